@@ -1,0 +1,36 @@
+package io.github.wandbjdbc.client;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run's history holds, as the source states it ({@code Run.historyKeys}).
+ *
+ * @param lastStep the largest {@code _step}, or -1 if the source doesn't say
+ * @param steps the number of steps logged, or -1 if the source doesn't say
+ * @param keys the types under which each key was logged; nested keys may stand under their dotted
+ *     path, or as a {@code map}
+ */
+public record HistoryKeys(long lastStep, long steps, Map<String, List<TypeCount>> keys) {
+
+  /** Of a run that logged nothing. */
+  public static final HistoryKeys NONE = new HistoryKeys(-1, -1, Map.of());
+
+  public HistoryKeys {
+    keys = Map.copyOf(keys);
+  }
+
+  /**
+   * How often a key was logged as one type.
+   *
+   * @param type {@code number}, {@code string}, {@code bool}, {@code nil}, {@code map}, {@code
+   *     list}, {@code histogram}, or the name of a media type
+   * @param count the number of steps
+   * @param keys what a {@code map} holds; empty for other types
+   */
+  public record TypeCount(String type, long count, Map<String, List<TypeCount>> keys) {
+    public TypeCount {
+      keys = Map.copyOf(keys);
+    }
+  }
+}

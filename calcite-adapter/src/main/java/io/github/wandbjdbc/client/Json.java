@@ -1,0 +1,90 @@
+package io.github.wandbjdbc.client;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import java.io.IOException;
+import java.io.StringWriter;
+
+/**
+ * JSON as experiments hold it: with bare {@code NaN} and {@code Infinity}, and with control
+ * characters in strings. What we write is standard JSON, those numbers as strings.
+ */
+public final class Json {
+  /**
+   * The longest row that the official client uploads is 25 MB; an answer holds each row as one
+   * string.
+   */
+  private static final int MAX_STRING_LENGTH = 64 << 20;
+
+  private static final int MAX_DEPTH = 500;
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+          // Keys are the users' own: interning them would keep each for the life of the JVM.
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxStringLength(MAX_STRING_LENGTH)
+                  .maxNestingDepth(MAX_DEPTH)
+                  .build())
+          .build();
+
+  private Json() {}
+
+  /** The factory of our parsers and generators. */
+  public static JsonFactory factory() {
+    return FACTORY;
+  }
+
+  /**
+   * The value at which {@code parser} stands as standard JSON text; leaves the parser at the
+   * value's last token.
+   */
+  public static String text(JsonParser parser) throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator generator = FACTORY.createGenerator(text)) {
+      copy(parser, generator);
+    }
+    return text.toString();
+  }
+
+  /**
+   * Copies the value at which {@code parser} stands; leaves the parser at the value's last token.
+   */
+  public static void copy(JsonParser parser, JsonGenerator generator) throws IOException {
+    int depth = 0;
+    JsonToken token = parser.currentToken();
+    do {
+      copyToken(parser, token, generator);
+      depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+      if (depth == 0 && token != JsonToken.FIELD_NAME) {
+        return;
+      }
+      token = parser.nextToken();
+    } while (token != null);
+  }
+
+  private static void copyToken(JsonParser parser, JsonToken token, JsonGenerator generator)
+      throws IOException {
+    if (!token.isNumeric()) {
+      generator.copyCurrentEvent(parser);
+    } else if (parser.isNaN()) {
+      generator.writeString(nameOf(parser.getDoubleValue()));
+    } else {
+      generator.writeNumber(parser.getText());
+    }
+  }
+
+  /** How NaN and the infinities are spelled, in JSON strings and in text columns. */
+  static String nameOf(double nonFinite) {
+    return Double.toString(nonFinite);
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.wandbjdbc.client;
+
+/**
+ * What a filter or an order may look at: a field of the run, or a value in its config or summary.
+ */
+public sealed interface RunAttribute
+    permits RunField, RunAttribute.ConfigPath, RunAttribute.SummaryPath {
+
+  /**
+   * Its name in the API's filters, for example {@code config.optimizer.lr}.
+   *
+   * @throws IllegalArgumentException if the API can't filter by it
+   */
+  String filterKey();
+
+  /** Its name in the API's orders. */
+  default String orderKey() {
+    return filterKey();
+  }
+
+  /** A value of the config; {@code path} joins the names of nested objects with dots. */
+  record ConfigPath(String path) implements RunAttribute {
+    @Override
+    public String filterKey() {
+      return "config." + path;
+    }
+
+    /** Unlike a filter, an order has to name the envelope. */
+    @Override
+    public String orderKey() {
+      return "config." + path + ".value";
+    }
+  }
+
+  /** A value of the summary; {@code path} joins the names of nested objects with dots. */
+  record SummaryPath(String path) implements RunAttribute {
+    @Override
+    public String filterKey() {
+      return "summary_metrics." + path;
+    }
+  }
+}

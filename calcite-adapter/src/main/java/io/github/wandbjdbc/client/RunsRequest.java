@@ -1,0 +1,51 @@
+package io.github.wandbjdbc.client;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which runs of a project are wanted, and what of each.
+ *
+ * @param filter unless it is exact, more runs than it accepts may arrive
+ * @param fields what to read of each run; {@link RunField#ID} always is among them
+ * @param order the order of the runs, or null for the source's own
+ * @param limit how many runs at the most, {@link Long#MAX_VALUE} for all
+ */
+public record RunsRequest(
+    ProjectPath project,
+    RunFilter filter,
+    Set<RunField> fields,
+    @Nullable RunOrder order,
+    long limit) {
+
+  public RunsRequest {
+    if (limit < 0) {
+      throw new IllegalArgumentException("a limit of %d runs".formatted(limit));
+    }
+    EnumSet<RunField> all = EnumSet.of(RunField.ID);
+    all.addAll(fields);
+    fields = java.util.Collections.unmodifiableSet(all);
+  }
+
+  /** Every run of {@code project}, by id alone. */
+  public static RunsRequest all(ProjectPath project) {
+    return new RunsRequest(project, RunFilter.ALL, Set.of(), null, Long.MAX_VALUE);
+  }
+
+  public RunsRequest withFilter(RunFilter value) {
+    return new RunsRequest(project, value, fields, order, limit);
+  }
+
+  public RunsRequest withFields(Set<RunField> value) {
+    return new RunsRequest(project, filter, value, order, limit);
+  }
+
+  public RunsRequest withOrder(@Nullable RunOrder value) {
+    return new RunsRequest(project, filter, fields, value, limit);
+  }
+
+  public RunsRequest withLimit(long value) {
+    return new RunsRequest(project, filter, fields, order, value);
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.wandbjdbc.client;
+
+import java.util.List;
+
+/**
+ * A downsampled view of runs' histories.
+ *
+ * @param runs which runs; only exact filters, since no one checks again
+ * @param steps which steps of each run
+ * @param columns the metrics to sample; if there is none, {@code _step} alone is. {@code _runtime}
+ *     and {@code _timestamp} among them join each metric's series and have none of their own,
+ *     unless nothing else is asked for
+ * @param together one series of the steps that hold all metrics, rather than a series for each,
+ *     merged by step
+ * @param samples how many points are asked for per series
+ */
+public record SampledHistoryRequest(
+    ProjectPath project,
+    RunFilter runs,
+    StepRange steps,
+    List<ValueColumn> columns,
+    boolean together,
+    int samples) {
+
+  public SampledHistoryRequest {
+    if (!runs.isExact()) {
+      throw new IllegalArgumentException("runs by %s: more may arrive".formatted(runs));
+    }
+    if (samples < 1) {
+      throw new IllegalArgumentException("%d samples".formatted(samples));
+    }
+    columns = List.copyOf(columns);
+  }
+}

@@ -1,0 +1,8 @@
+package io.github.wandbjdbc.client;
+
+/**
+ * Something that the reader of the rows should know: what is missing, or was read otherwise.
+ *
+ * @param message what happened, to which run, and what to try
+ */
+public record ScanWarning(String message) {}

@@ -1,0 +1,180 @@
+package io.github.wandbjdbc.client;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the wanted values out of a JSON object: a history row, a config or a summary.
+ *
+ * <p>A column's key is a path of names joined with dots. Since a name may itself hold dots, {@code
+ * a.b} is found both as {@code {"a.b": …}} and as {@code {"a": {"b": …}}}; where a row has both the
+ * more nested value counts, which is the one that the server's filters test. Not safe for use by
+ * several threads.
+ */
+public final class ValueReader {
+  /** So many names of other keys are remembered at the most. */
+  private static final int MAX_OTHERS = 10_000;
+
+  private final List<ValueColumn> columns;
+  private final Map<String, Integer> indexes = new HashMap<>();
+  private final Set<String> prefixes = new HashSet<>();
+  private final Set<String> others = new LinkedHashSet<>();
+  private final boolean noteOthers;
+  private final int[] depths;
+
+  /**
+   * A reader of {@code columns}.
+   *
+   * @param noteOthers whether {@link #others} is wanted
+   */
+  public ValueReader(List<ValueColumn> columns, boolean noteOthers) {
+    this.columns = List.copyOf(columns);
+    this.noteOthers = noteOthers;
+    this.depths = new int[columns.size()];
+    for (int i = 0; i < columns.size(); i++) {
+      String key = columns.get(i).key();
+      indexes.put(key, i);
+      for (int dot = key.indexOf('.'); dot >= 0; dot = key.indexOf('.', dot + 1)) {
+        prefixes.add(key.substring(0, dot));
+      }
+    }
+  }
+
+  /** The wanted values of the JSON object {@code json}, in the order of the columns. */
+  public @Nullable Object[] read(String json) throws IOException {
+    try (JsonParser parser = Json.factory().createParser(json)) {
+      parser.nextToken();
+      return read(parser);
+    }
+  }
+
+  /**
+   * The wanted values of the JSON object at whose start {@code parser} stands, in the order of the
+   * columns; leaves the parser at the object's end.
+   */
+  public @Nullable Object[] read(JsonParser parser) throws IOException {
+    @Nullable Object[] values = new @Nullable Object[columns.size()];
+    Arrays.fill(depths, 0);
+    if (!parser.isExpectedStartObjectToken()) {
+      throw new IOException("a JSON object was expected, not " + parser.currentToken());
+    }
+    readObject(parser, "", 1, values);
+    return values;
+  }
+
+  /**
+   * The value at which {@code parser} stands, as {@code type} wants it; leaves the parser at the
+   * value's last token.
+   */
+  public static @Nullable Object value(JsonParser parser, ValueType type) throws IOException {
+    JsonToken token = parser.currentToken();
+    if (token == JsonToken.VALUE_NULL) {
+      return null;
+    }
+    return switch (type) {
+      case NUMBER -> number(parser, token);
+      case BOOLEAN ->
+          token.isBoolean() ? (Object) parser.getBooleanValue() : new Misfit(Json.text(parser));
+      case TEXT -> text(parser, token);
+    };
+  }
+
+  /**
+   * Top-level names of objects read so far that no column asks for; internal ones, which begin with
+   * {@code _}, don't count.
+   */
+  public Set<String> others() {
+    return others;
+  }
+
+  private void readObject(JsonParser parser, String prefix, int depth, @Nullable Object[] values)
+      throws IOException {
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String key =
+          prefix.isEmpty() && depth == 1
+              ? parser.currentName()
+              : prefix + "." + parser.currentName();
+      JsonToken token = parser.nextToken();
+      Integer index = indexes.get(key);
+      boolean holdsMore = token == JsonToken.START_OBJECT && prefixes.contains(key);
+      if (index != null && holdsMore) {
+        readBoth(parser, key, index, depth, values);
+      } else if (index != null) {
+        put(index, depth, value(parser, columns.get(index).type()), values);
+      } else if (holdsMore) {
+        readObject(parser, key, depth + 1, values);
+      } else {
+        if (depth == 1) {
+          noteOther(key);
+        }
+        parser.skipChildren();
+      }
+    }
+  }
+
+  /** One column wants the object itself, others what it holds. */
+  private void readBoth(
+      JsonParser parser, String key, int index, int depth, @Nullable Object[] values)
+      throws IOException {
+    String json = Json.text(parser);
+    put(
+        index,
+        depth,
+        columns.get(index).type() == ValueType.TEXT ? json : new Misfit(json),
+        values);
+    try (JsonParser inner = Json.factory().createParser(json)) {
+      inner.nextToken();
+      readObject(inner, key, depth + 1, values);
+    }
+  }
+
+  private void put(int index, int depth, @Nullable Object value, @Nullable Object[] values) {
+    if (depth >= depths[index]) {
+      depths[index] = depth;
+      values[index] = value;
+    }
+  }
+
+  private void noteOther(String key) {
+    if (noteOthers && !key.startsWith("_") && others.size() < MAX_OTHERS) {
+      others.add(key);
+    }
+  }
+
+  private static Object number(JsonParser parser, JsonToken token) throws IOException {
+    if (token.isNumeric()) {
+      double value = parser.getDoubleValue();
+      // An overflow is not infinity: the text says another number.
+      return Double.isInfinite(value) && !parser.isNaN()
+          ? new Misfit(parser.getText())
+          : (Object) (value + 0.0); // turns -0.0 into 0.0
+    }
+    if (token != JsonToken.VALUE_STRING) {
+      return new Misfit(Json.text(parser));
+    }
+    return switch (parser.getText()) {
+      case "NaN" -> Double.NaN;
+      case "Infinity" -> Double.POSITIVE_INFINITY;
+      case "-Infinity" -> Double.NEGATIVE_INFINITY;
+      default -> new Misfit(Json.text(parser));
+    };
+  }
+
+  private static String text(JsonParser parser, JsonToken token) throws IOException {
+    if (token == JsonToken.VALUE_STRING) {
+      return parser.getText();
+    }
+    return token.isNumeric() && parser.isNaN()
+        ? Json.nameOf(parser.getDoubleValue())
+        : Json.text(parser);
+  }
+}

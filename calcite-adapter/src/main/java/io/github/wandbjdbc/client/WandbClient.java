@@ -1,0 +1,60 @@
+package io.github.wandbjdbc.client;
+
+import java.util.Optional;
+
+/**
+ * What can be asked about experiments: projects, runs, history and sampled history.
+ *
+ * <p>Safe for use by several threads. Every call may throw {@link WandbException}, whose kind says
+ * what went wrong; calls that return {@link Pages} may throw it from the call itself or from any
+ * page.
+ */
+public interface WandbClient extends AutoCloseable {
+
+  /**
+   * Who asks; {@code UNAUTHENTICATED} if the credential is refused. One request to the API, none
+   * for local files.
+   */
+  Viewer viewer(CallScope scope);
+
+  /**
+   * The names of the projects of {@code entity}, in the source's order. {@code UNKNOWN_ENTITY} if
+   * there is no such entity.
+   */
+  Pages<String> projects(String entity, CallScope scope);
+
+  /**
+   * The project under the name that its source gives it, or empty if there is none or it may not be
+   * seen: the API answers both alike.
+   */
+  Optional<ProjectPath> project(ProjectPath path, CallScope scope);
+
+  /**
+   * The runs that {@code request} asks for, each once, fetched a page at a time as the caller
+   * advances. Close it to stop early. {@code UNKNOWN_PROJECT} if the project is missing or may not
+   * be seen.
+   */
+  Pages<Run> runs(RunsRequest request, CallScope scope);
+
+  /**
+   * How many runs of {@code project} the filter accepts; only exact filters ({@link
+   * RunFilter#isExact}) may be counted.
+   */
+  long count(ProjectPath project, RunFilter filter, CallScope scope);
+
+  /**
+   * Every step that the runs logged in the asked range, one row each, ordered by run (creation) and
+   * step. No page mixes two runs. What is missing against what the source states is told through
+   * {@link CallScope#warn}.
+   */
+  Pages<HistoryRow> history(HistoryRequest request, CallScope scope);
+
+  /**
+   * The source's own downsampled view of the runs' histories; the same request may give other
+   * points another time.
+   */
+  Pages<HistoryRow> sampledHistory(SampledHistoryRequest request, CallScope scope);
+
+  @Override
+  void close();
+}

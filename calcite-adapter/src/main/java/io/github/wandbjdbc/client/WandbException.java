@@ -1,0 +1,57 @@
+package io.github.wandbjdbc.client;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A failure to answer. The message says what was asked, what came back and what to try; it never
+ * holds a credential.
+ */
+public final class WandbException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final Kind kind;
+
+  public WandbException(Kind kind, String message) {
+    this(kind, message, null);
+  }
+
+  public WandbException(Kind kind, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.kind = kind;
+  }
+
+  /** What kind of failure it is. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The kinds of failure. */
+  public enum Kind {
+    /** No connection to the host. */
+    UNREACHABLE,
+    /** No credential, or a refused one. */
+    UNAUTHENTICATED,
+    /** The credential may not see this. */
+    FORBIDDEN,
+    /** What was listed is no longer there. */
+    NOT_FOUND,
+    /** No such entity. */
+    UNKNOWN_ENTITY,
+    /** No such project, or no access to it: the API answers both alike. */
+    UNKNOWN_PROJECT,
+    /** Still told to slow down when the time for retries was over. */
+    RATE_LIMITED,
+    /** The time for the statement was over. */
+    TIMEOUT,
+    /** The caller cancelled. */
+    CANCELLED,
+    /** The server failed until the time for retries was over. */
+    SERVER_ERROR,
+    /** The server refuses the request as malformed. */
+    BAD_REQUEST,
+    /** An answer or a file that can't be understood. */
+    MALFORMED_RESPONSE,
+    /** More than a bound of ours allows. */
+    LIMIT_EXCEEDED
+  }
+}
