@@ -1,0 +1,312 @@
+package io.github.wandbjdbc.standin;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import graphql.schema.DataFetchingEnvironment;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the resolvers answer: the held experiments, as the API would tell of them. */
+@SuppressWarnings("NullAway") // GraphQL answers hold nulls, which Map's type can't say
+final class Api {
+  static final ObjectMapper JSON =
+      JsonMapper.builder().enable(JsonWriteFeature.WRITE_NAN_AS_STRINGS).build();
+
+  private final StandIn standIn;
+  private final Histories histories;
+
+  Api(StandIn standIn) {
+    this.standIn = standIn;
+    this.histories = new Histories(standIn);
+  }
+
+  Map<String, Object> viewer() {
+    Map<String, Object> viewer = new LinkedHashMap<>();
+    viewer.put("id", "VXNlcjox");
+    viewer.put("name", "Ada");
+    viewer.put("username", "ada");
+    viewer.put("email", "ada@example.com");
+    viewer.put("admin", false);
+    viewer.put("flags", "{\"code_saving_enabled\": true}");
+    viewer.put("entity", standIn.entity());
+    List<Object> teams = new ArrayList<>();
+    for (String entity : standIn.entities()) {
+      teams.add(edge(Map.of("id", id("Entity", entity), "name", entity, "isTeam", true), entity));
+    }
+    viewer.put("teams", Map.of("edges", teams));
+    viewer.put("apiKeys", Map.of("edges", List.of()));
+    return viewer;
+  }
+
+  @Nullable Map<String, Object> project(@Nullable String entity, @Nullable String name) {
+    String owner = entity == null ? standIn.entity() : entity;
+    return name != null && standIn.projects(owner).contains(name) ? projectOf(owner, name) : null;
+  }
+
+  Map<String, Object> projects(
+      @Nullable String entity, @Nullable Integer first, @Nullable String after) {
+    String owner = entity == null ? standIn.entity() : entity;
+    List<String> names = new ArrayList<>(standIn.projects(owner));
+    return page(names, first, after, name -> projectOf(owner, name));
+  }
+
+  private static Map<String, Object> projectOf(String entity, String name) {
+    Map<String, Object> project = new LinkedHashMap<>();
+    project.put("id", id("Project", name));
+    project.put("internalId", id("ProjectInternal", name));
+    project.put("name", name);
+    project.put("entityName", entity);
+    project.put("entity", Map.of("id", id("Entity", entity), "name", entity, "isTeam", true));
+    project.put("createdAt", "2023-11-05T17:46:35");
+    project.put("isBenchmark", false);
+    project.put("readOnly", false);
+    project.put("totalSweeps", 0);
+    project.put(
+        "sweeps",
+        Map.of(
+            "edges",
+            List.of(),
+            "pageInfo",
+            Map.of("hasNextPage", false, "hasPreviousPage", false)));
+    return project;
+  }
+
+  int runCount(Map<String, Object> project, @Nullable String filters) {
+    return runs(project, filters, null).size();
+  }
+
+  Map<String, Object> runConnection(
+      Map<String, Object> project,
+      @Nullable String filters,
+      @Nullable String order,
+      @Nullable Integer first,
+      @Nullable String after) {
+    List<Experiment> runs = runs(project, filters, order);
+    Map<String, Object> page =
+        page(runs, first, after, run -> Map.of("run", run, "project", project));
+    page.put("totalCount", runs.size());
+    return page;
+  }
+
+  @Nullable Object run(Map<String, Object> project, String name) {
+    for (Experiment run : experiments(project)) {
+      if (run.id.equals(name)) {
+        return Map.of("run", run, "project", project);
+      }
+    }
+    if (standIn.is(Setting.MISSING_RUN_IS_AN_ERROR)) {
+      throw new StandInException(404, "run not found", "NOT_FOUND");
+    }
+    return null;
+  }
+
+  private List<Experiment> experiments(Map<String, Object> project) {
+    return standIn.experiments((String) project.get("entityName"), (String) project.get("name"));
+  }
+
+  private List<Experiment> runs(
+      Map<String, Object> project, @Nullable String filters, @Nullable String order) {
+    JsonNode filter = filters == null ? JSON.createObjectNode() : parse(filters);
+    List<Experiment> runs = new ArrayList<>();
+    for (Experiment run : experiments(project)) {
+      if (RunFilter.accepts(filter, run, standIn.is(Setting.FILTERS_IGNORE_CASE))) {
+        runs.add(run);
+      }
+    }
+    runs.sort(comparator(order == null || order.isEmpty() ? "-created_at" : order));
+    return runs;
+  }
+
+  /** Runs that lack the key come last in both directions. */
+  private static Comparator<Experiment> comparator(String order) {
+    boolean descending = order.startsWith("-");
+    String key = order.startsWith("+") || descending ? order.substring(1) : order;
+    Comparator<Object> values = Api::compareValues;
+    return Comparator.<Experiment, Object>comparing(
+            run -> RunFilter.valueOf(key, run),
+            (left, right) -> {
+              boolean leftMissing = RunFilter.isMissing(left);
+              boolean rightMissing = RunFilter.isMissing(right);
+              if (leftMissing || rightMissing) {
+                return Boolean.compare(leftMissing, rightMissing);
+              }
+              return descending ? values.compare(right, left) : values.compare(left, right);
+            })
+        .thenComparing(run -> run.id);
+  }
+
+  private static int compareValues(Object left, Object right) {
+    if (left instanceof Number a && right instanceof Number b) {
+      return Double.compare(a.doubleValue(), b.doubleValue());
+    } else if (left instanceof Instant a && right instanceof Instant b) {
+      return a.compareTo(b);
+    }
+    return left.toString().compareTo(right.toString());
+  }
+
+  /** Cursors are opaque: nothing can be told from them but where to go on. */
+  private <T> Map<String, Object> page(
+      List<T> all,
+      @Nullable Integer first,
+      @Nullable String after,
+      java.util.function.Function<T, Object> node) {
+    int start = after == null || after.isEmpty() ? 0 : Integer.parseInt(decoded(after)) + 1;
+    int size = Math.min(first == null ? 50 : first, standIn.maxFirst());
+    int end = (int) Math.min(all.size(), (long) start + size);
+    List<Object> edges = new ArrayList<>();
+    if (end > start && standIn.takesEmptyPage(start)) {
+      end = start;
+    }
+    boolean drifts = end > start && standIn.takesDrift(start);
+    for (int i = start; i < end; i++) {
+      T item = all.get(drifts && i == start ? i - 1 : i);
+      edges.add(edge(node.apply(item), Integer.toString(i)));
+    }
+    Map<String, Object> pageInfo = new LinkedHashMap<>();
+    pageInfo.put("hasNextPage", end < all.size());
+    pageInfo.put("hasPreviousPage", start > 0);
+    boolean isSilent = end == 0 || (end == all.size() && standIn.is(Setting.NULL_END_CURSOR));
+    pageInfo.put("endCursor", isSilent ? null : encoded(Integer.toString(end - 1)));
+    Map<String, Object> page = new LinkedHashMap<>();
+    page.put("edges", edges);
+    page.put("pageInfo", pageInfo);
+    return page;
+  }
+
+  private static Map<String, Object> edge(Object node, String cursor) {
+    return Map.of("node", node, "cursor", encoded(cursor));
+  }
+
+  private static String id(String type, String name) {
+    return encoded(type + ":v1:" + name);
+  }
+
+  private static String encoded(String text) {
+    return Base64.getEncoder().encodeToString(("c:" + text).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String decoded(String cursor) {
+    try {
+      return new String(Base64.getDecoder().decode(cursor), StandardCharsets.UTF_8).substring(2);
+    } catch (IllegalArgumentException e) {
+      throw new StandInException(400, "invalid cursor", "BAD_USER_INPUT");
+    }
+  }
+
+  /** A field of a run. */
+  @Nullable Object field(
+      Experiment run,
+      Map<String, Object> project,
+      String field,
+      DataFetchingEnvironment environment) {
+    return switch (field) {
+      case "id" -> id("Run", run.id + ":" + project.get("name") + ":" + project.get("entityName"));
+      case "projectId" -> "123";
+      case "name" -> run.id;
+      case "displayName" -> run.displayName;
+      case "state" -> run.state;
+      case "config", "wandbConfig" ->
+          run.hasConfig ? config(run, environment.getArgument("keys")) : null;
+      case "summaryMetrics" -> summary(run, environment.getArgument("keys"));
+      case "systemMetrics" -> text(run.systemMetrics);
+      case "historyKeys" -> histories.keys(run);
+      case "historyLineCount" -> run.lineCount == null ? (Long) run.history.count() : run.lineCount;
+      case "logLineCount", "fileCount" -> 0;
+      case "eventsLineCount" -> run.events.size();
+      case "tags" -> run.tags;
+      case "group" -> run.group;
+      case "jobType" -> run.jobType;
+      case "sweepName" -> run.sweep;
+      case "commit" -> run.commit;
+      case "host" -> run.host;
+      case "readOnly", "stopped" -> false;
+      case "description" -> run.description;
+      case "notes" -> run.notes;
+      case "createdAt" -> time(run.createdAt);
+      case "heartbeatAt", "updatedAt" -> run.heartbeatAt == null ? null : time(run.heartbeatAt);
+      case "computeSeconds" -> 0;
+      case "user" ->
+          run.username == null
+              ? null
+              : Map.of(
+                  "id", id("User", run.username), "name", run.username, "username", run.username);
+      case "project" -> project;
+      case "history" -> histories.rows(run, environment);
+      case "events" -> histories.rowTexts(run.events);
+      case "sampledHistory" -> histories.sampled(run, environment.getArgument("specs"));
+      case "parquetHistory" ->
+          Map.of(
+              "parquetUrls",
+              List.of(),
+              "liveData",
+              histories.liveData(run, environment.getArgument("liveKeys")));
+      case "files" ->
+          Map.of(
+              "edges",
+              List.of(),
+              "pageInfo",
+              Map.of("hasNextPage", false, "hasPreviousPage", false));
+      case "historyTail", "eventsTail" -> "[]";
+      default -> null;
+    };
+  }
+
+  private String time(@Nullable Instant time) {
+    Instant shown = time == null ? Instant.EPOCH : time;
+    String text =
+        Timestamps.text(
+            standIn.is(Setting.TIMES_IN_SECONDS) ? shown.truncatedTo(ChronoUnit.SECONDS) : shown);
+    return standIn.is(Setting.TIMES_WITH_Z) ? text + "Z" : text;
+  }
+
+  private static String config(Experiment run, @Nullable List<String> keys) {
+    Map<String, Object> config = new LinkedHashMap<>();
+    run.config.forEach(
+        (key, value) -> {
+          if (keys == null || keys.contains(key)) {
+            Map<String, Object> envelope = new LinkedHashMap<>();
+            envelope.put("value", value);
+            config.put(key, envelope);
+          }
+        });
+    if (keys == null || keys.contains("_wandb")) {
+      config.put("_wandb", Map.of("value", Map.of("cli_version", "0.30.0")));
+    }
+    return text(config);
+  }
+
+  private String summary(Experiment run, @Nullable List<String> keys) {
+    Map<String, Object> summary = new LinkedHashMap<>(run.summary);
+    if (keys != null) {
+      summary.keySet().retainAll(keys);
+    }
+    return text(summary);
+  }
+
+  static JsonNode parse(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new StandInException(400, "invalid JSON", "BAD_USER_INPUT");
+    }
+  }
+
+  static String text(Object value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,227 @@
+package io.github.wandbjdbc.standin;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** A run for the stand-in to hold, told value by value. What isn't told has a plain default. */
+public final class Experiment {
+  final String id;
+  @Nullable String displayName;
+  @Nullable String state = "finished";
+  @Nullable String group;
+  @Nullable String jobType;
+  @Nullable String sweep;
+  @Nullable String host;
+  @Nullable String commit;
+  @Nullable String notes;
+  @Nullable String description;
+  @Nullable String username = "ada";
+  @Nullable List<String> tags = new ArrayList<>();
+  @Nullable Instant createdAt;
+  @Nullable Instant heartbeatAt;
+  final Map<String, Object> config = new LinkedHashMap<>();
+  final Map<String, Object> summary = new LinkedHashMap<>();
+  final Map<String, Object> systemMetrics = new LinkedHashMap<>();
+  final List<Map<String, Object>> events = new ArrayList<>();
+  boolean hasConfig = true;
+  boolean hasHistoryKeys = true;
+  History history = new History.Kept();
+  @Nullable Long lineCount;
+  @Nullable Map<String, Object> keys;
+
+  private String[] metrics = {};
+
+  private Experiment(String id) {
+    this.id = id;
+    this.displayName = id;
+  }
+
+  /** A finished run with the given run id. */
+  public static Experiment experiment(String id) {
+    return new Experiment(id);
+  }
+
+  /** What people read; null if it has none. */
+  public Experiment displayName(@Nullable String value) {
+    displayName = value;
+    return this;
+  }
+
+  public Experiment state(@Nullable String value) {
+    state = value;
+    return this;
+  }
+
+  public Experiment group(@Nullable String value) {
+    group = value;
+    return this;
+  }
+
+  public Experiment jobType(@Nullable String value) {
+    jobType = value;
+    return this;
+  }
+
+  public Experiment sweep(@Nullable String value) {
+    sweep = value;
+    return this;
+  }
+
+  public Experiment host(@Nullable String value) {
+    host = value;
+    return this;
+  }
+
+  public Experiment commit(@Nullable String value) {
+    commit = value;
+    return this;
+  }
+
+  public Experiment notes(@Nullable String value) {
+    notes = value;
+    return this;
+  }
+
+  /** The user's name; null for a user who was deleted. */
+  public Experiment username(@Nullable String value) {
+    username = value;
+    return this;
+  }
+
+  public Experiment tags(String... values) {
+    tags = new ArrayList<>(List.of(values));
+    return this;
+  }
+
+  /** The API may answer null for tags. */
+  public Experiment withoutTags() {
+    tags = null;
+    return this;
+  }
+
+  public Experiment createdAt(Instant value) {
+    createdAt = value;
+    return this;
+  }
+
+  public Experiment heartbeatAt(@Nullable Instant value) {
+    heartbeatAt = value;
+    return this;
+  }
+
+  /** A value of the config; lists and maps nest. */
+  public Experiment config(String key, @Nullable Object value) {
+    put(config, key, value);
+    return this;
+  }
+
+  /** The API may answer null for config. */
+  public Experiment withoutConfig() {
+    hasConfig = false;
+    return this;
+  }
+
+  /** A value of the summary; lists and maps nest. */
+  public Experiment summary(String key, @Nullable Object value) {
+    put(summary, key, value);
+    return this;
+  }
+
+  public Experiment systemMetric(String key, @Nullable Object value) {
+    put(systemMetrics, key, value);
+    return this;
+  }
+
+  /** The API may answer null for the history keys of a run that has a history. */
+  public Experiment withoutHistoryKeys() {
+    hasHistoryKeys = false;
+    return this;
+  }
+
+  /** What {@code historyKeys} answers, whatever the rows say. */
+  public Experiment historyKeys(Map<String, Object> value) {
+    keys = value;
+    return this;
+  }
+
+  /** A row of system metrics, as {@code events} gives it. */
+  public Experiment event(Map<String, Object> row) {
+    events.add(row);
+    return this;
+  }
+
+  public Experiment description(@Nullable String value) {
+    description = value;
+    return this;
+  }
+
+  /** The run id. */
+  public String id() {
+    return id;
+  }
+
+  /** The number of steps logged: what {@code history} must give. */
+  public long rowCount() {
+    return history.count();
+  }
+
+  /** Tells of each step logged, in order, and of what it logged, without {@code _step}. */
+  public void forEachRow(BiConsumer<Long, Map<String, Object>> taker) {
+    history.visit(0, Long.MAX_VALUE, taker::accept);
+  }
+
+  /** The API's count of history lines, where it differs from the number of rows. */
+  public Experiment lineCount(long value) {
+    lineCount = value;
+    return this;
+  }
+
+  /** Numbers to be logged by {@link #forSteps}. */
+  public Experiment logging(String... names) {
+    metrics = names.clone();
+    return this;
+  }
+
+  /**
+   * Logs each metric of {@link #logging} at the steps 0 to {@code count} - 1; its value is {@code
+   * step + 0.5}.
+   */
+  public Experiment forSteps(long count) {
+    String[] names = metrics;
+    return generated(
+        count - 1,
+        step -> {
+          Map<String, Object> row = new LinkedHashMap<>();
+          for (String name : names) {
+            row.put(name, step + 0.5);
+          }
+          return row;
+        });
+  }
+
+  /** Logs {@code values} at {@code step}. */
+  public Experiment row(long step, Map<String, Object> values) {
+    ((History.Kept) history).put(step, values);
+    return this;
+  }
+
+  /**
+   * Logs at each step up to {@code lastStep} what {@code rowAt} gives for it; nothing where it
+   * gives null.
+   */
+  public Experiment generated(long lastStep, LongFunction<@Nullable Map<String, Object>> rowAt) {
+    history = new History.Generated(lastStep, rowAt);
+    return this;
+  }
+
+  @SuppressWarnings("NullAway") // JSON holds nulls, which Map's type can't say
+  private static void put(Map<String, Object> map, String key, @Nullable Object value) {
+    map.put(key, value);
+  }
+}

@@ -1,0 +1,280 @@
+package io.github.wandbjdbc.standin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import graphql.ExecutionInput;
+import graphql.ExecutionResult;
+import graphql.GraphQL;
+import graphql.GraphQLContext;
+import graphql.GraphQLError;
+import graphql.execution.DataFetcherExceptionHandlerResult;
+import graphql.schema.Coercing;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.GraphQLScalarType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.SchemaGenerator;
+import graphql.schema.idl.SchemaParser;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Executes GraphQL documents over {@link Api}, and notes what each one selected. */
+@SuppressWarnings("NullAway") // GraphQL answers hold nulls, which Map's type can't say
+final class GraphQlServer {
+  private static final List<String> SCALARS =
+      List.of("JSON", "JSONString", "DateTime", "Int64", "Duration");
+  private static final Pattern UNKNOWN_FIELD =
+      Pattern.compile("Field '(.*?)' in type '(.*?)' is undefined");
+  private static final Pattern UNKNOWN_ARGUMENT =
+      Pattern.compile("UnknownArgument@\\[(?:.*/)?(.*?)].*?argument '?(\\w+)");
+
+  private final Api api;
+  private final StandIn standIn;
+  private final GraphQL engine;
+  private final GraphQL withoutHost;
+
+  GraphQlServer(StandIn standIn) {
+    this.standIn = standIn;
+    this.api = new Api(standIn);
+    String definition = definition();
+    this.engine = engine(definition);
+    this.withoutHost = engine(definition.replace(" host: String", ""));
+  }
+
+  /** The answer to a request, and what it asked for. */
+  record Answer(
+      int status,
+      Map<String, Object> body,
+      List<String> fields,
+      Map<String, Map<String, Object>> arguments) {}
+
+  Answer execute(String document, @Nullable String operation, Map<String, Object> variables) {
+    Selection selection = new Selection();
+    ExecutionInput input =
+        ExecutionInput.newExecutionInput(document)
+            .operationName(operation == null || operation.isEmpty() ? null : operation)
+            .variables(variables)
+            .locale(Locale.ROOT)
+            .graphQLContext(Map.of(Selection.class, selection))
+            .build();
+    ExecutionResult result =
+        (standIn.is(Setting.NO_HOST_FIELD) ? withoutHost : engine).execute(input);
+    int status = 200;
+    List<Object> errors = new ArrayList<>();
+    for (GraphQLError error : result.getErrors()) {
+      Map<String, Object> specification = new LinkedHashMap<>(error.toSpecification());
+      specification.put("message", wording(String.valueOf(error.getMessage())));
+      errors.add(specification);
+      status = error instanceof StandInException failure ? failure.status() : status;
+    }
+    Map<String, Object> body = new LinkedHashMap<>();
+    if (!errors.isEmpty()) {
+      body.put("errors", errors);
+    }
+    body.put("data", result.getData());
+    return new Answer(status, body, selection.fields, selection.arguments);
+  }
+
+  /** The API words validation errors as the JavaScript reference implementation does. */
+  private static String wording(String message) {
+    Matcher field = UNKNOWN_FIELD.matcher(message);
+    if (field.find()) {
+      return "Cannot query field \"%s\" on type \"%s\".".formatted(field.group(1), field.group(2));
+    }
+    Matcher argument = UNKNOWN_ARGUMENT.matcher(message);
+    return argument.find()
+        ? "Unknown argument \"%s\" on field \"%s\".".formatted(argument.group(2), argument.group(1))
+        : message;
+  }
+
+  private static final class Selection {
+    private final List<String> fields = new ArrayList<>();
+    private final Map<String, Map<String, Object>> arguments = new LinkedHashMap<>();
+
+    synchronized void note(DataFetchingEnvironment environment) {
+      String root = environment.getField().getName();
+      note(root, environment.getArguments());
+      environment
+          .getSelectionSet()
+          .getFields()
+          .forEach(
+              field -> note(root + "/" + plain(field.getQualifiedName()), field.getArguments()));
+    }
+
+    /** Without the names of types that stand before those of fields. */
+    private static String plain(String qualified) {
+      return qualified.replaceAll("[^/]*?\\.", "");
+    }
+
+    private void note(String path, Map<String, Object> given) {
+      fields.add(path);
+      if (!given.isEmpty()) {
+        arguments.put(path, given);
+      }
+    }
+  }
+
+  private GraphQL engine(String definition) {
+    RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring();
+    for (String scalar : SCALARS) {
+      wiring.scalar(GraphQLScalarType.newScalar().name(scalar).coercing(new AsItIs()).build());
+    }
+    wiring.type(
+        "Query",
+        query ->
+            query
+                .dataFetcher(
+                    "viewer",
+                    environment -> noted(environment, standIn.knowsCaller() ? api.viewer() : null))
+                .dataFetcher(
+                    "serverInfo", environment -> noted(environment, Map.of("features", List.of())))
+                .dataFetcher("project", this::project)
+                .dataFetcher("model", this::project)
+                .dataFetcher("models", this::projects)
+                .dataFetcher("projects", this::projects)
+                .dataFetcher("entity", this::entity));
+    wiring.type(
+        "Project",
+        project ->
+            project
+                .dataFetcher(
+                    "runCount",
+                    environment ->
+                        api.runCount(environment.getSource(), environment.getArgument("filters")))
+                .dataFetcher("runs", this::runs)
+                .dataFetcher(
+                    "run",
+                    environment ->
+                        api.run(environment.getSource(), environment.getArgument("name")))
+                .dataFetcher(
+                    "bucket",
+                    environment ->
+                        api.run(environment.getSource(), environment.getArgument("name"))));
+    wiring.type("Run", run -> run.defaultDataFetcher(this::runField));
+    GraphQLSchema schema =
+        new SchemaGenerator()
+            .makeExecutableSchema(new SchemaParser().parse(definition), wiring.build());
+    return GraphQL.newGraphQL(schema)
+        .defaultDataFetcherExceptionHandler(
+            parameters -> {
+              Throwable exception = parameters.getException();
+              GraphQLError error =
+                  exception instanceof StandInException failure
+                      ? failure
+                      : new StandInException(500, String.valueOf(exception), "INTERNAL");
+              return CompletableFuture.completedFuture(
+                  DataFetcherExceptionHandlerResult.newResult(error).build());
+            })
+        .build();
+  }
+
+  private @Nullable Object project(DataFetchingEnvironment environment) {
+    return noted(
+        environment,
+        standIn.mayRead()
+            ? api.project(environment.getArgument("entityName"), environment.getArgument("name"))
+            : null);
+  }
+
+  private @Nullable Object projects(DataFetchingEnvironment environment) {
+    String entity = environment.getArgument("entityName");
+    boolean known = standIn.mayRead() && (entity == null || standIn.entities().contains(entity));
+    return noted(
+        environment,
+        known
+            ? api.projects(
+                entity, environment.getArgument("first"), environment.getArgument("after"))
+            : null);
+  }
+
+  private @Nullable Object entity(DataFetchingEnvironment environment) {
+    String name = environment.getArgument("name");
+    return noted(
+        environment,
+        standIn.entities().contains(name)
+            ? Map.of("id", name, "name", name, "isTeam", true)
+            : null);
+  }
+
+  private Object runs(DataFetchingEnvironment environment) {
+    return api.runConnection(
+        environment.getSource(),
+        environment.getArgument("filters"),
+        environment.getArgument("order"),
+        environment.getArgument("first"),
+        environment.getArgument("after"));
+  }
+
+  private @Nullable Object runField(DataFetchingEnvironment environment) {
+    Map<String, Object> source = environment.getSource();
+    @SuppressWarnings("unchecked")
+    Map<String, Object> project = (Map<String, Object>) source.get("project");
+    return api.field(
+        (Experiment) source.get("run"), project, environment.getField().getName(), environment);
+  }
+
+  private static @Nullable Object noted(
+      DataFetchingEnvironment environment, @Nullable Object value) {
+    Selection selection = environment.getGraphQlContext().get(Selection.class);
+    selection.note(environment);
+    return value;
+  }
+
+  private static String definition() {
+    try (var in =
+        Objects.requireNonNull(GraphQlServer.class.getResourceAsStream("schema.graphqls"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** The variables of a request's body. */
+  static Map<String, Object> variables(JsonNode body) {
+    JsonNode variables = body.path("variables");
+    if (!variables.isObject()) {
+      return Map.of();
+    }
+    return Api.JSON.convertValue(
+        variables,
+        Api.JSON
+            .getTypeFactory()
+            .constructMapType(LinkedHashMap.class, String.class, Object.class));
+  }
+
+  /** Scalars that are what JSON made of them. */
+  private static final class AsItIs implements Coercing<Object, Object> {
+    @Override
+    public Object serialize(Object value, GraphQLContext context, Locale locale) {
+      return value;
+    }
+
+    @Override
+    public Object parseValue(Object input, GraphQLContext context, Locale locale) {
+      return input;
+    }
+
+    @Override
+    public Object parseLiteral(
+        graphql.language.Value<?> input,
+        graphql.execution.CoercedVariables variables,
+        GraphQLContext context,
+        Locale locale) {
+      if (input instanceof graphql.language.StringValue text) {
+        return text.getValue();
+      } else if (input instanceof graphql.language.IntValue number) {
+        return number.getValue();
+      }
+      return input;
+    }
+  }
+}

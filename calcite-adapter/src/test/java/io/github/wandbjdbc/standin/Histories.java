@@ -1,0 +1,183 @@
+package io.github.wandbjdbc.standin;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import graphql.schema.DataFetchingEnvironment;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** What the resolvers of a run's history answer: its keys, windows of its rows, and samples. */
+@SuppressWarnings("NullAway") // GraphQL answers hold nulls, which Map's type can't say
+final class Histories {
+  private static final ObjectMapper BARE =
+      JsonMapper.builder().disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS).build();
+  private static final Set<String> AXES = Set.of("_step", "_runtime", "_timestamp");
+
+  private final StandIn standIn;
+  private final Random random = new Random(7);
+  private final Map<Experiment, Map<String, Object>> keys =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
+  Histories(StandIn standIn) {
+    this.standIn = standIn;
+  }
+
+  @Nullable Object keys(Experiment run) {
+    if (!run.hasHistoryKeys) {
+      return null;
+    }
+    Map<String, Object> answer =
+        run.keys == null
+            ? keys.computeIfAbsent(
+                run, r -> KeyCounts.of(r.history, standIn.is(Setting.NESTED_KEYS_AS_MAPS)))
+            : run.keys;
+    if (answer != null && standIn.is(Setting.NO_LAST_STEP)) {
+      answer = new LinkedHashMap<>(answer);
+      answer.remove("lastStep");
+    }
+    return answer != null && standIn.is(Setting.HISTORY_KEYS_AS_STRING) ? Api.text(answer) : answer;
+  }
+
+  List<String> rows(Experiment run, DataFetchingEnvironment environment) {
+    long first = number(environment.getArgument("minStep"), 0);
+    long end = number(environment.getArgument("maxStep"), Long.MAX_VALUE);
+    int samples =
+        (int) Math.min(number(environment.getArgument("samples"), 500), standIn.maxSamples());
+    List<Map<String, Object>> rows = new ArrayList<>();
+    run.history.visit(first, end, (step, values) -> rows.add(row(step, values)));
+    List<Map<String, Object>> sampled = sample(rows, samples);
+    if (standIn.is(Setting.SHUFFLED_ROWS)) {
+      synchronized (random) {
+        Collections.shuffle(sampled, random);
+      }
+    }
+    return rowTexts(sampled);
+  }
+
+  /** So many rows at random: the API gives other ones each time. */
+  private <T> List<T> sample(List<T> rows, int samples) {
+    if (rows.size() <= samples) {
+      return rows;
+    }
+    List<Integer> indexes = new ArrayList<>();
+    synchronized (random) {
+      random.ints(0, rows.size()).distinct().limit(samples).forEach(indexes::add);
+    }
+    Collections.sort(indexes);
+    List<T> sampled = new ArrayList<>();
+    indexes.forEach(index -> sampled.add(rows.get(index)));
+    return sampled;
+  }
+
+  private static Map<String, Object> row(long step, Map<String, Object> values) {
+    Map<String, Object> row = new LinkedHashMap<>(values);
+    row.put("_step", step);
+    return row;
+  }
+
+  List<String> rowTexts(List<Map<String, Object>> rows) {
+    ObjectMapper mapper = standIn.is(Setting.NAN_AS_STRING) ? Api.JSON : BARE;
+    List<String> texts = new ArrayList<>();
+    for (Map<String, Object> row : rows) {
+      try {
+        texts.add(mapper.writeValueAsString(row));
+      } catch (JsonProcessingException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return texts;
+  }
+
+  List<Object> sampled(Experiment run, List<String> specs) {
+    List<Object> series = new ArrayList<>();
+    for (String spec : specs) {
+      JsonNode node = Api.parse(spec);
+      List<String> wanted = new ArrayList<>();
+      node.path("keys").forEach(key -> wanted.add(key.asText()));
+      long last = node.has("maxStep") ? node.get("maxStep").asLong() : Long.MAX_VALUE - 1;
+      int samples = Math.min(node.path("samples").asInt(500), standIn.maxSamples());
+      List<Map<String, Object>> rows = new ArrayList<>();
+      run.history.visit(
+          node.path("minStep").asLong(0),
+          last + 1,
+          (step, values) -> {
+            Map<String, Object> row = selected(step, values, wanted);
+            boolean some =
+                wanted.stream().anyMatch(key -> !AXES.contains(key) && row.get(key) != null);
+            if (standIn.is(Setting.NULLS_IN_SAMPLES)
+                ? some || wanted.stream().allMatch(AXES::contains)
+                : !row.containsValue(null)) {
+              rows.add(row);
+            }
+          });
+      series.add(plain(sample(rows, samples)));
+    }
+    return series;
+  }
+
+  List<Object> liveData(Experiment run, List<String> liveKeys) {
+    if (standIn.is(Setting.NO_LIVE_DATA)) {
+      return List.of();
+    }
+    List<Map<String, Object>> rows = new ArrayList<>();
+    run.history.visit(
+        0, Long.MAX_VALUE, (step, values) -> rows.add(selected(step, values, liveKeys)));
+    return plain(rows);
+  }
+
+  private Map<String, Object> selected(long step, Map<String, Object> values, List<String> wanted) {
+    Map<String, Object> row = new TreeMap<>();
+    for (String key : wanted) {
+      if (key.equals("_step")) {
+        row.put(key, standIn.is(Setting.FLOAT_STEP) ? (Object) (double) step : (Object) step);
+      } else {
+        row.put(key, at(values, key));
+      }
+    }
+    return row;
+  }
+
+  private static @Nullable Object at(Map<?, ?> values, String key) {
+    if (values.containsKey(key)) {
+      return values.get(key);
+    }
+    for (int dot = key.indexOf('.'); dot >= 0; dot = key.indexOf('.', dot + 1)) {
+      if (values.get(key.substring(0, dot)) instanceof Map<?, ?> inner) {
+        Object value = at(inner, key.substring(dot + 1));
+        if (value != null) {
+          return value;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** As plain JSON can say it: NaN and the infinities are strings, or null. */
+  private List<Object> plain(List<Map<String, Object>> rows) {
+    if (standIn.is(Setting.NAN_AS_NULL_IN_SAMPLES)) {
+      rows.forEach(
+          row ->
+              row.replaceAll(
+                  (key, value) ->
+                      value instanceof Double number && !Double.isFinite(number) ? null : value));
+    }
+    return Api.JSON.convertValue(
+        Api.JSON.valueToTree(rows),
+        Api.JSON.getTypeFactory().constructCollectionType(List.class, Object.class));
+  }
+
+  private static long number(@Nullable Object value, long otherwise) {
+    return value instanceof Number number ? number.longValue() : otherwise;
+  }
+}

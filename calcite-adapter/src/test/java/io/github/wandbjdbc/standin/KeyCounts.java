@@ -1,0 +1,109 @@
+package io.github.wandbjdbc.standin;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes {@code historyKeys} out of rows. */
+final class KeyCounts {
+  private final boolean nestedAsMaps;
+  private final Map<String, Map<String, Tally>> counts = new LinkedHashMap<>();
+
+  private KeyCounts(boolean nestedAsMaps) {
+    this.nestedAsMaps = nestedAsMaps;
+  }
+
+  /**
+   * {@code historyKeys} of {@code history}; null if it logged nothing. Nested metrics stand under
+   * dotted paths, or as {@code map} types with keys of their own.
+   */
+  static @Nullable Map<String, Object> of(History history, boolean nestedAsMaps) {
+    if (history.lastStep() < 0) {
+      return null;
+    }
+    KeyCounts keys = new KeyCounts(nestedAsMaps);
+    history.visit(
+        0,
+        Long.MAX_VALUE,
+        (step, values) -> {
+          tally(keys.counts, "_step", "number");
+          keys.countAll(keys.counts, "", values);
+        });
+    Map<String, Object> byKey = new LinkedHashMap<>();
+    keys.counts.forEach((key, types) -> byKey.put(key, Map.of("typeCounts", told(types))));
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("keys", byKey);
+    answer.put("lastStep", history.lastStep());
+    answer.put("sets", List.of());
+    return answer;
+  }
+
+  private void countAll(Map<String, Map<String, Tally>> into, String prefix, Map<?, ?> values) {
+    values.forEach(
+        (name, value) -> {
+          String key = prefix + name;
+          if (key.equals("_step")) {
+            return;
+          }
+          boolean isNested =
+              value instanceof Map<?, ?> map
+                  && !(map.get("_type") instanceof String)
+                  && !map.isEmpty();
+          if (isNested && !nestedAsMaps) {
+            countAll(into, key + ".", (Map<?, ?>) value);
+          } else if (isNested) {
+            countAll(tally(into, key, "map").keys, "", (Map<?, ?>) value);
+          } else {
+            tally(into, key, typeOf(value));
+          }
+        });
+  }
+
+  private static Tally tally(Map<String, Map<String, Tally>> into, String key, String type) {
+    Tally tally =
+        into.computeIfAbsent(key, k -> new LinkedHashMap<>())
+            .computeIfAbsent(type, t -> new Tally());
+    tally.count++;
+    return tally;
+  }
+
+  private static List<Object> told(Map<String, Tally> types) {
+    List<Object> list = new ArrayList<>();
+    types.forEach(
+        (type, tally) -> {
+          Map<String, Object> told = new LinkedHashMap<>();
+          told.put("type", type);
+          told.put("count", tally.count);
+          if (!tally.keys.isEmpty()) {
+            Map<String, Object> keys = new LinkedHashMap<>();
+            tally.keys.forEach((key, nested) -> keys.put(key, told(nested)));
+            told.put("keys", keys);
+          }
+          list.add(told);
+        });
+    return list;
+  }
+
+  private static String typeOf(@Nullable Object value) {
+    if (value == null) {
+      return "nil";
+    } else if (value instanceof Number) {
+      return "number";
+    } else if (value instanceof Boolean) {
+      return "bool";
+    } else if (value instanceof List) {
+      return "list";
+    } else if (value instanceof Map<?, ?> map) {
+      return map.get("_type") instanceof String type ? type : "map";
+    }
+    return "string";
+  }
+
+  /** How many rows hold a key as one type, and, of a map, what it held. */
+  private static final class Tally {
+    private int count;
+    private final Map<String, Map<String, Tally>> keys = new LinkedHashMap<>();
+  }
+}

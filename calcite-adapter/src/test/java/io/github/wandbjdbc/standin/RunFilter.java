@@ -1,0 +1,192 @@
+package io.github.wandbjdbc.standin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The API's filter language: a JSON object in the manner of MongoDB. A missing value equals null
+ * and meets no comparison, not even {@code $ne}. What the API doesn't know as a column is an HTTP
+ * 400.
+ */
+final class RunFilter {
+  private static final Object MISSING = new Object();
+
+  private RunFilter() {}
+
+  /** Whether {@code run} meets {@code filter}. */
+  static boolean accepts(JsonNode filter, Experiment run, boolean ignoresCase) {
+    for (Map.Entry<String, JsonNode> member : filter.properties()) {
+      if (!accepts(member.getKey(), member.getValue(), run, ignoresCase)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean accepts(
+      String key, JsonNode operand, Experiment run, boolean ignoresCase) {
+    return switch (key) {
+      case "$and" -> parts(operand).allMatch(part -> accepts(part, run, ignoresCase));
+      case "$or" -> parts(operand).anyMatch(part -> accepts(part, run, ignoresCase));
+      case "$nor" -> parts(operand).noneMatch(part -> accepts(part, run, ignoresCase));
+      case "tags" -> matchesTags(run.tags == null ? List.of() : run.tags, operand, ignoresCase);
+      default -> matches(valueOf(key, run), operand, ignoresCase);
+    };
+  }
+
+  private static java.util.stream.Stream<JsonNode> parts(JsonNode list) {
+    return StreamSupport.stream(list.spliterator(), false);
+  }
+
+  private static boolean matchesTags(
+      Collection<String> tags, JsonNode operand, boolean ignoresCase) {
+    if (operand.isNull()) {
+      return tags.isEmpty();
+    }
+    boolean isNegative = operand.has("$ne") || operand.has("$nin");
+    return isNegative
+        ? !tags.isEmpty() && tags.stream().allMatch(tag -> matches(tag, operand, ignoresCase))
+        : tags.stream().anyMatch(tag -> matches(tag, operand, ignoresCase));
+  }
+
+  private static boolean matches(Object value, JsonNode operand, boolean ignoresCase) {
+    if (!operand.isObject()) {
+      return equal(value, operand, ignoresCase);
+    }
+    for (Map.Entry<String, JsonNode> operator : operand.properties()) {
+      if (!matches(value, operator.getKey(), operator.getValue(), ignoresCase)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean matches(
+      Object value, String operator, JsonNode operand, boolean ignoresCase) {
+    return switch (operator) {
+      case "$eq" -> equal(value, operand, ignoresCase);
+      case "$ne" -> isPresent(value) && !equal(value, operand, ignoresCase);
+      case "$in" -> parts(operand).anyMatch(one -> equal(value, one, ignoresCase));
+      case "$nin" ->
+          isPresent(value) && parts(operand).noneMatch(one -> equal(value, one, ignoresCase));
+      case "$exists" -> (value != MISSING) == operand.asBoolean();
+      case "$regex" ->
+          value instanceof String text && Pattern.compile(operand.asText()).matcher(text).find();
+      case "$gt" -> compares(value, operand, sign -> sign > 0);
+      case "$gte" -> compares(value, operand, sign -> sign >= 0);
+      case "$lt" -> compares(value, operand, sign -> sign < 0);
+      case "$lte" -> compares(value, operand, sign -> sign <= 0);
+      default -> throw new StandInException(500, "unknown operator " + operator, "INTERNAL");
+    };
+  }
+
+  private static boolean isPresent(Object value) {
+    return value != MISSING;
+  }
+
+  private static boolean equal(Object value, JsonNode operand, boolean ignoresCase) {
+    if (operand.isNull()) {
+      return value == MISSING;
+    } else if (value instanceof Number number && operand.isNumber()) {
+      return number.doubleValue() == operand.doubleValue();
+    } else if (value instanceof Boolean truth && operand.isBoolean()) {
+      return truth == operand.booleanValue();
+    } else if (value instanceof Instant time && operand.isTextual()) {
+      return operand.asText().length() > 10
+          ? time.equals(Timestamps.parse(operand.asText()))
+          : Timestamps.text(time).startsWith(operand.asText());
+    }
+    return value instanceof String text
+        && operand.isTextual()
+        && (ignoresCase ? text.equalsIgnoreCase(operand.asText()) : text.equals(operand.asText()));
+  }
+
+  private static boolean compares(
+      Object value, JsonNode operand, java.util.function.IntPredicate meets) {
+    if (value instanceof Number number && operand.isNumber()) {
+      double left = number.doubleValue() + 0.0; // turns -0.0 into 0.0
+      return !Double.isNaN(left)
+          && !Double.isInfinite(left)
+          && meets.test(Double.compare(left, operand.doubleValue()));
+    } else if (value instanceof Instant time && operand.isTextual()) {
+      return meets.test(time.compareTo(Timestamps.parse(operand.asText())));
+    }
+    return value instanceof String text
+        && operand.isTextual()
+        && meets.test(text.compareTo(operand.asText()));
+  }
+
+  /** The value that a key of a filter or of an order names, or {@link #MISSING}. */
+  static Object valueOf(String key, Experiment run) {
+    if (key.startsWith("config.")) {
+      return at(run.config, withoutEnvelope(key.substring("config.".length())));
+    } else if (key.startsWith("summary_metrics.")) {
+      return at(run.summary, key.substring("summary_metrics.".length()));
+    } else if (key.startsWith("keys_info.keys.")) {
+      return MISSING;
+    }
+    return orMissing(
+        switch (key) {
+          case "name" -> run.id;
+          case "displayName", "display_name" -> run.displayName;
+          case "state" -> run.state;
+          case "createdAt", "created_at" -> run.createdAt;
+          case "heartbeatAt", "heartbeat_at" -> run.heartbeatAt;
+          case "group" -> run.group;
+          case "jobType" -> run.jobType;
+          case "host" -> run.host;
+          case "username" -> run.username;
+          case "sweep" -> run.sweep;
+          case "commit" -> run.commit;
+          case "duration" ->
+              run.createdAt == null || run.heartbeatAt == null
+                  ? null
+                  : (Object) (run.heartbeatAt.getEpochSecond() - run.createdAt.getEpochSecond());
+          case "tags" -> run.tags == null || run.tags.isEmpty() ? null : run.tags;
+          case "id" -> MISSING; // is accepted, and matches nothing
+          default -> throw new StandInException(400, "invalid column: " + key, "BAD_USER_INPUT");
+        });
+  }
+
+  static boolean isMissing(Object value) {
+    return value == MISSING;
+  }
+
+  private static Object orMissing(@Nullable Object value) {
+    return value == null ? MISSING : value;
+  }
+
+  /** {@code lr.value} and {@code a.value.b} mean what {@code lr} and {@code a.b} do. */
+  private static String withoutEnvelope(String path) {
+    String[] segments = path.split("\\.", -1);
+    if (segments.length > 1 && segments[1].equals("value")) {
+      StringBuilder plain = new StringBuilder(segments[0]);
+      for (int i = 2; i < segments.length; i++) {
+        plain.append('.').append(segments[i]);
+      }
+      return plain.toString();
+    }
+    return path;
+  }
+
+  /** A key that holds a literal dot is never found: every dot is taken for nesting. */
+  private static Object at(Map<String, Object> values, String path) {
+    Object value = values;
+    for (String segment : path.split("\\.", -1)) {
+      if (!(value instanceof Map<?, ?> map) || !map.containsKey(segment)) {
+        return MISSING;
+      }
+      value = map.get(segment);
+    }
+    if (value instanceof Double number && (number.isNaN() || number.isInfinite())) {
+      return Double.toString(number); // stored as a string
+    }
+    return orMissing(value);
+  }
+}

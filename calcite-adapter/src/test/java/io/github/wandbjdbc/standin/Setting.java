@@ -1,0 +1,40 @@
+package io.github.wandbjdbc.standin;
+
+/**
+ * What is not known of the real API, or differs between its versions; a test should hold under
+ * either answer.
+ */
+public enum Setting {
+  /** NaN and the infinities in history rows are the strings, not bare tokens. */
+  NAN_AS_STRING,
+  /** Times end in {@code Z}. */
+  TIMES_WITH_Z,
+  /** {@code historyKeys} is a JSON string, not an object. */
+  HISTORY_KEYS_AS_STRING,
+  /** {@code historyKeys} lacks {@code lastStep}. */
+  NO_LAST_STEP,
+  /** {@code _step} is a float in sampled history and in live data. */
+  FLOAT_STEP,
+  /** Sampled history gives rows that lack keys, with nulls for them. */
+  NULLS_IN_SAMPLES,
+  /** A missing run is an error with status 404, not null. */
+  MISSING_RUN_IS_AN_ERROR,
+  /** A server that doesn't know {@code Run.host}. */
+  NO_HOST_FIELD,
+  /** A page of history rows comes in no order. */
+  SHUFFLED_ROWS,
+  /** {@code historyKeys} shows nested metrics as one {@code map}, not under dotted paths. */
+  NESTED_KEYS_AS_MAPS,
+  /** NaN and the infinities are null in sampled history and in live data, not strings. */
+  NAN_AS_NULL_IN_SAMPLES,
+  /** {@code parquetHistory} shows no live rows. */
+  NO_LIVE_DATA,
+  /** {@code pageInfo.endCursor} is null on the last page. */
+  NULL_END_CURSOR,
+  /** Filters compare strings without regard to case. */
+  FILTERS_IGNORE_CASE,
+  /** Times are cut to seconds. */
+  TIMES_IN_SECONDS,
+  /** A wrong key is treated as no key, rather than refused with 401. */
+  WRONG_KEY_IS_NO_KEY
+}

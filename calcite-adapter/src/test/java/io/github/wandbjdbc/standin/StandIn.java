@@ -1,0 +1,285 @@
+package io.github.wandbjdbc.standin;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server on loopback that plays the API: knows experiments, filters, ordering, cursors and step
+ * windows, misbehaves when told to, and remembers what it was asked.
+ *
+ * <p>The experiments are told before the requests come; requests may then come from several
+ * threads.
+ */
+public final class StandIn implements AutoCloseable {
+  /** The key that it accepts. */
+  public static final String API_KEY = "0123456789abcdef0123456789abcdef01234567";
+
+  /** Where experiments go that are held without a project. */
+  public static final String ENTITY = "lab";
+
+  public static final String PROJECT = "vision";
+
+  private static final Instant FIRST_CREATION = Instant.parse("2024-01-01T00:00:00Z");
+
+  private final Map<String, Map<String, List<Experiment>>> projects = new LinkedHashMap<>();
+  private final Set<Setting> settings = EnumSet.noneOf(Setting.class);
+  private final List<Fault> faults = new ArrayList<>();
+  private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
+  private final ThreadLocal<@Nullable String> authorization = new ThreadLocal<>();
+  private final HttpFace http;
+  private final Set<String> hidden = new LinkedHashSet<>();
+  private boolean isPublic;
+  private int driftAt = -1;
+  private int emptyAt = -1;
+  private volatile int maxFirst = 1000;
+  private volatile int maxSamples = 10_000;
+  private int created;
+
+  static {
+    // Without it the JDK's server holds small answers back for 40 ms, waiting for an ACK.
+    if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+      System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+  }
+
+  private StandIn(int port) throws IOException {
+    projects.put(ENTITY, new LinkedHashMap<>());
+    projects.get(ENTITY).put(PROJECT, new ArrayList<>());
+    this.http = new HttpFace(this, port);
+  }
+
+  /** A server on a free port. */
+  public static StandIn start() {
+    return start(0);
+  }
+
+  /** A server on {@code port}, or on a free one if that is 0. */
+  public static StandIn start(int port) {
+    try {
+      return new StandIn(port);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** The base URL: {@code http://127.0.0.1:port}. */
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + http.port());
+  }
+
+  /** {@code 127.0.0.1:port}, as it stands in a JDBC URL. */
+  public String hostAndPort() {
+    return "127.0.0.1:" + http.port();
+  }
+
+  /**
+   * Holds experiments in {@link #ENTITY}{@code /}{@link #PROJECT}, created a minute after each
+   * other if they don't say.
+   */
+  public StandIn holds(Experiment... experiments) {
+    return holds(ENTITY, PROJECT, experiments);
+  }
+
+  /** Holds experiments in a project, which is made if need be. */
+  public synchronized StandIn holds(String entity, String project, Experiment... experiments) {
+    List<Experiment> runs =
+        projects
+            .computeIfAbsent(entity, e -> new LinkedHashMap<>())
+            .computeIfAbsent(project, p -> new ArrayList<>());
+    for (Experiment experiment : experiments) {
+      if (experiment.createdAt == null) {
+        experiment.createdAt(FIRST_CREATION.plusSeconds(60L * created++));
+      }
+      runs.add(experiment);
+    }
+    return this;
+  }
+
+  /**
+   * Holds the runs of a local {@code wandb} directory, as if they had been uploaded; entity and
+   * project as the files say.
+   */
+  public StandIn holdsDirectory(Path directory) throws IOException {
+    for (UploadedRun run : UploadedRun.allBelow(directory)) {
+      holds(run.entity(), run.project(), run.experiment());
+    }
+    return this;
+  }
+
+  /** Forgets a run, as if it were deleted. */
+  public synchronized void deletes(String runId) {
+    projects
+        .values()
+        .forEach(
+            byName -> byName.values().forEach(runs -> runs.removeIf(run -> run.id.equals(runId))));
+  }
+
+  public synchronized StandIn with(Setting setting) {
+    settings.add(setting);
+    return this;
+  }
+
+  public synchronized StandIn without(Setting setting) {
+    settings.remove(setting);
+    return this;
+  }
+
+  /** The most edges that a page holds. */
+  public StandIn capFirst(int value) {
+    maxFirst = value;
+    return this;
+  }
+
+  /** The most rows that an answer samples, whatever is asked for. */
+  public StandIn capSamples(int value) {
+    maxSamples = value;
+    return this;
+  }
+
+  /** Whether callers without a key may read. */
+  public StandIn isPublic(boolean value) {
+    isPublic = value;
+    return this;
+  }
+
+  /**
+   * Says from now on that there is no such project, as the API does to those who may not see it.
+   */
+  public synchronized StandIn hides(String entity, String project) {
+    hidden.add(entity + "/" + project);
+    return this;
+  }
+
+  /**
+   * Once, the page that begins at edge {@code offset} repeats the edge before it and leaves out its
+   * own first, as happens when runs are created while somebody pages.
+   */
+  public synchronized StandIn driftsAt(int offset) {
+    driftAt = offset;
+    return this;
+  }
+
+  /** Once, the page that begins at edge {@code offset} is empty, though more follow. */
+  public synchronized StandIn emptiesPageAt(int offset) {
+    emptyAt = offset;
+    return this;
+  }
+
+  /** Misbehaves soon. Several faults take their turns in order. */
+  public synchronized StandIn fails(Fault... next) {
+    faults.addAll(List.of(next));
+    return this;
+  }
+
+  /** What it was asked since it started or forgot, in order. */
+  public List<RecordedRequest> requests() {
+    return List.copyOf(requests);
+  }
+
+  /** The requests that selected a field of that name. */
+  public List<RecordedRequest> requestsFor(String field) {
+    return requests.stream().filter(request -> request.selects(field)).toList();
+  }
+
+  public void forgetRequests() {
+    requests.clear();
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  String entity() {
+    return ENTITY;
+  }
+
+  synchronized List<String> entities() {
+    return List.copyOf(projects.keySet());
+  }
+
+  synchronized Set<String> projects(String entity) {
+    Set<String> names = new LinkedHashSet<>(projects.getOrDefault(entity, Map.of()).keySet());
+    names.removeIf(name -> hidden.contains(entity + "/" + name));
+    return names;
+  }
+
+  synchronized List<Experiment> experiments(String entity, String project) {
+    return List.copyOf(projects.getOrDefault(entity, Map.of()).getOrDefault(project, List.of()));
+  }
+
+  synchronized boolean is(Setting setting) {
+    return settings.contains(setting);
+  }
+
+  /** Whether the page that begins at {@code offset} drifts; true once. */
+  synchronized boolean takesDrift(int offset) {
+    boolean drifts = offset > 0 && offset == driftAt;
+    driftAt = drifts ? -1 : driftAt;
+    return drifts;
+  }
+
+  /** Whether the page that begins at {@code offset} is empty; true once. */
+  synchronized boolean takesEmptyPage(int offset) {
+    boolean empties = offset == emptyAt;
+    emptyAt = empties ? -1 : emptyAt;
+    return empties;
+  }
+
+  int maxFirst() {
+    return maxFirst;
+  }
+
+  int maxSamples() {
+    return maxSamples;
+  }
+
+  /** Remembers whose request this thread answers. */
+  void answersTo(@Nullable String header) {
+    authorization.set(header);
+  }
+
+  boolean knowsCaller() {
+    return HttpFace.basic(API_KEY).equals(authorization.get());
+  }
+
+  boolean mayRead() {
+    return isPublic || knowsCaller();
+  }
+
+  boolean refusesCaller() {
+    return authorization.get() != null && !knowsCaller() && !is(Setting.WRONG_KEY_IS_NO_KEY);
+  }
+
+  void record(RecordedRequest request) {
+    requests.add(request);
+  }
+
+  /** The fault that it is the request's turn to meet, or null. */
+  synchronized @Nullable Fault faultFor(RecordedRequest request) {
+    if (faults.isEmpty() || !faults.get(0).when.test(request)) {
+      return null;
+    }
+    Fault fault = faults.get(0);
+    if (fault.spared > 0) {
+      fault.spared--;
+      return null;
+    }
+    fault.times--;
+    if (fault.times <= 0) {
+      faults.remove(0);
+    }
+    return fault;
+  }
+}
