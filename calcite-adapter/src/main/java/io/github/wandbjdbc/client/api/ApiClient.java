@@ -1,0 +1,237 @@
+package io.github.wandbjdbc.client.api;
+
+import com.fasterxml.jackson.core.JsonParser;
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.HistoryRequest;
+import io.github.wandbjdbc.client.HistoryRow;
+import io.github.wandbjdbc.client.Pages;
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.Run;
+import io.github.wandbjdbc.client.RunField;
+import io.github.wandbjdbc.client.RunFilter;
+import io.github.wandbjdbc.client.RunsRequest;
+import io.github.wandbjdbc.client.SampledHistoryRequest;
+import io.github.wandbjdbc.client.Viewer;
+import io.github.wandbjdbc.client.WandbClient;
+import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.client.WandbException.Kind;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the Weights &amp; Biases API. */
+public final class ApiClient implements WandbClient {
+  private final ApiOptions options;
+  private final Endpoint endpoint;
+  private final GraphQl graphQl;
+  private final String appUrl;
+  private final AtomicBoolean isClosed = new AtomicBoolean();
+
+  private ApiClient(ApiOptions options, Endpoint endpoint, Transport transport) {
+    this.options = options;
+    this.endpoint = endpoint;
+    this.graphQl = new GraphQl(transport, endpoint, options.credential());
+    this.appUrl =
+        Objects.requireNonNullElse(options.appUrl(), options.baseUrl().appUrl())
+            .replaceFirst("/+$", "");
+  }
+
+  /** A client that sends nothing until it is asked something. Close it to free its connections. */
+  public static ApiClient open(ApiOptions options) {
+    return open(options, Timing.SYSTEM);
+  }
+
+  static ApiClient open(ApiOptions options, Timing timing) {
+    Endpoint endpoint = Endpoint.join(options);
+    return new ApiClient(options, endpoint, new Transport(options, endpoint, timing));
+  }
+
+  /** {@inheritDoc} Without a credential nothing is sent, and the answer is nobody. */
+  @Override
+  public Viewer viewer(CallScope scope) {
+    if (options.credential() == null) {
+      return Viewer.ANONYMOUS;
+    }
+    Question question = Question.of(Document.VIEWER, "the viewer");
+    return graphQl
+        .askDespiteErrors(question, scope, ViewerReader::read)
+        .orElseThrow(
+            () ->
+                new WandbException(
+                    Kind.UNAUTHENTICATED,
+                    "%s doesn't know the API key; https://wandb.ai/authorize shows yours"
+                        .formatted(options.baseUrl())));
+  }
+
+  @Override
+  public Pages<String> projects(String entity, CallScope scope) {
+    return new ProjectPages(graphQl, entity, scope);
+  }
+
+  @Override
+  public Optional<ProjectPath> project(ProjectPath path, CallScope scope) {
+    Question question = about(Document.PROJECT, path, "project " + path);
+    try {
+      return graphQl.ask(question, scope, data -> readProject(data, path));
+    } catch (WandbException e) {
+      if (e.kind() == Kind.UNKNOWN_PROJECT) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public Pages<Run> runs(RunsRequest request, CallScope scope) {
+    return new RunPages(this, request, scope);
+  }
+
+  @Override
+  public long count(ProjectPath project, RunFilter filter, CallScope scope) {
+    if (!filter.isExact()) {
+      throw new IllegalArgumentException("runs by %s: more may be counted".formatted(filter));
+    }
+    RunChoice choice = RunChoice.of(filter);
+    if (choice.isEmpty()) {
+      return 0;
+    }
+    Question question =
+        about(Document.RUN_COUNT, project, "number of runs of " + project)
+            .with("filters", choice.toJson());
+    long count = graphQl.ask(question, scope, ApiClient::readCount);
+    if (count < 0) {
+      throw unknownProject(project);
+    }
+    return count;
+  }
+
+  @Override
+  public Pages<HistoryRow> history(HistoryRequest request, CallScope scope) {
+    return new HistoryPages(this, request, scope);
+  }
+
+  @Override
+  public Pages<HistoryRow> sampledHistory(SampledHistoryRequest request, CallScope scope) {
+    return new SampledHistoryPages(this, request, scope);
+  }
+
+  @Override
+  public void close() {
+    if (isClosed.compareAndSet(false, true)) {
+      endpoint.leave(options);
+    }
+  }
+
+  ApiOptions options() {
+    return options;
+  }
+
+  Endpoint endpoint() {
+    return endpoint;
+  }
+
+  GraphQl graphQl() {
+    return graphQl;
+  }
+
+  /** Where the web app is, without a trailing slash. */
+  String appUrl() {
+    return appUrl;
+  }
+
+  /** One run by its id, or null if there is none. */
+  @Nullable Run run(
+      ProjectPath project, String id, Set<RunField> fields, RunReader reader, CallScope scope) {
+    Question question =
+        about(Document.RUN, project, "run %s of %s".formatted(id, project))
+            .with("run", id)
+            .withFields(fields);
+    Found found;
+    try {
+      found = graphQl.ask(question, scope, data -> Found.read(data, reader));
+    } catch (WandbException e) {
+      if (e.kind() == Kind.NOT_FOUND) {
+        return null;
+      }
+      throw e;
+    }
+    if (!found.hasProject) {
+      throw unknownProject(project);
+    }
+    return found.run;
+  }
+
+  static WandbException unknownProject(ProjectPath project) {
+    return new WandbException(
+        Kind.UNKNOWN_PROJECT,
+        "there is no project %s, or this API key has no access to it: the API answers both alike"
+            .formatted(project));
+  }
+
+  private static Question about(Document document, ProjectPath project, String what) {
+    return Question.of(document, what)
+        .with("entity", project.entity())
+        .with("project", project.project());
+  }
+
+  private static Optional<ProjectPath> readProject(JsonParser data, ProjectPath asked)
+      throws IOException {
+    String[] names = new String[] {asked.entity(), ""};
+    JsonFields.at(
+        data,
+        "project",
+        project ->
+            JsonFields.each(
+                project,
+                (name, value) -> {
+                  String text = JsonFields.text(value);
+                  if (name.equals("name") && text != null) {
+                    names[1] = text;
+                  } else if (name.equals("entityName") && text != null) {
+                    names[0] = text;
+                  }
+                }));
+    return names[1].isEmpty() ? Optional.empty() : Optional.of(new ProjectPath(names[0], names[1]));
+  }
+
+  /** The number of runs, or -1 without a project. */
+  private static long readCount(JsonParser data) throws IOException {
+    long[] count = {-1};
+    JsonFields.at(
+        data,
+        "project",
+        project ->
+            JsonFields.at(
+                project,
+                "runCount",
+                value -> {
+                  Long number = JsonFields.whole(value);
+                  if (number == null || number < 0) {
+                    throw new IOException("no count");
+                  }
+                  count[0] = number;
+                }));
+    return count[0];
+  }
+
+  /** The answer about one run. */
+  private static final class Found {
+    private boolean hasProject;
+    private @Nullable Run run;
+
+    static Found read(JsonParser data, RunReader reader) throws IOException {
+      Found found = new Found();
+      JsonFields.at(
+          data,
+          "project",
+          project -> {
+            found.hasProject = !JsonFields.isNull(project);
+            JsonFields.at(project, "run", node -> found.run = reader.read(node));
+          });
+      return found;
+    }
+  }
+}

@@ -1,0 +1,218 @@
+package io.github.wandbjdbc.client.api;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to ask the API.
+ *
+ * @param baseUrl where the API is
+ * @param credential null to ask as nobody, which public projects allow
+ * @param appUrl where the web app is, for {@code Run.url}; null for the one that belongs to {@code
+ *     baseUrl}
+ * @param pageSize runs per page, 1 to 1000
+ * @param historyPageSize steps of history per page to begin with, 1 to 10 000
+ * @param maxConcurrentRequests how many requests may be under way at once, from all clients in this
+ *     JVM with the same base URL and credential; the smallest of theirs counts
+ * @param connectTimeout how long reaching the host may take
+ * @param requestTimeout how long one attempt may take in all
+ * @param maxRetryTime how long a request is tried again after its first failure
+ * @param onRunError what to do when a run that was listed is gone
+ */
+public record ApiOptions(
+    BaseUrl baseUrl,
+    @Nullable Credential credential,
+    @Nullable String appUrl,
+    int pageSize,
+    int historyPageSize,
+    int maxConcurrentRequests,
+    Duration connectTimeout,
+    Duration requestTimeout,
+    Duration maxRetryTime,
+    OnRunError onRunError) {
+
+  static final int MAX_PAGE_SIZE = 1000;
+
+  /** More than this makes servers fail, and answers large. */
+  static final int MAX_HISTORY_PAGE_SIZE = 10_000;
+
+  /** The public service, asked as nobody. */
+  public static final ApiOptions DEFAULTS =
+      new ApiOptions(
+          BaseUrl.PUBLIC,
+          null,
+          null,
+          100,
+          1000,
+          8,
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(60),
+          OnRunError.FAIL);
+
+  public ApiOptions {
+    if (appUrl != null && !appUrl.startsWith("https://") && !appUrl.startsWith("http://")) {
+      throw new IllegalArgumentException("the URL of the web app begins with https:// or http://");
+    }
+    checkBetween(1, MAX_PAGE_SIZE, pageSize, "pageSize");
+    checkBetween(1, MAX_HISTORY_PAGE_SIZE, historyPageSize, "historyPageSize");
+    checkBetween(1, 1000, maxConcurrentRequests, "maxConcurrentRequests");
+    if (connectTimeout.isNegative() || requestTimeout.isNegative() || maxRetryTime.isNegative()) {
+      throw new IllegalArgumentException("a negative timeout");
+    }
+  }
+
+  /** What to do when a run that was listed is later gone. */
+  public enum OnRunError {
+    /** Fail. */
+    FAIL,
+    /** Go on with the next run, and warn. */
+    WARN
+  }
+
+  public ApiOptions withBaseUrl(BaseUrl value) {
+    return new ApiOptions(
+        value,
+        credential,
+        appUrl,
+        pageSize,
+        historyPageSize,
+        maxConcurrentRequests,
+        connectTimeout,
+        requestTimeout,
+        maxRetryTime,
+        onRunError);
+  }
+
+  public ApiOptions withCredential(@Nullable Credential value) {
+    return new ApiOptions(
+        baseUrl,
+        value,
+        appUrl,
+        pageSize,
+        historyPageSize,
+        maxConcurrentRequests,
+        connectTimeout,
+        requestTimeout,
+        maxRetryTime,
+        onRunError);
+  }
+
+  public ApiOptions withAppUrl(@Nullable String value) {
+    return new ApiOptions(
+        baseUrl,
+        credential,
+        value,
+        pageSize,
+        historyPageSize,
+        maxConcurrentRequests,
+        connectTimeout,
+        requestTimeout,
+        maxRetryTime,
+        onRunError);
+  }
+
+  public ApiOptions withPageSize(int value) {
+    return new ApiOptions(
+        baseUrl,
+        credential,
+        appUrl,
+        value,
+        historyPageSize,
+        maxConcurrentRequests,
+        connectTimeout,
+        requestTimeout,
+        maxRetryTime,
+        onRunError);
+  }
+
+  public ApiOptions withHistoryPageSize(int value) {
+    return new ApiOptions(
+        baseUrl,
+        credential,
+        appUrl,
+        pageSize,
+        value,
+        maxConcurrentRequests,
+        connectTimeout,
+        requestTimeout,
+        maxRetryTime,
+        onRunError);
+  }
+
+  public ApiOptions withMaxConcurrentRequests(int value) {
+    return new ApiOptions(
+        baseUrl,
+        credential,
+        appUrl,
+        pageSize,
+        historyPageSize,
+        value,
+        connectTimeout,
+        requestTimeout,
+        maxRetryTime,
+        onRunError);
+  }
+
+  public ApiOptions withConnectTimeout(Duration value) {
+    return new ApiOptions(
+        baseUrl,
+        credential,
+        appUrl,
+        pageSize,
+        historyPageSize,
+        maxConcurrentRequests,
+        value,
+        requestTimeout,
+        maxRetryTime,
+        onRunError);
+  }
+
+  public ApiOptions withRequestTimeout(Duration value) {
+    return new ApiOptions(
+        baseUrl,
+        credential,
+        appUrl,
+        pageSize,
+        historyPageSize,
+        maxConcurrentRequests,
+        connectTimeout,
+        value,
+        maxRetryTime,
+        onRunError);
+  }
+
+  public ApiOptions withMaxRetryTime(Duration value) {
+    return new ApiOptions(
+        baseUrl,
+        credential,
+        appUrl,
+        pageSize,
+        historyPageSize,
+        maxConcurrentRequests,
+        connectTimeout,
+        requestTimeout,
+        value,
+        onRunError);
+  }
+
+  public ApiOptions withOnRunError(OnRunError value) {
+    return new ApiOptions(
+        baseUrl,
+        credential,
+        appUrl,
+        pageSize,
+        historyPageSize,
+        maxConcurrentRequests,
+        connectTimeout,
+        requestTimeout,
+        maxRetryTime,
+        value);
+  }
+
+  private static void checkBetween(int min, int max, int value, String name) {
+    if (value < min || value > max) {
+      throw new IllegalArgumentException("%s is %d to %d, not %d".formatted(name, min, max, value));
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package io.github.wandbjdbc.client.api;
+
+import io.github.wandbjdbc.client.RunField;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all clients in this JVM with the same base URL and credential share: connections, the limit
+ * of concurrent requests, and what was learnt about the server.
+ *
+ * <p>Lives as long as one of them does. It is known by the credential's fingerprint: nothing here
+ * holds the key. Only daemon threads of OkHttp's work for it.
+ */
+final class Endpoint {
+  private static final Map<Key, Endpoint> OPEN = new HashMap<>();
+  private static final int MAX_IDLE_CONNECTIONS = 8;
+  private static final int MAX_REFUSED_FILTERS = 1000;
+
+  private final Key key;
+  private final OkHttpClient http;
+  private final ConcurrencyLimit limit = new ConcurrencyLimit();
+  private final Set<RunField> refusedFields = EnumSet.noneOf(RunField.class);
+  private final Set<String> refusedFilters = new HashSet<>();
+  private int users;
+  private int mostRows;
+  private boolean hasAnswered;
+  private @Nullable Long quietUntil;
+
+  private Endpoint(Key key) {
+    this.key = key;
+    this.http =
+        new OkHttpClient.Builder()
+            .connectionPool(new ConnectionPool(MAX_IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
+            // The API answers where it is asked; whoever redirects would see what we send.
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .build();
+  }
+
+  private record Key(String baseUrl, String credential) {}
+
+  /** The endpoint of {@code options}, which one more client uses from now until it leaves. */
+  static Endpoint join(ApiOptions options) {
+    Credential credential = options.credential();
+    Key key =
+        new Key(options.baseUrl().toString(), credential == null ? "" : credential.fingerprint());
+    synchronized (OPEN) {
+      Endpoint endpoint = OPEN.computeIfAbsent(key, Endpoint::new);
+      endpoint.users++;
+      endpoint.limit.join(options.maxConcurrentRequests());
+      return endpoint;
+    }
+  }
+
+  /** One client less; the last one closes the connections. */
+  void leave(ApiOptions options) {
+    synchronized (OPEN) {
+      limit.leave(options.maxConcurrentRequests());
+      users--;
+      if (users == 0) {
+        OPEN.remove(key);
+        http.connectionPool().evictAll();
+      }
+    }
+  }
+
+  /** How many endpoints are open in this JVM. */
+  static int count() {
+    synchronized (OPEN) {
+      return OPEN.size();
+    }
+  }
+
+  OkHttpClient http() {
+    return http;
+  }
+
+  ConcurrencyLimit limit() {
+    return limit;
+  }
+
+  /** The fields of a run that this server doesn't know. */
+  synchronized Set<RunField> refusedFields() {
+    return refusedFields.isEmpty() ? Set.of() : EnumSet.copyOf(refusedFields);
+  }
+
+  synchronized void refuse(RunField field) {
+    refusedFields.add(field);
+  }
+
+  /** Whether the server was seen to refuse filters of {@code shape}. */
+  synchronized boolean refusesFilter(String shape) {
+    return refusedFilters.contains(shape);
+  }
+
+  synchronized void refuseFilter(String shape) {
+    if (refusedFilters.size() < MAX_REFUSED_FILTERS) {
+      refusedFilters.add(shape);
+    }
+  }
+
+  /** The most rows of history that any answer held so far: the server's cap is not below that. */
+  synchronized int mostRows() {
+    return mostRows;
+  }
+
+  synchronized void sawRows(int rows) {
+    mostRows = Math.max(mostRows, rows);
+  }
+
+  /** Whether the server was ever heard of. */
+  synchronized boolean hasAnswered() {
+    return hasAnswered;
+  }
+
+  synchronized void answered() {
+    hasAnswered = true;
+  }
+
+  /** How long to wait before the next request, since the quota is used up. */
+  synchronized Duration quiet(long nanoTime) {
+    if (quietUntil == null || quietUntil - nanoTime <= 0) {
+      quietUntil = null;
+      return Duration.ZERO;
+    }
+    return Duration.ofNanos(quietUntil - nanoTime);
+  }
+
+  synchronized void quietUntil(long nanoTime) {
+    quietUntil = nanoTime;
+  }
+}

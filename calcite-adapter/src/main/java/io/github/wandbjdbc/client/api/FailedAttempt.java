@@ -1,0 +1,128 @@
+package io.github.wandbjdbc.client.api;
+
+import io.github.wandbjdbc.client.WandbException.Kind;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import okhttp3.Response;
+import okio.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt that brought no answer; says whether another one may. */
+final class FailedAttempt extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /** As in the official client; anything else from 400 on may pass. */
+  private static final Set<Integer> FINAL_STATUSES =
+      Set.of(400, 401, 403, 404, 409, 410, 413, 422, 501);
+
+  private final Kind kind;
+  private final boolean isFinal;
+  private final transient @Nullable Duration askedWait;
+
+  private FailedAttempt(
+      Kind kind,
+      String message,
+      boolean isFinal,
+      @Nullable Duration askedWait,
+      @Nullable Throwable cause) {
+    super(message, cause);
+    this.kind = kind;
+    this.isFinal = isFinal;
+    this.askedWait = askedWait;
+  }
+
+  /** No answer at all. */
+  static FailedAttempt of(IOException e, BaseUrl baseUrl) {
+    String reason =
+        e instanceof UnknownHostException
+            ? "there is no such host"
+            : e instanceof ConnectException ? "no connection" : String.valueOf(e.getMessage());
+    return new FailedAttempt(
+        Kind.UNREACHABLE,
+        "%s did not answer (%s)".formatted(baseUrl, reason),
+        isUntrusted(e),
+        null,
+        e);
+  }
+
+  /** An answer that is not a 200. */
+  static FailedAttempt of(
+      Response response, Buffer body, Instant now, @Nullable Credential credential) {
+    int status = response.code();
+    ServerMessages messages = ServerMessages.in(body);
+    String said = messages.isEmpty() ? "" : " (" + messages + ")";
+    return new FailedAttempt(
+        kind(status, messages),
+        "answered " + status + (credential == null ? said : credential.redact(said)),
+        status < 400 || FINAL_STATUSES.contains(status),
+        RetryWait.asked(response.headers(), now).orElse(null),
+        null);
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  /** Whether trying again has no point. */
+  boolean isFinal() {
+    return isFinal;
+  }
+
+  /** How long the server asks to wait. */
+  Optional<Duration> askedWait() {
+    return Optional.ofNullable(askedWait);
+  }
+
+  /** Whether no connection came about. */
+  boolean isWithoutConnection() {
+    return getCause() instanceof ConnectException
+        || getCause() instanceof UnknownHostException
+        || getCause() instanceof NoRouteToHostException;
+  }
+
+  /** Whether the question may have been too much for the server. */
+  boolean isPerhapsTooHeavy() {
+    return kind == Kind.SERVER_ERROR || getCause() instanceof InterruptedIOException;
+  }
+
+  private static boolean isUntrusted(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Kind kind(int status, ServerMessages messages) {
+    return switch (status) {
+      case 401 -> Kind.UNAUTHENTICATED;
+      case 403 -> Kind.FORBIDDEN;
+      case 404 -> notFound(messages);
+      case 429 -> Kind.RATE_LIMITED;
+      case 408 -> Kind.SERVER_ERROR;
+      default -> status < 400 ? Kind.MALFORMED_RESPONSE : other(status);
+    };
+  }
+
+  /** Without a word of the API's, it isn't the API that was asked. */
+  private static Kind notFound(ServerMessages messages) {
+    if (messages.isEmpty()) {
+      return Kind.MALFORMED_RESPONSE;
+    }
+    return messages.kind() == Kind.SERVER_ERROR ? Kind.NOT_FOUND : messages.kind();
+  }
+
+  private static Kind other(int status) {
+    return status < 500 ? Kind.BAD_REQUEST : Kind.SERVER_ERROR;
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.wandbjdbc.client.api;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.wandbjdbc.client.HistoryRow;
+import io.github.wandbjdbc.client.Json;
+import io.github.wandbjdbc.client.Misfit;
+import io.github.wandbjdbc.client.ValueColumn;
+import io.github.wandbjdbc.client.ValueReader;
+import io.github.wandbjdbc.client.ValueType;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads rows of history, which come as JSON in strings, and samples of it, which come inline. */
+final class HistoryRowReader {
+  private static final String STEP = "_step";
+
+  private final ValueReader values;
+  private final int stepIndex;
+  private final List<Integer> stepColumns = new ArrayList<>();
+  private final List<ValueColumn> columns;
+
+  HistoryRowReader(List<ValueColumn> columns, boolean noteOthers) {
+    this.columns = columns;
+    this.stepIndex = columns.size();
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).key().equals(STEP)) {
+        stepColumns.add(i);
+      }
+    }
+    List<ValueColumn> all = new ArrayList<>(columns);
+    // As text, since a double has too few digits for the largest steps.
+    all.add(new ValueColumn(STEP, ValueType.TEXT));
+    this.values = new ValueReader(all, noteOthers);
+  }
+
+  /** The row at which {@code parser} stands, as a string or as an object; null if null. */
+  @Nullable HistoryRow read(String run, JsonParser parser) throws IOException {
+    if (JsonFields.isNull(parser)) {
+      return null;
+    }
+    if (parser.currentToken() != JsonToken.VALUE_STRING) {
+      return row(run, values.read(parser));
+    }
+    try (JsonParser inner = Json.factory().createParser(parser.getText())) {
+      return inner.nextToken() == JsonToken.VALUE_NULL ? null : row(run, values.read(inner));
+    }
+  }
+
+  /** The keys met so far that no column asks for. */
+  Set<String> others() {
+    return values.others();
+  }
+
+  private HistoryRow row(String run, @Nullable Object[] read) throws IOException {
+    if (!(read[stepIndex] instanceof String text)) {
+      throw new IOException("a row without " + STEP);
+    }
+    long step = JsonFields.whole(text);
+    for (int column : stepColumns) {
+      read[column] =
+          switch (columns.get(column).type()) {
+            case NUMBER -> (Object) (double) step;
+            case TEXT -> Long.toString(step);
+            case BOOLEAN -> new Misfit(Long.toString(step));
+          };
+    }
+    return new HistoryRow(run, step, read);
+  }
+}

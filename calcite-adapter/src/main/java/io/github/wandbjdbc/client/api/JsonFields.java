@@ -1,0 +1,149 @@
+package io.github.wandbjdbc.client.api;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.wandbjdbc.client.Json;
+import java.io.IOException;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks through JSON as it arrives. A visitor stands at a value; it may read it up to its last
+ * token, or leave it alone.
+ */
+final class JsonFields {
+  private JsonFields() {}
+
+  /** Told of each member of an object. */
+  @FunctionalInterface
+  interface Members {
+    void member(String name, JsonParser value) throws IOException;
+  }
+
+  /** Told of each element of an array, or of one member of an object. */
+  @FunctionalInterface
+  interface Value {
+    void value(JsonParser value) throws IOException;
+  }
+
+  /** The members of the object at which {@code parser} stands; none if it is null. */
+  static void each(JsonParser parser, Members members) throws IOException {
+    if (!isPresent(parser, JsonToken.START_OBJECT, "an object")) {
+      return;
+    }
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      JsonToken token = parser.nextToken();
+      members.member(name, parser);
+      skipIfUntouched(parser, token);
+    }
+  }
+
+  /** The elements of the array at which {@code parser} stands; none if it is null. */
+  static void elements(JsonParser parser, Value elements) throws IOException {
+    if (!isPresent(parser, JsonToken.START_ARRAY, "a list")) {
+      return;
+    }
+    for (JsonToken token = parser.nextToken();
+        token != JsonToken.END_ARRAY;
+        token = parser.nextToken()) {
+      elements.value(parser);
+      skipIfUntouched(parser, token);
+    }
+  }
+
+  /** The member {@code name} of the object at which {@code parser} stands, if it has it. */
+  static void at(JsonParser parser, String name, Value value) throws IOException {
+    each(
+        parser,
+        (member, memberValue) -> {
+          if (member.equals(name)) {
+            value.value(memberValue);
+          }
+        });
+  }
+
+  static boolean isNull(JsonParser parser) {
+    return parser.currentToken() == JsonToken.VALUE_NULL;
+  }
+
+  /** A string, or null. Numbers are taken as their text: ids are sometimes sent so. */
+  static @Nullable String text(JsonParser parser) throws IOException {
+    if (isNull(parser)) {
+      return null;
+    }
+    if (!parser.currentToken().isScalarValue()) {
+      throw unexpected(parser, "a string");
+    }
+    return parser.getText();
+  }
+
+  /** JSON text, whether it is sent as a string that holds it or as it is; null if null. */
+  static @Nullable String json(JsonParser parser) throws IOException {
+    if (isNull(parser)) {
+      return null;
+    }
+    return parser.currentToken() == JsonToken.VALUE_STRING ? parser.getText() : Json.text(parser);
+  }
+
+  static @Nullable Boolean flag(JsonParser parser) throws IOException {
+    if (isNull(parser)) {
+      return null;
+    }
+    if (!parser.currentToken().isBoolean()) {
+      throw unexpected(parser, "a boolean");
+    }
+    return parser.getBooleanValue();
+  }
+
+  /** A whole number, which may be sent as {@code 3}, {@code 3.0} or {@code "3"}; null if null. */
+  static @Nullable Long whole(JsonParser parser) throws IOException {
+    if (isNull(parser)) {
+      return null;
+    }
+    if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+      return parser.getLongValue();
+    }
+    if (!parser.currentToken().isScalarValue()) {
+      throw unexpected(parser, "a whole number");
+    }
+    return whole(parser.getText());
+  }
+
+  /** The whole number that {@code text} is, as {@code 3} or {@code 3.0}. */
+  static long whole(String text) throws IOException {
+    try {
+      return new BigDecimal(text).longValueExact();
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw new IOException("a whole number was expected, not " + brief(text), e);
+    }
+  }
+
+  private static boolean isPresent(JsonParser parser, JsonToken start, String expected)
+      throws IOException {
+    if (isNull(parser)) {
+      return false;
+    }
+    if (parser.currentToken() != start) {
+      throw unexpected(parser, expected);
+    }
+    return true;
+  }
+
+  private static IOException unexpected(JsonParser parser, String expected) throws IOException {
+    return new IOException(
+        "%s was expected at %s, not %s"
+            .formatted(
+                expected, parser.getParsingContext().pathAsPointer(), parser.currentToken()));
+  }
+
+  private static String brief(String text) {
+    return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+  }
+
+  private static void skipIfUntouched(JsonParser parser, JsonToken token) throws IOException {
+    if (token.isStructStart() && parser.currentToken() == token) {
+      parser.skipChildren();
+    }
+  }
+}

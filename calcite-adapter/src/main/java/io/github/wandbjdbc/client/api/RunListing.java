@@ -1,0 +1,241 @@
+package io.github.wandbjdbc.client.api;
+
+import com.fasterxml.jackson.core.JsonParser;
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.client.WandbException.Kind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks the runs of a project along the server's cursor.
+ *
+ * <p>A page may repeat runs and skip others when runs change while they are listed, may be empty
+ * though more follow, and may say wrongly whether more follow. So each run is told once, a cursor
+ * that comes back is an error, and the number of runs is held against the server's own count.
+ */
+final class RunListing<T> {
+  private static final int MAX_EMPTY_PAGES = 3;
+
+  /** Makes something of a run's node, at which the parser stands; null if the node is. */
+  @FunctionalInterface
+  interface Node<T> {
+    @Nullable T read(JsonParser node) throws IOException;
+  }
+
+  private final GraphQl graphQl;
+  private final CallScope scope;
+  private final ProjectPath project;
+  private final Question question;
+  private final boolean isCounted;
+  private final Node<T> node;
+  private final Function<T, String> id;
+  private final Set<String> ids = new HashSet<>();
+  private final Set<String> cursors = new HashSet<>();
+  private int largestPage = Integer.MAX_VALUE;
+  private @Nullable String cursor;
+  private long count = -1;
+  private int emptyPages;
+  private boolean isStarted;
+  private boolean isDone;
+
+  /**
+   * A listing from the first run on.
+   *
+   * @param question with all variables but those of the page
+   * @param isCounted whether the server's count is wanted
+   * @param node reads a run's node
+   * @param id of what the reader made
+   */
+  RunListing(
+      GraphQl graphQl,
+      CallScope scope,
+      ProjectPath project,
+      Question question,
+      boolean isCounted,
+      Node<T> node,
+      Function<T, String> id) {
+    this.graphQl = graphQl;
+    this.scope = scope;
+    this.project = project;
+    this.question = question;
+    this.isCounted = isCounted;
+    this.node = node;
+    this.id = id;
+  }
+
+  /** The question for the runs of {@code choice} in {@code order}. */
+  static Question question(
+      Document document, ProjectPath project, RunChoice choice, @Nullable String order) {
+    return Question.of(document, "runs of " + project)
+        .with("entity", project.entity())
+        .with("project", project.project())
+        .with("filters", choice.toJson())
+        .with("order", order);
+  }
+
+  /** The next runs, at most {@code first}; perhaps none; null after the last. */
+  @Nullable List<T> next(int first) {
+    if (isDone) {
+      return null;
+    }
+    Page page = ask(first);
+    if (page.count >= 0) {
+      count = page.count;
+    }
+    List<T> fresh = new ArrayList<>();
+    for (T run : page.runs) {
+      if (ids.add(id.apply(run))) {
+        fresh.add(run);
+      }
+    }
+    advance(page);
+    return fresh;
+  }
+
+  boolean isStarted() {
+    return isStarted;
+  }
+
+  /** Whether fewer runs were seen than the server counted. */
+  boolean isShort() {
+    return ids.size() < count;
+  }
+
+  /** Begins anew, for the runs that were skipped. */
+  void restart() {
+    cursor = null;
+    cursors.clear();
+    emptyPages = 0;
+    isDone = false;
+  }
+
+  void warnIfShort() {
+    if (isShort()) {
+      scope.warn(
+          "runs of %s: the server counts %d, but listed %d; they may have changed meanwhile"
+              .formatted(project, count, ids.size()));
+    }
+  }
+
+  private Page ask(int first) {
+    while (true) {
+      int size = Math.min(first, largestPage);
+      try {
+        Page page =
+            graphQl.ask(
+                question
+                    .with("first", size)
+                    .with("after", cursor)
+                    .with("count", isCounted && !isStarted),
+                scope,
+                this::read);
+        if (!page.hasProject) {
+          throw ApiClient.unknownProject(project);
+        }
+        isStarted = true;
+        return page;
+      } catch (WandbException e) {
+        if (e.kind() != Kind.LIMIT_EXCEEDED || size == 1) {
+          throw e;
+        }
+        largestPage = size / 2;
+      }
+    }
+  }
+
+  private void advance(Page page) {
+    String next = page.lastCursor == null ? page.endCursor : page.lastCursor;
+    emptyPages = page.edges == 0 ? emptyPages + 1 : 0;
+    if (!page.hasNextPage || next == null || emptyPages >= MAX_EMPTY_PAGES) {
+      isDone = true;
+      return;
+    }
+    if (!cursors.add(next)) {
+      if (page.edges == 0) {
+        isDone = true;
+        return;
+      }
+      throw new WandbException(
+          Kind.MALFORMED_RESPONSE,
+          "%s: the server gave the same cursor twice, which would go on for ever"
+              .formatted(question.what()));
+    }
+    cursor = next;
+  }
+
+  private Page read(JsonParser data) throws IOException {
+    Page page = new Page();
+    JsonFields.at(
+        data,
+        "project",
+        value -> {
+          page.hasProject = !JsonFields.isNull(value);
+          JsonFields.each(value, page::member);
+        });
+    if (page.hasProject && !page.hasRuns) {
+      throw new IOException("a project without a list of runs");
+    }
+    return page;
+  }
+
+  /** What one answer held. */
+  private final class Page {
+    private final List<T> runs = new ArrayList<>();
+    private boolean hasProject;
+    private boolean hasRuns;
+    private long count = -1;
+    private int edges;
+    private @Nullable String lastCursor;
+    private @Nullable String endCursor;
+    private boolean hasNextPage;
+
+    void member(String name, JsonParser value) throws IOException {
+      if (name.equals("runCount")) {
+        count = Objects.requireNonNullElse(JsonFields.whole(value), -1L);
+      } else if (name.equals("runs")) {
+        hasRuns = !JsonFields.isNull(value);
+        JsonFields.each(value, this::connectionMember);
+      }
+    }
+
+    private void connectionMember(String name, JsonParser value) throws IOException {
+      if (name.equals("edges")) {
+        JsonFields.elements(value, this::edge);
+      } else if (name.equals("pageInfo")) {
+        JsonFields.each(
+            value,
+            (member, memberValue) -> {
+              if (member.equals("endCursor")) {
+                endCursor = JsonFields.text(memberValue);
+              } else if (member.equals("hasNextPage")) {
+                hasNextPage = Boolean.TRUE.equals(JsonFields.flag(memberValue));
+              }
+            });
+      }
+    }
+
+    private void edge(JsonParser edge) throws IOException {
+      edges++;
+      JsonFields.each(
+          edge,
+          (name, value) -> {
+            if (name.equals("cursor")) {
+              lastCursor = JsonFields.text(value);
+            } else if (name.equals("node")) {
+              T run = node.read(value);
+              if (run != null) {
+                runs.add(run);
+              }
+            }
+          });
+    }
+  }
+}

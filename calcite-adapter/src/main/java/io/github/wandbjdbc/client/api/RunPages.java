@@ -1,0 +1,140 @@
+package io.github.wandbjdbc.client.api;
+
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.Pages;
+import io.github.wandbjdbc.client.Run;
+import io.github.wandbjdbc.client.RunField;
+import io.github.wandbjdbc.client.RunOrder;
+import io.github.wandbjdbc.client.RunsRequest;
+import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.client.WandbException.Kind;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The runs that a request asks for. */
+final class RunPages implements Pages<Run> {
+  /** So many run ids are looked for in one filter. */
+  private static final int MAX_IDS = 50;
+
+  /** The keys of one run's history alone may be megabytes. */
+  private static final int MAX_RUNS_WITH_KEYS = 25;
+
+  private final ApiClient client;
+  private final RunsRequest request;
+  private final CallScope scope;
+  private final RunReader reader;
+  private final int pageSize;
+  private final Deque<RunChoice> batches = new ArrayDeque<>();
+  private @Nullable RunChoice choice;
+  private @Nullable RunListing<Run> listing;
+  private boolean isRestarted;
+  private long remaining;
+
+  RunPages(ApiClient client, RunsRequest request, CallScope scope) {
+    this.client = client;
+    this.request = request;
+    this.scope = scope;
+    this.reader = new RunReader(client.appUrl(), request.project(), request.fields());
+    this.pageSize =
+        request.fields().contains(RunField.HISTORY_KEYS)
+            ? Math.min(client.options().pageSize(), MAX_RUNS_WITH_KEYS)
+            : client.options().pageSize();
+    this.remaining = request.limit();
+    RunChoice all = RunChoice.of(request.filter());
+    if (!all.isEmpty()) {
+      // Batches one after the other would each be in order, but not all of them together.
+      batches.addAll(request.order() == null ? all.batches(MAX_IDS) : List.of(all));
+    }
+  }
+
+  @Override
+  public @Nullable List<Run> next() {
+    while (remaining > 0) {
+      RunChoice current = choice == null ? batches.poll() : choice;
+      if (current == null) {
+        return null;
+      }
+      choice = current;
+      List<Run> page = page(current);
+      if (page != null) {
+        List<Run> wanted =
+            page.stream().filter(run -> current.accepts(run.id())).limit(remaining).toList();
+        remaining -= wanted.size();
+        return wanted;
+      }
+      choice = null;
+      listing = null;
+    }
+    return null;
+  }
+
+  @Override
+  public void close() {
+    remaining = 0;
+  }
+
+  private @Nullable List<Run> page(RunChoice current) {
+    String id = current.onlyId();
+    if (id != null) {
+      choice = null;
+      Run run = client.run(request.project(), id, request.fields(), reader, scope);
+      return run == null ? null : List.of(run);
+    }
+    int first = (int) Math.min(remaining, pageSize);
+    RunListing<Run> runs = listing;
+    if (runs == null) {
+      return firstPage(current, first);
+    }
+    List<Run> page = runs.next(first);
+    if (page == null && runs.isShort() && !isRestarted && request.order() == null) {
+      // Runs that moved while they were listed; a second look finds most of them.
+      isRestarted = true;
+      runs.restart();
+      return runs.next(first);
+    }
+    if (page == null) {
+      runs.warnIfShort();
+    }
+    return page;
+  }
+
+  /** A filter that the server refuses is left out, as far as the reader of the runs can check. */
+  private @Nullable List<Run> firstPage(RunChoice current, int first) {
+    if (current.isExact() || client.endpoint().refusesFilter(current.shape())) {
+      return start(current.isExact() ? current : current.exactPart(), first);
+    }
+    try {
+      return start(current, first);
+    } catch (WandbException e) {
+      if (e.kind() != Kind.BAD_REQUEST) {
+        throw e;
+      }
+      List<Run> page = start(current.exactPart(), first);
+      client.endpoint().refuseFilter(current.shape());
+      return page;
+    }
+  }
+
+  private @Nullable List<Run> start(RunChoice current, int first) {
+    isRestarted = false;
+    RunOrder order = request.order();
+    listing =
+        new RunListing<>(
+            client.graphQl(),
+            scope,
+            request.project(),
+            RunListing.question(
+                    Document.RUNS, request.project(), current, order == null ? null : text(order))
+                .withFields(request.fields()),
+            remaining == Long.MAX_VALUE && current.ids() == null,
+            reader::read,
+            Run::id);
+    return listing.next(first);
+  }
+
+  private static String text(RunOrder order) {
+    return (order.descending() ? "-" : "+") + order.attribute().orderKey();
+  }
+}

@@ -1,0 +1,125 @@
+package io.github.wandbjdbc.client.api;
+
+import com.fasterxml.jackson.core.JsonParser;
+import io.github.wandbjdbc.client.HistoryRow;
+import io.github.wandbjdbc.client.SampledHistoryRequest;
+import io.github.wandbjdbc.client.ValueColumn;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The sampled series of one run, merged by step. */
+final class RunSample {
+  private final SampledHistoryRequest request;
+  private final SampleSpecs specs;
+  private final HistoryRowReader reader;
+  private final Map<Long, @Nullable Object[]> rows = new TreeMap<>();
+  private final Set<String> emptyKeys = new LinkedHashSet<>();
+  private @Nullable String id;
+  private int series;
+
+  RunSample(SampledHistoryRequest request, SampleSpecs specs) {
+    this.request = request;
+    this.specs = specs;
+    this.reader = new HistoryRowReader(request.columns(), false);
+  }
+
+  /** Reads a member of the run's node. */
+  void member(String name, JsonParser value) throws IOException {
+    if (name.equals("name")) {
+      id = JsonFields.text(value);
+    } else if (name.equals("sampledHistory")) {
+      JsonFields.elements(value, this::series);
+    }
+  }
+
+  /** Makes sure that nothing is missing. */
+  void check() throws IOException {
+    if (id == null) {
+      throw new IOException("a run without a name");
+    }
+    if (series != specs.size()) {
+      throw new IOException(
+          "run %s has %d series, where %d were asked for".formatted(id, series, specs.size()));
+    }
+  }
+
+  String id() {
+    return Objects.requireNonNull(id);
+  }
+
+  /** The first metric of each series that had no point at all, or {@code _step}. */
+  Set<String> emptyKeys() {
+    return emptyKeys;
+  }
+
+  /** Takes the points of another sample of the same run as well. */
+  void addAll(RunSample other) {
+    other.rows.forEach(this::merge);
+  }
+
+  /** The points by step. */
+  List<HistoryRow> rows() {
+    List<HistoryRow> all = new ArrayList<>();
+    rows.forEach((step, values) -> all.add(new HistoryRow(id(), step, values)));
+    return all;
+  }
+
+  private void series(JsonParser list) throws IOException {
+    if (series >= specs.size()) {
+      throw new IOException("more series than were asked for");
+    }
+    List<String> metrics = specs.series().get(series).metrics();
+    series++;
+    int[] points = new int[1];
+    JsonFields.elements(
+        list,
+        point -> {
+          HistoryRow row = reader.read("", point);
+          if (row != null && request.steps().contains(row.step()) && hasAll(row, metrics)) {
+            points[0]++;
+            merge(row.step(), values(row));
+          }
+        });
+    if (points[0] == 0) {
+      emptyKeys.add(metrics.isEmpty() ? "_step" : metrics.get(0));
+    }
+  }
+
+  /** A null stands for a metric that this step did not log: such a point doesn't count. */
+  private boolean hasAll(HistoryRow row, List<String> metrics) {
+    for (int i = 0; i < request.columns().size(); i++) {
+      ValueColumn column = request.columns().get(i);
+      if (metrics.contains(column.key()) && row.value(i) == null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private @Nullable Object[] values(HistoryRow row) {
+    @Nullable Object[] values = new @Nullable Object[request.columns().size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = row.value(i);
+    }
+    return values;
+  }
+
+  private void merge(long step, @Nullable Object[] values) {
+    rows.merge(
+        step,
+        values,
+        (known, more) -> {
+          for (int i = 0; i < known.length; i++) {
+            known[i] = known[i] == null ? more[i] : known[i];
+          }
+          return known;
+        });
+  }
+}

@@ -1,0 +1,130 @@
+package io.github.wandbjdbc.client.api;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.wandbjdbc.client.Json;
+import io.github.wandbjdbc.client.WandbException.Kind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okio.Buffer;
+
+/**
+ * What the server says went wrong, in whichever of its forms: {@code errors} of objects or of
+ * strings, or {@code error} with a text or an object.
+ */
+final class ServerMessages {
+  private static final int MAX_MESSAGES = 5;
+  private static final int MAX_LENGTH = 300;
+  private static final Pattern UNKNOWN_FIELD =
+      Pattern.compile("Cannot query field [\"'](\\w+)[\"'] on type [\"']Run[\"']");
+
+  private final List<String> texts = new ArrayList<>();
+  private boolean hasPermissionCode;
+
+  /** The messages in an answer; none if it is not JSON, or doesn't complain. */
+  static ServerMessages in(Buffer body) {
+    ServerMessages messages = new ServerMessages();
+    try (JsonParser parser = Json.factory().createParser(body.copy().inputStream())) {
+      if (parser.nextToken() == JsonToken.START_OBJECT) {
+        JsonFields.each(parser, messages::readMember);
+      }
+    } catch (IOException e) {
+      // Not JSON, or cut off: what was found so far has to do.
+      return messages;
+    }
+    return messages;
+  }
+
+  /** Takes a member of an answer, if it is one that complains. */
+  void readMember(String name, JsonParser value) throws IOException {
+    if (name.equals("errors") && value.currentToken() == JsonToken.START_ARRAY) {
+      JsonFields.elements(value, this::readError);
+    } else if (name.equals("error") || name.equals("errors")) {
+      readError(value);
+    }
+  }
+
+  private void readError(JsonParser error) throws IOException {
+    if (error.currentToken() == JsonToken.VALUE_STRING) {
+      texts.add(error.getText());
+    } else if (error.currentToken() == JsonToken.START_OBJECT) {
+      int before = texts.size();
+      JsonFields.each(error, this::readErrorMember);
+      if (texts.size() == before) {
+        texts.add("an error without a message");
+      }
+    } else if (error.currentToken() != JsonToken.VALUE_NULL) {
+      texts.add("an error without a message");
+      error.skipChildren();
+    }
+  }
+
+  private void readErrorMember(String name, JsonParser value) throws IOException {
+    if (name.equals("message") && value.currentToken() == JsonToken.VALUE_STRING) {
+      texts.add(value.getText());
+    } else if (name.equals("extensions") && value.currentToken() == JsonToken.START_OBJECT) {
+      JsonFields.each(
+          value,
+          (extension, code) -> {
+            if (extension.equals("code") && code.currentToken() == JsonToken.VALUE_STRING) {
+              hasPermissionCode |= code.getText().equals("PERMISSION_ERROR");
+            }
+          });
+    }
+  }
+
+  boolean isEmpty() {
+    return texts.isEmpty();
+  }
+
+  /** The field of {@code Run} that an old server doesn't know. */
+  Optional<String> unknownRunField() {
+    for (String text : texts) {
+      Matcher matcher = UNKNOWN_FIELD.matcher(text);
+      if (matcher.find()) {
+        return Optional.of(matcher.group(1));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The kind of failure, for an answer whose status doesn't tell. */
+  Kind kind() {
+    String all = String.join("\n", texts).toLowerCase(Locale.ROOT);
+    if (all.contains("not logged in")) {
+      return Kind.UNAUTHENTICATED;
+    }
+    if (hasPermissionCode || all.contains("permission denied")) {
+      return Kind.FORBIDDEN;
+    }
+    if (all.contains("project not found")) {
+      return Kind.UNKNOWN_PROJECT;
+    }
+    if (all.contains("entity not found")) {
+      return Kind.UNKNOWN_ENTITY;
+    }
+    if (all.contains("run not found")) {
+      return Kind.NOT_FOUND;
+    }
+    return all.contains("cannot query field") || all.contains("unknown argument")
+        ? Kind.BAD_REQUEST
+        : Kind.SERVER_ERROR;
+  }
+
+  /** The messages for a person, on one line and of bounded length. */
+  @Override
+  public String toString() {
+    List<String> lines = texts.stream().limit(MAX_MESSAGES).map(ServerMessages::onOneLine).toList();
+    return lines.size() == 1 ? lines.get(0) : "[" + String.join("; ", lines) + "]";
+  }
+
+  private static String onOneLine(String text) {
+    String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
+    return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "…";
+  }
+}

@@ -1,0 +1,155 @@
+package io.github.wandbjdbc.client.api;
+
+import io.github.wandbjdbc.client.StepRange;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which windows of a run's steps to ask for, so that no row is lost.
+ *
+ * <p>The server answers with a random sample once a window holds more rows than it is willing to
+ * return, and does not say so; nor is its bound known. An answer is taken for whole if it has a row
+ * for each step of the window, or if it has fewer rows than was asked for and than the server has
+ * returned another time. A window whose answer isn't whole is split in halves.
+ *
+ * <p>Where steps are missing, windows are wide: as many steps as should hold nearly as many rows as
+ * the server is known to return. The guess costs requests when it is wrong, never rows.
+ */
+final class StepWindows {
+  /** So far below what the server is known to return a guess stays. */
+  private static final double MARGIN = 0.9;
+
+  /** From here on a window is expected to have a row for each step. */
+  private static final double DENSE = 0.999;
+
+  private final Deque<StepRange> halves = new ArrayDeque<>();
+  private long position;
+  private long end;
+  private final long expectedRows;
+  private long rows;
+  private double localDensity;
+
+  /**
+   * Windows over {@code steps}.
+   *
+   * @param expectedRows how many rows they should hold, or -1 if that isn't known
+   */
+  StepWindows(StepRange steps, long expectedRows) {
+    this.position = steps.first();
+    this.end = steps.end();
+    this.expectedRows = expectedRows;
+  }
+
+  /**
+   * The next window, or null after the last.
+   *
+   * @param pageRows how many rows are wanted at once
+   * @param mostRows how many rows the server is known to return
+   */
+  @Nullable StepRange next(long pageRows, int mostRows) {
+    StepRange half = halves.poll();
+    if (half != null) {
+      return narrowed(half, pageRows);
+    }
+    if (position >= end) {
+      return null;
+    }
+    long width = Math.min(width(pageRows, mostRows), end - position);
+    StepRange window = new StepRange(position, position + width);
+    position += width;
+    return window;
+  }
+
+  /** Whether {@code window} is the last, as far as can be known. */
+  boolean isLast(StepRange window) {
+    return halves.isEmpty() && window.end() >= end;
+  }
+
+  /**
+   * Whether an answer holds all rows of its window.
+   *
+   * @param samples how many rows were asked for at the most
+   * @param returned how many rows the answer had, repeated and stray ones included
+   * @param steps how many steps of the window it had
+   * @param mostRows how many rows the server has returned in some other answer
+   */
+  static boolean isWhole(StepRange window, int samples, int returned, int steps, int mostRows) {
+    // No server returns less than one row where there are some.
+    return window.width() <= 1
+        || steps == window.width()
+        || returned < Math.min(samples, Math.max(1, mostRows));
+  }
+
+  /** Takes note that {@code window} is done and had so many rows. */
+  void done(StepRange window, int steps) {
+    rows += steps;
+    localDensity = (double) steps / window.width();
+  }
+
+  /** Has the window asked for again, in halves. */
+  void split(StepRange window, int steps) {
+    localDensity = Math.max(localDensity, (double) steps / window.width());
+    pushHalves(window);
+  }
+
+  /** Ends the windows here: nothing more is expected. */
+  void stop() {
+    halves.clear();
+    end = position;
+  }
+
+  /** What no window has covered yet. */
+  StepRange rest() {
+    return new StepRange(position, end);
+  }
+
+  /** Whether steps seem to be missing in what no window has covered yet. */
+  boolean isSparse() {
+    return Math.max(localDensity, density()) < DENSE;
+  }
+
+  /** How many rows are expected where no window was yet; 0 if that isn't known. */
+  long expectedRest() {
+    return Math.max(0, expectedRows - rows);
+  }
+
+  /** How many rows the windows that are done had. */
+  long rows() {
+    return rows;
+  }
+
+  private void pushHalves(StepRange window) {
+    long middle = window.first() + window.width() / 2;
+    halves.push(new StepRange(middle, window.end()));
+    halves.push(new StepRange(window.first(), middle));
+  }
+
+  /** Rows tend to be as dense as next to it: what surely is too wide isn't asked for. */
+  private StepRange narrowed(StepRange half, long pageRows) {
+    StepRange window = half;
+    while (window.width() > pageRows && window.width() * localDensity > 2.0 * pageRows) {
+      pushHalves(window);
+      window = halves.pop();
+    }
+    return window;
+  }
+
+  private long width(long pageRows, int mostRows) {
+    double density = Math.max(localDensity, density());
+    if (density <= 0) {
+      return end - position;
+    }
+    double wanted = mostRows > 1 ? Math.min((double) pageRows, MARGIN * mostRows) : pageRows;
+    double width = density >= DENSE ? pageRows : wanted / density;
+    return (long) Math.max(1, Math.min(width, (double) (end - position)));
+  }
+
+  /** Rows per step in what is left; 0 if none are expected there. */
+  private double density() {
+    if (expectedRows < 0) {
+      return localDensity;
+    }
+    return Math.max(0, expectedRows - rows) / (double) (end - position);
+  }
+}

@@ -1,0 +1,138 @@
+package io.github.wandbjdbc.client.api;
+
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.RunField;
+import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.client.WandbException.Kind;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.Buffer;
+
+/** Posts a question until it is answered or trying again has no point. */
+final class Transport {
+  private static final MediaType JSON = MediaType.get("application/json");
+  private static final long MAX_BODY_BYTES =
+      Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 4);
+
+  private final ApiOptions options;
+  private final Endpoint endpoint;
+  private final Timing timing;
+  private final OkHttpClient http;
+
+  Transport(ApiOptions options, Endpoint endpoint, Timing timing) {
+    this(options, endpoint, timing, MAX_BODY_BYTES);
+  }
+
+  Transport(ApiOptions options, Endpoint endpoint, Timing timing, long maxBodyBytes) {
+    this.options = options;
+    this.endpoint = endpoint;
+    this.timing = timing;
+    OkHttpClient.Builder builder =
+        endpoint
+            .http()
+            .newBuilder()
+            .connectTimeout(options.connectTimeout())
+            .readTimeout(options.requestTimeout())
+            .writeTimeout(options.requestTimeout())
+            .addInterceptor(new BodyLimit(maxBodyBytes))
+            .addInterceptor(new UserAgent());
+    Credential credential = options.credential();
+    if (credential != null) {
+      builder.addInterceptor(new Authorization(options.baseUrl(), credential));
+    }
+    this.http = builder.build();
+  }
+
+  /**
+   * The body of the answer, which is a 200.
+   *
+   * @param refused the fields of a run that this server doesn't know
+   */
+  Buffer post(Question question, Set<RunField> refused, CallScope scope) {
+    String json = question.body(refused);
+    String what = question.what();
+    Request request =
+        new Request.Builder()
+            .url(options.baseUrl().graphql())
+            .post(RequestBody.create(json, JSON))
+            .build();
+    Attempts attempts = new Attempts(options, endpoint, timing, question);
+    while (true) {
+      pauseForQuota(scope);
+      try {
+        return attempt(request, what, scope);
+      } catch (FailedAttempt failure) {
+        scope.check();
+        timing.pause(scope, attempts.waitAfter(failure));
+      }
+    }
+  }
+
+  private Buffer attempt(Request request, String what, CallScope scope) throws FailedAttempt {
+    scope.check();
+    acquire(scope);
+    try {
+      Call call = http.newCall(request);
+      limitTime(call, scope);
+      Runnable abort = call::cancel;
+      scope.onCancel(abort);
+      try (Response response = call.execute()) {
+        return body(response);
+      } catch (BodyLimit.TooLarge e) {
+        throw new WandbException(Kind.LIMIT_EXCEEDED, "%s: %s".formatted(what, e.getMessage()), e);
+      } catch (IOException e) {
+        throw FailedAttempt.of(e, options.baseUrl());
+      } finally {
+        scope.release(abort);
+      }
+    } finally {
+      endpoint.limit().release();
+    }
+  }
+
+  private void acquire(CallScope scope) {
+    try {
+      endpoint.limit().acquire(scope);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new WandbException(Kind.CANCELLED, "the thread was interrupted", e);
+    }
+  }
+
+  private void limitTime(Call call, CallScope scope) {
+    Duration bound = options.requestTimeout();
+    Duration left = scope.remaining();
+    long nanos = (bound.isZero() || left.compareTo(bound) < 0 ? left : bound).toNanos();
+    // Zero would mean no bound.
+    call.timeout().timeout(Math.max(1, nanos), TimeUnit.NANOSECONDS);
+  }
+
+  private Buffer body(Response response) throws IOException, FailedAttempt {
+    endpoint.answered();
+    RetryWait.quotaReset(response.headers())
+        .ifPresent(wait -> endpoint.quietUntil(timing.nanoTime() + wait.toNanos()));
+    Buffer body = new Buffer();
+    body.writeAll(response.body().source());
+    if (response.code() != 200) {
+      throw FailedAttempt.of(response, body, timing.now(), options.credential());
+    }
+    return body;
+  }
+
+  /** Whoever has used up the quota waits, rather than be refused; but not for ever. */
+  private void pauseForQuota(CallScope scope) {
+    Duration quiet = endpoint.quiet(timing.nanoTime());
+    if (!quiet.isZero()) {
+      Duration longest = options.maxRetryTime();
+      timing.pause(scope, quiet.compareTo(longest) < 0 ? quiet : longest);
+    }
+  }
+}

@@ -1,0 +1,291 @@
+package io.github.wandbjdbc.client.api;
+
+import static io.github.wandbjdbc.client.api.ApiFixture.CANARY;
+import static io.github.wandbjdbc.client.api.ApiFixture.PROJECT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.RunFilter;
+import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.client.api.ScriptedApi.Answer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TransportTest {
+  private static final String SEVEN = "{\"data\": {\"project\": {\"runCount\": 7}}}";
+
+  private ApiFixture fixture;
+
+  @BeforeEach
+  void open() throws IOException {
+    fixture = new ApiFixture();
+  }
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 418, 429, 500, 502, 503, 504})
+  void whatMayPassIsTriedAgain(int status) {
+    fixture.api.answers(Answer.status(status, "<html>busy</html>"), Answer.ok(SEVEN));
+
+    assertThat(count()).isEqualTo(7);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400,BAD_REQUEST",
+    "401,UNAUTHENTICATED",
+    "403,FORBIDDEN",
+    "404,NOT_FOUND",
+    "409,BAD_REQUEST",
+    "410,BAD_REQUEST",
+    "413,BAD_REQUEST",
+    "422,BAD_REQUEST",
+    "501,SERVER_ERROR",
+    "302,MALFORMED_RESPONSE"
+  })
+  void whatIsFinalIsNotTriedAgain(int status, Kind kind) {
+    fixture.api.answers(
+        Answer.status(status, "{\"errors\": [{\"message\": \"no\"}]}")
+            .with("Location", "http://127.0.0.1:1/elsewhere"));
+
+    WandbException e = failure();
+
+    assertThat(e.kind()).isEqualTo(kind);
+    assertThat(e).hasMessageContaining("answered " + status + " (no)");
+    assertThat(fixture.api.asked()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Retry-After|7|7000",
+        "Retry-After|0.25|250",
+        "Retry-After|Thu, 01 Jan 2026 00:00:09 GMT|9000",
+        "Retry-After|soon|250",
+        "Retry-After|-1|250",
+      })
+  void theServerSaysHowLongToWait(String header, String value, long millis) {
+    fixture.api.answers(Answer.status(429, "").with(header, value), Answer.ok(SEVEN));
+
+    count();
+
+    assertThat(fixture.timing.waits().get(0).toMillis()).isBetween(millis, millis + 1);
+  }
+
+  @Test
+  void aWaitLongerThanTheTimeForRetriesIsNotBegun() {
+    fixture.api.answers(Answer.status(429, "").with("Retry-After", "3600"));
+
+    WandbException e = failure();
+
+    assertThat(e.kind()).isEqualTo(Kind.RATE_LIMITED);
+    assertThat(e).hasMessageContaining("asks to wait 3600 s");
+    assertThat(fixture.timing.waits()).isEmpty();
+  }
+
+  @Test
+  void theLastFailureCarriesTheEarlierOnes() {
+    fixture.api.otherwise(asked -> Answer.status(429, "{\"error\": \"rate limit exceeded\"}"));
+
+    WandbException e = failure();
+
+    assertThat(e.kind()).isEqualTo(Kind.RATE_LIMITED);
+    assertThat(e)
+        .hasMessageContaining(
+            "number of runs of ml/vision: the API still answered 429 (rate limit exceeded) after");
+    assertThat(e.getSuppressed()).hasSize(fixture.api.asked().size() - 1);
+    Duration waited = fixture.timing.waits().stream().reduce(Duration.ZERO, Duration::plus);
+    assertThat(waited).isLessThanOrEqualTo(ApiOptions.DEFAULTS.maxRetryTime());
+  }
+
+  @Test
+  void aUsedUpQuotaIsWaitedFor() {
+    Answer last =
+        new Answer(200, SEVEN, Map.of("RateLimit-Remaining", "0", "RateLimit-Reset", "3.5"));
+    fixture.api.answers(last, Answer.ok(SEVEN));
+
+    count();
+    count();
+
+    assertThat(fixture.timing.waits()).containsExactly(Duration.ofMillis(3500));
+  }
+
+  @Test
+  void aHostThatWasNeverHeardOfIsGivenUpSoon() {
+    fixture.api.close();
+
+    WandbException e = failure();
+
+    assertThat(e.kind()).isEqualTo(Kind.UNREACHABLE);
+    assertThat(fixture.timing.nanoTime()).isLessThan(Duration.ofSeconds(6).toNanos());
+  }
+
+  @Test
+  void theKeyIsSentAsBasicAndShownNowhere() {
+    fixture.api.otherwise(
+        asked -> {
+          String sent = asked.headers().getFirst("Authorization").substring("Basic ".length());
+          return Answer.status(401, "{\"errors\": [\"bad key %s or %s\"]}".formatted(CANARY, sent));
+        });
+
+    WandbException e = failure();
+
+    StringWriter trace = new StringWriter();
+    e.printStackTrace(new PrintWriter(trace));
+    String sent = fixture.api.asked().get(0).headers().getFirst("Authorization");
+    assertThat(sent).isEqualTo(okhttp3.Credentials.basic("api", CANARY));
+    assertThat(trace.toString())
+        .contains("bad key *** or ***")
+        .doesNotContain(CANARY)
+        .doesNotContain(sent.substring("Basic ".length()));
+    assertThat(fixture.client.options().toString()).doesNotContain(CANARY);
+  }
+
+  @Test
+  void anAnswerThatIsTooLargeIsRefused() {
+    Endpoint endpoint = fixture.client.endpoint();
+    Transport transport =
+        new Transport(fixture.client.options(), endpoint, fixture.timing, 1 << 20);
+    fixture.api.answers(Answer.ok("x".repeat(2 << 20)));
+
+    WandbException e =
+        catchThrowableOfType(
+            WandbException.class,
+            () -> transport.post(Question.of(Document.VIEWER, "a test"), Set.of(), fixture.scope));
+
+    assertThat(e.kind()).isEqualTo(Kind.LIMIT_EXCEEDED);
+    assertThat(e).hasMessageContaining("larger than 1 MB");
+  }
+
+  @Test
+  void cancellingAbortsWhatIsInFlight() throws InterruptedException {
+    CountDownLatch arrived = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    fixture.api.otherwise(
+        asked -> {
+          arrived.countDown();
+          await(released);
+          return Answer.ok(SEVEN);
+        });
+    CompletableFuture<Long> answer = CompletableFuture.supplyAsync(this::count);
+    arrived.await();
+
+    fixture.scope.cancel();
+
+    ExecutionException e = catchThrowableOfType(ExecutionException.class, answer::get);
+    released.countDown();
+    assertThat(e.getCause())
+        .isInstanceOfSatisfying(
+            WandbException.class, cause -> assertThat(cause.kind()).isEqualTo(Kind.CANCELLED));
+  }
+
+  @Test
+  void aStatementThatTakesTooLongTimesOut() {
+    CountDownLatch released = new CountDownLatch(1);
+    fixture.api.otherwise(
+        asked -> {
+          await(released);
+          return Answer.ok(SEVEN);
+        });
+    CallScope scope = new CallScope(Duration.ofMillis(200), warning -> {});
+
+    WandbException e =
+        catchThrowableOfType(
+            WandbException.class, () -> fixture.client.count(PROJECT, RunFilter.ALL, scope));
+
+    released.countDown();
+    assertThat(e.kind()).isEqualTo(Kind.TIMEOUT);
+  }
+
+  @Test
+  void noMoreRequestsAreUnderWayThanTheSmallestWish() {
+    ApiOptions two = fixture.client.options().withMaxConcurrentRequests(2);
+    AtomicInteger now = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    CyclicBarrier pairs = new CyclicBarrier(2);
+    fixture.api.otherwise(
+        asked -> {
+          most.accumulateAndGet(now.incrementAndGet(), Math::max);
+          meet(pairs);
+          now.decrementAndGet();
+          return Answer.ok(SEVEN);
+        });
+
+    try (ApiClient other = ApiClient.open(two)) {
+      assertThat(other.endpoint()).isSameAs(fixture.client.endpoint());
+      var answers =
+          IntStream.range(0, 8)
+              .mapToObj(
+                  i ->
+                      CompletableFuture.supplyAsync(
+                          this::count, runnable -> new Thread(runnable).start()))
+              .toList();
+      answers.forEach(CompletableFuture::join);
+    }
+
+    assertThat(most.get()).isEqualTo(2);
+  }
+
+  @Test
+  void theLastClientClosesItsEndpoint() {
+    int before = Endpoint.count();
+    ApiClient first = ApiClient.open(fixture.client.options().withCredential(null));
+    ApiClient second = ApiClient.open(fixture.client.options().withCredential(null));
+    assertThat(Endpoint.count()).isEqualTo(before + 1);
+
+    first.close();
+    first.close();
+    assertThat(Endpoint.count()).isEqualTo(before + 1);
+    second.close();
+
+    assertThat(Endpoint.count()).isEqualTo(before);
+  }
+
+  private long count() {
+    return fixture.client.count(PROJECT, RunFilter.ALL, fixture.scope);
+  }
+
+  private WandbException failure() {
+    return catchThrowableOfType(WandbException.class, this::count);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void meet(CyclicBarrier barrier) {
+    try {
+      barrier.await();
+    } catch (InterruptedException | BrokenBarrierException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
