@@ -1,0 +1,257 @@
+package io.github.wandbjdbc.client.files;
+
+import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.client.WandbException.Kind;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of a transaction log, one after the other.
+ *
+ * <p>The container is LevelDB's log format: blocks of 32 KiB, counted from the beginning of the
+ * file, hold chunks that never cross a block; a record is one full chunk, or a first, middle and
+ * last ones. It differs in a header of seven bytes, and in a plain CRC-32 over type and payload.
+ *
+ * <p>Damage is skipped: reading goes on with the next block, and {@link #damages} counts the
+ * places. A record that the file ends in is not damage, since a writer flushes when it likes: see
+ * {@link #isTorn}. Bytes behind the given end, which a writer may be adding, are not looked at.
+ */
+final class LogReader implements AutoCloseable {
+  private static final int BLOCK = 32 * 1024;
+  private static final int CHUNK_HEADER = 7;
+  static final int FILE_HEADER = 7;
+
+  /** {@code :W&B}, the magic number 0xBEE1 and version 0. */
+  private static final byte[] MAGIC = {':', 'W', '&', 'B', (byte) 0xE1, (byte) 0xBE, 0};
+
+  /**
+   * The longest record that we read. The official client recommends rows below 25 MB; longer
+   * records count as damage.
+   */
+  private static final int MAX_RECORD = 64 << 20;
+
+  /** A larger buffer is given up after the record that needed it. */
+  private static final int KEPT_BUFFER = 1 << 20;
+
+  private static final int FULL = 1;
+  private static final int FIRST = 2;
+  private static final int LAST = 4;
+
+  private final String name;
+  private final FileChannel channel;
+  private final long end;
+  private final ByteBuffer block = ByteBuffer.allocate(BLOCK).order(ByteOrder.LITTLE_ENDIAN);
+  private final CRC32 crc = new CRC32();
+
+  private long blockStart;
+  private byte[] pending = new byte[0];
+  private int pendingLength;
+  private boolean inRecord;
+  private boolean skipsRecord;
+  private boolean lost;
+  private long recordPosition;
+  private int damages;
+  private boolean torn;
+
+  private LogReader(String name, FileChannel channel, long end, long position) throws IOException {
+    this.name = name;
+    this.channel = channel;
+    this.end = end;
+    readBlock(position);
+  }
+
+  /**
+   * A reader of the records of {@code file} that begin at {@code position} or later.
+   *
+   * @param end where to stop: the length that the file had when it was looked at
+   * @param position 0, or the position of a record
+   */
+  static LogReader open(Path file, long end, long position) throws IOException {
+    FileChannel channel =
+        FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+    try {
+      String name = String.valueOf(file.getFileName());
+      checkHeader(name, channel);
+      return new LogReader(name, channel, end, Math.max(position, FILE_HEADER));
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private static void checkHeader(String name, FileChannel channel) throws IOException {
+    ByteBuffer header = ByteBuffer.allocate(FILE_HEADER);
+    while (header.hasRemaining() && channel.read(header, header.position()) >= 0) {}
+    if (!Arrays.equals(header.array(), MAGIC)) {
+      throw new WandbException(
+          Kind.MALFORMED_RESPONSE,
+          "%s is not a transaction log of version 0: move it out of the directory".formatted(name));
+    }
+  }
+
+  /** The next whole record that {@link LogRecord#mayBeRead}, or null behind the last one. */
+  @Nullable LogRecord next() throws IOException {
+    while (true) {
+      int room = BLOCK - block.position();
+      boolean isLastBlock = block.limit() < BLOCK || blockStart + BLOCK >= end;
+      if (room < CHUNK_HEADER || (!block.hasRemaining() && !isLastBlock)) {
+        if (isLastBlock) {
+          return atEnd(false);
+        }
+        readBlock(blockStart + BLOCK);
+        continue;
+      }
+      if (block.remaining() < CHUNK_HEADER) {
+        return atEnd(!isZero(block.position(), block.remaining()));
+      }
+      int start = block.position();
+      int length = Short.toUnsignedInt(block.getShort(start + 4));
+      int type = block.get(start + 6);
+      if (isZero(start, CHUNK_HEADER)) {
+        // Zero-filled space: the file system gave it, the writer never filled it.
+        skipBlock(inRecord);
+        continue;
+      }
+      if (type < FULL || type > LAST || length > room - CHUNK_HEADER) {
+        skipBlock(true);
+        continue;
+      }
+      if (length > block.remaining() - CHUNK_HEADER) {
+        return atEnd(true);
+      }
+      crc.reset();
+      crc.update(block.array(), start + 6, 1 + length);
+      if ((int) crc.getValue() != block.getInt(start)) {
+        skipBlock(true);
+        continue;
+      }
+      block.position(start + CHUNK_HEADER + length);
+      LogRecord record = add(type, start, length);
+      if (record != null) {
+        return record;
+      }
+    }
+  }
+
+  /** In how many places records were lost to damage so far. */
+  int damages() {
+    return damages;
+  }
+
+  /** Whether the file ends within a record. */
+  boolean isTorn() {
+    return torn;
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+
+  private @Nullable LogRecord add(int type, int start, int length) throws IOException {
+    int payload = start + CHUNK_HEADER;
+    if (type == FULL || type == FIRST) {
+      if (inRecord) {
+        damages++;
+      }
+      lost = false;
+      recordPosition = blockStart + start;
+      skipsRecord = !LogRecord.mayBeRead(block.array(), payload, length);
+      if (type == FULL) {
+        inRecord = false;
+        return skipsRecord ? null : parse(block.array(), payload, length);
+      }
+      inRecord = true;
+      pendingLength = 0;
+      if (pending.length > KEPT_BUFFER) {
+        pending = new byte[0];
+      }
+    } else if (!inRecord) {
+      // The rest of a record whose beginning is lost: one damage, however long the record.
+      if (!lost) {
+        damages++;
+        lost = true;
+      }
+      return null;
+    }
+    if (!skipsRecord) {
+      append(payload, length);
+    }
+    if (type != LAST) {
+      return null;
+    }
+    inRecord = false;
+    return skipsRecord ? null : parse(pending, 0, pendingLength);
+  }
+
+  private @Nullable LogRecord parse(byte[] bytes, int offset, int length) {
+    try {
+      return LogRecord.parse(bytes, offset, length, recordPosition);
+    } catch (IOException e) {
+      damages++;
+      return null;
+    }
+  }
+
+  private void append(int payload, int length) {
+    if (pendingLength + length > MAX_RECORD) {
+      damages++;
+      skipsRecord = true;
+      pending = new byte[0];
+      return;
+    }
+    if (pendingLength + length > pending.length) {
+      pending = Arrays.copyOf(pending, Math.max(pendingLength + length, 2 * pending.length));
+    }
+    System.arraycopy(block.array(), payload, pending, pendingLength, length);
+    pendingLength += length;
+  }
+
+  private @Nullable LogRecord atEnd(boolean cut) {
+    torn |= cut || inRecord;
+    inRecord = false;
+    block.position(block.limit());
+    return null;
+  }
+
+  private void skipBlock(boolean isDamage) {
+    if (isDamage) {
+      damages++;
+      lost = true;
+    }
+    inRecord = false;
+    block.position(block.limit());
+  }
+
+  private boolean isZero(int from, int length) {
+    for (int i = from; i < from + length; i++) {
+      if (block.get(i) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Reads the block in which {@code position} lies, and stands there. */
+  private void readBlock(long position) throws IOException {
+    blockStart = position - position % BLOCK;
+    block.clear().limit((int) Math.min(BLOCK, Math.max(0, end - blockStart)));
+    while (block.hasRemaining()) {
+      if (channel.read(block, blockStart + block.position()) < 0) {
+        throw new WandbException(
+            Kind.MALFORMED_RESPONSE,
+            "%s became shorter while it was read: run the statement again".formatted(name));
+      }
+    }
+    block.position((int) Math.min(position - blockStart, block.limit()));
+  }
+}

@@ -1,0 +1,101 @@
+package io.github.wandbjdbc.client.files;
+
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.WireFormat;
+import java.io.IOException;
+
+/**
+ * One record of a transaction log: a protobuf message of which one member holds the payload. Valid
+ * until the reader that gave it moves on, since it lies in the reader's buffer.
+ */
+final class LogRecord {
+  static final int HISTORY = 2;
+  static final int SUMMARY = 3;
+  static final int CONFIG = 5;
+  static final int STATS = 7;
+  static final int RUN = 17;
+  static final int EXIT = 18;
+  static final int ENVIRONMENT = 26;
+
+  private final int type;
+  private final byte[] bytes;
+  private final int offset;
+  private final int length;
+  private final long position;
+
+  private LogRecord(int type, byte[] bytes, int offset, int length, long position) {
+    this.type = type;
+    this.bytes = bytes;
+    this.offset = offset;
+    this.length = length;
+    this.position = position;
+  }
+
+  /** The record that {@code bytes} hold; fails if they are no protobuf message. */
+  static LogRecord parse(byte[] bytes, int offset, int length, long position) throws IOException {
+    CodedInputStream in = CodedInputStream.newInstance(bytes, offset, length);
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      int field = WireFormat.getTagFieldNumber(tag);
+      if (isRead(field) && WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED) {
+        int size = in.readRawVarint32();
+        int start = in.getTotalBytesRead();
+        in.skipRawBytes(size);
+        return new LogRecord(field, bytes, offset + start, size, position);
+      }
+      in.skipField(tag);
+    }
+    return new LogRecord(0, bytes, offset, 0, position);
+  }
+
+  /**
+   * Whether a record that begins with {@code bytes} may be one that we read. The payload stands
+   * behind a few small members, so the beginning tells, and the large records that we don't read
+   * (manifests of artifacts, up to 2 GiB) needn't be held in memory.
+   */
+  static boolean mayBeRead(byte[] bytes, int offset, int length) {
+    CodedInputStream in = CodedInputStream.newInstance(bytes, offset, length);
+    try {
+      for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+        int field = WireFormat.getTagFieldNumber(tag);
+        if (isRead(field)) {
+          return true;
+        }
+        if (!isEnvelope(field)) {
+          return false;
+        }
+        in.skipField(tag);
+      }
+    } catch (IOException e) {
+      // Cut off within the envelope: the beginning doesn't tell.
+      return true;
+    }
+    return true;
+  }
+
+  private static boolean isRead(int field) {
+    return switch (field) {
+      case HISTORY, SUMMARY, CONFIG, STATS, RUN, EXIT, ENVIRONMENT -> true;
+      default -> false;
+    };
+  }
+
+  /** Number, control, uuid and stream of a record. */
+  private static boolean isEnvelope(int field) {
+    return field == 1 || field == 16 || field == 19 || field == 200;
+  }
+
+  /** The number of the member that holds the payload, 0 if it is none that we read. */
+  int type() {
+    return type;
+  }
+
+  /** Where in the file the record begins. */
+  long position() {
+    return position;
+  }
+
+  /** The payload, to be read field by field. */
+  CodedInputStream payload() {
+    return CodedInputStream.newInstance(bytes, offset, length);
+  }
+}

@@ -1,0 +1,146 @@
+package io.github.wandbjdbc.client.files;
+
+import com.fasterxml.jackson.core.JsonParser;
+import io.github.wandbjdbc.client.Json;
+import io.github.wandbjdbc.client.ValueColumn;
+import io.github.wandbjdbc.client.ValueReader;
+import io.github.wandbjdbc.client.ValueType;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the wanted values out of history records, with the meaning that {@link ValueReader} gives
+ * to the JSON object of the same row.
+ *
+ * <p>Most rows are plain: each item is a wanted value or none of ours, and is read by itself. A row
+ * in which an object must be put together, or taken apart, is written as the JSON object that it
+ * is, and given to {@link ValueReader}.
+ */
+final class RowReader {
+  private static final String STEP = "_step";
+
+  private static final Pattern PLAIN_NUMBER =
+      Pattern.compile("-?[0-9]{1,40}+(?:\\.[0-9]{1,40}+)?(?:[eE][-+]?[0-9]{1,4}+)?");
+
+  /** So many names and paths are remembered at the most. */
+  private static final int MAX_REMEMBERED = 10_000;
+
+  private final List<ValueColumn> columns;
+  private final ValueReader objects;
+  private final boolean noteOthers;
+  private final Map<String, Integer> indexes = new HashMap<>();
+  private final Set<String> prefixes = new HashSet<>();
+  private final Map<List<String>, Slot> slots = new HashMap<>();
+  private final Set<String> others = new LinkedHashSet<>();
+
+  RowReader(List<ValueColumn> columns, boolean noteOthers) {
+    this.columns = columns;
+    this.noteOthers = noteOthers;
+    this.objects = new ValueReader(columns, false);
+    for (int i = 0; i < columns.size(); i++) {
+      String key = columns.get(i).key();
+      indexes.put(key, i);
+      for (int dot = key.indexOf('.'); dot >= 0; dot = key.indexOf('.', dot + 1)) {
+        prefixes.add(key.substring(0, dot));
+      }
+    }
+  }
+
+  /** The wanted values of {@code row}, in the order of the columns. */
+  @Nullable Object[] read(HistoryRecord row) throws IOException {
+    @Nullable Object[] values = new @Nullable Object[columns.size()];
+    int[] depths = new int[columns.size()];
+    Integer stepIndex = indexes.get(STEP);
+    if (stepIndex != null) {
+      values[stepIndex] = value(Long.toString(row.step()), columns.get(stepIndex).type());
+    }
+    for (Item item : row.items()) {
+      Slot slot = slot(item.path());
+      if (slot.isWithin || (slot.holdsMore && item.isObject())) {
+        return readObject(row);
+      }
+      int depth = item.path().size();
+      if (slot.index >= 0 && depth >= depths[slot.index]) {
+        depths[slot.index] = depth;
+        values[slot.index] = value(item.json(), columns.get(slot.index).type());
+      }
+    }
+    return values;
+  }
+
+  /** Top-level names met so far that no column asks for; internal ones don't count. */
+  Set<String> others() {
+    return others;
+  }
+
+  private @Nullable Object[] readObject(HistoryRecord row) throws IOException {
+    JsonTree tree = new JsonTree();
+    tree.put(List.of(STEP), Long.toString(row.step()));
+    for (Item item : row.items()) {
+      tree.put(item);
+    }
+    return objects.read(tree.text());
+  }
+
+  private Slot slot(List<String> path) {
+    Slot slot = slots.get(path);
+    if (slot == null) {
+      slot = newSlot(path);
+      if (slots.size() < MAX_REMEMBERED) {
+        slots.put(path, slot);
+      }
+    }
+    return slot;
+  }
+
+  private Slot newSlot(List<String> path) {
+    String top = path.get(0);
+    String key = String.join(".", path);
+    boolean isWithin = false;
+    for (int depth = 1; depth < path.size(); depth++) {
+      isWithin |= indexes.containsKey(String.join(".", path.subList(0, depth)));
+    }
+    Integer index = indexes.get(key);
+    boolean isAskedFor = indexes.containsKey(top) || prefixes.contains(top);
+    if (noteOthers && !isAskedFor && !top.startsWith("_") && others.size() < MAX_REMEMBERED) {
+      others.add(top);
+    }
+    return new Slot(index == null ? -1 : index, isWithin, prefixes.contains(key));
+  }
+
+  private static @Nullable Object value(String json, ValueType type) throws IOException {
+    if (type == ValueType.NUMBER && isPlainNumber(json)) {
+      double number = Double.parseDouble(json);
+      if (!Double.isInfinite(number)) {
+        return number + 0.0; // turns -0.0 into 0.0
+      }
+    }
+    try (JsonParser parser = Json.factory().createParser(json)) {
+      if (parser.nextToken() == null) {
+        throw new IOException("an empty value");
+      }
+      return ValueReader.value(parser, type);
+    }
+  }
+
+  /** Whether {@code json} surely is a number; spares most values a parser. */
+  private static boolean isPlainNumber(String json) {
+    return PLAIN_NUMBER.matcher(json).matches();
+  }
+
+  /**
+   * What a path is to the columns.
+   *
+   * @param index of the column that asks for it, -1 if none does
+   * @param isWithin whether a column asks for an object around it
+   * @param holdsMore whether columns ask for what an object there holds
+   */
+  private record Slot(int index, boolean isWithin, boolean holdsMore) {}
+}

@@ -1,0 +1,77 @@
+package io.github.wandbjdbc.client.files;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the run records of a log, or of several, say about a run; empty strings are what none says.
+ *
+ * @param startTime the earliest that was said
+ */
+record RunRecord(
+    String id,
+    String entity,
+    String project,
+    String displayName,
+    String group,
+    String jobType,
+    String sweepId,
+    String host,
+    String commit,
+    String notes,
+    List<String> tags,
+    @Nullable Instant startTime) {
+  /** Of a log that says nothing. */
+  static final RunRecord NONE =
+      new RunRecord("", "", "", "", "", "", "", "", "", "", List.of(), null);
+
+  RunRecord {
+    tags = List.copyOf(tags);
+  }
+
+  /** Both, the later one deciding where it says something. */
+  RunRecord then(RunRecord later) {
+    return new RunRecord(
+        or(later.id, id),
+        or(later.entity, entity),
+        or(later.project, project),
+        or(later.displayName, displayName),
+        or(later.group, group),
+        or(later.jobType, jobType),
+        or(later.sweepId, sweepId),
+        or(later.host, host),
+        or(later.commit, commit),
+        or(later.notes, notes),
+        later.tags.isEmpty() ? tags : later.tags,
+        earlier(startTime, later.startTime));
+  }
+
+  private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+    return one == null || (other != null && other.isBefore(one)) ? other : one;
+  }
+
+  private static String or(String later, String earlier) {
+    return later.isEmpty() ? earlier : later;
+  }
+
+  /** Collects the members of a record as they are read. */
+  static final class Builder {
+    final String[] texts = new String[24];
+    final List<String> tags = new ArrayList<>();
+    @Nullable Instant startTime;
+    String commit = "";
+
+    RunRecord build() {
+      return new RunRecord(
+          text(1), text(2), text(3), text(8), text(6), text(7), text(12), text(13), commit, text(9),
+          tags, startTime);
+    }
+
+    private String text(int field) {
+      String text = texts[field];
+      return text == null ? "" : text;
+    }
+  }
+}

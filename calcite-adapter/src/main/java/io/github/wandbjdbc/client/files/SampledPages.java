@@ -1,0 +1,129 @@
+package io.github.wandbjdbc.client.files;
+
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.HistoryRow;
+import io.github.wandbjdbc.client.Pages;
+import io.github.wandbjdbc.client.SampledHistoryRequest;
+import io.github.wandbjdbc.client.ValueColumn;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sample of each run's history, a page for each run. A run is read twice: once to count the
+ * points of each series, once to take the chosen ones; so a sample is the same each time.
+ */
+final class SampledPages implements Pages<HistoryRow> {
+  private final Iterator<LocalRun> runs;
+  private final SampledHistoryRequest request;
+  private final Instant now;
+  private final CallScope scope;
+  private boolean closed;
+
+  SampledPages(List<LocalRun> runs, SampledHistoryRequest request, Instant now, CallScope scope) {
+    this.runs = runs.iterator();
+    this.request = request;
+    this.now = now;
+    this.scope = scope;
+  }
+
+  @Override
+  public @Nullable List<HistoryRow> next() {
+    if (closed || !runs.hasNext()) {
+      return null;
+    }
+    LocalRun run = runs.next();
+    try {
+      List<Series> series = series();
+      RowReader reader = new RowReader(request.columns(), false);
+      try (StepMerge steps = StepMerge.of(run, request.steps())) {
+        count(steps, reader, series);
+      }
+      try (StepMerge steps = StepMerge.of(run, request.steps())) {
+        List<HistoryRow> page = choose(run, steps, reader, series);
+        run.warn(now, scope);
+        return page;
+      }
+    } catch (IOException e) {
+      throw HistoryPages.failure(run, request.steps().first(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  private void count(StepMerge steps, RowReader reader, List<Series> series) throws IOException {
+    for (HistoryRecord row = steps.next(); row != null; row = steps.next()) {
+      scope.check();
+      @Nullable Object[] values = reader.read(row);
+      for (Series one : series) {
+        if (one.isPoint(values)) {
+          one.count();
+        }
+      }
+    }
+  }
+
+  private List<HistoryRow> choose(
+      LocalRun run, StepMerge steps, RowReader reader, List<Series> series) throws IOException {
+    List<HistoryRow> page = new ArrayList<>();
+    for (HistoryRecord row = steps.next(); row != null; row = steps.next()) {
+      scope.check();
+      @Nullable Object[] values = reader.read(row);
+      @Nullable Object[] sampled = new @Nullable Object[values.length];
+      boolean isChosen = false;
+      for (Series one : series) {
+        if (one.isPoint(values) && one.choose()) {
+          isChosen = true;
+          one.columns().forEach(column -> sampled[column] = values[column]);
+        }
+      }
+      if (isChosen) {
+        joining().forEach(column -> sampled[column] = values[column]);
+        page.add(new HistoryRow(run.id(), row.step(), sampled));
+      }
+    }
+    return page;
+  }
+
+  /** A series for each metric or one for all; with neither metric nor time, one of all steps. */
+  private List<Series> series() {
+    List<Integer> metrics =
+        IntStream.range(0, request.columns().size())
+            .filter(i -> !joins(request.columns().get(i)))
+            .boxed()
+            .toList();
+    if (metrics.isEmpty()) {
+      metrics =
+          IntStream.range(0, request.columns().size())
+              .filter(i -> !request.columns().get(i).key().equals("_step"))
+              .boxed()
+              .toList();
+    }
+    if (metrics.isEmpty() || request.together()) {
+      return List.of(new Series(metrics, request.samples()));
+    }
+    return metrics.stream().map(i -> new Series(List.of(i), request.samples())).toList();
+  }
+
+  /** The columns that each series carries along. */
+  private List<Integer> joining() {
+    return IntStream.range(0, request.columns().size())
+        .filter(i -> joins(request.columns().get(i)))
+        .boxed()
+        .toList();
+  }
+
+  private static boolean joins(ValueColumn column) {
+    return switch (column.key()) {
+      case "_step", "_runtime", "_timestamp" -> true;
+      default -> false;
+    };
+  }
+}
