@@ -1,0 +1,49 @@
+package io.github.wandbjdbc.rows;
+
+import io.github.wandbjdbc.client.RunField;
+import io.github.wandbjdbc.client.ValueType;
+
+/** Where a row finds the value of a column. */
+public sealed interface ColumnSource {
+
+  /** A field of the run. */
+  record Field(RunField field) implements ColumnSource {}
+
+  /** The run's active time, which the summary holds. */
+  record ActiveTime() implements ColumnSource {}
+
+  /** The last step that the run's history keys state. */
+  record LastStep() implements ColumnSource {}
+
+  /**
+   * A value of the run's config.
+   *
+   * @param decidable whether a filter of the source sees it as the column does: neither is the
+   *     column renamed, nor are the values of several types
+   */
+  record Config(String path, ValueType type, boolean decidable) implements ColumnSource {}
+
+  /** A value of the run's summary; {@code decidable} as for {@link Config}. */
+  record Summary(String path, ValueType type, boolean decidable) implements ColumnSource {}
+
+  /** The run that logged the step. */
+  record StepRun() implements ColumnSource {}
+
+  /** The step. */
+  record Step() implements ColumnSource {}
+
+  /** A value that the step logged. */
+  record Logged(String key, ValueType type) implements ColumnSource {
+
+    /** Whether it is a metric, rather than one of the clocks that go with every step. */
+    public boolean isMetric() {
+      return !key.equals("_runtime") && !key.equals("_timestamp");
+    }
+  }
+
+  /** The instant at which the step was logged, from {@code _timestamp}. */
+  record LoggedAt() implements ColumnSource {}
+
+  /** The number of points that a sample was asked for. */
+  record Samples() implements ColumnSource {}
+}

@@ -1,0 +1,182 @@
+package io.github.wandbjdbc.rows;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys met in some runs, each with the kinds of values that it had and the number of runs that
+ * have it.
+ *
+ * <p>What a key's column is follows from the kinds: one kind gives its type, a mix is text, nulls
+ * never count. The strings {@code NaN}, {@code Infinity} and {@code -Infinity} are numbers where
+ * the other values are. A key that is a map is replaced by what the map holds, unless it is
+ * something else in other runs or steps: then it is one column of text.
+ */
+final class DiscoveredKeys {
+  /** Beyond so many different keys we stop to remember new ones. */
+  static final int MAX_KEYS = 50_000;
+
+  private final Map<String, Key> keys = new HashMap<>();
+  private final Set<String> ofThisRun = new HashSet<>();
+  private String run = "";
+  private boolean overflowed;
+
+  /** The kinds of values that matter for a column's type. */
+  enum Kind {
+    NUMBER,
+    /** A string that spells a number that JSON can't. */
+    NON_FINITE,
+    BOOLEAN,
+    STRING,
+    /** A list, a media object, a histogram: only its JSON text can be shown. */
+    OTHER,
+    NIL,
+    /** A map that is replaced by what it holds. */
+    MAP,
+    /** A map that holds nothing. */
+    EMPTY_MAP
+  }
+
+  /** What is known of one key. */
+  static final class Key {
+    private final EnumSet<Kind> kinds = EnumSet.noneOf(Kind.class);
+    private boolean nestedOnly = true;
+    private int runs;
+    private @Nullable String runWithStrings;
+
+    int runs() {
+      return runs;
+    }
+
+    /** The kinds that decide on the type. */
+    private EnumSet<Kind> deciding() {
+      EnumSet<Kind> deciding = EnumSet.copyOf(kinds);
+      deciding.remove(Kind.NIL);
+      if (deciding.remove(Kind.NON_FINITE)) {
+        deciding.add(deciding.contains(Kind.STRING) ? Kind.STRING : Kind.NUMBER);
+      }
+      if (deciding.contains(Kind.MAP)) {
+        deciding.remove(Kind.EMPTY_MAP);
+      }
+      return deciding;
+    }
+
+    /** What the values are; text if none but nulls were met. */
+    KeyType type() {
+      EnumSet<Kind> deciding = deciding();
+      if (deciding.size() != 1) {
+        return deciding.isEmpty() ? KeyType.TEXT : KeyType.MIXED;
+      }
+      return switch (deciding.iterator().next()) {
+        case NUMBER, NON_FINITE -> KeyType.NUMBER;
+        case BOOLEAN -> KeyType.BOOLEAN;
+        case STRING -> KeyType.TEXT;
+        case OTHER, NIL, MAP, EMPTY_MAP -> KeyType.JSON;
+      };
+    }
+
+    private boolean isOnlyMap() {
+      return deciding().equals(EnumSet.of(Kind.MAP));
+    }
+
+    private boolean isMixedMap() {
+      EnumSet<Kind> deciding = deciding();
+      return deciding.contains(Kind.MAP) && deciding.size() > 1;
+    }
+  }
+
+  /** What follows belongs to the run {@code id}. */
+  void nextRun(String id) {
+    run = id;
+    ofThisRun.clear();
+  }
+
+  /**
+   * A value of {@code kind} was met under {@code path}.
+   *
+   * @param nested whether {@code path} is inside a map, rather than a key by itself
+   */
+  void add(String path, Kind kind, boolean nested) {
+    Key key = keys.get(path);
+    if (key == null) {
+      if (keys.size() >= MAX_KEYS) {
+        overflowed = true;
+        return;
+      }
+      key = new Key();
+      keys.put(path, key);
+    }
+    key.kinds.add(kind);
+    key.nestedOnly &= nested;
+    if (kind == Kind.STRING && key.runWithStrings == null) {
+      key.runWithStrings = run;
+    }
+    if (ofThisRun.add(path)) {
+      key.runs++;
+    }
+  }
+
+  /**
+   * The keys that hold numbers and strings, each with the first run met that has strings: which
+   * strings they are decides on the type.
+   */
+  Map<String, String> numbersAndStrings() {
+    Map<String, String> found = new TreeMap<>(ColumnNames.CODE_POINT_ORDER);
+    keys.forEach(
+        (path, key) -> {
+          if (key.runWithStrings != null
+              && key.deciding().equals(EnumSet.of(Kind.NUMBER, Kind.STRING))) {
+            found.put(path, key.runWithStrings);
+          }
+        });
+    return found;
+  }
+
+  /** The strings of {@code path} spell numbers that JSON can't. */
+  void stringsAreNumbers(String path) {
+    Key key = keys.get(path);
+    if (key != null) {
+      key.kinds.remove(Kind.STRING);
+      key.kinds.add(Kind.NON_FINITE);
+    }
+  }
+
+  /** Whether there were more different keys than we remember. */
+  boolean overflowed() {
+    return overflowed;
+  }
+
+  /** The keys that are columns, in code-point order. */
+  Map<String, Key> columns() {
+    Set<String> text = new HashSet<>();
+    keys.forEach(
+        (path, key) -> {
+          if (key.isMixedMap()) {
+            text.add(path);
+          }
+        });
+    Map<String, Key> columns = new TreeMap<>(ColumnNames.CODE_POINT_ORDER);
+    keys.forEach(
+        (path, key) -> {
+          if (!key.isOnlyMap() && !(key.nestedOnly && isInside(path, text))) {
+            columns.put(path, key);
+          }
+        });
+    return columns;
+  }
+
+  private static boolean isInside(String path, Collection<String> maps) {
+    for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
+      if (maps.contains(path.substring(0, dot))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,152 @@
+package io.github.wandbjdbc.rows;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.wandbjdbc.client.HistoryKeys;
+import io.github.wandbjdbc.client.HistoryKeys.TypeCount;
+import io.github.wandbjdbc.client.Json;
+import io.github.wandbjdbc.rows.DiscoveredKeys.Kind;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the keys of runs: what their histories hold, or their configs, or their summaries. */
+final class KeyCollector {
+  private static final Set<String> CLOCKS = Set.of("_step", "_runtime", "_timestamp");
+
+  /** System metrics are listed among the history's keys, but no history row holds them. */
+  private static final String SYSTEM_PREFIX = "system/";
+
+  /** Deeper maps stay JSON text; nobody writes out a column name of so many parts. */
+  private static final int MAX_DEPTH = 20;
+
+  private KeyCollector() {}
+
+  /** Adds what the history of one run holds. */
+  static void addHistory(HistoryKeys history, DiscoveredKeys keys) {
+    history
+        .keys()
+        .forEach(
+            (key, types) -> {
+              if (!key.startsWith("_") && !key.startsWith(SYSTEM_PREFIX)) {
+                addTypes(key, types, 1, keys);
+              }
+            });
+  }
+
+  private static void addTypes(String path, List<TypeCount> types, int depth, DiscoveredKeys keys) {
+    for (TypeCount type : types) {
+      Map<String, List<TypeCount>> held = type.keys();
+      boolean flattened = type.type().equals("map") && depth < MAX_DEPTH && !held.isEmpty();
+      keys.add(path, flattened ? Kind.MAP : kind(type.type()), depth > 1);
+      if (flattened) {
+        held.forEach((name, inner) -> addTypes(path + "." + name, inner, depth + 1, keys));
+      }
+    }
+  }
+
+  private static Kind kind(String type) {
+    return switch (type) {
+      case "number" -> Kind.NUMBER;
+      case "bool" -> Kind.BOOLEAN;
+      case "string" -> Kind.STRING;
+      case "nil" -> Kind.NIL;
+      case "map" -> Kind.EMPTY_MAP;
+      default -> Kind.OTHER;
+    };
+  }
+
+  /** Adds what the config of one run, a JSON object, holds. */
+  static void addConfig(@Nullable String json, DiscoveredKeys keys) throws IOException {
+    addObject(json, "config.", false, keys);
+  }
+
+  /** Adds what the summary of one run, a JSON object, holds; internal keys don't count. */
+  static void addSummary(@Nullable String json, DiscoveredKeys keys) throws IOException {
+    addObject(json, "summary.", true, keys);
+  }
+
+  private static void addObject(
+      @Nullable String json, String prefix, boolean skipInternal, DiscoveredKeys keys)
+      throws IOException {
+    if (json == null) {
+      return;
+    }
+    try (JsonParser parser = Json.factory().createParser(json)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new IOException("a JSON object was expected");
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        parser.nextToken();
+        if (skipInternal && name.startsWith("_") && !CLOCKS.contains(name)) {
+          parser.skipChildren();
+        } else {
+          addValue(parser, prefix + name, 1, keys);
+        }
+      }
+    }
+  }
+
+  private static void addValue(JsonParser parser, String path, int depth, DiscoveredKeys keys)
+      throws IOException {
+    JsonToken token = parser.currentToken();
+    if (token != JsonToken.START_OBJECT) {
+      keys.add(path, kind(parser, token), depth > 1);
+      parser.skipChildren();
+      return;
+    }
+    String json = Json.text(parser);
+    if (depth >= MAX_DEPTH || isMedia(json)) {
+      keys.add(path, Kind.OTHER, depth > 1);
+      return;
+    }
+    try (JsonParser inner = Json.factory().createParser(json)) {
+      inner.nextToken();
+      boolean empty = true;
+      while (inner.nextToken() == JsonToken.FIELD_NAME) {
+        empty = false;
+        String name = inner.currentName();
+        inner.nextToken();
+        addValue(inner, path + "." + name, depth + 1, keys);
+      }
+      keys.add(path, empty ? Kind.EMPTY_MAP : Kind.MAP, depth > 1);
+    }
+  }
+
+  /** Media objects and histograms say what they are in {@code _type}. */
+  private static boolean isMedia(String json) throws IOException {
+    try (JsonParser parser = Json.factory().createParser(json)) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        boolean says = parser.currentName().equals("_type");
+        if (parser.nextToken() == JsonToken.VALUE_STRING && says) {
+          return true;
+        }
+        parser.skipChildren();
+      }
+      return false;
+    }
+  }
+
+  private static Kind kind(JsonParser parser, JsonToken token) throws IOException {
+    if (token.isNumeric()) {
+      return Kind.NUMBER;
+    }
+    if (token.isBoolean()) {
+      return Kind.BOOLEAN;
+    }
+    if (token == JsonToken.VALUE_NULL) {
+      return Kind.NIL;
+    }
+    if (token != JsonToken.VALUE_STRING) {
+      return Kind.OTHER;
+    }
+    return switch (parser.getText()) {
+      case "NaN", "Infinity", "-Infinity" -> Kind.NON_FINITE;
+      default -> Kind.STRING;
+    };
+  }
+}

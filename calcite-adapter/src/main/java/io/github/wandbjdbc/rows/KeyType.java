@@ -1,0 +1,37 @@
+package io.github.wandbjdbc.rows;
+
+import io.github.wandbjdbc.client.ValueType;
+
+/** What the values of a discovered key are. */
+enum KeyType {
+  NUMBER(ColumnType.DOUBLE, ValueType.NUMBER, "number"),
+  BOOLEAN(ColumnType.BOOLEAN, ValueType.BOOLEAN, "boolean"),
+  TEXT(ColumnType.VARCHAR, ValueType.TEXT, "text"),
+  /** Lists, media, histograms. */
+  JSON(ColumnType.VARCHAR, ValueType.TEXT, "JSON text"),
+  /** Values of several kinds: a string as itself, anything else as JSON text. */
+  MIXED(ColumnType.VARCHAR, ValueType.TEXT, "values of several types, as JSON text");
+
+  private final ColumnType columnType;
+  private final ValueType valueType;
+  private final String words;
+
+  KeyType(ColumnType columnType, ValueType valueType, String words) {
+    this.columnType = columnType;
+    this.valueType = valueType;
+    this.words = words;
+  }
+
+  ColumnType columnType() {
+    return columnType;
+  }
+
+  ValueType valueType() {
+    return valueType;
+  }
+
+  /** What the values are, for remarks. */
+  String words() {
+    return words;
+  }
+}

@@ -1,0 +1,161 @@
+package io.github.wandbjdbc.rows;
+
+import io.github.wandbjdbc.client.Misfit;
+import io.github.wandbjdbc.client.Run;
+import io.github.wandbjdbc.client.RunField;
+import io.github.wandbjdbc.client.ValueColumn;
+import io.github.wandbjdbc.client.ValueReader;
+import io.github.wandbjdbc.client.ValueType;
+import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.client.WandbException.Kind;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Turns runs into rows of {@code runs}. */
+public final class RunReader implements RowReader<Run> {
+  private static final @Nullable Object[] NOTHING = {};
+
+  private final List<Column> columns;
+  private final Misfits misfits;
+  private final List<Cell> cells = new ArrayList<>();
+  private final @Nullable ValueReader config;
+  private final @Nullable ValueReader summary;
+
+  /** A reader of {@code columns}, in their order. */
+  public RunReader(List<Column> columns, Misfits misfits) {
+    this.columns = List.copyOf(columns);
+    this.misfits = misfits;
+    List<ValueColumn> configValues = new ArrayList<>();
+    List<ValueColumn> summaryValues = new ArrayList<>();
+    for (Column column : columns) {
+      cells.add(cell(column.source(), configValues, summaryValues));
+    }
+    this.config = configValues.isEmpty() ? null : new ValueReader(configValues, false);
+    this.summary = summaryValues.isEmpty() ? null : new ValueReader(summaryValues, false);
+  }
+
+  /** What must be asked of each run to read {@code columns}. */
+  public static Set<RunField> fields(List<Column> columns) {
+    Set<RunField> fields = EnumSet.of(RunField.ID);
+    for (Column column : columns) {
+      ColumnSource source = column.source();
+      if (source instanceof ColumnSource.Field field) {
+        fields.add(field.field());
+      } else if (source instanceof ColumnSource.Config) {
+        fields.add(RunField.CONFIG);
+      } else if (source instanceof ColumnSource.LastStep) {
+        fields.add(RunField.HISTORY_KEYS);
+      } else {
+        fields.add(RunField.SUMMARY);
+      }
+    }
+    return fields;
+  }
+
+  @Override
+  public @Nullable Object[] read(Run run) {
+    @Nullable Object[] configValues = values(run, "config", config, run.config());
+    @Nullable Object[] summaryValues = values(run, "summary", summary, run.summary());
+    @Nullable Object[] row = new @Nullable Object[cells.size()];
+    for (int i = 0; i < row.length; i++) {
+      Object value = cells.get(i).value(run, configValues, summaryValues);
+      if (value instanceof Misfit misfit) {
+        misfits.add(run.id(), columns.get(i), misfit);
+      } else {
+        row[i] = value;
+      }
+    }
+    return row;
+  }
+
+  private static Cell cell(
+      ColumnSource source, List<ValueColumn> configValues, List<ValueColumn> summaryValues) {
+    if (source instanceof ColumnSource.Field field) {
+      return (run, config, summary) -> field(run, field.field());
+    }
+    if (source instanceof ColumnSource.Config value) {
+      int index = configValues.size();
+      configValues.add(new ValueColumn(value.path(), value.type()));
+      return (run, config, summary) -> config[index];
+    }
+    if (source instanceof ColumnSource.Summary value) {
+      int index = indexOf(summaryValues, new ValueColumn(value.path(), value.type()));
+      return (run, config, summary) -> summary[index];
+    }
+    if (source instanceof ColumnSource.ActiveTime) {
+      int active = indexOf(summaryValues, new ValueColumn("_wandb.runtime", ValueType.NUMBER));
+      int logged = indexOf(summaryValues, new ValueColumn("_runtime", ValueType.NUMBER));
+      return (run, config, summary) -> summary[active] != null ? summary[active] : summary[logged];
+    }
+    if (source instanceof ColumnSource.LastStep) {
+      return (run, config, summary) ->
+          run.historyKeys() == null || run.historyKeys().lastStep() < 0
+              ? null
+              : (Object) run.historyKeys().lastStep();
+    }
+    throw new IllegalArgumentException("no column of a run: " + source);
+  }
+
+  /** A reader finds each key once, so columns that want the same one share it. */
+  private static int indexOf(List<ValueColumn> values, ValueColumn value) {
+    int index = values.indexOf(value);
+    if (index < 0) {
+      values.add(value);
+      return values.size() - 1;
+    }
+    return index;
+  }
+
+  private static @Nullable Object field(Run run, RunField field) {
+    return switch (field) {
+      case ID -> run.id();
+      case DISPLAY_NAME -> run.displayName();
+      case STATE -> run.state();
+      case CREATED_AT -> millis(run.createdAt());
+      case HEARTBEAT_AT -> millis(run.heartbeatAt());
+      case USERNAME -> run.username();
+      case GROUP -> run.group();
+      case JOB_TYPE -> run.jobType();
+      case SWEEP_ID -> run.sweepId();
+      case HOST -> run.host();
+      case COMMIT -> run.commit();
+      case TAGS -> JsonStrings.array(run.tags());
+      case NOTES -> run.notes();
+      case DESCRIPTION -> run.description();
+      case READ_ONLY -> run.readOnly();
+      case HISTORY_LINE_COUNT -> run.historyLineCount();
+      case URL -> run.url();
+      case CONFIG -> run.config();
+      case SUMMARY -> run.summary();
+      case SYSTEM_METRICS -> run.systemMetrics();
+      case HISTORY_KEYS -> throw new IllegalArgumentException("history keys are no column");
+    };
+  }
+
+  private static @Nullable Long millis(@Nullable Instant instant) {
+    return instant == null ? null : (Long) instant.toEpochMilli();
+  }
+
+  private static @Nullable Object[] values(
+      Run run, String what, @Nullable ValueReader reader, @Nullable String json) {
+    if (reader == null) {
+      return NOTHING;
+    }
+    try {
+      return reader.read(json == null ? "{}" : json);
+    } catch (IOException e) {
+      throw new WandbException(
+          Kind.MALFORMED_RESPONSE, "run %s: its %s is no JSON object".formatted(run.id(), what), e);
+    }
+  }
+
+  /** Where a row finds the value of one column. */
+  private interface Cell {
+    @Nullable Object value(Run run, @Nullable Object[] config, @Nullable Object[] summary);
+  }
+}
