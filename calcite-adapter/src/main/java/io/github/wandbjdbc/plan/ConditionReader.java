@@ -1,0 +1,197 @@
+package io.github.wandbjdbc.plan;
+
+import io.github.wandbjdbc.client.RunFilter.Operator;
+import io.github.wandbjdbc.rows.Column;
+import io.github.wandbjdbc.rows.ColumnType;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.util.TimestampString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads predicates of SQL as {@link Condition}s. What has no such shape reads as null, which is no
+ * fault: it stays in SQL.
+ */
+final class ConditionReader {
+  private final List<Column> columns;
+  private final RexBuilder builder;
+
+  /** A reader of predicates on {@code columns}. */
+  ConditionReader(List<Column> columns, RexBuilder builder) {
+    this.columns = columns;
+    this.builder = builder;
+  }
+
+  /** {@code predicate} as a condition, or null. */
+  @Nullable Condition read(RexNode predicate) {
+    return switch (predicate.getKind()) {
+      case AND -> all((RexCall) predicate);
+      case OR -> any((RexCall) predicate);
+      case SEARCH -> read(RexUtil.expandSearch(builder, null, predicate));
+      case EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
+          comparison((RexCall) predicate);
+      case INPUT_REF -> flag(predicate, true);
+      case IS_TRUE -> flag(operand(predicate), true);
+      case NOT, IS_FALSE -> flag(operand(predicate), false);
+      default -> {
+        RexCall comparison = DoubleComparison.standard(builder, predicate);
+        yield comparison == null ? hasTag(predicate) : comparison(comparison);
+      }
+    };
+  }
+
+  private static RexNode operand(RexNode call) {
+    return ((RexCall) call).getOperands().get(0);
+  }
+
+  private @Nullable Condition all(RexCall call) {
+    List<Condition> parts = parts(call);
+    return parts == null ? null : new Condition.All(parts);
+  }
+
+  private @Nullable Condition any(RexCall call) {
+    List<Condition> parts = parts(call);
+    if (parts == null) {
+      return null;
+    }
+    List<Object> values = new ArrayList<>();
+    Column column = null;
+    for (Condition part : parts) {
+      if (!(part instanceof Condition.In in) || (column != null && !column.equals(in.column()))) {
+        return new Condition.Any(parts);
+      }
+      column = in.column();
+      values.addAll(in.values());
+    }
+    return column == null ? null : new Condition.In(column, values);
+  }
+
+  private @Nullable List<Condition> parts(RexCall call) {
+    List<Condition> parts = new ArrayList<>();
+    for (RexNode operand : call.getOperands()) {
+      Condition part = read(operand);
+      if (part == null) {
+        return null;
+      }
+      parts.add(part);
+    }
+    return parts;
+  }
+
+  private @Nullable Condition comparison(RexCall call) {
+    RexNode left = call.getOperands().get(0);
+    RexNode right = call.getOperands().get(1);
+    SqlKind kind = call.getKind();
+    Column column = column(left);
+    if (column == null) {
+      column = column(right);
+      right = left;
+      kind = kind.reverse();
+    }
+    Object value = column == null ? null : value(right, column.type());
+    if (column == null || value == null) {
+      return null;
+    }
+    return kind == SqlKind.EQUALS
+        ? new Condition.In(column, List.of(value))
+        : new Condition.Compare(column, operator(kind), value);
+  }
+
+  private static Operator operator(SqlKind kind) {
+    return switch (kind) {
+      case LESS_THAN -> Operator.LESS;
+      case LESS_THAN_OR_EQUAL -> Operator.LESS_OR_EQUAL;
+      case GREATER_THAN -> Operator.GREATER;
+      case GREATER_THAN_OR_EQUAL -> Operator.GREATER_OR_EQUAL;
+      default -> throw new IllegalArgumentException("no comparison: " + kind);
+    };
+  }
+
+  private @Nullable Condition flag(RexNode node, boolean value) {
+    Column column = column(node);
+    return column == null || column.type() != ColumnType.BOOLEAN
+        ? null
+        : new Condition.In(column, List.of(value));
+  }
+
+  private @Nullable Condition hasTag(RexNode node) {
+    if (!(node instanceof RexCall call) || !Functions.isHasTag(call.getOperator())) {
+      return null;
+    }
+    Column column = column(call.getOperands().get(0));
+    return column != null
+            && value(call.getOperands().get(1), ColumnType.VARCHAR) instanceof String tag
+        ? new Condition.HasTag(column, tag)
+        : null;
+  }
+
+  private @Nullable Column column(RexNode node) {
+    RexNode bare = withoutNullabilityCast(node);
+    return bare instanceof RexInputRef ref ? columns.get(ref.getIndex()) : null;
+  }
+
+  /** A cast that changes only whether NULL may occur changes no value. */
+  private static RexNode withoutNullabilityCast(RexNode node) {
+    if (node.getKind() == SqlKind.CAST
+        && SqlTypeUtil.equalSansNullability(node.getType(), operand(node).getType())) {
+      return operand(node);
+    }
+    return node;
+  }
+
+  private static @Nullable Object value(RexNode node, ColumnType type) {
+    if (!isComparable(node.getType().getSqlTypeName(), type)) {
+      return null;
+    }
+    if (node instanceof RexLiteral literal) {
+      return literal(literal, type);
+    }
+    return RexUtil.isConstant(node) ? new Placeholder(node) : null;
+  }
+
+  private static boolean isComparable(SqlTypeName name, ColumnType type) {
+    return switch (type) {
+      case VARCHAR -> SqlTypeFamily.CHARACTER.getTypeNames().contains(name);
+      case BIGINT, INTEGER, DOUBLE -> SqlTypeFamily.NUMERIC.getTypeNames().contains(name);
+      case BOOLEAN -> name == SqlTypeName.BOOLEAN;
+      case TIMESTAMP -> name == SqlTypeName.TIMESTAMP;
+    };
+  }
+
+  private static @Nullable Object literal(RexLiteral literal, ColumnType type) {
+    if (literal.isNull()) {
+      return null;
+    }
+    return switch (type) {
+      case VARCHAR -> literal.getValueAs(String.class);
+      case BIGINT, INTEGER, DOUBLE -> number(literal.getValue());
+      case BOOLEAN -> literal.getValueAs(Boolean.class);
+      case TIMESTAMP ->
+          literal.getValue() == null
+              ? null
+              : Instant.ofEpochMilli(
+                  literal.getValueAs(TimestampString.class).getMillisSinceEpoch());
+    };
+  }
+
+  private static @Nullable BigDecimal number(@Nullable Comparable<?> value) {
+    if (value instanceof BigDecimal decimal) {
+      return decimal;
+    }
+    return value instanceof Double number && Double.isFinite(number)
+        ? new BigDecimal(number)
+        : null;
+  }
+}

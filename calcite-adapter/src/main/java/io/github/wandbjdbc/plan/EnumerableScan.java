@@ -1,0 +1,120 @@
+package io.github.wandbjdbc.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.adapter.enumerable.EnumerableRel;
+import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
+import org.apache.calcite.adapter.enumerable.JavaRowFormat;
+import org.apache.calcite.adapter.enumerable.PhysType;
+import org.apache.calcite.adapter.enumerable.PhysTypeImpl;
+import org.apache.calcite.adapter.enumerable.RexToLixTranslator;
+import org.apache.calcite.adapter.java.JavaTypeFactory;
+import org.apache.calcite.linq4j.tree.BlockBuilder;
+import org.apache.calcite.linq4j.tree.Expression;
+import org.apache.calcite.linq4j.tree.Expressions;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptCost;
+import org.apache.calcite.plan.RelOptPlanner;
+import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelWriter;
+import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.metadata.RelMetadataQuery;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexProgram;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
+
+/** The twin of {@link WandbScan} that is executed. */
+final class EnumerableScan extends TableScan implements EnumerableRel {
+  private final ScanSource source;
+  private final ScanRequest request;
+
+  EnumerableScan(
+      RelOptCluster cluster,
+      RelTraitSet traits,
+      RelOptTable table,
+      ScanSource source,
+      ScanRequest request) {
+    super(cluster, traits, List.of(), table);
+    this.source = source;
+    this.request = request;
+  }
+
+  @Override
+  public RelNode copy(RelTraitSet traits, List<RelNode> inputs) {
+    return new EnumerableScan(getCluster(), traits, getTable(), source, request);
+  }
+
+  @Override
+  public RelDataType deriveRowType() {
+    return request.rowType(getCluster().getTypeFactory());
+  }
+
+  @Override
+  public double estimateRowCount(RelMetadataQuery query) {
+    return request.estimateRows();
+  }
+
+  @Override
+  public RelOptCost computeSelfCost(RelOptPlanner planner, RelMetadataQuery query) {
+    return ScanCosts.of(request, getTraitSet(), planner);
+  }
+
+  @Override
+  public RelWriter explainTerms(RelWriter writer) {
+    return request.explain(super.explainTerms(writer));
+  }
+
+  @Override
+  public Result implement(EnumerableRelImplementor implementor, Prefer prefer) {
+    PhysType rows =
+        PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), JavaRowFormat.ARRAY);
+    List<Placeholder> placeholders = new ArrayList<>();
+    request.placeholders(placeholders::add);
+    ScanExecution execution =
+        new ScanExecution(source, request, placeholders, rows.getFormat() == JavaRowFormat.SCALAR);
+
+    BlockBuilder block = new BlockBuilder();
+    Expression stashed = implementor.stash(execution, ScanExecution.class);
+    Expression values = values(placeholders, implementor, block);
+    block.add(
+        Expressions.return_(
+            null,
+            Expressions.call(ScanExecution.class, "execute", DataContext.ROOT, stashed, values)));
+    return implementor.result(rows, block.toBlock());
+  }
+
+  /** Computes the placeholders as any other expression, so that casts and joins come for free. */
+  private Expression values(
+      List<Placeholder> placeholders, EnumerableRelImplementor implementor, BlockBuilder block) {
+    List<RexNode> expressions = placeholders.stream().map(Placeholder::expression).toList();
+    List<Expression> values = new ArrayList<>();
+    if (!expressions.isEmpty()) {
+      JavaTypeFactory types = implementor.getTypeFactory();
+      RelDataType noInput = types.builder().build();
+      List<String> names = new ArrayList<>();
+      expressions.forEach(expression -> names.add("v" + names.size()));
+      RexProgram program =
+          RexProgram.create(noInput, expressions, null, names, getCluster().getRexBuilder());
+      for (Expression value :
+          RexToLixTranslator.translateProjects(
+              program,
+              types,
+              SqlConformanceEnum.DEFAULT,
+              block,
+              null,
+              null,
+              DataContext.ROOT,
+              (list, index, type) -> {
+                throw new IllegalStateException("a placeholder reads no column");
+              },
+              implementor::getCorrelVariableGetter)) {
+        values.add(Expressions.convert_(value, Object.class));
+      }
+    }
+    return Expressions.newArrayInit(Object.class, values);
+  }
+}

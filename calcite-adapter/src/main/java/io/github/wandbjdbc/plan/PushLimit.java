@@ -1,0 +1,74 @@
+package io.github.wandbjdbc.plan;
+
+import java.math.BigDecimal;
+import org.apache.calcite.plan.Convention;
+import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.RelOptRuleCall;
+import org.apache.calcite.plan.RelRule;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells a scan how many rows are wanted of it, where a limit lies right above it. If a filter is
+ * between the two, the first rows needn't be the right ones; but pages are lazy.
+ *
+ * <p>An offset stays: sources can't skip.
+ */
+final class PushLimit extends RelRule<RuleConfig> {
+  static final RelOptRule RULE =
+      RuleConfig.rule(
+          "WandbPushLimit",
+          PushLimit::new,
+          sort ->
+              sort.operand(Sort.class)
+                  .trait(Convention.NONE)
+                  .predicate(s -> s.getCollation().getFieldCollations().isEmpty())
+                  .oneInput(RuleConfig::scan));
+
+  private PushLimit(RuleConfig config) {
+    super(config);
+  }
+
+  @Override
+  public void onMatch(RelOptRuleCall call) {
+    Sort sort = call.rel(0);
+    WandbScan scan = call.rel(1);
+    Long fetch = number(sort.fetch);
+    Long offset = sort.offset == null ? (Long) 0L : number(sort.offset);
+    if (fetch == null || offset == null || !scan.source().pushdown()) {
+      return;
+    }
+    ScanRequest limited = limit(scan.request(), fetch, offset);
+    if (limited == null || limited.equals(scan.request())) {
+      return;
+    }
+    WandbScan narrowed = scan.with(limited);
+    call.transformTo(
+        offset == 0
+            ? narrowed
+            : sort.copy(
+                sort.getTraitSet(), narrowed, sort.getCollation(), sort.offset, sort.fetch));
+  }
+
+  private static @Nullable ScanRequest limit(ScanRequest request, long fetch, long offset) {
+    long rows = fetch > Long.MAX_VALUE - offset ? Long.MAX_VALUE : fetch + offset;
+    if (request instanceof RunsScan runs && !runs.counted()) {
+      return runs.withLimit(Math.min(runs.limit(), rows));
+    }
+    return request instanceof HistoryScan history
+        ? history.withLimit(Math.min(history.limit(), rows))
+        : null;
+  }
+
+  private static @Nullable Long number(@Nullable RexNode node) {
+    if (!(node instanceof RexLiteral literal) || literal.isNull()) {
+      return null;
+    }
+    BigDecimal value = literal.getValueAs(BigDecimal.class);
+    return value == null || value.signum() < 0 || value.precision() > 18
+        ? null
+        : (Long) value.longValue();
+  }
+}

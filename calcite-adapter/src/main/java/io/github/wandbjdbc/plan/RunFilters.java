@@ -1,0 +1,143 @@
+package io.github.wandbjdbc.plan;
+
+import io.github.wandbjdbc.client.RunAttribute;
+import io.github.wandbjdbc.client.RunField;
+import io.github.wandbjdbc.client.RunFilter;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Filters whose values may be {@link Placeholder}s. */
+final class RunFilters {
+  private static final RunFilter NONE = new RunFilter.Or(List.of());
+
+  private RunFilters() {}
+
+  /** Both filters, each part once. */
+  static RunFilter and(RunFilter left, RunFilter right) {
+    Set<RunFilter> parts = new LinkedHashSet<>(partsOf(left));
+    parts.addAll(partsOf(right));
+    return parts.size() == 1 ? parts.iterator().next() : new RunFilter.And(List.copyOf(parts));
+  }
+
+  private static List<RunFilter> partsOf(RunFilter filter) {
+    return filter instanceof RunFilter.And and ? and.parts() : List.of(filter);
+  }
+
+  /** Whether {@code filter} accepts no run. */
+  static boolean isNone(RunFilter filter) {
+    return (filter instanceof RunFilter.In in && in.values().isEmpty())
+        || (filter instanceof RunFilter.Or or && or.parts().isEmpty());
+  }
+
+  /** Tells {@code visitor} of every placeholder of {@code filter}, in order. */
+  static void placeholders(RunFilter filter, Consumer<Placeholder> visitor) {
+    if (filter instanceof RunFilter.In in) {
+      in.values().forEach(value -> visit(value, visitor));
+    } else if (filter instanceof RunFilter.Comparison comparison) {
+      visit(comparison.value(), visitor);
+    } else if (filter instanceof RunFilter.And and) {
+      and.parts().forEach(part -> placeholders(part, visitor));
+    } else if (filter instanceof RunFilter.Or or) {
+      or.parts().forEach(part -> placeholders(part, visitor));
+    }
+  }
+
+  private static void visit(Object value, Consumer<Placeholder> visitor) {
+    if (value instanceof Placeholder placeholder) {
+      visitor.accept(placeholder);
+    }
+  }
+
+  /**
+   * {@code filter} with the values of an execution. Where a value can't be sent, the part is left
+   * out: SQL checks it again.
+   */
+  static RunFilter resolve(RunFilter filter, Bindings bindings) {
+    if (filter instanceof RunFilter.In in) {
+      return resolveIn(in, bindings);
+    }
+    if (filter instanceof RunFilter.Comparison comparison) {
+      return resolveComparison(comparison, bindings);
+    }
+    if (filter instanceof RunFilter.And and) {
+      return resolveAnd(and, bindings);
+    }
+    if (filter instanceof RunFilter.Or or) {
+      List<RunFilter> parts = new ArrayList<>();
+      for (RunFilter part : or.parts()) {
+        RunFilter resolved = resolve(part, bindings);
+        if (resolved.equals(RunFilter.ALL)) {
+          return RunFilter.ALL;
+        }
+        if (!isNone(resolved)) {
+          parts.add(resolved);
+        }
+      }
+      return parts.size() == 1 ? parts.get(0) : new RunFilter.Or(parts);
+    }
+    return filter;
+  }
+
+  private static RunFilter resolveIn(RunFilter.In in, Bindings bindings) {
+    Set<Object> values = new LinkedHashSet<>();
+    for (Object value : in.values()) {
+      Object resolved = bindings.resolve(value);
+      if (resolved != null) {
+        Object fitting = sendable(in.attribute(), value, resolved);
+        if (fitting == null) {
+          return RunFilter.ALL;
+        }
+        values.add(fitting);
+      }
+    }
+    return new RunFilter.In(in.attribute(), List.copyOf(values));
+  }
+
+  private static RunFilter resolveComparison(RunFilter.Comparison comparison, Bindings bindings) {
+    Object resolved = bindings.resolve(comparison.value());
+    if (resolved == null) {
+      return NONE;
+    }
+    Object fitting = sendable(comparison.attribute(), comparison.value(), resolved);
+    return fitting == null
+        ? RunFilter.ALL
+        : new RunFilter.Comparison(comparison.attribute(), comparison.operator(), fitting);
+  }
+
+  private static @Nullable Object sendable(
+      RunAttribute attribute, Object planned, Object resolved) {
+    return planned instanceof Placeholder ? FilterValues.fit(attribute, resolved) : resolved;
+  }
+
+  /** Several predicates on the run id become one: sources look up runs by it. */
+  private static RunFilter resolveAnd(RunFilter.And and, Bindings bindings) {
+    Set<Object> ids = null;
+    List<RunFilter> parts = new ArrayList<>();
+    for (RunFilter part : and.parts()) {
+      RunFilter resolved = resolve(part, bindings);
+      if (isNone(resolved)) {
+        return NONE;
+      }
+      if (resolved instanceof RunFilter.In in && in.attribute() == RunField.ID) {
+        if (ids == null) {
+          ids = new LinkedHashSet<>(in.values());
+        } else {
+          ids.retainAll(in.values());
+        }
+      } else if (!resolved.equals(RunFilter.ALL)) {
+        parts.add(resolved);
+      }
+    }
+    if (ids != null) {
+      parts.add(0, new RunFilter.In(RunField.ID, List.copyOf(ids)));
+      if (ids.isEmpty()) {
+        return NONE;
+      }
+    }
+    return parts.size() == 1 ? parts.get(0) : new RunFilter.And(parts);
+  }
+}

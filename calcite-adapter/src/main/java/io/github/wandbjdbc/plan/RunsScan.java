@@ -1,0 +1,148 @@
+package io.github.wandbjdbc.plan;
+
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.RunField;
+import io.github.wandbjdbc.client.RunFilter;
+import io.github.wandbjdbc.client.RunOrder;
+import io.github.wandbjdbc.client.RunsRequest;
+import io.github.wandbjdbc.rows.Column;
+import io.github.wandbjdbc.rows.ColumnSource;
+import io.github.wandbjdbc.rows.Misfits;
+import io.github.wandbjdbc.rows.RunReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.calcite.linq4j.Enumerator;
+import org.apache.calcite.linq4j.Linq4j;
+import org.apache.calcite.rel.RelWriter;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scan of {@code runs}.
+ *
+ * @param filter may accept more runs than SQL does, never fewer
+ * @param order null if any will do
+ * @param limit the most runs that are wanted, {@link Long#MAX_VALUE} for all
+ * @param counted whether the only row wanted is the number of runs
+ */
+record RunsScan(
+    ProjectPath project,
+    List<Column> columns,
+    RunFilter filter,
+    @Nullable RunOrder order,
+    long limit,
+    boolean counted)
+    implements ScanRequest {
+  private static final double RUNS_OF_A_PROJECT = 1000;
+
+  RunsScan {
+    columns = List.copyOf(columns);
+  }
+
+  /** Every run with all columns. */
+  static RunsScan all(ProjectPath project, List<Column> columns) {
+    return new RunsScan(project, columns, RunFilter.ALL, null, Long.MAX_VALUE, false);
+  }
+
+  @Override
+  public RunsScan withColumns(List<Column> value) {
+    return new RunsScan(project, value, filter, order, limit, counted);
+  }
+
+  RunsScan withFilter(RunFilter value) {
+    return new RunsScan(project, columns, value, order, limit, counted);
+  }
+
+  RunsScan withOrder(@Nullable RunOrder value) {
+    return new RunsScan(project, columns, filter, value, limit, counted);
+  }
+
+  RunsScan withLimit(long value) {
+    return new RunsScan(project, columns, filter, order, value, counted);
+  }
+
+  /** The number of these runs instead of the runs. */
+  RunsScan count() {
+    return new RunsScan(project, columns, filter, null, limit, true);
+  }
+
+  @Override
+  public Pushdown where(List<Conjunct> conjuncts, ScanSource source) {
+    RunFilter all = filter;
+    List<RexNode> remainder = new ArrayList<>();
+    for (Conjunct conjunct : conjuncts) {
+      Condition condition = conjunct.condition();
+      RunPredicates.Travelling travelling =
+          condition == null || !(source.pushdown() || isOnRunId(condition))
+              ? null
+              : RunPredicates.translate(condition);
+      if (travelling != null) {
+        all = RunFilters.and(all, travelling.filter());
+      }
+      if (travelling == null || !travelling.exact()) {
+        remainder.add(conjunct.predicate());
+      }
+    }
+    return new Pushdown(withFilter(all), remainder);
+  }
+
+  private static boolean isOnRunId(Condition condition) {
+    return condition instanceof Condition.In in
+        && in.column().source().equals(new ColumnSource.Field(RunField.ID));
+  }
+
+  @Override
+  public boolean isTerminal() {
+    return counted || limit != Long.MAX_VALUE;
+  }
+
+  @Override
+  public void placeholders(Consumer<Placeholder> visitor) {
+    RunFilters.placeholders(filter, visitor);
+  }
+
+  @Override
+  public double estimateRows() {
+    return counted ? 1 : Math.min((double) limit, Selectivity.of(filter, RUNS_OF_A_PROJECT));
+  }
+
+  @Override
+  public RelWriter explain(RelWriter writer) {
+    return writer
+        .item("project", project)
+        .item("filter", new FilterText(filter))
+        .itemIf("order", order == null ? "" : FilterText.of(order), order != null)
+        .itemIf("limit", limit, limit != Long.MAX_VALUE)
+        .item(counted ? "count of" : "columns", counted ? "runs" : columns);
+  }
+
+  @Override
+  public RelDataType rowType(RelDataTypeFactory factory) {
+    return counted ? Counts.rowType(factory) : ScanRequest.super.rowType(factory);
+  }
+
+  @Override
+  public Enumerator<Object[]> open(ScanSource source, Bindings bindings, CallScope scope) {
+    RunFilter resolved = RunFilters.resolve(filter, bindings);
+    if (counted) {
+      long count =
+          RunFilters.isNone(resolved) ? 0 : source.client().count(project, resolved, scope);
+      return Linq4j.singletonEnumerator(new Object[] {count});
+    }
+    if (RunFilters.isNone(resolved) || limit == 0) {
+      return Linq4j.emptyEnumerator();
+    }
+    RunsRequest request =
+        new RunsRequest(project, resolved, RunReader.fields(columns), order, limit);
+    Misfits misfits = new Misfits(source.typeMismatch(), scope);
+    return new PageEnumerator<>(
+        () -> source.client().runs(request, scope),
+        new RunReader(columns, misfits),
+        misfits,
+        scope);
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.wandbjdbc.plan;
+
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.rows.Column;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.calcite.linq4j.Enumerator;
+import org.apache.calcite.rel.RelWriter;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+
+/** All that one scan asks: an immutable description that planner rules fold more into. */
+sealed interface ScanRequest permits RunsScan, HistoryScan, SampledScan {
+
+  /** Whose tables are read. */
+  ProjectPath project();
+
+  /** What a row holds. */
+  List<Column> columns();
+
+  /** The same with other columns. */
+  ScanRequest withColumns(List<Column> columns);
+
+  /**
+   * The same with what travels of the conjunction of {@code conditions}.
+   *
+   * @param source how much may travel at all
+   */
+  Pushdown where(List<Conjunct> conditions, ScanSource source);
+
+  /** Whether no more filter may be folded in: what is asked depends on all rows so far. */
+  boolean isTerminal();
+
+  /** Tells {@code visitor} of every placeholder, always in the same order. */
+  void placeholders(Consumer<Placeholder> visitor);
+
+  /** How many rows are likely to come; only comparisons of it mean something. */
+  double estimateRows();
+
+  /** Writes every component in words; two requests that differ are written differently. */
+  RelWriter explain(RelWriter writer);
+
+  /** The type of the rows. */
+  default RelDataType rowType(RelDataTypeFactory factory) {
+    return Column.rowType(factory, columns());
+  }
+
+  /** The rows, each an array in column order. */
+  Enumerator<Object[]> open(ScanSource source, Bindings bindings, CallScope scope);
+}

@@ -1,0 +1,21 @@
+package io.github.wandbjdbc.plan;
+
+import java.util.List;
+import org.apache.calcite.plan.RelOptRule;
+
+/** The rules that come with a scan. */
+final class ScanRules {
+  static final List<RelOptRule> ALL =
+      List.of(
+          PushFilter.RULE,
+          PushProject.RULE,
+          PushLimit.RULE,
+          PushOrder.RULE,
+          PushOrder.RULE_OVER_FILTER,
+          PushCount.RULE,
+          PushCount.RULE_OVER_PROJECT,
+          BindRunId.RULE,
+          ScanConverter.RULE);
+
+  private ScanRules() {}
+}

@@ -1,0 +1,67 @@
+package io.github.wandbjdbc.plan;
+
+import io.github.wandbjdbc.client.RunField;
+import io.github.wandbjdbc.client.RunFilter;
+import io.github.wandbjdbc.client.RunFilter.Operator;
+import io.github.wandbjdbc.rows.ColumnSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The runs and steps whose history a scan reads. Conditions on them are exact: a source reads just
+ * what they name.
+ */
+record StepPredicates(RunFilter runs, StepWindow steps) {
+  /** All runs, all steps. */
+  static final StepPredicates ALL = new StepPredicates(RunFilter.ALL, StepWindow.ALL);
+
+  private static final double UNBOUND_RUNS = 1e5;
+  private static final double STEPS_OF_A_RUN = 1e4;
+  private static final double OF_A_WINDOW = 0.1;
+
+  /**
+   * These and {@code condition} too, or null if it does not travel.
+   *
+   * @param windows whether steps may be narrowed
+   */
+  @Nullable StepPredicates and(Condition condition, boolean windows) {
+    if (condition instanceof Condition.In in) {
+      if (in.column().source() instanceof ColumnSource.StepRun) {
+        return new StepPredicates(
+            RunFilters.and(runs, new RunFilter.In(RunField.ID, in.values())), steps);
+      }
+      boolean oneStep =
+          in.column().source() instanceof ColumnSource.Step && in.values().size() == 1;
+      return windows && oneStep
+          ? withSteps(
+              steps
+                  .and(Operator.GREATER_OR_EQUAL, in.values().get(0))
+                  .and(Operator.LESS_OR_EQUAL, in.values().get(0)))
+          : null;
+    }
+    if (condition instanceof Condition.Compare compare) {
+      return windows && compare.column().source() instanceof ColumnSource.Step
+          ? withSteps(steps.and(compare.operator(), compare.value()))
+          : null;
+    }
+    if (condition instanceof Condition.All all) {
+      StepPredicates combined = this;
+      for (Condition part : all.parts()) {
+        combined = combined == null ? null : combined.and(part, windows);
+      }
+      return combined;
+    }
+    return null;
+  }
+
+  /** How many steps that may be: a project's whole history is dear, whatever else there is. */
+  double estimateRows() {
+    double runsRead =
+        runs.equals(RunFilter.ALL) ? UNBOUND_RUNS : Selectivity.of(runs, UNBOUND_RUNS);
+    double share = steps.equals(StepWindow.ALL) ? 1 : OF_A_WINDOW;
+    return Math.max(1, runsRead * STEPS_OF_A_RUN * share);
+  }
+
+  private StepPredicates withSteps(StepWindow value) {
+    return new StepPredicates(runs, value);
+  }
+}

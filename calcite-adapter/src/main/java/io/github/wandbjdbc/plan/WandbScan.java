@@ -1,0 +1,119 @@
+package io.github.wandbjdbc.plan;
+
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.rows.Column;
+import java.util.List;
+import org.apache.calcite.plan.Convention;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptCost;
+import org.apache.calcite.plan.RelOptPlanner;
+import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelWriter;
+import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.metadata.RelMetadataQuery;
+import org.apache.calcite.rel.type.RelDataType;
+
+/**
+ * The leaf of a plan that reads one of our tables. Rules fold what lies above into its request; it
+ * stays logical meanwhile, so that they find it, and becomes an {@link EnumerableScan} at the end.
+ */
+public final class WandbScan extends TableScan {
+  private final ScanSource source;
+  private final ScanRequest request;
+
+  private WandbScan(
+      RelOptCluster cluster,
+      RelTraitSet traits,
+      RelOptTable table,
+      ScanSource source,
+      ScanRequest request) {
+    super(cluster, traits, List.of(), table);
+    this.source = source;
+    this.request = request;
+  }
+
+  /** A scan of all of {@code runs}. */
+  public static RelNode runs(
+      RelOptCluster cluster,
+      RelOptTable table,
+      ScanSource source,
+      ProjectPath project,
+      List<Column> columns) {
+    return logical(cluster, table, source, RunsScan.all(project, columns));
+  }
+
+  /** A scan of all of {@code history}. */
+  public static RelNode history(
+      RelOptCluster cluster,
+      RelOptTable table,
+      ScanSource source,
+      ProjectPath project,
+      List<Column> columns) {
+    return logical(cluster, table, source, HistoryScan.all(project, columns));
+  }
+
+  /** A scan of all of {@code sampled_history}. */
+  public static RelNode sampledHistory(
+      RelOptCluster cluster,
+      RelOptTable table,
+      ScanSource source,
+      ProjectPath project,
+      List<Column> columns) {
+    return logical(cluster, table, source, SampledScan.all(project, columns));
+  }
+
+  private static WandbScan logical(
+      RelOptCluster cluster, RelOptTable table, ScanSource source, ScanRequest request) {
+    return new WandbScan(cluster, cluster.traitSetOf(Convention.NONE), table, source, request);
+  }
+
+  ScanSource source() {
+    return source;
+  }
+
+  ScanRequest request() {
+    return request;
+  }
+
+  /** The same scan with another request. */
+  WandbScan with(ScanRequest value) {
+    return new WandbScan(getCluster(), getTraitSet(), getTable(), source, value);
+  }
+
+  /** The same scan, whose rows are known to come in the order of {@code traits}. */
+  WandbScan with(ScanRequest value, RelTraitSet traits) {
+    return new WandbScan(getCluster(), traits, getTable(), source, value);
+  }
+
+  @Override
+  public RelNode copy(RelTraitSet traits, List<RelNode> inputs) {
+    return new WandbScan(getCluster(), traits, getTable(), source, request);
+  }
+
+  @Override
+  public RelDataType deriveRowType() {
+    return request.rowType(getCluster().getTypeFactory());
+  }
+
+  @Override
+  public double estimateRowCount(RelMetadataQuery query) {
+    return request.estimateRows();
+  }
+
+  @Override
+  public RelOptCost computeSelfCost(RelOptPlanner planner, RelMetadataQuery query) {
+    return ScanCosts.of(request, getTraitSet(), planner);
+  }
+
+  @Override
+  public RelWriter explainTerms(RelWriter writer) {
+    return request.explain(super.explainTerms(writer));
+  }
+
+  @Override
+  public void register(RelOptPlanner planner) {
+    ScanRules.ALL.forEach(planner::addRule);
+  }
+}
