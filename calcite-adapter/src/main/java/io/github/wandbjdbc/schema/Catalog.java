@@ -1,0 +1,128 @@
+package io.github.wandbjdbc.schema;
+
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.Pages;
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.WandbClient;
+import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.plan.ScanSource;
+import io.github.wandbjdbc.rows.Discovery;
+import io.github.wandbjdbc.rows.Discovery.HistoryTables;
+import io.github.wandbjdbc.rows.TableColumns;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Answers what there is: entities, projects, and the columns of a project's tables, which it
+ * remembers for a while.
+ */
+final class Catalog {
+  private final WandbClient client;
+  private final SchemaOptions options;
+  private final Discovery discovery;
+  private final Remembered<ProjectPath, ProjectPath> projects;
+  private final Remembered<ProjectPath, TableColumns> runs;
+  private final Remembered<ProjectPath, HistoryTables> histories;
+
+  Catalog(WandbClient client, SchemaOptions options) {
+    this.client = client;
+    this.options = options;
+    this.discovery = new Discovery(options.discoveryRuns(), options.maxColumns());
+    this.projects = new Remembered<>(options.metadataCache(), System::nanoTime);
+    this.runs = new Remembered<>(options.metadataCache(), System::nanoTime);
+    this.histories = new Remembered<>(options.metadataCache(), System::nanoTime);
+  }
+
+  /** Asks anew from now on. */
+  void forget() {
+    projects.clear();
+    runs.clear();
+    histories.clear();
+  }
+
+  List<String> entities(CallScope scope) {
+    return client.viewer(scope).entities();
+  }
+
+  List<String> projects(String entity, CallScope scope) {
+    List<String> names = new ArrayList<>();
+    try (Pages<String> pages = client.projects(entity, scope)) {
+      for (List<String> page = pages.next(); page != null; page = pages.next()) {
+        names.addAll(page);
+      }
+    }
+    return names;
+  }
+
+  /** The columns of a table of {@code project}, which is named as its source names it. */
+  TableColumns columns(TableKind kind, ProjectPath project, CallScope scope) {
+    return switch (kind) {
+      case RUNS -> runs.get(project, scope, () -> discovery.runs(client, project, scope));
+      case HISTORY -> history(project, scope).history();
+      case SAMPLED_HISTORY -> history(project, scope).sampled();
+    };
+  }
+
+  private HistoryTables history(ProjectPath project, CallScope scope) {
+    return histories.get(project, scope, () -> discovery.history(client, project, scope));
+  }
+
+  /** How scans ask, of a table with {@code columns}. */
+  ScanSource source(TableColumns columns) {
+    return new ScanSource(
+        client, options.pushdown(), options.typeMismatch(), options.maxRuns(), columns.notice());
+  }
+
+  /** The project that {@code path} means: of just this name, else ignoring case. */
+  ProjectPath resolve(ProjectPath path, CallScope scope) {
+    return projects.get(path, scope, () -> find(path, scope));
+  }
+
+  private ProjectPath find(ProjectPath path, CallScope scope) {
+    Optional<ProjectPath> exact = client.project(path, scope);
+    if (exact.isPresent()) {
+      return exact.get();
+    }
+    String entity = resolveEntity(path.entity(), scope);
+    List<String> alike = alike(path.project(), projects(entity, scope));
+    if (alike.size() > 1) {
+      throw new WandbException(
+          Kind.UNKNOWN_PROJECT,
+          "project %s: %s differ only in case; write one of them exactly".formatted(path, alike));
+    }
+    if (alike.isEmpty()) {
+      throw new WandbException(
+          Kind.UNKNOWN_PROJECT,
+          "project %s: there is none, or this credential has no access to it".formatted(path));
+    }
+    return new ProjectPath(entity, alike.get(0));
+  }
+
+  /** The entity that {@code name} means, likewise. */
+  String resolveEntity(String name, CallScope scope) {
+    List<String> entities = entities(scope);
+    if (entities.contains(name)) {
+      return name;
+    }
+    List<String> alike = alike(name, entities);
+    if (alike.size() > 1) {
+      throw new WandbException(
+          Kind.UNKNOWN_ENTITY,
+          "entity %s: %s differ only in case; write one of them exactly".formatted(name, alike));
+    }
+    if (alike.isEmpty()) {
+      // An entity that the viewer is no member of is known by what it lets others see.
+      try (Pages<String> pages = client.projects(name, scope)) {
+        pages.next();
+      }
+      return name;
+    }
+    return alike.get(0);
+  }
+
+  private static List<String> alike(String name, List<String> names) {
+    return names.stream().filter(name::equalsIgnoreCase).distinct().sorted().toList();
+  }
+}

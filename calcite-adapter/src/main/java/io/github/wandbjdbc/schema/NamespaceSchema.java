@@ -1,0 +1,74 @@
+package io.github.wandbjdbc.schema;
+
+import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.Multimap;
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.plan.Functions;
+import java.util.List;
+import org.apache.calcite.schema.Function;
+import org.apache.calcite.schema.Schema;
+import org.apache.calcite.schema.Table;
+import org.apache.calcite.schema.impl.AbstractSchema;
+import org.apache.calcite.schema.lookup.Lookup;
+
+/**
+ * One level of names as one statement sees it: the root, an entity or a project.
+ *
+ * <p>Entities and projects are found by name but not listed: a planner lists whatever it can reach,
+ * which would ask for all projects of all entities whenever a statement is planned.
+ */
+final class NamespaceSchema extends AbstractSchema {
+  private final Lookup<Table> tables;
+  private final Lookup<Schema> subSchemas;
+
+  private NamespaceSchema(Lookup<Table> tables, Lookup<Schema> subSchemas) {
+    this.tables = tables;
+    this.subSchemas = subSchemas;
+  }
+
+  /** The level that holds entities. */
+  static Schema root(Catalog catalog, CallScope scope) {
+    return new NamespaceSchema(
+        Lookup.empty(), new NamedLookup<>(name -> entity(catalog, name, scope), List.of()));
+  }
+
+  private static Schema entity(Catalog catalog, String entity, CallScope scope) {
+    return new NamespaceSchema(
+        Lookup.empty(),
+        new NamedLookup<>(
+            name -> project(catalog, new ProjectPath(entity, name), scope), List.of()));
+  }
+
+  private static Schema project(Catalog catalog, ProjectPath project, CallScope scope) {
+    return new NamespaceSchema(
+        new NamedLookup<>(
+            name ->
+                TableKind.named(name)
+                    .map(kind -> (Table) new WandbTable(catalog, kind, project, scope))
+                    .orElse(null),
+            WandbSchema.tableNames()),
+        Lookup.empty());
+  }
+
+  @Override
+  public Lookup<Table> tables() {
+    return tables;
+  }
+
+  @Override
+  public Lookup<? extends Schema> subSchemas() {
+    return subSchemas;
+  }
+
+  @Override
+  public boolean isMutable() {
+    return false;
+  }
+
+  /** A path of schemas that is searched for functions may end at any level. */
+  @Override
+  protected Multimap<String, Function> getFunctionMultimap() {
+    return ImmutableListMultimap.copyOf(Functions.all().entrySet());
+  }
+}

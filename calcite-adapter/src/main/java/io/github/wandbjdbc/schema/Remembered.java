@@ -1,0 +1,85 @@
+package io.github.wandbjdbc.schema;
+
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.client.WandbException.Kind;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was found out, for a while. Who asks for a key that another thread is just finding out waits
+ * for it, rather than asking as well; failures are not remembered.
+ */
+final class Remembered<K, V> {
+  /** Nobody looks at so many projects at once. */
+  private static final int MAX_ENTRIES = 1000;
+
+  /** How soon a waiting statement notices that it was cancelled, milliseconds. */
+  private static final long POLL_MILLIS = 100;
+
+  private final Duration lifetime;
+  private final LongSupplier nanoTime;
+  private final Map<K, Entry<V>> entries = new HashMap<>();
+
+  Remembered(Duration lifetime, LongSupplier nanoTime) {
+    this.lifetime = lifetime;
+    this.nanoTime = nanoTime;
+  }
+
+  /**
+   * What is known of {@code key}, or what {@code finder} finds.
+   *
+   * @param scope ends the wait for another thread that is finding out
+   */
+  V get(K key, CallScope scope, Supplier<V> finder) {
+    Entry<V> entry = entry(key);
+    lock(entry.lock, scope);
+    try {
+      V value = entry.value;
+      if (value == null || nanoTime.getAsLong() - entry.foundAt >= lifetime.toNanos()) {
+        value = finder.get();
+        entry.value = value;
+        entry.foundAt = nanoTime.getAsLong();
+      }
+      return value;
+    } finally {
+      entry.lock.unlock();
+    }
+  }
+
+  private static void lock(ReentrantLock lock, CallScope scope) {
+    try {
+      do {
+        scope.check();
+      } while (!lock.tryLock(POLL_MILLIS, TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new WandbException(Kind.CANCELLED, "the thread was interrupted", e);
+    }
+  }
+
+  /** Forgets everything. */
+  synchronized void clear() {
+    entries.clear();
+  }
+
+  private synchronized Entry<V> entry(K key) {
+    if (entries.size() >= MAX_ENTRIES && !entries.containsKey(key)) {
+      entries.clear();
+    }
+    return entries.computeIfAbsent(key, unknown -> new Entry<>());
+  }
+
+  /** What is known of one key; its lock is held while it is being found out. */
+  private static final class Entry<V> {
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable V value;
+    private long foundAt;
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.wandbjdbc.schema;
+
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.plan.ScanSource;
+import io.github.wandbjdbc.plan.WandbScan;
+import io.github.wandbjdbc.rows.Column;
+import io.github.wandbjdbc.rows.TableColumns;
+import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.plan.RelOptTable.ToRelContext;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.schema.TranslatableTable;
+import org.apache.calcite.schema.impl.AbstractTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table of a project as one statement sees it: asks for its columns when they are first wanted,
+ * and keeps to them.
+ */
+final class WandbTable extends AbstractTable implements TranslatableTable {
+  private final Catalog catalog;
+  private final TableKind kind;
+  private final ProjectPath named;
+  private final CallScope scope;
+  private @Nullable Known known;
+
+  /** The table of the project that {@code named} means. */
+  WandbTable(Catalog catalog, TableKind kind, ProjectPath named, CallScope scope) {
+    this.catalog = catalog;
+    this.kind = kind;
+    this.named = named;
+    this.scope = scope;
+  }
+
+  @Override
+  public RelDataType getRowType(RelDataTypeFactory factory) {
+    return Column.rowType(factory, known().columns().columns());
+  }
+
+  @Override
+  public RelNode toRel(ToRelContext context, RelOptTable table) {
+    Known what = known();
+    ScanSource source = catalog.source(what.columns());
+    return switch (kind) {
+      case RUNS ->
+          WandbScan.runs(
+              context.getCluster(), table, source, what.project(), what.columns().columns());
+      case HISTORY ->
+          WandbScan.history(
+              context.getCluster(), table, source, what.project(), what.columns().columns());
+      case SAMPLED_HISTORY ->
+          WandbScan.sampledHistory(
+              context.getCluster(), table, source, what.project(), what.columns().columns());
+    };
+  }
+
+  private synchronized Known known() {
+    if (known == null) {
+      ProjectPath project = catalog.resolve(named, scope);
+      known = new Known(project, catalog.columns(kind, project, scope));
+    }
+    return known;
+  }
+
+  /** What the table turned out to be. */
+  private record Known(ProjectPath project, TableColumns columns) {}
+}

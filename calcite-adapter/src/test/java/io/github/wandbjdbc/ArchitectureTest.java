@@ -1,0 +1,129 @@
+package io.github.wandbjdbc;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.ImportOption.OnlyIncludeTests;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between our packages. */
+class ArchitectureTest {
+  private static final String BASE = "io.github.wandbjdbc";
+
+  private final JavaClasses ours =
+      new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(BASE);
+  private final JavaClasses tests =
+      new ClassFileImporter().withImportOption(new OnlyIncludeTests()).importPackages(BASE);
+
+  @Test
+  void theClientKnowsNeitherCalciteNorSql() {
+    noClasses()
+        .that()
+        .resideInAPackage("..client..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.calcite..", "java.sql..", "javax.sql..")
+        .check(ours);
+  }
+
+  @Test
+  void thePortKnowsNoneOfItsSources() {
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + ".client")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(BASE + ".client.api..", BASE + ".client.files..")
+        .check(ours);
+  }
+
+  @Test
+  void sourcesDoNotKnowEachOther() {
+    noClasses()
+        .that()
+        .resideInAPackage("..client.api..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("..client.files..")
+        .allowEmptyShould(true)
+        .check(ours);
+    noClasses()
+        .that()
+        .resideInAPackage("..client.files..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("..client.api..")
+        .allowEmptyShould(true)
+        .check(ours);
+  }
+
+  @Test
+  void dependenciesPointOneWay() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("schema")
+        .definedBy(BASE + ".schema..")
+        .layer("plan")
+        .definedBy(BASE + ".plan..")
+        .layer("rows")
+        .definedBy(BASE + ".rows..")
+        .layer("client")
+        .definedBy(BASE + ".client..")
+        .whereLayer("schema")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("plan")
+        .mayOnlyBeAccessedByLayers("schema")
+        .whereLayer("rows")
+        .mayOnlyBeAccessedByLayers("schema", "plan")
+        .check(ours);
+  }
+
+  @Test
+  void theSchemaKnowsNoSourceInParticular() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(BASE + ".schema..", BASE + ".plan..", BASE + ".rows..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(BASE + ".client.api..", BASE + ".client.files..")
+        .check(ours);
+  }
+
+  @Test
+  void theStandInDoesNotKnowTheClient() {
+    noClasses()
+        .that()
+        .resideInAPackage("..standin..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            BASE + ".client..", BASE + ".rows..", BASE + ".plan..", BASE + ".schema..")
+        .allowEmptyShould(true)
+        .check(tests);
+  }
+
+  @Test
+  void nothingIsPrinted() {
+    NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(ours);
+  }
+
+  @Test
+  void classesThatOthersMayUseAreFinal() {
+    classes()
+        .that()
+        .arePublic()
+        .and()
+        .areNotInterfaces()
+        .and()
+        .areNotEnums()
+        .should()
+        .haveModifier(JavaModifier.FINAL)
+        .check(ours);
+  }
+}
