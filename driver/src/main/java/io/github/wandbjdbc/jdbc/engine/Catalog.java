@@ -1,0 +1,70 @@
+package io.github.wandbjdbc.jdbc.engine;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.calcite.config.CalciteConnectionConfig;
+import org.apache.calcite.config.CalciteConnectionConfigImpl;
+import org.apache.calcite.config.CalciteConnectionProperty;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.prepare.Prepare;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.validate.SqlNameMatchers;
+
+/**
+ * Looks up the names of one statement, in the current project, then the current entity, then from
+ * the root; remembers what it found, for the hints of error messages.
+ */
+final class Catalog extends CalciteCatalogReader {
+  static final CalciteConnectionConfig CONFIG = config();
+
+  private final SearchPath path;
+
+  Catalog(CalciteSchema root, SearchPath path, RelDataTypeFactory typeFactory) {
+    super(root, SqlNameMatchers.withCaseSensitive(false), path.schemas(), typeFactory, CONFIG);
+    this.path = path;
+  }
+
+  SearchPath path() {
+    return path;
+  }
+
+  /** The columns of the tables of those names, as far as there are such. */
+  Set<String> columnNames(List<List<String>> tables) {
+    Set<String> columns = new LinkedHashSet<>();
+    for (List<String> names : tables) {
+      Prepare.PreparingTable table = getTable(names);
+      if (table != null) {
+        columns.addAll(table.getRowType().getFieldNames());
+      }
+    }
+    return columns;
+  }
+
+  /** The tables that can be named without a qualifier. */
+  Set<String> tableNames() {
+    if (path.project() == null) {
+      return Set.of();
+    }
+    CalciteSchema schema = rootSchema;
+    for (String name : path.schemas().get(0)) {
+      schema = schema.getSubSchema(name, false);
+      if (schema == null) {
+        return Set.of();
+      }
+    }
+    return schema.getTableNames();
+  }
+
+  /** Everything is said here: no property of a URL reaches Calcite. */
+  private static CalciteConnectionConfig config() {
+    Properties properties = new Properties();
+    properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");
+    properties.setProperty(CalciteConnectionProperty.CONFORMANCE.camelName(), "BABEL");
+    properties.setProperty(CalciteConnectionProperty.TIME_ZONE.camelName(), "UTC");
+    properties.setProperty(CalciteConnectionProperty.MATERIALIZATIONS_ENABLED.camelName(), "false");
+    return new CalciteConnectionConfigImpl(properties);
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.wandbjdbc.jdbc.engine;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.fun.SqlLibrary;
+import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.util.SqlOperatorTables;
+
+/** The functions and operators that a statement may use: those named here, and no others. */
+final class Operators {
+  private static final Set<SqlLibrary> LIBRARIES =
+      EnumSet.of(SqlLibrary.POSTGRESQL, SqlLibrary.SPARK, SqlLibrary.BIG_QUERY, SqlLibrary.MYSQL);
+
+  /** XML functions have read files and asked hosts before; nothing of ours is XML. */
+  private static final Set<String> REFUSED =
+      Set.of(
+          "EXTRACTVALUE",
+          "EXTRACT_VALUE",
+          "EXTRACT_XML",
+          "XML_TRANSFORM",
+          "XMLTRANSFORM",
+          "EXISTSNODE",
+          "EXISTS_NODE");
+
+  private static final SqlOperatorTable LIBRARY = library();
+
+  private Operators() {}
+
+  /** The operators of SQL and of the libraries, and {@code own}, which win. */
+  static SqlOperatorTable with(SqlOperatorTable own) {
+    return SqlOperatorTables.chain(own, SqlStdOperatorTable.instance(), LIBRARY);
+  }
+
+  private static SqlOperatorTable library() {
+    return SqlOperatorTables.of(
+        SqlLibraryOperatorTableFactory.INSTANCE
+            .getOperatorTable(LIBRARIES)
+            .getOperatorList()
+            .stream()
+            .filter(Operators::isAllowed)
+            .toList());
+  }
+
+  private static boolean isAllowed(SqlOperator operator) {
+    String name = operator.getName().toUpperCase(Locale.ROOT);
+    return !REFUSED.contains(name) && !name.contains("XML");
+  }
+}

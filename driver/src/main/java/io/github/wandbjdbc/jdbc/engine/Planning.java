@@ -1,0 +1,218 @@
+package io.github.wandbjdbc.jdbc.engine;
+
+import io.github.wandbjdbc.client.CallScope;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.calcite.adapter.enumerable.EnumerableCalc;
+import org.apache.calcite.adapter.enumerable.EnumerableConvention;
+import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
+import org.apache.calcite.adapter.enumerable.EnumerableRel;
+import org.apache.calcite.adapter.enumerable.EnumerableRules;
+import org.apache.calcite.adapter.java.JavaTypeFactory;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.plan.Contexts;
+import org.apache.calcite.plan.ConventionTraitDef;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.plan.volcano.VolcanoPlanner;
+import org.apache.calcite.rel.RelCollationTraitDef;
+import org.apache.calcite.rel.RelCollations;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.logical.LogicalSort;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexExecutorImpl;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexProgram;
+import org.apache.calcite.runtime.Bindable;
+import org.apache.calcite.sql.SqlExplain;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorUtil;
+import org.apache.calcite.sql2rel.ConvertToChecked;
+import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.apache.calcite.sql2rel.StandardConvertletTable;
+import org.apache.calcite.tools.Programs;
+import org.apache.calcite.util.CancelFlag;
+
+/** Plans one statement: validated, made relational, optimised, compiled. */
+final class Planning {
+  /** A list of run ids stays a predicate, which can travel, however long it is. */
+  private static final int LONGEST_IN_LIST = 10_000;
+
+  private static final SqlToRelConverter.Config TO_REL =
+      SqlToRelConverter.config()
+          .withTrimUnusedFields(true)
+          .withExpand(false)
+          // Only once NaN is provided for.
+          .withRelBuilderConfigTransform(config -> config.withSimplify(false))
+          .withInSubQueryThreshold(LONGEST_IN_LIST);
+
+  private final Catalog catalog;
+  private final CalciteSchema schema;
+  private final JavaTypeFactory typeFactory;
+  private final SqlValidator validator;
+  private final VolcanoPlanner planner;
+  private final SqlToRelConverter converter;
+  private final CallScope scope;
+  private final AtomicBoolean cancelled = new AtomicBoolean();
+
+  Planning(Catalog catalog, CalciteSchema schema, SqlOperatorTable operators, CallScope scope) {
+    this.catalog = catalog;
+    this.schema = schema;
+    this.scope = scope;
+    this.typeFactory = (JavaTypeFactory) catalog.getTypeFactory();
+    this.validator =
+        SqlValidatorUtil.newValidator(
+            operators,
+            catalog,
+            typeFactory,
+            SqlValidator.Config.DEFAULT
+                .withConformance(StatementParser.CONFORMANCE)
+                .withIdentifierExpansion(true));
+    this.planner = planner(cancelled);
+    this.converter =
+        new SqlToRelConverter(
+            (rowType, query, schemaPath, viewPath) -> {
+              throw new IllegalStateException("there are no views");
+            },
+            validator,
+            catalog,
+            RelOptCluster.create(planner, new RexBuilder(typeFactory)),
+            StandardConvertletTable.INSTANCE,
+            TO_REL);
+  }
+
+  /** The rows of {@code query}, the first {@code maxRows} of them unless that is 0. */
+  PreparedQuery prepare(SqlNode query, long maxRows) {
+    SqlNode validated = validator.validate(query);
+    List<ResultColumn> columns =
+        ResultColumn.of(
+            validator.getValidatedNodeType(validated), validator.getFieldOrigins(validated));
+    RelRoot logical = toRel(validated);
+    RelRoot physical = optimize(maxRows == 0 ? logical : limited(logical, maxRows));
+
+    Map<String, Object> stashed = new HashMap<>();
+    stashed.put("_conformance", StatementParser.CONFORMANCE);
+    Bindable<?> program =
+        EnumerableInterpretable.toBindable(
+            stashed, null, withVisibleFields(physical), EnumerableRel.Prefer.ARRAY);
+    return new PreparedQuery(
+        columns,
+        SqlParameter.of(validator.getParameterRowType(validated)),
+        program,
+        new Execution.Shared(schema.plus(), typeFactory, stashed));
+  }
+
+  /** One row, one column: the plan as text. */
+  PreparedQuery explain(SqlExplain explain) {
+    SqlNode validated = validator.validate(explain.getExplicandum());
+    RelRoot root = toRel(validated);
+    if (explain.getDepth() != SqlExplain.Depth.LOGICAL) {
+      root = optimize(root);
+    }
+    String text = RelOptUtil.dumpPlan("", root.rel, explain.getFormat(), explain.getDetailLevel());
+    return PreparedQuery.ofText("PLAN", text.stripTrailing());
+  }
+
+  private RelRoot toRel(SqlNode validated) {
+    RelRoot root = converter.convertQuery(validated, false, true);
+    // Whole numbers overflow aloud, rather than wrap around.
+    RelNode checked =
+        new ConvertToChecked(root.rel.getCluster().getRexBuilder(), true).visit(root.rel);
+    checked = checked.accept(new NotANumber(root.rel.getCluster().getRexBuilder()));
+    boolean ordered = !root.collation.getFieldCollations().isEmpty();
+    return root.withRel(converter.trimUnusedFields(ordered, checked));
+  }
+
+  private RelRoot optimize(RelRoot root) {
+    Runnable abort = () -> cancelled.set(true);
+    scope.onCancel(abort);
+    try {
+      RelTraitSet traits =
+          root.rel
+              .getTraitSet()
+              .replace(EnumerableConvention.INSTANCE)
+              .replace(root.collation)
+              .simplify();
+      return root.withRel(Programs.standard().run(planner, root.rel, traits, List.of(), List.of()));
+    } finally {
+      scope.release(abort);
+      scope.check();
+    }
+  }
+
+  /** As if the statement ended with {@code FETCH FIRST maxRows ROWS ONLY}. */
+  private static RelRoot limited(RelRoot root, long maxRows) {
+    RelNode rel = root.rel;
+    RexNode fetch = literal(rel, maxRows);
+    if (rel instanceof LogicalSort sort && sort.fetch == null) {
+      return root.withRel(
+          sort.copy(sort.getTraitSet(), sort.getInput(), sort.getCollation(), sort.offset, fetch));
+    }
+    if (rel instanceof LogicalSort sort && sort.fetch instanceof RexLiteral stated) {
+      return RexLiteral.intValue(stated) <= maxRows
+          ? root
+          : root.withRel(
+              sort.copy(
+                  sort.getTraitSet(), sort.getInput(), sort.getCollation(), sort.offset, fetch));
+    }
+    Sort limit =
+        LogicalSort.create(
+            rel,
+            root.collation.getFieldCollations().isEmpty() ? RelCollations.EMPTY : root.collation,
+            null,
+            fetch);
+    return root.withRel(limit);
+  }
+
+  private static RexNode literal(RelNode rel, long maxRows) {
+    RexBuilder builder = rel.getCluster().getRexBuilder();
+    return builder.makeExactLiteral(
+        BigDecimal.valueOf(Math.min(maxRows, Integer.MAX_VALUE)),
+        rel.getCluster().getTypeFactory().createSqlType(SqlTypeName.INTEGER));
+  }
+
+  /** Drops the columns that the statement sorts by but doesn't select. */
+  private static EnumerableRel withVisibleFields(RelRoot root) {
+    EnumerableRel rel = (EnumerableRel) root.rel;
+    if (root.isRefTrivial()) {
+      return rel;
+    }
+    RexBuilder builder = rel.getCluster().getRexBuilder();
+    List<RexNode> visible = new ArrayList<>();
+    root.fields.forEach(field -> visible.add(builder.makeInputRef(rel, field.getKey())));
+    return EnumerableCalc.create(
+        rel, RexProgram.create(rel.getRowType(), visible, null, root.validatedRowType, builder));
+  }
+
+  private static VolcanoPlanner planner(AtomicBoolean cancelled) {
+    VolcanoPlanner planner =
+        new VolcanoPlanner(null, Contexts.of(Catalog.CONFIG, new CancelFlag(cancelled)));
+    planner.setExecutor(new RexExecutorImpl(Execution.CONSTANTS));
+    planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
+    planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);
+    RelOptUtil.registerDefaultRules(planner, false, false);
+    planner.removeRule(EnumerableRules.ENUMERABLE_SORT_RULE);
+    // It sorts both sides in memory, with a comparison that NaN breaks; a hash join serves.
+    planner.removeRule(EnumerableRules.ENUMERABLE_MERGE_JOIN_RULE);
+    planner.addRule(RowSortRule.INSTANCE);
+    planner.removeRule(EnumerableRules.ENUMERABLE_AGGREGATE_RULE);
+    planner.addRule(AggregateRule.INSTANCE);
+    return planner;
+  }
+
+  @Override
+  public String toString() {
+    return "Planning[" + catalog.path() + "]";
+  }
+}

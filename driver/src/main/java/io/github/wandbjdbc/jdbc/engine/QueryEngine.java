@@ -1,0 +1,52 @@
+package io.github.wandbjdbc.jdbc.engine;
+
+import io.github.wandbjdbc.client.CallScope;
+import java.util.function.Function;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.schema.Schema;
+import org.apache.calcite.sql.SqlExplain;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperatorTable;
+
+/**
+ * Plans statements over a schema. Safe for use by several threads.
+ *
+ * <p>Failures are {@link StatementException}s, or the {@link
+ * io.github.wandbjdbc.client.WandbException}s of the source.
+ */
+public final class QueryEngine {
+  private final Function<CallScope, Schema> root;
+  private final SqlOperatorTable operators;
+
+  /**
+   * An engine over the schema that {@code root} gives each statement.
+   *
+   * @param functions the SQL functions that come with the schema
+   */
+  public QueryEngine(Function<CallScope, Schema> root, SqlOperatorTable functions) {
+    this.root = root;
+    this.operators = Operators.with(functions);
+  }
+
+  /**
+   * Plans {@code sql} without executing it.
+   *
+   * @param path where unqualified names are looked up
+   * @param maxRows rows beyond so many aren't wanted; 0 if all are
+   * @param scope what planning asks the source belongs to it
+   */
+  public PreparedQuery prepare(String sql, SearchPath path, long maxRows, CallScope scope) {
+    SqlNode statement = StatementParser.parse(sql);
+    CalciteSchema schema = CalciteSchema.createRootSchema(false, false, "", root.apply(scope));
+    Catalog catalog = new Catalog(schema, path, new EngineTypeFactory());
+    try {
+      Planning planning = new Planning(catalog, schema, operators, scope);
+      return statement instanceof SqlExplain explain
+          ? planning.explain(explain)
+          : planning.prepare(statement, maxRows);
+    } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+      scope.check();
+      throw Failures.ofPlanning(e, statement, catalog);
+    }
+  }
+}

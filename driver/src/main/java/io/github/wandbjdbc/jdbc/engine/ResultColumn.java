@@ -1,0 +1,48 @@
+package io.github.wandbjdbc.jdbc.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column of an answer.
+ *
+ * @param label as the statement spells it
+ * @param catalog the entity that it comes from, "" if it is computed; likewise {@code schema} and
+ *     {@code table}
+ * @param name of the column that it comes from, the label if it is computed
+ */
+public record ResultColumn(
+    String label,
+    String catalog,
+    String schema,
+    String table,
+    String name,
+    SqlValueType type,
+    boolean nullable) {
+
+  static List<ResultColumn> of(
+      RelDataType rowType, List<? extends @Nullable List<String>> origins) {
+    List<ResultColumn> columns = new ArrayList<>();
+    for (RelDataTypeField field : rowType.getFieldList()) {
+      List<String> origin =
+          field.getIndex() < origins.size() ? origins.get(field.getIndex()) : null;
+      columns.add(
+          new ResultColumn(
+              field.getName(),
+              fromEnd(origin, 4, ""),
+              fromEnd(origin, 3, ""),
+              fromEnd(origin, 2, ""),
+              fromEnd(origin, 1, field.getName()),
+              SqlValueType.of(field.getType()),
+              field.getType().isNullable()));
+    }
+    return columns;
+  }
+
+  private static String fromEnd(@Nullable List<String> origin, int place, String absent) {
+    return origin == null || origin.size() < place ? absent : origin.get(origin.size() - place);
+  }
+}

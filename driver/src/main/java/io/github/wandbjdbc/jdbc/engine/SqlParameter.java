@@ -1,0 +1,57 @@
+package io.github.wandbjdbc.jdbc.engine;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.apache.calcite.avatica.util.ByteString;
+import org.apache.calcite.rel.type.RelDataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a question mark stands for.
+ *
+ * @param type what the statement takes there
+ */
+public record SqlParameter(SqlValueType type) {
+
+  static List<SqlParameter> of(RelDataType rowType) {
+    return rowType.getFieldList().stream()
+        .map(field -> new SqlParameter(SqlValueType.of(field.getType())))
+        .toList();
+  }
+
+  /**
+   * {@code value} as a statement takes it. Numbers, text, booleans and the classes of java.time and
+   * java.sql are understood wherever they make sense: a {@code Long} for an INTEGER if it is in
+   * range, a text that spells a number, a {@code LocalDateTime} for a TIMESTAMP.
+   */
+  public @Nullable Object convert(@Nullable Object value) {
+    if (value == null) {
+      return null;
+    }
+    try {
+      return switch (type) {
+        case VARCHAR -> Values.text(value);
+        case BOOLEAN -> Values.bool(value);
+        case TINYINT -> number(value).byteValueExact();
+        case SMALLINT -> number(value).shortValueExact();
+        case INTEGER -> number(value).intValueExact();
+        case BIGINT -> number(value).longValueExact();
+        case DECIMAL -> number(value);
+        case REAL -> (float) Values.real(value);
+        case DOUBLE -> Values.real(value);
+        case DATE -> (int) Values.dateTime(value).toLocalDate().toEpochDay();
+        case TIME -> (int) (Values.dateTime(value).toLocalTime().toNanoOfDay() / 1_000_000);
+        case TIMESTAMP -> Values.millis(Values.dateTime(value));
+        case VARBINARY -> value instanceof byte[] bytes ? new ByteString(bytes) : value;
+        case OTHER -> value;
+      };
+    } catch (ArithmeticException e) {
+      throw new StatementException(
+          SqlState.OUT_OF_RANGE, "the parameter's value %s is no %s".formatted(value, type), e);
+    }
+  }
+
+  private static BigDecimal number(Object value) {
+    return Values.exact(value);
+  }
+}

@@ -1,0 +1,113 @@
+package io.github.wandbjdbc.jdbc.engine;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.calcite.avatica.util.Casing;
+import org.apache.calcite.avatica.util.Quoting;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParser;
+import org.apache.calcite.sql.validate.SqlConformance;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.apache.calcite.sql.validate.SqlDelegatingConformance;
+
+/**
+ * Parses one statement, and refuses what would write.
+ *
+ * <p>Names stay as written, are quoted with {@code "}, and match whatever their case.
+ */
+final class StatementParser {
+  /** As lenient as can be, but that a misspelt column isn't taken for an alias of itself. */
+  static final SqlConformance CONFORMANCE =
+      new SqlDelegatingConformance(SqlConformanceEnum.BABEL) {
+        @Override
+        public SelectAliasLookup isSelectAlias() {
+          return SelectAliasLookup.UNSUPPORTED;
+        }
+      };
+
+  private static final SqlParser.Config CONFIG =
+      SqlParser.config()
+          .withQuoting(Quoting.DOUBLE_QUOTE)
+          .withUnquotedCasing(Casing.UNCHANGED)
+          .withQuotedCasing(Casing.UNCHANGED)
+          .withCaseSensitive(false)
+          .withIdentifierMaxLength(1024)
+          .withConformance(CONFORMANCE);
+
+  /** Statements that the grammar doesn't know, but that are no typing errors either. */
+  private static final Set<String> WRITES =
+      Set.of(
+          "ALTER",
+          "COMMENT",
+          "COPY",
+          "CREATE",
+          "DELETE",
+          "DROP",
+          "GRANT",
+          "INSERT",
+          "LOAD",
+          "MERGE",
+          "RENAME",
+          "REPLACE",
+          "REVOKE",
+          "TRUNCATE",
+          "UPDATE",
+          "UPSERT");
+
+  private static final Pattern FIRST_WORD =
+      Pattern.compile("(?:\\s|--[^\\n\\r]*+|/\\*(?s:.*?)\\*/|\\()*+([A-Za-z]++)");
+
+  private StatementParser() {}
+
+  /** The one statement in {@code sql}; a trailing semicolon and comments are no part of it. */
+  static SqlNode parse(String sql) {
+    SqlNodeList statements;
+    try {
+      statements = SqlParser.create(sql, CONFIG).parseStmtList();
+    } catch (SqlParseException e) {
+      refuseWrite(firstWord(sql));
+      throw Failures.syntax(sql, e);
+    }
+    if (statements.size() != 1) {
+      throw new StatementException(
+          SqlState.SYNTAX,
+          "%d statements in one text: send them one by one".formatted(statements.size()));
+    }
+    SqlNode statement = statements.get(0);
+    SqlKind kind = statement.getKind();
+    if (kind.belongsTo(SqlKind.DML)
+        || (kind.belongsTo(SqlKind.DDL) && kind != SqlKind.SET_OPTION)) {
+      throw readOnly(kind.name());
+    }
+    if (!kind.belongsTo(SqlKind.QUERY) && kind != SqlKind.EXPLAIN) {
+      throw new StatementException(
+          SqlState.NOT_SUPPORTED,
+          "%s is not supported: the driver answers SELECT, VALUES, WITH and EXPLAIN PLAN FOR"
+              .formatted(kind.name().replace('_', ' ')));
+    }
+    return statement;
+  }
+
+  private static void refuseWrite(String word) {
+    if (WRITES.contains(word)) {
+      throw readOnly(word);
+    }
+  }
+
+  private static StatementException readOnly(String word) {
+    return new StatementException(
+        SqlState.READ_ONLY,
+        "%s is refused: experiments are read-only here, the driver only answers queries"
+            .formatted(word));
+  }
+
+  private static String firstWord(String sql) {
+    Matcher matcher = FIRST_WORD.matcher(sql);
+    return matcher.lookingAt() ? matcher.group(1).toUpperCase(Locale.ROOT) : "";
+  }
+}
