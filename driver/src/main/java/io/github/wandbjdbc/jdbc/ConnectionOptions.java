@@ -1,0 +1,135 @@
+package io.github.wandbjdbc.jdbc;
+
+import io.github.wandbjdbc.jdbc.engine.SqlState;
+import io.github.wandbjdbc.rows.TypeMismatch;
+import io.github.wandbjdbc.schema.SchemaOptions;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** What a connection was asked to be: the URL and the properties, checked and brought together. */
+final class ConnectionOptions {
+  private final ConnectionUrl url;
+  private final Map<ConnectionProperty, String> values;
+
+  private ConnectionOptions(ConnectionUrl url, Map<ConnectionProperty, String> values) {
+    this.url = url;
+    this.values = values;
+  }
+
+  /**
+   * Takes both: where they differ the URL wins. Keys of {@code info} that are none of ours are
+   * ignored, since pools and tools add their own; empty values are as good as none.
+   */
+  static ConnectionOptions of(String url, @Nullable Properties info) throws SQLException {
+    ConnectionUrl parsed = ConnectionUrl.parse(url);
+    Map<ConnectionProperty, String> values = new EnumMap<>(ConnectionProperty.class);
+    if (info != null) {
+      values.putAll(known(info));
+    }
+    values.putAll(parsed.properties());
+    values.values().removeIf(String::isEmpty);
+    for (Map.Entry<ConnectionProperty, String> entry : values.entrySet()) {
+      Optional<String> fault = entry.getKey().fault(entry.getValue());
+      if (fault.isPresent()) {
+        throw SqlErrors.of(SqlState.CANNOT_CONNECT, "connection property " + fault.get());
+      }
+    }
+    if (parsed.baseUrl() != null && values.containsKey(ConnectionProperty.BASE_URL)) {
+      throw SqlErrors.of(
+          SqlState.CANNOT_CONNECT, "the URL names a host, and so does the property baseUrl");
+    }
+    return new ConnectionOptions(parsed, values);
+  }
+
+  /** Those of ours among {@code info}; a key goes before its alias. */
+  static Map<ConnectionProperty, String> known(Properties info) {
+    Map<ConnectionProperty, String> values = new EnumMap<>(ConnectionProperty.class);
+    for (String key : info.stringPropertyNames()) {
+      ConnectionProperty property = ConnectionProperty.named(key).orElse(null);
+      String value = info.getProperty(key);
+      if (property != null && !value.isEmpty()) {
+        if (key.equalsIgnoreCase(property.key())) {
+          values.put(property, value);
+        } else {
+          values.putIfAbsent(property, value);
+        }
+      }
+    }
+    return values;
+  }
+
+  /** The directory of local run files, or empty if the API is asked. */
+  Optional<String> directory() {
+    return Optional.ofNullable(url.directory());
+  }
+
+  /** Where the API is, or empty if nothing says so. */
+  Optional<String> baseUrl() {
+    return Optional.ofNullable(url.baseUrl()).or(() -> text(ConnectionProperty.BASE_URL));
+  }
+
+  /** The value as it was given, or else the default. */
+  Optional<String> text(ConnectionProperty property) {
+    return Optional.ofNullable(values.getOrDefault(property, property.defaultValue()))
+        .map(String::strip);
+  }
+
+  int number(ConnectionProperty property) {
+    return text(property).map(Integer::parseInt).orElseThrow();
+  }
+
+  Duration seconds(ConnectionProperty property) {
+    return Duration.ofSeconds(number(property));
+  }
+
+  boolean is(ConnectionProperty property, String choice) {
+    return text(property).map(choice::equalsIgnoreCase).orElse(false);
+  }
+
+  SchemaOptions schema() {
+    return new SchemaOptions(
+        number(ConnectionProperty.DISCOVERY_RUNS),
+        number(ConnectionProperty.MAX_COLUMNS),
+        is(ConnectionProperty.TYPE_MISMATCH, "error") ? TypeMismatch.ERROR : TypeMismatch.NULL,
+        is(ConnectionProperty.PUSHDOWN, "true"),
+        seconds(ConnectionProperty.METADATA_CACHE_SECONDS),
+        number(ConnectionProperty.MAX_RUNS));
+  }
+
+  /** A URL that connects alike, without what is secret. */
+  String publicUrl() {
+    StringBuilder text = new StringBuilder(ConnectionUrl.PREFIX);
+    if (url.directory() != null) {
+      text.append("file:").append(PercentCode.encode(url.directory()).replace("%2F", "/"));
+    } else if (url.baseUrl() != null) {
+      text.append(url.baseUrl().substring(url.baseUrl().indexOf("//")));
+    }
+    char separator = '?';
+    for (Map.Entry<ConnectionProperty, String> entry : values.entrySet()) {
+      if (!entry.getKey().isSecret() && entry.getKey() != ConnectionProperty.USER) {
+        String value =
+            entry.getKey() == ConnectionProperty.BASE_URL
+                ? withoutUserInfo(entry.getValue())
+                : entry.getValue();
+        text.append(separator).append(entry.getKey().key()).append('=');
+        text.append(PercentCode.encode(value));
+        separator = '&';
+      }
+    }
+    return text.toString();
+  }
+
+  private static String withoutUserInfo(String baseUrl) {
+    return baseUrl.replaceFirst("//[^/]*@", "//").replaceFirst("\\?.*", "");
+  }
+
+  @Override
+  public String toString() {
+    return publicUrl();
+  }
+}

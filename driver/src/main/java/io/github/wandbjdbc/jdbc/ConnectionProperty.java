@@ -1,0 +1,234 @@
+package io.github.wandbjdbc.jdbc;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection properties, in the URL as {@code key=value} or in the {@link java.util.Properties}
+ * of {@code connect}. Keys match in any case. None names a class, a script or a log file.
+ */
+public enum ConnectionProperty {
+  API_KEY(
+      "apiKey",
+      "password",
+      null,
+      Values.SECRET,
+      "The API key. Without it the environment (WANDB_API_KEY) and the netrc file are looked into,"
+          + " as the official client does. Better here than in the URL, which tools log"),
+  USER("user", null, null, Values.TEXT, "Ignored: the API key says who asks"),
+  ENTITY(
+      "entity",
+      null,
+      null,
+      Values.TEXT,
+      "The current entity (user or team), which is the JDBC catalog; by default that of the API"
+          + " key. The URL's path may name it instead"),
+  PROJECT(
+      "project",
+      null,
+      null,
+      Values.TEXT,
+      "The current project, which is the JDBC schema. The URL's path may name it instead"),
+  BASE_URL(
+      "baseUrl",
+      null,
+      null,
+      Values.TEXT,
+      "Where the API is, instead of a host in the URL; https://api.wandb.ai by default"),
+  PAGE_SIZE("pageSize", null, "100", Values.whole(1, 1000), "Runs per page"),
+  HISTORY_PAGE_SIZE(
+      "historyPageSize",
+      null,
+      "1000",
+      Values.whole(1, 10_000),
+      "Steps of a history per page to begin with; grows where the server allows"),
+  MAX_CONCURRENT_REQUESTS(
+      "maxConcurrentRequests",
+      null,
+      "8",
+      Values.whole(1, 1000),
+      "Requests under way at once, from all connections of the JVM with the same host and"
+          + " credential; the smallest among them counts"),
+  CONNECT_TIMEOUT("connectTimeout", null, "10", Values.whole(1, 3600), "Seconds to reach the host"),
+  REQUEST_TIMEOUT(
+      "requestTimeout", null, "30", Values.whole(1, 3600), "Seconds for one attempt of a request"),
+  MAX_RETRY_TIME(
+      "maxRetryTime",
+      null,
+      "60",
+      Values.whole(0, 86_400),
+      "Seconds for which a failed request is tried again"),
+  DISCOVERY_RUNS(
+      "discoveryRuns",
+      null,
+      "100",
+      Values.whole(1, 100_000),
+      "The columns of a project are those of so many of its newest runs"),
+  MAX_COLUMNS(
+      "maxColumns",
+      null,
+      "1000",
+      Values.whole(0, 10_000),
+      "Discovered columns per table at the most"),
+  TYPE_MISMATCH(
+      "typeMismatch",
+      null,
+      "null",
+      Values.choice("null", "error"),
+      "What a value becomes that does not fit its column: NULL and a warning, or an error"),
+  PUSHDOWN(
+      "pushdown",
+      null,
+      "true",
+      Values.choice("true", "false"),
+      "Whether predicates, columns, order and limits travel to the API; the rows are the same"),
+  METADATA_CACHE_SECONDS(
+      "metadataCacheSeconds",
+      null,
+      "60",
+      Values.whole(0, 86_400),
+      "For so long discovered columns and names are remembered"),
+  ANONYMOUS(
+      "anonymous",
+      null,
+      "false",
+      Values.choice("true", "false"),
+      "Send no credential, even if one is found; public projects can be read so"),
+  ON_RUN_ERROR(
+      "onRunError",
+      null,
+      "fail",
+      Values.choice("fail", "warn"),
+      "What happens if a run that was listed is gone: the statement fails, or a warning tells"),
+  MAX_RUNS(
+      "maxRuns",
+      null,
+      "1000",
+      Values.whole(1, Integer.MAX_VALUE),
+      "A statement that would read the histories of more runs fails");
+
+  private final String key;
+  private final @Nullable String alias;
+  private final @Nullable String defaultValue;
+
+  @SuppressWarnings("ImmutableEnumChecker") // A record of a text and numbers is immutable.
+  private final Values values;
+
+  private final String description;
+
+  ConnectionProperty(
+      String key,
+      @Nullable String alias,
+      @Nullable String defaultValue,
+      Values values,
+      String description) {
+    this.key = key;
+    this.alias = alias;
+    this.defaultValue = defaultValue;
+    this.values = values;
+    this.description = description;
+  }
+
+  /** As it is written in a URL. */
+  public String key() {
+    return key;
+  }
+
+  /** Another name for it, null if it has none. */
+  public @Nullable String alias() {
+    return alias;
+  }
+
+  /** What holds if it is not set; null if nothing does. */
+  public @Nullable String defaultValue() {
+    return defaultValue;
+  }
+
+  /** The values that it may have, empty if they can't be listed. */
+  public List<String> choices() {
+    return values.list();
+  }
+
+  /** Whether its value must never be shown. */
+  public boolean isSecret() {
+    return values.kind() == Kind.SECRET;
+  }
+
+  /** What it does, in a sentence. */
+  public String description() {
+    return description;
+  }
+
+  /** Why {@code value} can't be its value, or empty if it can. Doesn't repeat a secret. */
+  Optional<String> fault(String value) {
+    return values.fault(value).map(fault -> "%s=%s: %s".formatted(key, value, fault));
+  }
+
+  /** The property of that key or alias, in any case. */
+  static Optional<ConnectionProperty> named(String key) {
+    return Arrays.stream(values())
+        .filter(
+            property -> key.equalsIgnoreCase(property.key) || key.equalsIgnoreCase(property.alias))
+        .findFirst();
+  }
+
+  /** All keys, for hints. */
+  static List<String> keys() {
+    return Arrays.stream(values()).map(ConnectionProperty::key).toList();
+  }
+
+  /**
+   * What the value of a property may be.
+   *
+   * @param choices the values to choose from, parted by bars; empty if there are none
+   * @param least the least whole number, unless there are choices or it is text
+   * @param most the greatest
+   */
+  private record Values(Kind kind, String choices, long least, long most) {
+    static final Values TEXT = new Values(Kind.TEXT, "", 0, 0);
+    static final Values SECRET = new Values(Kind.SECRET, "", 0, 0);
+
+    static Values whole(long least, long most) {
+      return new Values(Kind.WHOLE_NUMBER, "", least, most);
+    }
+
+    static Values choice(String... choices) {
+      return new Values(Kind.CHOICE, String.join("|", choices), 0, 0);
+    }
+
+    List<String> list() {
+      return choices.isEmpty() ? List.of() : List.of(choices.split("\\|", -1));
+    }
+
+    Optional<String> fault(String value) {
+      return switch (kind) {
+        case TEXT, SECRET -> Optional.empty();
+        case WHOLE_NUMBER -> numberFault(value);
+        case CHOICE ->
+            list().stream().anyMatch(value.strip()::equalsIgnoreCase)
+                ? Optional.empty()
+                : Optional.of("must be " + String.join(" or ", list()));
+      };
+    }
+
+    private Optional<String> numberFault(String value) {
+      try {
+        long number = Long.parseLong(value.strip());
+        return number >= least && number <= most
+            ? Optional.empty()
+            : Optional.of("must be from %d to %d".formatted(least, most));
+      } catch (NumberFormatException e) {
+        return Optional.of("must be a whole number");
+      }
+    }
+  }
+
+  private enum Kind {
+    TEXT,
+    SECRET,
+    WHOLE_NUMBER,
+    CHOICE
+  }
+}

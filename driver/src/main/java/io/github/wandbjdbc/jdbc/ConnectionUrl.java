@@ -1,0 +1,145 @@
+package io.github.wandbjdbc.jdbc;
+
+import io.github.wandbjdbc.jdbc.engine.NearestName;
+import io.github.wandbjdbc.jdbc.engine.SqlState;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A URL of ours, taken apart: {@code jdbc:wandb:[//host[:port]][/entity[/project]][?key=value&…]}
+ * or {@code jdbc:wandb:file:<directory>[?key=value&…]}.
+ *
+ * @param baseUrl where the API is, as the host says; null if the URL names none
+ * @param directory of local run files, decoded; null if the API is asked
+ * @param properties as the URL sets them, decoded; the path's entity and project are among them
+ */
+record ConnectionUrl(
+    @Nullable String baseUrl,
+    @Nullable String directory,
+    Map<ConnectionProperty, String> properties) {
+  static final String PREFIX = "jdbc:wandb:";
+
+  private static final String FILE = "file:";
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  static boolean accepts(@Nullable String url) {
+    return url != null && url.startsWith(PREFIX);
+  }
+
+  /** Takes {@code url} apart, which {@link #accepts} accepts. */
+  static ConnectionUrl parse(String url) throws SQLException {
+    int question = url.indexOf('?');
+    String place = url.substring(PREFIX.length(), question < 0 ? url.length() : question);
+    Map<ConnectionProperty, String> properties =
+        question < 0 ? new EnumMap<>(ConnectionProperty.class) : query(url.substring(question + 1));
+    if (place.startsWith(FILE)) {
+      String directory = PercentCode.decode(place.substring(FILE.length()));
+      if (directory.isEmpty()) {
+        throw fault("the URL names no directory behind file:");
+      }
+      return new ConnectionUrl(null, directory, properties);
+    }
+    String baseUrl = null;
+    String path = place;
+    if (place.startsWith("//")) {
+      int slash = place.indexOf('/', 2);
+      String authority = place.substring(2, slash < 0 ? place.length() : slash);
+      path = slash < 0 ? "" : place.substring(slash);
+      baseUrl = authority.isEmpty() ? null : baseUrl(authority);
+    }
+    addPath(path, properties);
+    return new ConnectionUrl(baseUrl, null, properties);
+  }
+
+  private static String baseUrl(String authority) throws SQLException {
+    if (authority.indexOf('@') >= 0) {
+      throw fault("the URL has a user or a key before the host; use the property apiKey");
+    }
+    try {
+      URI uri = new URI("https://" + authority);
+      String host = uri.getHost();
+      if (host == null || !authority.equals(uri.getRawAuthority()) || uri.getPort() > 65535) {
+        throw fault("'%s' is no host, or host:port".formatted(authority));
+      }
+      return (LOOPBACK.contains(host.toLowerCase(java.util.Locale.ROOT)) ? "http://" : "https://")
+          + authority;
+    } catch (URISyntaxException e) {
+      throw fault("'%s' is no host, or host:port".formatted(authority));
+    }
+  }
+
+  private static void addPath(String path, Map<ConnectionProperty, String> properties)
+      throws SQLException {
+    if (path.isEmpty() || path.equals("/")) {
+      return;
+    }
+    if (!path.startsWith("/")) {
+      throw fault("'%s': after jdbc:wandb: comes //host, /entity/project or file:".formatted(path));
+    }
+    List<String> segments = new ArrayList<>(List.of(path.substring(1).split("/", -1)));
+    if (segments.get(segments.size() - 1).isEmpty()) {
+      segments.remove(segments.size() - 1);
+    }
+    if (segments.size() > 2 || segments.stream().anyMatch(String::isEmpty)) {
+      throw fault("'%s': the path is /entity or /entity/project".formatted(path));
+    }
+    put(properties, ConnectionProperty.ENTITY, PercentCode.decode(segments.get(0)));
+    if (segments.size() == 2) {
+      put(properties, ConnectionProperty.PROJECT, PercentCode.decode(segments.get(1)));
+    }
+  }
+
+  private static Map<ConnectionProperty, String> query(String query) throws SQLException {
+    Map<ConnectionProperty, String> properties = new EnumMap<>(ConnectionProperty.class);
+    for (String pair : query.split("&", -1)) {
+      if (pair.isEmpty()) {
+        continue;
+      }
+      int equals = pair.indexOf('=');
+      String key = PercentCode.decode(equals < 0 ? pair : pair.substring(0, equals));
+      ConnectionProperty property = ConnectionProperty.named(key).orElse(null);
+      if (property == null) {
+        throw fault(
+            "unknown connection property '%s'%s"
+                .formatted(
+                    key.length() > 60 ? key.substring(0, 60) : key,
+                    NearestName.to(key, ConnectionProperty.keys())
+                        .map("; did you mean '%s'?"::formatted)
+                        .orElse("")));
+      }
+      if (equals < 0) {
+        throw fault("connection property '%s' has no value".formatted(property.key()));
+      }
+      put(properties, property, PercentCode.decode(pair.substring(equals + 1)));
+    }
+    return properties;
+  }
+
+  private static void put(
+      Map<ConnectionProperty, String> properties, ConnectionProperty property, String value)
+      throws SQLException {
+    String before = properties.put(property, value);
+    if (before != null && !before.equals(value)) {
+      throw fault("the URL says twice, and differently, what '%s' is".formatted(property.key()));
+    }
+  }
+
+  private static SQLException fault(String message) {
+    return SqlErrors.of(SqlState.CANNOT_CONNECT, message);
+  }
+
+  /** Without the values of properties, which may be secret. */
+  @Override
+  public String toString() {
+    return directory == null
+        ? PREFIX + (baseUrl == null ? "" : baseUrl.substring(baseUrl.indexOf("//")))
+        : PREFIX + FILE + directory;
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.wandbjdbc.jdbc;
+
+import io.github.wandbjdbc.jdbc.engine.ResultColumn;
+import io.github.wandbjdbc.jdbc.engine.Rows;
+import io.github.wandbjdbc.jdbc.engine.SqlValueType;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A small table that is known in full, as the methods of DatabaseMetaData answer with. */
+final class MetadataRows {
+  private final List<ResultColumn> columns;
+  private final List<@Nullable Object[]> rows = new ArrayList<>();
+
+  private MetadataRows(List<ResultColumn> columns) {
+    this.columns = columns;
+  }
+
+  /**
+   * No rows yet.
+   *
+   * @param columns names, each with its type behind a colon unless that is VARCHAR: {@code
+   *     "TABLE_NAME", "KEY_SEQ:SMALLINT"}
+   */
+  static MetadataRows empty(String... columns) {
+    List<ResultColumn> list = new ArrayList<>();
+    for (String column : columns) {
+      int colon = column.indexOf(':');
+      String name = colon < 0 ? column : column.substring(0, colon);
+      SqlValueType type =
+          colon < 0 ? SqlValueType.VARCHAR : SqlValueType.valueOf(column.substring(colon + 1));
+      list.add(new ResultColumn(name, "", "", "", name, type, true));
+    }
+    return new MetadataRows(list);
+  }
+
+  MetadataRows add(@Nullable Object... values) {
+    if (values.length != columns.size()) {
+      throw new IllegalArgumentException(
+          "%d values for %d columns".formatted(values.length, columns.size()));
+    }
+    rows.add(values);
+    return this;
+  }
+
+  /** Sorts by the columns at {@code places}, which count from 0; null first. */
+  MetadataRows sortedBy(int... places) {
+    rows.sort(
+        (left, right) -> {
+          for (int place : places) {
+            int order = NULLS_FIRST.compare(left[place], right[place]);
+            if (order != 0) {
+              return order;
+            }
+          }
+          return 0;
+        });
+    return this;
+  }
+
+  @SuppressWarnings("unchecked") // Columns hold texts, or numbers of one class.
+  private static final Comparator<@Nullable Object> NULLS_FIRST =
+      Comparator.nullsFirst((left, right) -> ((Comparable<Object>) left).compareTo(right));
+
+  List<ResultColumn> columns() {
+    return columns;
+  }
+
+  Rows open() {
+    return Rows.of(rows, columns.size());
+  }
+}

@@ -1,0 +1,125 @@
+package io.github.wandbjdbc.jdbc;
+
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.jdbc.engine.SearchPath;
+import io.github.wandbjdbc.schema.TableDescription;
+import io.github.wandbjdbc.schema.WandbSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entities, projects and tables that a question about metadata is about. Names that don't exist
+ * are about nothing; they are no errors.
+ */
+final class MetadataScope {
+  private final WandbSchema schema;
+  private final SearchPath path;
+  private final CallScope scope = CallScope.unbounded();
+
+  MetadataScope(WandbConnection connection) {
+    this.schema = connection.session().schema();
+    this.path = connection.path();
+  }
+
+  /** The viewer's entities and the current one, sorted. */
+  List<String> entities() {
+    Set<String> entities = new TreeSet<>(schema.entities(scope));
+    addUnlessThere(entities, path.entity());
+    return List.copyOf(entities);
+  }
+
+  /** The entity of that name, listed or not; all if it is null, none if it is "". */
+  private List<String> entities(@Nullable String catalog) {
+    if (catalog == null) {
+      return entities();
+    }
+    if (catalog.isEmpty()) {
+      return List.of();
+    }
+    try {
+      return List.of(schema.resolveEntity(catalog, scope));
+    } catch (WandbException e) {
+      return unlessUnknown(e);
+    }
+  }
+
+  /** The projects that match, by entity and name. */
+  List<ProjectPath> projects(@Nullable String catalog, NamePattern pattern) {
+    List<ProjectPath> projects = new ArrayList<>();
+    for (String entity : entities(catalog)) {
+      String literal = pattern.literal();
+      if (literal == null) {
+        list(entity).stream()
+            .filter(pattern::matches)
+            .map(project -> new ProjectPath(entity, project))
+            .forEach(projects::add);
+      } else if (!literal.isEmpty()) {
+        projects.addAll(named(new ProjectPath(entity, literal)));
+      }
+    }
+    return projects;
+  }
+
+  private Set<String> list(String entity) {
+    Set<String> projects;
+    try {
+      projects = new TreeSet<>(schema.projects(entity, scope));
+    } catch (WandbException e) {
+      projects = new TreeSet<>(unlessUnknown(e));
+    }
+    if (entity.equalsIgnoreCase(path.entity())) {
+      addUnlessThere(projects, path.project());
+    }
+    return projects;
+  }
+
+  private List<ProjectPath> named(ProjectPath project) {
+    try {
+      return List.of(schema.resolve(project, scope));
+    } catch (WandbException e) {
+      return unlessUnknown(e);
+    }
+  }
+
+  /** The tables that match, with their columns. */
+  List<TableDescription> tables(ProjectPath project, NamePattern pattern) {
+    return tableNames(pattern).stream().map(name -> table(project, name)).toList();
+  }
+
+  TableDescription table(ProjectPath project, String name) {
+    return schema.table(project, name, scope);
+  }
+
+  /** The names of tables that match; every project has the same. */
+  static List<String> tableNames(NamePattern pattern) {
+    return WandbSchema.tableNames().stream().filter(pattern::matches).sorted().toList();
+  }
+
+  private static void addUnlessThere(Set<String> names, @Nullable String name) {
+    if (name != null && names.stream().noneMatch(name::equalsIgnoreCase)) {
+      names.add(name);
+    }
+  }
+
+  private static <T> List<T> unlessUnknown(WandbException e) {
+    return switch (e.kind()) {
+      case UNKNOWN_ENTITY, UNKNOWN_PROJECT, NOT_FOUND -> List.of();
+      case UNREACHABLE,
+          UNAUTHENTICATED,
+          FORBIDDEN,
+          RATE_LIMITED,
+          TIMEOUT,
+          CANCELLED,
+          SERVER_ERROR,
+          BAD_REQUEST,
+          MALFORMED_RESPONSE,
+          LIMIT_EXCEEDED ->
+          throw e;
+    };
+  }
+}

@@ -1,0 +1,21 @@
+package io.github.wandbjdbc.jdbc;
+
+import io.github.wandbjdbc.client.WandbClient;
+import io.github.wandbjdbc.jdbc.engine.QueryEngine;
+import io.github.wandbjdbc.schema.SchemaOptions;
+import io.github.wandbjdbc.schema.WandbFunctions;
+import io.github.wandbjdbc.schema.WandbSchema;
+
+/**
+ * What a connection asks: the source, its schema, and the engine over it.
+ *
+ * @param client closed with the connection
+ */
+record Session(WandbClient client, WandbSchema schema, QueryEngine engine) {
+
+  static Session over(WandbClient client, SchemaOptions options) {
+    WandbSchema schema = WandbSchema.over(client, options);
+    return new Session(
+        client, schema, new QueryEngine(schema::root, WandbFunctions.operatorTable()));
+  }
+}

@@ -1,0 +1,218 @@
+package io.github.wandbjdbc.jdbc;
+
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.jdbc.engine.PreparedQuery;
+import io.github.wandbjdbc.jdbc.engine.SearchPath;
+import io.github.wandbjdbc.jdbc.engine.SqlState;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.apache.calcite.avatica.AvaticaStatement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection to one source of experiments. Its catalog is the current entity, its schema the
+ * current project; it is read-only and has no transactions.
+ *
+ * <p>Statements of one connection may be used by several threads, one thread each.
+ */
+final class WandbConnection extends ConnectionSettings {
+  /** An answer so recent proves that the source is there. */
+  private static final Duration PROOF_OF_LIFE = Duration.ofSeconds(30);
+
+  private final Session session;
+  private final String publicUrl;
+  private final String userName;
+  private volatile SearchPath path;
+  private volatile boolean closed;
+  private volatile long provenNanos = System.nanoTime();
+
+  /**
+   * A connection over {@code session}, which it closes.
+   *
+   * @param publicUrl the URL without what is secret
+   * @param userName "" if the source knows no users
+   */
+  WandbConnection(
+      WandbDriver driver,
+      WandbFactory factory,
+      Session session,
+      String publicUrl,
+      String userName,
+      SearchPath path) {
+    super(driver, factory, publicUrl, new Properties());
+    this.session = session;
+    this.publicUrl = publicUrl;
+    this.userName = userName;
+    this.path = path;
+  }
+
+  Session session() {
+    return session;
+  }
+
+  String publicUrl() {
+    return publicUrl;
+  }
+
+  String userName() {
+    return userName;
+  }
+
+  SearchPath path() {
+    return path;
+  }
+
+  /** Plans {@code sql} in the current project. */
+  PreparedQuery prepare(@Nullable String sql, long maxRows, CallScope scope) throws SQLException {
+    checkOpen();
+    if (sql == null) {
+      throw SqlErrors.of(SqlState.SYNTAX, "there is no statement: the text is null");
+    }
+    return session.engine().prepare(sql, path, maxRows, scope);
+  }
+
+  WandbStatement newStatement() throws SQLException {
+    checkOpen();
+    return new WandbStatement(this);
+  }
+
+  @Override
+  public AvaticaStatement createStatement(int type, int concurrency, int holdability)
+      throws SQLException {
+    WandbStatement statement = newStatement();
+    warnIfDowngraded(type, concurrency);
+    return statement;
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
+      throws SQLException {
+    checkOpen();
+    WandbPreparedStatement statement = new WandbPreparedStatement(this, sql);
+    warnIfDowngraded(type, concurrency);
+    return statement;
+  }
+
+  private void warnIfDowngraded(int type, int concurrency) {
+    if (type != ResultSet.TYPE_FORWARD_ONLY || concurrency != ResultSet.CONCUR_READ_ONLY) {
+      warn(
+          new SQLWarning(
+              "result sets are TYPE_FORWARD_ONLY and CONCUR_READ_ONLY, whatever is asked for",
+              SqlState.OPTION_CHANGED.code()));
+    }
+  }
+
+  @Override
+  public @Nullable String getCatalog() throws SQLException {
+    checkOpen();
+    return path.entity();
+  }
+
+  /** Makes an entity current that exists; no project is then, unless the entity is so already. */
+  @Override
+  public void setCatalog(@Nullable String entity) throws SQLException {
+    checkOpen();
+    SearchPath before = path;
+    if (entity == null || entity.isEmpty() || entity.equals(before.entity())) {
+      return;
+    }
+    String resolved =
+        SqlBoundary.call(() -> session.schema().resolveEntity(entity, CallScope.unbounded()));
+    if (!resolved.equals(before.entity())) {
+      path = new SearchPath(resolved, null);
+    }
+  }
+
+  @Override
+  public @Nullable String getSchema() throws SQLException {
+    checkOpen();
+    return path.project();
+  }
+
+  /** Makes a project of the current entity current, if it exists. */
+  @Override
+  public void setSchema(@Nullable String project) throws SQLException {
+    checkOpen();
+    SearchPath before = path;
+    if (project == null || project.isEmpty() || project.equals(before.project())) {
+      return;
+    }
+    String entity = before.entity();
+    if (entity == null) {
+      throw SqlErrors.of(
+          SqlState.UNKNOWN_PROJECT,
+          "project \"%s\" of which entity? Choose one with setCatalog first".formatted(project));
+    }
+    ProjectPath resolved =
+        SqlBoundary.call(
+            () ->
+                session.schema().resolve(new ProjectPath(entity, project), CallScope.unbounded()));
+    path = new SearchPath(resolved.entity(), resolved.project());
+  }
+
+  /** True if the source answered within the last half minute, or does so within the timeout. */
+  @Override
+  public boolean isValid(int timeoutSeconds) throws SQLException {
+    if (timeoutSeconds < 0) {
+      throw SqlErrors.of(SqlState.INVALID_ARGUMENT, "a timeout of %d s".formatted(timeoutSeconds));
+    }
+    if (closed) {
+      return false;
+    }
+    if (System.nanoTime() - provenNanos < PROOF_OF_LIFE.toNanos()) {
+      return true;
+    }
+    Duration timeout = timeoutSeconds == 0 ? null : Duration.ofSeconds(timeoutSeconds);
+    try {
+      session.client().viewer(new CallScope(timeout, warning -> {}));
+    } catch (WandbException e) {
+      return false;
+    }
+    provenNanos = System.nanoTime();
+    return true;
+  }
+
+  @Override
+  protected void checkOpen() throws SQLException {
+    if (closed) {
+      throw SqlErrors.of(SqlState.CONNECTION_CLOSED, "the connection is closed");
+    }
+  }
+
+  @Override
+  public boolean isClosed() {
+    return closed;
+  }
+
+  /** Ends all statements, and what they ask of the source. */
+  @Override
+  public void close() throws SQLException {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    }
+    List<AvaticaStatement> open = new ArrayList<>(statementMap.values());
+    SQLException failure = null;
+    for (AvaticaStatement statement : open) {
+      try {
+        statement.close();
+      } catch (SQLException e) {
+        failure = e;
+      }
+    }
+    SqlBoundary.run(session.client()::close);
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}

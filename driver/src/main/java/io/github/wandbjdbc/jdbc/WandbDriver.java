@@ -1,0 +1,121 @@
+package io.github.wandbjdbc.jdbc;
+
+import io.github.wandbjdbc.client.api.Surroundings;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.DriverPropertyInfo;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.calcite.avatica.AvaticaConnection;
+import org.apache.calcite.avatica.AvaticaFactory;
+import org.apache.calcite.avatica.DriverVersion;
+import org.apache.calcite.avatica.Meta;
+import org.apache.calcite.avatica.UnregisteredDriver;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connects to Weights &amp; Biases, or to a directory of local run files, as JDBC wants it.
+ *
+ * <pre>{@code
+ * jdbc:wandb:[//host[:port]][/entity[/project]][?key=value&…]
+ * jdbc:wandb:file:<directory>[?key=value&…]
+ * }</pre>
+ *
+ * <p>{@link ConnectionProperty} lists the keys. Connecting sends one request, which asks who the
+ * viewer is; none if {@code anonymous}, or for files. Registered with {@link DriverManager} when
+ * the class is loaded.
+ */
+public final class WandbDriver extends UnregisteredDriver {
+  static {
+    try {
+      DriverManager.registerDriver(new WandbDriver());
+    } catch (SQLException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** A driver; the one that is registered serves everybody. */
+  public WandbDriver() {}
+
+  @Override
+  public boolean acceptsURL(@Nullable String url) {
+    return ConnectionUrl.accepts(url);
+  }
+
+  @Override
+  public @Nullable Connection connect(@Nullable String url, @Nullable Properties info)
+      throws SQLException {
+    if (url == null || !acceptsURL(url)) {
+      return null;
+    }
+    ConnectionOptions options = ConnectionOptions.of(url, info);
+    try {
+      return connect(Source.open(options, Surroundings.ofProcess()), options);
+    } catch (RuntimeException | LinkageError e) {
+      throw SqlErrors.whileConnecting(e);
+    }
+  }
+
+  private WandbConnection connect(Source source, ConnectionOptions options) {
+    return new WandbConnection(
+        this,
+        (WandbFactory) factory,
+        Session.over(source.client(), options.schema()),
+        options.publicUrl(),
+        source.userName(),
+        source.path());
+  }
+
+  @Override
+  public DriverPropertyInfo[] getPropertyInfo(@Nullable String url, @Nullable Properties info) {
+    Map<ConnectionProperty, String> given = new EnumMap<>(ConnectionProperty.class);
+    if (info != null) {
+      given.putAll(ConnectionOptions.known(info));
+    }
+    if (url != null && acceptsURL(url)) {
+      try {
+        given.putAll(ConnectionUrl.parse(url).properties());
+      } catch (SQLException e) {
+        // A URL that is still being typed; connecting tells what is wrong with it.
+        given.putAll(Map.of());
+      }
+    }
+    return Arrays.stream(ConnectionProperty.values())
+        .map(property -> describe(property, given.get(property)))
+        .toArray(DriverPropertyInfo[]::new);
+  }
+
+  private static DriverPropertyInfo describe(ConnectionProperty property, @Nullable String given) {
+    String value = given == null || property.isSecret() ? property.defaultValue() : given;
+    DriverPropertyInfo info = new DriverPropertyInfo(property.key(), value);
+    info.description = property.description();
+    info.required = false;
+    if (!property.choices().isEmpty()) {
+      info.choices = property.choices().toArray(String[]::new);
+    }
+    return info;
+  }
+
+  @Override
+  protected AvaticaFactory createFactory() {
+    return new WandbFactory();
+  }
+
+  @Override
+  protected DriverVersion createDriverVersion() {
+    return ProductVersion.DRIVER;
+  }
+
+  @Override
+  protected String getConnectStringPrefix() {
+    return ConnectionUrl.PREFIX;
+  }
+
+  @Override
+  public Meta createMeta(AvaticaConnection connection) {
+    return new UnusedMeta(connection);
+  }
+}

@@ -1,0 +1,153 @@
+package io.github.wandbjdbc.jdbc;
+
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.jdbc.engine.PreparedQuery;
+import io.github.wandbjdbc.jdbc.engine.SqlParameter;
+import io.github.wandbjdbc.jdbc.engine.SqlState;
+import java.sql.ParameterMetaData;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A statement that is planned once, and whose parameters are bound for each execution. */
+final class WandbPreparedStatement extends ParameterSetters {
+  private final String sql;
+  private final PreparedQuery query;
+  private final @Nullable Object[] values;
+  private final boolean[] bound;
+  private @Nullable PreparedQuery limited;
+  private long limit;
+
+  /**
+   * Plans {@code sql}; what is asked for that is bounded by nothing but the source's own limits.
+   */
+  WandbPreparedStatement(WandbConnection connection, String sql) throws SQLException {
+    super(connection);
+    this.sql = sql;
+    this.query = planned(0);
+    this.values = new Object[query.parameters().size()];
+    this.bound = new boolean[values.length];
+  }
+
+  private PreparedQuery planned(long maxRows) throws SQLException {
+    try {
+      return SqlBoundary.call(
+          () -> wandbConnection().prepare(sql, maxRows, new CallScope(null, this::warn)));
+    } catch (SQLException e) {
+      if (query() == null) {
+        close();
+      }
+      throw e;
+    }
+  }
+
+  /** Null while the constructor plans. */
+  private @Nullable PreparedQuery query() {
+    return query;
+  }
+
+  @Override
+  void bind(int parameter, @Nullable Object value) throws SQLException {
+    checkOpen();
+    SqlParameter type = parameter(parameter);
+    values[parameter - 1] = SqlBoundary.callNullable(() -> type.convert(value));
+    bound[parameter - 1] = true;
+  }
+
+  private SqlParameter parameter(int parameter) throws SQLException {
+    List<SqlParameter> parameters = query.parameters();
+    if (parameter < 1 || parameter > parameters.size()) {
+      throw SqlErrors.of(
+          SqlState.PARAMETER_INDEX,
+          "parameter %d: the statement has %d".formatted(parameter, parameters.size()));
+    }
+    return parameters.get(parameter - 1);
+  }
+
+  @Override
+  public void clearParameters() throws SQLException {
+    checkOpen();
+    Arrays.fill(values, null);
+    Arrays.fill(bound, false);
+  }
+
+  @Override
+  public ResultSet executeQuery() throws SQLException {
+    checkOpen();
+    for (int i = 0; i < bound.length; i++) {
+      if (!bound[i]) {
+        throw SqlErrors.of(SqlState.PARAMETER, "parameter %d has no value".formatted(i + 1));
+      }
+    }
+    return start(this::plan, new ArrayList<>(Arrays.asList(values)));
+  }
+
+  /** The plan, with the limit that {@code setMaxRows} asks for. */
+  private PreparedQuery plan(CallScope scope) throws SQLException {
+    if (maxRows() == 0) {
+      return query;
+    }
+    PreparedQuery known = limited;
+    if (known == null || limit != maxRows()) {
+      known = wandbConnection().prepare(sql, maxRows(), scope);
+      limited = known;
+      limit = maxRows();
+    }
+    return known;
+  }
+
+  @Override
+  public boolean execute() throws SQLException {
+    executeQuery();
+    return true;
+  }
+
+  @Override
+  public int executeUpdate() throws SQLException {
+    checkOpen();
+    throw readOnly();
+  }
+
+  @Override
+  public long executeLargeUpdate() throws SQLException {
+    checkOpen();
+    throw readOnly();
+  }
+
+  @Override
+  public void addBatch() throws SQLException {
+    checkOpen();
+    throw readOnly();
+  }
+
+  @Override
+  public ResultSetMetaData getMetaData() throws SQLException {
+    checkOpen();
+    return new WandbResultSetMetaData(query.columns());
+  }
+
+  @Override
+  public ParameterMetaData getParameterMetaData() throws SQLException {
+    checkOpen();
+    return new WandbParameterMetaData(query.parameters());
+  }
+
+  @Override
+  public ResultSet executeQuery(String other) throws SQLException {
+    throw otherText();
+  }
+
+  @Override
+  public boolean execute(String other) throws SQLException {
+    throw otherText();
+  }
+
+  private static SQLException otherText() {
+    return SqlErrors.of(
+        SqlState.INVALID_ARGUMENT, "a prepared statement executes only the text it was made of");
+  }
+}

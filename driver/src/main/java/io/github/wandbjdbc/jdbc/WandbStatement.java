@@ -1,0 +1,144 @@
+package io.github.wandbjdbc.jdbc;
+
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.ScanWarning;
+import io.github.wandbjdbc.jdbc.engine.PreparedQuery;
+import io.github.wandbjdbc.jdbc.engine.SqlState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Executes one SQL text at a time. Each execution has a scope of its own, which any thread may
+ * cancel; the statement can be used again afterwards.
+ */
+class WandbStatement extends StatementSettings {
+  private volatile @Nullable CallScope running;
+  private volatile Warnings warnings = new Warnings();
+  private @Nullable WandbResultSet current;
+
+  WandbStatement(WandbConnection connection) {
+    super(connection);
+  }
+
+  @Override
+  public ResultSet executeQuery(String sql) throws SQLException {
+    checkOpen();
+    return start(scope -> wandbConnection().prepare(sql, maxRows(), scope), List.of());
+  }
+
+  @Override
+  public boolean execute(String sql) throws SQLException {
+    executeQuery(sql);
+    return true;
+  }
+
+  /** Answers with rows that are known already: the metadata's way. */
+  final ResultSet show(MetadataRows rows) throws SQLException {
+    CallScope scope = CallScope.unbounded();
+    closeCurrent();
+    current = new WandbResultSet(this, rows.columns(), rows.open(), scope, warnings);
+    return current;
+  }
+
+  /** Plans and starts an execution; it ends with its result set. */
+  final WandbResultSet start(Planner planner, List<@Nullable Object> values) throws SQLException {
+    closeCurrent();
+    Warnings heard = new Warnings();
+    warnings = heard;
+    CallScope scope = new CallScope(timeout(), heard::add);
+    running = scope;
+    return SqlBoundary.call(
+        () -> {
+          PreparedQuery query = planner.plan(scope);
+          WandbResultSet result =
+              new WandbResultSet(this, query.columns(), query.execute(values, scope), scope, heard);
+          current = result;
+          return result;
+        });
+  }
+
+  /** Gives the plan to execute; what it asks the source belongs to {@code scope}. */
+  interface Planner {
+    PreparedQuery plan(CallScope scope) throws SQLException;
+  }
+
+  private void closeCurrent() throws SQLException {
+    WandbResultSet open = current;
+    current = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  @Override
+  @SuppressWarnings(
+      "UnsynchronizedOverridesSynchronized") // It comes while another thread executes.
+  public void cancel() throws SQLException {
+    checkOpen();
+    CallScope scope = running;
+    if (scope != null) {
+      scope.cancel();
+    }
+  }
+
+  final void onResultSetClosed(WandbResultSet resultSet) throws SQLException {
+    if (closeOnCompletion && resultSet == current) {
+      close();
+    }
+  }
+
+  @Override
+  @SuppressWarnings("UnsynchronizedOverridesSynchronized") // As cancel.
+  public void close() throws SQLException {
+    if (closed) {
+      return;
+    }
+    CallScope scope = running;
+    if (scope != null) {
+      scope.cancel();
+    }
+    try {
+      closeCurrent();
+    } finally {
+      SqlBoundary.run(this::close_);
+    }
+  }
+
+  @Override
+  public @Nullable ResultSet getResultSet() throws SQLException {
+    checkOpen();
+    return current;
+  }
+
+  @Override
+  public boolean getMoreResults(int what) throws SQLException {
+    checkOpen();
+    switch (what) {
+      case KEEP_CURRENT_RESULT -> current = null;
+      case CLOSE_CURRENT_RESULT, CLOSE_ALL_RESULTS -> closeCurrent();
+      default ->
+          throw SqlErrors.of(SqlState.INVALID_ARGUMENT, "getMoreResults(%d)".formatted(what));
+    }
+    return false;
+  }
+
+  @Override
+  public @Nullable SQLWarning getWarnings() throws SQLException {
+    checkOpen();
+    return warnings.first();
+  }
+
+  @Override
+  public void clearWarnings() throws SQLException {
+    checkOpen();
+    warnings.clear();
+  }
+
+  /** Tells of something that happened before the first execution. */
+  final void warn(ScanWarning warning) {
+    warnings.add(warning);
+  }
+}

@@ -1,0 +1,26 @@
+package io.github.wandbjdbc.jdbc;
+
+import io.github.wandbjdbc.jdbc.engine.SqlState;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** What {@link java.sql.Wrapper} asks of an object that wraps nothing but itself. */
+final class Wrapping {
+  private Wrapping() {}
+
+  static boolean wraps(Object object, @Nullable Class<?> type) {
+    return type != null && type.isInstance(object);
+  }
+
+  static <T> T unwrap(Object object, @Nullable Class<T> type) throws SQLException {
+    if (type == null) {
+      throw SqlErrors.of(SqlState.INVALID_ARGUMENT, "unwrap needs a class");
+    }
+    if (type.isInstance(object)) {
+      return type.cast(object);
+    }
+    throw SqlErrors.of(
+        SqlState.INVALID_ARGUMENT,
+        "a %s is no %s".formatted(object.getClass().getSimpleName(), type.getName()));
+  }
+}
