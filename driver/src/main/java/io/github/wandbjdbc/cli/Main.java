@@ -1,0 +1,127 @@
+package io.github.wandbjdbc.cli;
+
+import io.github.wandbjdbc.cli.Arguments.UsageException;
+import io.github.wandbjdbc.jdbc.ProductVersion;
+import io.github.wandbjdbc.jdbc.WandbDriver;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** {@code java -jar wandb-jdbc.jar <jdbc-url> <sql>}: runs a statement and prints its rows. */
+public final class Main {
+  private static final int OK = 0;
+  private static final int FAILED = 1;
+  private static final int MISUSED = 2;
+
+  private final InputStream in;
+  private final OutputStream out;
+  private final PrintStream err;
+  private final boolean terminal;
+
+  Main(InputStream in, OutputStream out, PrintStream err, boolean terminal) {
+    this.in = in;
+    this.out = out;
+    this.err = err;
+    this.terminal = terminal;
+  }
+
+  /** Runs, and ends the JVM with the exit code. */
+  @SuppressWarnings("SystemConsoleNull") // Wrong is only a line of progress that nobody looks at.
+  public static void main(String[] words) {
+    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    OutputStream out = new FileOutputStream(FileDescriptor.out);
+    System.exit(new Main(System.in, out, err, System.console() != null).run(words));
+  }
+
+  int run(String... words) {
+    try {
+      if (Arrays.asList(words).contains("--help")) {
+        print(Arguments.USAGE);
+        return OK;
+      }
+      if (Arrays.asList(words).contains("--version")) {
+        print("wandb-jdbc " + ProductVersion.TEXT + "\n");
+        return OK;
+      }
+      return execute(Arguments.parse(words));
+    } catch (UsageException e) {
+      err.println(e.getMessage());
+      err.print(Arguments.USAGE);
+      return MISUSED;
+    } catch (SQLException e) {
+      err.printf("error %s: %s%n", e.getSQLState(), e.getMessage());
+      return FAILED;
+    } catch (IOException e) {
+      // Nobody reads any more, as behind "| head"; there is nobody to tell either.
+      return FAILED;
+    }
+  }
+
+  private void print(String text) throws IOException {
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+    out.flush();
+  }
+
+  private int execute(Arguments arguments) throws SQLException, IOException {
+    String given = arguments.sql();
+    String sql = given == null ? read() : given;
+    try (Connection connection = new WandbDriver().connect(arguments.url(), new Properties())) {
+      if (connection == null) {
+        throw new UsageException("a URL begins with jdbc:wandb:");
+      }
+      try (Statement statement = connection.createStatement();
+          Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
+        print(statement.executeQuery(sql), arguments.format(), writer);
+        warn(statement.getWarnings());
+      }
+    }
+    return OK;
+  }
+
+  private void print(ResultSet rows, OutputFormat format, Writer writer)
+      throws SQLException, IOException {
+    Progress progress = new Progress(err, terminal);
+    try (rows) {
+      RowPrinter printer = format.to(writer, rows.getMetaData());
+      for (long count = 0; rows.next(); count++) {
+        progress.rows(count);
+        printer.print(rows);
+      }
+      progress.clear();
+      printer.finish();
+    } finally {
+      progress.clear();
+      writer.flush();
+    }
+  }
+
+  private void warn(@Nullable SQLWarning first) {
+    for (SQLWarning warning = first; warning != null; warning = warning.getNextWarning()) {
+      err.printf("warning %s: %s%n", warning.getSQLState(), warning.getMessage());
+    }
+  }
+
+  private String read() throws IOException {
+    StringWriter text = new StringWriter();
+    new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).transferTo(text);
+    return text.toString();
+  }
+}

@@ -1,0 +1,15 @@
+package io.github.wandbjdbc.cli;
+
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** Prints rows as they come. */
+interface RowPrinter {
+
+  /** Prints the row that {@code rows} is at. */
+  void print(ResultSet rows) throws SQLException, IOException;
+
+  /** Prints what comes behind the last row. */
+  void finish() throws IOException;
+}

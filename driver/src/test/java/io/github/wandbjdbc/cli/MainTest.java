@@ -1,0 +1,66 @@
+package io.github.wandbjdbc.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @Test
+  void helpAndVersionAreAnswers() {
+    assertThat(run("", "--help")).isZero();
+    assertThat(run("", "--version")).isZero();
+
+    assertThat(text(out)).contains("usage: java -jar wandb-jdbc.jar").containsPattern("jdbc \\d");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--format=xml jdbc:wandb:", "--frmat jdbc:wandb:", "jdbc:x: sql"})
+  void aWrongCommandLineIsExplained(String words) {
+    int code = run("select 1", words.isEmpty() ? new String[0] : words.split(" ", -1));
+
+    assertThat(code).isEqualTo(2);
+    assertThat(text(err)).contains("usage:");
+    assertThat(text(out)).isEmpty();
+  }
+
+  @Test
+  void aFailureHasItsStateOnStandardError() {
+    int code = run("select 1", "jdbc:wandb:file:no/such/directory");
+
+    assertThat(code).isEqualTo(1);
+    assertThat(text(err)).startsWith("error 08001: ").contains("no/such/directory");
+    assertThat(text(out)).isEmpty();
+  }
+
+  @Test
+  void theStatementMayComeFromAnywhere() {
+    Arguments inWords = Arguments.parse("--format", "csv", "jdbc:wandb:/a/b", "select 1");
+    Arguments fromInput = Arguments.parse("--url=jdbc:wandb:/a/b", "--format=json");
+
+    assertThat(inWords).isEqualTo(new Arguments(OutputFormat.CSV, "jdbc:wandb:/a/b", "select 1"));
+    assertThat(fromInput).isEqualTo(new Arguments(OutputFormat.JSON, "jdbc:wandb:/a/b", null));
+    assertThat(inWords.toString()).doesNotContain("jdbc:");
+  }
+
+  private int run(String input, String... words) {
+    return new Main(
+            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+            out,
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false)
+        .run(words);
+  }
+
+  private static String text(ByteArrayOutputStream bytes) {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}
