@@ -1,0 +1,60 @@
+package io.github.wandbjdbc.sql;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Nine genuine training runs, written by the official SDK, and what they logged. */
+final class Digits {
+  private static final Path HOME = Path.of("src/test/resources/digits");
+
+  private Digits() {}
+
+  /**
+   * A copy of the run files below {@code directory}, untouched for a day: a run without an exit
+   * record counts as crashed only when its file has rested, which a file of a fresh checkout
+   * hasn't.
+   */
+  static Path restedCopy(Path directory) throws IOException {
+    Path source = HOME.resolve("wandb");
+    Path copy = directory.resolve("wandb");
+    FileTime yesterday = FileTime.from(Instant.now().minus(Duration.ofDays(1)));
+    try (Stream<Path> paths = Files.walk(source)) {
+      for (Path path : (Iterable<Path>) paths::iterator) {
+        Path target = copy.resolve(source.relativize(path).toString());
+        if (Files.isDirectory(path)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(path, target);
+          Files.setLastModifiedTime(target, yesterday);
+        }
+      }
+    }
+    return copy;
+  }
+
+  /** What the runs logged, by run id. */
+  static JsonNode expected() {
+    try {
+      return new ObjectMapper().readTree(HOME.resolve("expected.json").toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The run ids. */
+  static List<String> runIds() {
+    List<String> ids = new ArrayList<>();
+    expected().fieldNames().forEachRemaining(ids::add);
+    return ids;
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.wandbjdbc.sql;
+
+import io.github.wandbjdbc.standin.StandIn;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+/** The genuine runs behind each way of reading them. */
+final class DigitsSources implements AutoCloseable {
+  private static final String PROJECT = "/demo-team/digits";
+
+  private final Path directory;
+  private final StandIn standIn;
+
+  private DigitsSources(Path directory, StandIn standIn) {
+    this.directory = directory;
+    this.standIn = standIn;
+  }
+
+  /** Ways to read the same runs. */
+  enum Source {
+    FILES,
+    API,
+    API_WITHOUT_PUSHDOWN
+  }
+
+  /** The runs of {@code directory}, and a server that has them too. */
+  static DigitsSources over(Path directory) throws IOException {
+    return new DigitsSources(directory, StandIn.start().holdsDirectory(directory));
+  }
+
+  Connection connect(Source source) throws SQLException {
+    return switch (source) {
+      case FILES -> DriverManager.getConnection("jdbc:wandb:file:" + directory);
+      case API -> DriverManager.getConnection(url(), "", StandIn.API_KEY);
+      case API_WITHOUT_PUSHDOWN ->
+          DriverManager.getConnection(url() + "?pushdown=false", "", StandIn.API_KEY);
+    };
+  }
+
+  /** Of the server. */
+  String url() {
+    return "jdbc:wandb://" + standIn.hostAndPort() + PROJECT;
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  StandIn standIn() {
+    return standIn;
+  }
+
+  @Override
+  public void close() {
+    standIn.close();
+  }
+}

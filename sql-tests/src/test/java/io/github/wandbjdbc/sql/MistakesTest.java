@@ -1,0 +1,223 @@
+package io.github.wandbjdbc.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.wandbjdbc.standin.StandIn;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A user's mistake is answered with an SQLState, what was asked, and what to try. */
+@Tag("text")
+final class MistakesTest {
+  @TempDir static Path directory;
+  private static DigitsSources sources;
+
+  private String message = "";
+
+  @BeforeAll
+  static void serve() throws IOException {
+    sources = DigitsSources.over(Digits.restedCopy(directory));
+  }
+
+  @AfterAll
+  static void stop() {
+    sources.close();
+  }
+
+  @AfterEach
+  void theMessageIsForTheUserNotForCalcite() {
+    assertThat(message).isNotBlank().hasSizeLessThan(600);
+    assertThat(message).doesNotContain("org.apache", "Exception", "rel#", "\n", "java.");
+    assertThat(message).doesNotContain(StandIn.API_KEY);
+  }
+
+  @Test
+  void anUnknownPropertyIsNamedWithTheNearestKnown() {
+    SQLException error =
+        failureOf(
+            () -> connect("jdbc:wandb:file:" + sources.directory() + "?metadataCasheSeconds=1"));
+
+    assertThat(error.getMessage())
+        .contains("metadataCasheSeconds")
+        .contains("metadataCacheSeconds");
+    assertThat(error.getSQLState()).startsWith("08");
+  }
+
+  @Test
+  void aBadValueOfAPropertyIsNamed() {
+    SQLException error =
+        failureOf(() -> connect("jdbc:wandb:file:" + sources.directory() + "?pageSize=many"));
+
+    assertThat(error.getMessage()).contains("pageSize").contains("many");
+    assertThat(error.getSQLState()).startsWith("08");
+  }
+
+  @Test
+  void aBadUrlIsExplained() {
+    SQLException error = failureOf(() -> connect("jdbc:wandb:api.wandb.ai/team/project"));
+
+    assertThat(error.getMessage()).contains("jdbc:wandb:");
+    assertThat(error.getSQLState()).startsWith("08");
+  }
+
+  @Test
+  void aMissingKeyIsNotAWrongKey() {
+    Properties properties = new Properties();
+    properties.setProperty("user", "");
+    properties.setProperty("password", "");
+
+    SQLException error =
+        failureOf(() -> DriverManager.getConnection(sources.url(), properties).close());
+
+    assertThat(error.getSQLState()).isEqualTo("28000");
+    assertThat(error.getMessage()).contains("WANDB_API_KEY");
+  }
+
+  @Test
+  void aWrongKeyIsRefused() {
+    String wrong = "wrong" + StandIn.API_KEY.substring(5);
+
+    SQLException error =
+        failureOf(() -> DriverManager.getConnection(sources.url(), "", wrong).close());
+
+    assertThat(error.getSQLState()).isEqualTo("28000");
+    assertThat(error.getMessage()).doesNotContain(wrong);
+  }
+
+  @Test
+  void anUnreachableHostIsNamed() {
+    SQLException error =
+        failureOf(
+            () ->
+                DriverManager.getConnection(
+                        "jdbc:wandb://localhost:1/team/project?maxRetryTime=0", "", StandIn.API_KEY)
+                    .close());
+
+    assertThat(error.getSQLState()).isEqualTo("08001");
+    assertThat(error.getMessage()).contains("localhost:1");
+  }
+
+  @Test
+  void anUnknownProjectMayAlsoBeAForbiddenOne() throws SQLException {
+    try (Connection connection = sources.connect(DigitsSources.Source.API)) {
+      SQLException error = failureOf(() -> Answer.to("SELECT * FROM \"nowhere\".runs", connection));
+
+      assertThat(error.getSQLState()).isEqualTo("3F000");
+      assertThat(error.getMessage()).contains("nowhere").contains("access");
+    }
+  }
+
+  @Test
+  void anUnknownColumnComesWithTheNearest() throws SQLException {
+    try (Connection connection = sources.connect(DigitsSources.Source.API)) {
+      SQLException error =
+          failureOf(() -> Answer.to("SELECT \"train/los\" FROM history", connection));
+
+      assertThat(error.getSQLState()).isEqualTo("42S22");
+      assertThat(error.getMessage()).contains("train/los").contains("\"train/loss\"");
+    }
+  }
+
+  @Test
+  void anUnknownTableComesWithTheNearest() throws SQLException {
+    try (Connection connection = sources.connect(DigitsSources.Source.API)) {
+      SQLException error = failureOf(() -> Answer.to("SELECT * FROM histroy", connection));
+
+      assertThat(error.getSQLState()).isEqualTo("42S02");
+      assertThat(error.getMessage()).contains("histroy").contains("history");
+    }
+  }
+
+  @Test
+  void aSyntaxErrorIsPlaced() throws SQLException {
+    try (Connection connection = sources.connect(DigitsSources.Source.API)) {
+      SQLException error = failureOf(() -> Answer.to("SELEC * FROM runs", connection));
+
+      assertThat(error.getSQLState()).isEqualTo("42601");
+      assertThat(error.getMessage()).contains("SELEC");
+    }
+  }
+
+  @Test
+  void aWriteIsRefusedAsReadOnly() throws SQLException {
+    try (Connection connection = sources.connect(DigitsSources.Source.API)) {
+      for (String sql :
+          new String[] {
+            "DELETE FROM runs",
+            "INSERT INTO runs (run_id) VALUES ('x')",
+            "UPDATE runs SET name = 'x'"
+          }) {
+        SQLException error = failureOf(() -> Answer.to(sql, connection));
+
+        assertThat(error.getSQLState()).isEqualTo("25006");
+      }
+    }
+  }
+
+  @Test
+  void aDivisionByZeroIsADataError() throws SQLException {
+    try (Connection connection = sources.connect(DigitsSources.Source.API)) {
+      SQLException error = failureOf(() -> Answer.to("SELECT 1/0", connection));
+
+      assertThat(error.getSQLState()).isEqualTo("22012");
+    }
+  }
+
+  @Test
+  void aFileThatIsNoRunFileIsNamed(@TempDir Path broken) throws IOException {
+    Path run = Files.createDirectories(broken.resolve("offline-run-20260101_000000-abcd1234"));
+    Files.writeString(run.resolve("run-abcd1234.wandb"), "not a run file at all");
+
+    SQLException error =
+        failureOf(
+            () -> {
+              try (Connection connection =
+                  DriverManager.getConnection("jdbc:wandb:file:" + broken)) {
+                Answer.to("SELECT * FROM runs", connection);
+              }
+            });
+
+    assertThat(error.getSQLState()).isEqualTo("XX001");
+    assertThat(error.getMessage()).contains("run-abcd1234.wandb");
+  }
+
+  @Test
+  void aDirectoryWithoutRunsIsSaidSo(@TempDir Path empty) {
+    SQLException error = failureOf(() -> connect("jdbc:wandb:file:" + empty));
+
+    assertThat(error.getSQLState()).startsWith("08");
+    assertThat(error.getMessage()).contains("run");
+  }
+
+  @Test
+  void aMissingDirectoryIsSaidSo() {
+    SQLException error = failureOf(() -> connect("jdbc:wandb:file:no/such/directory"));
+
+    assertThat(error.getSQLState()).startsWith("08");
+    assertThat(error.getMessage()).contains("no/such/directory");
+  }
+
+  private static void connect(String url) throws SQLException {
+    DriverManager.getConnection(url).close();
+  }
+
+  private SQLException failureOf(ThrowingCallable mistake) {
+    SQLException error = catchThrowableOfType(SQLException.class, mistake);
+    assertThat((Throwable) error).as("the failure").isNotNull();
+    message = String.valueOf(error.getMessage());
+    return error;
+  }
+}
