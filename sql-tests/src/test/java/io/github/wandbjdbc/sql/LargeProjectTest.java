@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.wandbjdbc.standin.Experiment;
 import io.github.wandbjdbc.standin.SampleExperiments;
 import io.github.wandbjdbc.standin.StandIn;
@@ -17,6 +18,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -43,11 +45,12 @@ final class LargeProjectTest {
   private static final StandIn standIn = StandIn.start();
   private static final List<Experiment> runs = SampleExperiments.many(RUNS);
   private static final Experiment big = SampleExperiments.everything("big", STEPS, SPARSE_METRICS);
+  private static final Experiment mid = SampleExperiments.everything("mid", 500, 40);
   private static Connection connection;
 
   @BeforeAll
   static void connect() throws SQLException {
-    standIn.holds(runs.toArray(Experiment[]::new)).holds(big);
+    standIn.holds(runs.toArray(Experiment[]::new)).holds(big, mid);
     connection =
         DriverManager.getConnection(
             "jdbc:wandb://" + standIn.hostAndPort() + "/lab/vision?maxColumns=3000&maxRuns=2000",
@@ -87,6 +90,17 @@ final class LargeProjectTest {
         assertThat(rows.getLong("last_step")).isEqualTo(run.at("/historyKeys/lastStep").asLong());
         JsonNode config = JSON.readTree(run.get("config").asText());
         assertThat(rows.getDouble("config.lr")).isEqualTo(config.at("/lr/value").asDouble());
+        assertThat(JSON.readTree(rows.getString("config"))).isEqualTo(unwrapped(config));
+        assertThat(rows.getString("username")).isEqualTo(run.at("/user/username").asText());
+        assertThat(rows.getString("description")).isEqualTo(text(run, "description"));
+        assertThat(rows.getBoolean("read_only")).isEqualTo(run.get("readOnly").asBoolean());
+        assertThat(JSON.readTree(rows.getString("system_metrics")))
+            .isEqualTo(JSON.readTree(run.get("systemMetrics").asText()));
+        assertThat(rows.getObject("heartbeat_at", LocalDateTime.class))
+            .isEqualTo(
+                run.get("heartbeatAt").isNull()
+                    ? null
+                    : LocalDateTime.parse(run.get("heartbeatAt").asText()));
         JsonNode summary = JSON.readTree(run.get("summaryMetrics").asText());
         assertThat(JSON.readTree(rows.getString("summary"))).isEqualTo(summary);
         assertThat(rows.getObject("summary.best"))
@@ -144,7 +158,8 @@ final class LargeProjectTest {
 
   @Test
   void allHistoriesTogetherHaveEveryStep() throws SQLException {
-    long steps = big.rowCount() + runs.stream().mapToLong(Experiment::rowCount).sum();
+    long steps =
+        big.rowCount() + mid.rowCount() + runs.stream().mapToLong(Experiment::rowCount).sum();
 
     assertThat(Answer.to("SELECT COUNT(*) FROM history", connection).value()).isEqualTo(steps);
   }
@@ -162,6 +177,22 @@ final class LargeProjectTest {
             "SELECT run_id, _step, loss_2 FROM history WHERE run_id IN ('run00019', 'run00020') ORDER BY run_id, _step",
             connection);
     assertThat(sample.rows()).isNotEmpty().isEqualTo(history.rows());
+  }
+
+  @Test
+  void aSampleOfEverythingThatIsLargeEnoughIsTheHistory() throws SQLException {
+    Answer sample =
+        Answer.to(
+            "SELECT * FROM sampled_history WHERE run_id = 'mid' AND samples = 1000 ORDER BY _step",
+            connection);
+
+    Answer history =
+        Answer.to("SELECT * FROM history WHERE run_id = 'mid' ORDER BY _step", connection);
+    assertThat(history.rows()).hasSize((int) mid.rowCount());
+    assertThat(sample.column("samples")).containsOnly(1000);
+    for (String column : history.columns()) {
+      assertThat(sample.column(column)).as(column).isEqualTo(history.column(column));
+    }
   }
 
   @Test
@@ -231,6 +262,16 @@ final class LargeProjectTest {
     }
   }
 
+  private static JsonNode unwrapped(JsonNode config) {
+    ObjectNode values = JSON.createObjectNode();
+    for (Map.Entry<String, JsonNode> entry : config.properties()) {
+      if (!entry.getKey().equals("_wandb")) {
+        values.set(entry.getKey(), entry.getValue().get("value"));
+      }
+    }
+    return values;
+  }
+
   private static @Nullable String text(JsonNode run, String field) {
     return run.get(field).isNull() ? null : run.get(field).asText();
   }
@@ -241,7 +282,7 @@ final class LargeProjectTest {
         """
         query Truth($after: String) { project(name: "vision", entityName: "lab") { runs(first: 500, after: $after) {
           edges { cursor node { name displayName state createdAt group jobType sweepName host commit notes tags
-            historyLineCount historyKeys config summaryMetrics } } pageInfo { hasNextPage } } } }
+            historyLineCount historyKeys config summaryMetrics systemMetrics readOnly description heartbeatAt user { username } } } pageInfo { hasNextPage } } } }
         """;
 
     static Map<String, JsonNode> runs(StandIn standIn) throws IOException, InterruptedException {
