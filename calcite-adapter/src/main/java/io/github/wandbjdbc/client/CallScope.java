@@ -2,12 +2,7 @@ package io.github.wandbjdbc.client;
 
 import io.github.wandbjdbc.client.WandbException.Kind;
 import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +16,8 @@ public final class CallScope {
   private final Consumer<ScanWarning> warnings;
   private final @Nullable Duration timeout;
   private final long deadlineNanos;
-
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition cancellation = lock.newCondition();
-  private final Set<Runnable> aborts = new LinkedHashSet<>();
-  private boolean cancelled;
+  private final Cancellation cancellation;
+  private final CallTally tally;
 
   /**
    * A scope that begins now.
@@ -37,11 +29,31 @@ public final class CallScope {
     this.timeout = timeout;
     this.warnings = warnings;
     this.deadlineNanos = timeout == null ? 0 : System.nanoTime() + timeout.toNanos();
+    this.cancellation = new Cancellation();
+    this.tally = new CallTally();
+  }
+
+  private CallScope(CallScope whole, CallTally tally) {
+    this.timeout = whole.timeout;
+    this.warnings = whole.warnings;
+    this.deadlineNanos = whole.deadlineNanos;
+    this.cancellation = whole.cancellation;
+    this.tally = tally;
   }
 
   /** A scope without a deadline, for callers that don't care for warnings. */
   public static CallScope unbounded() {
     return new CallScope(null, warning -> {});
+  }
+
+  /** The same scope for a part of its calls, whose cost is counted by {@code part}. */
+  public CallScope counting(CallTally part) {
+    return new CallScope(this, part);
+  }
+
+  /** Counts the calls of this scope. */
+  public CallTally tally() {
+    return tally;
   }
 
   /** Tells the reader of the rows. */
@@ -66,27 +78,12 @@ public final class CallScope {
    * call it, more than once.
    */
   public void cancel() {
-    List<Runnable> running;
-    lock.lock();
-    try {
-      cancelled = true;
-      running = List.copyOf(aborts);
-      aborts.clear();
-      cancellation.signalAll();
-    } finally {
-      lock.unlock();
-    }
-    running.forEach(Runnable::run);
+    cancellation.cancel();
   }
 
   /** Whether {@link #cancel} was called. */
   public boolean isCancelled() {
-    lock.lock();
-    try {
-      return cancelled;
-    } finally {
-      lock.unlock();
-    }
+    return cancellation.isCancelled();
   }
 
   /**
@@ -94,42 +91,18 @@ public final class CallScope {
    * it back.
    */
   public void onCancel(Runnable abort) {
-    lock.lock();
-    try {
-      if (!cancelled) {
-        aborts.add(abort);
-        return;
-      }
-    } finally {
-      lock.unlock();
-    }
-    abort.run();
+    cancellation.add(abort);
   }
 
   /** Takes back an {@link #onCancel}. */
   public void release(Runnable abort) {
-    lock.lock();
-    try {
-      aborts.remove(abort);
-    } finally {
-      lock.unlock();
-    }
+    cancellation.remove(abort);
   }
 
   /** Waits, but not past the deadline; throws as {@link #check} does when cancelled or too late. */
   public void pause(Duration wait) {
-    lock.lock();
-    try {
-      long nanos = Math.min(wait.toNanos(), remaining().toNanos());
-      while (nanos > 0 && !cancelled) {
-        nanos = cancellation.awaitNanos(nanos);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new WandbException(Kind.CANCELLED, "the thread was interrupted", e);
-    } finally {
-      lock.unlock();
-    }
+    Duration left = remaining();
+    cancellation.await(wait.compareTo(left) < 0 ? wait : left);
     check();
   }
 

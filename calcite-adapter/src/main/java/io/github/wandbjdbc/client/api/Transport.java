@@ -71,7 +71,8 @@ final class Transport {
         return attempt(request, what, scope);
       } catch (FailedAttempt failure) {
         scope.check();
-        timing.pause(scope, attempts.waitAfter(failure));
+        pause(scope, attempts.waitAfter(failure));
+        scope.tally().retry();
       }
     }
   }
@@ -84,14 +85,16 @@ final class Transport {
       limitTime(call, scope);
       Runnable abort = call::cancel;
       scope.onCancel(abort);
+      long start = timing.nanoTime();
       try (Response response = call.execute()) {
-        return body(response);
+        return body(response, scope);
       } catch (BodyLimit.TooLarge e) {
         throw new WandbException(Kind.LIMIT_EXCEEDED, "%s: %s".formatted(what, e.getMessage()), e);
       } catch (IOException e) {
         throw FailedAttempt.of(e, options.baseUrl());
       } finally {
         scope.release(abort);
+        scope.tally().request(Duration.ofNanos(timing.nanoTime() - start));
       }
     } finally {
       endpoint.limit().release();
@@ -115,12 +118,13 @@ final class Transport {
     call.timeout().timeout(Math.max(1, nanos), TimeUnit.NANOSECONDS);
   }
 
-  private Buffer body(Response response) throws IOException, FailedAttempt {
+  private Buffer body(Response response, CallScope scope) throws IOException, FailedAttempt {
     endpoint.answered();
     RetryWait.quotaReset(response.headers())
         .ifPresent(wait -> endpoint.quietUntil(timing.nanoTime() + wait.toNanos()));
     Buffer body = new Buffer();
     body.writeAll(response.body().source());
+    scope.tally().received(body.size());
     if (response.code() != 200) {
       throw FailedAttempt.of(response, body, timing.now(), options.credential());
     }
@@ -132,7 +136,12 @@ final class Transport {
     Duration quiet = endpoint.quiet(timing.nanoTime());
     if (!quiet.isZero()) {
       Duration longest = options.maxRetryTime();
-      timing.pause(scope, quiet.compareTo(longest) < 0 ? quiet : longest);
+      pause(scope, quiet.compareTo(longest) < 0 ? quiet : longest);
     }
+  }
+
+  private void pause(CallScope scope, Duration wait) {
+    scope.tally().pause(wait);
+    timing.pause(scope, wait);
   }
 }
