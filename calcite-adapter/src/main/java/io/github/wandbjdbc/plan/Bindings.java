@@ -19,17 +19,21 @@ final class Bindings {
     }
   }
 
-  /** The value of {@code value} itself, or of the placeholder that it is; null is SQL's NULL. */
+  /**
+   * The value of {@code value} itself, or of the placeholder that it is; null is SQL's NULL. That
+   * of a {@link Placeholder.RunBatch} is a list.
+   */
   @Nullable Object resolve(Object value) {
     return value instanceof Placeholder ? values.get(value) : value;
   }
 
   /** As literals come: numbers as {@link BigDecimal}, timestamps as {@link Instant}. */
   private static @Nullable Object normalize(Placeholder placeholder, @Nullable Object value) {
-    if (!(value instanceof Number number)) {
+    if (!(value instanceof Number number)
+        || !(placeholder instanceof Placeholder.Computed computed)) {
       return value;
     }
-    if (placeholder.expression().getType().getSqlTypeName() == SqlTypeName.TIMESTAMP) {
+    if (computed.expression().getType().getSqlTypeName() == SqlTypeName.TIMESTAMP) {
       return Instant.ofEpochMilli(number.longValue());
     }
     if (number instanceof BigDecimal) {

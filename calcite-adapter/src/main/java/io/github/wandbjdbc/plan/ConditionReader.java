@@ -47,7 +47,7 @@ final class ConditionReader {
       case NOT, IS_FALSE -> flag(operand(predicate), false);
       default -> {
         RexCall comparison = DoubleComparison.standard(builder, predicate);
-        yield comparison == null ? hasTag(predicate) : comparison(comparison);
+        yield comparison == null ? function(predicate) : comparison(comparison);
       }
     };
   }
@@ -126,11 +126,19 @@ final class ConditionReader {
         : new Condition.In(column, List.of(value));
   }
 
-  private @Nullable Condition hasTag(RexNode node) {
-    if (!(node instanceof RexCall call) || !Functions.isHasTag(call.getOperator())) {
+  private @Nullable Condition function(RexNode node) {
+    if (!(node instanceof RexCall call) || call.getOperands().isEmpty()) {
       return null;
     }
     Column column = column(call.getOperands().get(0));
+    Placeholder.RunBatch batch = RunBatches.read(call);
+    if (batch != null) {
+      return column == null ? null : new Condition.In(column, List.of(batch));
+    }
+    return Functions.isHasTag(call.getOperator()) ? hasTag(call, column) : null;
+  }
+
+  private static @Nullable Condition hasTag(RexCall call, @Nullable Column column) {
     return column != null
             && value(call.getOperands().get(1), ColumnType.VARCHAR) instanceof String tag
         ? new Condition.HasTag(column, tag)
@@ -158,7 +166,7 @@ final class ConditionReader {
     if (node instanceof RexLiteral literal) {
       return literal(literal, type);
     }
-    return RexUtil.isConstant(node) ? new Placeholder(node) : null;
+    return RexUtil.isConstant(node) ? new Placeholder.Computed(node) : null;
   }
 
   private static boolean isComparable(SqlTypeName name, ColumnType type) {

@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.plan;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
@@ -75,7 +76,8 @@ final class EnumerableScan extends TableScan implements EnumerableRel {
     List<Placeholder> placeholders = new ArrayList<>();
     request.placeholders(placeholders::add);
     ScanExecution execution =
-        new ScanExecution(source, request, placeholders, rows.getFormat() == JavaRowFormat.SCALAR);
+        new ScanExecution(
+            getId(), source, request, placeholders, rows.getFormat() == JavaRowFormat.SCALAR);
 
     BlockBuilder block = new BlockBuilder();
     Expression stashed = implementor.stash(execution, ScanExecution.class);
@@ -90,31 +92,45 @@ final class EnumerableScan extends TableScan implements EnumerableRel {
   /** Computes the placeholders as any other expression, so that casts and joins come for free. */
   private Expression values(
       List<Placeholder> placeholders, EnumerableRelImplementor implementor, BlockBuilder block) {
-    List<RexNode> expressions = placeholders.stream().map(Placeholder::expression).toList();
-    List<Expression> values = new ArrayList<>();
-    if (!expressions.isEmpty()) {
-      JavaTypeFactory types = implementor.getTypeFactory();
-      RelDataType noInput = types.builder().build();
-      List<String> names = new ArrayList<>();
-      expressions.forEach(expression -> names.add("v" + names.size()));
-      RexProgram program =
-          RexProgram.create(noInput, expressions, null, names, getCluster().getRexBuilder());
-      for (Expression value :
-          RexToLixTranslator.translateProjects(
-              program,
-              types,
-              SqlConformanceEnum.DEFAULT,
-              block,
-              null,
-              null,
-              DataContext.ROOT,
-              (list, index, type) -> {
-                throw new IllegalStateException("a placeholder reads no column");
-              },
-              implementor::getCorrelVariableGetter)) {
-        values.add(Expressions.convert_(value, Object.class));
+    List<RexNode> computed = new ArrayList<>();
+    for (Placeholder placeholder : placeholders) {
+      if (placeholder instanceof Placeholder.Computed value) {
+        computed.add(value.expression());
       }
     }
-    return Expressions.newArrayInit(Object.class, values);
+    Iterator<Expression> values = translated(computed, implementor, block).iterator();
+    List<Expression> all = new ArrayList<>();
+    for (Placeholder placeholder : placeholders) {
+      all.add(
+          placeholder instanceof Placeholder.RunBatch batch
+              ? Expressions.parameter(Object.class, batch.variable())
+              : Expressions.convert_(values.next(), Object.class));
+    }
+    return Expressions.newArrayInit(Object.class, all);
+  }
+
+  private List<Expression> translated(
+      List<RexNode> expressions, EnumerableRelImplementor implementor, BlockBuilder block) {
+    if (expressions.isEmpty()) {
+      return List.of();
+    }
+    JavaTypeFactory types = implementor.getTypeFactory();
+    RelDataType noInput = types.builder().build();
+    List<String> names = new ArrayList<>();
+    expressions.forEach(expression -> names.add("v" + names.size()));
+    RexProgram program =
+        RexProgram.create(noInput, expressions, null, names, getCluster().getRexBuilder());
+    return RexToLixTranslator.translateProjects(
+        program,
+        types,
+        SqlConformanceEnum.DEFAULT,
+        block,
+        null,
+        null,
+        DataContext.ROOT,
+        (list, index, type) -> {
+          throw new IllegalStateException("a placeholder reads no column");
+        },
+        implementor::getCorrelVariableGetter);
   }
 }

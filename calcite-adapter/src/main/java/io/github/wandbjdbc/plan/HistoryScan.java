@@ -1,6 +1,5 @@
 package io.github.wandbjdbc.plan;
 
-import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.HistoryRequest;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.RunFilter;
@@ -24,7 +23,11 @@ import org.apache.calcite.rex.RexNode;
  * @param limit the most rows that are wanted, {@link Long#MAX_VALUE} for all
  */
 record HistoryScan(
-    ProjectPath project, List<Column> columns, StepPredicates wanted, boolean complete, long limit)
+    ProjectPath project,
+    List<Column> columns,
+    StepPredicates wanted,
+    boolean complete,
+    RowLimit limit)
     implements ScanRequest {
 
   HistoryScan {
@@ -33,7 +36,7 @@ record HistoryScan(
 
   /** Every step of every run with all columns. */
   static HistoryScan all(ProjectPath project, List<Column> columns) {
-    return new HistoryScan(project, columns, StepPredicates.ALL, true, Long.MAX_VALUE);
+    return new HistoryScan(project, columns, StepPredicates.ALL, true, RowLimit.NONE);
   }
 
   @Override
@@ -42,7 +45,7 @@ record HistoryScan(
         project, value, wanted, complete && value.size() == columns.size(), limit);
   }
 
-  HistoryScan withLimit(long value) {
+  HistoryScan withLimit(RowLimit value) {
     return new HistoryScan(project, columns, wanted, complete, value);
   }
 
@@ -64,18 +67,24 @@ record HistoryScan(
 
   @Override
   public boolean isTerminal() {
-    return limit != Long.MAX_VALUE;
+    return !limit.isNone();
   }
 
   @Override
   public void placeholders(Consumer<Placeholder> visitor) {
     RunFilters.placeholders(wanted.runs(), visitor);
     wanted.steps().placeholders(visitor);
+    limit.placeholders(visitor);
   }
 
   @Override
   public double estimateRows() {
-    return Math.min((double) limit, wanted.estimateRows());
+    return limit.estimate(wanted.estimateRows());
+  }
+
+  @Override
+  public double estimateRuns() {
+    return wanted.estimateRuns();
   }
 
   @Override
@@ -84,28 +93,35 @@ record HistoryScan(
         .item("project", project)
         .item("runs", new FilterText(wanted.runs()))
         .itemIf("steps", wanted.steps(), !wanted.steps().equals(StepWindow.ALL))
-        .itemIf("limit", limit, limit != Long.MAX_VALUE)
+        .itemIf("limit", limit, !limit.isNone())
         .itemIf("all columns", true, complete)
         .item("columns", columns);
   }
 
   @Override
-  public Enumerator<Object[]> open(ScanSource source, Bindings bindings, CallScope scope) {
+  public Enumerator<Object[]> open(ScanSource source, Bindings bindings, ScanProgress progress) {
     RunFilter runs = RunFilters.resolve(wanted.runs(), bindings);
     StepRange steps = wanted.steps().resolve(bindings);
-    if (RunFilters.isNone(runs) || steps.isEmpty() || limit == 0) {
+    long most = limit.resolve(bindings);
+    if (RunFilters.isNone(runs) || steps.isEmpty() || most == 0) {
       return Linq4j.emptyEnumerator();
     }
-    if (limit == Long.MAX_VALUE) {
-      RunGuard.check("history of " + project, project, runs, source, scope);
+    if (most != Long.MAX_VALUE) {
+      return rows(runs, steps, most, source, progress);
     }
+    return new RunGuard("history", project, source, progress)
+        .open(runs, wanted.isJoined(), these -> rows(these, steps, most, source, progress));
+  }
+
+  private Enumerator<Object[]> rows(
+      RunFilter runs, StepRange steps, long most, ScanSource source, ScanProgress progress) {
     HistoryRequest request =
-        new HistoryRequest(project, runs, steps, HistoryReader.values(columns), complete, limit);
-    Misfits misfits = new Misfits(source.typeMismatch(), scope);
+        new HistoryRequest(project, runs, steps, HistoryReader.values(columns), complete, most);
+    Misfits misfits = new Misfits(source.typeMismatch(), progress.scope());
     return new PageEnumerator<>(
-        () -> source.client().history(request, scope),
+        () -> source.client().history(request, progress.scope()),
         new HistoryReader(columns, 0, misfits),
         misfits,
-        scope);
+        progress);
   }
 }

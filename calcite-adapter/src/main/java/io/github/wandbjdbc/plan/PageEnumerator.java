@@ -1,6 +1,5 @@
 package io.github.wandbjdbc.plan;
 
-import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.rows.Misfits;
 import io.github.wandbjdbc.rows.RowReader;
@@ -19,18 +18,19 @@ final class PageEnumerator<T> implements Enumerator<Object[]> {
   private final Supplier<Pages<T>> source;
   private final RowReader<T> reader;
   private final Misfits misfits;
-  private final CallScope scope;
+  private final ScanProgress progress;
 
   private @Nullable Pages<T> pages;
   private @Nullable Iterator<T> page;
   private @Nullable Object @Nullable [] row;
   private boolean ended;
 
-  PageEnumerator(Supplier<Pages<T>> source, RowReader<T> reader, Misfits misfits, CallScope scope) {
+  PageEnumerator(
+      Supplier<Pages<T>> source, RowReader<T> reader, Misfits misfits, ScanProgress progress) {
     this.source = source;
     this.reader = reader;
     this.misfits = misfits;
-    this.scope = scope;
+    this.progress = progress;
   }
 
   @Override
@@ -44,7 +44,7 @@ final class PageEnumerator<T> implements Enumerator<Object[]> {
 
   @Override
   public boolean moveNext() {
-    scope.check();
+    progress.scope().check();
     if (ended) {
       return false;
     }
@@ -57,9 +57,11 @@ final class PageEnumerator<T> implements Enumerator<Object[]> {
         close();
         return false;
       }
+      progress.page();
       page = next.iterator();
     }
     row = reader.read(page.next());
+    progress.row();
     return true;
   }
 

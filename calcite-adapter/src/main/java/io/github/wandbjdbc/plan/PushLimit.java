@@ -6,6 +6,7 @@ import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelRule;
 import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
@@ -35,34 +36,40 @@ final class PushLimit extends RelRule<RuleConfig> {
   public void onMatch(RelOptRuleCall call) {
     Sort sort = call.rel(0);
     WandbScan scan = call.rel(1);
-    Long fetch = number(sort.fetch);
-    Long offset = sort.offset == null ? (Long) 0L : number(sort.offset);
+    Object fetch = sort.fetch == null ? null : count(sort.fetch);
+    Object offset = sort.offset == null ? (Long) 0L : count(sort.offset);
     if (fetch == null || offset == null || !scan.source().pushdown()) {
       return;
     }
-    ScanRequest limited = limit(scan.request(), fetch, offset);
+    ScanRequest limited = limited(scan.request(), RowLimit.of(offset, fetch));
     if (limited == null || limited.equals(scan.request())) {
       return;
     }
     WandbScan narrowed = scan.with(limited);
+    boolean isSettled = offset.equals(0L) && fetch instanceof Long;
     call.transformTo(
-        offset == 0
+        isSettled
             ? narrowed
             : sort.copy(
                 sort.getTraitSet(), narrowed, sort.getCollation(), sort.offset, sort.fetch));
   }
 
-  private static @Nullable ScanRequest limit(ScanRequest request, long fetch, long offset) {
-    long rows = fetch > Long.MAX_VALUE - offset ? Long.MAX_VALUE : fetch + offset;
+  private static @Nullable ScanRequest limited(ScanRequest request, RowLimit limit) {
     if (request instanceof RunsScan runs && !runs.counted()) {
-      return runs.withLimit(Math.min(runs.limit(), rows));
+      RowLimit both = runs.limit().and(limit);
+      return both == null ? null : runs.withLimit(both);
     }
-    return request instanceof HistoryScan history
-        ? history.withLimit(Math.min(history.limit(), rows))
-        : null;
+    if (request instanceof HistoryScan history) {
+      RowLimit both = history.limit().and(limit);
+      return both == null ? null : history.withLimit(both);
+    }
+    return null;
   }
 
-  private static @Nullable Long number(@Nullable RexNode node) {
+  private static @Nullable Object count(RexNode node) {
+    if (node instanceof RexDynamicParam) {
+      return new Placeholder.Computed(node);
+    }
     if (!(node instanceof RexLiteral literal) || literal.isNull()) {
       return null;
     }

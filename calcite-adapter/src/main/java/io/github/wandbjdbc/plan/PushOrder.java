@@ -102,6 +102,7 @@ final class PushOrder extends RelRule<RuleConfig> {
   private static boolean isOneRun(RunFilter runs) {
     return runs instanceof RunFilter.In in
         && in.attribute() == RunField.ID
-        && in.values().size() == 1;
+        && in.values().size() == 1
+        && !(in.values().get(0) instanceof Placeholder.RunBatch);
   }
 }

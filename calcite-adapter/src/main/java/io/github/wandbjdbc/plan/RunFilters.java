@@ -86,7 +86,9 @@ final class RunFilters {
     Set<Object> values = new LinkedHashSet<>();
     for (Object value : in.values()) {
       Object resolved = bindings.resolve(value);
-      if (resolved != null) {
+      if (resolved instanceof List<?> batch) {
+        values.addAll(batch);
+      } else if (resolved != null) {
         Object fitting = sendable(in.attribute(), value, resolved);
         if (fitting == null) {
           return RunFilter.ALL;

@@ -1,32 +1,99 @@
 package io.github.wandbjdbc.plan;
 
-import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.calcite.linq4j.Enumerator;
 
 /** Stops a scan that would read the histories of more runs than its user is likely to mean. */
 final class RunGuard {
-  private RunGuard() {}
+  private final String table;
+  private final ProjectPath project;
+  private final ScanSource source;
+  private final ScanProgress progress;
 
   /**
-   * Throws {@code LIMIT_EXCEEDED} if {@code runs} are more than the source's bound. Where the runs
-   * aren't named it has them counted.
+   * The guard of one scan.
+   *
+   * @param table what is read of {@code project}, as SQL calls it
    */
-  static void check(
-      String what, ProjectPath project, RunFilter runs, ScanSource source, CallScope scope) {
-    long count =
-        runs instanceof RunFilter.In in && in.attribute() == RunField.ID
-            ? in.values().size()
-            : source.client().count(project, runs, scope);
-    if (count > source.maxRuns()) {
-      throw new WandbException(
-          Kind.LIMIT_EXCEEDED,
-          ("%s: the histories of %d runs would be read, and maxRuns=%d; name the runs by a predicate"
-                  + " on run_id, or raise maxRuns")
-              .formatted(what, count, source.maxRuns()));
+  RunGuard(String table, ProjectPath project, ScanSource source, ScanProgress progress) {
+    this.table = table;
+    this.project = project;
+    this.source = source;
+    this.progress = progress;
+  }
+
+  /**
+   * The {@code rows} of {@code runs}; throws {@code LIMIT_EXCEEDED} if these are more than the
+   * source's bound. Where they aren't named they are counted first.
+   *
+   * @param joined whether they are named by a join, a few at a time: then the rows of as many as
+   *     may be read come before the exception
+   */
+  Enumerator<Object[]> open(
+      RunFilter runs, boolean joined, Function<RunFilter, Enumerator<Object[]>> rows) {
+    if (!(runs instanceof RunFilter.In in && in.attribute() == RunField.ID)) {
+      long count = source.client().count(project, runs, progress.scope());
+      if (count > source.maxRuns()) {
+        throw exceeded("the histories of %d runs".formatted(count), count);
+      }
+      return rows.apply(runs);
+    }
+    List<Object> admitted = progress.admit(in.values(), source.maxRuns());
+    if (admitted.size() == in.values().size()) {
+      return rows.apply(runs);
+    }
+    if (!joined) {
+      int count = in.values().size();
+      throw exceeded("the histories of %d runs".formatted(count), count);
+    }
+    WandbException exceeded =
+        exceeded("more than %d histories".formatted(source.maxRuns()), source.maxRuns() + 1);
+    if (admitted.isEmpty()) {
+      throw exceeded;
+    }
+    return new Cut(rows.apply(new RunFilter.In(RunField.ID, admitted)), exceeded);
+  }
+
+  private WandbException exceeded(String what, long runs) {
+    return new WandbException(
+        Kind.LIMIT_EXCEEDED,
+        ("%s of %s: %s would be read, in %d requests or more, and maxRuns=%d; add a predicate on"
+                + " run_id (run_id = …, run_id IN (…), or a join by run_id that names fewer), or"
+                + " raise maxRuns, here to %d or more")
+            .formatted(table, project, what, runs + 1, source.maxRuns(), runs));
+  }
+
+  /** Rows that don't end well. */
+  private record Cut(Enumerator<Object[]> rows, WandbException end)
+      implements Enumerator<Object[]> {
+
+    @Override
+    public Object[] current() {
+      return rows.current();
+    }
+
+    @Override
+    public boolean moveNext() {
+      if (rows.moveNext()) {
+        return true;
+      }
+      throw end;
+    }
+
+    @Override
+    public void reset() {
+      rows.reset();
+    }
+
+    @Override
+    public void close() {
+      rows.close();
     }
   }
 }

@@ -34,7 +34,7 @@ record RunsScan(
     List<Column> columns,
     RunFilter filter,
     @Nullable RunOrder order,
-    long limit,
+    RowLimit limit,
     boolean counted)
     implements ScanRequest {
   private static final double RUNS_OF_A_PROJECT = 1000;
@@ -45,7 +45,7 @@ record RunsScan(
 
   /** Every run with all columns. */
   static RunsScan all(ProjectPath project, List<Column> columns) {
-    return new RunsScan(project, columns, RunFilter.ALL, null, Long.MAX_VALUE, false);
+    return new RunsScan(project, columns, RunFilter.ALL, null, RowLimit.NONE, false);
   }
 
   @Override
@@ -61,7 +61,7 @@ record RunsScan(
     return new RunsScan(project, columns, filter, value, limit, counted);
   }
 
-  RunsScan withLimit(long value) {
+  RunsScan withLimit(RowLimit value) {
     return new RunsScan(project, columns, filter, order, value, counted);
   }
 
@@ -97,17 +97,23 @@ record RunsScan(
 
   @Override
   public boolean isTerminal() {
-    return counted || limit != Long.MAX_VALUE;
+    return counted || !limit.isNone();
   }
 
   @Override
   public void placeholders(Consumer<Placeholder> visitor) {
     RunFilters.placeholders(filter, visitor);
+    limit.placeholders(visitor);
   }
 
   @Override
   public double estimateRows() {
-    return counted ? 1 : Math.min((double) limit, Selectivity.of(filter, RUNS_OF_A_PROJECT));
+    return counted ? 1 : limit.estimate(Selectivity.of(filter, RUNS_OF_A_PROJECT));
+  }
+
+  @Override
+  public double estimateRuns() {
+    return estimateRows();
   }
 
   @Override
@@ -116,7 +122,7 @@ record RunsScan(
         .item("project", project)
         .item("filter", new FilterText(filter))
         .itemIf("order", order == null ? "" : FilterText.of(order), order != null)
-        .itemIf("limit", limit, limit != Long.MAX_VALUE)
+        .itemIf("limit", limit, !limit.isNone())
         .item(counted ? "count of" : "columns", counted ? "runs" : columns);
   }
 
@@ -126,23 +132,25 @@ record RunsScan(
   }
 
   @Override
-  public Enumerator<Object[]> open(ScanSource source, Bindings bindings, CallScope scope) {
+  public Enumerator<Object[]> open(ScanSource source, Bindings bindings, ScanProgress progress) {
     RunFilter resolved = RunFilters.resolve(filter, bindings);
+    CallScope scope = progress.scope();
     if (counted) {
       long count =
           RunFilters.isNone(resolved) ? 0 : source.client().count(project, resolved, scope);
       return Linq4j.singletonEnumerator(new Object[] {count});
     }
-    if (RunFilters.isNone(resolved) || limit == 0) {
+    long most = limit.resolve(bindings);
+    if (RunFilters.isNone(resolved) || most == 0) {
       return Linq4j.emptyEnumerator();
     }
     RunsRequest request =
-        new RunsRequest(project, resolved, RunReader.fields(columns), order, limit);
+        new RunsRequest(project, resolved, RunReader.fields(columns), order, most);
     Misfits misfits = new Misfits(source.typeMismatch(), scope);
     return new PageEnumerator<>(
         () -> source.client().runs(request, scope),
         new RunReader(columns, misfits),
         misfits,
-        scope);
+        progress);
   }
 }

@@ -1,6 +1,5 @@
 package io.github.wandbjdbc.plan;
 
-import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.SampledHistoryRequest;
@@ -132,6 +131,11 @@ record SampledScan(
   }
 
   @Override
+  public double estimateRuns() {
+    return wanted.estimateRuns();
+  }
+
+  @Override
   public RelWriter explain(RelWriter writer) {
     return writer
         .item("project", project)
@@ -143,7 +147,7 @@ record SampledScan(
   }
 
   @Override
-  public Enumerator<Object[]> open(ScanSource source, Bindings bindings, CallScope scope) {
+  public Enumerator<Object[]> open(ScanSource source, Bindings bindings, ScanProgress progress) {
     RunFilter runs = RunFilters.resolve(wanted.runs(), bindings);
     StepRange steps = wanted.steps().resolve(bindings);
     Object asked = samples == null ? (Integer) DEFAULT_SAMPLES : bindings.resolve(samples);
@@ -156,16 +160,21 @@ record SampledScan(
           "sampled_history of %s: samples = %s; it must be a whole number above 0"
               .formatted(project, asked));
     }
-    RunGuard.check("sampled_history of " + project, project, runs, source, scope);
     int size = ((Number) asked).intValue();
+    return new RunGuard("sampled_history", project, source, progress)
+        .open(runs, wanted.isJoined(), these -> rows(these, steps, size, source, progress));
+  }
+
+  private Enumerator<Object[]> rows(
+      RunFilter runs, StepRange steps, int size, ScanSource source, ScanProgress progress) {
     SampledHistoryRequest request =
         new SampledHistoryRequest(
             project, runs, steps, HistoryReader.values(columns), together, size);
-    Misfits misfits = new Misfits(source.typeMismatch(), scope);
+    Misfits misfits = new Misfits(source.typeMismatch(), progress.scope());
     return new PageEnumerator<>(
-        () -> source.client().sampledHistory(request, scope),
+        () -> source.client().sampledHistory(request, progress.scope()),
         new HistoryReader(columns, size, misfits),
         misfits,
-        scope);
+        progress);
   }
 }

@@ -1,8 +1,6 @@
 package io.github.wandbjdbc.plan;
 
-import io.github.wandbjdbc.client.CallScope;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
@@ -14,13 +12,19 @@ import org.jspecify.annotations.Nullable;
  * What a compiled statement keeps of a scan, and where its code enters; public only for that code.
  */
 public final class ScanExecution {
+  private final int id;
   private final ScanSource source;
   private final ScanRequest request;
   private final List<Placeholder> placeholders;
   private final boolean scalar;
 
   ScanExecution(
-      ScanSource source, ScanRequest request, List<Placeholder> placeholders, boolean scalar) {
+      int id,
+      ScanSource source,
+      ScanRequest request,
+      List<Placeholder> placeholders,
+      boolean scalar) {
+    this.id = id;
     this.source = source;
     this.request = request;
     this.placeholders = List.copyOf(placeholders);
@@ -36,35 +40,24 @@ public final class ScanExecution {
   public static Enumerable<@Nullable Object> execute(
       DataContext context, ScanExecution scan, @Nullable Object[] values) {
     Bindings bindings = new Bindings(scan.placeholders, values);
+    StatementProgress statement = StatementProgress.of(context);
+    Runnable beforeRow = statement.polling(context);
     return new AbstractEnumerable<>() {
       @Override
       public Enumerator<@Nullable Object> enumerator() {
-        if (context.get(ScanVariables.CALL_SCOPE) instanceof CallScope scope) {
-          return scan.open(bindings, scope, () -> {});
-        }
-        CallScope scope = CallScope.unbounded();
-        AtomicBoolean cancelled = DataContext.Variable.CANCEL_FLAG.get(context);
-        return scan.open(
-            bindings,
-            scope,
-            () -> {
-              if (cancelled != null && cancelled.get()) {
-                scope.cancel();
-              }
-            });
+        return scan.open(bindings, statement.scan(scan.id), beforeRow);
       }
     };
   }
 
-  /** Runs {@code beforeRow} before each row: Calcite's flag can only be polled. */
   private Enumerator<@Nullable Object> open(
-      Bindings bindings, CallScope scope, Runnable beforeRow) {
+      Bindings bindings, ScanProgress progress, Runnable beforeRow) {
     beforeRow.run();
-    scope.check();
-    if (source.notice() != null) {
-      scope.warn(source.notice());
+    progress.scope().check();
+    if (progress.begin() && source.notice() != null) {
+      progress.scope().warn(source.notice());
     }
-    Enumerator<Object[]> rows = request.open(source, bindings, scope);
+    Enumerator<Object[]> rows = request.open(source, bindings, progress);
     return new TransformedEnumerator<Object[], @Nullable Object>(rows) {
       @Override
       public boolean moveNext() {

@@ -1,6 +1,5 @@
 package io.github.wandbjdbc.plan;
 
-import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.rows.Column;
 import java.util.List;
@@ -38,6 +37,9 @@ sealed interface ScanRequest permits RunsScan, HistoryScan, SampledScan {
   /** How many rows are likely to come; only comparisons of it mean something. */
   double estimateRows();
 
+  /** Of how many runs these rows are likely to be. */
+  double estimateRuns();
+
   /** Writes every component in words; two requests that differ are written differently. */
   RelWriter explain(RelWriter writer);
 
@@ -47,5 +49,5 @@ sealed interface ScanRequest permits RunsScan, HistoryScan, SampledScan {
   }
 
   /** The rows, each an array in column order. */
-  Enumerator<Object[]> open(ScanSource source, Bindings bindings, CallScope scope);
+  Enumerator<Object[]> open(ScanSource source, Bindings bindings, ScanProgress progress);
 }

@@ -2,6 +2,7 @@ package io.github.wandbjdbc.plan;
 
 import java.util.List;
 import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.rel.rules.CoreRules;
 
 /** The rules that come with a scan. */
 final class ScanRules {
@@ -15,6 +16,8 @@ final class ScanRules {
           PushCount.RULE,
           PushCount.RULE_OVER_PROJECT,
           BindRunId.RULE,
+          BindRuns.RULE,
+          CoreRules.FILTER_SET_OP_TRANSPOSE,
           ScanConverter.RULE);
 
   private ScanRules() {}

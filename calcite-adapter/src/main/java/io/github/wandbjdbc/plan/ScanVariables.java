@@ -11,5 +11,8 @@ public final class ScanVariables {
    */
   public static final String CALL_SCOPE = "wandbCallScope";
 
+  /** The {@link StatementProgress} of the execution, if somebody wants to know. */
+  public static final String PROGRESS = "wandbProgress";
+
   private ScanVariables() {}
 }

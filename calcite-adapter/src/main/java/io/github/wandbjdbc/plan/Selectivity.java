@@ -5,14 +5,19 @@ import io.github.wandbjdbc.client.RunFilter;
 
 /** Guesses how much a filter leaves; good enough to prefer plans that send it. */
 final class Selectivity {
-  private static final double OF_A_CONDITION = 0.3;
+  // As Calcite guesses of the same conditions where they stay in SQL: to send one must not look
+  // like reading more.
+  private static final double OF_EQUALITY = 0.15;
+  private static final double OF_COMPARISON = 0.5;
+  private static final double OF_OTHERS = 0.25;
 
   private Selectivity() {}
 
   /** How many of {@code runs} runs {@code filter} is likely to accept. */
   static double of(RunFilter filter, double runs) {
     if (filter instanceof RunFilter.In in && in.attribute() == RunField.ID) {
-      return Math.min(runs, Math.max(1, in.values().size()));
+      boolean joined = in.values().stream().anyMatch(Placeholder.RunBatch.class::isInstance);
+      return Math.min(runs, joined ? RunBatches.SIZE : Math.max(1, in.values().size()));
     }
     if (filter instanceof RunFilter.And and) {
       double left = runs;
@@ -24,6 +29,13 @@ final class Selectivity {
     if (filter instanceof RunFilter.Or or && or.parts().isEmpty()) {
       return 0;
     }
-    return Math.max(1, runs * OF_A_CONDITION);
+    return Math.max(1, runs * of(filter));
+  }
+
+  private static double of(RunFilter filter) {
+    if (filter instanceof RunFilter.In) {
+      return OF_EQUALITY;
+    }
+    return filter instanceof RunFilter.Comparison ? OF_COMPARISON : OF_OTHERS;
   }
 }

@@ -55,10 +55,21 @@ record StepPredicates(RunFilter runs, StepWindow steps) {
 
   /** How many steps that may be: a project's whole history is dear, whatever else there is. */
   double estimateRows() {
-    double runsRead =
-        runs.equals(RunFilter.ALL) ? UNBOUND_RUNS : Selectivity.of(runs, UNBOUND_RUNS);
     double share = steps.equals(StepWindow.ALL) ? 1 : OF_A_WINDOW;
-    return Math.max(1, runsRead * STEPS_OF_A_RUN * share);
+    return Math.max(1, estimateRuns() * STEPS_OF_A_RUN * share);
+  }
+
+  /** Of how many runs these steps may be. */
+  double estimateRuns() {
+    return runs.equals(RunFilter.ALL) ? UNBOUND_RUNS : Selectivity.of(runs, UNBOUND_RUNS);
+  }
+
+  /** Whether a join names the runs. */
+  boolean isJoined() {
+    boolean[] joined = {false};
+    RunFilters.placeholders(
+        runs, placeholder -> joined[0] |= placeholder instanceof Placeholder.RunBatch);
+    return joined[0];
   }
 
   private StepPredicates withSteps(StepWindow value) {

@@ -25,7 +25,8 @@ class RunFiltersTest {
   private final Placeholder number = parameter(SqlTypeName.DOUBLE);
 
   private Placeholder parameter(SqlTypeName type) {
-    return new Placeholder(new RexBuilder(types).makeDynamicParam(types.createSqlType(type), 0));
+    return new Placeholder.Computed(
+        new RexBuilder(types).makeDynamicParam(types.createSqlType(type), 0));
   }
 
   private static RunFilter resolve(

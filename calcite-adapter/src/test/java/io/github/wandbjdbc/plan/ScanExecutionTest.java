@@ -35,7 +35,7 @@ class ScanExecutionTest {
   private Enumerator<@Nullable Object> runs(DataContext context, @Nullable String notice) {
     ScanSource source = new ScanSource(held, true, TypeMismatch.NULL, 1000, notice);
     RunsScan scan = RunsScan.all(HeldExperiments.PROJECT, FixedColumns.RUNS.subList(0, 1));
-    ScanExecution execution = new ScanExecution(source, scan, List.of(), true);
+    ScanExecution execution = new ScanExecution(1, source, scan, List.of(), true);
     return ScanExecution.execute(context, execution, new @Nullable Object[0]).enumerator();
   }
 

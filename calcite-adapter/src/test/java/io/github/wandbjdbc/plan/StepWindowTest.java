@@ -17,7 +17,7 @@ class StepWindowTest {
 
   private final JavaTypeFactoryImpl types = new JavaTypeFactoryImpl();
   private final Placeholder parameter =
-      new Placeholder(
+      new Placeholder.Computed(
           new RexBuilder(types).makeDynamicParam(types.createSqlType(SqlTypeName.BIGINT), 0));
 
   private static StepRange window(Operator operator, String number) {

@@ -70,6 +70,22 @@ class PushdownTest {
   }
 
   @Test
+  void aLimitMayBeAParameter() throws SQLException {
+    String query = "select run_id from runs limit ? offset ?";
+
+    assertThat(sql.rows(query, 2, 3)).containsExactly("r4", "r5");
+    assertThat(asked(RunsRequest.class).limit()).isEqualTo(5);
+  }
+
+  @Test
+  void theLesserOfTwoLimitsIsAskedFor() throws SQLException {
+    String query = "select run_id from (select run_id from runs limit 12) t limit 20 offset 9";
+
+    assertThat(sql.rows(query)).containsExactly("r10", "r11", "r12");
+    assertThat(asked(RunsRequest.class).limit()).isEqualTo(12);
+  }
+
+  @Test
   void aQueryForNothingAsksForNothing() throws SQLException {
     assertThat(sql.rows("select * from runs where 1 = 0")).isEmpty();
     assertThat(sql.rows("select * from (select run_id from history) t where 1 = 0")).isEmpty();

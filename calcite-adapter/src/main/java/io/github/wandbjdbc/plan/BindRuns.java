@@ -1,0 +1,98 @@
+package io.github.wandbjdbc.plan;
+
+import java.util.Set;
+import org.apache.calcite.adapter.enumerable.EnumerableConvention;
+import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.RelOptRuleCall;
+import org.apache.calcite.plan.RelRule;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.JoinInfo;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rel.logical.LogicalJoin;
+import org.apache.calcite.rel.rules.JoinCommuteRule;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.type.SqlTypeFamily;
+
+/**
+ * Lets a join by run id read no more runs on its right side than its left side names.
+ *
+ * <p>{@code runs JOIN history} becomes a {@link EnumerableBindJoin} whose right side is the history
+ * with a {@link RunBatches condition} on the run id, which other rules carry to the scan. Where it
+ * doesn't get there, reading all for each batch is too dear to be chosen.
+ */
+final class BindRuns extends RelRule<RuleConfig> {
+  static final RelOptRule RULE =
+      RuleConfig.rule(
+          "WandbBindRuns", BindRuns::new, join -> join.operand(LogicalJoin.class).anyInputs());
+
+  private static final Set<JoinRelType> BINDABLE =
+      Set.of(JoinRelType.INNER, JoinRelType.LEFT, JoinRelType.SEMI, JoinRelType.ANTI);
+
+  private BindRuns(RuleConfig config) {
+    super(config);
+  }
+
+  @Override
+  public void onMatch(RelOptRuleCall call) {
+    LogicalJoin join = call.rel(0);
+    if (!join.getVariablesSet().isEmpty()
+        || RexUtil.containsCorrelation(join.getCondition())
+        || RexUtil.SubQueryFinder.containsSubQuery(join)) {
+      return;
+    }
+    if (join.getJoinType() == JoinRelType.RIGHT) {
+      RelNode swapped = JoinCommuteRule.swap(join, true, call.builder());
+      if (swapped != null) {
+        call.transformTo(swapped);
+      }
+      return;
+    }
+    JoinInfo keys = join.analyzeCondition();
+    int bound = bindable(join, keys);
+    if (bound >= 0) {
+      call.transformTo(bind(join, keys, bound));
+    }
+  }
+
+  /** Which of the keys is a run id that the left side can bind; below 0 if none is. */
+  private static int bindable(LogicalJoin join, JoinInfo keys) {
+    if (BINDABLE.contains(join.getJoinType())) {
+      for (int i = 0; i < keys.leftKeys.size(); i++) {
+        if (isText(join.getLeft(), keys.leftKeys.get(i))
+            && RunKeys.scan(join.getRight(), keys.rightKeys.get(i)).isPresent()) {
+          return i;
+        }
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isText(RelNode rel, int field) {
+    return SqlTypeFamily.CHARACTER
+        .getTypeNames()
+        .contains(rel.getRowType().getFieldList().get(field).getType().getSqlTypeName());
+  }
+
+  private static RelNode bind(LogicalJoin join, JoinInfo keys, int bound) {
+    RexBuilder builder = join.getCluster().getRexBuilder();
+    RelNode right = join.getRight();
+    // Below this join no other has the same input, and all that read it may share what they make.
+    int id = right.getId();
+    RexNode runId = builder.makeInputRef(right, keys.rightKeys.get(bound));
+    RelNode asked = LogicalFilter.create(right, RunBatches.holds(builder, runId, id));
+    return new EnumerableBindJoin(
+        join.getCluster(),
+        join.getCluster().traitSetOf(EnumerableConvention.INSTANCE),
+        physical(join.getLeft()),
+        physical(asked),
+        new BindJoinShape(join.getJoinType(), keys, bound, id),
+        join.getRowType());
+  }
+
+  private static RelNode physical(RelNode rel) {
+    return convert(rel, rel.getTraitSet().replace(EnumerableConvention.INSTANCE).simplify());
+  }
+}

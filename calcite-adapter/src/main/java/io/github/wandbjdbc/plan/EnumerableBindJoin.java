@@ -1,0 +1,200 @@
+package io.github.wandbjdbc.plan;
+
+import com.google.common.collect.ImmutableMap;
+import java.lang.reflect.Modifier;
+import java.util.List;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.adapter.enumerable.EnumerableRel;
+import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
+import org.apache.calcite.adapter.enumerable.JavaRowFormat;
+import org.apache.calcite.adapter.enumerable.PhysType;
+import org.apache.calcite.adapter.enumerable.PhysTypeImpl;
+import org.apache.calcite.adapter.enumerable.RexToLixTranslator;
+import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.function.Predicate2;
+import org.apache.calcite.linq4j.tree.BlockBuilder;
+import org.apache.calcite.linq4j.tree.Expression;
+import org.apache.calcite.linq4j.tree.Expressions;
+import org.apache.calcite.linq4j.tree.ParameterExpression;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptCost;
+import org.apache.calcite.plan.RelOptPlanner;
+import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.rel.BiRel;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelWriter;
+import org.apache.calcite.rel.metadata.RelMetadataQuery;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexProgramBuilder;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
+
+/**
+ * A join that reads on its right side only the runs that its left side names, some at a time; what
+ * it holds is the left rows of those.
+ */
+final class EnumerableBindJoin extends BiRel implements EnumerableRel {
+  /** How much the rows of a batch are likely to be thinned out by what is not a run id. */
+  private static final double OF_OTHER_CONDITIONS = 0.25;
+
+  private final BindJoinShape shape;
+
+  EnumerableBindJoin(
+      RelOptCluster cluster,
+      RelTraitSet traits,
+      RelNode left,
+      RelNode right,
+      BindJoinShape shape,
+      RelDataType rowType) {
+    super(cluster, traits, left, right);
+    this.shape = shape;
+    this.rowType = rowType;
+  }
+
+  BindJoinShape shape() {
+    return shape;
+  }
+
+  @Override
+  public RelNode copy(RelTraitSet traits, List<RelNode> inputs) {
+    return new EnumerableBindJoin(
+        getCluster(), traits, inputs.get(0), inputs.get(1), shape, getRowType());
+  }
+
+  @Override
+  public double estimateRowCount(RelMetadataQuery query) {
+    double outer = query.getRowCount(left);
+    if (shape.isSemi()) {
+      return outer / 2;
+    }
+    boolean byRunAlone =
+        shape.keys().leftKeys.size() == 1 && shape.keys().nonEquiConditions.isEmpty();
+    double ofOne = query.getRowCount(right) / RunBatches.SIZE;
+    double inner = outer * ofOne * (byRunAlone ? 1 : OF_OTHER_CONDITIONS);
+    return Math.max(1, shape.type().generatesNullsOnRight() ? Math.max(outer, inner) : inner);
+  }
+
+  @Override
+  public RelOptCost computeSelfCost(RelOptPlanner planner, RelMetadataQuery query) {
+    RelOptCost ofOneBatch = planner.getCost(right, query);
+    RelOptCost own =
+        planner.getCostFactory().makeCost(query.getRowCount(left) + query.getRowCount(this), 0, 0);
+    double again = batches(query) - 1;
+    return ofOneBatch == null || again <= 0 ? own : own.plus(ofOneBatch.multiplyBy(again));
+  }
+
+  /** How often the right side is likely to be read. */
+  private double batches(RelMetadataQuery query) {
+    double outer = query.getRowCount(left);
+    double runs =
+        RunKeys.scan(left, shape.leftRunId())
+            .map(scan -> Math.min(outer, scan.request().estimateRuns()))
+            .orElse(outer);
+    return Math.max(Math.ceil(runs / RunBatches.SIZE), outer / BindJoinEnumerator.MOST_ROWS);
+  }
+
+  @Override
+  public RelWriter explainTerms(RelWriter writer) {
+    return super.explainTerms(writer)
+        .item("joinType", shape.type().lowerName)
+        .item("leftKeys", shape.keys().leftKeys)
+        .item("rightKeys", shape.keys().rightKeys)
+        .itemIf("nullSafe", shape.keys().nullExclusionFlags, holdsNulls())
+        .itemIf("also", shape.keys().nonEquiConditions, !shape.keys().isEqui())
+        .item("bound", shape.bound())
+        .item("batch", new Placeholder.RunBatch(shape.id()));
+  }
+
+  private boolean holdsNulls() {
+    return shape.keys().nullExclusionFlags.contains(false);
+  }
+
+  @Override
+  public Result implement(EnumerableRelImplementor implementor, Prefer prefer) {
+    BlockBuilder block = new BlockBuilder();
+    Result outer = implementor.visitChild(this, 0, (EnumerableRel) left, Prefer.ARRAY);
+    Expression outerRows = arrays(outer, block.append("left", outer.block, false));
+
+    BlockBuilder batch = new BlockBuilder();
+    Result inner = visitRight(implementor);
+    batch.add(Expressions.return_(null, arrays(inner, batch.append("right", inner.block, false))));
+    ParameterExpression runs =
+        Expressions.parameter(
+            Modifier.FINAL, Object.class, new Placeholder.RunBatch(shape.id()).variable());
+
+    PhysType rows =
+        PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), JavaRowFormat.ARRAY);
+    BindJoinExecution execution =
+        new BindJoinExecution(
+            shape, right.getRowType().getFieldCount(), rows.getFormat() == JavaRowFormat.SCALAR);
+    block.add(
+        Expressions.return_(
+            null,
+            Expressions.call(
+                BindJoinExecution.class,
+                "execute",
+                DataContext.ROOT,
+                implementor.stash(execution, BindJoinExecution.class),
+                outerRows,
+                Expressions.lambda(batch.toBlock(), runs),
+                condition(implementor))));
+    return implementor.result(rows, block.toBlock());
+  }
+
+  /** The code of the right side, in which nothing else may go by the name of the batch. */
+  private Result visitRight(EnumerableRelImplementor implementor) {
+    String name = new Placeholder.RunBatch(shape.id()).variable();
+    // An entry stays where it is: the implementor names what it stashes by the number of entries.
+    if (Boolean.TRUE.equals(implementor.map.put(name, true))) {
+      throw new IllegalStateException("two joins within each other bind by " + name);
+    }
+    Result rows = implementor.visitChild(this, 1, (EnumerableRel) right, Prefer.ARRAY);
+    implementor.map.put(name, false);
+    return rows;
+  }
+
+  private static Expression arrays(Result rows, Expression expression) {
+    return Expressions.convert_(
+        rows.physType.convertTo(expression, JavaRowFormat.ARRAY), Enumerable.class);
+  }
+
+  /** Decides of a left and a right row whether they match in all that isn't an equality. */
+  @SuppressWarnings("unchecked") // a class of a generic type has no type arguments
+  private Expression condition(EnumerableRelImplementor implementor) {
+    if (shape.keys().isEqui()) {
+      return Expressions.constant(null, Predicate2.class);
+    }
+    RelDataType both =
+        implementor
+            .getTypeFactory()
+            .builder()
+            .addAll(left.getRowType().getFieldList())
+            .addAll(right.getRowType().getFieldList())
+            .build();
+    RexProgramBuilder program = new RexProgramBuilder(both, getCluster().getRexBuilder());
+    RexNode condition =
+        RexUtil.composeConjunction(getCluster().getRexBuilder(), shape.keys().nonEquiConditions);
+    program.addCondition(condition);
+    ParameterExpression leftRow = Expressions.parameter(Object[].class, "left");
+    ParameterExpression rightRow = Expressions.parameter(Object[].class, "right");
+    BlockBuilder body = new BlockBuilder();
+    Expression matches =
+        RexToLixTranslator.translateCondition(
+            program.getProgram(),
+            implementor.getTypeFactory(),
+            body,
+            new RexToLixTranslator.InputGetterImpl(
+                ImmutableMap.of(
+                    leftRow, arrayOf(implementor, left), rightRow, arrayOf(implementor, right))),
+            implementor::getCorrelVariableGetter,
+            SqlConformanceEnum.DEFAULT);
+    body.add(Expressions.return_(null, matches));
+    return Expressions.lambda(Predicate2.class, body.toBlock(), leftRow, rightRow);
+  }
+
+  private static PhysType arrayOf(EnumerableRelImplementor implementor, RelNode rel) {
+    return PhysTypeImpl.of(
+        implementor.getTypeFactory(), rel.getRowType(), JavaRowFormat.ARRAY, false);
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.wandbjdbc.plan;
+
+import io.github.wandbjdbc.client.CallScope;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.calcite.DataContext;
+
+/** How far the scans of one execution have come. */
+public final class StatementProgress {
+  private final CallScope scope;
+  private final Map<Integer, ScanProgress> scans = new HashMap<>();
+
+  /** Of an execution that was not yet begun. */
+  public StatementProgress(CallScope scope) {
+    this.scope = scope;
+  }
+
+  /** That of the execution of {@code context}; one that nobody shares if it has none. */
+  static StatementProgress of(DataContext context) {
+    if (context.get(ScanVariables.PROGRESS) instanceof StatementProgress progress) {
+      return progress;
+    }
+    return new StatementProgress(
+        context.get(ScanVariables.CALL_SCOPE) instanceof CallScope scope
+            ? scope
+            : CallScope.unbounded());
+  }
+
+  /** What must run before each row: a flag of Calcite's can only be polled. */
+  Runnable polling(DataContext context) {
+    AtomicBoolean cancelled =
+        context.get(ScanVariables.CALL_SCOPE) instanceof CallScope
+            ? null
+            : DataContext.Variable.CANCEL_FLAG.get(context);
+    return () -> {
+      if (cancelled != null && cancelled.get()) {
+        scope.cancel();
+      }
+    };
+  }
+
+  /** How far the scan has come that the plan knows as {@code id}. */
+  public synchronized ScanProgress scan(int id) {
+    return scans.computeIfAbsent(id, unknown -> new ScanProgress(scope));
+  }
+}
