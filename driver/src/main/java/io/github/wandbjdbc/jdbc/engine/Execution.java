@@ -2,6 +2,7 @@ package io.github.wandbjdbc.jdbc.engine;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.plan.ScanVariables;
+import io.github.wandbjdbc.plan.StatementProgress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class Execution implements DataContext {
   private final List<SqlParameter> parameters;
   private final List<@Nullable Object> values;
   private final CallScope scope;
+  private final StatementProgress progress;
   private final AtomicBoolean cancelFlag = new AtomicBoolean();
   private final long startMillis = System.currentTimeMillis();
 
@@ -41,6 +43,7 @@ final class Execution implements DataContext {
     this.parameters = parameters;
     this.values = values;
     this.scope = scope;
+    this.progress = new StatementProgress(scope);
   }
 
   @Override
@@ -66,6 +69,9 @@ final class Execution implements DataContext {
     }
     if (name.equals(ScanVariables.CALL_SCOPE)) {
       return scope;
+    }
+    if (name.equals(ScanVariables.PROGRESS)) {
+      return progress;
     }
     if (name.equals(Variable.CANCEL_FLAG.camelName)) {
       cancelFlag.set(scope.isCancelled());

@@ -144,7 +144,8 @@ final class Planning {
               .replace(EnumerableConvention.INSTANCE)
               .replace(root.collation)
               .simplify();
-      return root.withRel(Programs.standard().run(planner, root.rel, traits, List.of(), List.of()));
+      return root.withRel(
+          PlanFinish.of(Programs.standard().run(planner, root.rel, traits, List.of(), List.of())));
     } finally {
       scope.release(abort);
       scope.check();
@@ -160,7 +161,8 @@ final class Planning {
           sort.copy(sort.getTraitSet(), sort.getInput(), sort.getCollation(), sort.offset, fetch));
     }
     if (rel instanceof LogicalSort sort && sort.fetch instanceof RexLiteral stated) {
-      return RexLiteral.intValue(stated) <= maxRows
+      BigDecimal fetched = stated.getValueAs(BigDecimal.class);
+      return fetched != null && fetched.compareTo(BigDecimal.valueOf(maxRows)) <= 0
           ? root
           : root.withRel(
               sort.copy(
@@ -178,8 +180,8 @@ final class Planning {
   private static RexNode literal(RelNode rel, long maxRows) {
     RexBuilder builder = rel.getCluster().getRexBuilder();
     return builder.makeExactLiteral(
-        BigDecimal.valueOf(Math.min(maxRows, Integer.MAX_VALUE)),
-        rel.getCluster().getTypeFactory().createSqlType(SqlTypeName.INTEGER));
+        BigDecimal.valueOf(maxRows),
+        rel.getCluster().getTypeFactory().createSqlType(SqlTypeName.BIGINT));
   }
 
   /** Drops the columns that the statement sorts by but doesn't select. */

@@ -1,7 +1,6 @@
 package io.github.wandbjdbc.jdbc.engine;
 
 import java.util.List;
-import org.apache.calcite.adapter.enumerable.EnumUtils;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
@@ -11,12 +10,13 @@ import org.apache.calcite.linq4j.tree.BlockBuilder;
 import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptCost;
+import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Sort;
-import org.apache.calcite.rex.RexDynamicParam;
-import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.util.BuiltInMethod;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * fails for NaN and the infinities that histories are full of. Compared as a row, a double has the
  * order of {@link Double#compareTo}: NaN is one value above infinity.
  */
-final class RowSort extends Sort implements EnumerableRel {
+public final class RowSort extends Sort implements EnumerableRel {
 
   RowSort(
       RelOptCluster cluster,
@@ -87,17 +87,18 @@ final class RowSort extends Sort implements EnumerableRel {
   }
 
   private static Expression count(@Nullable RexNode node, int absent) {
-    if (node == null) {
-      return Expressions.constant(absent);
-    }
-    if (node instanceof RexDynamicParam parameter) {
-      return EnumUtils.convert(
-          Expressions.call(
-              org.apache.calcite.DataContext.ROOT,
-              BuiltInMethod.DATA_CONTEXT_GET.method,
-              Expressions.constant(parameter.getName())),
-          Integer.class);
-    }
-    return Expressions.constant(RexLiteral.intValue(node));
+    return Expressions.call(RowSort.class, "bounded", RowSlice.count(node, absent));
+  }
+
+  /** As many rows as memory could ever hold. */
+  public static int bounded(long rows) {
+    return (int) Math.min(Integer.MAX_VALUE, rows);
+  }
+
+  /** All rows are read, however few are kept: an order that comes for free is better. */
+  @Override
+  public RelOptCost computeSelfCost(RelOptPlanner planner, RelMetadataQuery query) {
+    double rows = query.getRowCount(getInput());
+    return planner.getCostFactory().makeCost(rows, rows, 0);
   }
 }
