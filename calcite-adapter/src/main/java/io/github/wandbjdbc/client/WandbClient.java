@@ -55,6 +55,9 @@ public interface WandbClient extends AutoCloseable {
    */
   Pages<HistoryRow> sampledHistory(SampledHistoryRequest request, CallScope scope);
 
+  /** How much a request brings; empty if nothing is requested, as of local files. */
+  Optional<PageSizes> pageSizes();
+
   @Override
   void close();
 }

@@ -62,7 +62,7 @@ final class BindRuns extends RelRule<RuleConfig> {
     if (BINDABLE.contains(join.getJoinType())) {
       for (int i = 0; i < keys.leftKeys.size(); i++) {
         if (isText(join.getLeft(), keys.leftKeys.get(i))
-            && RunKeys.scan(join.getRight(), keys.rightKeys.get(i)).isPresent()) {
+            && RunKeys.request(join.getRight(), keys.rightKeys.get(i)).isPresent()) {
           return i;
         }
       }

@@ -70,8 +70,16 @@ public final class DoubleComparison {
     return builder.makeCall(RIGHT_KEY, node);
   }
 
+  /** What {@code node} is a {@link #leftKey} or {@link #rightKey} of; itself if it is neither. */
+  public static RexNode keyed(RexNode node) {
+    return node instanceof RexCall call
+            && (call.getOperator().equals(LEFT_KEY) || call.getOperator().equals(RIGHT_KEY))
+        ? call.getOperands().get(0)
+        : node;
+  }
+
   /** {@code node} as the standard comparison that it stands for, or null if it is none of ours. */
-  static @Nullable RexCall standard(RexBuilder builder, RexNode node) {
+  public static @Nullable RexCall standard(RexBuilder builder, RexNode node) {
     SqlOperator operator = node instanceof RexCall call ? standard(call.getOperator()) : null;
     return operator == null
         ? null

@@ -88,8 +88,8 @@ final class EnumerableBindJoin extends BiRel implements EnumerableRel {
   private double batches(RelMetadataQuery query) {
     double outer = query.getRowCount(left);
     double runs =
-        RunKeys.scan(left, shape.leftRunId())
-            .map(scan -> Math.min(outer, scan.request().estimateRuns()))
+        RunKeys.request(left, shape.leftRunId())
+            .map(request -> Math.min(outer, request.estimateRuns()))
             .orElse(outer);
     return Math.max(Math.ceil(runs / RunBatches.SIZE), outer / BindJoinEnumerator.MOST_ROWS);
   }

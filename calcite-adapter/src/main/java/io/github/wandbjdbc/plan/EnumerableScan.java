@@ -44,6 +44,14 @@ final class EnumerableScan extends TableScan implements EnumerableRel {
     this.request = request;
   }
 
+  ScanSource source() {
+    return source;
+  }
+
+  ScanRequest request() {
+    return request;
+  }
+
   @Override
   public RelNode copy(RelTraitSet traits, List<RelNode> inputs) {
     return new EnumerableScan(getCluster(), traits, getTable(), source, request);

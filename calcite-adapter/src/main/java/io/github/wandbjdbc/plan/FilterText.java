@@ -22,6 +22,10 @@ record FilterText(RunFilter filter) {
 
   private static String of(RunFilter filter) {
     if (filter instanceof RunFilter.In in) {
+      if (!in.values().isEmpty() && in.values().get(0) instanceof Placeholder.RunBatch) {
+        return "%s in (the joined runs, %d at a time)"
+            .formatted(name(in.attribute()), RunBatches.SIZE);
+      }
       return in.values().size() == 1
           ? name(in.attribute()) + " = " + value(in.values().get(0))
           : name(in.attribute())

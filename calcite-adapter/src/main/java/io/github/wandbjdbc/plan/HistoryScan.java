@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.plan;
 
 import io.github.wandbjdbc.client.HistoryRequest;
+import io.github.wandbjdbc.client.PageSizes;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.StepRange;
@@ -9,11 +10,14 @@ import io.github.wandbjdbc.rows.HistoryReader;
 import io.github.wandbjdbc.rows.Misfits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.linq4j.Linq4j;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scan of {@code history}.
@@ -96,6 +100,55 @@ record HistoryScan(
         .itemIf("limit", limit, !limit.isNone())
         .itemIf("all columns", true, complete)
         .item("columns", columns);
+  }
+
+  @Override
+  public String table() {
+    return "history";
+  }
+
+  @Override
+  public void words(BiConsumer<String, String> parts) {
+    wanted.words(parts);
+    parts.accept("keys", StepPredicates.keys(columns));
+    if (!limit.isNone()) {
+      parts.accept("first", limit.toString());
+    }
+  }
+
+  @Override
+  public String whyHere(@Nullable Condition condition) {
+    return "the API reads whole steps: only run ids and step ranges travel";
+  }
+
+  @Override
+  public Optional<RunFilter> countable() {
+    return wanted.isJoined() || RunFilters.named(wanted.runs()) >= 0
+        ? Optional.empty()
+        : Optional.of(RunFilter.ALL);
+  }
+
+  @Override
+  public boolean isJoined() {
+    return wanted.isJoined();
+  }
+
+  @Override
+  public CallEstimate estimate(long runs, PageSizes sizes) {
+    long named = RunFilters.named(wanted.runs());
+    long histories = named >= 0 ? named : runs;
+    long steps = wanted.steps().size();
+    long pages = Math.max(1, steps < 0 ? 1 : CallEstimate.pagesOf(steps, sizes.steps()));
+    String words =
+        "one for each %d runs, then pages of %d steps or more of each run"
+            .formatted(RunBatches.SIZE, sizes.steps());
+    if (limit.fetch() instanceof Long) {
+      return new CallEstimate(2, true, words + ", until the limit");
+    }
+    return histories < 0
+        ? CallEstimate.unknown(words)
+        : new CallEstimate(
+            CallEstimate.pagesOf(histories, RunBatches.SIZE) + histories * pages, steps < 0, words);
   }
 
   @Override

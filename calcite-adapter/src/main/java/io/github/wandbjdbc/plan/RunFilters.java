@@ -23,7 +23,32 @@ final class RunFilters {
     return parts.size() == 1 ? parts.iterator().next() : new RunFilter.And(List.copyOf(parts));
   }
 
-  private static List<RunFilter> partsOf(RunFilter filter) {
+  /** Whether a join names the runs. */
+  static boolean isJoined(RunFilter filter) {
+    boolean[] joined = {false};
+    placeholders(filter, value -> joined[0] |= value instanceof Placeholder.RunBatch);
+    return joined[0];
+  }
+
+  /** Whether a value of it is known only at execution. */
+  static boolean isLate(RunFilter filter) {
+    boolean[] late = {false};
+    placeholders(filter, value -> late[0] = true);
+    return late[0];
+  }
+
+  /** How many runs {@code filter} names; below 0 if it doesn't, or leaves that to a join. */
+  static long named(RunFilter filter) {
+    for (RunFilter part : partsOf(filter)) {
+      if (part instanceof RunFilter.In in && in.attribute() == RunField.ID && !isJoined(in)) {
+        return in.values().size();
+      }
+    }
+    return -1;
+  }
+
+  /** The filters of which all must hold. */
+  static List<RunFilter> partsOf(RunFilter filter) {
     return filter instanceof RunFilter.And and ? and.parts() : List.of(filter);
   }
 

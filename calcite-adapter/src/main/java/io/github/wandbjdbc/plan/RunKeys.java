@@ -5,6 +5,7 @@ import io.github.wandbjdbc.rows.ColumnSource;
 import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Calc;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
@@ -18,14 +19,21 @@ import org.jspecify.annotations.Nullable;
 final class RunKeys {
   private RunKeys() {}
 
-  /** The scan whose run ids are field {@code field} of {@code rel}, if there is one. */
-  static Optional<WandbScan> scan(RelNode rel, int field) {
+  /** What the scan asks whose run ids are field {@code field} of {@code rel}, if there is one. */
+  static Optional<ScanRequest> request(RelNode rel, int field) {
     return Optional.ofNullable(find(rel.stripped(), field));
   }
 
-  private static @Nullable WandbScan find(RelNode rel, int field) {
+  private static @Nullable ScanRequest find(RelNode rel, int field) {
     if (rel instanceof WandbScan scan) {
-      return isRunId(scan, field) ? scan : null;
+      return isRunId(scan.request(), field) ? scan.request() : null;
+    }
+    if (rel instanceof EnumerableScan scan) {
+      return isRunId(scan.request(), field) ? scan.request() : null;
+    }
+    if (rel instanceof Calc calc) {
+      int source = calc.getProgram().getSourceField(field);
+      return source < 0 ? null : find(calc.getInput().stripped(), source);
     }
     if (rel instanceof Filter filter) {
       return find(filter.getInput().stripped(), field);
@@ -55,13 +63,13 @@ final class RunKeys {
     return rel instanceof Join join ? side(join.getLeft(), join.getRight(), field) : null;
   }
 
-  private static @Nullable WandbScan side(RelNode left, RelNode right, int field) {
+  private static @Nullable ScanRequest side(RelNode left, RelNode right, int field) {
     int width = left.getRowType().getFieldCount();
     return field < width ? find(left.stripped(), field) : find(right.stripped(), field - width);
   }
 
-  private static boolean isRunId(WandbScan scan, int field) {
-    ColumnSource source = scan.request().columns().get(field).source();
+  private static boolean isRunId(ScanRequest request, int field) {
+    ColumnSource source = request.columns().get(field).source();
     return source instanceof ColumnSource.StepRun
         || source.equals(new ColumnSource.Field(RunField.ID));
   }

@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.plan;
 
 import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.PageSizes;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFilter;
@@ -12,7 +13,10 @@ import io.github.wandbjdbc.rows.Misfits;
 import io.github.wandbjdbc.rows.RunReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.linq4j.Linq4j;
 import org.apache.calcite.rel.RelWriter;
@@ -124,6 +128,82 @@ record RunsScan(
         .itemIf("order", order == null ? "" : FilterText.of(order), order != null)
         .itemIf("limit", limit, !limit.isNone())
         .item(counted ? "count of" : "columns", counted ? "runs" : columns);
+  }
+
+  @Override
+  public String table() {
+    return "runs";
+  }
+
+  @Override
+  public void words(BiConsumer<String, String> parts) {
+    parts.accept("filter", new FilterText(filter).toString());
+    if (counted) {
+      parts.accept("asks for", "the number of these runs, no run");
+      return;
+    }
+    String fields =
+        RunReader.fields(columns).stream()
+            .map(field -> FilterText.name(field))
+            .sorted()
+            .collect(Collectors.joining(", "));
+    parts.accept("fields", fields);
+    if (order != null) {
+      parts.accept("order", FilterText.of(order));
+    }
+    if (!limit.isNone()) {
+      parts.accept("first", limit.toString());
+    }
+  }
+
+  @Override
+  public String whyHere(@Nullable Condition condition) {
+    if (condition == null) {
+      return "the API has no such filter";
+    }
+    return RunPredicates.translate(condition) == null
+        ? "the API may decide it otherwise"
+        : "checked again, as the API may let more runs pass";
+  }
+
+  @Override
+  public Optional<RunFilter> countable() {
+    List<RunFilter> parts = new ArrayList<>();
+    for (RunFilter part : RunFilters.partsOf(filter)) {
+      if (part.isExact() && !RunFilters.isLate(part)) {
+        parts.add(part);
+      }
+    }
+    return counted || RunFilters.isJoined(filter)
+        ? Optional.empty()
+        : Optional.of(new RunFilter.And(parts));
+  }
+
+  @Override
+  public boolean isJoined() {
+    return RunFilters.isJoined(filter);
+  }
+
+  @Override
+  public CallEstimate estimate(long runs, PageSizes sizes) {
+    if (counted) {
+      return new CallEstimate(1, false, "a count");
+    }
+    long named = RunFilters.named(filter);
+    if (named >= 0) {
+      return CallEstimate.pages(named, RunBatches.SIZE, "named runs");
+    }
+    if (RunFilters.isJoined(filter)) {
+      return new CallEstimate(
+          runs < 0 ? -1 : CallEstimate.pagesOf(runs, RunBatches.SIZE),
+          runs < 0,
+          "one for each %d joined runs".formatted(RunBatches.SIZE));
+    }
+    Object fetch = limit.fetch();
+    long wanted = fetch instanceof Long rows ? rows : Long.MAX_VALUE;
+    return runs < 0 && wanted == Long.MAX_VALUE
+        ? CallEstimate.unknown("pages of up to %d runs".formatted(sizes.runs()))
+        : CallEstimate.pages(runs < 0 ? wanted : Math.min(runs, wanted), sizes.runs(), "runs");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.plan;
 
+import io.github.wandbjdbc.client.PageSizes;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.SampledHistoryRequest;
@@ -13,6 +14,8 @@ import io.github.wandbjdbc.rows.Misfits;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.linq4j.Linq4j;
@@ -144,6 +147,48 @@ record SampledScan(
         .item("samples", samples == null ? "default" : samples)
         .item("sampled", together ? "together" : "one by one")
         .item("columns", columns);
+  }
+
+  @Override
+  public String table() {
+    return "sampled_history";
+  }
+
+  @Override
+  public void words(BiConsumer<String, String> parts) {
+    wanted.words(parts);
+    parts.accept("keys", StepPredicates.keys(columns));
+    parts.accept(
+        "samples",
+        (samples == null ? DEFAULT_SAMPLES : samples)
+            + (together ? " steps that have all keys" : " of each key"));
+  }
+
+  @Override
+  public String whyHere(@Nullable Condition condition) {
+    return "the API reads whole steps: only run ids and step ranges travel";
+  }
+
+  @Override
+  public Optional<RunFilter> countable() {
+    return wanted.isJoined() || RunFilters.named(wanted.runs()) >= 0
+        ? Optional.empty()
+        : Optional.of(RunFilter.ALL);
+  }
+
+  @Override
+  public boolean isJoined() {
+    return wanted.isJoined();
+  }
+
+  @Override
+  public CallEstimate estimate(long runs, PageSizes sizes) {
+    long named = RunFilters.named(wanted.runs());
+    long histories = named >= 0 ? named : runs;
+    String words = "one for each %d runs".formatted(sizes.sampledRuns());
+    return histories < 0
+        ? CallEstimate.unknown(words)
+        : new CallEstimate(CallEstimate.pagesOf(histories, sizes.sampledRuns()), false, words);
   }
 
   @Override

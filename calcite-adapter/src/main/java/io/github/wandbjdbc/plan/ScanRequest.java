@@ -1,13 +1,18 @@
 package io.github.wandbjdbc.plan;
 
+import io.github.wandbjdbc.client.PageSizes;
 import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.rows.Column;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.jspecify.annotations.Nullable;
 
 /** All that one scan asks: an immutable description that planner rules fold more into. */
 sealed interface ScanRequest permits RunsScan, HistoryScan, SampledScan {
@@ -42,6 +47,28 @@ sealed interface ScanRequest permits RunsScan, HistoryScan, SampledScan {
 
   /** Writes every component in words; two requests that differ are written differently. */
   RelWriter explain(RelWriter writer);
+
+  /** The table, as SQL calls it. */
+  String table();
+
+  /** Tells {@code parts} what is asked: the name of each part, and its words. */
+  void words(BiConsumer<String, String> parts);
+
+  /**
+   * Why a condition that stands above has not become the source's alone.
+   *
+   * @param condition null if it has no shape that could travel at all
+   */
+  String whyHere(@Nullable Condition condition);
+
+  /** The runs that are asked for, if their number says how much is read and can be counted. */
+  Optional<RunFilter> countable();
+
+  /** Whether the runs are those that a join names. */
+  boolean isJoined();
+
+  /** How many requests this is likely to need for {@code runs} runs; below 0 if unknown. */
+  CallEstimate estimate(long runs, PageSizes sizes);
 
   /** The type of the rows. */
   default RelDataType rowType(RelDataTypeFactory factory) {

@@ -3,7 +3,11 @@ package io.github.wandbjdbc.plan;
 import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.RunFilter.Operator;
+import io.github.wandbjdbc.rows.Column;
 import io.github.wandbjdbc.rows.ColumnSource;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,10 +70,26 @@ record StepPredicates(RunFilter runs, StepWindow steps) {
 
   /** Whether a join names the runs. */
   boolean isJoined() {
-    boolean[] joined = {false};
-    RunFilters.placeholders(
-        runs, placeholder -> joined[0] |= placeholder instanceof Placeholder.RunBatch);
-    return joined[0];
+    return RunFilters.isJoined(runs);
+  }
+
+  /** Tells {@code parts} which runs and steps these are. */
+  void words(BiConsumer<String, String> parts) {
+    parts.accept(
+        "runs",
+        runs.equals(RunFilter.ALL) ? "all, in order of creation" : new FilterText(runs).toString());
+    parts.accept("steps", steps.equals(StepWindow.ALL) ? "all" : steps.toString());
+  }
+
+  /** The keys that {@code columns} are read from. */
+  static String keys(List<Column> columns) {
+    String keys =
+        columns.stream()
+            .map(Column::source)
+            .filter(ColumnSource.Logged.class::isInstance)
+            .map(source -> ((ColumnSource.Logged) source).key())
+            .collect(Collectors.joining(", "));
+    return keys.isEmpty() ? "none, only steps" : keys;
   }
 
   private StepPredicates withSteps(StepWindow value) {

@@ -54,6 +54,11 @@ record StepWindow(StepRange range, List<Bound> bounds) {
     return resolved;
   }
 
+  /** How many steps it spans; below 0 if that is not known. */
+  long size() {
+    return bounds.isEmpty() && range.end() != Long.MAX_VALUE ? range.end() - range.first() : -1;
+  }
+
   private static StepRange range(Operator operator, @Nullable Object value) {
     if (value instanceof Double number) {
       return beyondNumbers(operator, number);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A table of a project as one statement sees it: asks for its columns when they are first wanted,
  * and keeps to them.
  */
-final class WandbTable extends AbstractTable implements TranslatableTable {
+final class WandbTable extends AbstractTable implements TranslatableTable, Versioned {
   private final Catalog catalog;
   private final TableKind kind;
   private final ProjectPath named;
@@ -54,6 +54,11 @@ final class WandbTable extends AbstractTable implements TranslatableTable {
           WandbScan.sampledHistory(
               context.getCluster(), table, source, what.project(), what.columns().columns());
     };
+  }
+
+  @Override
+  public Object version() {
+    return known();
   }
 
   private synchronized Known known() {

@@ -8,6 +8,7 @@ import io.github.wandbjdbc.client.HistoryKeys.TypeCount;
 import io.github.wandbjdbc.client.HistoryRequest;
 import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.Json;
+import io.github.wandbjdbc.client.PageSizes;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.Run;
@@ -220,6 +221,11 @@ public final class HeldExperiments implements WandbClient {
       @Override
       public void close() {}
     };
+  }
+
+  @Override
+  public Optional<PageSizes> pageSizes() {
+    return Optional.empty();
   }
 
   @Override

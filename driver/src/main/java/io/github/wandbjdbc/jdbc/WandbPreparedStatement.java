@@ -19,8 +19,6 @@ final class WandbPreparedStatement extends ParameterSetters {
   private final PreparedQuery query;
   private final @Nullable Object[] values;
   private final boolean[] bound;
-  private @Nullable PreparedQuery limited;
-  private long limit;
 
   /**
    * Plans {@code sql}; what is asked for that is bounded by nothing but the source's own limits.
@@ -86,18 +84,18 @@ final class WandbPreparedStatement extends ParameterSetters {
     return start(this::plan, new ArrayList<>(Arrays.asList(values)));
   }
 
-  /** The plan, with the limit that {@code setMaxRows} asks for. */
+  /**
+   * The plan, with the limit that {@code setMaxRows} asks for: the one that was made before, unless
+   * the tables have other columns now.
+   */
   private PreparedQuery plan(CallScope scope) throws SQLException {
-    if (maxRows() == 0) {
-      return query;
+    PreparedQuery current = wandbConnection().prepare(sql, maxRows(), scope);
+    if (!current.parameters().equals(query.parameters())) {
+      throw SqlErrors.of(
+          SqlState.STATEMENT_FAULT,
+          "the tables have other columns than when the statement was prepared: prepare it again");
     }
-    PreparedQuery known = limited;
-    if (known == null || limit != maxRows()) {
-      known = wandbConnection().prepare(sql, maxRows(), scope);
-      limited = known;
-      limit = maxRows();
-    }
-    return known;
+    return current;
   }
 
   @Override

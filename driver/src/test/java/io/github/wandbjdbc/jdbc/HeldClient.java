@@ -5,6 +5,7 @@ import io.github.wandbjdbc.client.HistoryKeys;
 import io.github.wandbjdbc.client.HistoryKeys.TypeCount;
 import io.github.wandbjdbc.client.HistoryRequest;
 import io.github.wandbjdbc.client.HistoryRow;
+import io.github.wandbjdbc.client.PageSizes;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.Run;
@@ -154,6 +155,11 @@ final class HeldClient implements WandbClient {
   @Override
   public Pages<HistoryRow> sampledHistory(SampledHistoryRequest request, CallScope scope) {
     return pages(List.of());
+  }
+
+  @Override
+  public Optional<PageSizes> pageSizes() {
+    return Optional.empty();
   }
 
   @Override

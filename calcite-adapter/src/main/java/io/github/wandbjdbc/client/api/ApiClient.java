@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.HistoryRequest;
 import io.github.wandbjdbc.client.HistoryRow;
+import io.github.wandbjdbc.client.PageSizes;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.Run;
@@ -116,6 +117,12 @@ public final class ApiClient implements WandbClient {
   @Override
   public Pages<HistoryRow> sampledHistory(SampledHistoryRequest request, CallScope scope) {
     return new SampledHistoryPages(this, request, scope);
+  }
+
+  @Override
+  public Optional<PageSizes> pageSizes() {
+    return Optional.of(
+        new PageSizes(options.pageSize(), options.historyPageSize(), SampledHistoryPages.MAX_RUNS));
   }
 
   @Override

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The sampled histories of runs; one request answers for several of them. */
 final class SampledHistoryPages implements Pages<HistoryRow> {
-  private static final int MAX_RUNS = 25;
+  static final int MAX_RUNS = 25;
   private static final int MAX_POINTS = 200_000;
 
   private final ApiClient client;

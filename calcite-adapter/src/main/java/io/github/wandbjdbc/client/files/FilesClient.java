@@ -3,6 +3,7 @@ package io.github.wandbjdbc.client.files;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.HistoryRequest;
 import io.github.wandbjdbc.client.HistoryRow;
+import io.github.wandbjdbc.client.PageSizes;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.Run;
@@ -143,6 +144,11 @@ public final class FilesClient implements WandbClient {
   }
 
   /** Pages hold their files themselves, and let go of them when they are closed. */
+  @Override
+  public Optional<PageSizes> pageSizes() {
+    return Optional.empty();
+  }
+
   @Override
   public void close() {}
 

@@ -11,7 +11,9 @@ import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.prepare.Prepare;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.schema.Table;
 import org.apache.calcite.sql.validate.SqlNameMatchers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks up the names of one statement, in the current project, then the current entity, then from
@@ -21,10 +23,27 @@ final class Catalog extends CalciteCatalogReader {
   static final CalciteConnectionConfig CONFIG = config();
 
   private final SearchPath path;
+  private final UsedTables used = new UsedTables();
 
   Catalog(CalciteSchema root, SearchPath path, RelDataTypeFactory typeFactory) {
     super(root, SqlNameMatchers.withCaseSensitive(false), path.schemas(), typeFactory, CONFIG);
     this.path = path;
+  }
+
+  /** Takes note of what it gives away. */
+  @Override
+  public Prepare.@Nullable PreparingTable getTable(List<String> names) {
+    Prepare.PreparingTable found = super.getTable(names);
+    Table table = found == null ? null : found.unwrap(Table.class);
+    if (found != null && table != null) {
+      used.add(found.getQualifiedName(), table);
+    }
+    return found;
+  }
+
+  /** The tables that were looked up so far. */
+  UsedTables used() {
+    return used;
   }
 
   SearchPath path() {

@@ -46,6 +46,27 @@ final class Execution implements DataContext {
     this.progress = new StatementProgress(scope);
   }
 
+  private Execution(Shared shared, Execution whole) {
+    this.shared = shared;
+    this.parameters = whole.parameters;
+    this.values = whole.values;
+    this.scope = whole.scope;
+    this.progress = whole.progress;
+  }
+
+  /** The same execution, of another statement with the same parameters. */
+  Execution executing(Shared other) {
+    return new Execution(other, this);
+  }
+
+  CallScope scope() {
+    return scope;
+  }
+
+  StatementProgress progress() {
+    return progress;
+  }
+
   @Override
   public SchemaPlus getRootSchema() {
     return shared.root();

@@ -2,6 +2,7 @@ package io.github.wandbjdbc.jdbc.engine;
 
 import io.github.wandbjdbc.client.CallScope;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,8 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexProgram;
 import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.sql.SqlExplain;
+import org.apache.calcite.sql.SqlExplainFormat;
+import org.apache.calcite.sql.SqlExplainLevel;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -48,6 +51,8 @@ import org.apache.calcite.util.CancelFlag;
 final class Planning {
   /** A list of run ids stays a predicate, which can travel, however long it is. */
   private static final int LONGEST_IN_LIST = 10_000;
+
+  private static final String PLAN = "PLAN";
 
   private static final SqlToRelConverter.Config TO_REL =
       SqlToRelConverter.config()
@@ -92,8 +97,23 @@ final class Planning {
             TO_REL);
   }
 
+  /** What the author of {@code parsed} wishes to see, the first {@code maxRows} rows of it. */
+  PreparedQuery prepare(ParsedStatement parsed, long maxRows) {
+    if (parsed.statement() instanceof SqlExplain explain) {
+      return explain(explain);
+    }
+    return switch (parsed.wish()) {
+      case ROWS -> query(parsed.statement(), maxRows).prepared();
+      case PLAN -> explain(optimize(toRel(validator.validate(parsed.statement()))).rel);
+      case PLAN_AND_ACTUALS -> analyze(query(parsed.statement(), maxRows));
+    };
+  }
+
+  /** A query, and the plan that it was compiled from. */
+  private record Planned(PreparedQuery prepared, RelNode plan) {}
+
   /** The rows of {@code query}, the first {@code maxRows} of them unless that is 0. */
-  PreparedQuery prepare(SqlNode query, long maxRows) {
+  private Planned query(SqlNode query, long maxRows) {
     SqlNode validated = validator.validate(query);
     List<ResultColumn> columns =
         ResultColumn.of(
@@ -103,25 +123,49 @@ final class Planning {
 
     Map<String, Object> stashed = new HashMap<>();
     stashed.put("_conformance", StatementParser.CONFORMANCE);
+    EnumerableRel plan = withVisibleFields(physical);
     Bindable<?> program =
-        EnumerableInterpretable.toBindable(
-            stashed, null, withVisibleFields(physical), EnumerableRel.Prefer.ARRAY);
-    return new PreparedQuery(
-        columns,
-        SqlParameter.of(validator.getParameterRowType(validated)),
-        program,
-        new Execution.Shared(schema.plus(), typeFactory, stashed));
+        EnumerableInterpretable.toBindable(stashed, null, plan, EnumerableRel.Prefer.ARRAY);
+    PreparedQuery prepared =
+        new PreparedQuery(
+            columns,
+            SqlParameter.of(validator.getParameterRowType(validated)),
+            program,
+            new Execution.Shared(schema.plus(), typeFactory, stashed));
+    return new Planned(prepared, plan);
+  }
+
+  private PreparedQuery explain(SqlExplain explain) {
+    RelRoot root = toRel(validator.validate(explain.getExplicandum()));
+    if (explain.getDepth() != SqlExplain.Depth.LOGICAL) {
+      root = optimize(root);
+      if (explain.getFormat() == SqlExplainFormat.TEXT
+          && explain.getDetailLevel() == SqlExplainLevel.EXPPLAN_ATTRIBUTES) {
+        return explain(root.rel);
+      }
+    }
+    String text = RelOptUtil.dumpPlan("", root.rel, explain.getFormat(), explain.getDetailLevel());
+    return PreparedQuery.ofText(PLAN, List.of(), execution -> text.stripTrailing());
   }
 
   /** One row, one column: the plan as text. */
-  PreparedQuery explain(SqlExplain explain) {
-    SqlNode validated = validator.validate(explain.getExplicandum());
-    RelRoot root = toRel(validated);
-    if (explain.getDepth() != SqlExplain.Depth.LOGICAL) {
-      root = optimize(root);
-    }
-    String text = RelOptUtil.dumpPlan("", root.rel, explain.getFormat(), explain.getDetailLevel());
-    return PreparedQuery.ofText("PLAN", text.stripTrailing());
+  private static PreparedQuery explain(RelNode plan) {
+    return PreparedQuery.ofText(
+        PLAN, List.of(), execution -> Explanation.estimated(plan, execution.scope()));
+  }
+
+  /** Reads all rows to tell how that went. */
+  private static PreparedQuery analyze(Planned planned) {
+    PreparedQuery query = planned.prepared();
+    return PreparedQuery.ofText(
+        PLAN,
+        query.parameters(),
+        execution -> {
+          long start = System.nanoTime();
+          long rows = query.readAll(execution);
+          Duration took = Duration.ofNanos(System.nanoTime() - start);
+          return Explanation.actual(planned.plan(), execution.progress(), rows, took);
+        });
   }
 
   private RelRoot toRel(SqlNode validated) {

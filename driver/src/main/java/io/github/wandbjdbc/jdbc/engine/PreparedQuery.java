@@ -3,11 +3,14 @@ package io.github.wandbjdbc.jdbc.engine;
 import io.github.wandbjdbc.client.CallScope;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.linq4j.Linq4j;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.runtime.Bindable;
+import org.apache.calcite.schema.Schema;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
@@ -17,32 +20,59 @@ public final class PreparedQuery {
   private final List<SqlParameter> parameters;
   private final Bindable<?> program;
   private final Execution.Shared shared;
+  private final UsedTables tables;
 
   PreparedQuery(
       List<ResultColumn> columns,
       List<SqlParameter> parameters,
       Bindable<?> program,
       Execution.Shared shared) {
+    this(columns, parameters, program, shared, new UsedTables());
+  }
+
+  private PreparedQuery(
+      List<ResultColumn> columns,
+      List<SqlParameter> parameters,
+      Bindable<?> program,
+      Execution.Shared shared,
+      UsedTables tables) {
+    this.tables = tables;
     this.columns = List.copyOf(columns);
     this.parameters = List.copyOf(parameters);
     this.program = program;
     this.shared = shared;
   }
 
-  /** A statement whose answer is known: one row with one text. */
-  static PreparedQuery ofText(String label, String text) {
+  /**
+   * A statement that answers with one row with one text.
+   *
+   * @param text made in the execution, when its row is read
+   */
+  static PreparedQuery ofText(
+      String label, List<SqlParameter> parameters, Function<Execution, String> text) {
     RelDataTypeFactory typeFactory = new EngineTypeFactory();
     RelDataType rowType =
         typeFactory.builder().add(label, typeFactory.createSqlType(SqlTypeName.VARCHAR)).build();
-    Bindable<Object> program = context -> Linq4j.singletonEnumerable((Object) text);
+    Bindable<Object> program =
+        context -> Linq4j.singletonEnumerable((Object) text.apply((Execution) context));
     return new PreparedQuery(
         ResultColumn.of(rowType, List.of()),
-        List.of(),
+        parameters,
         program,
         new Execution.Shared(
             CalciteSchema.createRootSchema(false, false).plus(),
             new EngineTypeFactory(),
             Map.of()));
+  }
+
+  /** The same statement, which serves as long as {@code used} are what they are. */
+  PreparedQuery over(UsedTables used) {
+    return new PreparedQuery(columns, parameters, program, shared, used);
+  }
+
+  /** Whether it would be planned in the same way if it were planned now. */
+  boolean isCurrent(Schema root) {
+    return tables.areSameIn(root);
   }
 
   /** The columns of the answer. */
@@ -65,5 +95,17 @@ public final class PreparedQuery {
     Execution execution = new Execution(shared, parameters, values, scope);
     // Some operators read their input as soon as they are bound.
     return new Rows(() -> program.bind(execution), columns.size(), scope);
+  }
+
+  /** Reads all rows as a part of {@code whole}, and tells how many there were. */
+  long readAll(Execution whole) {
+    long count = 0;
+    try (Enumerator<?> rows = program.bind(whole.executing(shared)).enumerator()) {
+      while (rows.moveNext()) {
+        whole.scope().check();
+        count++;
+      }
+    }
+    return count;
   }
 }

@@ -4,8 +4,6 @@ import io.github.wandbjdbc.client.CallScope;
 import java.util.function.Function;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.schema.Schema;
-import org.apache.calcite.sql.SqlExplain;
-import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
 
 /**
@@ -17,6 +15,7 @@ import org.apache.calcite.sql.SqlOperatorTable;
 public final class QueryEngine {
   private final Function<CallScope, Schema> root;
   private final SqlOperatorTable operators;
+  private final PlanCache plans = new PlanCache();
 
   /**
    * An engine over the schema that {@code root} gives each statement.
@@ -29,24 +28,31 @@ public final class QueryEngine {
   }
 
   /**
-   * Plans {@code sql} without executing it.
+   * Plans {@code sql} without executing it, unless that was done before and nothing has changed.
    *
    * @param path where unqualified names are looked up
    * @param maxRows rows beyond so many aren't wanted; 0 if all are
    * @param scope what planning asks the source belongs to it
    */
   public PreparedQuery prepare(String sql, SearchPath path, long maxRows, CallScope scope) {
-    SqlNode statement = StatementParser.parse(sql);
-    CalciteSchema schema = CalciteSchema.createRootSchema(false, false, "", root.apply(scope));
-    Catalog catalog = new Catalog(schema, path, new EngineTypeFactory());
+    Schema schema = root.apply(scope);
+    return plans.get(
+        new PlanCache.Key(sql, path, maxRows),
+        plan -> plan.isCurrent(schema),
+        () -> plan(sql, path, maxRows, schema, scope));
+  }
+
+  private PreparedQuery plan(
+      String sql, SearchPath path, long maxRows, Schema schema, CallScope scope) {
+    ParsedStatement parsed = StatementParser.parse(sql);
+    CalciteSchema root = CalciteSchema.createRootSchema(false, false, "", schema);
+    Catalog catalog = new Catalog(root, path, new EngineTypeFactory());
     try {
-      Planning planning = new Planning(catalog, schema, operators, scope);
-      return statement instanceof SqlExplain explain
-          ? planning.explain(explain)
-          : planning.prepare(statement, maxRows);
+      Planning planning = new Planning(catalog, root, operators, scope);
+      return planning.prepare(parsed, maxRows).over(catalog.used());
     } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
       scope.check();
-      throw Failures.ofPlanning(e, statement, catalog);
+      throw Failures.ofPlanning(e, parsed.statement(), catalog);
     }
   }
 }

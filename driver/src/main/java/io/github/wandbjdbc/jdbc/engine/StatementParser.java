@@ -59,13 +59,40 @@ final class StatementParser {
           "UPDATE",
           "UPSERT");
 
-  private static final Pattern FIRST_WORD =
-      Pattern.compile("(?:\\s|--[^\\n\\r]*+|/\\*(?s:.*?)\\*/|\\()*+([A-Za-z]++)");
+  /** A blank, or a comment. */
+  private static final String BLANK = "(?:\\s|--[^\\n\\r]*+|/\\*(?s:.*?)\\*/)";
+
+  private static final Pattern FIRST_WORD = Pattern.compile("(?:" + BLANK + "|\\()*+([A-Za-z]++)");
+
+  /** {@code EXPLAIN}, {@code EXPLAIN ANALYZE}; Calcite's own {@code EXPLAIN PLAN} is another. */
+  private static final Pattern EXPLAIN =
+      Pattern.compile(
+          "(?i)(?<words>%s*+EXPLAIN\\b%s*+(?<analyze>ANALYZE\\b%s*+(?:PLAN\\s++FOR\\b)?+)?+)"
+                  .formatted(BLANK, BLANK, BLANK)
+              + "(?<plan>PLAN\\b)?+");
 
   private StatementParser() {}
 
-  /** The one statement in {@code sql}; a trailing semicolon and comments are no part of it. */
-  static SqlNode parse(String sql) {
+  /** The one statement in {@code text}; a trailing semicolon and comments are no part of it. */
+  static ParsedStatement parse(String text) {
+    Matcher explain = EXPLAIN.matcher(text);
+    if (!explain.lookingAt() || explain.group("plan") != null) {
+      return new ParsedStatement(statement(text), ParsedStatement.Wish.ROWS);
+    }
+    // Blanks in place of the words: what is wrong behind them is still found where it stands.
+    String query = " ".repeat(explain.end("words")) + text.substring(explain.end("words"));
+    SqlNode statement = statement(query);
+    if (!statement.getKind().belongsTo(SqlKind.QUERY)) {
+      throw new StatementException(SqlState.SYNTAX, "syntax error: EXPLAIN is followed by a query");
+    }
+    return new ParsedStatement(
+        statement,
+        explain.group("analyze") == null
+            ? ParsedStatement.Wish.PLAN
+            : ParsedStatement.Wish.PLAN_AND_ACTUALS);
+  }
+
+  private static SqlNode statement(String sql) {
     SqlNodeList statements;
     try {
       statements = SqlParser.create(sql, CONFIG).parseStmtList();
@@ -87,7 +114,7 @@ final class StatementParser {
     if (!kind.belongsTo(SqlKind.QUERY) && kind != SqlKind.EXPLAIN) {
       throw new StatementException(
           SqlState.NOT_SUPPORTED,
-          "%s is not supported: the driver answers SELECT, VALUES, WITH and EXPLAIN PLAN FOR"
+          "%s is not supported: the driver answers SELECT, VALUES, WITH and EXPLAIN"
               .formatted(kind.name().replace('_', ' ')));
     }
     return statement;

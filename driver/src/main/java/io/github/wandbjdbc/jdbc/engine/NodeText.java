@@ -1,0 +1,167 @@
+package io.github.wandbjdbc.jdbc.engine;
+
+import io.github.wandbjdbc.plan.ExplainedJoin;
+import io.github.wandbjdbc.plan.ExplainedScan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.calcite.adapter.enumerable.EnumerableHashJoin;
+import org.apache.calcite.adapter.enumerable.EnumerableLimit;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.Calc;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinInfo;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rex.RexLocalRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexProgram;
+import org.jspecify.annotations.Nullable;
+
+/** One line for one operator of a plan: what it does, in words that need no Calcite. */
+final class NodeText {
+  private final RelNode node;
+
+  private NodeText(RelNode node) {
+    this.node = node;
+  }
+
+  /** What {@code node} does. */
+  static String of(RelNode node) {
+    return new NodeText(node).text();
+  }
+
+  private String text() {
+    if (node instanceof Calc calc) {
+      return calc(calc.getProgram());
+    }
+    if (node instanceof Sort sort) {
+      return sort(sort);
+    }
+    if (node instanceof EnumerableLimit limit) {
+      return "Limit:" + count(" skip ", limit.offset) + count(" fetch ", limit.fetch);
+    }
+    if (node instanceof Aggregate aggregate) {
+      return aggregate(aggregate);
+    }
+    if (node instanceof Join join) {
+      String how = join instanceof EnumerableHashJoin ? "Hash join" : "Nested loop join";
+      return "%s (%s): %s"
+          .formatted(
+              how, type(join.getJoinType()), expressions(joined(join)).of(join.getCondition()));
+    }
+    if (node instanceof HeldRows) {
+      return "Hold: read once";
+    }
+    if (node instanceof Values values) {
+      return "Values: %d rows".formatted(values.getTuples().size());
+    }
+    return ExplainedScan.of(node)
+        .map(ExplainedScan::title)
+        .or(() -> ExplainedJoin.of(node).map(this::bindJoin))
+        .orElseGet(this::other);
+  }
+
+  private String calc(RexProgram program) {
+    List<String> parts = new ArrayList<>();
+    if (program.getCondition() != null) {
+      ExpressionText text = expressions(program.getInputRowType().getFieldNames());
+      parts.add(
+          "Filter: "
+              + String.join(
+                  " AND ",
+                  RelOptUtil.conjunctions(program.expandLocalRef(program.getCondition())).stream()
+                      .map(text::of)
+                      .toList()));
+    }
+    if (!program.projectsOnlyIdentity()) {
+      ExpressionText text = expressions(program.getInputRowType().getFieldNames());
+      List<String> columns = new ArrayList<>();
+      for (RexLocalRef column : program.getProjectList()) {
+        columns.add(text.of(program.expandLocalRef(column)));
+      }
+      parts.add("Compute: " + String.join(", ", columns));
+    }
+    return parts.isEmpty() ? "Pass" : String.join("; ", parts);
+  }
+
+  private String sort(Sort sort) {
+    ExpressionText text = expressions(sort.getInput().getRowType().getFieldNames());
+    List<String> keys = new ArrayList<>();
+    for (RelFieldCollation key : sort.getCollation().getFieldCollations()) {
+      keys.add(text.of(key));
+    }
+    return (sort.fetch == null ? "Sort: " : "Top: ")
+        + String.join(", ", keys)
+        + count("; skip ", sort.offset)
+        + count("; keep ", sort.fetch);
+  }
+
+  private static String count(String word, @Nullable RexNode count) {
+    return count == null ? "" : word + count;
+  }
+
+  private String aggregate(Aggregate aggregate) {
+    ExpressionText names = expressions(aggregate.getInput().getRowType().getFieldNames());
+    List<String> parts = new ArrayList<>();
+    for (AggregateCall call : aggregate.getAggCallList()) {
+      List<String> arguments = call.getArgList().stream().map(names::of).toList();
+      parts.add(
+          "%s(%s%s)%s"
+              .formatted(
+                  call.getAggregation().getName(),
+                  call.isDistinct() ? "DISTINCT " : "",
+                  arguments.isEmpty() ? "*" : String.join(", ", arguments),
+                  call.hasFilter() ? " FILTER (WHERE " + names.of(call.filterArg) + ")" : ""));
+    }
+    List<String> groups = aggregate.getGroupSet().toList().stream().map(names::of).toList();
+    String by = groups.isEmpty() ? "" : " by " + String.join(", ", groups);
+    return (parts.isEmpty() ? "Distinct" : "Aggregate: " + String.join(", ", parts)) + by;
+  }
+
+  private String bindJoin(ExplainedJoin join) {
+    List<String> leftNames = node.getInput(0).getRowType().getFieldNames();
+    List<String> rightNames = node.getInput(1).getRowType().getFieldNames();
+    ExpressionText left = expressions(leftNames);
+    ExpressionText right = expressions(rightNames);
+    JoinInfo keys = join.keys();
+    List<String> conditions = new ArrayList<>();
+    for (int i = 0; i < keys.leftKeys.size(); i++) {
+      conditions.add(left.of(keys.leftKeys.get(i)) + " = " + right.of(keys.rightKeys.get(i)));
+    }
+    ExpressionText text = expressions(both(leftNames, rightNames));
+    keys.nonEquiConditions.forEach(condition -> conditions.add(text.of(condition)));
+    return "Join (%s), asking for %d runs at a time: %s"
+        .formatted(type(join.type()), join.batch(), String.join(" AND ", conditions));
+  }
+
+  /** What we have no words for, by its own name. */
+  private String other() {
+    String digest = RelOptUtil.toString(node).lines().findFirst().orElse("");
+    return digest.startsWith("Enumerable") ? digest.substring("Enumerable".length()) : digest;
+  }
+
+  private static List<String> joined(Join join) {
+    return both(
+        join.getLeft().getRowType().getFieldNames(), join.getRight().getRowType().getFieldNames());
+  }
+
+  private static List<String> both(List<String> left, List<String> right) {
+    List<String> names = new ArrayList<>(left);
+    names.addAll(right);
+    return names;
+  }
+
+  private static String type(JoinRelType type) {
+    return type.name().toLowerCase(Locale.ROOT);
+  }
+
+  private ExpressionText expressions(List<String> names) {
+    return new ExpressionText(names, node.getCluster().getRexBuilder());
+  }
+}
