@@ -15,6 +15,7 @@ enum Document {
   RUNS("runs"),
   RUN("run"),
   HISTORY("history"),
+  HISTORY_SERIES("history-series"),
   SAMPLED_HISTORY("sampled-history");
 
   private final String text;

@@ -6,9 +6,11 @@ import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.StepRange;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What the server answers about one window of one run. */
 final class HistoryAnswer {
@@ -16,6 +18,8 @@ final class HistoryAnswer {
   private boolean hasProject;
   private boolean hasRun;
   private boolean hasHistory;
+  private boolean isOfSeries;
+  private int width;
   private int returned;
   private long lineCount = -1;
   private HistoryKeys keys = HistoryKeys.NONE;
@@ -57,6 +61,12 @@ final class HistoryAnswer {
       case "historyLineCount" ->
           lineCount = Objects.requireNonNullElse(JsonFields.whole(value), -1L);
       case "historyKeys" -> keys = HistoryKeysReader.readExtent(value);
+      case "sampledHistory" -> {
+        hasHistory = !JsonFields.isNull(value);
+        isOfSeries = true;
+        width = reader.width();
+        JsonFields.elements(value, list -> series(run, reader, list));
+      }
       case "history" -> {
         hasHistory = !JsonFields.isNull(value);
         JsonFields.elements(value, element -> row(run, reader, element));
@@ -76,12 +86,55 @@ final class HistoryAnswer {
     }
   }
 
+  private void series(String run, HistoryRowReader reader, JsonParser list) throws IOException {
+    int[] points = new int[1];
+    JsonFields.elements(
+        list,
+        point -> {
+          points[0]++;
+          HistoryRow row = reader.read(run, point);
+          if (row != null) {
+            rows.merge(row.step(), row, this::merged);
+          }
+        });
+    // The first one is that of the steps.
+    returned = Math.max(returned, points[0]);
+  }
+
+  private HistoryRow merged(HistoryRow known, HistoryRow more) {
+    @Nullable Object[] values = new @Nullable Object[width];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = known.value(i) == null ? more.value(i) : known.value(i);
+    }
+    return new HistoryRow(known.runId(), known.step(), values);
+  }
+
+  /** Whether there is a row for each step of {@code window}, and each of its values is there. */
+  boolean hasAllValues(StepRange window) {
+    Collection<HistoryRow> all = rows.subMap(window.first(), window.end()).values();
+    return all.size() == window.width() && all.stream().allMatch(this::isFull);
+  }
+
+  private boolean isFull(HistoryRow row) {
+    for (int i = 0; i < width; i++) {
+      if (row.value(i) == null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   boolean hasProject() {
     return hasProject;
   }
 
   boolean hasRun() {
     return hasRun;
+  }
+
+  /** Whether its rows are made of series, rather than come as they were logged. */
+  boolean isOfSeries() {
+    return isOfSeries;
   }
 
   /** How many rows came, repeated and stray ones included. */

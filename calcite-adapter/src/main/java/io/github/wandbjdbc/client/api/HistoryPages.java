@@ -21,6 +21,7 @@ final class HistoryPages implements Pages<HistoryRow> {
   private final CallScope scope;
   private final HistoryRowReader reader;
   private final HistoryPageSize pageSize;
+  private final @Nullable KeySeries series;
   private final Deque<String> runs = new ArrayDeque<>();
   private final @Nullable Pages<Run> listing;
   private @Nullable RunHistory current;
@@ -33,6 +34,7 @@ final class HistoryPages implements Pages<HistoryRow> {
     this.reader = new HistoryRowReader(request.columns(), request.noteOtherKeys());
     this.pageSize =
         new HistoryPageSize(client.options().historyPageSize(), request.columns().size());
+    this.series = request.noteOtherKeys() ? null : KeySeries.of(request.columns());
     this.remaining = request.steps().isEmpty() ? 0 : request.limit();
     String onlyRun = RunChoice.of(request.runs()).onlyId();
     if (onlyRun == null) {
@@ -88,6 +90,7 @@ final class HistoryPages implements Pages<HistoryRow> {
         request.steps(),
         reader,
         pageSize,
+        series,
         scope);
   }
 

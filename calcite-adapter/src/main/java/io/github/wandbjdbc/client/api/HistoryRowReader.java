@@ -50,6 +50,11 @@ final class HistoryRowReader {
     }
   }
 
+  /** How many values a row has. */
+  int width() {
+    return stepIndex;
+  }
+
   /** The keys met so far that no column asks for. */
   Set<String> others() {
     return values.others();

@@ -8,6 +8,7 @@ import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,17 +30,20 @@ final class RunHistory {
   private final HistoryRowReader reader;
   private final HistoryPageSize pageSize;
   private final CallScope scope;
+  private final @Nullable KeySeries series;
 
   private @Nullable StepWindows windows;
   private StepRange steps = StepRange.NONE;
   private long lastStep;
   private long statedRows;
   private int probedRows;
+  private boolean bySeries;
   private boolean isDone;
 
   /**
    * The steps {@code wanted} of {@code run}.
    *
+   * @param series a way to read less than whole rows, or null
    * @param isListed whether the server has just named the run, so that its absence is strange
    */
   RunHistory(
@@ -50,6 +54,7 @@ final class RunHistory {
       StepRange wanted,
       HistoryRowReader reader,
       HistoryPageSize pageSize,
+      @Nullable KeySeries series,
       CallScope scope) {
     this.client = client;
     this.project = project;
@@ -59,6 +64,8 @@ final class RunHistory {
     this.reader = reader;
     this.pageSize = pageSize;
     this.scope = scope;
+    this.series = series;
+    this.bySeries = series != null && series.isWorthTrying();
     this.isDone = wanted.isEmpty();
   }
 
@@ -137,6 +144,9 @@ final class RunHistory {
   private List<HistoryRow> judged(
       StepWindows rest, StepRange window, int samples, HistoryAnswer answer) {
     List<HistoryRow> rows = answer.rows(window);
+    if (answer.isOfSeries()) {
+      return judgedSeries(rest, window, rows, answer.hasAllValues(window));
+    }
     boolean isWhole = isWhole(window, samples, answer, rows.size());
     if (!isWhole && answer.returned() < samples && probedRows == 0 && statedRows > rows.size()) {
       probe(steps, samples);
@@ -152,6 +162,24 @@ final class RunHistory {
     }
     rest.done(window, rows.size());
     return rows;
+  }
+
+  private List<HistoryRow> judgedSeries(
+      StepWindows rest, StepRange window, List<HistoryRow> rows, boolean isWhole) {
+    if (!isWhole) {
+      leaveSeries();
+      rest.again(window);
+      return List.of();
+    }
+    rest.done(window, rows.size());
+    return rows;
+  }
+
+  private void leaveSeries() {
+    bySeries = false;
+    if (series != null) {
+      series.failed();
+    }
   }
 
   private boolean isWhole(StepRange window, int samples, HistoryAnswer answer, int rows) {
@@ -221,19 +249,9 @@ final class RunHistory {
 
   private HistoryAnswer ask(StepRange window, int rows, boolean withKeys) {
     int samples = samples(window, rows);
-    Question question =
-        Question.of(
-                Document.HISTORY,
-                "history of run %s of %s, steps %d to %d"
-                    .formatted(run, project, window.first(), window.end() - 1))
-            .with("entity", project.entity())
-            .with("project", project.project())
-            .with("run", run)
-            .with("minStep", window.first())
-            .with("maxStep", window.end())
-            .with("samples", samples)
-            .with("keys", withKeys)
-            .withDivisible(isGrown(samples));
+    boolean asSeries = bySeries && window.width() <= rows;
+    Question question = asSeries ? series(window) : history(window, samples);
+    question = question.with("keys", withKeys).withDivisible(isGrown(samples));
     HistoryAnswer answer;
     try {
       GraphQl.Sized<HistoryAnswer> sized =
@@ -241,6 +259,10 @@ final class RunHistory {
       answer = sized.answer();
       pageSize.answered(samples, answer.returned(), sized.bytes());
     } catch (WandbException e) {
+      if (asSeries && e.kind() == Kind.BAD_REQUEST) {
+        leaveSeries();
+        return ask(window, rows, withKeys);
+      }
       if (e.kind() != Kind.NOT_FOUND) {
         throw e;
       }
@@ -250,6 +272,28 @@ final class RunHistory {
       throw ApiClient.unknownProject(project);
     }
     return answer;
+  }
+
+  private Question history(StepRange window, int samples) {
+    return about(Document.HISTORY, window)
+        .with("minStep", window.first())
+        .with("maxStep", window.end())
+        .with("samples", samples);
+  }
+
+  private Question series(StepRange window) {
+    return about(Document.HISTORY_SERIES, window)
+        .with("specs", Objects.requireNonNull(series).specs(window));
+  }
+
+  private Question about(Document document, StepRange window) {
+    return Question.of(
+            document,
+            "history of run %s of %s, steps %d to %d"
+                .formatted(run, project, window.first(), window.end() - 1))
+        .with("entity", project.entity())
+        .with("project", project.project())
+        .with("run", run);
   }
 
   private List<HistoryRow> gone(boolean wasThere) {

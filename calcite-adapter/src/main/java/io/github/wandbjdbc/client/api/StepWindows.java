@@ -93,6 +93,11 @@ final class StepWindows {
     pushHalves(window);
   }
 
+  /** Has the window asked for again as it is. */
+  void again(StepRange window) {
+    halves.push(window);
+  }
+
   /** Ends the windows here: nothing more is expected. */
   void stop() {
     halves.clear();

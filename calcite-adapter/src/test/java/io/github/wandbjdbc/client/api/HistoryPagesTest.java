@@ -206,7 +206,7 @@ class HistoryPagesTest {
                           Map.of("run", Map.of("historyLineCount", 3, "history", rows))))));
         });
 
-    List<HistoryRow> rows = all(fixture.client.history(one(LOSS), fixture.scope));
+    List<HistoryRow> rows = all(fixture.client.history(whole(one(LOSS)), fixture.scope));
 
     assertThat(rows).extracting(HistoryRow::step).containsExactly(0L, 5000L, 5001L);
     assertThat(fixture.warnings).isEmpty();
@@ -307,5 +307,16 @@ class HistoryPagesTest {
                     ids.length,
                     "runs",
                     Map.of("edges", edges, "pageInfo", Map.of("hasNextPage", false))))));
+  }
+
+  /** The same with whole rows rather than a few keys. */
+  private static HistoryRequest whole(HistoryRequest request) {
+    return new HistoryRequest(
+        request.project(),
+        request.runs(),
+        request.steps(),
+        request.columns(),
+        true,
+        request.limit());
   }
 }

@@ -147,7 +147,7 @@ class HistoryWindowsTest {
             new RunFilter.In(RunField.ID, List.of("ab12cd34")),
             steps,
             List.of(new ValueColumn("loss", ValueType.NUMBER)),
-            false,
+            true,
             limit);
     List<Long> read = new ArrayList<>();
     try (Pages<HistoryRow> pages = client.history(request, CallScope.unbounded())) {
