@@ -76,13 +76,26 @@ final class RequestsTest {
   @Test
   void aStepRangeReadsOnlyItsWindow() throws SQLException {
     Answer answer =
-        ask("SELECT _step, loss FROM history WHERE run_id = 'long' AND _step BETWEEN 100 AND 199");
+        ask("SELECT * FROM history WHERE run_id = 'long' AND _step BETWEEN 100 AND 199");
 
     assertThat(answer.rows()).hasSize(100);
     List<RecordedRequest> windows = standIn.requestsFor("history");
     assertThat(windows).hasSize(1);
     assertThat(windows.get(0).argument("history", "minStep")).isEqualTo(100);
     assertThat(windows.get(0).argument("history", "maxStep")).isEqualTo(200);
+  }
+
+  @Test
+  void aFewKeysOfAStepRangeAreAskedForByName() throws SQLException {
+    Answer answer =
+        ask("SELECT _step, loss FROM history WHERE run_id = 'long' AND _step BETWEEN 100 AND 199");
+
+    assertThat(answer.rows()).hasSize(100);
+    RecordedRequest request = onlyRequest();
+    assertThat(request.argument("sampledHistory", "specs"))
+        .asString()
+        .contains("\"loss\"", "\"minStep\":100", "\"maxStep\":199", "\"samples\":100")
+        .doesNotContain("\"acc\"");
   }
 
   @Test
