@@ -2,11 +2,15 @@ package io.github.wandbjdbc.jdbc.engine;
 
 import org.apache.calcite.adapter.enumerable.EnumerableLimit;
 import org.apache.calcite.adapter.enumerable.EnumerableNestedLoopJoin;
+import org.apache.calcite.adapter.enumerable.EnumerableValues;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelShuttle;
 
-/** The last changes to a plan: operators that would ask for rows twice, or for one too many. */
+/**
+ * The last changes to a plan: operators that would ask for rows twice, or for one too many, and
+ * tables that generated code has no room for.
+ */
 final class PlanFinish extends RelHomogeneousShuttle {
   private static final RelShuttle INSTANCE = new PlanFinish();
 
@@ -32,6 +36,6 @@ final class PlanFinish extends RelHomogeneousShuttle {
           join.getJoinType(),
           join.isSemiJoinDone());
     }
-    return rel;
+    return rel instanceof EnumerableValues values ? StashedValues.of(values).orElse(values) : rel;
   }
 }

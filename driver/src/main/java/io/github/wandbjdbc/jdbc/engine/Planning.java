@@ -49,8 +49,8 @@ import org.apache.calcite.util.CancelFlag;
 
 /** Plans one statement: validated, made relational, optimised, compiled. */
 final class Planning {
-  /** A list of run ids stays a predicate, which can travel, however long it is. */
-  private static final int LONGEST_IN_LIST = 10_000;
+  /** {@link LongLists} decides which list stays a condition. */
+  private static final int LONGEST_IN_LIST = Integer.MAX_VALUE;
 
   private static final String PLAN = "PLAN";
 

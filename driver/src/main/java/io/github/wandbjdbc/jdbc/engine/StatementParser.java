@@ -117,7 +117,7 @@ final class StatementParser {
           "%s is not supported: the driver answers SELECT, VALUES, WITH and EXPLAIN"
               .formatted(kind.name().replace('_', ' ')));
     }
-    return statement;
+    return LongLists.asTables(statement);
   }
 
   private static void refuseWrite(String word) {
