@@ -70,8 +70,8 @@ public sealed interface RunFilter
     }
   }
 
-  /** The run carries the tag. */
-  record HasTag(String tag) implements RunFilter {
+  /** The run carries the tag, a string. */
+  record HasTag(Object tag) implements RunFilter {
     @Override
     public boolean isExact() {
       return false;
@@ -85,7 +85,7 @@ public sealed interface RunFilter
     @Override
     public void writeTo(JsonGenerator json) throws IOException {
       json.writeStartObject();
-      json.writeStringField(RunField.TAGS.filterKey(), tag);
+      json.writeStringField(RunField.TAGS.filterKey(), tag.toString());
       json.writeEndObject();
     }
   }

@@ -20,7 +20,7 @@ sealed interface Condition {
   record Compare(Column column, Operator operator, Object value) implements Condition {}
 
   /** The tags hold {@code tag}. */
-  record HasTag(Column column, String tag) implements Condition {}
+  record HasTag(Column column, Object tag) implements Condition {}
 
   /** All of {@code parts}. */
   record All(List<Condition> parts) implements Condition {}

@@ -139,10 +139,8 @@ final class ConditionReader {
   }
 
   private static @Nullable Condition hasTag(RexCall call, @Nullable Column column) {
-    return column != null
-            && value(call.getOperands().get(1), ColumnType.VARCHAR) instanceof String tag
-        ? new Condition.HasTag(column, tag)
-        : null;
+    Object tag = value(call.getOperands().get(1), ColumnType.VARCHAR);
+    return column == null || tag == null ? null : new Condition.HasTag(column, tag);
   }
 
   private @Nullable Column column(RexNode node) {

@@ -64,6 +64,8 @@ final class RunFilters {
       in.values().forEach(value -> visit(value, visitor));
     } else if (filter instanceof RunFilter.Comparison comparison) {
       visit(comparison.value(), visitor);
+    } else if (filter instanceof RunFilter.HasTag hasTag) {
+      visit(hasTag.tag(), visitor);
     } else if (filter instanceof RunFilter.And and) {
       and.parts().forEach(part -> placeholders(part, visitor));
     } else if (filter instanceof RunFilter.Or or) {
@@ -87,6 +89,10 @@ final class RunFilters {
     }
     if (filter instanceof RunFilter.Comparison comparison) {
       return resolveComparison(comparison, bindings);
+    }
+    if (filter instanceof RunFilter.HasTag hasTag) {
+      Object tag = bindings.resolve(hasTag.tag());
+      return tag == null ? NONE : new RunFilter.HasTag(tag);
     }
     if (filter instanceof RunFilter.And and) {
       return resolveAnd(and, bindings);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.wandbjdbc.client.HistoryRequest;
 import io.github.wandbjdbc.client.RunField;
+import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.RunOrder;
 import io.github.wandbjdbc.client.RunsRequest;
 import io.github.wandbjdbc.client.StepRange;
@@ -209,6 +210,13 @@ class PushdownTest {
 
     assertThat(rows).containsExactly("4", "6");
     assertThat(asked(HistoryRequest.class).steps()).isEqualTo(new StepRange(4, 8));
+  }
+
+  @Test
+  void aTagMayBeAParameter() throws SQLException {
+    sql.rows("select run_id from runs where has_tag(tags, ?)", "t1");
+
+    assertThat(asked(RunsRequest.class).filter()).isEqualTo(new RunFilter.HasTag("t1"));
   }
 
   @Test
