@@ -8,6 +8,7 @@ import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.plan.RelRule;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalJoin;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.util.ImmutableBitSet;
 
@@ -54,7 +55,10 @@ final class BindRunId extends RelRule<RuleConfig> {
         .filter(
             predicate -> {
               ImmutableBitSet fields = RelOptUtil.InputFinder.bits(predicate);
-              return fields.cardinality() == 1 && names.get(fields.nth(0)).equals("run_id");
+              // What a join asks for reaches the other side by a join of its own.
+              return !(predicate instanceof RexCall call && RunBatches.read(call) != null)
+                  && fields.cardinality() == 1
+                  && names.get(fields.nth(0)).equals("run_id");
             })
         .toList();
   }

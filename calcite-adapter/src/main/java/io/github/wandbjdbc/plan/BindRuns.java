@@ -1,7 +1,10 @@
 package io.github.wandbjdbc.plan;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
+import org.apache.calcite.adapter.enumerable.EnumerableProject;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelRule;
@@ -15,9 +18,11 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.util.mapping.Mappings;
 
 /**
- * Lets a join by run id read no more runs on its right side than its left side names.
+ * Lets a join by run id read no more runs on its right side than its left side names, or, as inner
+ * joins may, the other way round.
  *
  * <p>{@code runs JOIN history} becomes a {@link EnumerableBindJoin} whose right side is the history
  * with a {@link RunBatches condition} on the run id, which other rules carry to the scan. Where it
@@ -55,6 +60,44 @@ final class BindRuns extends RelRule<RuleConfig> {
     if (bound >= 0) {
       call.transformTo(bind(join, keys, bound));
     }
+    if (join.getJoinType() == JoinRelType.INNER) {
+      bindLeft(call, join);
+    }
+  }
+
+  /** Has the right side of an inner join name the runs that are read on its left side. */
+  private static void bindLeft(RelOptRuleCall call, LogicalJoin join) {
+    LogicalJoin swapped =
+        join.copy(
+            join.getTraitSet(),
+            swapped(join),
+            join.getRight(),
+            join.getLeft(),
+            JoinRelType.INNER,
+            false);
+    JoinInfo keys = swapped.analyzeCondition();
+    int bound = bindable(swapped, keys);
+    if (bound >= 0) {
+      RelNode rows = bind(swapped, keys, bound);
+      int left = join.getLeft().getRowType().getFieldCount();
+      int right = join.getRight().getRowType().getFieldCount();
+      List<RexNode> fields = new ArrayList<>();
+      for (int i = 0; i < left + right; i++) {
+        fields.add(
+            join.getCluster().getRexBuilder().makeInputRef(rows, i < left ? right + i : i - left));
+      }
+      call.transformTo(EnumerableProject.create(rows, fields, join.getRowType()));
+    }
+  }
+
+  /** The condition of {@code join} over the fields of its right side and then of its left one. */
+  private static RexNode swapped(LogicalJoin join) {
+    int left = join.getLeft().getRowType().getFieldCount();
+    int right = join.getRight().getRowType().getFieldCount();
+    return RexUtil.apply(
+        Mappings.target(
+            field -> field < left ? right + field : field - left, left + right, left + right),
+        join.getCondition());
   }
 
   /** Which of the keys is a run id that the left side can bind; below 0 if none is. */

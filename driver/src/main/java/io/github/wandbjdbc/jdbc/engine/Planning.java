@@ -27,6 +27,8 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.logical.LogicalSort;
+import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.rel.rules.JoinPushThroughJoinRule;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexExecutorImpl;
 import org.apache.calcite.rex.RexLiteral;
@@ -44,6 +46,7 @@ import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.ConvertToChecked;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
+import org.apache.calcite.tools.Program;
 import org.apache.calcite.tools.Programs;
 import org.apache.calcite.util.CancelFlag;
 
@@ -53,6 +56,8 @@ final class Planning {
   private static final int LONGEST_IN_LIST = Integer.MAX_VALUE;
 
   private static final String PLAN = "PLAN";
+
+  private static final Program PROGRAM = JoinOrder.before(Programs.standard());
 
   private static final SqlToRelConverter.Config TO_REL =
       SqlToRelConverter.config()
@@ -189,7 +194,7 @@ final class Planning {
               .replace(root.collation)
               .simplify();
       return root.withRel(
-          PlanFinish.of(Programs.standard().run(planner, root.rel, traits, List.of(), List.of())));
+          PlanFinish.of(PROGRAM.run(planner, root.rel, traits, List.of(), List.of())));
     } finally {
       scope.release(abort);
       scope.check();
@@ -251,6 +256,11 @@ final class Planning {
     planner.removeRule(EnumerableRules.ENUMERABLE_SORT_RULE);
     // It sorts both sides in memory, with a comparison that NaN breaks; a hash join serves.
     planner.removeRule(EnumerableRules.ENUMERABLE_MERGE_JOIN_RULE);
+    // To try all orders of many joins takes minutes: they are joined as written, run ids flow
+    // either way, and cross joins come late.
+    planner.removeRule(CoreRules.JOIN_COMMUTE);
+    planner.removeRule(JoinPushThroughJoinRule.LEFT);
+    planner.removeRule(JoinPushThroughJoinRule.RIGHT);
     planner.addRule(RowSortRule.INSTANCE);
     planner.removeRule(EnumerableRules.ENUMERABLE_AGGREGATE_RULE);
     planner.addRule(AggregateRule.INSTANCE);
