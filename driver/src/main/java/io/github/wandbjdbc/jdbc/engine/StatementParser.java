@@ -21,12 +21,20 @@ import org.apache.calcite.sql.validate.SqlDelegatingConformance;
  * <p>Names stay as written, are quoted with {@code "}, and match whatever their case.
  */
 final class StatementParser {
-  /** As lenient as can be, but that a misspelt column isn't taken for an alias of itself. */
+  /**
+   * As lenient as can be, but that a misspelt column isn't taken for an alias of itself, and that a
+   * column that isn't grouped by is a mistake, rather than any of its values.
+   */
   static final SqlConformance CONFORMANCE =
       new SqlDelegatingConformance(SqlConformanceEnum.BABEL) {
         @Override
         public SelectAliasLookup isSelectAlias() {
           return SelectAliasLookup.UNSUPPORTED;
+        }
+
+        @Override
+        public boolean isNonStrictGroupBy() {
+          return false;
         }
       };
 
