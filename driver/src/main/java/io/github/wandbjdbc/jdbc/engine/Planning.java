@@ -264,6 +264,7 @@ final class Planning {
     planner.addRule(RowSortRule.INSTANCE);
     planner.removeRule(EnumerableRules.ENUMERABLE_AGGREGATE_RULE);
     planner.addRule(AggregateRule.INSTANCE);
+    SemiJoins.register(planner);
     return planner;
   }
 

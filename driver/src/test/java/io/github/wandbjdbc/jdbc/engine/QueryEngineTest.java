@@ -133,6 +133,29 @@ class QueryEngineTest {
     assertThat(rows(sql)).extracting(row -> ((Number) row.get(0)).longValue()).containsExactly(3L);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "select a.step from losses a, (select count(*) from losses where step > 9) where a.step = 3",
+        "select a.step from losses a join (select max(note) m from losses where step > 9) b"
+            + " on a.step = 3",
+      })
+  void anAggregateOfNothingIsStillARowToJoin(String sql) {
+    assertThat(rows(sql)).containsExactly(List.of(3L));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "select coalesce(note, 'd') from losses group by coalesce(note, 'd') having count(*) > 1",
+        "select case when note = 'd' or note is null then 'd' else 'x' end from losses"
+            + " group by case when note = 'd' or note is null then 'd' else 'x' end"
+            + " having count(*) = 2",
+      })
+  void anExpressionThatIsGroupedByCanBeSelected(String sql) {
+    assertThat(rows(sql)).containsExactly(List.of("d"));
+  }
+
   @Test
   void rowsComeOneByOneAndClosingEndsTheScan() {
     Rows rows = prepare("select step from losses").execute(List.of(), CallScope.unbounded());
@@ -204,6 +227,8 @@ class QueryEngineTest {
           22007 | select cast('2024-13-01' as date)          | MONTH
           42000 | select extractvalue(note, '/a') from losses | extractvalue
           42000 | select sum(note) over (x) from losses      |
+          42000 | select note, count(*) from losses          | not being grouped
+          42000 | select note from losses group by step      | not being grouped
           """)
   void aFaultHasItsStateAndAShortMessage(String state, String sql, @Nullable String part) {
     ThrowingCallable reading = () -> rows(sql);
