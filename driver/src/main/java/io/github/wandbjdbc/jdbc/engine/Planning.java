@@ -61,10 +61,10 @@ final class Planning {
 
   private static final SqlToRelConverter.Config TO_REL =
       SqlToRelConverter.config()
-          .withTrimUnusedFields(true)
           .withExpand(false)
-          // Only once NaN is provided for.
-          .withRelBuilderConfigTransform(config -> config.withSimplify(false))
+          // Simplified only once NaN is provided for; and projections that are merged here lose
+          // what queries in them depend on.
+          .withRelBuilderConfigTransform(config -> config.withSimplify(false).withBloat(-1))
           .withInSubQueryThreshold(LONGEST_IN_LIST);
 
   private final Catalog catalog;
@@ -179,8 +179,8 @@ final class Planning {
     RelNode checked =
         new ConvertToChecked(root.rel.getCluster().getRexBuilder(), true).visit(root.rel);
     checked = checked.accept(new NotANumber(root.rel.getCluster().getRexBuilder()));
-    boolean ordered = !root.collation.getFieldCollations().isEmpty();
-    return root.withRel(converter.trimUnusedFields(ordered, checked));
+    // Columns are trimmed once subqueries are gone: before, their variables would lose theirs.
+    return root.withRel(checked);
   }
 
   private RelRoot optimize(RelRoot root) {

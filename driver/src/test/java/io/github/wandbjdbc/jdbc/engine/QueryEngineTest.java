@@ -147,6 +147,22 @@ class QueryEngineTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "select a.step from losses a, (select count(*) from losses) b"
+            + " where not exists (select 1 from losses c where c.step = a.step + 1)",
+        "select step from (select a.step, (select b.note from losses b where b.step = a.step) note"
+            + " from losses a where a.loss = -1) c",
+        "select c.step + (select count(b.loss) from losses b where b.note = c.note and b.step = 1)"
+            + " from (select loss, note, step from losses where loss = -1) c",
+        "select 5 from (select (select max(b.note) from losses b where b.step = a.step) note"
+            + " from losses a where a.loss = -1) c",
+      })
+  void aSubqueryMayDependOnARowOfWhichLittleIsRead(String sql) {
+    assertThat(rows(sql)).extracting(row -> ((Number) row.get(0)).longValue()).containsExactly(5L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "select coalesce(note, 'd') from losses group by coalesce(note, 'd') having count(*) > 1",
         "select case when note = 'd' or note is null then 'd' else 'x' end from losses"
             + " group by case when note = 'd' or note is null then 'd' else 'x' end"
