@@ -38,7 +38,7 @@ final class ExpressionText {
         @Override
         public RexNode visitCall(RexCall call) {
           RexNode visited = super.visitCall(call);
-          RexNode keyed = DoubleComparison.keyed(visited);
+          RexNode keyed = OneZero.without(DoubleComparison.keyed(visited));
           RexCall comparison = DoubleComparison.standard(builder, keyed);
           return comparison == null ? keyed : comparison;
         }

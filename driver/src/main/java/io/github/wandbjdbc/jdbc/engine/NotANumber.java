@@ -43,7 +43,9 @@ final class NotANumber extends RelHomogeneousShuttle {
             return RexUtil.expandSearch(builder, null, call).accept(this);
           }
           RexNode visited = super.visitCall(call);
-          return visited instanceof RexCall same ? comparisons.exact(aloud(same)) : visited;
+          RexNode exact =
+              visited instanceof RexCall same ? comparisons.exact(aloud(same)) : visited;
+          return exact instanceof RexCall result ? OneZero.in(result, builder) : exact;
         }
 
         @Override

@@ -133,6 +133,25 @@ class DoublesTest {
     assertThat(numbers(sql, List.of())).containsExactly(count);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          select count(*) from losses where loss in (-1, 2) group by loss * 0
+          select count(*) from losses where loss in (0, 2) group by -(loss * 0)
+          select count(*) from losses where loss in (0, 0.5) group by ceil(loss - 0.9)
+          select count(*) + 1 from (select distinct loss * 0 from losses where loss in (-1, 2))
+          select count(*) + 1 from (select loss * 0 from losses where loss = -1 union select 0e0)
+          select count(*) + 1 from (select loss * 0 from losses where loss = -1 intersect select 0e0)
+          select 1 + rank() over (order by loss * 0) from losses where loss in (-1, 2) limit 1
+          select count(*) over (partition by loss * 0) from losses where loss in (-1, 2) limit 1
+          select case when step = 5 then 2 end from losses where loss in (-1, 2) order by loss * 0, step limit 1
+          """)
+  void aCalculatedZeroIsOneValueWhateverItsSign(String sql) {
+    assertThat(numbers(sql, List.of())).containsExactly(2L);
+  }
+
   @Test
   void aJoinByEqualDoublesIsAHashJoin() {
     String sql = "explain plan for select 1 from losses l join losses m on l.loss = m.loss";
