@@ -1,12 +1,16 @@
 package io.github.wandbjdbc.plan;
 
 import io.github.wandbjdbc.rows.Column;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.plan.RelRule;
+import org.apache.calcite.rel.RelCollation;
+import org.apache.calcite.rel.RelCollations;
+import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexNode;
@@ -47,7 +51,9 @@ final class PushProject extends RelRule<RuleConfig> {
       return;
     }
     WandbScan narrowed =
-        scan.with(scan.request().withColumns(read.toList().stream().map(columns::get).toList()));
+        scan.with(
+            scan.request().withColumns(read.toList().stream().map(columns::get).toList()),
+            scan.getTraitSet().replace(order(scan, read)));
     Mapping mapping = Mappings.source(read.toList(), columns.size()).inverse();
     List<RexNode> projects = RexUtil.apply(mapping, project.getProjects());
     call.transformTo(
@@ -60,6 +66,20 @@ final class PushProject extends RelRule<RuleConfig> {
                 projects,
                 project.getRowType(),
                 project.getVariablesSet()));
+  }
+
+  /** The order in which the rows are known to come, by what is still read of its columns. */
+  private static RelCollation order(WandbScan scan, ImmutableBitSet read) {
+    RelCollation all = scan.getTraitSet().getCollation();
+    List<RelFieldCollation> kept = new ArrayList<>();
+    List<RelFieldCollation> fields = all == null ? List.of() : all.getFieldCollations();
+    for (RelFieldCollation field : fields) {
+      if (!read.get(field.getFieldIndex())) {
+        break;
+      }
+      kept.add(field.withFieldIndex(read.indexOf(field.getFieldIndex())));
+    }
+    return RelCollations.of(kept);
   }
 
   private static boolean isCount(WandbScan scan) {

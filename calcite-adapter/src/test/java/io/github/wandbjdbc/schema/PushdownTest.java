@@ -174,6 +174,17 @@ class PushdownTest {
   }
 
   @Test
+  void anOrderIsThatOfTheColumnWhereverItStands() throws SQLException {
+    String query = "select \"config.LR\", created_at, run_id from runs order by created_at";
+
+    List<String> rows = sql.rows(query);
+
+    assertThat(rows).hasSize(25);
+    assertThat(rows.get(24)).endsWith("r25");
+    assertThat(asked(RunsRequest.class).order()).isEqualTo(RunOrder.OLDEST_FIRST);
+  }
+
+  @Test
   void theNewestRunsAreAskedForInOrder() throws SQLException {
     List<String> rows = sql.rows("select run_id from runs order by created_at desc limit 2");
 
