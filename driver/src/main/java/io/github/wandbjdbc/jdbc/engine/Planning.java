@@ -261,6 +261,8 @@ final class Planning {
     planner.removeRule(CoreRules.JOIN_COMMUTE);
     planner.removeRule(JoinPushThroughJoinRule.LEFT);
     planner.removeRule(JoinPushThroughJoinRule.RIGHT);
+    // It merges by such a comparison; a sort of the union serves.
+    planner.removeRule(EnumerableRules.ENUMERABLE_MERGE_UNION_RULE);
     planner.addRule(RowSortRule.INSTANCE);
     planner.removeRule(EnumerableRules.ENUMERABLE_AGGREGATE_RULE);
     planner.addRule(AggregateRule.INSTANCE);

@@ -152,6 +152,17 @@ class DoublesTest {
     assertThat(numbers(sql, List.of())).containsExactly(2L);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "select step, loss from losses union all select 10, 1e0 from losses where step = 4",
+        "select step, loss from losses union select 10, 1e0 from losses",
+      })
+  void aUnionIsSortedByIt(String union) {
+    assertThat(numbers("(" + union + ") order by loss, step", List.of()))
+        .containsExactly(6L, 5L, 7L, 1L, 10L, 8L, 3L, 2L, 9L, 4L);
+  }
+
   @Test
   void aJoinByEqualDoublesIsAHashJoin() {
     String sql = "explain plan for select 1 from losses l join losses m on l.loss = m.loss";
