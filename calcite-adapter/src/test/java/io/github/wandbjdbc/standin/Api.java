@@ -120,7 +120,7 @@ final class Api {
     JsonNode filter = filters == null ? JSON.createObjectNode() : parse(filters);
     List<Experiment> runs = new ArrayList<>();
     for (Experiment run : experiments(project)) {
-      if (RunFilter.accepts(filter, run, standIn.is(Setting.FILTERS_IGNORE_CASE))) {
+      if (RunFilter.accepts(filter, run, standIn::is)) {
         runs.add(run);
       }
     }
@@ -128,22 +128,26 @@ final class Api {
     return runs;
   }
 
-  /** Runs that lack the key come last in both directions. */
-  private static Comparator<Experiment> comparator(String order) {
+  /** Runs that lack the key come last in both directions, if nothing else is set. */
+  private Comparator<Experiment> comparator(String order) {
     boolean descending = order.startsWith("-");
     String key = order.startsWith("+") || descending ? order.substring(1) : order;
     Comparator<Object> values = Api::compareValues;
+    boolean missingFirst = standIn.is(Setting.MISSING_FIRST);
+    Comparator<Experiment> ties = Comparator.comparing(run -> run.id);
     return Comparator.<Experiment, Object>comparing(
             run -> RunFilter.valueOf(key, run),
             (left, right) -> {
               boolean leftMissing = RunFilter.isMissing(left);
               boolean rightMissing = RunFilter.isMissing(right);
               if (leftMissing || rightMissing) {
-                return Boolean.compare(leftMissing, rightMissing);
+                return missingFirst
+                    ? Boolean.compare(rightMissing, leftMissing)
+                    : Boolean.compare(leftMissing, rightMissing);
               }
               return descending ? values.compare(right, left) : values.compare(left, right);
             })
-        .thenComparing(run -> run.id);
+        .thenComparing(standIn.is(Setting.TIES_REVERSED) ? ties.reversed() : ties);
   }
 
   private static int compareValues(Object left, Object right) {
@@ -161,7 +165,7 @@ final class Api {
       @Nullable Integer first,
       @Nullable String after,
       java.util.function.Function<T, Object> node) {
-    int start = after == null || after.isEmpty() ? 0 : Integer.parseInt(decoded(after)) + 1;
+    int start = after == null || after.isEmpty() ? 0 : indexOf(all, decoded(after)) + 1;
     int size = Math.min(first == null ? 50 : first, standIn.maxFirst());
     int end = (int) Math.min(all.size(), (long) start + size);
     List<Object> edges = new ArrayList<>();
@@ -171,17 +175,31 @@ final class Api {
     boolean drifts = end > start && standIn.takesDrift(start);
     for (int i = start; i < end; i++) {
       T item = all.get(drifts && i == start ? i - 1 : i);
-      edges.add(edge(node.apply(item), Integer.toString(i)));
+      edges.add(edge(node.apply(item), cursor(all, i)));
     }
     Map<String, Object> pageInfo = new LinkedHashMap<>();
     pageInfo.put("hasNextPage", end < all.size());
     pageInfo.put("hasPreviousPage", start > 0);
     boolean isSilent = end == 0 || (end == all.size() && standIn.is(Setting.NULL_END_CURSOR));
-    pageInfo.put("endCursor", isSilent ? null : encoded(Integer.toString(end - 1)));
+    pageInfo.put("endCursor", isSilent ? null : encoded(cursor(all, end - 1)));
     Map<String, Object> page = new LinkedHashMap<>();
     page.put("edges", edges);
     page.put("pageInfo", pageInfo);
     return page;
+  }
+
+  private String cursor(List<?> all, int index) {
+    return standIn.is(Setting.KEYSET_CURSORS) ? key(all.get(index)) : Integer.toString(index);
+  }
+
+  private int indexOf(List<?> all, String cursor) {
+    return standIn.is(Setting.KEYSET_CURSORS)
+        ? all.stream().map(Api::key).toList().indexOf(cursor)
+        : Integer.parseInt(cursor);
+  }
+
+  private static String key(Object item) {
+    return item instanceof Experiment run ? run.id : item.toString();
   }
 
   private static Map<String, Object> edge(Object node, String cursor) {

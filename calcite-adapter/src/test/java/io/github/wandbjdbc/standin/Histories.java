@@ -65,14 +65,20 @@ final class Histories {
     return rowTexts(sampled);
   }
 
-  /** So many rows at random: the API gives other ones each time. */
+  /** So many rows; at random, the API gives other ones each time. */
   private <T> List<T> sample(List<T> rows, int samples) {
     if (rows.size() <= samples) {
       return rows;
     }
     List<Integer> indexes = new ArrayList<>();
-    synchronized (random) {
-      random.ints(0, rows.size()).distinct().limit(samples).forEach(indexes::add);
+    if (standIn.is(Setting.SAMPLES_EVENLY)) {
+      for (int i = 0; i < samples; i++) {
+        indexes.add((int) ((long) i * rows.size() / samples));
+      }
+    } else {
+      synchronized (random) {
+        random.ints(0, rows.size()).distinct().limit(samples).forEach(indexes::add);
+      }
     }
     Collections.sort(indexes);
     List<T> sampled = new ArrayList<>();

@@ -2,9 +2,12 @@ package io.github.wandbjdbc.standin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +23,9 @@ final class RunFilter {
   private RunFilter() {}
 
   /** Whether {@code run} meets {@code filter}. */
-  static boolean accepts(JsonNode filter, Experiment run, boolean ignoresCase) {
+  static boolean accepts(JsonNode filter, Experiment run, Predicate<Setting> is) {
     for (Map.Entry<String, JsonNode> member : filter.properties()) {
-      if (!accepts(member.getKey(), member.getValue(), run, ignoresCase)) {
+      if (!accepts(member.getKey(), member.getValue(), run, is)) {
         return false;
       }
     }
@@ -30,13 +33,13 @@ final class RunFilter {
   }
 
   private static boolean accepts(
-      String key, JsonNode operand, Experiment run, boolean ignoresCase) {
+      String key, JsonNode operand, Experiment run, Predicate<Setting> is) {
     return switch (key) {
-      case "$and" -> parts(operand).allMatch(part -> accepts(part, run, ignoresCase));
-      case "$or" -> parts(operand).anyMatch(part -> accepts(part, run, ignoresCase));
-      case "$nor" -> parts(operand).noneMatch(part -> accepts(part, run, ignoresCase));
-      case "tags" -> matchesTags(run.tags == null ? List.of() : run.tags, operand, ignoresCase);
-      default -> matches(valueOf(key, run), operand, ignoresCase);
+      case "$and" -> parts(operand).allMatch(part -> accepts(part, run, is));
+      case "$or" -> parts(operand).anyMatch(part -> accepts(part, run, is));
+      case "$nor" -> parts(operand).noneMatch(part -> accepts(part, run, is));
+      case "tags" -> matchesTags(run.tags == null ? List.of() : run.tags, operand, is);
+      default -> matches(valueOf(key, run), operand, is);
     };
   }
 
@@ -45,22 +48,22 @@ final class RunFilter {
   }
 
   private static boolean matchesTags(
-      Collection<String> tags, JsonNode operand, boolean ignoresCase) {
+      Collection<String> tags, JsonNode operand, Predicate<Setting> is) {
     if (operand.isNull()) {
       return tags.isEmpty();
     }
     boolean isNegative = operand.has("$ne") || operand.has("$nin");
     return isNegative
-        ? !tags.isEmpty() && tags.stream().allMatch(tag -> matches(tag, operand, ignoresCase))
-        : tags.stream().anyMatch(tag -> matches(tag, operand, ignoresCase));
+        ? !tags.isEmpty() && tags.stream().allMatch(tag -> matches(tag, operand, is))
+        : tags.stream().anyMatch(tag -> matches(tag, operand, is));
   }
 
-  private static boolean matches(Object value, JsonNode operand, boolean ignoresCase) {
+  private static boolean matches(Object value, JsonNode operand, Predicate<Setting> is) {
     if (!operand.isObject()) {
-      return equal(value, operand, ignoresCase);
+      return equal(value, operand, is);
     }
     for (Map.Entry<String, JsonNode> operator : operand.properties()) {
-      if (!matches(value, operator.getKey(), operator.getValue(), ignoresCase)) {
+      if (!matches(value, operator.getKey(), operator.getValue(), is)) {
         return false;
       }
     }
@@ -68,58 +71,67 @@ final class RunFilter {
   }
 
   private static boolean matches(
-      Object value, String operator, JsonNode operand, boolean ignoresCase) {
+      Object value, String operator, JsonNode operand, Predicate<Setting> is) {
     return switch (operator) {
-      case "$eq" -> equal(value, operand, ignoresCase);
-      case "$ne" -> isPresent(value) && !equal(value, operand, ignoresCase);
-      case "$in" -> parts(operand).anyMatch(one -> equal(value, one, ignoresCase));
-      case "$nin" ->
-          isPresent(value) && parts(operand).noneMatch(one -> equal(value, one, ignoresCase));
+      case "$eq" -> equal(value, operand, is);
+      case "$ne" -> mayDiffer(value, is) && !equal(value, operand, is);
+      case "$in" -> parts(operand).anyMatch(one -> equal(value, one, is));
+      case "$nin" -> mayDiffer(value, is) && parts(operand).noneMatch(one -> equal(value, one, is));
       case "$exists" -> (value != MISSING) == operand.asBoolean();
       case "$regex" ->
           value instanceof String text && Pattern.compile(operand.asText()).matcher(text).find();
-      case "$gt" -> compares(value, operand, sign -> sign > 0);
-      case "$gte" -> compares(value, operand, sign -> sign >= 0);
-      case "$lt" -> compares(value, operand, sign -> sign < 0);
-      case "$lte" -> compares(value, operand, sign -> sign <= 0);
+      case "$gt" -> compares(value, operand, is, sign -> sign > 0);
+      case "$gte" -> compares(value, operand, is, sign -> sign >= 0);
+      case "$lt" -> compares(value, operand, is, sign -> sign < 0);
+      case "$lte" -> compares(value, operand, is, sign -> sign <= 0);
       default -> throw new StandInException(500, "unknown operator " + operator, "INTERNAL");
     };
   }
 
-  private static boolean isPresent(Object value) {
-    return value != MISSING;
+  private static boolean mayDiffer(Object value, Predicate<Setting> is) {
+    return value != MISSING || is.test(Setting.NE_MATCHES_MISSING);
   }
 
-  private static boolean equal(Object value, JsonNode operand, boolean ignoresCase) {
+  private static boolean equal(Object value, JsonNode operand, Predicate<Setting> is) {
     if (operand.isNull()) {
       return value == MISSING;
     } else if (value instanceof Number number && operand.isNumber()) {
       return number.doubleValue() == operand.doubleValue();
+    } else if (is.test(Setting.FILTERS_CONVERT)
+        && (value instanceof Number || value instanceof Boolean)
+        && operand.isTextual()) {
+      return value.toString().equals(operand.asText());
     } else if (value instanceof Boolean truth && operand.isBoolean()) {
       return truth == operand.booleanValue();
     } else if (value instanceof Instant time && operand.isTextual()) {
       return operand.asText().length() > 10
-          ? time.equals(Timestamps.parse(operand.asText()))
+          ? cut(time, is).equals(cut(Timestamps.parse(operand.asText()), is))
           : Timestamps.text(time).startsWith(operand.asText());
     }
     return value instanceof String text
         && operand.isTextual()
-        && (ignoresCase ? text.equalsIgnoreCase(operand.asText()) : text.equals(operand.asText()));
+        && (is.test(Setting.FILTERS_IGNORE_CASE)
+            ? text.equalsIgnoreCase(operand.asText())
+            : text.equals(operand.asText()));
   }
 
   private static boolean compares(
-      Object value, JsonNode operand, java.util.function.IntPredicate meets) {
+      Object value, JsonNode operand, Predicate<Setting> is, IntPredicate meets) {
     if (value instanceof Number number && operand.isNumber()) {
       double left = number.doubleValue() + 0.0; // turns -0.0 into 0.0
       return !Double.isNaN(left)
           && !Double.isInfinite(left)
           && meets.test(Double.compare(left, operand.doubleValue()));
     } else if (value instanceof Instant time && operand.isTextual()) {
-      return meets.test(time.compareTo(Timestamps.parse(operand.asText())));
+      return meets.test(cut(time, is).compareTo(cut(Timestamps.parse(operand.asText()), is)));
     }
     return value instanceof String text
         && operand.isTextual()
         && meets.test(text.compareTo(operand.asText()));
+  }
+
+  private static Instant cut(Instant time, Predicate<Setting> is) {
+    return is.test(Setting.FILTERS_CUT_TIMES) ? time.truncatedTo(ChronoUnit.SECONDS) : time;
   }
 
   /** The value that a key of a filter or of an order names, or {@link #MISSING}. */

@@ -33,6 +33,20 @@ public enum Setting {
   NULL_END_CURSOR,
   /** Filters compare strings without regard to case. */
   FILTERS_IGNORE_CASE,
+  /** Filters find a number or a boolean by the string that spells it. */
+  FILTERS_CONVERT,
+  /** Filters compare times by whole seconds. */
+  FILTERS_CUT_TIMES,
+  /** {@code $ne} and {@code $nin} are met by a missing value, as with MongoDB. */
+  NE_MATCHES_MISSING,
+  /** Runs that lack what they are ordered by come first. */
+  MISSING_FIRST,
+  /** Runs that are ordered by the same value come in the reverse order of their ids. */
+  TIES_REVERSED,
+  /** Cursors name the last edge, rather than count the edges before the next. */
+  KEYSET_CURSORS,
+  /** Samples are rows at even distances, the same each time, rather than random ones. */
+  SAMPLES_EVENLY,
   /** Times are cut to seconds. */
   TIMES_IN_SECONDS,
   /** A wrong key is treated as no key, rather than refused with 401. */

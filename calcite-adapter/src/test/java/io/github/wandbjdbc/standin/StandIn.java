@@ -117,6 +117,18 @@ public final class StandIn implements AutoCloseable {
     return this;
   }
 
+  /** Writes all runs that it holds to local run files in {@code directory}. */
+  public synchronized StandIn writesTo(Path directory) throws IOException {
+    for (Map.Entry<String, Map<String, List<Experiment>>> entity : projects.entrySet()) {
+      for (Map.Entry<String, List<Experiment>> project : entity.getValue().entrySet()) {
+        for (Experiment run : project.getValue()) {
+          WrittenRun.write(entity.getKey(), project.getKey(), run, directory);
+        }
+      }
+    }
+    return this;
+  }
+
   /** Forgets a run, as if it were deleted. */
   public synchronized void deletes(String runId) {
     projects

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The stand-in, asked by a plain HTTP client. */
 class StandInTest {
@@ -107,6 +109,71 @@ class StandInTest {
 
     assertThat(paged(100)).hasSize(10).doesNotHaveDuplicates();
     assertThat(standIn.requests()).hasSize(3);
+  }
+
+  @Test
+  void whatIsNotKnownOfFiltersCanBeSet() {
+    standIn.holds(
+        experiment("slow").config("lr", 0.1).createdAt(Instant.parse("2024-05-01T10:00:00.250Z")),
+        experiment("bare").createdAt(Instant.parse("2024-05-01T10:00:01Z")));
+
+    standIn.with(Setting.NE_MATCHES_MISSING);
+    assertThat(filtered("{\"config.lr\": {\"$ne\": 7}}")).containsExactly("slow", "bare");
+    standIn.with(Setting.FILTERS_CONVERT);
+    assertThat(filtered("{\"config.lr\": \"0.1\"}")).containsExactly("slow");
+    standIn.with(Setting.FILTERS_CUT_TIMES);
+    assertThat(filtered("{\"createdAt\": {\"$lte\": \"2024-05-01T10:00:00\"}}"))
+        .containsExactly("slow");
+  }
+
+  @Test
+  void whatIsNotKnownOfOrdersCanBeSet() {
+    Instant then = Instant.parse("2024-05-01T10:00:00Z");
+    standIn.holds(
+        experiment("one").createdAt(then).heartbeatAt(then),
+        experiment("two").createdAt(then),
+        experiment("three").createdAt(then));
+
+    standIn.with(Setting.TIES_REVERSED).with(Setting.KEYSET_CURSORS);
+    assertThat(paged(1)).containsExactly("two", "three", "one");
+    standIn.with(Setting.MISSING_FIRST);
+    assertThat(json(ask(RUNS, Map.of("o", "heartbeat_at"))).path("data").findValuesAsText("name"))
+        .containsExactly("two", "three", "one");
+  }
+
+  @Test
+  void samplesMayBeRowsAtEvenDistances() {
+    standIn.holds(experiment("baseline").logging("loss").forSteps(9));
+    standIn.with(Setting.SAMPLES_EVENLY);
+
+    assertThat(samples("{\"keys\":[\"_step\"],\"samples\":3}").get(0).findValuesAsText("_step"))
+        .containsExactly("0", "3", "6");
+  }
+
+  @Test
+  void whatIsWrittenToFilesIsWhatAnUploadWouldRead(@TempDir Path directory) throws IOException {
+    standIn.holds(
+        experiment("baseline")
+            .state("failed")
+            .config("lr", 0.1)
+            .summary("loss", Double.NaN)
+            .tags("best")
+            .row(0, Map.of("loss", 1.5, "nested", Map.of("a", "ü")))
+            .row(3, Map.of("loss", Double.NEGATIVE_INFINITY)));
+
+    standIn.writesTo(directory);
+
+    assertThat(UploadedRun.allBelow(directory))
+        .singleElement()
+        .satisfies(
+            run -> {
+              assertThat(run.project()).isEqualTo(StandIn.PROJECT);
+              assertThat(run.experiment().state).isEqualTo("failed");
+              assertThat(run.experiment().config).isEqualTo(Map.of("lr", 0.1));
+              assertThat(run.experiment().summary).isEqualTo(Map.of("loss", Double.NaN));
+              assertThat(run.experiment().tags).containsExactly("best");
+              assertThat(run.experiment().rowCount()).isEqualTo(2);
+            });
   }
 
   @Test
