@@ -1,0 +1,157 @@
+package io.github.wandbjdbc.sql.differential;
+
+import io.github.wandbjdbc.sql.differential.Expression.Column;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A query; its columns are named c0, c1 and so on. */
+interface Query {
+  List<Type> types();
+
+  String in(Dialect dialect);
+
+  Stream<Query> simpler();
+
+  /** Its columns, where it stands under {@code alias}. */
+  default List<Column> columns(String alias) {
+    List<Type> types = types();
+    return IntStream.range(0, types.size())
+        .mapToObj(i -> new Column(alias, "c" + i, types.get(i), List.of()))
+        .toList();
+  }
+
+  /** {@code SELECT … FROM … WHERE … GROUP BY … HAVING …}. */
+  record Select(
+      boolean distinct,
+      List<Expression> items,
+      Source from,
+      @Nullable Expression where,
+      List<Expression> groups,
+      @Nullable Expression having)
+      implements Query {
+    @Override
+    public List<Type> types() {
+      return items.stream().map(Expression::type).toList();
+    }
+
+    @Override
+    public String in(Dialect dialect) {
+      StringBuilder sql = new StringBuilder(distinct ? "SELECT DISTINCT " : "SELECT ");
+      for (int i = 0; i < items.size(); i++) {
+        sql.append(i == 0 ? "" : ", ").append(items.get(i).in(dialect));
+        sql.append(" AS ").append(Dialect.quoted("c" + i));
+      }
+      sql.append(" FROM ").append(from.in(dialect));
+      if (where != null) {
+        sql.append(" WHERE ").append(where.in(dialect));
+      }
+      if (!groups.isEmpty()) {
+        sql.append(" GROUP BY ").append(dialect.list(groups));
+      }
+      if (having != null) {
+        sql.append(" HAVING ").append(having.in(dialect));
+      }
+      return sql.toString();
+    }
+
+    @Override
+    public Stream<Query> simpler() {
+      return Stream.of(
+              distinct
+                  ? Stream.<Query>of(new Select(false, items, from, where, groups, having))
+                  : Stream.<Query>of(),
+              Simpler.<Query>condition(
+                  where, simple -> new Select(distinct, items, from, simple, groups, having)),
+              Simpler.<Query>condition(
+                  having, simple -> new Select(distinct, items, from, where, groups, simple)),
+              from.simpler()
+                  .map(simple -> new Select(distinct, items, simple, where, groups, having)),
+              items.size() > 1
+                  ? Simpler.<Expression, Query>without(items, this::withItems)
+                  : Stream.<Query>of(),
+              Simpler.<Expression, Query>within(items, Expression::simpler, this::withItems),
+              Simpler.<Expression, Query>without(
+                  groups, fewer -> new Select(distinct, items, from, where, fewer, having)))
+          .flatMap(candidates -> candidates);
+    }
+
+    private Select withItems(List<Expression> fewer) {
+      return new Select(distinct, fewer, from, where, groups, having);
+    }
+  }
+
+  /** {@code UNION}, {@code INTERSECT}, {@code EXCEPT}, or one of them with {@code ALL}. */
+  record Combined(String word, Query left, Query right) implements Query {
+    @Override
+    public List<Type> types() {
+      return left.types();
+    }
+
+    @Override
+    public String in(Dialect dialect) {
+      return dialect.combined(word, left, right);
+    }
+
+    @Override
+    public Stream<Query> simpler() {
+      return Stream.concat(
+          Stream.of(left, right),
+          Stream.concat(
+              left.simpler().map(simple -> new Combined(word, simple, right)),
+              right.simpler().map(simple -> new Combined(word, left, simple))));
+    }
+  }
+
+  /** The first rows of a query in the order of {@code keys}, which leave no two rows undecided. */
+  record First(Query query, List<SortKey> keys, int limit, int offset) implements Query {
+    @Override
+    public List<Type> types() {
+      return query.types();
+    }
+
+    @Override
+    public String in(Dialect dialect) {
+      return query.in(dialect)
+          + SortKey.clause(keys, dialect)
+          + (limit < 0 ? "" : " LIMIT " + limit)
+          + (offset == 0 ? "" : " OFFSET " + offset);
+    }
+
+    @Override
+    public Stream<Query> simpler() {
+      return Stream.concat(
+          Stream.of(query), query.simpler().map(simple -> new First(simple, keys, limit, offset)));
+    }
+  }
+
+  /** A column of the result to sort by. */
+  record SortKey(int column, boolean descending, Dialect.Nulls nulls) {
+    String in(Dialect dialect) {
+      return dialect.sortKey(Integer.toString(column + 1), descending, nulls);
+    }
+
+    static String clause(List<SortKey> keys, Dialect dialect) {
+      return keys.isEmpty()
+          ? ""
+          : keys.stream()
+              .map(key -> key.in(dialect))
+              .collect(Collectors.joining(", ", " ORDER BY ", ""));
+    }
+
+    /** {@code keys}, and then every other column of so many, which makes the order total. */
+    static List<SortKey> total(List<SortKey> keys, int columns) {
+      List<SortKey> all = new ArrayList<>(keys);
+      for (int i = 0; i < columns; i++) {
+        int column = i;
+        if (all.stream().noneMatch(key -> key.column == column)) {
+          all.add(new SortKey(i, false, Dialect.Nulls.UNSAID));
+        }
+      }
+      return all;
+    }
+  }
+}

@@ -1,0 +1,210 @@
+package io.github.wandbjdbc.sql.differential;
+
+import io.github.wandbjdbc.sql.differential.Expression.Call;
+import io.github.wandbjdbc.sql.differential.Expression.Case;
+import io.github.wandbjdbc.sql.differential.Expression.Column;
+import io.github.wandbjdbc.sql.differential.Expression.Literal;
+import io.github.wandbjdbc.sql.differential.Predicate.Between;
+import io.github.wandbjdbc.sql.differential.Predicate.Comparison;
+import io.github.wandbjdbc.sql.differential.Predicate.HasTag;
+import io.github.wandbjdbc.sql.differential.Predicate.In;
+import io.github.wandbjdbc.sql.differential.Predicate.Is;
+import io.github.wandbjdbc.sql.differential.Predicate.IsNan;
+import io.github.wandbjdbc.sql.differential.Predicate.Joined;
+import io.github.wandbjdbc.sql.differential.Predicate.Like;
+import io.github.wandbjdbc.sql.differential.Predicate.Not;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes up conditions and values over the columns of a query. */
+final class RandomExpressions {
+  private static final List<String> OPERATORS = List.of("=", "=", "<>", "<", "<=", ">", ">=");
+
+  private final Chance chance;
+  private final List<Column> columns;
+  private final RandomConstants constants;
+
+  RandomExpressions(Chance chance, List<Column> columns) {
+    this(chance, columns, true);
+  }
+
+  private RandomExpressions(Chance chance, List<Column> columns, boolean parameters) {
+    this.chance = chance;
+    this.columns = columns;
+    this.constants = new RandomConstants(chance, parameters);
+  }
+
+  /**
+   * The same without parameters: within values, whose type must be known before that of the
+   * parameter is, and in groups, where two parameters are never the same.
+   */
+  RandomExpressions withoutParameters() {
+    return new RandomExpressions(chance, columns, false);
+  }
+
+  Column column() {
+    return chance.of(columns);
+  }
+
+  /** A column of {@code type}, or null if there is none. */
+  @Nullable Column column(Type type) {
+    List<Column> fitting = columns.stream().filter(one -> one.type() == type).toList();
+    return fitting.isEmpty() ? null : chance.of(fitting);
+  }
+
+  /** A condition of at most so many levels. */
+  Expression condition(int depth) {
+    if (depth == 0 || chance.in100(45)) {
+      return predicate();
+    }
+    return switch (chance.below(10)) {
+      case 0, 1, 2, 3 -> new Joined("AND", several(depth - 1));
+      case 4, 5, 6 -> new Joined("OR", several(depth - 1));
+      case 7, 8 -> new Not(condition(depth - 1));
+      default ->
+          new Is(
+              condition(depth - 1),
+              chance.of("TRUE", "FALSE", "UNKNOWN", "NOT TRUE", "NOT FALSE", "NOT UNKNOWN"));
+    };
+  }
+
+  private List<Expression> several(int depth) {
+    List<Expression> several = new ArrayList<>();
+    for (int i = chance.between(2, 3); i > 0; i--) {
+      several.add(condition(depth));
+    }
+    return several;
+  }
+
+  /** A condition on one column, or on two. */
+  Expression predicate() {
+    Column column = column();
+    int way = chance.below(20);
+    if (way < 2) {
+      return new Is(column, chance.of("NULL", "NOT NULL"));
+    } else if (way < 4) {
+      Expression other = value(column.type(), 1);
+      return new Comparison(chance.of(OPERATORS), value(column.type(), 1), other);
+    } else if (way == 4 && column.type() != Type.NUMBER) {
+      // Of NaN nothing is promised here.
+      return new Comparison(
+          chance.of("IS DISTINCT FROM", "IS NOT DISTINCT FROM"),
+          column,
+          chance.in100(50)
+              ? value(column.type(), 0)
+              : new Literal(column.type(), constants.sample(column)));
+    }
+    return switch (column.type()) {
+      case TRUTH -> ofTruth(column, way);
+      case TEXT -> ofText(column, way);
+      case NUMBER -> way < 6 ? new IsNan(column) : ofOrdered(column, way);
+      case WHOLE, TIME -> ofOrdered(column, way);
+    };
+  }
+
+  private Expression ofTruth(Column column, int way) {
+    if (way < 8) {
+      return column;
+    } else if (way < 14) {
+      return new Is(column, chance.of("TRUE", "FALSE", "NOT TRUE", "NOT FALSE", "UNKNOWN"));
+    }
+    return new Comparison(chance.of("=", "<>"), column, constants.constant(column));
+  }
+
+  private Expression ofText(Column column, int way) {
+    if (column.name().equals("tags") && way < 14) {
+      return new HasTag(column, chance.of("best", "Best", "b", "a b", "日本", "none"));
+    } else if (way < 7) {
+      return new Like(column, constants.pattern(column), chance.in100(25));
+    } else if (way < 9) {
+      Expression folded = new Call(Type.TEXT, chance.of("UPPER(%s)", "LOWER(%s)"), List.of(column));
+      return new Comparison("=", folded, new Literal(Type.TEXT, constants.sample(column)));
+    } else if (way < 14) {
+      return new In(column, constants.constants(column), chance.in100(25));
+    }
+    return compared(column);
+  }
+
+  private Expression ofOrdered(Column column, int way) {
+    if (way < 9) {
+      return new Between(
+          column, constants.constant(column), constants.constant(column), chance.in100(25));
+    } else if (way < 12) {
+      return new In(column, constants.constants(column), chance.in100(35));
+    }
+    return compared(column);
+  }
+
+  private Expression compared(Column column) {
+    Comparison comparison =
+        new Comparison(chance.of(OPERATORS), column, constants.constant(column));
+    return chance.in100(15) ? comparison.flipped() : comparison;
+  }
+
+  /** A value of {@code type}, of at most so many levels. */
+  Expression value(Type type, int depth) {
+    Column column = column(type);
+    if (column == null) {
+      return new Literal(type, constants.any(type));
+    }
+    if (depth == 0 || chance.in100(55)) {
+      return chance.in100(90) ? column : new Literal(type, constants.sample(column));
+    }
+    if (chance.in100(15)) {
+      return new Case(
+          withoutParameters().predicate(), value(type, depth - 1), value(type, depth - 1));
+    }
+    if (chance.in100(15)) {
+      return new Call(
+          type, "COALESCE(%s, %s)", List.of(value(type, depth - 1), value(type, depth - 1)));
+    }
+    return switch (type) {
+      case NUMBER -> number(depth);
+      case WHOLE ->
+          new Call(
+              type,
+              chance.of("(%s + %s)", "(%s - %s)", "(%s * %s)", "MOD(%s, %s + 2)"),
+              List.of(value(type, depth - 1), new Literal(type, (long) chance.below(4))));
+      case TEXT ->
+          new Call(
+              type,
+              chance.of(
+                  "UPPER(%s)",
+                  "LOWER(%s)",
+                  "(%s || 'x')",
+                  "COALESCE(%s, 'none')",
+                  "CASE %s WHEN 'alpha' THEN 'a' WHEN 'b' THEN 'letter' ELSE 'other' END",
+                  "NULLIF(%s, 'alpha')",
+                  "TRIM(%s)"),
+              List.of(value(type, 0)));
+      case TRUTH -> withoutParameters().predicate();
+      case TIME -> column;
+    };
+  }
+
+  private Expression number(int depth) {
+    Expression first = value(Type.NUMBER, depth - 1);
+    return switch (chance.below(6)) {
+      case 0 -> new Call(Type.NUMBER, "(- %s)", List.of(first));
+      case 1 -> new Call(Type.NUMBER, "ABS(%s)", List.of(first));
+      case 2 -> new Call(Type.NUMBER, "(%s * 0)", List.of(first));
+      case 3 -> {
+        Column whole = column(Type.WHOLE);
+        yield whole == null
+            ? first
+            : new Call(Type.NUMBER, "(%s + CAST(%s AS DOUBLE PRECISION))", List.of(first, whole));
+      }
+      default ->
+          new Call(
+              Type.NUMBER,
+              chance.of("(%s + %s)", "(%s - %s)", "(%s * %s)"),
+              List.of(first, value(Type.NUMBER, 0)));
+    };
+  }
+
+  /** A value of any type. */
+  Expression value() {
+    return value(column().type(), 2);
+  }
+}

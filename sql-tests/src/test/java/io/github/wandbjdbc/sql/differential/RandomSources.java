@@ -1,0 +1,142 @@
+package io.github.wandbjdbc.sql.differential;
+
+import io.github.wandbjdbc.sql.differential.Expression.Column;
+import io.github.wandbjdbc.sql.differential.Expression.Literal;
+import io.github.wandbjdbc.sql.differential.Predicate.Comparison;
+import io.github.wandbjdbc.sql.differential.Predicate.Joined;
+import io.github.wandbjdbc.sql.differential.Query.First;
+import io.github.wandbjdbc.sql.differential.Query.Select;
+import io.github.wandbjdbc.sql.differential.Query.SortKey;
+import io.github.wandbjdbc.sql.differential.Source.Derived;
+import io.github.wandbjdbc.sql.differential.Source.Join;
+import io.github.wandbjdbc.sql.differential.Source.Table;
+import io.github.wandbjdbc.sql.differential.Source.Values;
+import io.github.wandbjdbc.sql.differential.Statement.With;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes up what stands behind {@code FROM}, and how two of them belong together. */
+final class RandomSources {
+  private final Chance chance;
+  private final Truth truth;
+  private final RandomStatements statements;
+  private int aliases;
+  private @Nullable With with;
+
+  RandomSources(Chance chance, Truth truth, RandomStatements statements) {
+    this.chance = chance;
+    this.truth = truth;
+    this.statements = statements;
+  }
+
+  /** From now on {@code query} can be selected from, too. */
+  void offer(With query) {
+    with = query;
+  }
+
+  /** Something to select from: a table of ours, or more if {@code joins}. */
+  Source from(boolean joins) {
+    int way = chance.below(100);
+    if (joins && way < 28) {
+      return join();
+    } else if (joins && way < 38) {
+      return derived();
+    } else if (way < 41) {
+      return values();
+    }
+    return table();
+  }
+
+  private Join join() {
+    Source left = chance.in100(80) ? table() : chance.in100(50) ? derived() : values();
+    Source right = chance.in100(75) ? table() : chance.in100(50) ? derived() : values();
+    String kind = chance.of("INNER", "INNER", "LEFT", "RIGHT", "FULL", "CROSS");
+    if (kind.equals("CROSS")) {
+      return new Join(kind, left, right, null);
+    }
+    Expression on = link(left, right);
+    if (chance.in100(25)) {
+      Source side = chance.of(left, right);
+      on = Joined.and(on, new RandomExpressions(chance, side.columns()).predicate());
+    }
+    Join join = new Join(kind, left, right, on);
+    if (chance.in100(15)) {
+      Table third = table();
+      return new Join(chance.of("INNER", "LEFT"), join, third, link(join, third));
+    }
+    return join;
+  }
+
+  private Derived derived() {
+    Query query = chance.in100(50) ? statements.grouped(table()) : statements.query(false);
+    if (query instanceof Select && chance.in100(20)) {
+      query =
+          new First(
+              query,
+              SortKey.total(statements.keys(query.types().size()), query.types().size()),
+              chance.between(0, 4),
+              chance.in100(20) ? 1 : 0);
+    }
+    return new Derived(query, alias());
+  }
+
+  private Values values() {
+    List<List<Expression>> rows = new ArrayList<>();
+    List<Column> like =
+        List.of(
+            new RandomExpressions(chance, table().columns()).column(),
+            new RandomExpressions(chance, table().columns()).column());
+    for (int i = chance.between(1, 3); i > 0; i--) {
+      List<Expression> row = new ArrayList<>();
+      for (Column column : like) {
+        Object value = column.samples().isEmpty() ? null : chance.of(column.samples());
+        row.add(new Literal(column.type(), value));
+      }
+      rows.add(row);
+    }
+    return new Values(rows, alias());
+  }
+
+  /** A table of ours, or of the statement's. */
+  Table table() {
+    if (with != null && chance.in100(50)) {
+      String alias = alias();
+      return new Table(with.name(), alias, with.query().columns(alias));
+    }
+    String name = chance.of("runs", "history");
+    String alias = alias();
+    return new Table(
+        name, alias, truth.columns(name).stream().map(column -> column.as(alias)).toList());
+  }
+
+  private String alias() {
+    return "t" + aliases++;
+  }
+
+  /** What makes rows of the two belong to each other. */
+  Expression link(Source left, Source right) {
+    Column one = runId(left);
+    Column other = runId(right);
+    if (one != null && other != null && chance.in100(80)) {
+      Expression same = new Comparison("=", one, other);
+      return chance.in100(25) ? Joined.and(same, likeness(left, right)) : same;
+    }
+    return likeness(left, right);
+  }
+
+  private Expression likeness(Source left, Source right) {
+    Column one = new RandomExpressions(chance, left.columns()).column();
+    Column other = new RandomExpressions(chance, right.columns()).column(one.type());
+    return new Comparison(
+        chance.in100(75) ? "=" : chance.of("<", ">", "<>", "<="), one, other == null ? one : other);
+  }
+
+  /** The first run id of {@code source}, if it has one. */
+  static @Nullable Column runId(Source source) {
+    return source.columns().stream()
+        .filter(column -> column.name().equals("run_id"))
+        .findFirst()
+        .orElse(null);
+  }
+}
