@@ -51,6 +51,8 @@ public final class WandbException extends RuntimeException {
     BAD_REQUEST,
     /** An answer or a file that can't be understood. */
     MALFORMED_RESPONSE,
+    /** A value that is not of the type that was expected, where that is no warning. */
+    MISFIT,
     /** More than a bound of ours allows. */
     LIMIT_EXCEEDED
   }

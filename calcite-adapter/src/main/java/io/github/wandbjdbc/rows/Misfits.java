@@ -34,8 +34,7 @@ public final class Misfits {
         "run %s: the value %s does not fit column \"%s\" of type %s"
             .formatted(runId, shorten(value.json()), column.name(), column.type());
     if (policy == TypeMismatch.ERROR) {
-      throw new WandbException(
-          Kind.MALFORMED_RESPONSE, what + "; typeMismatch=null reads such values as NULL");
+      throw new WandbException(Kind.MISFIT, what + "; typeMismatch=null reads such values as NULL");
     }
     scope.warn(what + "; it was read as NULL");
   }

@@ -118,6 +118,7 @@ final class MetadataScope {
           SERVER_ERROR,
           BAD_REQUEST,
           MALFORMED_RESPONSE,
+          MISFIT,
           LIMIT_EXCEEDED ->
           throw e;
     };

@@ -70,6 +70,7 @@ final class SqlErrors {
       case CANCELLED -> SqlState.CANCELLED;
       case LIMIT_EXCEEDED -> SqlState.LIMIT_EXCEEDED;
       case BAD_REQUEST -> SqlState.STATEMENT_FAULT;
+      case MISFIT -> SqlState.WRONG_CAST;
       // A run that was listed and is gone: the answers contradict each other, not the statement.
       case NOT_FOUND, MALFORMED_RESPONSE -> SqlState.MALFORMED;
     };

@@ -96,6 +96,7 @@ final class Attempts {
           UNKNOWN_PROJECT,
           TIMEOUT,
           CANCELLED,
+          MISFIT,
           LIMIT_EXCEEDED ->
           "";
     };
