@@ -26,7 +26,17 @@ class WandbStatement extends StatementSettings {
   @Override
   public ResultSet executeQuery(String sql) throws SQLException {
     checkOpen();
-    return start(scope -> wandbConnection().prepare(sql, maxRows(), scope), List.of());
+    return start(
+        scope -> withoutParameters(wandbConnection().prepare(sql, maxRows(), scope)), List.of());
+  }
+
+  private static PreparedQuery withoutParameters(PreparedQuery query) throws SQLException {
+    if (!query.parameters().isEmpty()) {
+      throw SqlErrors.of(
+          SqlState.PARAMETER,
+          "a ? has no value here: prepare the statement, and bind its parameters");
+    }
+    return query;
   }
 
   @Override
