@@ -4,9 +4,18 @@ import io.github.wandbjdbc.jdbc.engine.SqlState;
 import io.github.wandbjdbc.jdbc.engine.SqlValueType;
 import io.github.wandbjdbc.jdbc.engine.StatementException;
 import io.github.wandbjdbc.jdbc.engine.Values;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.sql.Date;
 import java.sql.Time;
 import java.sql.Timestamp;
@@ -18,9 +27,11 @@ import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoField;
 import java.time.temporal.Temporal;
 import java.util.Calendar;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import org.apache.calcite.avatica.util.ByteString;
 
@@ -35,7 +46,7 @@ final class ColumnValue {
           Map.entry(
               Integer.class, value -> (int) whole(value, Integer.MIN_VALUE, Integer.MAX_VALUE)),
           Map.entry(Long.class, value -> whole(value, Long.MIN_VALUE, Long.MAX_VALUE)),
-          Map.entry(Float.class, value -> (float) Values.real(value)),
+          Map.entry(Float.class, Values::single),
           Map.entry(Double.class, Values::real),
           Map.entry(BigDecimal.class, Values::exact),
           Map.entry(BigInteger.class, value -> Values.exact(value).toBigInteger()),
@@ -50,7 +61,13 @@ final class ColumnValue {
           Map.entry(Timestamp.class, value -> Timestamp.valueOf(dateTime(value))),
           Map.entry(java.util.Date.class, value -> Timestamp.valueOf(dateTime(value))),
           Map.entry(Date.class, value -> Date.valueOf(dateTime(value).toLocalDate())),
-          Map.entry(Time.class, value -> Time.valueOf(dateTime(value).toLocalTime())));
+          Map.entry(Time.class, value -> time(dateTime(value).toLocalTime())),
+          Map.entry(byte[].class, ColumnValue::bytes),
+          Map.entry(UUID.class, ColumnValue::uuid),
+          Map.entry(URI.class, ColumnValue::uri),
+          Map.entry(URL.class, ColumnValue::url),
+          Map.entry(Reader.class, value -> new StringReader(text(value))),
+          Map.entry(InputStream.class, value -> new ByteArrayInputStream(bytes(value))));
 
   private ColumnValue() {}
 
@@ -78,7 +95,7 @@ final class ColumnValue {
       return Date.valueOf(date);
     }
     if (value instanceof LocalTime time) {
-      return Time.valueOf(time);
+      return time(time);
     }
     return value;
   }
@@ -99,6 +116,46 @@ final class ColumnValue {
 
   static String text(Object value) {
     return value instanceof byte[] bytes ? new ByteString(bytes).toString() : Values.text(value);
+  }
+
+  /** The bytes of {@code value}, or of its text in UTF-8. */
+  static byte[] bytes(Object value) {
+    return value instanceof byte[] bytes ? bytes : text(value).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** With its milliseconds, which {@link Time#valueOf(LocalTime)} drops. */
+  @SuppressWarnings("JavaUtilDate") // What the interface gives.
+  static Time time(LocalTime time) {
+    return new Time(Time.valueOf(time).getTime() + time.get(ChronoField.MILLI_OF_SECOND));
+  }
+
+  private static UUID uuid(Object value) {
+    try {
+      return UUID.fromString(text(value));
+    } catch (IllegalArgumentException e) {
+      throw wrongCast(value, "UUID");
+    }
+  }
+
+  private static URI uri(Object value) {
+    try {
+      return new URI(text(value));
+    } catch (URISyntaxException e) {
+      throw wrongCast(value, "URI");
+    }
+  }
+
+  static URL url(Object value) {
+    try {
+      return uri(value).toURL();
+    } catch (IllegalArgumentException | MalformedURLException e) {
+      throw wrongCast(value, "URL");
+    }
+  }
+
+  private static StatementException wrongCast(Object value, String wanted) {
+    return new StatementException(
+        SqlState.WRONG_CAST, "'%s' is no %s".formatted(text(value), wanted));
   }
 
   /** {@code value} as a point of time, if it is one or spells one. */

@@ -1,10 +1,8 @@
 package io.github.wandbjdbc.jdbc;
 
 import io.github.wandbjdbc.jdbc.engine.SqlState;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
-import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.net.URL;
 import java.sql.Array;
@@ -26,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of a prepared statement that takes values, and leaves what they mean to the plan. */
 abstract class ParameterSetters extends WandbStatement implements PreparedStatement {
-  /** So much text a parameter holds at the most. */
-  private static final long LONGEST_TEXT = 16L << 20;
-
   ParameterSetters(WandbConnection connection) {
     super(connection);
   }
@@ -128,18 +123,18 @@ abstract class ParameterSetters extends WandbStatement implements PreparedStatem
 
   @Override
   public final void setObject(int parameter, @Nullable Object value, int type) throws SQLException {
-    bind(parameter, value);
+    bind(parameter, ParameterValue.of(value, type, null));
   }
 
   @Override
   public final void setObject(int parameter, @Nullable Object value) throws SQLException {
-    bind(parameter, value);
+    bind(parameter, ParameterValue.of(value));
   }
 
   @Override
   public final void setCharacterStream(int parameter, @Nullable Reader value, int length)
       throws SQLException {
-    bind(parameter, value == null ? null : read(value, length));
+    bind(parameter, text(value, length));
   }
 
   @Override
@@ -154,7 +149,7 @@ abstract class ParameterSetters extends WandbStatement implements PreparedStatem
 
   @Override
   public final void setClob(int parameter, @Nullable Clob value) throws SQLException {
-    throw SqlErrors.notSupported("setClob");
+    bind(parameter, ParameterValue.of(value));
   }
 
   @Override
@@ -188,7 +183,7 @@ abstract class ParameterSetters extends WandbStatement implements PreparedStatem
 
   @Override
   public final void setURL(int parameter, @Nullable URL value) throws SQLException {
-    throw SqlErrors.notSupported("setURL");
+    bind(parameter, ParameterValue.of(value));
   }
 
   @Override
@@ -204,18 +199,18 @@ abstract class ParameterSetters extends WandbStatement implements PreparedStatem
   @Override
   public final void setNCharacterStream(int parameter, @Nullable Reader value, long length)
       throws SQLException {
-    bind(parameter, value == null ? null : read(value, length));
+    bind(parameter, text(value, length));
   }
 
   @Override
   public final void setNClob(int parameter, @Nullable NClob value) throws SQLException {
-    throw SqlErrors.notSupported("setNClob");
+    bind(parameter, ParameterValue.of(value));
   }
 
   @Override
   public final void setClob(int parameter, @Nullable Reader value, long length)
       throws SQLException {
-    throw SqlErrors.notSupported("setClob");
+    bind(parameter, text(value, length));
   }
 
   @Override
@@ -227,7 +222,7 @@ abstract class ParameterSetters extends WandbStatement implements PreparedStatem
   @Override
   public final void setNClob(int parameter, @Nullable Reader value, long length)
       throws SQLException {
-    throw SqlErrors.notSupported("setNClob");
+    bind(parameter, text(value, length));
   }
 
   @Override
@@ -238,7 +233,7 @@ abstract class ParameterSetters extends WandbStatement implements PreparedStatem
   @Override
   public final void setObject(int parameter, @Nullable Object value, int type, int scale)
       throws SQLException {
-    bind(parameter, value);
+    bind(parameter, ParameterValue.of(value, type, scale));
   }
 
   @Override
@@ -256,7 +251,7 @@ abstract class ParameterSetters extends WandbStatement implements PreparedStatem
   @Override
   public final void setCharacterStream(int parameter, @Nullable Reader value, long length)
       throws SQLException {
-    bind(parameter, value == null ? null : read(value, length));
+    bind(parameter, text(value, length));
   }
 
   @Override
@@ -272,17 +267,17 @@ abstract class ParameterSetters extends WandbStatement implements PreparedStatem
 
   @Override
   public final void setCharacterStream(int parameter, @Nullable Reader value) throws SQLException {
-    bind(parameter, value == null ? null : read(value, Long.MAX_VALUE));
+    bind(parameter, ParameterValue.of(value));
   }
 
   @Override
   public final void setNCharacterStream(int parameter, @Nullable Reader value) throws SQLException {
-    bind(parameter, value == null ? null : read(value, Long.MAX_VALUE));
+    bind(parameter, ParameterValue.of(value));
   }
 
   @Override
   public final void setClob(int parameter, @Nullable Reader value) throws SQLException {
-    throw SqlErrors.notSupported("setClob");
+    bind(parameter, ParameterValue.of(value));
   }
 
   @Override
@@ -292,20 +287,20 @@ abstract class ParameterSetters extends WandbStatement implements PreparedStatem
 
   @Override
   public final void setNClob(int parameter, @Nullable Reader value) throws SQLException {
-    throw SqlErrors.notSupported("setNClob");
+    bind(parameter, ParameterValue.of(value));
   }
 
   @Override
   public final void setObject(
       int parameter, @Nullable Object value, @Nullable SQLType type, int scale)
       throws SQLException {
-    bind(parameter, value);
+    bind(parameter, ParameterValue.of(value, type, scale));
   }
 
   @Override
   public final void setObject(int parameter, @Nullable Object value, @Nullable SQLType type)
       throws SQLException {
-    bind(parameter, value);
+    bind(parameter, ParameterValue.of(value, type, null));
   }
 
   /** What clocks in the calendar's zone show at that instant. */
@@ -317,19 +312,10 @@ abstract class ParameterSetters extends WandbStatement implements PreparedStatem
             java.time.Instant.ofEpochMilli(value.getTime()), calendar.getTimeZone().toZoneId());
   }
 
-  private static String read(Reader reader, long length) throws SQLException {
-    StringWriter text = new StringWriter();
-    try {
-      long left = Math.min(length, LONGEST_TEXT + 1);
-      for (int letter; left > 0 && (letter = reader.read()) >= 0; left--) {
-        text.write(letter);
-      }
-    } catch (IOException e) {
-      throw SqlErrors.of(SqlState.INVALID_ARGUMENT, "the parameter's text can't be read");
+  private static @Nullable String text(@Nullable Reader value, long length) throws SQLException {
+    if (length < 0) {
+      throw SqlErrors.of(SqlState.INVALID_ARGUMENT, "a length of %d".formatted(length));
     }
-    if (text.getBuffer().length() > LONGEST_TEXT) {
-      throw SqlErrors.of(SqlState.LIMIT_EXCEEDED, "the parameter's text is longer than 16 MiB");
-    }
-    return text.toString();
+    return value == null ? null : ParameterValue.text(value, length);
   }
 }

@@ -22,10 +22,12 @@ import java.sql.SQLException;
 import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Calendar;
 import java.util.List;
 import java.util.Map;
+import javax.sql.rowset.serial.SerialClob;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a result set that reads the current row by index. */
@@ -71,6 +73,9 @@ abstract class ValueGetters extends ResultSetByLabel {
   public <T> @Nullable T getObject(int column, Class<T> type) throws SQLException {
     if (type == null) {
       throw SqlErrors.of(SqlState.INVALID_ARGUMENT, "getObject needs a class");
+    }
+    if (type == Clob.class) {
+      return type.cast(getClob(column));
     }
     Object value = value(column);
     return value == null ? null : SqlBoundary.call(() -> ColumnValue.as(value, type));
@@ -126,7 +131,8 @@ abstract class ValueGetters extends ResultSetByLabel {
 
   @Override
   public float getFloat(int column) throws SQLException {
-    return (float) getDouble(column);
+    Object value = value(column);
+    return value == null ? 0 : SqlBoundary.call(() -> Values.single(value));
   }
 
   @Override
@@ -155,10 +161,7 @@ abstract class ValueGetters extends ResultSetByLabel {
   @Override
   public byte @Nullable [] getBytes(int column) throws SQLException {
     Object value = value(column);
-    if (value == null || value instanceof byte[]) {
-      return (byte[]) value;
-    }
-    return ColumnValue.text(value).getBytes(StandardCharsets.UTF_8);
+    return value == null ? null : ColumnValue.bytes(value);
   }
 
   @Override
@@ -170,7 +173,7 @@ abstract class ValueGetters extends ResultSetByLabel {
   @Override
   public @Nullable Time getTime(int column) throws SQLException {
     LocalDateTime time = dateTime(column);
-    return time == null ? null : Time.valueOf(time.toLocalTime());
+    return time == null ? null : ColumnValue.time(time.toLocalTime());
   }
 
   @Override
@@ -195,8 +198,8 @@ abstract class ValueGetters extends ResultSetByLabel {
     return time == null
         ? null
         : calendar == null
-            ? Time.valueOf(time.toLocalTime())
-            : new Time(ColumnValue.millisIn(time, calendar));
+            ? ColumnValue.time(time.toLocalTime())
+            : new Time(ColumnValue.millisIn(LocalDate.EPOCH.atTime(time.toLocalTime()), calendar));
   }
 
   @Override
@@ -247,8 +250,9 @@ abstract class ValueGetters extends ResultSetByLabel {
   }
 
   @Override
-  public Clob getClob(int column) throws SQLException {
-    throw SqlErrors.notSupported("getClob");
+  public @Nullable Clob getClob(int column) throws SQLException {
+    String text = getString(column);
+    return text == null ? null : new SerialClob(text.toCharArray());
   }
 
   @Override
@@ -272,8 +276,8 @@ abstract class ValueGetters extends ResultSetByLabel {
   }
 
   @Override
-  public URL getURL(int column) throws SQLException {
-    throw SqlErrors.notSupported("getURL");
+  public @Nullable URL getURL(int column) throws SQLException {
+    return getObject(column, URL.class);
   }
 
   @Override

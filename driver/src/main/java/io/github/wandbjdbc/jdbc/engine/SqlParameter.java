@@ -37,18 +37,28 @@ public record SqlParameter(SqlValueType type) {
         case INTEGER -> number(value).intValueExact();
         case BIGINT -> number(value).longValueExact();
         case DECIMAL -> number(value);
-        case REAL -> (float) Values.real(value);
+        case REAL -> Values.single(value);
         case DOUBLE -> Values.real(value);
-        case DATE -> (int) Values.dateTime(value).toLocalDate().toEpochDay();
+        case DATE -> Math.toIntExact(Values.dateTime(value).toLocalDate().toEpochDay());
         case TIME -> (int) (Values.dateTime(value).toLocalTime().toNanoOfDay() / 1_000_000);
         case TIMESTAMP -> Values.millis(Values.dateTime(value));
-        case VARBINARY -> value instanceof byte[] bytes ? new ByteString(bytes) : value;
+        case VARBINARY -> bytes(value);
         case OTHER -> value;
       };
     } catch (ArithmeticException e) {
       throw new StatementException(
-          SqlState.OUT_OF_RANGE, "the parameter's value %s is no %s".formatted(value, type), e);
+          SqlState.OUT_OF_RANGE,
+          "the parameter's value %s is no %s".formatted(Values.shortened(value.toString()), type),
+          e);
     }
+  }
+
+  private static ByteString bytes(Object value) {
+    if (value instanceof byte[] bytes) {
+      return new ByteString(bytes);
+    }
+    throw new StatementException(
+        SqlState.WRONG_CAST, "a parameter of bytes takes no %s".formatted(value.getClass()));
   }
 
   private static BigDecimal number(Object value) {
