@@ -20,6 +20,8 @@ import java.sql.Timestamp;
 /** The part of a result set that is refused: rows only come, forwards, and none is changed. */
 abstract class ReadOnlyResultSet implements ResultSet {
 
+  abstract void checkOpen() throws SQLException;
+
   static SQLException readOnly(String method) {
     return SqlErrors.notSupported(method + ": experiments are read-only here");
   }
@@ -70,16 +72,19 @@ abstract class ReadOnlyResultSet implements ResultSet {
 
   @Override
   public boolean rowUpdated() throws SQLException {
+    checkOpen();
     return false;
   }
 
   @Override
   public boolean rowInserted() throws SQLException {
+    checkOpen();
     return false;
   }
 
   @Override
   public boolean rowDeleted() throws SQLException {
+    checkOpen();
     return false;
   }
 

@@ -119,6 +119,13 @@ abstract class StatementSettings extends AvaticaStatement {
     checkOpen();
   }
 
+  /** Unlike the interface's own, it quotes reserved words, and knows how a quote is quoted. */
+  @Override
+  public String enquoteIdentifier(String identifier, boolean alwaysQuote) throws SQLException {
+    checkOpen();
+    return Identifiers.quoted(identifier, alwaysQuote);
+  }
+
   @Override
   public void setCursorName(@Nullable String name) throws SQLException {
     checkOpen();

@@ -42,8 +42,6 @@ abstract class ValueGetters extends ResultSetByLabel {
   /** The value as the engine keeps it; {@code index} counts from 0 and is in range. */
   abstract @Nullable Object rawValue(int index) throws SQLException;
 
-  abstract void checkOpen() throws SQLException;
-
   /** The value as a class of java.lang, java.math or java.time. */
   private @Nullable Object value(int column) throws SQLException {
     if (column < 1 || column > columns.size()) {

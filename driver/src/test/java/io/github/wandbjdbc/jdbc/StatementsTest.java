@@ -178,6 +178,19 @@ class StatementsTest {
   }
 
   @Test
+  void namesAreQuotedWhereTheyHaveToBe() throws SQLException {
+    Statement statement = connection.createStatement();
+
+    assertThat(statement.enquoteIdentifier("run_id", false)).isEqualTo("run_id");
+    assertThat(statement.enquoteIdentifier("run_id", true)).isEqualTo("\"run_id\"");
+    assertThat(statement.enquoteIdentifier("value", false)).isEqualTo("\"value\"");
+    assertThat(statement.enquoteIdentifier("train/loss", false)).isEqualTo("\"train/loss\"");
+    assertThat(statement.enquoteIdentifier("5\" disk", false)).isEqualTo("\"5\"\" disk\"");
+    assertThat(statement.enquoteIdentifier("\"loss\"", true)).isEqualTo("\"loss\"");
+    assertThatState("HY024", () -> statement.enquoteIdentifier("", true));
+  }
+
+  @Test
   void metadataIsThereBeforeTheExecution() throws SQLException {
     try (PreparedStatement prepared =
         connection.prepareStatement("select loss as l, _step + 1 from history where loss > ?")) {

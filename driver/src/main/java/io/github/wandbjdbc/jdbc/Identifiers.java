@@ -1,0 +1,39 @@
+package io.github.wandbjdbc.jdbc;
+
+import io.github.wandbjdbc.jdbc.engine.SqlState;
+import java.sql.SQLException;
+import java.util.regex.Pattern;
+import org.apache.calcite.sql.parser.SqlAbstractParserImpl;
+import org.apache.calcite.sql.parser.SqlParser;
+
+/** How names are written in a statement. */
+final class Identifiers {
+  private static final Pattern QUOTED = Pattern.compile("\"([^\"]|\"\")+\"");
+  private static final Pattern SIMPLE = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,127}");
+
+  private Identifiers() {}
+
+  /** {@code name} in quotes, unless it has them, or needs none and may go without. */
+  static String quoted(String name, boolean always) throws SQLException {
+    if (name.isEmpty() || name.indexOf('\0') >= 0) {
+      throw SqlErrors.of(SqlState.INVALID_ARGUMENT, "no name is empty or holds a null character");
+    }
+    if (QUOTED.matcher(name).matches() || (!always && isPlain(name))) {
+      return name;
+    }
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  private static boolean isPlain(String name) {
+    return SIMPLE.matcher(name).matches() && !words().isReservedWord(upperCase(name));
+  }
+
+  /** ASCII letters only, whatever the JVM's language. */
+  private static String upperCase(String name) {
+    return name.toUpperCase(java.util.Locale.ROOT);
+  }
+
+  private static SqlAbstractParserImpl.Metadata words() {
+    return SqlParser.create("").getMetadata();
+  }
+}
