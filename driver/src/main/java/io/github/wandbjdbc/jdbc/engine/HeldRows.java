@@ -1,6 +1,11 @@
 package io.github.wandbjdbc.jdbc.engine;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.plan.ScanVariables;
 import java.util.List;
+import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
@@ -39,12 +44,19 @@ public final class HeldRows extends SingleRel implements EnumerableRel {
     BlockBuilder block = new BlockBuilder();
     Result input = implementor.visitChild(this, 0, (EnumerableRel) getInput(), prefer);
     Expression rows = block.append("rows", input.block);
-    block.add(Expressions.return_(null, Expressions.call(HeldRows.class, "once", rows)));
+    block.add(
+        Expressions.return_(
+            null, Expressions.call(HeldRows.class, "once", rows, implementor.getRootExpression())));
     return implementor.result(input.physType, block.toBlock());
   }
 
-  /** The same rows, which are read when the first enumerator is made, and not again. */
-  public static <T extends @Nullable Object> Enumerable<T> once(Enumerable<T> rows) {
+  /**
+   * The same rows, which are read when the first enumerator is made, and not again. Going through
+   * them ends with the execution: a loop over loops may give no row for hours.
+   */
+  public static <T extends @Nullable Object> Enumerable<T> once(
+      Enumerable<T> rows, DataContext context) {
+    CallScope scope = requireNonNull((CallScope) context.get(ScanVariables.CALL_SCOPE));
     return new AbstractEnumerable<>() {
       private @Nullable List<T> held;
 
@@ -55,6 +67,7 @@ public final class HeldRows extends SingleRel implements EnumerableRel {
           all = rows.toList();
           held = all;
         }
+        scope.check();
         return Linq4j.enumerator(all);
       }
     };
