@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallScope {
   private final Consumer<ScanWarning> warnings;
-  private final @Nullable Duration timeout;
-  private final long deadlineNanos;
+  private final @Nullable Deadline deadline;
   private final Cancellation cancellation;
   private final CallTally tally;
+  private final @Nullable Duration replyTimeout;
+  private final int rowsPerPage;
 
   /**
    * A scope that begins now.
@@ -26,19 +27,28 @@ public final class CallScope {
    * @param warnings told of each warning, on the thread that met it
    */
   public CallScope(@Nullable Duration timeout, Consumer<ScanWarning> warnings) {
-    this.timeout = timeout;
-    this.warnings = warnings;
-    this.deadlineNanos = timeout == null ? 0 : System.nanoTime() + timeout.toNanos();
-    this.cancellation = new Cancellation();
-    this.tally = new CallTally();
+    this(
+        warnings,
+        timeout == null ? null : Deadline.ofStatement(timeout),
+        new Cancellation(),
+        new CallTally(),
+        null,
+        0);
   }
 
-  private CallScope(CallScope whole, CallTally tally) {
-    this.timeout = whole.timeout;
-    this.warnings = whole.warnings;
-    this.deadlineNanos = whole.deadlineNanos;
-    this.cancellation = whole.cancellation;
+  private CallScope(
+      Consumer<ScanWarning> warnings,
+      @Nullable Deadline deadline,
+      Cancellation cancellation,
+      CallTally tally,
+      @Nullable Duration replyTimeout,
+      int rowsPerPage) {
+    this.warnings = warnings;
+    this.deadline = deadline;
+    this.cancellation = cancellation;
     this.tally = tally;
+    this.replyTimeout = replyTimeout;
+    this.rowsPerPage = rowsPerPage;
   }
 
   /** A scope without a deadline, for callers that don't care for warnings. */
@@ -46,9 +56,38 @@ public final class CallScope {
     return new CallScope(null, warning -> {});
   }
 
+  /**
+   * The same scope, whose requests wait so long for their answer at the most; null for no bound.
+   */
+  public CallScope withReplyTimeout(@Nullable Duration value) {
+    return new CallScope(warnings, deadline, cancellation, tally, value, rowsPerPage);
+  }
+
+  /**
+   * The same scope, whose pages hold about so many rows if the source can do that; 0 leaves it to
+   * the source. It never changes which rows there are.
+   */
+  public CallScope withRowsPerPage(int value) {
+    return new CallScope(warnings, deadline, cancellation, tally, replyTimeout, value);
+  }
+
+  /** How many rows a page should hold; 0 if the source may choose. */
+  public int rowsPerPage() {
+    return rowsPerPage;
+  }
+
+  /** The same scope for one request and its retries, which begin now. */
+  public CallScope forOneReply() {
+    if (replyTimeout == null || replyTimeout.compareTo(remaining()) >= 0) {
+      return this;
+    }
+    return new CallScope(
+        warnings, Deadline.ofReply(replyTimeout), cancellation, tally, replyTimeout, rowsPerPage);
+  }
+
   /** The same scope for a part of its calls, whose cost is counted by {@code part}. */
   public CallScope counting(CallTally part) {
-    return new CallScope(this, part);
+    return new CallScope(warnings, deadline, cancellation, part, replyTimeout, rowsPerPage);
   }
 
   /** Counts the calls of this scope. */
@@ -61,15 +100,13 @@ public final class CallScope {
     warnings.accept(new ScanWarning(message));
   }
 
-  /** Throws {@code CANCELLED} or {@code TIMEOUT} if the statement should go no further. */
+  /** Throws {@code CANCELLED}, or what its deadline says, if the statement should go no further. */
   public void check() {
     if (isCancelled()) {
       throw new WandbException(Kind.CANCELLED, "the statement was cancelled");
     }
-    if (timeout != null && System.nanoTime() - deadlineNanos >= 0) {
-      throw new WandbException(
-          Kind.TIMEOUT,
-          "the statement took longer than its timeout of %d s".formatted(timeout.toSeconds()));
+    if (deadline != null && deadline.remaining().isZero()) {
+      throw new WandbException(deadline.kind(), deadline.message());
     }
   }
 
@@ -108,8 +145,30 @@ public final class CallScope {
 
   /** The time left, never negative; a very long time if there is no deadline. */
   public Duration remaining() {
-    return timeout == null
+    return deadline == null
         ? Duration.ofDays(TimeUnit.DAYS.convert(Duration.ofNanos(Long.MAX_VALUE)) / 2)
-        : Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime()));
+        : deadline.remaining();
+  }
+
+  /** When it is too late, and what to say then. */
+  private record Deadline(long nanos, Kind kind, String message) {
+
+    static Deadline ofStatement(Duration timeout) {
+      return new Deadline(
+          System.nanoTime() + timeout.toNanos(),
+          Kind.TIMEOUT,
+          "the statement took longer than its timeout of %d s".formatted(timeout.toSeconds()));
+    }
+
+    static Deadline ofReply(Duration timeout) {
+      return new Deadline(
+          System.nanoTime() + timeout.toNanos(),
+          Kind.UNREACHABLE,
+          "no answer within the network timeout of %d ms".formatted(timeout.toMillis()));
+    }
+
+    Duration remaining() {
+      return Duration.ofNanos(Math.max(0, nanos - System.nanoTime()));
+    }
   }
 }

@@ -1,5 +1,7 @@
 package io.github.wandbjdbc.jdbc;
 
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.ScanWarning;
 import io.github.wandbjdbc.jdbc.engine.SqlState;
 import java.sql.Array;
 import java.sql.Blob;
@@ -15,10 +17,12 @@ import java.sql.SQLXML;
 import java.sql.Savepoint;
 import java.sql.ShardingKey;
 import java.sql.Struct;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.apache.calcite.avatica.AvaticaConnection;
 import org.apache.calcite.avatica.ConnectionConfig;
 import org.jspecify.annotations.Nullable;
@@ -289,6 +293,21 @@ abstract class ConnectionSettings extends AvaticaConnection {
     return null;
   }
 
+  /** A scope of what is asked of the source, bounded as {@link #setNetworkTimeout} says. */
+  final CallScope newScope(@Nullable Duration timeout, Consumer<ScanWarning> warnings) {
+    int millis = networkTimeoutMillis;
+    return new CallScope(timeout, warnings)
+        .withReplyTimeout(millis == 0 ? null : Duration.ofMillis(millis));
+  }
+
+  final CallScope newScope() {
+    return newScope(null, warning -> {});
+  }
+
+  /**
+   * How long a request, with its retries, may wait for its answer. What waits longer fails with
+   * 08006; the connection stays open, since the next request may well be answered.
+   */
   @Override
   public void setNetworkTimeout(@Nullable Executor executor, int millis) throws SQLException {
     checkOpen();

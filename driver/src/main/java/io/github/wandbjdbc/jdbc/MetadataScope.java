@@ -19,11 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class MetadataScope {
   private final WandbSchema schema;
   private final SearchPath path;
-  private final CallScope scope = CallScope.unbounded();
+  private final CallScope scope;
 
   MetadataScope(WandbConnection connection) {
     this.schema = connection.session().schema();
     this.path = connection.path();
+    this.scope = connection.newScope();
   }
 
   /** The viewer's entities and the current one, sorted. */

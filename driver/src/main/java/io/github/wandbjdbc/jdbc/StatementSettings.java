@@ -58,13 +58,18 @@ abstract class StatementSettings extends AvaticaStatement {
     maxRowCount = notNegative("maximum of rows", rows);
   }
 
+  /** So many rows are wanted at once; 0 if that is the driver's choice. */
+  final int rowsPerFetch() {
+    return rowsPerFetch;
+  }
+
   @Override
   public int getFetchSize() throws SQLException {
     checkOpen();
     return rowsPerFetch;
   }
 
-  /** A hint; the pages of the source have their own size, which connection properties set. */
+  /** A hint for the size of a page, as far as the source lets it be chosen; 0 takes it back. */
   @Override
   public void setFetchSize(int rows) throws SQLException {
     checkOpen();

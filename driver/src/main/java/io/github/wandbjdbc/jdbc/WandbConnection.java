@@ -124,8 +124,7 @@ final class WandbConnection extends ConnectionSettings {
     if (entity == null || entity.isEmpty() || entity.equals(before.entity())) {
       return;
     }
-    String resolved =
-        SqlBoundary.call(() -> session.schema().resolveEntity(entity, CallScope.unbounded()));
+    String resolved = SqlBoundary.call(() -> session.schema().resolveEntity(entity, newScope()));
     if (!resolved.equals(before.entity())) {
       path = new SearchPath(resolved, null);
     }
@@ -153,8 +152,7 @@ final class WandbConnection extends ConnectionSettings {
     }
     ProjectPath resolved =
         SqlBoundary.call(
-            () ->
-                session.schema().resolve(new ProjectPath(entity, project), CallScope.unbounded()));
+            () -> session.schema().resolve(new ProjectPath(entity, project), newScope()));
     path = new SearchPath(resolved.entity(), resolved.project());
   }
 
@@ -172,7 +170,7 @@ final class WandbConnection extends ConnectionSettings {
     }
     Duration timeout = timeoutSeconds == 0 ? null : Duration.ofSeconds(timeoutSeconds);
     try {
-      session.client().viewer(new CallScope(timeout, warning -> {}));
+      session.client().viewer(newScope(timeout, warning -> {}));
     } catch (WandbException e) {
       return false;
     }

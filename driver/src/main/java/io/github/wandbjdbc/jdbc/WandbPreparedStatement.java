@@ -34,7 +34,9 @@ final class WandbPreparedStatement extends ParameterSetters {
   private PreparedQuery planned(long maxRows) throws SQLException {
     try {
       return SqlBoundary.call(
-          () -> wandbConnection().prepare(sql, maxRows, new CallScope(null, this::warn)));
+          () ->
+              wandbConnection()
+                  .prepare(sql, maxRows, wandbConnection().newScope(null, this::warn)));
     } catch (SQLException e) {
       if (query() == null) {
         close();

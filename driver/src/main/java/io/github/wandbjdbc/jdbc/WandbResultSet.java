@@ -57,6 +57,7 @@ final class WandbResultSet extends ValueGetters {
     this.rows = rows;
     this.scope = scope;
     this.warnings = warnings;
+    this.fetchSize = statement.rowsPerFetch();
     for (int i = columns.size(); i > 0; i--) {
       // Of two columns with one label the first is meant.
       indexes.put(folded(columns.get(i - 1).label()), i);

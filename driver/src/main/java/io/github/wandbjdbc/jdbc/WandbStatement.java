@@ -58,13 +58,18 @@ class WandbStatement extends StatementSettings {
     closeCurrent();
     Warnings heard = new Warnings();
     warnings = heard;
-    CallScope scope = new CallScope(timeout(), heard::add);
+    CallScope scope = wandbConnection().newScope(timeout(), heard::add);
     running = scope;
     return SqlBoundary.call(
         () -> {
           PreparedQuery query = planner.plan(scope);
           WandbResultSet result =
-              new WandbResultSet(this, query.columns(), query.execute(values, scope), scope, heard);
+              new WandbResultSet(
+                  this,
+                  query.columns(),
+                  query.execute(values, scope.withRowsPerPage(rowsPerFetch())),
+                  scope,
+                  heard);
           current = result;
           return result;
         });

@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.client.api;
 
+import io.github.wandbjdbc.client.CallScope;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,9 @@ public record ApiOptions(
 
   /** More than this makes servers fail, and answers large. */
   static final int MAX_HISTORY_PAGE_SIZE = 10_000;
+
+  /** Tools that want a row at a time would use up the quota of requests. */
+  private static final int SMALLEST_PAGE = 10;
 
   /** The public service, asked as nobody. */
   public static final ApiOptions DEFAULTS =
@@ -208,6 +212,20 @@ public record ApiOptions(
         requestTimeout,
         maxRetryTime,
         value);
+  }
+
+  /** How many runs to ask for at once, if the statement may choose. */
+  int pageSizeFor(CallScope scope) {
+    return chosen(scope.rowsPerPage(), pageSize, MAX_PAGE_SIZE);
+  }
+
+  /** How many steps to ask for at first, if the statement may choose. */
+  int historyPageSizeFor(CallScope scope) {
+    return chosen(scope.rowsPerPage(), historyPageSize, MAX_HISTORY_PAGE_SIZE);
+  }
+
+  private static int chosen(int wanted, int usual, int max) {
+    return wanted == 0 ? usual : Math.max(SMALLEST_PAGE, Math.min(wanted, max));
   }
 
   private static void checkBetween(int min, int max, int value, String name) {

@@ -33,12 +33,13 @@ final class HistoryPages implements Pages<HistoryRow> {
     this.scope = scope;
     this.reader = new HistoryRowReader(request.columns(), request.noteOtherKeys());
     this.pageSize =
-        new HistoryPageSize(client.options().historyPageSize(), request.columns().size());
+        new HistoryPageSize(client.options().historyPageSizeFor(scope), request.columns().size());
     this.series = request.noteOtherKeys() ? null : KeySeries.of(request.columns());
     this.remaining = request.steps().isEmpty() ? 0 : request.limit();
     String onlyRun = RunChoice.of(request.runs()).onlyId();
     if (onlyRun == null) {
-      listing = new RunPages(client, listingRequest(request), scope);
+      // The rows that a page should hold are steps, not runs.
+      listing = new RunPages(client, listingRequest(request), scope.withRowsPerPage(0));
     } else {
       listing = null;
       runs.add(onlyRun);

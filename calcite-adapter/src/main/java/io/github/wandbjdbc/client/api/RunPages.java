@@ -37,10 +37,11 @@ final class RunPages implements Pages<Run> {
     this.request = request;
     this.scope = scope;
     this.reader = new RunReader(client.appUrl(), request.project(), request.fields());
+    int wanted = client.options().pageSizeFor(scope);
     this.pageSize =
         request.fields().contains(RunField.HISTORY_KEYS)
-            ? Math.min(client.options().pageSize(), MAX_RUNS_WITH_KEYS)
-            : client.options().pageSize();
+            ? Math.min(wanted, MAX_RUNS_WITH_KEYS)
+            : wanted;
     this.remaining = request.limit();
     RunChoice all = RunChoice.of(request.filter());
     if (!all.isEmpty()) {

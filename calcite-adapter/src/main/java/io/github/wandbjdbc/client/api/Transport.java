@@ -56,7 +56,8 @@ final class Transport {
    *
    * @param refused the fields of a run that this server doesn't know
    */
-  Buffer post(Question question, Set<RunField> refused, CallScope scope) {
+  Buffer post(Question question, Set<RunField> refused, CallScope statement) {
+    CallScope scope = statement.forOneReply();
     String json = question.body(refused);
     String what = question.what();
     Request request =
