@@ -22,6 +22,9 @@ final class Catalog {
   private final WandbClient client;
   private final SchemaOptions options;
   private final Discovery discovery;
+  private final Remembered<String, List<String>> entities;
+  private final Remembered<String, String> entityNames;
+  private final Remembered<String, List<String>> projectNames;
   private final Remembered<ProjectPath, ProjectPath> projects;
   private final Remembered<ProjectPath, TableColumns> runs;
   private final Remembered<ProjectPath, HistoryTables> histories;
@@ -30,6 +33,9 @@ final class Catalog {
     this.client = client;
     this.options = options;
     this.discovery = new Discovery(options.discoveryRuns(), options.maxColumns());
+    this.entities = new Remembered<>(options.metadataCache(), System::nanoTime);
+    this.entityNames = new Remembered<>(options.metadataCache(), System::nanoTime);
+    this.projectNames = new Remembered<>(options.metadataCache(), System::nanoTime);
     this.projects = new Remembered<>(options.metadataCache(), System::nanoTime);
     this.runs = new Remembered<>(options.metadataCache(), System::nanoTime);
     this.histories = new Remembered<>(options.metadataCache(), System::nanoTime);
@@ -37,23 +43,30 @@ final class Catalog {
 
   /** Asks anew from now on. */
   void forget() {
+    entities.clear();
+    entityNames.clear();
+    projectNames.clear();
     projects.clear();
     runs.clear();
     histories.clear();
   }
 
   List<String> entities(CallScope scope) {
-    return client.viewer(scope).entities();
+    return entities.get("", scope, () -> client.viewer(scope).entities());
   }
 
   List<String> projects(String entity, CallScope scope) {
+    return projectNames.get(entity, scope, () -> list(entity, scope));
+  }
+
+  private List<String> list(String entity, CallScope scope) {
     List<String> names = new ArrayList<>();
     try (Pages<String> pages = client.projects(entity, scope)) {
       for (List<String> page = pages.next(); page != null; page = pages.next()) {
         names.addAll(page);
       }
     }
-    return names;
+    return List.copyOf(names);
   }
 
   /** The columns of a table of {@code project}, which is named as its source names it. */
@@ -81,6 +94,10 @@ final class Catalog {
   }
 
   private ProjectPath find(ProjectPath path, CallScope scope) {
+    List<String> listed = projectNames.known(path.entity());
+    if (listed != null && listed.contains(path.project())) {
+      return path;
+    }
     Optional<ProjectPath> exact = client.project(path, scope);
     if (exact.isPresent()) {
       return exact.get();
@@ -102,6 +119,10 @@ final class Catalog {
 
   /** The entity that {@code name} means, likewise. */
   String resolveEntity(String name, CallScope scope) {
+    return entityNames.get(name, scope, () -> findEntity(name, scope));
+  }
+
+  private String findEntity(String name, CallScope scope) {
     List<String> entities = entities(scope);
     if (entities.contains(name)) {
       return name;

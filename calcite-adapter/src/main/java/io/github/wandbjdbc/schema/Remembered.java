@@ -42,7 +42,7 @@ final class Remembered<K, V> {
     lock(entry.lock, scope);
     try {
       V value = entry.value;
-      if (value == null || nanoTime.getAsLong() - entry.foundAt >= lifetime.toNanos()) {
+      if (value == null || !isFresh(entry)) {
         value = finder.get();
         entry.value = value;
         entry.foundAt = nanoTime.getAsLong();
@@ -51,6 +51,26 @@ final class Remembered<K, V> {
     } finally {
       entry.lock.unlock();
     }
+  }
+
+  /** What is known of {@code key} without finding out; null if nothing is. */
+  @Nullable V known(K key) {
+    Entry<V> entry;
+    synchronized (this) {
+      entry = entries.get(key);
+    }
+    if (entry == null || !entry.lock.tryLock()) {
+      return null;
+    }
+    try {
+      return isFresh(entry) ? entry.value : null;
+    } finally {
+      entry.lock.unlock();
+    }
+  }
+
+  private boolean isFresh(Entry<V> entry) {
+    return nanoTime.getAsLong() - entry.foundAt < lifetime.toNanos();
   }
 
   private static void lock(ReentrantLock lock, CallScope scope) {

@@ -52,6 +52,18 @@ class RememberedTest {
   }
 
   @Test
+  void whatIsKnownIsToldWithoutFindingOut() {
+    assertThat(remembered.known("a")).isNull();
+    get("a");
+
+    assertThat(remembered.known("a")).isEqualTo(1);
+    now.addAndGet(TimeUnit.SECONDS.toNanos(60));
+
+    assertThat(remembered.known("a")).isNull();
+    assertThat(found).hasValue(1);
+  }
+
+  @Test
   void failuresAreNotKept() {
     assertThatThrownBy(
             () ->

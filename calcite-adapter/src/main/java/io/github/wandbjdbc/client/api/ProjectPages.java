@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The names of an entity's projects. */
 final class ProjectPages implements Pages<String> {
   /** As in the official client. */
-  private static final int PAGE_SIZE = 200;
+  private static final int PAGE_SIZE = 500;
 
   private final GraphQl graphQl;
   private final String entity;
