@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -220,6 +221,27 @@ class StatementControlTest {
     assertThat(count("select name from runs")).isEqualTo(120);
     assertThat(statement.getMoreResults()).isFalse();
     assertThat(statement.getUpdateCount()).isEqualTo(-1);
+  }
+
+  @Test
+  void aMisfitIsAWrongCastIfItIsAnError() throws SQLException {
+    standIn.holds(
+        "lab",
+        "mixed",
+        experiment("old").row(0, Map.of("m", "text")),
+        experiment("new").row(0, Map.of("m", 0.5)));
+    String url =
+        "jdbc:wandb://%s/lab/mixed?typeMismatch=error&discoveryRuns=1"
+            .formatted(standIn.hostAndPort());
+    try (Connection strict = DriverManager.getConnection(url, "", StandIn.API_KEY)) {
+      ResultSet rows = strict.createStatement().executeQuery("select m from history");
+
+      assertThatThrownBy(() -> count(rows))
+          .isInstanceOf(SQLDataException.class)
+          .hasMessageContainingAll("run old", "\"text\"", "typeMismatch=null")
+          .extracting(e -> ((SQLException) e).getSQLState())
+          .isEqualTo("22018");
+    }
   }
 
   @Test
