@@ -87,6 +87,8 @@ final class WandbConnection extends ConnectionSettings {
   @Override
   public AvaticaStatement createStatement(int type, int concurrency, int holdability)
       throws SQLException {
+    checkOpen();
+    checkKind(type, concurrency, holdability);
     WandbStatement statement = newStatement();
     warnIfDowngraded(type, concurrency);
     return statement;
@@ -96,9 +98,28 @@ final class WandbConnection extends ConnectionSettings {
   public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
       throws SQLException {
     checkOpen();
+    checkKind(type, concurrency, holdability);
     WandbPreparedStatement statement = new WandbPreparedStatement(this, sql);
     warnIfDowngraded(type, concurrency);
     return statement;
+  }
+
+  /** Only what exists can be asked for, if not had. */
+  private static void checkKind(int type, int concurrency, int holdability) throws SQLException {
+    boolean exists =
+        (type == ResultSet.TYPE_FORWARD_ONLY
+                || type == ResultSet.TYPE_SCROLL_INSENSITIVE
+                || type == ResultSet.TYPE_SCROLL_SENSITIVE)
+            && (concurrency == ResultSet.CONCUR_READ_ONLY
+                || concurrency == ResultSet.CONCUR_UPDATABLE)
+            && (holdability == ResultSet.HOLD_CURSORS_OVER_COMMIT
+                || holdability == ResultSet.CLOSE_CURSORS_AT_COMMIT);
+    if (!exists) {
+      throw SqlErrors.of(
+          SqlState.INVALID_ARGUMENT,
+          "no result set has type %d, concurrency %d and holdability %d"
+              .formatted(type, concurrency, holdability));
+    }
   }
 
   private void warnIfDowngraded(int type, int concurrency) {
