@@ -124,7 +124,7 @@ final class MetadataColumns {
           (short) type.scale(),
           null,
           null,
-          type == SqlValueType.DOUBLE ? 2 : 10);
+          type.isNumeric() ? (type == SqlValueType.DOUBLE ? 2 : 10) : null);
     }
     return rows.sortedBy(1);
   }

@@ -146,6 +146,8 @@ class DatabaseMetaDataTest {
     assertThat(rows(metaData().getTypeInfo(), "TYPE_NAME"))
         .containsExactly(
             "BIGINT", "DECIMAL", "INTEGER", "DOUBLE", "VARCHAR", "BOOLEAN", "DATE", "TIMESTAMP");
+    assertThat(rows(metaData().getTypeInfo(), "NUM_PREC_RADIX"))
+        .containsExactly("10", "10", "10", "2", "null", "null", "null", "null");
   }
 
   @Test
