@@ -67,20 +67,16 @@ final class BindRuns extends RelRule<RuleConfig> {
 
   /** Has the right side of an inner join name the runs that are read on its left side. */
   private static void bindLeft(RelOptRuleCall call, LogicalJoin join) {
+    RelNode naming = join.getRight();
+    RelNode read = join.getLeft();
     LogicalJoin swapped =
-        join.copy(
-            join.getTraitSet(),
-            swapped(join),
-            join.getRight(),
-            join.getLeft(),
-            JoinRelType.INNER,
-            false);
+        join.copy(join.getTraitSet(), swapped(join), naming, read, JoinRelType.INNER, false);
     JoinInfo keys = swapped.analyzeCondition();
     int bound = bindable(swapped, keys);
     if (bound >= 0) {
       RelNode rows = bind(swapped, keys, bound);
-      int left = join.getLeft().getRowType().getFieldCount();
-      int right = join.getRight().getRowType().getFieldCount();
+      int left = read.getRowType().getFieldCount();
+      int right = naming.getRowType().getFieldCount();
       List<RexNode> fields = new ArrayList<>();
       for (int i = 0; i < left + right; i++) {
         fields.add(

@@ -56,6 +56,7 @@ class ParametersTest {
   }
 
   /** Values, and what they are as parameters of each of {@link #TYPES}. */
+  @SuppressWarnings("JavaUtilDate") // tools bind it
   static Stream<Arguments> values() throws SQLException {
     UUID uuid = UUID.fromString("7d2a51a0-96f3-4b36-8a5b-6a4c5b8d1f0e");
     Calendar tokyo = new GregorianCalendar(TimeZone.getTimeZone("Asia/Tokyo"), Locale.ROOT);

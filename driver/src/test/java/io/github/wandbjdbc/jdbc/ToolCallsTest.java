@@ -231,7 +231,8 @@ class ToolCallsTest {
       try (Statement statement = connection.createStatement()) {
         statement.executeQuery("select {fn " + name + "()}");
       } catch (SQLException e) {
-        if (e.getMessage().contains("is not defined") || !e.getSQLState().startsWith("42")) {
+        if (String.valueOf(e.getMessage()).contains("is not defined")
+            || !e.getSQLState().startsWith("42")) {
           missing.add(name);
         }
       }
