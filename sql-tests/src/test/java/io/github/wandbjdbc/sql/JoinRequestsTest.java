@@ -119,6 +119,17 @@ final class JoinRequestsTest {
   }
 
   @Test
+  void aRunThatIsNamedInAThirdTableIsTheOnlyOneThatIsTouched() throws SQLException {
+    Answer answer =
+        ask(
+            "SELECT c.loss FROM runs a JOIN history b ON a.last_step = b._step"
+                + " JOIN history c ON b.run_id = c.run_id WHERE c.run_id = 'run0001'");
+
+    assertThat(answer.rows()).hasSize(RUNS * STEPS);
+    assertThat(touched()).containsExactly("run0001");
+  }
+
+  @Test
   void anExactFilterIsCountedByOneRequest() throws SQLException {
     assertThat(ask("SELECT COUNT(*) FROM runs WHERE state = 'finished'").value()).isEqualTo(7L);
     assertThat(standIn.requests()).hasSize(1);
