@@ -10,6 +10,12 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +74,30 @@ class PlanCacheTest {
         assertThat(rows.next()).isTrue();
         assertThat(rows.getDouble("acc")).isEqualTo(0.5);
       }
+    }
+  }
+
+  @Test
+  void severalThreadsPlanAtOnce() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try (Connection connection = connect("")) {
+      List<Callable<Integer>> plans = new ArrayList<>();
+      for (int i = 0; i < 200; i++) {
+        String sql =
+            "SELECT h.loss + " + i + " FROM history h JOIN runs r ON h.run_id = r.run_id LIMIT ?";
+        plans.add(
+            () -> {
+              try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                return statement.getParameterMetaData().getParameterCount();
+              }
+            });
+      }
+
+      for (Future<Integer> plan : threads.invokeAll(plans)) {
+        assertThat(plan.get()).isEqualTo(1);
+      }
+    } finally {
+      threads.shutdownNow();
     }
   }
 

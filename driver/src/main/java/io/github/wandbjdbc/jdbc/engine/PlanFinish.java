@@ -5,20 +5,18 @@ import org.apache.calcite.adapter.enumerable.EnumerableNestedLoopJoin;
 import org.apache.calcite.adapter.enumerable.EnumerableValues;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.RelShuttle;
 
 /**
  * The last changes to a plan: operators that would ask for rows twice, or for one too many, and
  * tables that generated code has no room for.
  */
 final class PlanFinish extends RelHomogeneousShuttle {
-  private static final RelShuttle INSTANCE = new PlanFinish();
-
   private PlanFinish() {}
 
   /** The plan that is executed, and shown. */
   static RelNode of(RelNode plan) {
-    return plan.accept(INSTANCE);
+    // Not one for all: a shuttle knows where it is.
+    return plan.accept(new PlanFinish());
   }
 
   @Override
