@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Nine genuine training runs, written by the official SDK, and what they logged. */
-final class Digits {
+public final class Digits {
   private static final Path HOME = Path.of("src/test/resources/digits");
 
   private Digits() {}
@@ -24,7 +24,7 @@ final class Digits {
    * record counts as crashed only when its file has rested, which a file of a fresh checkout
    * hasn't.
    */
-  static Path restedCopy(Path directory) throws IOException {
+  public static Path restedCopy(Path directory) throws IOException {
     Path source = HOME.resolve("wandb");
     Path copy = directory.resolve("wandb");
     FileTime yesterday = FileTime.from(Instant.now().minus(Duration.ofDays(1)));
@@ -43,7 +43,7 @@ final class Digits {
   }
 
   /** What the runs logged, by run id. */
-  static JsonNode expected() {
+  public static JsonNode expected() {
     try {
       return new ObjectMapper().readTree(HOME.resolve("expected.json").toFile());
     } catch (IOException e) {
@@ -51,8 +51,17 @@ final class Digits {
     }
   }
 
+  /** One of the things that a run logged, by its JSON pointer, as {@code toString} has it. */
+  public static String logged(String runId, String pointer) {
+    JsonNode value = expected().get(runId).at(pointer);
+    if (value.isMissingNode()) {
+      throw new IllegalArgumentException("no " + pointer + " in " + runId);
+    }
+    return value.asText();
+  }
+
   /** The run ids. */
-  static List<String> runIds() {
+  public static List<String> runIds() {
     List<String> ids = new ArrayList<>();
     expected().fieldNames().forEachRemaining(ids::add);
     return ids;

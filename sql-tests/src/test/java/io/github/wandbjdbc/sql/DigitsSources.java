@@ -8,7 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /** The genuine runs behind each way of reading them. */
-final class DigitsSources implements AutoCloseable {
+public final class DigitsSources implements AutoCloseable {
   private static final String PROJECT = "/demo-team/digits";
 
   private final Path directory;
@@ -27,7 +27,7 @@ final class DigitsSources implements AutoCloseable {
   }
 
   /** The runs of {@code directory}, and a server that has them too. */
-  static DigitsSources over(Path directory) throws IOException {
+  public static DigitsSources over(Path directory) throws IOException {
     return new DigitsSources(directory, StandIn.start().holdsDirectory(directory));
   }
 
@@ -41,15 +41,15 @@ final class DigitsSources implements AutoCloseable {
   }
 
   /** Of the server. */
-  String url() {
+  public String url() {
     return "jdbc:wandb://" + standIn.hostAndPort() + PROJECT;
   }
 
-  Path directory() {
+  public Path directory() {
     return directory;
   }
 
-  StandIn standIn() {
+  public StandIn standIn() {
     return standIn;
   }
 

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Another Java program, run to its end beside the jar that users download. */
-final class Jvm {
+public final class Jvm {
 
   /** The jar that users download. */
-  static final Path DRIVER_JAR =
+  public static final Path DRIVER_JAR =
       Path.of(System.getProperty("driver.jar", "../driver/target/wandb-jdbc.jar"));
 
   private static final long MINUTES = 5;
@@ -20,7 +20,7 @@ final class Jvm {
   private Jvm() {}
 
   /** What a program printed, and how it ended. */
-  record Result(int exitCode, String out, String err) {}
+  public record Result(int exitCode, String out, String err) {}
 
   /**
    * Runs the main class {@code main}, with the driver's jar and no other class of this module on
@@ -42,7 +42,7 @@ final class Jvm {
   }
 
   /** Runs {@code java} with these arguments. */
-  static Result run(Path directory, List<String> arguments)
+  public static Result run(Path directory, List<String> arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

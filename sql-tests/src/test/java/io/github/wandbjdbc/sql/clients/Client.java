@@ -1,0 +1,39 @@
+package io.github.wandbjdbc.sql.clients;
+
+import io.github.wandbjdbc.sql.Jvm;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A module of {@code clients}: programs, compiled against the jars in its {@code target/lib}, that
+ * run beside the driver's jar.
+ */
+record Client(String module) {
+  private static final Path CLIENTS = Path.of(System.getProperty("clients", "../clients"));
+
+  /** Runs {@code main}, a class of the module or of its jars. */
+  Jvm.Result run(Path directory, List<String> options, String main, String... arguments)
+      throws IOException, InterruptedException {
+    Path target = CLIENTS.resolve(module).resolve("target");
+    if (!Files.isDirectory(target.resolve("lib"))) {
+      throw new IllegalStateException(
+          target + " has no jars: build with ./mvnw verify, or -Pclients for the large clients");
+    }
+    List<String> command = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
+    command.addAll(options);
+    command.add("-cp");
+    command.add(
+        String.join(
+            File.pathSeparator,
+            Jvm.DRIVER_JAR.toString(),
+            target.resolve("classes").toString(),
+            target.resolve("lib") + File.separator + "*"));
+    command.add(main);
+    command.addAll(List.of(arguments));
+    return Jvm.run(directory, command);
+  }
+}

@@ -1,0 +1,173 @@
+package io.github.wandbjdbc.sql.clients;
+
+import static io.github.wandbjdbc.sql.Digits.logged;
+import static io.github.wandbjdbc.standin.Experiment.experiment;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.wandbjdbc.sql.Digits;
+import io.github.wandbjdbc.sql.DigitsSources;
+import io.github.wandbjdbc.sql.Jvm;
+import io.github.wandbjdbc.standin.StandIn;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What Java programs put between themselves and a driver reads the runs as they were. */
+final class LibrariesTest {
+  private static final Client LIBRARIES = new Client("libraries");
+
+  @TempDir static Path directory;
+  private static DigitsSources sources;
+
+  @BeforeAll
+  static void serve() throws IOException {
+    sources = DigitsSources.over(Digits.restedCopy(directory));
+    sources.standIn().holds("demo-team", "other", experiment("elsewhere"));
+  }
+
+  @AfterAll
+  static void stop() {
+    sources.close();
+  }
+
+  @Test
+  void hikariSharesConnectionsAndKeepsThemAfterAMistake() throws Exception {
+    List<String> lines = printedBy("HikariProgram");
+
+    List<String> expected = new ArrayList<>();
+    for (String runId : Digits.runIds().stream().sorted().toList()) {
+      expected.add(runId + " " + logged(runId, "/rows_on_disk"));
+    }
+    expected.add("mistake 42S22");
+    expected.add("borrower's schema other");
+    expected.addAll(List.of("next one's schema digits", "next one's schema digits"));
+    expected.addAll(List.of("next one's schema digits", "connections 3"));
+    assertThat(lines).isEqualTo(expected);
+  }
+
+  @Test
+  void springMapsRecordsAndKnowsOurErrors() throws Exception {
+    List<String> lines = printedBy("SpringProgram");
+
+    assertThat(lines.get(0))
+        .startsWith("Run[runId=adam-fast, name=adam-eager, lr=0.01, createdAt=2026-11-22T05:54:27")
+        .endsWith("steps=" + logged("adam-fast", "/rows_on_disk") + "]");
+    assertThat(lines.get(1)).contains("runId=sgd-hot01", "lr=60.0", "2026-11-22T05:54:12");
+    assertThat(lines.subList(2, 8))
+        .containsExactly(
+            "0 " + logged("sgd-hot01", "/first/train~1loss"),
+            lines.get(3),
+            "2 NaN",
+            "adam-fast " + Double.valueOf(logged("adam-fast", "/config/hidden")),
+            "adam-kill " + Double.valueOf(logged("adam-kill", "/config/hidden")),
+            "adam-long " + Double.valueOf(logged("adam-long", "/config/hidden")));
+    assertThat(lines.subList(8, lines.size()))
+        .containsExactly(
+            "BadSqlGrammarException",
+            "DataIntegrityViolationException",
+            "UncategorizedSQLException",
+            "CannotGetJdbcConnectionException");
+  }
+
+  @Test
+  void jooqGroupsPagesStreamsAndListsTables() throws Exception {
+    List<String> lines = printedBy("JooqProgram");
+
+    assertThat(lines.subList(0, 2))
+        .containsExactly(best("sgd-mid01") + " 252", best("sgd-slow1") + " 252");
+    assertThat(lines.get(2)).startsWith("adam-kill 2026-11-22T05:54:31");
+    assertThat(lines.subList(3, lines.size()))
+        .containsExactly(
+            "NaN " + logged("sgd-hot01", "/nan_train_loss"),
+            "history class java.lang.Double [run_id, _step]",
+            "runs class java.lang.Double [run_id]",
+            "sampled_history class java.lang.Double [run_id, _step]");
+  }
+
+  @Test
+  void myBatisMapsBeansAndStreams() throws Exception {
+    List<String> lines = printedBy("MyBatisProgram");
+
+    assertThat(lines.get(0)).matches("mom-big01 2026-11-22T05:54:2\\S+ false");
+    assertThat(lines.get(1)).matches("mom-mid01 2026-11-22T05:54:1\\S+ false");
+    assertThat(lines.subList(2, lines.size()))
+        .containsExactly("0 " + logged("adam-long", "/first/val~1acc"));
+  }
+
+  @Test
+  void jdbiBindsByNameAndMapsRecords() throws Exception {
+    List<String> lines = printedBy("JdbiProgram");
+
+    assertThat(lines)
+        .containsExactly(
+            "2 NaN",
+            lines.get(1),
+            "0 " + logged("sgd-hot01", "/first/train~1loss"),
+            "[heavy-ball, lost-the-node, wide-net]",
+            "4",
+            "1");
+    assertThat(lines.get(1)).startsWith("1 ");
+  }
+
+  @Test
+  void sqllineListsTablesAndPrintsRows() throws Exception {
+    Jvm.Result result =
+        LIBRARIES.run(
+            directory,
+            List.of(),
+            "sqlline.SqlLine",
+            "-u",
+            sources.url(),
+            "-n",
+            "",
+            "-p",
+            StandIn.API_KEY,
+            "--silent=true",
+            "--outputformat=csv",
+            "-e",
+            "!primarykeys history",
+            "-e",
+            "SELECT run_id, state, \"config.hidden\" FROM runs WHERE run_id LIKE 'adam-k%';",
+            "-e",
+            "SELECT MAX(\"val/acc\") FROM history WHERE run_id = 'adam-long';",
+            "-e",
+            "SELECT nme FROM runs;");
+
+    assertThat(result.out().lines())
+        .containsExactly(
+            "'TABLE_CAT','TABLE_SCHEM','TABLE_NAME','COLUMN_NAME','KEY_SEQ','PK_NAME'",
+            "'demo-team','digits','history','_step','2','history_key'",
+            "'demo-team','other','history','_step','2','history_key'",
+            "'demo-team','digits','history','run_id','1','history_key'",
+            "'demo-team','other','history','run_id','1','history_key'",
+            "'run_id','state','config.hidden'",
+            "'adam-kill','crashed','64.0'",
+            "'EXPR$0'",
+            "'" + logged("adam-long", "/max_val_acc") + "'");
+    assertThat(result.err())
+        .contains("column \"nme\" not found; did you mean \"name\"?", "state=42S22")
+        .doesNotContain(StandIn.API_KEY);
+  }
+
+  private static String best(String runId) {
+    return runId + " " + logged(runId, "/max_val_acc");
+  }
+
+  private static List<String> printedBy(String program) throws Exception {
+    Jvm.Result result =
+        LIBRARIES.run(
+            directory,
+            List.of(),
+            "io.github.wandbjdbc.clients." + program,
+            sources.url(),
+            StandIn.API_KEY);
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    return result.out().lines().toList();
+  }
+}
