@@ -1,5 +1,7 @@
 package io.github.wandbjdbc.sql.clients;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.wandbjdbc.sql.Jvm;
 import java.io.File;
 import java.io.IOException;
@@ -14,6 +16,14 @@ import java.util.List;
  */
 record Client(String module) {
   private static final Path CLIENTS = Path.of(System.getProperty("clients", "../clients"));
+
+  /** The lines that {@code main}, a program of ours, printed before it ended without an error. */
+  List<String> printed(Path directory, List<String> options, String main, String... arguments)
+      throws IOException, InterruptedException {
+    Jvm.Result result = run(directory, options, "io.github.wandbjdbc.clients." + main, arguments);
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    return result.out().lines().toList();
+  }
 
   /** Runs {@code main}, a class of the module or of its jars. */
   Jvm.Result run(Path directory, List<String> options, String main, String... arguments)

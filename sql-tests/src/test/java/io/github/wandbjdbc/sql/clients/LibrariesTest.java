@@ -159,15 +159,6 @@ final class LibrariesTest {
   }
 
   private static List<String> printedBy(String program) throws Exception {
-    Jvm.Result result =
-        LIBRARIES.run(
-            directory,
-            List.of(),
-            "io.github.wandbjdbc.clients." + program,
-            sources.url(),
-            StandIn.API_KEY);
-
-    assertThat(result.exitCode()).as(result.err()).isZero();
-    return result.out().lines().toList();
+    return LIBRARIES.printed(directory, List.of(), program, sources.url(), StandIn.API_KEY);
   }
 }

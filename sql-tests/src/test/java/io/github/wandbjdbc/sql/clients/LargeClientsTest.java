@@ -1,0 +1,198 @@
+package io.github.wandbjdbc.sql.clients;
+
+import static io.github.wandbjdbc.sql.Digits.logged;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.wandbjdbc.sql.Digits;
+import io.github.wandbjdbc.sql.DigitsSources;
+import io.github.wandbjdbc.standin.StandIn;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clients that take long to download or to start read the runs as they were. */
+@Tag("large-clients")
+final class LargeClientsTest {
+
+  /** What Spark's own launcher opens to it. */
+  private static final List<String> OPEN_TO_SPARK =
+      Stream.of(
+              "java.lang",
+              "java.lang.invoke",
+              "java.lang.reflect",
+              "java.io",
+              "java.net",
+              "java.nio",
+              "java.util",
+              "java.util.concurrent",
+              "java.util.concurrent.atomic",
+              "jdk.internal.ref",
+              "sun.nio.ch",
+              "sun.nio.cs",
+              "sun.security.action",
+              "sun.util.calendar")
+          .map(name -> "--add-opens=java.base/" + name + "=ALL-UNNAMED")
+          .toList();
+
+  @TempDir static Path directory;
+  private static DigitsSources sources;
+
+  @BeforeAll
+  static void serve() throws IOException {
+    sources = DigitsSources.over(Digits.restedCopy(directory));
+  }
+
+  @AfterAll
+  static void stop() {
+    sources.close();
+  }
+
+  @Test
+  void hibernateFindsJoinsGroupsAndPagesEntities() throws Exception {
+    List<String> lines =
+        new Client("hibernate")
+            .printed(directory, List.of(), "HibernateProgram", sources.url(), StandIn.API_KEY);
+
+    assertThat(lines)
+        .containsExactly(
+            "adam-fast adam-eager finished 0.01 2026-11-22T05:54:27 516",
+            "adam-long long-haul finished 5.0E-4 2026-11-22T05:54:35 5220",
+            "sgd-mid01",
+            "mom-big01",
+            "mom-mid01",
+            "heavy-ball " + logged("mom-mid01", "/max_val_acc") + " 252",
+            "sensible-default " + logged("sgd-mid01", "/max_val_acc") + " 252",
+            "0 %s %s"
+                .formatted(
+                    logged("sgd-hot01", "/first/train~1loss"),
+                    logged("sgd-hot01", "/first/val~1acc")),
+            lines.get(8),
+            "2 NaN null",
+            "finished 4");
+    assertThat(lines.get(8)).startsWith("1 ").endsWith(" null");
+  }
+
+  @Test
+  void schemaCrawlerSeesTablesKeysTypesAndRemarks() throws Exception {
+    List<String> lines =
+        new Client("schemacrawler")
+            .printed(
+                directory,
+                List.of(),
+                "SchemaCrawlerProgram",
+                sources.url(),
+                StandIn.API_KEY,
+                "digits");
+
+    assertThat(lines)
+        .startsWith(
+            "Weights & Biases",
+            "\"demo-team\".digits",
+            "table runs true",
+            "  run_id VARCHAR NOT NULL KEY")
+        .contains(
+            "  created_at TIMESTAMP NOT NULL",
+            "  read_only BOOLEAN",
+            "  config.lr DOUBLE",
+            "table history true",
+            "  _step BIGINT NOT NULL KEY",
+            "  train/loss DOUBLE",
+            "  refers to runs",
+            "table sampled_history true",
+            "  samples INTEGER NOT NULL");
+  }
+
+  @Test
+  void sparkReadsInPartitionsFiltersAndListsTheCatalog() throws Exception {
+    List<String> lines =
+        new Client("spark")
+            .printed(directory, OPEN_TO_SPARK, "SparkProgram", sources.url(), StandIn.API_KEY);
+
+    assertThat(lines.subList(0, 7))
+        .containsExactly(
+            "partitions 4",
+            "steps %s %s"
+                .formatted(
+                    logged("adam-long", "/rows_on_disk"), logged("adam-long", "/max_val_acc")),
+            "NaN " + logged("sgd-hot01", "/nan_train_loss"),
+            "best adam-mid1 " + logged("adam-mid1", "/max_val_acc"),
+            "best sgd-slow1 " + logged("sgd-slow1", "/max_val_acc"),
+            lines.get(5),
+            lines.get(6));
+    assertThat(lines.get(5)).startsWith("later adam-fast 2026-11-22 05:54:27");
+    assertThat(lines.get(6)).startsWith("later adam-long 2026-11-22 05:54:35");
+    assertThat(lines.subList(7, lines.size()))
+        .containsExactly(
+            "like mom-big01",
+            "like mom-mid01",
+            "query adam-fast " + logged("adam-fast", "/config/lr"),
+            "query adam-kill " + logged("adam-kill", "/config/lr"),
+            "namespace digits",
+            "namespace vision",
+            "table history",
+            "table runs",
+            "table sampled_history",
+            "joined heavy-ball " + logged("mom-mid01", "/rows_on_disk"),
+            "joined wide-net " + logged("mom-big01", "/rows_on_disk"));
+  }
+
+  @Test
+  void jasperReportsDrawsEachRunsLossCurve() throws Exception {
+    Path picture = Path.of("target/loss-curves.png").toAbsolutePath();
+
+    List<String> lines =
+        new Client("jasperreports")
+            .printed(
+                directory,
+                List.of("-Djava.awt.headless=true"),
+                "JasperProgram",
+                sources.url(),
+                StandIn.API_KEY,
+                picture.toString());
+
+    List<String> expected = new ArrayList<>(List.of("run,points,best val/acc"));
+    for (String runId : wholeCurvesByName()) {
+      expected.add(
+          "%s,%s,%s"
+              .formatted(
+                  logged(runId, "/name"),
+                  logged(runId, "/val_rows"),
+                  logged(runId, "/max_val_acc")));
+    }
+    assertThat(expected).hasSize(7);
+    assertThat(lines).hasSize(9).containsSubsequence(expected);
+    assertThat(colours(ImageIO.read(picture.toFile())))
+        .contains(0x1f77b4, 0xff7f0e, 0x2ca02c, 0xd62728, 0x9467bd, 0x8c564b, 0xe377c2, 0x555555);
+  }
+
+  /** The runs that the chart shows from their first step to their last. */
+  private static List<String> wholeCurvesByName() {
+    JsonNode runs = Digits.expected();
+    return Digits.runIds().stream()
+        .filter(runId -> runs.get(runId).get("rows_on_disk").asInt() < 900)
+        .filter(runId -> runs.get(runId).get("nan_train_loss").asInt() == 0)
+        .sorted(Comparator.comparing(runId -> runs.get(runId).get("name").asText()))
+        .toList();
+  }
+
+  private static Set<Integer> colours(BufferedImage picture) {
+    return IntStream.range(0, picture.getWidth() * picture.getHeight())
+        .map(i -> picture.getRGB(i % picture.getWidth(), i / picture.getWidth()) & 0xffffff)
+        .boxed()
+        .collect(Collectors.toSet());
+  }
+}
