@@ -47,6 +47,12 @@ public final class Jvm {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(arguments);
+    return execute(directory, command);
+  }
+
+  /** Runs a program of any kind. */
+  public static Result execute(Path directory, List<String> command)
+      throws IOException, InterruptedException {
     Path out = Files.createTempFile(directory, "out", ".txt");
     Path err = Files.createTempFile(directory, "err", ".txt");
     Process process =

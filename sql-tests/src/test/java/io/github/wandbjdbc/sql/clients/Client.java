@@ -15,7 +15,8 @@ import java.util.List;
  * run beside the driver's jar.
  */
 record Client(String module) {
-  private static final Path CLIENTS = Path.of(System.getProperty("clients", "../clients"));
+  /** Where all of them are. */
+  static final Path HOME = Path.of(System.getProperty("clients", "../clients"));
 
   /** The lines that {@code main}, a program of ours, printed before it ended without an error. */
   List<String> printed(Path directory, List<String> options, String main, String... arguments)
@@ -28,7 +29,7 @@ record Client(String module) {
   /** Runs {@code main}, a class of the module or of its jars. */
   Jvm.Result run(Path directory, List<String> options, String main, String... arguments)
       throws IOException, InterruptedException {
-    Path target = CLIENTS.resolve(module).resolve("target");
+    Path target = HOME.resolve(module).resolve("target");
     if (!Files.isDirectory(target.resolve("lib"))) {
       throw new IllegalStateException(
           target + " has no jars: build with ./mvnw verify, or -Pclients for the large clients");
