@@ -62,6 +62,23 @@ final class LargeClientsTest {
   }
 
   @Test
+  void avaticaServesTheTablesOverHttp() throws Exception {
+    List<String> lines =
+        new Client("avatica")
+            .printed(directory, List.of(), "AvaticaProgram", sources.url(), StandIn.API_KEY);
+
+    int unlogged =
+        Integer.parseInt(logged("sgd-hot01", "/rows_on_disk"))
+            - Integer.parseInt(logged("sgd-hot01", "/val_rows"));
+    assertThat(lines.subList(0, 3))
+        .containsExactly("history TABLE", "runs TABLE", "sampled_history TABLE");
+    assertThat(lines.get(3)).startsWith("adam-eager 0.01 2026-11-22 05:54:27");
+    assertThat(lines.get(4))
+        .isEqualTo("NaN " + logged("sgd-hot01", "/nan_train_loss") + ", NULL " + unlogged);
+    assertThat(lines.get(5)).contains("did you mean \"name\"?");
+  }
+
+  @Test
   void hibernateFindsJoinsGroupsAndPagesEntities() throws Exception {
     List<String> lines =
         new Client("hibernate")
