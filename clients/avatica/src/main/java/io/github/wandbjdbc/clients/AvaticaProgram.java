@@ -17,13 +17,14 @@ public final class AvaticaProgram {
   private AvaticaProgram() {}
 
   public static void main(String[] arguments) throws Exception {
+    String url = arguments[0];
+    String key = arguments[1];
     Properties properties = new Properties();
-    properties.setProperty("password", arguments[1]);
+    properties.setProperty("password", key);
     HttpServer server =
         new HttpServer.Builder<>()
             .withPort(0)
-            .withHandler(
-                new LocalService(new JdbcMeta(arguments[0], properties)), Serialization.PROTOBUF)
+            .withHandler(new LocalService(new JdbcMeta(url, properties)), Serialization.PROTOBUF)
             .build();
     server.start();
     try (Connection connection =

@@ -10,12 +10,14 @@ public final class HibernateProgram {
   private HibernateProgram() {}
 
   public static void main(String[] arguments) {
+    String url = arguments[0];
+    String key = arguments[1];
     Configuration configuration =
         new Configuration()
             .addAnnotatedClass(Run.class)
             .addAnnotatedClass(Step.class)
-            .setProperty("hibernate.connection.url", arguments[0])
-            .setProperty("hibernate.connection.password", arguments[1])
+            .setProperty("hibernate.connection.url", url)
+            .setProperty("hibernate.connection.password", key)
             .setProperty("hibernate.dialect", WandbDialect.class.getName());
     try (SessionFactory sessions = configuration.buildSessionFactory()) {
       sessions.inTransaction(HibernateProgram::print);

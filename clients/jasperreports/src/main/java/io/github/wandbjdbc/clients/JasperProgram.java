@@ -23,12 +23,14 @@ public final class JasperProgram {
   private JasperProgram() {}
 
   public static void main(String[] arguments) throws Exception {
+    String url = arguments[0];
+    String key = arguments[1];
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("longest", 1000L);
     parameters.put("diverged", "diverged");
     JasperPrint report;
     try (InputStream design = JasperProgram.class.getResourceAsStream("loss-curves.jrxml");
-        Connection connection = DriverManager.getConnection(arguments[0], "", arguments[1])) {
+        Connection connection = DriverManager.getConnection(url, "", key)) {
       report =
           JasperFillManager.fillReport(
               JasperCompileManager.compileReport(design), parameters, connection);

@@ -16,9 +16,11 @@ public final class HikariProgram {
   private HikariProgram() {}
 
   public static void main(String[] arguments) throws Exception {
+    String url = arguments[0];
+    String key = arguments[1];
     HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(arguments[0]);
-    config.setPassword(arguments[1]);
+    config.setJdbcUrl(url);
+    config.setPassword(key);
     // Hikari sets back what a borrower changed only where it was told the value itself.
     config.setSchema("digits");
     config.setMaximumPoolSize(3);

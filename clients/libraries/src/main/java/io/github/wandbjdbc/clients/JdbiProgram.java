@@ -13,7 +13,9 @@ public final class JdbiProgram {
   public record Step(long step, Double loss, Instant loggedAt) {}
 
   public static void main(String[] arguments) {
-    Jdbi jdbi = Jdbi.create(arguments[0], "", arguments[1]);
+    String url = arguments[0];
+    String key = arguments[1];
+    Jdbi jdbi = Jdbi.create(url, "", key);
     jdbi.useHandle(
         handle -> {
           handle

@@ -30,9 +30,11 @@ public final class JooqProgram {
   private JooqProgram() {}
 
   public static void main(String[] arguments) throws SQLException {
+    String url = arguments[0];
+    String key = arguments[1];
     System.setProperty("org.jooq.no-logo", "true");
     System.setProperty("org.jooq.no-tips", "true");
-    try (Connection connection = DriverManager.getConnection(arguments[0], "", arguments[1])) {
+    try (Connection connection = DriverManager.getConnection(url, "", key)) {
       DSLContext jooq = DSL.using(connection, SQLDialect.DEFAULT);
       jooq.select(RUN_ID, max(ACCURACY), count())
           .from(HISTORY)

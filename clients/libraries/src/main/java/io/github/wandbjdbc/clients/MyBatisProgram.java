@@ -46,9 +46,10 @@ public final class MyBatisProgram {
   }
 
   public static void main(String[] arguments) throws IOException {
+    String url = arguments[0];
+    String key = arguments[1];
     PooledDataSource pool =
-        new PooledDataSource(
-            "io.github.wandbjdbc.jdbc.WandbDriver", arguments[0], "", arguments[1]);
+        new PooledDataSource("io.github.wandbjdbc.jdbc.WandbDriver", url, "", key);
     pool.setPoolPingEnabled(true);
     pool.setPoolPingQuery("SELECT 1");
     Configuration configuration =

@@ -17,7 +17,9 @@ public final class SpringProgram {
   public record Run(String runId, String name, Double lr, LocalDateTime createdAt, int steps) {}
 
   public static void main(String[] arguments) {
-    DataSource source = new DriverManagerDataSource(arguments[0], "", arguments[1]);
+    String url = arguments[0];
+    String key = arguments[1];
+    DataSource source = new DriverManagerDataSource(url, "", key);
     JdbcClient client = JdbcClient.create(source);
     client
         .sql(
@@ -47,8 +49,7 @@ public final class SpringProgram {
     printFailure(template, "SELECT 1 / (history_rows - history_rows) FROM runs");
     printFailure(template, "DELETE FROM runs");
     printFailure(
-        new JdbcTemplate(new DriverManagerDataSource(arguments[0], "", "f".repeat(40))),
-        "SELECT 1");
+        new JdbcTemplate(new DriverManagerDataSource(url, "", "f".repeat(40))), "SELECT 1");
   }
 
   private static void printFailure(JdbcTemplate template, String sql) {

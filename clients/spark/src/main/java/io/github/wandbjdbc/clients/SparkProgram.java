@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -15,6 +16,10 @@ public final class SparkProgram {
   private SparkProgram() {}
 
   public static void main(String[] arguments) throws Exception {
+    String url = arguments[0];
+    String key = arguments[1];
+    Map<String, String> wandb =
+        Map.of("url", url, "password", key, "driver", "io.github.wandbjdbc.jdbc.WandbDriver");
     try (SparkSession spark =
         SparkSession.builder()
             .master("local[2]")
@@ -23,26 +28,24 @@ public final class SparkProgram {
             .config(
                 "spark.sql.catalog.wandb",
                 "org.apache.spark.sql.execution.datasources.v2.jdbc.JDBCTableCatalog")
-            .config("spark.sql.catalog.wandb.url", arguments[0])
+            .config("spark.sql.catalog.wandb.url", url)
             .config("spark.sql.catalog.wandb.driver", "io.github.wandbjdbc.jdbc.WandbDriver")
-            .config("spark.sql.catalog.wandb.password", arguments[1])
+            .config("spark.sql.catalog.wandb.password", key)
             .getOrCreate()) {
-      printPartitioned(spark, arguments);
-      printFiltered(spark, arguments);
-      printQuery(spark, arguments);
+      printPartitioned(spark, wandb);
+      printFiltered(spark, wandb);
+      printQuery(spark, wandb);
       printCatalog(spark);
     }
   }
 
   /** The steps of one run in four ranges, each read by a connection of its own. */
-  private static void printPartitioned(SparkSession spark, String[] arguments) {
+  private static void printPartitioned(SparkSession spark, Map<String, String> wandb) {
     Dataset<Row> history =
         spark
             .read()
             .format("jdbc")
-            .option("url", arguments[0])
-            .option("password", arguments[1])
-            .option("driver", "io.github.wandbjdbc.jdbc.WandbDriver")
+            .options(wandb)
             .option("dbtable", "(SELECT * FROM history WHERE run_id = 'adam-long') AS h")
             .option("partitionColumn", "_step")
             .option("lowerBound", 0)
@@ -54,8 +57,8 @@ public final class SparkProgram {
     print("steps", history.agg(count(lit(1)), max(col("val/acc"))));
   }
 
-  private static void printFiltered(SparkSession spark, String[] arguments) {
-    Dataset<Row> history = table(spark, arguments, "history");
+  private static void printFiltered(SparkSession spark, Map<String, String> wandb) {
+    Dataset<Row> history = table(spark, wandb, "history");
     print(
         "NaN",
         history
@@ -70,7 +73,7 @@ public final class SparkProgram {
             .groupBy("run_id")
             .agg(max(col("val/acc")))
             .orderBy("run_id"));
-    Dataset<Row> runs = table(spark, arguments, "runs");
+    Dataset<Row> runs = table(spark, wandb, "runs");
     print(
         "later",
         runs.filter("created_at >= TIMESTAMP '2026-11-22 05:54:25' AND state = 'finished'")
@@ -79,15 +82,13 @@ public final class SparkProgram {
     print("like", runs.filter("run_id LIKE 'mom%'").select("run_id").orderBy("run_id"));
   }
 
-  private static void printQuery(SparkSession spark, String[] arguments) {
+  private static void printQuery(SparkSession spark, Map<String, String> wandb) {
     print(
         "query",
         spark
             .read()
             .format("jdbc")
-            .option("url", arguments[0])
-            .option("password", arguments[1])
-            .option("driver", "io.github.wandbjdbc.jdbc.WandbDriver")
+            .options(wandb)
             .option("query", "SELECT run_id, \"config.lr\" FROM runs ORDER BY run_id LIMIT 2")
             .load());
   }
@@ -103,15 +104,8 @@ public final class SparkProgram {
                 + " ORDER BY r.name"));
   }
 
-  private static Dataset<Row> table(SparkSession spark, String[] arguments, String name) {
-    return spark
-        .read()
-        .format("jdbc")
-        .option("url", arguments[0])
-        .option("password", arguments[1])
-        .option("driver", "io.github.wandbjdbc.jdbc.WandbDriver")
-        .option("dbtable", name)
-        .load();
+  private static Dataset<Row> table(SparkSession spark, Map<String, String> wandb, String name) {
+    return spark.read().format("jdbc").options(wandb).option("dbtable", name).load();
   }
 
   private static void print(String what, Dataset<Row> rows) {
