@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.TimeZone;
 
 /**
  * A module of {@code clients}: programs, compiled against the jars in its {@code target/lib}, that
- * run beside the driver's jar.
+ * run beside the driver's jar, in the time zone and the language of this JVM.
  */
 record Client(String module) {
   /** Where all of them are. */
@@ -35,6 +37,9 @@ record Client(String module) {
           target + " has no jars: build with ./mvnw verify, or -Pclients for the large clients");
     }
     List<String> command = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
+    command.add("-Duser.timezone=" + TimeZone.getDefault().getID());
+    command.add("-Duser.language=" + Locale.getDefault().getLanguage());
+    command.add("-Duser.country=" + Locale.getDefault().getCountry());
     command.addAll(options);
     command.add("-cp");
     command.add(

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Clients that take long to download or to start read the runs as they were. */
 @Tag("large-clients")
+@Tag("text")
 final class LargeClientsTest {
 
   /** What Spark's own launcher opens to it. */

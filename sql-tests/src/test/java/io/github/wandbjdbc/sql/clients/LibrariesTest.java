@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What Java programs put between themselves and a driver reads the runs as they were. */
+@Tag("text")
 final class LibrariesTest {
   private static final Client LIBRARIES = new Client("libraries");
 
