@@ -65,6 +65,10 @@ public final class JooqProgram {
       }
       System.out.println("NaN " + nans);
 
+      Field<String> tags = field(name("tags"), String.class);
+      System.out.println(
+          "keep " + jooq.fetchCount(jooq.selectFrom(RUNS).where(tags.contains("keep"))));
+
       printTables(jooq);
     }
   }

@@ -42,7 +42,6 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlValidator;
-import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.ConvertToChecked;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
@@ -82,7 +81,7 @@ final class Planning {
     this.scope = scope;
     this.typeFactory = (JavaTypeFactory) catalog.getTypeFactory();
     this.validator =
-        SqlValidatorUtil.newValidator(
+        new StatementValidator(
             operators,
             catalog,
             typeFactory,

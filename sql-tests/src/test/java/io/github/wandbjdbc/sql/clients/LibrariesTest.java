@@ -86,6 +86,7 @@ final class LibrariesTest {
     assertThat(lines.subList(3, lines.size()))
         .containsExactly(
             "NaN " + logged("sgd-hot01", "/nan_train_loss"),
+            "keep 4",
             "history class java.lang.Double [run_id, _step]",
             "runs class java.lang.Double [run_id]",
             "sampled_history class java.lang.Double [run_id, _step]");

@@ -1,0 +1,74 @@
+package io.github.wandbjdbc.jdbc.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.wandbjdbc.client.CallScope;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.calcite.sql.util.SqlOperatorTables;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A question mark means something wherever people and mappers write one. */
+class UntypedParametersTest {
+  private final LossTable losses =
+      new LossTable(
+          Arrays.asList(
+              new @Nullable Object[] {1L, 0.5, "Adam", 0L, true},
+              new @Nullable Object[] {2L, Double.NaN, "sgd", null, false},
+              new @Nullable Object[] {3L, -1.0, null, 0L, null}));
+  private final QueryEngine engine =
+      new QueryEngine(scope -> losses.root(), SqlOperatorTables.of());
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      textBlock =
+          """
+          select step from losses where lower(note) = lower(?)             ~ ADAM ~ 1
+          select step from losses where note like '%' || ? || '%'          ~ da   ~ 1
+          select step from losses where note like replace(?, '*', '%')     ~ *g*  ~ 2
+          select step from losses where coalesce(?, note) = 'sgd'          ~ sgd  ~ 1, 2, 3
+          select step from losses where loss < cast(? as double)           ~ 0.7  ~ 1, 3
+          select step from losses where loss > coalesce(?, ?)              ~ -0.5 ~ 1
+          select case when step = 2 then ? else ? end from losses          ~ a    ~ a, a, a
+          select x from (values (?, 1), (?, 2)) as t (x, y)                ~ b    ~ b, b
+          select ? || note from losses                                     ~ x    ~ xAdam, xsgd, null
+          select ?                                                         ~ y    ~ y
+          select ? + step from losses                                      ~ 1    ~ 2, 3, 4
+          """)
+  void aParameterWhoseTypeNothingTellsIsText(String sql, String value, String answers) {
+    PreparedQuery query = engine.prepare(sql, path(), 0, CallScope.unbounded());
+
+    assertThat(firstColumn(query, value)).containsExactly(answers.split(", "));
+  }
+
+  @Test
+  void aNumberIsStillWantedWhereOnlyNumbersMakeSense() {
+    assertThatThrownBy(
+            () -> engine.prepare("select abs(?) from losses", path(), 0, CallScope.unbounded()))
+        .isInstanceOf(StatementException.class)
+        .hasMessageContaining("ABS(<NUMERIC>)");
+  }
+
+  private static SearchPath path() {
+    return new SearchPath("team", "vision");
+  }
+
+  /** The answers if each parameter is {@code value}. */
+  private static List<String> firstColumn(PreparedQuery query, String value) {
+    List<@Nullable Object> values = new ArrayList<>();
+    query.parameters().forEach(parameter -> values.add(parameter.convert(value)));
+    List<String> answers = new ArrayList<>();
+    try (Rows rows = query.execute(values, CallScope.unbounded())) {
+      while (rows.next()) {
+        answers.add(String.valueOf(rows.value(0)));
+      }
+    }
+    return answers;
+  }
+}
