@@ -26,6 +26,7 @@ public final class HibernateProgram {
 
   private static void print(Session session) {
     System.out.println(session.find(Run.class, "adam-fast"));
+    System.out.println(session.find(Step.class, new Step.Key("adam-mid1", 0)));
 
     session
         .createQuery("from Run r where r.state = :state and r.steps > :steps", Run.class)

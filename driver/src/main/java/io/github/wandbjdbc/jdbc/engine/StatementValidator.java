@@ -2,12 +2,14 @@ package io.github.wandbjdbc.jdbc.engine;
 
 import org.apache.calcite.adapter.java.JavaTypeFactory;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Resolves the names and types of a statement.
@@ -23,6 +25,13 @@ final class StatementValidator extends SqlValidatorImpl {
       SqlOperatorTable operators, Catalog catalog, JavaTypeFactory typeFactory, Config config) {
     super(operators, catalog, typeFactory, config);
     this.text = typeFactory.createSqlType(SqlTypeName.VARCHAR);
+  }
+
+  @Override
+  protected @Nullable SqlNode performUnconditionalRewrites(
+      @Nullable SqlNode node, boolean underFrom) {
+    return super.performUnconditionalRewrites(
+        node instanceof SqlCall call ? RowLists.spelledOut(call) : node, underFrom);
   }
 
   @Override

@@ -47,6 +47,27 @@ class UntypedParametersTest {
     assertThat(firstColumn(query, value)).containsExactly(answers.split(", "));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          (step, note) in ((?, 'sgd'))               ~ 2 ~ 2
+          (step, note) in ((?, 'Adam'), (?, 'sgd'))  ~ 2 ~ 2
+          (note, step) in (('Adam', 1), ('sgd', ?))  ~ 2 ~ 1, 2
+          (step, note) not in ((?, 'sgd'), (?, 'x')) ~ 2 ~ 1, 3
+          (step, note) not in ((?, 'sgd'))           ~ 3 ~ 1, 2
+          (step, note) in ((1, 'Adam'))              ~ - ~ 1
+          """)
+  void aListOfRowsMayHoldParameters(String condition, String value, String answers) {
+    PreparedQuery query =
+        engine.prepare(
+            "select step from losses where " + condition, path(), 0, CallScope.unbounded());
+
+    assertThat(firstColumn(query, value)).containsExactly(answers.split(", "));
+  }
+
   @Test
   void aNumberIsStillWantedWhereOnlyNumbersMakeSense() {
     assertThatThrownBy(

@@ -88,20 +88,18 @@ final class LargeClientsTest {
     assertThat(lines)
         .containsExactly(
             "adam-fast adam-eager finished 0.01 2026-11-22T05:54:27 516",
+            firstStep("adam-mid1"),
             "adam-long long-haul finished 5.0E-4 2026-11-22T05:54:35 5220",
             "sgd-mid01",
             "mom-big01",
             "mom-mid01",
             "heavy-ball " + logged("mom-mid01", "/max_val_acc") + " 252",
             "sensible-default " + logged("sgd-mid01", "/max_val_acc") + " 252",
-            "0 %s %s"
-                .formatted(
-                    logged("sgd-hot01", "/first/train~1loss"),
-                    logged("sgd-hot01", "/first/val~1acc")),
-            lines.get(8),
+            firstStep("sgd-hot01"),
+            lines.get(9),
             "2 NaN null",
             "finished 4");
-    assertThat(lines.get(8)).startsWith("1 ").endsWith(" null");
+    assertThat(lines.get(9)).startsWith("1 ").endsWith(" null");
   }
 
   @Test
@@ -195,6 +193,11 @@ final class LargeClientsTest {
     assertThat(lines).hasSize(9).containsSubsequence(expected);
     assertThat(colours(ImageIO.read(picture.toFile())))
         .contains(0x1f77b4, 0xff7f0e, 0x2ca02c, 0xd62728, 0x9467bd, 0x8c564b, 0xe377c2, 0x555555);
+  }
+
+  private static String firstStep(String runId) {
+    return "0 %s %s"
+        .formatted(logged(runId, "/first/train~1loss"), logged(runId, "/first/val~1acc"));
   }
 
   /** The runs that the chart shows from their first step to their last. */
