@@ -18,7 +18,7 @@ import java.util.TimeZone;
  */
 record Client(String module) {
   /** Where all of them are. */
-  static final Path HOME = Path.of(System.getProperty("clients", "../clients"));
+  static final Path HOME = Path.of(System.getProperty("clients", "clients"));
 
   /** The lines that {@code main}, a program of ours, printed before it ended without an error. */
   List<String> printed(Path directory, List<String> options, String main, String... arguments)
