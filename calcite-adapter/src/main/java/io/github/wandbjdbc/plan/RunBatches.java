@@ -1,10 +1,11 @@
 package io.github.wandbjdbc.plan;
 
-import java.math.BigDecimal;
 import org.apache.calcite.linq4j.tree.Types;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
-import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.schema.impl.ScalarFunctionImpl;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -13,6 +14,7 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.InferTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +36,21 @@ public final class RunBatches {
           InferTypes.RETURN_TYPE,
           null,
           ScalarFunctionImpl.create(
-              Types.lookupMethod(RunBatches.class, "mayHold", String.class, int.class)));
+              Types.lookupMethod(RunBatches.class, "mayHold", String.class, Integer.class)));
 
   private RunBatches() {}
 
-  /** That {@code runId} is one of those that {@code join} asks for. */
+  /**
+   * That {@code runId} is one of those that {@code join} asks for.
+   *
+   * <p>The join is named by a parameter that nobody sets: what holds a parameter is no constant, so
+   * that no rule computes it, takes the condition for true, and what is below it for the same.
+   */
   static RexNode holds(RexBuilder builder, RexNode runId, int join) {
-    return builder.makeCall(OPERATOR, runId, builder.makeExactLiteral(BigDecimal.valueOf(join)));
+    RelDataTypeFactory types = builder.getTypeFactory();
+    RelDataType type =
+        types.createTypeWithNullability(types.createSqlType(SqlTypeName.INTEGER), true);
+    return builder.makeCall(OPERATOR, runId, builder.makeDynamicParam(type, join));
   }
 
   /** What {@code call} says the run id is one of, or null if it says something else. */
@@ -48,11 +58,12 @@ public final class RunBatches {
     if (!call.getOperator().equals(OPERATOR)) {
       return null;
     }
-    return new Placeholder.RunBatch(RexLiteral.intValue(call.getOperands().get(1)));
+    RexDynamicParam join = (RexDynamicParam) call.getOperands().get(1);
+    return new Placeholder.RunBatch(join.getIndex());
   }
 
   /** What the condition computes where no scan has taken it over. */
-  public static boolean mayHold(@Nullable String runId, int join) {
+  public static boolean mayHold(@Nullable String runId, @Nullable Integer join) {
     return true;
   }
 }

@@ -42,6 +42,7 @@ final class JoinRequestsTest {
       standIn.holds(
           experiment("run%04d".formatted(i))
               .state(i % 150 == 0 ? "finished" : "crashed")
+              .summary("loss", 0.25)
               .logging("loss", "val/acc", "lr")
               .forSteps(STEPS));
     }
@@ -127,6 +128,17 @@ final class JoinRequestsTest {
 
     assertThat(answer.rows()).hasSize(RUNS * STEPS);
     assertThat(touched()).containsExactly("run0001");
+  }
+
+  @Test
+  void aRunThatIsNamedByAConstantIsNotTakenForOneThatIsJoined() throws SQLException {
+    Answer answer =
+        ask(
+            "SELECT AVG(h.loss) FROM history h WHERE run_id = 'run0001' AND EXISTS (SELECT 1"
+                + " FROM runs r WHERE h.run_id = r.run_id AND h.loss = r.\"summary.loss\")");
+
+    assertThat(answer.value()).isNull();
+    assertThat(touched()).isSubsetOf("run0001");
   }
 
   @Test

@@ -49,14 +49,24 @@ final class JoinOrder {
 
   private JoinOrder() {}
 
-  /** {@code plan} after queries within expressions are joins, and these are in order. */
-  static Program before(Program plan) {
+  /** Calcite's standard program, in which the joins are put in order before the plan is chosen. */
+  static Program standard() {
     return Programs.sequence(
         Programs.subQuery(METADATA),
         Programs.decorrelate(),
+        Programs.measure(METADATA),
         Programs.trim(),
         crossJoinsLate(),
-        plan);
+        cheapest(),
+        Programs.calc(METADATA));
+  }
+
+  private static Program cheapest() {
+    return (planner, rel, traits, materializations, lattices) -> {
+      planner.setRoot(rel);
+      planner.setRoot(rel.getTraitSet().equals(traits) ? rel : planner.changeTraits(rel, traits));
+      return planner.findBestExp();
+    };
   }
 
   private static Program crossJoinsLate() {

@@ -46,7 +46,6 @@ import org.apache.calcite.sql2rel.ConvertToChecked;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.apache.calcite.tools.Program;
-import org.apache.calcite.tools.Programs;
 import org.apache.calcite.util.CancelFlag;
 
 /** Plans one statement: validated, made relational, optimised, compiled. */
@@ -56,7 +55,7 @@ final class Planning {
 
   private static final String PLAN = "PLAN";
 
-  private static final Program PROGRAM = JoinOrder.before(Programs.standard());
+  private static final Program PROGRAM = JoinOrder.standard();
 
   private static final SqlToRelConverter.Config TO_REL =
       SqlToRelConverter.config()
