@@ -53,12 +53,27 @@ final class JoinOrder {
   static Program standard() {
     return Programs.sequence(
         Programs.subQuery(METADATA),
-        Programs.decorrelate(),
+        decorrelate(),
         Programs.measure(METADATA),
         Programs.trim(),
         crossJoinsLate(),
         cheapest(),
         Programs.calc(METADATA));
+  }
+
+  /**
+   * Makes joins of correlated queries where Calcite can; what it stumbles over, a value that an
+   * aggregate computes, is looked up row by row.
+   */
+  private static Program decorrelate() {
+    Program joins = Programs.decorrelate();
+    return (planner, rel, traits, materializations, lattices) -> {
+      try {
+        return joins.run(planner, rel, traits, materializations, lattices);
+      } catch (IndexOutOfBoundsException e) {
+        return rel;
+      }
+    };
   }
 
   private static Program cheapest() {

@@ -288,6 +288,16 @@ class QueryEngineTest {
     return read(prepare(sql), List.of());
   }
 
+  @Test
+  void aQueryMayDependOnWhatAnAggregateComputes() {
+    assertThat(
+            rows(
+                "select (select max(step) from losses where loss > t.least)"
+                    + " from (select ok, min(loss) as least from losses group by ok) t"
+                    + " where t.ok"))
+        .containsExactly(List.of(3L));
+  }
+
   private static List<List<@Nullable Object>> read(
       PreparedQuery query, List<@Nullable Object> values) {
     List<List<@Nullable Object>> all = new ArrayList<>();
