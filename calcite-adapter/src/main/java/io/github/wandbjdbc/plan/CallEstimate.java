@@ -30,7 +30,6 @@ public record CallEstimate(long requests, boolean isLeast, String words) {
     if (requests < 0) {
       return words;
     }
-    String number = requests == 1 ? "1" : String.valueOf(requests);
-    return (isLeast ? number + " or more" : number) + " (" + words + ")";
+    return requests + (isLeast ? " or more" : "") + " (" + words + ")";
   }
 }

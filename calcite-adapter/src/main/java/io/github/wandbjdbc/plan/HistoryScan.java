@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param wanted whose steps, and which
  * @param complete whether the columns are all that the table has
- * @param limit the most rows that are wanted, {@link Long#MAX_VALUE} for all
+ * @param limit how many rows are wanted
  */
 record HistoryScan(
     ProjectPath project,
@@ -118,14 +118,12 @@ record HistoryScan(
 
   @Override
   public String whyHere(@Nullable Condition condition) {
-    return "the API reads whole steps: only run ids and step ranges travel";
+    return StepPredicates.WHY_OTHERS_STAY;
   }
 
   @Override
   public Optional<RunFilter> countable() {
-    return wanted.isJoined() || RunFilters.named(wanted.runs()) >= 0
-        ? Optional.empty()
-        : Optional.of(RunFilter.ALL);
+    return wanted.countable();
   }
 
   @Override

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param filter may accept more runs than SQL does, never fewer
  * @param order null if any will do
- * @param limit the most runs that are wanted, {@link Long#MAX_VALUE} for all
+ * @param limit how many runs are wanted
  * @param counted whether the only row wanted is the number of runs
  */
 record RunsScan(

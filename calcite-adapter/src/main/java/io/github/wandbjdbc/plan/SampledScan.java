@@ -166,14 +166,12 @@ record SampledScan(
 
   @Override
   public String whyHere(@Nullable Condition condition) {
-    return "the API reads whole steps: only run ids and step ranges travel";
+    return StepPredicates.WHY_OTHERS_STAY;
   }
 
   @Override
   public Optional<RunFilter> countable() {
-    return wanted.isJoined() || RunFilters.named(wanted.runs()) >= 0
-        ? Optional.empty()
-        : Optional.of(RunFilter.ALL);
+    return wanted.countable();
   }
 
   @Override

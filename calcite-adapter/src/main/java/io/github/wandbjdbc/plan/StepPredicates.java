@@ -6,6 +6,7 @@ import io.github.wandbjdbc.client.RunFilter.Operator;
 import io.github.wandbjdbc.rows.Column;
 import io.github.wandbjdbc.rows.ColumnSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * what they name.
  */
 record StepPredicates(RunFilter runs, StepWindow steps) {
+  /** Why any other predicate on steps is checked here. */
+  static final String WHY_OTHERS_STAY =
+      "the API reads whole steps: only run ids and step ranges travel";
+
   /** All runs, all steps. */
   static final StepPredicates ALL = new StepPredicates(RunFilter.ALL, StepWindow.ALL);
 
@@ -71,6 +76,13 @@ record StepPredicates(RunFilter runs, StepWindow steps) {
   /** Whether a join names the runs. */
   boolean isJoined() {
     return RunFilters.isJoined(runs);
+  }
+
+  /** The runs, if their number has to be counted: neither named nor left to a join. */
+  Optional<RunFilter> countable() {
+    return isJoined() || RunFilters.named(runs) >= 0
+        ? Optional.empty()
+        : Optional.of(RunFilter.ALL);
   }
 
   /** Tells {@code parts} which runs and steps these are. */
