@@ -29,6 +29,7 @@ import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.rules.JoinPushThroughJoinRule;
+import org.apache.calcite.rel.rules.SingleValuesOptimizationRules;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexExecutorImpl;
 import org.apache.calcite.rex.RexLiteral;
@@ -254,6 +255,11 @@ final class Planning {
     planner.removeRule(EnumerableRules.ENUMERABLE_SORT_RULE);
     // It sorts both sides in memory, with a comparison that NaN breaks; a hash join serves.
     planner.removeRule(EnumerableRules.ENUMERABLE_MERGE_JOIN_RULE);
+    // They copy conditions into conditions that other rules then refuse, to save one row's join.
+    planner.removeRule(SingleValuesOptimizationRules.JOIN_LEFT_INSTANCE);
+    planner.removeRule(SingleValuesOptimizationRules.JOIN_RIGHT_INSTANCE);
+    planner.removeRule(SingleValuesOptimizationRules.JOIN_LEFT_PROJECT_INSTANCE);
+    planner.removeRule(SingleValuesOptimizationRules.JOIN_RIGHT_PROJECT_INSTANCE);
     // To try all orders of many joins takes minutes: they are joined as written, run ids flow
     // either way, and cross joins come late.
     planner.removeRule(CoreRules.JOIN_COMMUTE);
