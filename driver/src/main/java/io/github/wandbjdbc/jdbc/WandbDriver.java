@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.jdbc;
 
 import io.github.wandbjdbc.client.api.Surroundings;
+import io.github.wandbjdbc.jdbc.engine.WarmUp;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
@@ -56,7 +57,10 @@ public final class WandbDriver extends UnregisteredDriver {
     }
     ConnectionOptions options = ConnectionOptions.of(url, info);
     try {
-      return connect(Source.open(options, Surroundings.ofProcess()), options);
+      WarmUp.begin();
+      Source source = Source.open(options, Surroundings.ofProcess());
+      WarmUp.await();
+      return connect(source, options);
     } catch (RuntimeException | LinkageError e) {
       throw SqlErrors.whileConnecting(e);
     }

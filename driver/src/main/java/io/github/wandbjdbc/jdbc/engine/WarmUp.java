@@ -1,0 +1,65 @@
+package io.github.wandbjdbc.jdbc.engine;
+
+import io.github.wandbjdbc.client.CallScope;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.calcite.schema.impl.AbstractSchema;
+import org.apache.calcite.sql.util.SqlOperatorTables;
+
+/**
+ * Loads what planning needs, thousands of classes, while the first connection waits for its source.
+ * Once in a JVM.
+ *
+ * <p>Nobody else may touch Calcite meanwhile: two threads that initialise its classes at once could
+ * wait for each other for ever.
+ */
+public final class WarmUp {
+  /** Parsed, planned and compiled like a query of a tool. */
+  private static final String STATEMENT =
+      "SELECT x, y FROM (VALUES (1, 'a'), (2, 'b')) AS t(x, y) WHERE y = 'a' ORDER BY x LIMIT 1";
+
+  private static final AtomicBoolean BEGUN = new AtomicBoolean();
+  private static final CountDownLatch DONE = new CountDownLatch(1);
+
+  private WarmUp() {}
+
+  /** Begins, unless that was done before. */
+  public static void begin() {
+    if (BEGUN.compareAndSet(false, true)) {
+      Thread thread = new Thread(WarmUp::run, "wandb-jdbc warm-up");
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
+  /** Waits, a second or two at the most, until what was begun is done. */
+  public static void await() {
+    boolean interrupted = false;
+    while (BEGUN.get() && DONE.getCount() > 0) {
+      try {
+        DONE.await();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void run() {
+    try {
+      CallScope scope = CallScope.unbounded();
+      new QueryEngine(ignored -> new AbstractSchema(), SqlOperatorTables.of())
+          .prepare(STATEMENT, SearchPath.NONE, 0, scope)
+          .execute(List.of(), scope)
+          .close();
+    } catch (RuntimeException | LinkageError e) {
+      // Whatever is wrong, the first statement will say it to somebody who listens.
+      return;
+    } finally {
+      DONE.countDown();
+    }
+  }
+}
