@@ -1,16 +1,13 @@
 package io.github.wandbjdbc.jdbc.engine;
 
 import java.util.List;
-import java.util.Set;
 import org.apache.calcite.plan.hep.HepMatchOrder;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.plan.hep.HepProgramBuilder;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
-import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.tools.Program;
@@ -36,14 +33,6 @@ final class JoinOrder {
           false,
           METADATA);
 
-  private static final Program CONSTANTS =
-      Programs.of(
-          HepProgram.builder()
-              .addRuleInstance(CoreRules.AGGREGATE_PROJECT_PULL_UP_CONSTANTS)
-              .build(),
-          false,
-          METADATA);
-
   private static final Program ORDER =
       Programs.sequence(
           Programs.of(
@@ -64,43 +53,12 @@ final class JoinOrder {
   static Program standard() {
     return Programs.sequence(
         Programs.subQuery(METADATA),
-        decorrelate(),
+        Decorrelation.program(),
         Programs.measure(METADATA),
         Programs.trim(),
         crossJoinsLate(),
         cheapest(),
         Programs.calc(METADATA));
-  }
-
-  /**
-   * Makes joins of correlated queries where Calcite can; what it stumbles over, a value that an
-   * aggregate computes, is looked up row by row.
-   *
-   * <p>It loses the order of columns where constants are grouped by, and puts it right again in the
-   * projection above: hence no constants, and a projection at the root.
-   */
-  private static Program decorrelate() {
-    Program joins = Programs.decorrelate();
-    return (planner, rel, traits, materializations, lattices) -> {
-      if (!Correlates.areIn(rel)) {
-        return rel;
-      }
-      try {
-        RelNode plain = CONSTANTS.run(planner, rel, traits, materializations, lattices);
-        return joins.run(planner, projected(plain), traits, materializations, lattices);
-      } catch (IndexOutOfBoundsException e) {
-        return rel;
-      }
-    };
-  }
-
-  private static RelNode projected(RelNode rel) {
-    return LogicalProject.create(
-        rel,
-        List.of(),
-        rel.getCluster().getRexBuilder().identityProjects(rel.getRowType()),
-        rel.getRowType().getFieldNames(),
-        Set.of());
   }
 
   private static Program cheapest() {
@@ -122,23 +80,6 @@ final class JoinOrder {
       }
       return ORDER.run(planner, plain, traits, materializations, lattices);
     };
-  }
-
-  /** Looks for what Calcite makes of a correlated query at first. */
-  private static final class Correlates extends RelHomogeneousShuttle {
-    private boolean found;
-
-    static boolean areIn(RelNode rel) {
-      Correlates correlates = new Correlates();
-      rel.accept(correlates);
-      return correlates.found;
-    }
-
-    @Override
-    public RelNode visit(RelNode node) {
-      found |= node instanceof Correlate;
-      return found ? node : super.visit(node);
-    }
   }
 
   /** Looks for a cross join beside another inner join. */

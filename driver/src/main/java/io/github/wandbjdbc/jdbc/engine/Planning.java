@@ -61,6 +61,7 @@ final class Planning {
   private static final SqlToRelConverter.Config TO_REL =
       SqlToRelConverter.config()
           .withExpand(false)
+          .withHintStrategyTable(Decorrelation.HINTS)
           // Simplified only once NaN is provided for; and projections that are merged here lose
           // what queries in them depend on.
           .withRelBuilderConfigTransform(config -> config.withSimplify(false).withBloat(-1))
@@ -96,7 +97,7 @@ final class Planning {
             },
             validator,
             catalog,
-            RelOptCluster.create(planner, new RexBuilder(typeFactory)),
+            cluster(),
             StandardConvertletTable.INSTANCE,
             TO_REL);
   }
@@ -243,6 +244,12 @@ final class Planning {
     root.fields.forEach(field -> visible.add(builder.makeInputRef(rel, field.getKey())));
     return EnumerableCalc.create(
         rel, RexProgram.create(rel.getRowType(), visible, null, root.validatedRowType, builder));
+  }
+
+  private RelOptCluster cluster() {
+    RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(typeFactory));
+    cluster.setMetadataQuerySupplier(CautiousMetadata::new);
+    return cluster;
   }
 
   private static VolcanoPlanner planner(AtomicBoolean cancelled) {

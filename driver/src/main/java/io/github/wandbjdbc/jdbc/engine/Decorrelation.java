@@ -1,0 +1,136 @@
+package io.github.wandbjdbc.jdbc.engine;
+
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.hint.HintPredicates;
+import org.apache.calcite.rel.hint.HintStrategyTable;
+import org.apache.calcite.rel.hint.Hintable;
+import org.apache.calcite.rel.hint.RelHint;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
+import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.rel.rules.ProjectRemoveRule;
+import org.apache.calcite.tools.Program;
+import org.apache.calcite.tools.Programs;
+import org.apache.calcite.util.Litmus;
+
+/**
+ * Makes joins of correlated queries where Calcite can; what it stumbles over, a value that an
+ * aggregate computes, is looked up row by row.
+ *
+ * <p>Calcite loses the order of columns where constants are grouped by, and puts it right again in
+ * the projection above: hence no constants, and a projection at the root. It keeps what became of
+ * an operator's columns under the operator, though the same one may occur twice, and then takes one
+ * column for another: hence each occurrence of a table differs.
+ */
+final class Decorrelation {
+  private static final String OCCURRENCE = "occurrence";
+
+  /** What the planner must know of the hints that are given here. */
+  static final HintStrategyTable HINTS =
+      HintStrategyTable.builder().hintStrategy(OCCURRENCE, HintPredicates.PROJECT).build();
+
+  private static final Program CONSTANTS =
+      Programs.of(
+          HepProgram.builder()
+              .addRuleInstance(CoreRules.AGGREGATE_PROJECT_PULL_UP_CONSTANTS)
+              .build(),
+          false,
+          DefaultRelMetadataProvider.INSTANCE);
+
+  private static final Program JOINS = Programs.decorrelate();
+
+  private Decorrelation() {}
+
+  static Program program() {
+    return (planner, rel, traits, materializations, lattices) -> {
+      if (!Correlates.areIn(rel)) {
+        return rel;
+      }
+      try {
+        RelNode plain = CONSTANTS.run(planner, rel, traits, materializations, lattices);
+        RelNode told = plain.accept(new Occurrences());
+        RelNode joined = JOINS.run(planner, identity(told), traits, materializations, lattices);
+        return Validity.of(joined) ? joined.accept(new Forgotten()) : rel;
+      } catch (RuntimeException | AssertionError e) {
+
+        return rel;
+      }
+    };
+  }
+
+  private static RelNode identity(RelNode rel, RelHint... hints) {
+    return LogicalProject.create(
+        rel,
+        List.of(hints),
+        rel.getCluster().getRexBuilder().identityProjects(rel.getRowType()),
+        rel.getRowType().getFieldNames(),
+        Set.of());
+  }
+
+  /** Looks for what Calcite makes of a correlated query at first. */
+  private static final class Correlates extends RelHomogeneousShuttle {
+    private boolean found;
+
+    static boolean areIn(RelNode rel) {
+      Correlates correlates = new Correlates();
+      rel.accept(correlates);
+      return correlates.found;
+    }
+
+    @Override
+    public RelNode visit(RelNode node) {
+      found |= node instanceof Correlate;
+      return found ? node : super.visit(node);
+    }
+  }
+
+  /** Numbers tables as they occur, by hints that are gone once there are joins. */
+  private static final class Occurrences extends RelHomogeneousShuttle {
+    private int count;
+
+    @Override
+    public RelNode visit(RelNode node) {
+      return node.getInputs().isEmpty()
+          ? identity(
+              node, RelHint.builder(OCCURRENCE).hintOption(Integer.toString(count++)).build())
+          : super.visit(node);
+    }
+  }
+
+  /** Takes the numbers away: rules that meet them make ever more of the same. */
+  private static final class Forgotten extends RelHomogeneousShuttle {
+    @Override
+    public RelNode visit(RelNode node) {
+      RelNode rel = super.visit(node);
+      if (rel instanceof Project project && ProjectRemoveRule.isTrivial(project)) {
+        return project.getInput();
+      }
+      return rel instanceof Hintable hinted && !hinted.getHints().isEmpty()
+          ? hinted.withHints(List.of())
+          : rel;
+    }
+  }
+
+  /** Whether all expressions name columns that are there, of the types that they say. */
+  private static final class Validity extends RelHomogeneousShuttle {
+    private boolean valid = true;
+
+    static boolean of(RelNode rel) {
+      Validity validity = new Validity();
+      rel.accept(validity);
+      return validity.valid;
+    }
+
+    @Override
+    public RelNode visit(RelNode node) {
+      valid = valid && node.isValid(Litmus.IGNORE, null);
+      return valid ? super.visit(node) : node;
+    }
+  }
+}
