@@ -1,6 +1,8 @@
 package io.github.wandbjdbc.client;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,4 +17,41 @@ public interface Pages<T> extends AutoCloseable {
   /** Stops early, and aborts what is in flight. Closing twice is closing once. */
   @Override
   void close();
+
+  /** No pages at all. */
+  static <T> Pages<T> none() {
+    return new Pages<>() {
+      @Override
+      public @Nullable List<T> next() {
+        return null;
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  /** For each item what {@code items} makes of it, in pages that are as long as that makes them. */
+  default <R> Pages<R> flatMap(Function<? super T, ? extends List<? extends R>> items) {
+    Pages<T> source = this;
+    return new Pages<>() {
+      @Override
+      public @Nullable List<R> next() {
+        List<T> page = source.next();
+        if (page == null) {
+          return null;
+        }
+        List<R> mapped = new ArrayList<>();
+        for (T item : page) {
+          mapped.addAll(items.apply(item));
+        }
+        return mapped;
+      }
+
+      @Override
+      public void close() {
+        source.close();
+      }
+    };
+  }
 }

@@ -55,6 +55,11 @@ public interface WandbClient extends AutoCloseable {
    */
   Pages<HistoryRow> sampledHistory(SampledHistoryRequest request, CallScope scope);
 
+  /** What runs leave behind beside their history. */
+  default RunStreams runStreams() {
+    return RunStreams.NONE;
+  }
+
   /** How much a request brings; empty if nothing is requested, as of local files. */
   Optional<PageSizes> pageSizes();
 

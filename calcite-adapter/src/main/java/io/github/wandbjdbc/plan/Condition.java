@@ -22,6 +22,9 @@ sealed interface Condition {
   /** The tags hold {@code tag}. */
   record HasTag(Column column, Object tag) implements Condition {}
 
+  /** The column is LIKE {@code pattern}, whose escape character is {@code \\}. */
+  record Like(Column column, Object pattern) implements Condition {}
+
   /** All of {@code parts}. */
   record All(List<Condition> parts) implements Condition {}
 

@@ -14,6 +14,7 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -45,6 +46,7 @@ final class ConditionReader {
       case INPUT_REF -> flag(predicate, true);
       case IS_TRUE -> flag(operand(predicate), true);
       case NOT, IS_FALSE -> flag(operand(predicate), false);
+      case LIKE -> like((RexCall) predicate);
       default -> {
         RexCall comparison = DoubleComparison.standard(builder, predicate);
         yield comparison == null ? function(predicate) : comparison(comparison);
@@ -124,6 +126,18 @@ final class ConditionReader {
     return column == null || column.type() != ColumnType.BOOLEAN
         ? null
         : new Condition.In(column, List.of(value));
+  }
+
+  /** Only LIKE as the standard has it: neither another escape character nor ignoring case. */
+  private @Nullable Condition like(RexCall call) {
+    Column column = column(call.getOperands().get(0));
+    boolean isPlain =
+        call.getOperator() == SqlStdOperatorTable.LIKE && call.getOperands().size() == 2;
+    Object pattern =
+        isPlain && column != null && column.type() == ColumnType.VARCHAR
+            ? value(call.getOperands().get(1), ColumnType.VARCHAR)
+            : null;
+    return column == null || pattern == null ? null : new Condition.Like(column, pattern);
   }
 
   private @Nullable Condition function(RexNode node) {

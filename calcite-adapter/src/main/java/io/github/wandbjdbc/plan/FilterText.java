@@ -90,7 +90,8 @@ record FilterText(RunFilter filter) {
     };
   }
 
-  private static String value(Object value) {
+  /** {@code value} as SQL writes it. */
+  static String value(Object value) {
     return value instanceof String text ? "'" + text.replace("'", "''") + "'" : value.toString();
   }
 }

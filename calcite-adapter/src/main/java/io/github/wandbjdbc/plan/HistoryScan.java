@@ -160,7 +160,7 @@ record HistoryScan(
     if (most != Long.MAX_VALUE) {
       return rows(runs, steps, most, source, progress);
     }
-    return new RunGuard("history", project, source, progress)
+    return new RunGuard("history", "the histories", project, source, progress)
         .open(runs, wanted.isJoined(), these -> rows(these, steps, most, source, progress));
   }
 

@@ -63,6 +63,10 @@ final class PushLimit extends RelRule<RuleConfig> {
       RowLimit both = history.limit().and(limit);
       return both == null ? null : history.withLimit(both);
     }
+    if (request instanceof ItemScan items) {
+      RowLimit both = items.limit().and(limit);
+      return both == null ? null : items.withLimit(both);
+    }
     return null;
   }
 

@@ -12,6 +12,7 @@ import org.apache.calcite.linq4j.Enumerator;
 /** Stops a scan that would read the histories of more runs than its user is likely to mean. */
 final class RunGuard {
   private final String table;
+  private final String what;
   private final ProjectPath project;
   private final ScanSource source;
   private final ScanProgress progress;
@@ -20,9 +21,12 @@ final class RunGuard {
    * The guard of one scan.
    *
    * @param table what is read of {@code project}, as SQL calls it
+   * @param what is read of each run, for people
    */
-  RunGuard(String table, ProjectPath project, ScanSource source, ScanProgress progress) {
+  RunGuard(
+      String table, String what, ProjectPath project, ScanSource source, ScanProgress progress) {
     this.table = table;
+    this.what = what;
     this.project = project;
     this.source = source;
     this.progress = progress;
@@ -40,7 +44,7 @@ final class RunGuard {
     if (!(runs instanceof RunFilter.In in && in.attribute() == RunField.ID)) {
       long count = source.client().count(project, runs, progress.scope());
       if (count > source.maxRuns()) {
-        throw exceeded("the histories of %d runs".formatted(count), count);
+        throw exceeded(what + " of %d runs".formatted(count), count);
       }
       return rows.apply(runs);
     }
@@ -50,10 +54,10 @@ final class RunGuard {
     }
     if (!joined) {
       int count = in.values().size();
-      throw exceeded("the histories of %d runs".formatted(count), count);
+      throw exceeded(what + " of %d runs".formatted(count), count);
     }
     WandbException exceeded =
-        exceeded("more than %d histories".formatted(source.maxRuns()), source.maxRuns() + 1);
+        exceeded(what + " of more than %d runs".formatted(source.maxRuns()), source.maxRuns() + 1);
     if (admitted.isEmpty()) {
       throw exceeded;
     }

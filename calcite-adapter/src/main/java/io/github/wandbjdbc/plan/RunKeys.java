@@ -15,21 +15,24 @@ import org.apache.calcite.rel.core.Window;
 import org.apache.calcite.rex.RexInputRef;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the scan whose run ids a field holds, as far as a condition on them could get there. */
+/**
+ * Finds the scan whose run ids, or other keys that sources look things up by, a field holds, as far
+ * as a condition on them could get there.
+ */
 final class RunKeys {
   private RunKeys() {}
 
-  /** What the scan asks whose run ids are field {@code field} of {@code rel}, if there is one. */
+  /** What the scan asks whose keys are field {@code field} of {@code rel}, if there is one. */
   static Optional<ScanRequest> request(RelNode rel, int field) {
     return Optional.ofNullable(find(rel.stripped(), field));
   }
 
   private static @Nullable ScanRequest find(RelNode rel, int field) {
     if (rel instanceof WandbScan scan) {
-      return isRunId(scan.request(), field) ? scan.request() : null;
+      return isKey(scan.request(), field) ? scan.request() : null;
     }
     if (rel instanceof EnumerableScan scan) {
-      return isRunId(scan.request(), field) ? scan.request() : null;
+      return isKey(scan.request(), field) ? scan.request() : null;
     }
     if (rel instanceof Calc calc) {
       int source = calc.getProgram().getSourceField(field);
@@ -68,9 +71,11 @@ final class RunKeys {
     return field < width ? find(left.stripped(), field) : find(right.stripped(), field - width);
   }
 
-  private static boolean isRunId(ScanRequest request, int field) {
+  private static boolean isKey(ScanRequest request, int field) {
     ColumnSource source = request.columns().get(field).source();
     return source instanceof ColumnSource.StepRun
-        || source.equals(new ColumnSource.Field(RunField.ID));
+        || source.equals(new ColumnSource.Field(RunField.ID))
+        || source.equals(new ColumnSource.Field(RunField.SWEEP_ID))
+        || (source instanceof ColumnSource.Item item && item.selection().takesValues());
   }
 }

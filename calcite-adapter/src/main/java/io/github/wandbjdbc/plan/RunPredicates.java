@@ -37,6 +37,9 @@ final class RunPredicates {
           ? new Travelling(new RunFilter.HasTag(hasTag.tag()), false)
           : null;
     }
+    if (condition instanceof Condition.Like) {
+      return null;
+    }
     if (condition instanceof Condition.All all) {
       return combine(all.parts(), RunFilter.And::new);
     }

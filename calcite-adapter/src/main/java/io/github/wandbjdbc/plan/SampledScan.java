@@ -204,7 +204,7 @@ record SampledScan(
               .formatted(project, asked));
     }
     int size = ((Number) asked).intValue();
-    return new RunGuard("sampled_history", project, source, progress)
+    return new RunGuard("sampled_history", "the histories", project, source, progress)
         .open(runs, wanted.isJoined(), these -> rows(these, steps, size, source, progress));
   }
 

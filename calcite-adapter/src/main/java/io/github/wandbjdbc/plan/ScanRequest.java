@@ -15,7 +15,7 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.jspecify.annotations.Nullable;
 
 /** All that one scan asks: an immutable description that planner rules fold more into. */
-sealed interface ScanRequest permits RunsScan, HistoryScan, SampledScan {
+sealed interface ScanRequest permits RunsScan, HistoryScan, SampledScan, ItemScan {
 
   /** Whose tables are read. */
   ProjectPath project();

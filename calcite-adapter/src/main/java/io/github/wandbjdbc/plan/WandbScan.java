@@ -2,6 +2,7 @@ package io.github.wandbjdbc.plan;
 
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.rows.Column;
+import io.github.wandbjdbc.rows.ItemTable;
 import java.util.List;
 import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptCluster;
@@ -62,6 +63,16 @@ public final class WandbScan extends TableScan {
       ProjectPath project,
       List<Column> columns) {
     return logical(cluster, table, source, SampledScan.all(project, columns));
+  }
+
+  /** A scan of all of {@code items}. */
+  public static RelNode items(
+      RelOptCluster cluster,
+      RelOptTable table,
+      ScanSource source,
+      ProjectPath project,
+      ItemTable<?> items) {
+    return logical(cluster, table, source, ItemScan.all(items, project));
   }
 
   private static WandbScan logical(

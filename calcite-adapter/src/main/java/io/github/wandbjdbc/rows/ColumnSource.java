@@ -46,4 +46,12 @@ public sealed interface ColumnSource {
 
   /** The number of points that a sample was asked for. */
   record Samples() implements ColumnSource {}
+
+  /**
+   * What the definition of an {@link ItemTable} takes from an item.
+   *
+   * @param index of the column in the definition
+   * @param selection which predicates on it travel
+   */
+  record Item(int index, Selection selection) implements ColumnSource {}
 }

@@ -47,6 +47,33 @@ final class KeyCollector {
     }
   }
 
+  /** Told of a metric, or of what a map that was logged holds. */
+  interface MetricLeaf {
+    void leaf(String path, TypeCount type);
+  }
+
+  /** Tells {@code leaves} of each metric of {@code history}, under each of its types. */
+  static void forEachLeaf(HistoryKeys history, MetricLeaf leaves) {
+    history
+        .keys()
+        .forEach(
+            (key, types) -> {
+              if (!key.startsWith("_") && !key.startsWith(SYSTEM_PREFIX)) {
+                visit(key, types, 1, leaves);
+              }
+            });
+  }
+
+  private static void visit(String path, List<TypeCount> types, int depth, MetricLeaf leaves) {
+    for (TypeCount type : types) {
+      if (type.type().equals("map") && depth < MAX_DEPTH && !type.keys().isEmpty()) {
+        type.keys().forEach((name, inner) -> visit(path + "." + name, inner, depth + 1, leaves));
+      } else {
+        leaves.leaf(path, type);
+      }
+    }
+  }
+
   private static Kind kind(String type) {
     return switch (type) {
       case "number" -> Kind.NUMBER;
@@ -113,6 +140,47 @@ final class KeyCollector {
         addValue(inner, path + "." + name, depth + 1, keys);
       }
       keys.add(path, empty ? Kind.EMPTY_MAP : Kind.MAP, depth > 1);
+    }
+  }
+
+  /** Told of a value: the names of the objects around it, their number, and the value itself. */
+  interface ValueLeaf {
+    void leaf(String path, int depth, String json);
+  }
+
+  /** Tells {@code leaves} of each value of the JSON object {@code json}. */
+  static void forEachLeaf(String json, boolean skipInternal, ValueLeaf leaves) throws IOException {
+    try (JsonParser parser = Json.factory().createParser(json)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new IOException("a JSON object was expected");
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        parser.nextToken();
+        if (skipInternal && name.startsWith("_") && !CLOCKS.contains(name)) {
+          parser.skipChildren();
+        } else {
+          visit(parser, name, 1, leaves);
+        }
+      }
+    }
+  }
+
+  private static void visit(JsonParser parser, String path, int depth, ValueLeaf leaves)
+      throws IOException {
+    boolean isObject = parser.currentToken() == JsonToken.START_OBJECT;
+    String json = Json.text(parser);
+    if (!isObject || json.equals("{}") || depth >= MAX_DEPTH || isMedia(json)) {
+      leaves.leaf(path, depth, json);
+      return;
+    }
+    try (JsonParser inner = Json.factory().createParser(json)) {
+      inner.nextToken();
+      while (inner.nextToken() == JsonToken.FIELD_NAME) {
+        String name = inner.currentName();
+        inner.nextToken();
+        visit(inner, path + "." + name, depth + 1, leaves);
+      }
     }
   }
 

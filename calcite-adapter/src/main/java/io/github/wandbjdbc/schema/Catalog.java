@@ -69,16 +69,13 @@ final class Catalog {
     return List.copyOf(names);
   }
 
-  /** The columns of a table of {@code project}, which is named as its source names it. */
-  TableColumns columns(TableKind kind, ProjectPath project, CallScope scope) {
-    return switch (kind) {
-      case RUNS -> runs.get(project, scope, () -> discovery.runs(client, project, scope));
-      case HISTORY -> history(project, scope).history();
-      case SAMPLED_HISTORY -> history(project, scope).sampled();
-    };
+  /** The columns of {@code runs} in {@code project}, which is named as its source names it. */
+  TableColumns runs(ProjectPath project, CallScope scope) {
+    return runs.get(project, scope, () -> discovery.runs(client, project, scope));
   }
 
-  private HistoryTables history(ProjectPath project, CallScope scope) {
+  /** The columns of the tables of steps, likewise. */
+  HistoryTables history(ProjectPath project, CallScope scope) {
     return histories.get(project, scope, () -> discovery.history(client, project, scope));
   }
 

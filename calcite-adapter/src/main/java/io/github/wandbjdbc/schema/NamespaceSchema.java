@@ -44,7 +44,7 @@ final class NamespaceSchema extends AbstractSchema {
     return new NamespaceSchema(
         new NamedLookup<>(
             name ->
-                TableKind.named(name)
+                ProjectTables.named(name)
                     .map(kind -> (Table) new WandbTable(catalog, kind, project, scope))
                     .orElse(null),
             WandbSchema.tableNames()),

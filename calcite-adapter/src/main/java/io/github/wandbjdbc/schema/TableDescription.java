@@ -1,38 +1,26 @@
 package io.github.wandbjdbc.schema;
 
 import io.github.wandbjdbc.rows.Column;
+import io.github.wandbjdbc.rows.ForeignKey;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A table as metadata shows it.
  *
  * @param remarks what a row is
- * @param primaryKey the names of the key's columns, in order
- * @param foreignKey null if it refers to no other table
+ * @param primaryKey the names of the key's columns, in order; empty if nothing tells rows apart
+ * @param foreignKeys to which other tables of the same schema rows refer
  */
 public record TableDescription(
     String name,
     String remarks,
     List<Column> columns,
     List<String> primaryKey,
-    @Nullable ForeignKey foreignKey) {
+    List<ForeignKey> foreignKeys) {
 
   public TableDescription {
     columns = List.copyOf(columns);
     primaryKey = List.copyOf(primaryKey);
-  }
-
-  /**
-   * Columns that hold the key of another table of the same project.
-   *
-   * @param name unique within the project
-   */
-  public record ForeignKey(
-      String name, List<String> columns, String table, List<String> keyColumns) {
-    public ForeignKey {
-      columns = List.copyOf(columns);
-      keyColumns = List.copyOf(keyColumns);
-    }
+    foreignKeys = List.copyOf(foreignKeys);
   }
 }

@@ -1,55 +1,39 @@
 package io.github.wandbjdbc.schema;
 
-import io.github.wandbjdbc.schema.TableDescription.ForeignKey;
-import java.util.Arrays;
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.plan.ScanSource;
+import io.github.wandbjdbc.rows.Column;
+import io.github.wandbjdbc.rows.ForeignKey;
+import io.github.wandbjdbc.rows.TableColumns;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.rel.RelNode;
 
-/** The tables that every project has. */
-enum TableKind {
-  HISTORY(
-      "history",
-      "One row per logged step of a run, complete. Unless run_id is bound, all runs of the project"
-          + " are read."),
-  RUNS("runs", "One row per run of the project."),
-  SAMPLED_HISTORY(
-      "sampled_history",
-      "The server's downsampled view of history: about as many points per metric as samples = n in"
-          + " WHERE asks for.");
+/** A table that schemas have, whatever project they are. */
+sealed interface TableKind permits WideTable, ListedTable {
 
-  private final String tableName;
-  private final String remarks;
-
-  TableKind(String tableName, String remarks) {
-    this.tableName = tableName;
-    this.remarks = remarks;
-  }
-
-  String tableName() {
-    return tableName;
-  }
+  /** As SQL calls it. */
+  String tableName();
 
   /** What a row is. */
-  String remarks() {
-    return remarks;
-  }
+  String remarks();
 
-  List<String> primaryKey() {
-    return this == RUNS ? List.of("run_id") : List.of("run_id", "_step");
-  }
+  /** The names of the key's columns, in order; empty if nothing tells rows apart. */
+  List<String> primaryKey();
 
-  /** Steps refer to their run. */
-  @Nullable ForeignKey foreignKey() {
-    return this == RUNS
-        ? null
-        : new ForeignKey(tableName + "_run", List.of("run_id"), RUNS.tableName, List.of("run_id"));
-  }
+  /** To which tables of the same schema rows refer. */
+  List<ForeignKey> foreignKeys();
 
-  /** The table called {@code name}, in any case. */
-  static Optional<TableKind> named(String name) {
-    return Arrays.stream(values())
-        .filter(kind -> kind.tableName.equalsIgnoreCase(name))
-        .findFirst();
-  }
+  /** The columns in {@code project}, which is named as its source names it. */
+  TableColumns columns(Catalog catalog, ProjectPath project, CallScope scope);
+
+  /** The leaf of a plan that reads all of the table. */
+  RelNode scan(
+      RelOptCluster cluster,
+      RelOptTable table,
+      ScanSource source,
+      ProjectPath project,
+      List<Column> columns);
 }

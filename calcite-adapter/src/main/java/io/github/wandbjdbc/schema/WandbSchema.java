@@ -3,7 +3,6 @@ package io.github.wandbjdbc.schema;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.WandbClient;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.calcite.schema.Schema;
 
@@ -66,7 +65,7 @@ public final class WandbSchema {
 
   /** The names of the tables of every project, sorted. */
   public static List<String> tableNames() {
-    return Arrays.stream(TableKind.values()).map(TableKind::tableName).toList();
+    return ProjectTables.ALL.stream().map(TableKind::tableName).toList();
   }
 
   /** What a row of the table {@code name} is. */
@@ -81,9 +80,9 @@ public final class WandbSchema {
     return new TableDescription(
         kind.tableName(),
         kind.remarks(),
-        catalog.columns(kind, resolved, scope).columns(),
+        kind.columns(catalog, resolved, scope).columns(),
         kind.primaryKey(),
-        kind.foreignKey());
+        kind.foreignKeys());
   }
 
   /** All tables of a project, by name. */
@@ -97,7 +96,7 @@ public final class WandbSchema {
   }
 
   private static TableKind kind(String name) {
-    return TableKind.named(name)
+    return ProjectTables.named(name)
         .orElseThrow(() -> new IllegalArgumentException("there is no table " + name));
   }
 

@@ -3,7 +3,6 @@ package io.github.wandbjdbc.schema;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.plan.ScanSource;
-import io.github.wandbjdbc.plan.WandbScan;
 import io.github.wandbjdbc.rows.Column;
 import io.github.wandbjdbc.rows.TableColumns;
 import org.apache.calcite.plan.RelOptTable;
@@ -43,17 +42,7 @@ final class WandbTable extends AbstractTable implements TranslatableTable, Versi
   public RelNode toRel(ToRelContext context, RelOptTable table) {
     Known what = known();
     ScanSource source = catalog.source(what.columns());
-    return switch (kind) {
-      case RUNS ->
-          WandbScan.runs(
-              context.getCluster(), table, source, what.project(), what.columns().columns());
-      case HISTORY ->
-          WandbScan.history(
-              context.getCluster(), table, source, what.project(), what.columns().columns());
-      case SAMPLED_HISTORY ->
-          WandbScan.sampledHistory(
-              context.getCluster(), table, source, what.project(), what.columns().columns());
-    };
+    return kind.scan(context.getCluster(), table, source, what.project(), what.columns().columns());
   }
 
   @Override
@@ -64,7 +53,7 @@ final class WandbTable extends AbstractTable implements TranslatableTable, Versi
   private synchronized Known known() {
     if (known == null) {
       ProjectPath project = catalog.resolve(named, scope);
-      known = new Known(project, catalog.columns(kind, project, scope));
+      known = new Known(project, kind.columns(catalog, project, scope));
     }
     return known;
   }

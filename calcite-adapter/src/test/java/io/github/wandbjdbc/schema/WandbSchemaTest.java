@@ -127,10 +127,11 @@ class WandbSchemaTest {
 
     assertThat(tables)
         .extracting(TableDescription::name)
-        .containsExactly("history", "runs", "sampled_history");
-    assertThat(tables.get(0).primaryKey()).containsExactly("run_id", "_step");
-    assertThat(tables.get(0).foreignKey()).extracting("table").isEqualTo("runs");
-    assertThat(tables.get(1).foreignKey()).isNull();
+        .contains("history", "runs", "run_config", "sampled_history")
+        .isSorted();
+    TableDescription history = schema.table(HeldExperiments.PROJECT, "history", scope);
+    assertThat(history.primaryKey()).containsExactly("run_id", "_step");
+    assertThat(history.foreignKeys()).extracting("table").containsExactly("runs");
     assertThat(tables).allSatisfy(table -> assertThat(table.remarks()).isNotBlank());
     assertThat(tables)
         .flatExtracting(TableDescription::columns)

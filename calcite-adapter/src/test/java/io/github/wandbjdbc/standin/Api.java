@@ -261,7 +261,7 @@ final class Api {
                   "id", id("User", run.username), "name", run.username, "username", run.username);
       case "project" -> project;
       case "history" -> histories.rows(run, environment);
-      case "events" -> histories.rowTexts(run.events);
+      case "events" -> histories.events(run, environment.getArgument("samples"));
       case "sampledHistory" -> histories.sampled(run, environment.getArgument("specs"));
       case "parquetHistory" ->
           Map.of(

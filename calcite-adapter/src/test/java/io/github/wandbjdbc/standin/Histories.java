@@ -92,6 +92,12 @@ final class Histories {
     return row;
   }
 
+  /** Of the system metrics; a sample if there are more than asked for. */
+  List<String> events(Experiment run, @Nullable Integer samples) {
+    int most = Math.min(samples == null ? 500 : samples, standIn.maxSamples());
+    return rowTexts(sample(run.events, most));
+  }
+
   List<String> rowTexts(List<Map<String, Object>> rows) {
     ObjectMapper mapper = standIn.is(Setting.NAN_AS_STRING) ? Api.JSON : BARE;
     List<String> texts = new ArrayList<>();

@@ -48,6 +48,7 @@ final class WrittenRun {
           values.forEach((key, value) -> row.mergeField(1, item(key, value)));
           log.record(2, row);
         });
+    run.events.forEach(event -> log.record(7, stats(event)));
     log.record(3, items(run.summary));
     if ("finished".equals(run.state)) {
       log.record(18, UnknownFieldSet.newBuilder());
@@ -85,6 +86,25 @@ final class WrittenRun {
       description.mergeField(17, message(start));
     }
     return description;
+  }
+
+  /** A sample of system metrics; a log names them without the server's prefix. */
+  private static UnknownFieldSet.Builder stats(Map<String, Object> event) {
+    UnknownFieldSet.Builder stats = UnknownFieldSet.newBuilder();
+    if (event.get("_timestamp") instanceof Number seconds) {
+      long millis = Math.round(seconds.doubleValue() * 1000);
+      UnknownFieldSet.Builder time = UnknownFieldSet.newBuilder();
+      time.mergeField(1, number(Math.floorDiv(millis, 1000)));
+      time.mergeField(2, number(Math.floorMod(millis, 1000) * 1_000_000L));
+      stats.mergeField(2, message(time));
+    }
+    event.forEach(
+        (key, value) -> {
+          if (!key.startsWith("_")) {
+            stats.mergeField(3, item(key.replaceFirst("^system\\.", ""), value));
+          }
+        });
+    return stats;
   }
 
   private static void say(UnknownFieldSet.Builder message, int field, @Nullable String value) {

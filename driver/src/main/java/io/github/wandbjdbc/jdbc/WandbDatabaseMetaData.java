@@ -4,8 +4,8 @@ import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.jdbc.engine.SqlValueType;
 import io.github.wandbjdbc.rows.Column;
 import io.github.wandbjdbc.rows.ColumnType;
+import io.github.wandbjdbc.rows.ForeignKey;
 import io.github.wandbjdbc.schema.TableDescription;
-import io.github.wandbjdbc.schema.TableDescription.ForeignKey;
 import io.github.wandbjdbc.schema.WandbSchema;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -255,9 +255,10 @@ final class WandbDatabaseMetaData extends EmptyMetadata {
           MetadataRows rows = MetadataRows.empty(MetadataColumns.FOREIGN_KEYS);
           for (ProjectPath project : scope.projects(catalog, NamePattern.exactly(schema))) {
             for (TableDescription table : scope.tables(project, NamePattern.exactly(child))) {
-              ForeignKey key = table.foreignKey();
-              if (key != null && NamePattern.exactly(parent).matches(key.table())) {
-                addForeignKey(rows, project, table, key);
+              for (ForeignKey key : table.foreignKeys()) {
+                if (NamePattern.exactly(parent).matches(key.table())) {
+                  addForeignKey(rows, project, table, key);
+                }
               }
             }
           }

@@ -78,7 +78,9 @@ class DatabaseMetaDataTest {
   @Test
   void tablesHaveRemarksAndOneType() throws SQLException {
     assertThat(rows(metaData().getTables("team", "vision", "%", null), "TABLE_NAME", "TABLE_TYPE"))
-        .containsExactly("history TABLE", "runs TABLE", "sampled_history TABLE");
+        .contains("history TABLE", "runs TABLE", "sampled_history TABLE")
+        .allMatch(table -> table.endsWith(" TABLE"))
+        .isSorted();
     assertThat(
             rows(metaData().getTables(null, null, "r_ns", new String[] {"TABLE"}), "TABLE_SCHEM"))
         .containsExactly("my_project", "vision");

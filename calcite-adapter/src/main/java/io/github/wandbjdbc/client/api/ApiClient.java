@@ -10,6 +10,7 @@ import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.Run;
 import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFilter;
+import io.github.wandbjdbc.client.RunStreams;
 import io.github.wandbjdbc.client.RunsRequest;
 import io.github.wandbjdbc.client.SampledHistoryRequest;
 import io.github.wandbjdbc.client.Viewer;
@@ -120,6 +121,11 @@ public final class ApiClient implements WandbClient {
   }
 
   @Override
+  public RunStreams runStreams() {
+    return new ApiRunStreams(this);
+  }
+
+  @Override
   public Optional<PageSizes> pageSizes() {
     return Optional.of(
         new PageSizes(options.pageSize(), options.historyPageSize(), SampledHistoryPages.MAX_RUNS));
@@ -171,6 +177,19 @@ public final class ApiClient implements WandbClient {
     return found.run;
   }
 
+  /** Tells that there is no such run, where that is strange: it was listed just now. */
+  void missing(ProjectPath project, String run, boolean isListed, CallScope scope) {
+    if (!isListed) {
+      return;
+    }
+    String message =
+        "run %s of %s was listed, but is gone; rows of it may be missing".formatted(run, project);
+    if (options.onRunError() == ApiOptions.OnRunError.FAIL) {
+      throw new WandbException(Kind.NOT_FOUND, message);
+    }
+    scope.warn(message);
+  }
+
   static WandbException unknownProject(ProjectPath project) {
     return new WandbException(
         Kind.UNKNOWN_PROJECT,
@@ -178,7 +197,8 @@ public final class ApiClient implements WandbClient {
             .formatted(project));
   }
 
-  private static Question about(Document document, ProjectPath project, String what) {
+  /** A question about {@code project}. */
+  static Question about(Document document, ProjectPath project, String what) {
     return Question.of(document, what)
         .with("entity", project.entity())
         .with("project", project.project());

@@ -16,7 +16,8 @@ enum Document {
   RUN("run"),
   HISTORY("history"),
   HISTORY_SERIES("history-series"),
-  SAMPLED_HISTORY("sampled-history");
+  SAMPLED_HISTORY("sampled-history"),
+  EVENTS("events");
 
   private final String text;
 

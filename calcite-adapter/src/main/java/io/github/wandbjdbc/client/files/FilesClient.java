@@ -10,6 +10,7 @@ import io.github.wandbjdbc.client.Run;
 import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.RunOrder;
+import io.github.wandbjdbc.client.RunStreams;
 import io.github.wandbjdbc.client.RunsRequest;
 import io.github.wandbjdbc.client.SampledHistoryRequest;
 import io.github.wandbjdbc.client.Viewer;
@@ -141,6 +142,12 @@ public final class FilesClient implements WandbClient {
     Instant now = clock.instant();
     return new SampledPages(
         runs(request.project(), request.runs(), now, scope), request, now, scope);
+  }
+
+  @Override
+  public RunStreams runStreams() {
+    return (project, filter, scope) ->
+        new StatsPages(runs(project, filter, clock.instant(), scope), clock.instant(), scope);
   }
 
   /** Pages hold their files themselves, and let go of them when they are closed. */

@@ -1,0 +1,215 @@
+package io.github.wandbjdbc.client.api;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.Json;
+import io.github.wandbjdbc.client.Pages;
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.SystemMetric;
+import io.github.wandbjdbc.client.SystemMetricReader;
+import io.github.wandbjdbc.client.ValueColumn;
+import io.github.wandbjdbc.client.ValueReader;
+import io.github.wandbjdbc.client.ValueType;
+import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.client.WandbException.Kind;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The system metrics of one run. The API gives no part of them but a sample, so all are asked for
+ * at once, twice if there turn out to be many; what a sample leaves out is told.
+ */
+final class EventPages implements Pages<SystemMetric> {
+  private static final int FIRST_SAMPLES = 1000;
+
+  /** Servers fail on much larger samples. */
+  private static final int MAX_SAMPLES = 10_000;
+
+  private static final int ROWS_PER_PAGE = 200;
+
+  private static final List<ValueColumn> CLOCKS =
+      List.of(
+          new ValueColumn("_timestamp", ValueType.NUMBER),
+          new ValueColumn("_runtime", ValueType.NUMBER));
+
+  private final ApiClient client;
+  private final ProjectPath project;
+  private final String run;
+  private final boolean isListed;
+  private final CallScope scope;
+  private final ValueReader clocks = new ValueReader(CLOCKS, false);
+  private @Nullable List<String> rows;
+  private int next;
+
+  EventPages(ApiClient client, ProjectPath project, String run, boolean isListed, CallScope scope) {
+    this.client = client;
+    this.project = project;
+    this.run = run;
+    this.isListed = isListed;
+    this.scope = scope;
+  }
+
+  @Override
+  public @Nullable List<SystemMetric> next() {
+    if (rows == null) {
+      rows = ask();
+    }
+    if (next >= rows.size()) {
+      return null;
+    }
+    int end = Math.min(rows.size(), next + ROWS_PER_PAGE);
+    List<SystemMetric> page = new ArrayList<>();
+    for (String row : rows.subList(next, end)) {
+      scope.check();
+      page.addAll(read(row));
+    }
+    next = end;
+    return page;
+  }
+
+  @Override
+  public void close() {
+    rows = List.of();
+  }
+
+  private List<String> ask() {
+    Answer answer = ask(FIRST_SAMPLES);
+    if (!answer.hasRun) {
+      client.missing(project, run, isListed, scope);
+      return List.of();
+    }
+    if (answer.count > answer.rows.size() && answer.rows.size() >= FIRST_SAMPLES) {
+      answer = askForAll(answer);
+    }
+    if (answer.count > answer.rows.size()) {
+      scope.warn(
+          "system_metrics of run %s of %s: the server gave a sample of %d of %d moments"
+              .formatted(run, project, answer.rows.size(), answer.count));
+    } else if (answer.count < 0 && answer.rows.size() >= FIRST_SAMPLES) {
+      scope.warn(
+          "system_metrics of run %s of %s: the server gave %d moments and doesn't say whether they are a sample"
+              .formatted(run, project, answer.rows.size()));
+    }
+    return answer.rows;
+  }
+
+  /** All that there are, or {@code sample} if they are too many for the server. */
+  private Answer askForAll(Answer sample) {
+    try {
+      Answer all = ask((int) Math.min(sample.count, MAX_SAMPLES));
+      return all.hasRun && all.rows.size() >= sample.rows.size() ? all : sample;
+    } catch (WandbException e) {
+      if (e.kind() != Kind.SERVER_ERROR && e.kind() != Kind.LIMIT_EXCEEDED) {
+        throw e;
+      }
+      return sample;
+    }
+  }
+
+  private Answer ask(int samples) {
+    String what = "system metrics of run %s of %s".formatted(run, project);
+    Question question =
+        ApiClient.about(Document.EVENTS, project, what)
+            .with("run", run)
+            .with("samples", samples)
+            .withDivisible(samples > FIRST_SAMPLES);
+    Answer answer;
+    try {
+      answer = client.graphQl().ask(question, scope, Answer::read);
+    } catch (WandbException e) {
+      if (e.kind() != Kind.NOT_FOUND) {
+        throw e;
+      }
+      return new Answer(true);
+    }
+    if (!answer.hasProject) {
+      throw ApiClient.unknownProject(project);
+    }
+    return answer;
+  }
+
+  private List<SystemMetric> read(String json) {
+    try {
+      @Nullable Object[] times = clocks.read(json);
+      SystemMetricReader reader =
+          new SystemMetricReader(
+              run,
+              times[0] instanceof Double seconds ? instant(seconds) : null,
+              times[1] instanceof Double runtime ? runtime : null);
+      try (JsonParser parser = Json.factory().createParser(json)) {
+        parser.nextToken();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+          String key = parser.currentName();
+          parser.nextToken();
+          if (key.startsWith("_")) {
+            parser.skipChildren();
+          } else {
+            reader.add(key, parser);
+          }
+        }
+      }
+      return reader.metrics();
+    } catch (IOException e) {
+      throw new WandbException(
+          Kind.MALFORMED_RESPONSE,
+          "system metrics of run %s of %s: a row is no JSON object".formatted(run, project),
+          e);
+    }
+  }
+
+  private static @Nullable Instant instant(double seconds) {
+    return Math.abs(seconds) < 1e11 ? Instant.ofEpochMilli(Math.round(seconds * 1000)) : null;
+  }
+
+  /** What one answer held. */
+  private static final class Answer {
+    private boolean hasProject;
+    private boolean hasRun;
+    private long count = -1;
+    private List<String> rows = List.of();
+
+    Answer(boolean hasProject) {
+      this.hasProject = hasProject;
+    }
+
+    static Answer read(JsonParser data) throws IOException {
+      Answer answer = new Answer(false);
+      JsonFields.at(
+          data,
+          "project",
+          project -> {
+            answer.hasProject = !JsonFields.isNull(project);
+            JsonFields.at(
+                project,
+                "run",
+                run -> {
+                  answer.hasRun = !JsonFields.isNull(run);
+                  JsonFields.each(run, answer::member);
+                });
+          });
+      return answer;
+    }
+
+    private void member(String name, JsonParser value) throws IOException {
+      if (name.equals("eventsLineCount")) {
+        Long number = JsonFields.whole(value);
+        count = number == null ? -1 : number;
+      } else if (name.equals("events")) {
+        List<String> all = new ArrayList<>();
+        JsonFields.elements(
+            value,
+            element -> {
+              String json = JsonFields.json(element);
+              if (json != null) {
+                all.add(json);
+              }
+            });
+        rows = all;
+      }
+    }
+  }
+}

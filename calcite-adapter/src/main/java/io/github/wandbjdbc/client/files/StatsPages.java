@@ -1,0 +1,131 @@
+package io.github.wandbjdbc.client.files;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.WireFormat;
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.Json;
+import io.github.wandbjdbc.client.Pages;
+import io.github.wandbjdbc.client.SystemMetric;
+import io.github.wandbjdbc.client.SystemMetricReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The system metrics of runs, all that their logs hold, one run after the other. */
+final class StatsPages implements Pages<SystemMetric> {
+  private static final int PAGE_METRICS = 2000;
+
+  private final Iterator<LocalRun> runs;
+  private final Instant now;
+  private final CallScope scope;
+  private final Deque<Segment> segments = new ArrayDeque<>();
+  private @Nullable LocalRun run;
+  private @Nullable LogReader reader;
+
+  StatsPages(List<LocalRun> runs, Instant now, CallScope scope) {
+    this.runs = runs.iterator();
+    this.now = now;
+    this.scope = scope;
+  }
+
+  @Override
+  public @Nullable List<SystemMetric> next() {
+    List<SystemMetric> page = new ArrayList<>();
+    try {
+      while (page.size() < PAGE_METRICS && hasReader()) {
+        scope.check();
+        LogReader log = Objects.requireNonNull(reader);
+        LogRecord record = log.next();
+        if (record == null) {
+          closeReader();
+        } else if (record.type() == LogRecord.STATS) {
+          add(Objects.requireNonNull(run), record, page);
+        }
+      }
+    } catch (IOException e) {
+      throw HistoryPages.failure(Objects.requireNonNull(run), 0, e);
+    }
+    return page.isEmpty() ? null : page;
+  }
+
+  @Override
+  public void close() {
+    segments.clear();
+    while (runs.hasNext()) {
+      runs.next();
+    }
+    try {
+      closeReader();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether a log is open, or one more could be opened. */
+  private boolean hasReader() throws IOException {
+    while (reader == null) {
+      Segment segment = segments.poll();
+      if (segment != null) {
+        reader = LogReader.open(segment.file(), segment.length(), 0);
+        return true;
+      }
+      if (run != null) {
+        run.warn(now, scope);
+      }
+      if (!runs.hasNext()) {
+        run = null;
+        return false;
+      }
+      run = runs.next();
+      segments.addAll(run.segments());
+    }
+    return true;
+  }
+
+  private void closeReader() throws IOException {
+    if (reader != null) {
+      reader.close();
+      reader = null;
+    }
+  }
+
+  /** What can't be decoded was counted as damage when its file was first read. */
+  private static void add(LocalRun run, LogRecord record, List<SystemMetric> page) {
+    try {
+      page.addAll(read(run, record.payload()));
+    } catch (IOException e) {
+      return;
+    }
+  }
+
+  private static List<SystemMetric> read(LocalRun run, CodedInputStream in) throws IOException {
+    Instant time = null;
+    List<Item> items = new ArrayList<>();
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      switch (WireFormat.getTagFieldNumber(tag)) {
+        case 2 -> time = RunRecords.readTime(in);
+        case 3 -> items.add(Item.read(in));
+        default -> in.skipField(tag);
+      }
+    }
+    Double runtime =
+        time == null ? null : Duration.between(run.createdAt(), time).toMillis() / 1000.0;
+    SystemMetricReader reader = new SystemMetricReader(run.id(), time, runtime);
+    for (Item item : items) {
+      try (JsonParser parser = Json.factory().createParser(item.json())) {
+        parser.nextToken();
+        reader.add(String.join(".", item.path()), parser);
+      }
+    }
+    return reader.metrics();
+  }
+}

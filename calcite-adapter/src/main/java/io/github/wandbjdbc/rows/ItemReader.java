@@ -1,0 +1,62 @@
+package io.github.wandbjdbc.rows;
+
+import io.github.wandbjdbc.client.Misfit;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Turns items into rows of their table, and tells which of them are wanted. */
+public final class ItemReader<T> implements RowReader<T> {
+  private final ItemTable<T> table;
+  private final List<Column> columns;
+  private final ItemRequest request;
+  private final Misfits misfits;
+
+  /** A reader of {@code columns}, in their order. */
+  public ItemReader(
+      ItemTable<T> table, List<Column> columns, ItemRequest request, Misfits misfits) {
+    this.table = table;
+    this.columns = List.copyOf(columns);
+    this.request = request;
+    this.misfits = misfits;
+  }
+
+  /** Whether {@code item} is among those that the request selects. */
+  public boolean isWanted(T item) {
+    for (Column column : table.columns()) {
+      Set<String> values = request.selected(column.name());
+      if (values != null && !values.contains(table.value(item, index(column)))) {
+        return false;
+      }
+      if (selection(column) == Selection.STEPS
+          && table.value(item, index(column)) instanceof Long step
+          && !request.steps().contains(step)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public @Nullable Object[] read(T item) {
+    @Nullable Object[] row = new @Nullable Object[columns.size()];
+    for (int i = 0; i < row.length; i++) {
+      Object value = table.value(item, index(columns.get(i)));
+      if (value instanceof Misfit misfit) {
+        misfits.add(String.valueOf(table.value(item, 0)), columns.get(i), misfit);
+      } else {
+        row[i] = value instanceof Instant instant ? (Object) instant.toEpochMilli() : value;
+      }
+    }
+    return row;
+  }
+
+  private static int index(Column column) {
+    return ((ColumnSource.Item) column.source()).index();
+  }
+
+  private static Selection selection(Column column) {
+    return ((ColumnSource.Item) column.source()).selection();
+  }
+}

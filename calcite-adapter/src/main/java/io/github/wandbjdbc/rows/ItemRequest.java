@@ -1,0 +1,68 @@
+package io.github.wandbjdbc.rows;
+
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.RunField;
+import io.github.wandbjdbc.client.RunFilter;
+import io.github.wandbjdbc.client.StepRange;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which items of a table are wanted.
+ *
+ * @param selected the values that columns may have, by the column's name; columns that aren't there
+ *     may have any
+ * @param patterns what columns must be LIKE, by the column's name; the escape character is {@code
+ *     \}
+ * @param steps which steps, where items belong to steps
+ * @param limit how many items at the most, {@link Long#MAX_VALUE} for all
+ */
+public record ItemRequest(
+    ProjectPath project,
+    Map<String, Set<String>> selected,
+    Map<String, String> patterns,
+    StepRange steps,
+    long limit) {
+
+  /** By this name all tables know the id of a run. */
+  public static final String RUN_ID = "run_id";
+
+  public ItemRequest {
+    selected = Map.copyOf(selected);
+    patterns = Map.copyOf(patterns);
+  }
+
+  /** The values that {@code column} may have; null for any. */
+  public @Nullable Set<String> selected(String column) {
+    return selected.get(column);
+  }
+
+  /** The only value that {@code column} may have, or null if it isn't bound to one. */
+  public @Nullable String only(String column) {
+    Set<String> values = selected.get(column);
+    return values == null || values.size() != 1 ? null : values.iterator().next();
+  }
+
+  /** The runs whose items are wanted. */
+  public RunFilter runs() {
+    Set<String> ids = selected.get(RUN_ID);
+    List<Object> values = ids == null ? List.of() : new ArrayList<>(ids);
+    return ids == null ? RunFilter.ALL : new RunFilter.In(RunField.ID, values);
+  }
+
+  /** Whether nothing can be wanted. */
+  public boolean isEmpty() {
+    return limit == 0 || steps.isEmpty() || selected.values().stream().anyMatch(Set::isEmpty);
+  }
+
+  /** The same with {@code column} bound to {@code values}. */
+  public ItemRequest select(String column, Set<String> values) {
+    Map<String, Set<String>> more = new LinkedHashMap<>(selected);
+    more.put(column, values);
+    return new ItemRequest(project, more, patterns, steps, limit);
+  }
+}

@@ -1,0 +1,198 @@
+package io.github.wandbjdbc.rows;
+
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.Pages;
+import io.github.wandbjdbc.client.WandbClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table whose rows are the items of a listing: the one definition from which its row type, its
+ * metadata, its manual, its reading and what may be asked for it come.
+ *
+ * @param <T> an item
+ */
+public final class ItemTable<T> {
+  private final String name;
+  private final String remarks;
+  private final List<Column> columns;
+  private final List<Function<T, @Nullable Object>> values;
+  private final List<String> primaryKey;
+  private final List<ForeignKey> foreignKeys;
+  private final Listing<T> listing;
+  private final double likelyRows;
+  private final boolean ofEachRun;
+
+  private ItemTable(Builder<T> builder, Listing<T> listing) {
+    this.name = builder.name;
+    this.remarks = builder.remarks;
+    this.columns = List.copyOf(builder.columns);
+    this.values = List.copyOf(builder.values);
+    this.primaryKey = List.copyOf(builder.primaryKey);
+    this.foreignKeys = List.copyOf(builder.foreignKeys);
+    this.likelyRows = builder.likelyRows;
+    this.ofEachRun = builder.ofEachRun;
+    this.listing = listing;
+  }
+
+  /**
+   * Begins a definition.
+   *
+   * @param remarks what a row is
+   */
+  public static <T> Builder<T> named(String name, String remarks) {
+    return new Builder<>(name, remarks);
+  }
+
+  /** As SQL calls it. */
+  public String name() {
+    return name;
+  }
+
+  /** What a row is. */
+  public String remarks() {
+    return remarks;
+  }
+
+  /** All columns, in their order. */
+  public List<Column> columns() {
+    return columns;
+  }
+
+  /** The names of the columns that tell rows apart; empty if nothing does. */
+  public List<String> primaryKey() {
+    return primaryKey;
+  }
+
+  /** To which tables of the same schema rows refer. */
+  public List<ForeignKey> foreignKeys() {
+    return foreignKeys;
+  }
+
+  /** How many rows a project may have; only comparisons of it mean something. */
+  public double likelyRows() {
+    return likelyRows;
+  }
+
+  /** Whether each run has to be asked for its items by requests of its own. */
+  public boolean isOfEachRun() {
+    return ofEachRun;
+  }
+
+  /** The items that {@code request} wants, and perhaps others. */
+  public Pages<T> list(WandbClient client, ItemRequest request, CallScope scope) {
+    return listing.list(client, request, scope);
+  }
+
+  /** What {@code item} holds for the column of that index: a value, a misfit or null. */
+  @Nullable Object value(T item, int column) {
+    return values.get(column).apply(item);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  /**
+   * A definition in the making; columns come in the order in which they are told.
+   *
+   * @param <T> an item
+   */
+  public static final class Builder<T> {
+    private final String name;
+    private final String remarks;
+    private final List<Column> columns = new ArrayList<>();
+    private final List<Function<T, @Nullable Object>> values = new ArrayList<>();
+    private List<String> primaryKey = List.of();
+    private final List<ForeignKey> foreignKeys = new ArrayList<>();
+    private double likelyRows = 1000;
+    private boolean ofEachRun;
+
+    private Builder(String name, String remarks) {
+      this.name = name;
+      this.remarks = remarks;
+    }
+
+    /** A column that always holds a value. */
+    public Builder<T> required(
+        String column, ColumnType type, Function<T, @Nullable Object> value, String remarksOf) {
+      return add(column, type, false, Selection.NONE, value, remarksOf);
+    }
+
+    /** A column that may be NULL. */
+    public Builder<T> column(
+        String column, ColumnType type, Function<T, @Nullable Object> value, String remarksOf) {
+      return add(column, type, true, Selection.NONE, value, remarksOf);
+    }
+
+    /**
+     * A column of text that always holds a value, and by which less is asked for: {@code =} and
+     * {@code IN} travel, also from the other side of a join.
+     */
+    public Builder<T> key(String column, Function<T, @Nullable Object> value, String remarksOf) {
+      return add(column, ColumnType.VARCHAR, false, Selection.VALUES, value, remarksOf);
+    }
+
+    /** A {@link #key} of which a LIKE travels as well. */
+    public Builder<T> pattern(
+        String column, Function<T, @Nullable Object> value, String remarksOf) {
+      return add(column, ColumnType.VARCHAR, false, Selection.PATTERN, value, remarksOf);
+    }
+
+    /** The step that an item belongs to; ranges of it travel. */
+    public Builder<T> step(String column, Function<T, @Nullable Object> value, String remarksOf) {
+      return add(column, ColumnType.BIGINT, false, Selection.STEPS, value, remarksOf);
+    }
+
+    private Builder<T> add(
+        String column,
+        ColumnType type,
+        boolean nullable,
+        Selection selection,
+        Function<T, @Nullable Object> value,
+        String remarksOf) {
+      ColumnSource source = new ColumnSource.Item(columns.size(), selection);
+      columns.add(new Column(column, type, nullable, remarksOf, source));
+      values.add(value);
+      return this;
+    }
+
+    /** The columns that tell rows apart. */
+    public Builder<T> primaryKey(String... names) {
+      primaryKey = List.of(names);
+      return this;
+    }
+
+    /** A column that holds the key of another table of the same schema. */
+    public Builder<T> refersTo(String table, String column, String keyColumn) {
+      String keyName = name + "_" + column.replaceFirst("_id$", "");
+      foreignKeys.add(new ForeignKey(keyName, List.of(column), table, List.of(keyColumn)));
+      return this;
+    }
+
+    /** A column {@code run_id} that holds the key of {@code runs}. */
+    public Builder<T> refersToRuns() {
+      return refersTo("runs", ItemRequest.RUN_ID, ItemRequest.RUN_ID);
+    }
+
+    /** How many rows a project may have. */
+    public Builder<T> likelyRows(double rows) {
+      likelyRows = rows;
+      return this;
+    }
+
+    /** Each run has to be asked by requests of its own. */
+    public Builder<T> ofEachRun() {
+      ofEachRun = true;
+      return this;
+    }
+
+    /** The table whose items {@code listing} gives. */
+    public ItemTable<T> listedBy(Listing<T> listing) {
+      return new ItemTable<>(this, listing);
+    }
+  }
+}

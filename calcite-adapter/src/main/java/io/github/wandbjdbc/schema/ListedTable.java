@@ -1,0 +1,53 @@
+package io.github.wandbjdbc.schema;
+
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.plan.ScanSource;
+import io.github.wandbjdbc.plan.WandbScan;
+import io.github.wandbjdbc.rows.Column;
+import io.github.wandbjdbc.rows.ForeignKey;
+import io.github.wandbjdbc.rows.ItemTable;
+import io.github.wandbjdbc.rows.TableColumns;
+import java.util.List;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.rel.RelNode;
+
+/** A table whose rows are items of a listing; its columns are the same in every project. */
+record ListedTable(ItemTable<?> items) implements TableKind {
+
+  @Override
+  public String tableName() {
+    return items.name();
+  }
+
+  @Override
+  public String remarks() {
+    return items.remarks();
+  }
+
+  @Override
+  public List<String> primaryKey() {
+    return items.primaryKey();
+  }
+
+  @Override
+  public List<ForeignKey> foreignKeys() {
+    return items.foreignKeys();
+  }
+
+  @Override
+  public TableColumns columns(Catalog catalog, ProjectPath project, CallScope scope) {
+    return new TableColumns(items.columns(), null);
+  }
+
+  @Override
+  public RelNode scan(
+      RelOptCluster cluster,
+      RelOptTable table,
+      ScanSource source,
+      ProjectPath project,
+      List<Column> columns) {
+    return WandbScan.items(cluster, table, source, project, items);
+  }
+}

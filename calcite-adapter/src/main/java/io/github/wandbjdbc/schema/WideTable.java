@@ -1,0 +1,107 @@
+package io.github.wandbjdbc.schema;
+
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.plan.ScanSource;
+import io.github.wandbjdbc.plan.WandbScan;
+import io.github.wandbjdbc.rows.Column;
+import io.github.wandbjdbc.rows.FixedColumns;
+import io.github.wandbjdbc.rows.ForeignKey;
+import io.github.wandbjdbc.rows.TableColumns;
+import java.util.List;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.rel.RelNode;
+
+/** The tables whose columns are discovered, beside those that they always have. */
+enum WideTable implements TableKind {
+  HISTORY(
+      "history",
+      "One row per logged step of a run, complete. Unless run_id is bound, all runs of the project"
+          + " are read.",
+      FixedColumns.HISTORY,
+      "One column per metric that the project's newest runs logged, named as logged"
+          + " (`\"train/loss\"`), nested ones joined with dots."),
+  RUNS(
+      "runs",
+      "One row per run of the project.",
+      FixedColumns.RUNS,
+      "One column per value in the configs and summaries of the project's newest runs:"
+          + " `\"config.lr\"`, `\"summary.val/loss\"`, nested ones joined with dots."),
+  SAMPLED_HISTORY(
+      "sampled_history",
+      "The server's downsampled view of history: about as many points per metric as samples = n in"
+          + " WHERE asks for.",
+      FixedColumns.SAMPLED_HISTORY,
+      "The same columns per metric as in `history`.");
+
+  private final String tableName;
+  private final String remarks;
+  private final List<Column> fixedColumns;
+  private final String discovered;
+
+  WideTable(String tableName, String remarks, List<Column> fixedColumns, String discovered) {
+    this.tableName = tableName;
+    this.remarks = remarks;
+    this.fixedColumns = fixedColumns;
+    this.discovered = discovered;
+  }
+
+  @Override
+  public String tableName() {
+    return tableName;
+  }
+
+  @Override
+  public String remarks() {
+    return remarks;
+  }
+
+  /** The columns that it has in every project. */
+  List<Column> fixedColumns() {
+    return fixedColumns;
+  }
+
+  /** Which other columns there are, for the manual. */
+  String discovered() {
+    return discovered;
+  }
+
+  @Override
+  public List<String> primaryKey() {
+    return this == RUNS ? List.of("run_id") : List.of("run_id", "_step");
+  }
+
+  /** Steps refer to their run. */
+  @Override
+  public List<ForeignKey> foreignKeys() {
+    return this == RUNS
+        ? List.of()
+        : List.of(
+            new ForeignKey(
+                tableName + "_run", List.of("run_id"), RUNS.tableName, List.of("run_id")));
+  }
+
+  @Override
+  public TableColumns columns(Catalog catalog, ProjectPath project, CallScope scope) {
+    return switch (this) {
+      case RUNS -> catalog.runs(project, scope);
+      case HISTORY -> catalog.history(project, scope).history();
+      case SAMPLED_HISTORY -> catalog.history(project, scope).sampled();
+    };
+  }
+
+  @Override
+  public RelNode scan(
+      RelOptCluster cluster,
+      RelOptTable table,
+      ScanSource source,
+      ProjectPath project,
+      List<Column> columns) {
+    return switch (this) {
+      case RUNS -> WandbScan.runs(cluster, table, source, project, columns);
+      case HISTORY -> WandbScan.history(cluster, table, source, project, columns);
+      case SAMPLED_HISTORY -> WandbScan.sampledHistory(cluster, table, source, project, columns);
+    };
+  }
+}
