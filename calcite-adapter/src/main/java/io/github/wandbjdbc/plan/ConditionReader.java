@@ -132,7 +132,7 @@ final class ConditionReader {
   private @Nullable Condition like(RexCall call) {
     Column column = column(call.getOperands().get(0));
     boolean isPlain =
-        call.getOperator() == SqlStdOperatorTable.LIKE && call.getOperands().size() == 2;
+        call.getOperator().equals(SqlStdOperatorTable.LIKE) && call.getOperands().size() == 2;
     Object pattern =
         isPlain && column != null && column.type() == ColumnType.VARCHAR
             ? value(call.getOperands().get(1), ColumnType.VARCHAR)
