@@ -19,31 +19,26 @@ enum WideTable implements TableKind {
       "history",
       "One row per logged step of a run, complete. Unless run_id is bound, all runs of the project"
           + " are read.",
-      FixedColumns.HISTORY,
       "One column per metric that the project's newest runs logged, named as logged"
           + " (`\"train/loss\"`), nested ones joined with dots."),
   RUNS(
       "runs",
       "One row per run of the project.",
-      FixedColumns.RUNS,
       "One column per value in the configs and summaries of the project's newest runs:"
           + " `\"config.lr\"`, `\"summary.val/loss\"`, nested ones joined with dots."),
   SAMPLED_HISTORY(
       "sampled_history",
       "The server's downsampled view of history: about as many points per metric as samples = n in"
           + " WHERE asks for.",
-      FixedColumns.SAMPLED_HISTORY,
       "The same columns per metric as in `history`.");
 
   private final String tableName;
   private final String remarks;
-  private final List<Column> fixedColumns;
   private final String discovered;
 
-  WideTable(String tableName, String remarks, List<Column> fixedColumns, String discovered) {
+  WideTable(String tableName, String remarks, String discovered) {
     this.tableName = tableName;
     this.remarks = remarks;
-    this.fixedColumns = fixedColumns;
     this.discovered = discovered;
   }
 
@@ -59,7 +54,11 @@ enum WideTable implements TableKind {
 
   /** The columns that it has in every project. */
   List<Column> fixedColumns() {
-    return fixedColumns;
+    return switch (this) {
+      case HISTORY -> FixedColumns.HISTORY;
+      case RUNS -> FixedColumns.RUNS;
+      case SAMPLED_HISTORY -> FixedColumns.SAMPLED_HISTORY;
+    };
   }
 
   /** Which other columns there are, for the manual. */

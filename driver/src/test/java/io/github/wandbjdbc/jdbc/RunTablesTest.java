@@ -107,7 +107,7 @@ class RunTablesTest {
 
     RecordedRequest request = standIn.requests().get(0);
     assertThat(standIn.requests()).hasSize(1);
-    assertThat(request.argument("runs", "filters").toString()).contains("first");
+    assertThat(request.argument("runs", "filters")).asString().contains("first");
   }
 
   @Test

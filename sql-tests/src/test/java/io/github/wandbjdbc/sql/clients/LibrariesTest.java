@@ -84,9 +84,10 @@ final class LibrariesTest {
         .containsExactly(best("sgd-mid01") + " 252", best("sgd-slow1") + " 252");
     assertThat(lines.get(2)).startsWith("adam-kill 2026-11-22T05:54:31");
     assertThat(lines.subList(3, lines.size()))
-        .containsExactly(
+        .contains(
             "NaN " + logged("sgd-hot01", "/nan_train_loss"),
             "keep 4",
+            "run_config [run_id, path]",
             "history class java.lang.Double [run_id, _step]",
             "runs class java.lang.Double [run_id]",
             "sampled_history class java.lang.Double [run_id, _step]");

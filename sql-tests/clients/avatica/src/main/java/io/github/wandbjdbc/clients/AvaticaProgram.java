@@ -38,7 +38,7 @@ public final class AvaticaProgram {
   }
 
   private static void print(Connection connection) throws SQLException {
-    try (var tables = connection.getMetaData().getTables(null, "digits", "%", null)) {
+    try (var tables = connection.getMetaData().getTables(null, "digits", "%history", null)) {
       while (tables.next()) {
         System.out.println(tables.getString("TABLE_NAME") + " " + tables.getString("TABLE_TYPE"));
       }

@@ -75,11 +75,10 @@ public final class JooqProgram {
 
   private static void printTables(DSLContext jooq) {
     for (Table<?> table : jooq.meta().getSchemas("digits").get(0).getTables()) {
+      Field<?> ofProject = table.field(table.getName().equals("runs") ? "config.lr" : "val/acc");
       System.out.println(
           table.getName()
-              + " "
-              + table.field(table.getName().equals("runs") ? "config.lr" : "val/acc").getType()
-              + " "
+              + (ofProject == null ? " " : " " + ofProject.getType() + " ")
               + keyOf(table));
     }
   }
