@@ -20,15 +20,31 @@ public interface Pages<T> extends AutoCloseable {
 
   /** No pages at all. */
   static <T> Pages<T> none() {
+    return of(List.of());
+  }
+
+  /** One page of {@code items}; none if there are none. */
+  static <T> Pages<T> of(List<T> items) {
     return new Pages<>() {
+      private boolean isDone = items.isEmpty();
+
       @Override
       public @Nullable List<T> next() {
-        return null;
+        List<T> page = isDone ? null : items;
+        isDone = true;
+        return page;
       }
 
       @Override
-      public void close() {}
+      public void close() {
+        isDone = true;
+      }
     };
+  }
+
+  /** The pages that {@code open} opens for each item, one item's after the other's. */
+  default <R> Pages<R> concatMap(Function<? super T, Pages<R>> open) {
+    return new ConcatenatedPages<>(this, open);
   }
 
   /** For each item what {@code items} makes of it, in pages that are as long as that makes them. */

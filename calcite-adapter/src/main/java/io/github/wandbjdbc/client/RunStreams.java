@@ -1,5 +1,8 @@
 package io.github.wandbjdbc.client;
 
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
 /** What runs leave behind beside their history. */
 public interface RunStreams {
 
@@ -17,4 +20,21 @@ public interface RunStreams {
    * @param runs only exact filters, since no one checks again
    */
   Pages<SystemMetric> systemMetrics(ProjectPath project, RunFilter runs, CallScope scope);
+
+  /**
+   * The files of {@code runs}, ordered by run.
+   *
+   * @param runs only exact filters, since no one checks again
+   * @param names the files that are wanted, null for all; more may come
+   * @param pattern what their names are LIKE, null for any; more may come
+   */
+  default Pages<RunFile> files(
+      ProjectPath project,
+      RunFilter runs,
+      @Nullable Set<String> names,
+      @Nullable String pattern,
+      CallScope scope) {
+    scope.warn("files: this source tells nothing of the files of runs");
+    return Pages.none();
+  }
 }

@@ -60,6 +60,16 @@ public interface WandbClient extends AutoCloseable {
     return RunStreams.NONE;
   }
 
+  /** The sweeps of projects. */
+  default Sweeps sweeps() {
+    return Sweeps.NONE;
+  }
+
+  /** The artifacts of projects, and which runs made and used them. */
+  default Artifacts artifacts() {
+    return Artifacts.NONE;
+  }
+
   /** How much a request brings; empty if nothing is requested, as of local files. */
   Optional<PageSizes> pageSizes();
 

@@ -22,7 +22,7 @@ sealed interface Condition {
   /** The tags hold {@code tag}. */
   record HasTag(Column column, Object tag) implements Condition {}
 
-  /** The column is LIKE {@code pattern}, whose escape character is {@code \\}. */
+  /** The column is LIKE {@code pattern}, which has no escape character. */
   record Like(Column column, Object pattern) implements Condition {}
 
   /** All of {@code parts}. */

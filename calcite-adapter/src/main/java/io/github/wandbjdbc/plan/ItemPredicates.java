@@ -145,7 +145,8 @@ record ItemPredicates(List<Condition.In> values, List<Condition.Like> patterns, 
     Map<String, String> likes = new LinkedHashMap<>();
     for (Condition.Like like : patterns) {
       Object pattern = bindings.resolve(like.pattern());
-      if (pattern != null) {
+      // Servers take a backslash for an escape character, which it isn't here.
+      if (pattern != null && pattern.toString().indexOf('\\') < 0) {
         likes.putIfAbsent(like.column().name(), pattern.toString());
       }
     }

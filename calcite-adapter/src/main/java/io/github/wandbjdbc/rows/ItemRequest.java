@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param selected the values that columns may have, by the column's name; columns that aren't there
  *     may have any
- * @param patterns what columns must be LIKE, by the column's name; the escape character is {@code
- *     \}
+ * @param patterns what columns must be LIKE, by the column's name; there is no escape character,
+ *     and no pattern holds a backslash, which servers take for one
  * @param steps which steps, where items belong to steps
  * @param limit how many items at the most, {@link Long#MAX_VALUE} for all
  */

@@ -1,6 +1,10 @@
 package io.github.wandbjdbc.schema;
 
+import io.github.wandbjdbc.rows.ArtifactTables;
+import io.github.wandbjdbc.rows.FileTables;
 import io.github.wandbjdbc.rows.RunTables;
+import io.github.wandbjdbc.rows.SweepTables;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,8 +15,10 @@ final class ProjectTables {
   static final List<TableKind> ALL =
       Stream.concat(
               Stream.of(WideTable.values()).map(TableKind.class::cast),
-              RunTables.ALL.stream().map(ListedTable::new))
-          .sorted(java.util.Comparator.comparing(TableKind::tableName))
+              Stream.of(RunTables.ALL, FileTables.ALL, SweepTables.ALL, ArtifactTables.ALL)
+                  .flatMap(List::stream)
+                  .map(ListedTable::new))
+          .sorted(Comparator.comparing(TableKind::tableName))
           .toList();
 
   private ProjectTables() {}

@@ -71,11 +71,11 @@ enum WideTable implements TableKind {
     return this == RUNS ? List.of("run_id") : List.of("run_id", "_step");
   }
 
-  /** Steps refer to their run. */
+  /** Steps refer to their run, runs to their sweep. */
   @Override
   public List<ForeignKey> foreignKeys() {
     return this == RUNS
-        ? List.of()
+        ? List.of(new ForeignKey("runs_sweep", List.of("sweep_id"), "sweeps", List.of("sweep_id")))
         : List.of(
             new ForeignKey(
                 tableName + "_run", List.of("run_id"), RUNS.tableName, List.of("run_id")));

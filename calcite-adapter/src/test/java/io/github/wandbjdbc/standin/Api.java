@@ -25,10 +25,12 @@ final class Api {
 
   private final StandIn standIn;
   private final Histories histories;
+  private final Things things;
 
   Api(StandIn standIn) {
     this.standIn = standIn;
     this.histories = new Histories(standIn);
+    this.things = new Things(standIn, this);
   }
 
   Map<String, Object> viewer() {
@@ -61,7 +63,7 @@ final class Api {
     return page(names, first, after, name -> projectOf(owner, name));
   }
 
-  private static Map<String, Object> projectOf(String entity, String name) {
+  private Map<String, Object> projectOf(String entity, String name) {
     Map<String, Object> project = new LinkedHashMap<>();
     project.put("id", id("Project", name));
     project.put("internalId", id("ProjectInternal", name));
@@ -71,15 +73,13 @@ final class Api {
     project.put("createdAt", "2023-11-05T17:46:35");
     project.put("isBenchmark", false);
     project.put("readOnly", false);
-    project.put("totalSweeps", 0);
-    project.put(
-        "sweeps",
-        Map.of(
-            "edges",
-            List.of(),
-            "pageInfo",
-            Map.of("hasNextPage", false, "hasPreviousPage", false)));
+    project.put("totalSweeps", standIn.sweeps().size());
     return project;
+  }
+
+  /** The sweeps and artifacts of projects. */
+  Things things() {
+    return things;
   }
 
   int runCount(Map<String, Object> project, @Nullable String filters) {
@@ -160,7 +160,7 @@ final class Api {
   }
 
   /** Cursors are opaque: nothing can be told from them but where to go on. */
-  private <T> Map<String, Object> page(
+  <T> Map<String, Object> page(
       List<T> all,
       @Nullable Integer first,
       @Nullable String after,
@@ -240,7 +240,8 @@ final class Api {
       case "systemMetrics" -> text(run.systemMetrics);
       case "historyKeys" -> histories.keys(run);
       case "historyLineCount" -> run.lineCount == null ? (Long) run.history.count() : run.lineCount;
-      case "logLineCount", "fileCount" -> 0;
+      case "logLineCount" -> 0;
+      case "fileCount" -> run.files.size();
       case "eventsLineCount" -> run.events.size();
       case "tags" -> run.tags;
       case "group" -> run.group;
@@ -269,12 +270,9 @@ final class Api {
               List.of(),
               "liveData",
               histories.liveData(run, environment.getArgument("liveKeys")));
-      case "files" ->
-          Map.of(
-              "edges",
-              List.of(),
-              "pageInfo",
-              Map.of("hasNextPage", false, "hasPreviousPage", false));
+      case "files" -> things.files(run.files, environment);
+      case "inputArtifacts" -> things.artifacts(run.inputs, environment);
+      case "outputArtifacts" -> things.artifacts(run.outputs, environment);
       case "historyTail", "eventsTail" -> "[]";
       default -> null;
     };

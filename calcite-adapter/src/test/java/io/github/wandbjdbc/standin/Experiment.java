@@ -29,6 +29,9 @@ public final class Experiment {
   final Map<String, Object> summary = new LinkedHashMap<>();
   final Map<String, Object> systemMetrics = new LinkedHashMap<>();
   final List<Map<String, Object>> events = new ArrayList<>();
+  final List<Map<String, Object>> files = new ArrayList<>();
+  final List<String> inputs = new ArrayList<>();
+  final List<String> outputs = new ArrayList<>();
   boolean hasConfig = true;
   boolean hasHistoryKeys = true;
   History history = new History.Kept();
@@ -153,6 +156,24 @@ public final class Experiment {
   /** A row of system metrics, as {@code events} gives it. */
   public Experiment event(Map<String, Object> row) {
     events.add(row);
+    return this;
+  }
+
+  /** A file that the run saved, as {@code files} gives it. */
+  public Experiment file(Map<String, Object> file) {
+    files.add(file);
+    return this;
+  }
+
+  /** An artifact of that id that the run used. */
+  public Experiment using(String artifact) {
+    inputs.add(artifact);
+    return this;
+  }
+
+  /** An artifact of that id that the run made. */
+  public Experiment making(String artifact) {
+    outputs.add(artifact);
     return this;
   }
 

@@ -17,12 +17,15 @@ import graphql.schema.idl.SchemaParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -39,15 +42,32 @@ final class GraphQlServer {
 
   private final Api api;
   private final StandIn standIn;
-  private final GraphQL engine;
-  private final GraphQL withoutHost;
+  private final Map<Set<String>, GraphQL> engines = new ConcurrentHashMap<>();
 
   GraphQlServer(StandIn standIn) {
     this.standIn = standIn;
     this.api = new Api(standIn);
-    String definition = definition();
-    this.engine = engine(definition);
-    this.withoutHost = engine(definition.replace(" host: String", ""));
+    engine();
+  }
+
+  /** What executes documents, without the fields and arguments that the server lacks. */
+  private GraphQL engine() {
+    Set<String> lacking = new HashSet<>(standIn.lacking());
+    boolean hasHost = !standIn.is(Setting.NO_HOST_FIELD);
+    if (!hasHost) {
+      lacking.add("host");
+    }
+    return engines.computeIfAbsent(
+        lacking,
+        names -> {
+          String definition = definition();
+          for (String name : names) {
+            definition =
+                definition.replaceAll(
+                    "\\b%s(?:\\([^)]*\\))?: [\\w!\\[\\]]+,? ?".formatted(name), "");
+          }
+          return engine(definition);
+        });
   }
 
   /** The answer to a request, and what it asked for. */
@@ -66,8 +86,7 @@ final class GraphQlServer {
             .locale(Locale.ROOT)
             .graphQLContext(Map.of(Selection.class, selection))
             .build();
-    ExecutionResult result =
-        (standIn.is(Setting.NO_HOST_FIELD) ? withoutHost : engine).execute(input);
+    ExecutionResult result = engine().execute(input);
     int status = 200;
     List<Object> errors = new ArrayList<>();
     for (GraphQLError error : result.getErrors()) {
@@ -141,7 +160,11 @@ final class GraphQlServer {
                 .dataFetcher("model", this::project)
                 .dataFetcher("models", this::projects)
                 .dataFetcher("projects", this::projects)
-                .dataFetcher("entity", this::entity));
+                .dataFetcher("entity", this::entity)
+                .dataFetcher(
+                    "artifact",
+                    environment ->
+                        noted(environment, api.things().artifact(environment.getArgument("id")))));
     wiring.type(
         "Project",
         project ->
@@ -159,6 +182,7 @@ final class GraphQlServer {
                     "bucket",
                     environment ->
                         api.run(environment.getSource(), environment.getArgument("name"))));
+    api.things().wire(wiring);
     wiring.type("Run", run -> run.defaultDataFetcher(this::runField));
     GraphQLSchema schema =
         new SchemaGenerator()

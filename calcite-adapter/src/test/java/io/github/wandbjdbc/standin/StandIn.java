@@ -37,6 +37,9 @@ public final class StandIn implements AutoCloseable {
   private final List<Fault> faults = new ArrayList<>();
   private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
   private final ThreadLocal<@Nullable String> authorization = new ThreadLocal<>();
+  private final List<Map<String, Object>> sweeps = new ArrayList<>();
+  private final List<Map<String, Object>> artifacts = new ArrayList<>();
+  private final Set<String> lacking = new LinkedHashSet<>();
   private final HttpFace http;
   private final Set<String> hidden = new LinkedHashSet<>();
   private boolean isPublic;
@@ -127,6 +130,39 @@ public final class StandIn implements AutoCloseable {
       }
     }
     return this;
+  }
+
+  /** Holds a sweep, as the API gives it, in each project; {@code agents} is a list of agents. */
+  public synchronized StandIn holdsSweep(Map<String, Object> sweep) {
+    sweeps.add(sweep);
+    return this;
+  }
+
+  /**
+   * Holds a version of an artifact, as the API gives it, in each project; {@code type} and {@code
+   * collection} are names, {@code files} is a list of files.
+   */
+  public synchronized StandIn holdsArtifact(Map<String, Object> version) {
+    artifacts.add(version);
+    return this;
+  }
+
+  /** Doesn't know fields and arguments of that name from now on, as old servers don't. */
+  public synchronized StandIn lacks(String... names) {
+    lacking.addAll(List.of(names));
+    return this;
+  }
+
+  synchronized Set<String> lacking() {
+    return Set.copyOf(lacking);
+  }
+
+  synchronized List<Map<String, Object>> sweeps() {
+    return List.copyOf(sweeps);
+  }
+
+  synchronized List<Map<String, Object>> artifacts() {
+    return List.copyOf(artifacts);
   }
 
   /** Forgets a run, as if it were deleted. */

@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.client.api;
 
 import com.fasterxml.jackson.core.JsonParser;
+import io.github.wandbjdbc.client.Artifacts;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.HistoryRequest;
 import io.github.wandbjdbc.client.HistoryRow;
@@ -13,6 +14,7 @@ import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.RunStreams;
 import io.github.wandbjdbc.client.RunsRequest;
 import io.github.wandbjdbc.client.SampledHistoryRequest;
+import io.github.wandbjdbc.client.Sweeps;
 import io.github.wandbjdbc.client.Viewer;
 import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.client.WandbException;
@@ -126,6 +128,16 @@ public final class ApiClient implements WandbClient {
   }
 
   @Override
+  public Sweeps sweeps() {
+    return new ApiSweeps(this);
+  }
+
+  @Override
+  public Artifacts artifacts() {
+    return new ApiArtifacts(this);
+  }
+
+  @Override
   public Optional<PageSizes> pageSizes() {
     return Optional.of(
         new PageSizes(options.pageSize(), options.historyPageSize(), SampledHistoryPages.MAX_RUNS));
@@ -188,6 +200,32 @@ public final class ApiClient implements WandbClient {
       throw new WandbException(Kind.NOT_FOUND, message);
     }
     scope.warn(message);
+  }
+
+  /** What it means that {@code project}, or something of it, is null. */
+  ConnectionPages.Absence whenNull(ProjectPath project, CallScope scope) {
+    return member -> {
+      if (member.equals("project")) {
+        throw unknownProject(project);
+      } else if (member.endsWith("s")) {
+        scope.warn("%s: the server answered null for its %s".formatted(project, member));
+      }
+    };
+  }
+
+  /** What it means that {@code run} of {@code project}, or something of it, is null. */
+  ConnectionPages.Absence whenNull(
+      ProjectPath project, String run, boolean isListed, CallScope scope) {
+    return member -> {
+      if (member.equals("project")) {
+        throw unknownProject(project);
+      } else if (member.equals("run")) {
+        missing(project, run, isListed, scope);
+      } else {
+        scope.warn(
+            "run %s of %s: the server answered null for its %s".formatted(run, project, member));
+      }
+    };
   }
 
   static WandbException unknownProject(ProjectPath project) {

@@ -3,9 +3,14 @@ package io.github.wandbjdbc.client.api;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.RunFile;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.RunStreams;
 import io.github.wandbjdbc.client.SystemMetric;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the API for what runs leave behind beside their history. */
 record ApiRunStreams(ApiClient client) implements RunStreams {
@@ -18,5 +23,46 @@ record ApiRunStreams(ApiClient client) implements RunStreams {
         runs,
         scope,
         (run, isListed) -> new EventPages(client, project, run, isListed, scope));
+  }
+
+  @Override
+  public Pages<RunFile> files(
+      ProjectPath project,
+      RunFilter runs,
+      @Nullable Set<String> names,
+      @Nullable String pattern,
+      CallScope scope) {
+    return new PagesOfRuns<>(
+        client,
+        project,
+        runs,
+        scope,
+        (run, isListed) -> {
+          // The API takes one of the two.
+          Question question =
+              ApiClient.about(
+                      Document.FILES, project, "files of run %s of %s".formatted(run, project))
+                  .with("run", run)
+                  .with("names", names == null ? List.of() : List.copyOf(names))
+                  .with("pattern", names == null ? pattern : null);
+          return new ConnectionPages<>(
+              client.graphQl(),
+              question,
+              List.of("project", "run", "files"),
+              client.whenNull(project, run, isListed, scope),
+              scope,
+              edge -> file(run, edge.at("node")));
+        });
+  }
+
+  private static RunFile file(String run, Node node) throws IOException {
+    return new RunFile(
+        run,
+        node.required("name"),
+        node.whole("sizeBytes"),
+        node.text("mimetype"),
+        node.text("md5"),
+        node.time("updatedAt"),
+        node.text("url"));
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /** The GraphQL documents, each a resource of this package. */
 enum Document {
@@ -17,7 +18,18 @@ enum Document {
   HISTORY("history"),
   HISTORY_SERIES("history-series"),
   SAMPLED_HISTORY("sampled-history"),
-  EVENTS("events");
+  EVENTS("events"),
+  SWEEPS("sweeps"),
+  SWEEP("sweep"),
+  SWEEP_AGENTS("sweep-agents"),
+  FILES("files"),
+  ARTIFACT_TYPES("artifact-types"),
+  ARTIFACT_COLLECTIONS("artifact-collections"),
+  ARTIFACT_VERSIONS("artifact-versions"),
+  ARTIFACT_FILES("artifact-files"),
+  RUN_INPUTS("run-inputs"),
+  RUN_OUTPUTS("run-outputs"),
+  PROJECT_LIST("project-list");
 
   private final String text;
 
@@ -27,6 +39,27 @@ enum Document {
 
   String text() {
     return text;
+  }
+
+  /** The text without those names of it that it can do without. */
+  String text(Set<String> names) {
+    String shorter = text;
+    for (String name : names) {
+      shorter =
+          shorter
+              .replaceAll("(?m)^ *%s # optional\n".formatted(name), "")
+              .replaceAll(", \\$%s: [\\w!\\[\\]]+".formatted(name), "")
+              .replaceAll(", %s: [$\\w]+".formatted(name), "");
+    }
+    return shorter;
+  }
+
+  /**
+   * Whether the document is of use without the field or argument {@code name}: a field that is
+   * marked so, or an argument that isn't the first and goes by the name of its variable.
+   */
+  boolean canDoWithout(String name) {
+    return !text(Set.of(name)).equals(text);
   }
 
   private static String read(String resource) {

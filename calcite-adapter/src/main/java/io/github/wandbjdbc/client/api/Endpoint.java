@@ -2,6 +2,7 @@ package io.github.wandbjdbc.client.api;
 
 import io.github.wandbjdbc.client.RunField;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +30,7 @@ final class Endpoint {
   private final ConcurrencyLimit limit = new ConcurrencyLimit();
   private final Set<RunField> refusedFields = EnumSet.noneOf(RunField.class);
   private final Set<String> refusedFilters = new HashSet<>();
+  private final Map<Document, Set<String>> unknown = new EnumMap<>(Document.class);
   private int users;
   private int mostRows;
   private boolean hasAnswered;
@@ -94,6 +96,15 @@ final class Endpoint {
 
   synchronized void refuse(RunField field) {
     refusedFields.add(field);
+  }
+
+  /** The fields and arguments of {@code document} that this server doesn't know. */
+  synchronized Set<String> unknownTo(Document document) {
+    return Set.copyOf(unknown.getOrDefault(document, Set.of()));
+  }
+
+  synchronized void notKnown(Document document, String name) {
+    unknown.computeIfAbsent(document, any -> new HashSet<>()).add(name);
   }
 
   /** Whether the server was seen to refuse filters of {@code shape}. */

@@ -12,6 +12,7 @@ import java.lang.System.Logger.Level;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +48,22 @@ final class GraphQl {
   }
 
   <T> Sized<T> askSized(Question question, CallScope scope, Reader<T> reader) {
+    return askIfKnown(question, "", scope, reader).orElseThrow();
+  }
+
+  /**
+   * As {@link #ask}, but empty if the server doesn't know {@code vital}, a member of the document
+   * without which nothing is left to ask. What a server was seen not to know isn't asked for again.
+   */
+  <T> Optional<Sized<T>> askIfKnown(
+      Question question, String vital, CallScope scope, Reader<T> reader) {
     while (true) {
       Set<RunField> refused = endpoint.refusedFields();
-      Buffer body = post(question, refused, scope);
+      Set<String> unknown = endpoint.unknownTo(question.document());
+      if (unknown.contains(vital)) {
+        return Optional.empty();
+      }
+      Buffer body = post(question.without(unknown), refused, scope);
       long bytes = body.size();
       ServerMessages messages = new ServerMessages();
       T answer = null;
@@ -61,13 +75,36 @@ final class GraphQl {
         messages = ServerMessages.in(body);
       }
       if (!messages.isEmpty()) {
-        goOnWithout(question, messages, refused);
+        if (!isLeftOut(question, vital, messages, unknown)) {
+          goOnWithout(question, messages, refused);
+        }
       } else if (answer == null || flaw != null) {
         throw malformed(question, flaw);
       } else {
         warnOfRefused(question, refused, scope);
-        return new Sized<>(answer, bytes);
+        warnOfUnknown(question, unknown, scope);
+        return Optional.of(new Sized<>(answer, bytes));
       }
+    }
+  }
+
+  /** Whether the server complains of a member that the document can do without from now on. */
+  private boolean isLeftOut(
+      Question question, String vital, ServerMessages messages, Set<String> unknown) {
+    Optional<String> name =
+        messages
+            .unknownName()
+            .filter(it -> it.equals(vital) || question.document().canDoWithout(it))
+            .filter(it -> !unknown.contains(it));
+    name.ifPresent(it -> endpoint.notKnown(question.document(), it));
+    return name.isPresent();
+  }
+
+  private static void warnOfUnknown(Question question, Set<String> unknown, CallScope scope) {
+    if (!unknown.isEmpty() && question.variables().get("after") == null) {
+      scope.warn(
+          "%s: this server doesn't know %s; it was asked without, and what depends on it is null"
+              .formatted(question.what(), String.join(", ", new TreeSet<>(unknown))));
     }
   }
 

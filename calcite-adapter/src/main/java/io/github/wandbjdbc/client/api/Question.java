@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param variables strings, whole numbers, booleans, lists of strings, or null; all that users name
  *     goes here and nothing of it into the document
  * @param what is asked, for messages
+ * @param unknown fields and arguments that are left out, since the server doesn't know them
  * @param isDivisible whether the asker would rather ask for less than wait for a server that fails
  */
 record Question(
@@ -29,28 +30,35 @@ record Question(
     Set<RunField> fields,
     Map<String, @Nullable Object> variables,
     String what,
-    boolean isDivisible) {
+    boolean isDivisible,
+    Set<String> unknown) {
 
   Question {
+    unknown = Set.copyOf(unknown);
     variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
   }
 
   static Question of(Document document, String what) {
-    return new Question(document, Set.of(), Map.of(), what, false);
+    return new Question(document, Set.of(), Map.of(), what, false, Set.of());
   }
 
   Question with(String variable, @Nullable Object value) {
     Map<String, @Nullable Object> more = new LinkedHashMap<>(variables);
     more.put(variable, value);
-    return new Question(document, fields, more, what, isDivisible);
+    return new Question(document, fields, more, what, isDivisible, unknown);
   }
 
   Question withFields(Set<RunField> value) {
-    return new Question(document, value, variables, what, isDivisible);
+    return new Question(document, value, variables, what, isDivisible, unknown);
   }
 
   Question withDivisible(boolean value) {
-    return new Question(document, fields, variables, what, value);
+    return new Question(document, fields, variables, what, value, unknown);
+  }
+
+  /** The same without fields and arguments that the server doesn't know. */
+  Question without(Set<String> names) {
+    return new Question(document, fields, variables, what, isDivisible, names);
   }
 
   /** The body to post, without the fields that this server doesn't know. */
@@ -58,12 +66,14 @@ record Question(
     StringWriter text = new StringWriter();
     try (JsonGenerator json = Json.factory().createGenerator(text)) {
       json.writeStartObject();
-      json.writeStringField("query", document.text() + fragment(refused));
+      json.writeStringField("query", document.text(unknown) + fragment(refused));
       if (!variables.isEmpty()) {
         json.writeObjectFieldStart("variables");
         for (Map.Entry<String, @Nullable Object> variable : variables.entrySet()) {
-          json.writeFieldName(variable.getKey());
-          write(json, variable.getValue());
+          if (!unknown.contains(variable.getKey())) {
+            json.writeFieldName(variable.getKey());
+            write(json, variable.getValue());
+          }
         }
         json.writeEndObject();
       }

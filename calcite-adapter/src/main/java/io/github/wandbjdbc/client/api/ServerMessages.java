@@ -23,6 +23,9 @@ final class ServerMessages {
   private static final Pattern UNKNOWN_FIELD =
       Pattern.compile("Cannot query field [\"'](\\w+)[\"'] on type [\"']Run[\"']");
 
+  private static final Pattern UNKNOWN_NAME =
+      Pattern.compile("(?:Cannot query field|Unknown argument) [\"'](\\w+)[\"']");
+
   private final List<String> texts = new ArrayList<>();
   private boolean hasPermissionCode;
 
@@ -86,6 +89,17 @@ final class ServerMessages {
   Optional<String> unknownRunField() {
     for (String text : texts) {
       Matcher matcher = UNKNOWN_FIELD.matcher(text);
+      if (matcher.find()) {
+        return Optional.of(matcher.group(1));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The field or argument that an old server doesn't know. */
+  Optional<String> unknownName() {
+    for (String text : texts) {
+      Matcher matcher = UNKNOWN_NAME.matcher(text);
       if (matcher.find()) {
         return Optional.of(matcher.group(1));
       }

@@ -1,0 +1,135 @@
+package io.github.wandbjdbc.client.api;
+
+import com.fasterxml.jackson.core.JsonParser;
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.Pages;
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.Sweep;
+import io.github.wandbjdbc.client.SweepAgent;
+import io.github.wandbjdbc.client.Sweeps;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the API for sweeps. */
+record ApiSweeps(ApiClient client) implements Sweeps {
+  /** More of them are found faster by listing all. */
+  private static final int MAX_SINGLE = 3;
+
+  @Override
+  public Pages<Sweep> list(ProjectPath project, @Nullable Set<String> ids, CallScope scope) {
+    if (ids != null && ids.size() <= MAX_SINGLE) {
+      return Pages.of(List.copyOf(ids)).flatMap(id -> one(project, id, scope));
+    }
+    return new ConnectionPages<>(
+        client.graphQl(),
+        ApiClient.about(Document.SWEEPS, project, "sweeps of " + project),
+        List.of("project", "sweeps"),
+        client.whenNull(project, scope),
+        scope,
+        edge -> sweep(edge.at("node")));
+  }
+
+  private List<Sweep> one(ProjectPath project, String id, CallScope scope) {
+    return ask(Document.SWEEP, project, id, scope, node -> List.of(sweep(node)));
+  }
+
+  @Override
+  public Pages<SweepAgent> agents(
+      ProjectPath project, @Nullable Set<String> sweeps, CallScope scope) {
+    Pages<String> ids =
+        sweeps == null
+            ? list(project, null, scope).flatMap(sweep -> List.of(sweep.id()))
+            : Pages.of(List.copyOf(sweeps));
+    return ids.flatMap(id -> agents(project, id, scope));
+  }
+
+  private List<SweepAgent> agents(ProjectPath project, String sweep, CallScope scope) {
+    return ask(
+        Document.SWEEP_AGENTS,
+        project,
+        sweep,
+        scope,
+        node -> {
+          List<SweepAgent> agents = new ArrayList<>();
+          for (Node agent : node.nodes("agents")) {
+            agents.add(agent(sweep, agent));
+          }
+          return agents;
+        });
+  }
+
+  private <T> List<T> ask(
+      Document document, ProjectPath project, String sweep, CallScope scope, OfSweep<T> items) {
+    Question question =
+        ApiClient.about(document, project, "sweep %s of %s".formatted(sweep, project))
+            .with("sweep", sweep);
+    String vital = document == Document.SWEEP_AGENTS ? "agents" : "sweep";
+    return client
+        .graphQl()
+        .askIfKnown(question, vital, scope, data -> read(data, project, items))
+        .map(GraphQl.Sized::answer)
+        .orElseGet(
+            () -> {
+              scope.warn(
+                  "%s: this server doesn't know %s, so there are no rows"
+                      .formatted(question.what(), vital));
+              return List.of();
+            });
+  }
+
+  private static <T> List<T> read(JsonParser data, ProjectPath project, OfSweep<T> items)
+      throws IOException {
+    Node answer = Node.read(data);
+    if (!answer.has("project")) {
+      throw ApiClient.unknownProject(project);
+    }
+    Node sweep = answer.at("project");
+    return sweep.has("sweep") ? items.read(sweep.at("sweep")) : List.of();
+  }
+
+  private static Sweep sweep(Node node) throws IOException {
+    String config = node.text("config");
+    SweepDefinition definition = SweepDefinition.read(config);
+    String method = node.text("method");
+    return new Sweep(
+        node.required("name"),
+        node.text("displayName"),
+        lowerCase(node.text("state")),
+        method == null ? definition.method() : method,
+        definition.metric(),
+        definition.goal(),
+        node.text("description"),
+        node.number("bestLoss"),
+        node.whole("runCount"),
+        node.whole("runCountExpected"),
+        node.time("createdAt"),
+        node.time("updatedAt"),
+        config);
+  }
+
+  private static SweepAgent agent(String sweep, Node node) throws IOException {
+    return new SweepAgent(
+        sweep,
+        node.required("id"),
+        node.text("name"),
+        node.text("host"),
+        lowerCase(node.text("state")),
+        node.whole("totalRuns"),
+        node.time("createdAt"),
+        node.time("heartbeatAt"));
+  }
+
+  private static @Nullable String lowerCase(@Nullable String text) {
+    return text == null ? null : text.toLowerCase(Locale.ROOT);
+  }
+
+  /** Makes something of a sweep's node. */
+  @FunctionalInterface
+  private interface OfSweep<T> {
+    List<T> read(Node sweep) throws IOException;
+  }
+}
