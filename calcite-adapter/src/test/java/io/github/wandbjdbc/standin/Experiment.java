@@ -159,7 +159,7 @@ public final class Experiment {
     return this;
   }
 
-  /** A file that the run saved, as {@code files} gives it. */
+  /** A file that the run saved, as the API gives it. */
   public Experiment file(Map<String, Object> file) {
     files.add(file);
     return this;
