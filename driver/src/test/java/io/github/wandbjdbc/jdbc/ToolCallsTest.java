@@ -156,7 +156,7 @@ class ToolCallsTest {
     assertThat(column(metaData.getTables("nobody", "nothing", "none", null), 3)).isEmpty();
     assertThat(column(metaData.getTables("TEAM", "Vision", "RUNS", new String[0]), 3))
         .containsExactly("runs");
-    assertThat(column(metaData.getTables(null, "my\\_project", "ru%s", null), 2))
+    assertThat(column(metaData.getTables(null, "my\\_project", "ru_s", null), 2))
         .containsExactly("my_project");
     assertThat(column(metaData.getColumns("team", "nothing", "runs", "%"), 4)).isEmpty();
     assertThat(column(metaData.getColumns("team", "vision", "sampled\\_history", "\\_step"), 4))
