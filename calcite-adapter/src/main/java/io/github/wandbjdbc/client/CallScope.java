@@ -24,7 +24,7 @@ public final class CallScope {
    * A scope that begins now.
    *
    * @param timeout how long its requests may take in all, or null for no bound
-   * @param warnings told of each warning, on the thread that met it
+   * @param warnings told of each warning, on the thread that met it, one at a time
    */
   public CallScope(@Nullable Duration timeout, Consumer<ScanWarning> warnings) {
     this(
@@ -90,6 +90,18 @@ public final class CallScope {
     return new CallScope(warnings, deadline, cancellation, part, replyTimeout, rowsPerPage);
   }
 
+  /**
+   * The same scope for calls that may be given up while the statement goes on: it ends with this
+   * scope, or with a {@link #cancel} of its own, which should come once its calls are done.
+   */
+  public CallScope part() {
+    Cancellation part = new Cancellation();
+    Runnable end = part::cancel;
+    cancellation.add(end);
+    part.add(() -> cancellation.remove(end));
+    return new CallScope(warnings, deadline, part, tally, replyTimeout, rowsPerPage);
+  }
+
   /** Counts the calls of this scope. */
   public CallTally tally() {
     return tally;
@@ -97,7 +109,9 @@ public final class CallScope {
 
   /** Tells the reader of the rows. */
   public void warn(String message) {
-    warnings.accept(new ScanWarning(message));
+    synchronized (warnings) {
+      warnings.accept(new ScanWarning(message));
+    }
   }
 
   /** Throws {@code CANCELLED}, or what its deadline says, if the statement should go no further. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -25,9 +26,9 @@ public final class ValueReader {
   private static final int MAX_OTHERS = 10_000;
 
   private final List<ValueColumn> columns;
-  private final Map<String, Integer> indexes = new HashMap<>();
-  private final Set<String> prefixes = new HashSet<>();
-  private final Set<String> others = new LinkedHashSet<>();
+  private final Map<String, Integer> indexes;
+  private final Set<String> prefixes;
+  private final Set<String> others;
   private final boolean noteOthers;
   private final int[] depths;
 
@@ -38,6 +39,9 @@ public final class ValueReader {
    */
   public ValueReader(List<ValueColumn> columns, boolean noteOthers) {
     this.columns = List.copyOf(columns);
+    this.indexes = new HashMap<>();
+    this.prefixes = new HashSet<>();
+    this.others = Collections.synchronizedSet(new LinkedHashSet<>());
     this.noteOthers = noteOthers;
     this.depths = new int[columns.size()];
     for (int i = 0; i < columns.size(); i++) {
@@ -47,6 +51,20 @@ public final class ValueReader {
         prefixes.add(key.substring(0, dot));
       }
     }
+  }
+
+  private ValueReader(ValueReader sibling) {
+    this.columns = sibling.columns;
+    this.indexes = sibling.indexes;
+    this.prefixes = sibling.prefixes;
+    this.others = sibling.others;
+    this.noteOthers = sibling.noteOthers;
+    this.depths = new int[columns.size()];
+  }
+
+  /** A reader of the same columns for another thread; both note {@link #others} in one place. */
+  public ValueReader sibling() {
+    return new ValueReader(this);
   }
 
   /** The wanted values of the JSON object {@code json}, in the order of the columns. */

@@ -18,6 +18,7 @@ public final class Fault {
   int times = 1;
   @Nullable CountDownLatch latch;
   boolean truncates;
+  boolean gathers;
   int spared;
   Consumer<ObjectNode> edit = answer -> {};
 
@@ -59,6 +60,16 @@ public final class Fault {
   public static Fault slowUntil(CountDownLatch latch) {
     Fault fault = new Fault(200, null);
     fault.latch = latch;
+    return fault;
+  }
+
+  /**
+   * Answers rightly, but only once as many requests are there as {@code arrivals} counts, all of
+   * them at once.
+   */
+  public static Fault together(CountDownLatch arrivals) {
+    Fault fault = slowUntil(arrivals).times((int) arrivals.getCount());
+    fault.gathers = true;
     return fault;
   }
 

@@ -95,6 +95,9 @@ final class HttpFace implements AutoCloseable {
     standIn.record(
         fault == null || fault.body == null ? request : withStatus(request, fault.status));
     if (fault != null && fault.latch != null) {
+      if (fault.gathers) {
+        fault.latch.countDown();
+      }
       await(fault);
     }
     if (fault != null && fault.body != null) {

@@ -90,7 +90,11 @@ public final class ApiClient implements WandbClient {
 
   @Override
   public Pages<Run> runs(RunsRequest request, CallScope scope) {
-    return new RunPages(this, request, scope);
+    if (request.limit() != Long.MAX_VALUE) {
+      return new RunPages(this, request, scope);
+    }
+    CallScope part = scope.part();
+    return new PagesAhead<>(new RunPages(this, request, part), part);
   }
 
   @Override

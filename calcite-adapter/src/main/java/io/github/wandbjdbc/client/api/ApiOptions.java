@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param connectTimeout how long reaching the host may take
  * @param requestTimeout how long one attempt may take in all
  * @param maxRetryTime how long a request is tried again after its first failure
- * @param onRunError what to do when a run that was listed is gone
+ * @param onRunError what to do when a run that was listed is gone, or its history can't be read
  */
 public record ApiOptions(
     BaseUrl baseUrl,

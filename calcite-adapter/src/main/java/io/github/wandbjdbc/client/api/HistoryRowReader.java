@@ -20,12 +20,13 @@ final class HistoryRowReader {
 
   private final ValueReader values;
   private final int stepIndex;
-  private final List<Integer> stepColumns = new ArrayList<>();
+  private final List<Integer> stepColumns;
   private final List<ValueColumn> columns;
 
   HistoryRowReader(List<ValueColumn> columns, boolean noteOthers) {
     this.columns = columns;
     this.stepIndex = columns.size();
+    this.stepColumns = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       if (columns.get(i).key().equals(STEP)) {
         stepColumns.add(i);
@@ -35,6 +36,18 @@ final class HistoryRowReader {
     // As text, since a double has too few digits for the largest steps.
     all.add(new ValueColumn(STEP, ValueType.TEXT));
     this.values = new ValueReader(all, noteOthers);
+  }
+
+  private HistoryRowReader(HistoryRowReader sibling) {
+    this.columns = sibling.columns;
+    this.stepIndex = sibling.stepIndex;
+    this.stepColumns = sibling.stepColumns;
+    this.values = sibling.values.sibling();
+  }
+
+  /** A reader of the same columns for another thread; both note {@link #others} in one place. */
+  HistoryRowReader sibling() {
+    return new HistoryRowReader(this);
   }
 
   /** The row at which {@code parser} stands, as a string or as an object; null if null. */

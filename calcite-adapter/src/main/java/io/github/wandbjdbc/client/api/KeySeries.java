@@ -53,6 +53,11 @@ final class KeySeries {
     failures++;
   }
 
+  /** Whether it has failed, but may be tried again: nothing should be asked for ahead of that. */
+  boolean isDoubtful() {
+    return failures > 0 && isWorthTrying();
+  }
+
   /** Whether to try it with another run. */
   boolean isWorthTrying() {
     return failures < MAX_FAILURES;

@@ -7,6 +7,8 @@ import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>How far it goes is settled by the first answer, which is asked for the run's keys as well as
  * for its first steps: what a running run logs later isn't read. The last window asks for the keys
- * once more, to notice a run that was rewound meanwhile.
+ * once more, to notice a run that was rewound meanwhile. In between several windows may be under
+ * way; each is judged by itself, in the order of their steps.
  */
 final class RunHistory {
   /** A bound for runs that don't say how far they go. */
@@ -32,6 +35,10 @@ final class RunHistory {
   private final CallScope scope;
   private final @Nullable KeySeries series;
 
+  /** Windows that were asked for before their rows are wanted, by step. */
+  private final Deque<Asked> ahead = new ArrayDeque<>();
+
+  private @Nullable Asked first;
   private @Nullable StepWindows windows;
   private StepRange steps = StepRange.NONE;
   private long lastStep;
@@ -73,27 +80,46 @@ final class RunHistory {
    * The next rows, perhaps none; null after the last.
    *
    * @param limit how many rows are of use, at least 1
+   * @param depth how many requests may be under way, at least 1
    */
-  @Nullable List<HistoryRow> next(long limit) {
+  @Nullable List<HistoryRow> next(long limit, int depth) {
     if (isDone) {
       return null;
     }
     int rows = (int) Math.min(limit, pageSize.rows());
-    return windows == null ? begin(rows) : goOn(windows, rows);
+    return windows == null ? begin(rows) : goOn(windows, rows, hasNoEnd() ? 1 : depth);
+  }
+
+  /** Has the first rows asked for before they are wanted. */
+  void askAhead() {
+    if (!isDone && windows == null && first == null) {
+      first = first(pageSize.rows());
+      first.answer().begin();
+    }
+  }
+
+  /** Whether the first request was the only one. */
+  boolean wasShort() {
+    return windows == null || windows.isUndivided();
+  }
+
+  private Asked first(int rows) {
+    long width = Math.min(rows, wanted.width());
+    return asked(new StepRange(wanted.first(), wanted.first() + width), rows, true);
   }
 
   private List<HistoryRow> begin(int rows) {
-    long width = Math.min(rows, wanted.width());
-    StepRange first = new StepRange(wanted.first(), wanted.first() + width);
+    Asked asked = first == null ? first(rows) : first;
+    first = null;
     HistoryAnswer answer;
     try {
-      answer = ask(first, rows, true);
+      answer = answer(asked);
     } catch (WandbException e) {
-      if (rows == 1 || !mayDivide(e, rows)) {
+      if (asked.rows() == 1 || !mayDivide(e, asked.rows())) {
         throw e;
       }
-      pageSize.tooMany(rows);
-      return begin(rows / 2);
+      pageSize.tooMany(asked.rows());
+      return begin(asked.rows() / 2);
     }
     if (!answer.hasRun()) {
       return gone(isListed);
@@ -103,33 +129,35 @@ final class RunHistory {
       isDone = true;
       return List.of();
     }
-    StepRange window = first.intersect(steps);
-    StepWindows rest = new StepWindows(new StepRange(window.end(), steps.end()), expectedRows());
+    StepRange window = asked.window().intersect(steps);
+    StepWindows rest = new StepWindows(steps, expectedRows());
+    rest.take(window);
     windows = rest;
-    return judged(rest, window, rows, answer);
+    return judged(rest, window, asked.rows(), answer);
   }
 
-  private @Nullable List<HistoryRow> goOn(StepWindows rest, int rows) {
+  private @Nullable List<HistoryRow> goOn(StepWindows rest, int rows, int depth) {
     if (hasNoEnd() && statedRows > 0 && wanted.first() == 0 && rest.rows() >= statedRows) {
       rest.stop();
     }
-    if (rest.isSparse() && isWorthProbing(rest.expectedRest(), rows)) {
+    if (ahead.isEmpty() && rest.isSparse() && isWorthProbing(rest.expectedRest(), rows)) {
       probe(rest.rest(), rows);
     }
-    StepRange window = rest.next(rows, client.endpoint().mostRows());
-    if (window == null) {
+    Asked asked = next(rest, rows, depth);
+    if (asked == null) {
       isDone = true;
       compareWithStated(rest.rows());
       return null;
     }
+    StepRange window = asked.window();
     HistoryAnswer answer;
     try {
-      answer = ask(window, rows, !hasNoEnd() && rest.isLast(window));
+      answer = answer(asked);
     } catch (WandbException e) {
-      if (window.width() == 1 || !mayDivide(e, rows)) {
+      if (window.width() == 1 || !mayDivide(e, asked.rows())) {
         throw e;
       }
-      pageSize.tooMany(samples(window, rows));
+      pageSize.tooMany(asked.samples());
       rest.split(window, 0);
       return List.of();
     }
@@ -137,7 +165,35 @@ final class RunHistory {
       return gone(true);
     }
     checkRewind(answer.keys());
-    return judged(rest, window, samples(window, rows), answer);
+    return judged(rest, window, asked.samples(), answer);
+  }
+
+  /**
+   * The window whose rows come next, after which others may be under way; null after the last. The
+   * last one waits for all others, so that it can tell whether the run was rewound meanwhile.
+   */
+  private @Nullable Asked next(StepWindows rest, int rows, int depth) {
+    StepRange again = rest.again(rows);
+    if (again != null) {
+      return asked(again, rows, ahead.isEmpty() && isLast(rest, again));
+    }
+    while (ahead.size() < depth) {
+      StepRange window = rest.following(rows, client.endpoint().mostRows());
+      if (window == null || (!ahead.isEmpty() && isLast(rest, window))) {
+        break;
+      }
+      Asked asked = asked(window, rows, isLast(rest, window));
+      if (!ahead.isEmpty()) {
+        asked.answer().begin();
+      }
+      rest.take(window);
+      ahead.add(asked);
+    }
+    return ahead.poll();
+  }
+
+  private boolean isLast(StepWindows rest, StepRange window) {
+    return !hasNoEnd() && rest.isLast(window);
   }
 
   /** The rows of an answer if they are all; otherwise none, and the window is asked again. */
@@ -224,7 +280,7 @@ final class RunHistory {
       return;
     }
     try {
-      client.endpoint().sawRows(ask(range, rows, false).returned());
+      client.endpoint().sawRows(answer(asked(range, rows, false)).returned());
     } catch (WandbException e) {
       if (!mayDivide(e, rows)) {
         throw e;
@@ -247,21 +303,36 @@ final class RunHistory {
     return (int) Math.min(window.width(), rows);
   }
 
-  private HistoryAnswer ask(StepRange window, int rows, boolean withKeys) {
+  private Asked asked(StepRange window, int rows, boolean withKeys) {
     int samples = samples(window, rows);
     boolean asSeries = bySeries && window.width() <= rows;
-    Question question = asSeries ? series(window) : history(window, samples);
-    question = question.with("keys", withKeys).withDivisible(isGrown(samples));
+    Question question =
+        (asSeries ? series(window) : history(window, samples))
+            .with("keys", withKeys)
+            .withDivisible(isGrown(samples));
+    return new Asked(
+        window,
+        rows,
+        withKeys,
+        asSeries,
+        new Ahead<>(
+            () ->
+                client
+                    .graphQl()
+                    .askSized(
+                        question, scope, data -> HistoryAnswer.read(data, run, reader.sibling()))));
+  }
+
+  private HistoryAnswer answer(Asked asked) {
     HistoryAnswer answer;
     try {
-      GraphQl.Sized<HistoryAnswer> sized =
-          client.graphQl().askSized(question, scope, data -> HistoryAnswer.read(data, run, reader));
+      GraphQl.Sized<HistoryAnswer> sized = asked.answer().await();
       answer = sized.answer();
-      pageSize.answered(samples, answer.returned(), sized.bytes());
+      pageSize.answered(asked.samples(), answer.returned(), sized.bytes());
     } catch (WandbException e) {
-      if (asSeries && e.kind() == Kind.BAD_REQUEST) {
+      if (asked.asSeries() && e.kind() == Kind.BAD_REQUEST) {
         leaveSeries();
-        return ask(window, rows, withKeys);
+        return answer(asked(asked.window(), asked.rows(), asked.withKeys()));
       }
       if (e.kind() != Kind.NOT_FOUND) {
         throw e;
@@ -272,6 +343,24 @@ final class RunHistory {
       throw ApiClient.unknownProject(project);
     }
     return answer;
+  }
+
+  /**
+   * A window that is asked for, or is about to be.
+   *
+   * @param rows how many rows are wanted at once
+   * @param withKeys whether the run's keys are asked for, too
+   */
+  private record Asked(
+      StepRange window,
+      int rows,
+      boolean withKeys,
+      boolean asSeries,
+      Ahead<GraphQl.Sized<HistoryAnswer>> answer) {
+
+    int samples() {
+      return RunHistory.samples(window, rows);
+    }
   }
 
   private Question history(StepRange window, int samples) {

@@ -26,6 +26,8 @@ final class StepWindows {
   private final Deque<StepRange> halves = new ArrayDeque<>();
   private long position;
   private long end;
+  private long underWay;
+  private int doneWindows;
   private final long expectedRows;
   private long rows;
   private double localDensity;
@@ -42,23 +44,34 @@ final class StepWindows {
   }
 
   /**
-   * The next window, or null after the last.
+   * The next part of a window that has to be asked for again, or null if there is none. It comes
+   * before all windows that were taken later.
+   *
+   * @param pageRows how many rows are wanted at once
+   */
+  @Nullable StepRange again(long pageRows) {
+    StepRange half = halves.poll();
+    return half == null ? null : narrowed(half, pageRows);
+  }
+
+  /**
+   * The first window that wasn't taken yet, or null after the last.
    *
    * @param pageRows how many rows are wanted at once
    * @param mostRows how many rows the server is known to return
    */
-  @Nullable StepRange next(long pageRows, int mostRows) {
-    StepRange half = halves.poll();
-    if (half != null) {
-      return narrowed(half, pageRows);
-    }
+  @Nullable StepRange following(long pageRows, int mostRows) {
     if (position >= end) {
       return null;
     }
     long width = Math.min(width(pageRows, mostRows), end - position);
-    StepRange window = new StepRange(position, position + width);
-    position += width;
-    return window;
+    return new StepRange(position, position + width);
+  }
+
+  /** Takes note that {@code window}, which is the {@link #following} one, is asked for. */
+  void take(StepRange window) {
+    position = window.end();
+    underWay += window.width();
   }
 
   /** Whether {@code window} is the last, as far as can be known. */
@@ -84,6 +97,8 @@ final class StepWindows {
   /** Takes note that {@code window} is done and had so many rows. */
   void done(StepRange window, int steps) {
     rows += steps;
+    underWay -= window.width();
+    doneWindows++;
     localDensity = (double) steps / window.width();
   }
 
@@ -98,23 +113,28 @@ final class StepWindows {
     halves.push(window);
   }
 
+  /** Whether nothing but one window was ever asked for. */
+  boolean isUndivided() {
+    return doneWindows <= 1 && halves.isEmpty() && position >= end;
+  }
+
   /** Ends the windows here: nothing more is expected. */
   void stop() {
     halves.clear();
     end = position;
   }
 
-  /** What no window has covered yet. */
+  /** What was not taken yet. */
   StepRange rest() {
     return new StepRange(position, end);
   }
 
-  /** Whether steps seem to be missing in what no window has covered yet. */
+  /** Whether steps seem to be missing in what is to come. */
   boolean isSparse() {
     return Math.max(localDensity, density()) < DENSE;
   }
 
-  /** How many rows are expected where no window was yet; 0 if that isn't known. */
+  /** How many rows are expected where no window is done; 0 if that isn't known. */
   long expectedRest() {
     return Math.max(0, expectedRows - rows);
   }
@@ -150,11 +170,11 @@ final class StepWindows {
     return (long) Math.max(1, Math.min(width, (double) (end - position)));
   }
 
-  /** Rows per step in what is left; 0 if none are expected there. */
+  /** Rows per step where no window is done; 0 if none are expected there. */
   private double density() {
     if (expectedRows < 0) {
       return localDensity;
     }
-    return Math.max(0, expectedRows - rows) / (double) (end - position);
+    return Math.max(0, expectedRows - rows) / (double) (end - position + underWay);
   }
 }
