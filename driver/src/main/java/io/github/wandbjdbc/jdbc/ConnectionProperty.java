@@ -101,7 +101,8 @@ public enum ConnectionProperty {
       null,
       "fail",
       Values.choice("fail", "warn"),
-      "What happens if a run that was listed is gone: the statement fails, or a warning tells"),
+      "What happens if a run that was listed is gone, or its history can't be read: the statement"
+          + " fails, or a warning tells"),
   MAX_RUNS(
       "maxRuns",
       null,
