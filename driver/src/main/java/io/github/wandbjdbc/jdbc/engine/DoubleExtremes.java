@@ -2,6 +2,7 @@ package io.github.wandbjdbc.jdbc.engine;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
@@ -15,9 +16,11 @@ import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlUserDefinedAggFunction;
 import org.apache.calcite.util.Optionality;
+import org.jspecify.annotations.Nullable;
 
 /**
- * MIN and MAX of doubles, to which NaN is one value above infinity.
+ * MIN and MAX of doubles, and ARG_MIN and ARG_MAX by doubles, to which NaN is one value above
+ * infinity: {@code ARG_MAX(_step, x)} is the step of {@code MAX(x)}.
  *
  * <p>Calcite's own compare with {@code <}, so that what they answer depends on where among the rows
  * the NaN stands.
@@ -26,38 +29,51 @@ public final class DoubleExtremes {
   private static final SqlAggFunction MIN = function("MIN", SqlKind.MIN, Least.class);
   private static final SqlAggFunction MAX = function("MAX", SqlKind.MAX, Greatest.class);
 
+  private static final SqlAggFunction ARG_MIN = function("ARG_MIN", SqlKind.ARG_MIN, OfLeast.class);
+  private static final SqlAggFunction ARG_MAX =
+      function("ARG_MAX", SqlKind.ARG_MAX, OfGreatest.class);
+
   private DoubleExtremes() {}
 
   /** The same calls, but for those of doubles, which become ours. */
   static List<AggregateCall> in(List<AggregateCall> calls, RelDataType input) {
-    return calls.stream().map(call -> isOfDoubles(call, input) ? ours(call) : call).toList();
+    return calls.stream().map(call -> in(call, input)).toList();
   }
 
-  /** The function itself, or ours if it is MIN or MAX of a double. */
+  /** The function itself, or ours if it is the MIN or MAX of a double, or by a double. */
   static SqlAggFunction in(SqlAggFunction function, List<RexNode> operands) {
-    boolean ofDouble =
-        operands.size() == 1 && operands.get(0).getType().getSqlTypeName() == SqlTypeName.DOUBLE;
-    return !ofDouble
-        ? function
-        : switch (function.getKind()) {
+    return in(function, operands, operand -> operand.getType());
+  }
+
+  private static <T> SqlAggFunction in(
+      SqlAggFunction function, List<T> operands, Function<T, RelDataType> type) {
+    SqlAggFunction ours =
+        switch (function.getKind()) {
           case MIN -> MIN;
           case MAX -> MAX;
+          case ARG_MIN -> ARG_MIN;
+          case ARG_MAX -> ARG_MAX;
           default -> function;
         };
+    // What decides comes last.
+    return !operands.isEmpty()
+            && type.apply(operands.get(operands.size() - 1)).getSqlTypeName() == SqlTypeName.DOUBLE
+        ? ours
+        : function;
   }
 
-  private static boolean isOfDoubles(AggregateCall call, RelDataType input) {
-    SqlKind kind = call.getAggregation().getKind();
-    return (kind == SqlKind.MIN || kind == SqlKind.MAX)
-        && call.getArgList().size() == 1
-        && input.getFieldList().get(call.getArgList().get(0)).getType().getSqlTypeName()
-            == SqlTypeName.DOUBLE;
-  }
-
-  private static AggregateCall ours(AggregateCall call) {
+  private static AggregateCall in(AggregateCall call, RelDataType input) {
+    SqlAggFunction function =
+        in(
+            call.getAggregation(),
+            call.getArgList(),
+            column -> input.getFieldList().get(column).getType());
+    if (function.equals(call.getAggregation())) {
+      return call;
+    }
     return AggregateCall.create(
         call.getParserPosition(),
-        call.getAggregation().getKind() == SqlKind.MIN ? MIN : MAX,
+        function,
         call.isDistinct(),
         call.isApproximate(),
         call.ignoreNulls(),
@@ -122,6 +138,64 @@ public final class DoubleExtremes {
     /** The answer. */
     public static double result(double least) {
       return least;
+    }
+  }
+
+  /** The value that came with a key. */
+  public static final class Keyed {
+    private @Nullable Object value;
+    private double key;
+
+    private Keyed() {}
+
+    private Keyed with(Object newValue, double newKey) {
+      value = newValue;
+      key = newKey;
+      return this;
+    }
+  }
+
+  /** What the generated code calls for ARG_MAX; NULL never reaches it. */
+  public static final class OfGreatest {
+    private OfGreatest() {}
+
+    /** Nothing yet. */
+    public static Keyed init() {
+      return new Keyed();
+    }
+
+    /** The value of the greater key, of equal ones the first. */
+    public static Keyed add(Keyed greatest, Object value, double key) {
+      return greatest.value == null || Double.compare(key, greatest.key) > 0
+          ? greatest.with(value, key)
+          : greatest;
+    }
+
+    /** The answer. */
+    public static @Nullable Object result(Keyed greatest) {
+      return greatest.value;
+    }
+  }
+
+  /** What the generated code calls for ARG_MIN; NULL never reaches it. */
+  public static final class OfLeast {
+    private OfLeast() {}
+
+    /** Nothing yet. */
+    public static Keyed init() {
+      return new Keyed();
+    }
+
+    /** The value of the less key, of equal ones the first. */
+    public static Keyed add(Keyed least, Object value, double key) {
+      return least.value == null || Double.compare(key, least.key) < 0
+          ? least.with(value, key)
+          : least;
+    }
+
+    /** The answer. */
+    public static @Nullable Object result(Keyed least) {
+      return least.value;
     }
   }
 }

@@ -2,6 +2,7 @@ package io.github.wandbjdbc.jdbc.engine;
 
 import org.apache.calcite.rel.type.RelDataTypeSystem;
 import org.apache.calcite.rel.type.RelDataTypeSystemImpl;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /** What SQL types are like here where the standard would surprise. */
 final class EngineTypeSystem extends RelDataTypeSystemImpl {
@@ -13,5 +14,13 @@ final class EngineTypeSystem extends RelDataTypeSystemImpl {
   @Override
   public boolean shouldConvertRaggedUnionTypesToVarying() {
     return true;
+  }
+
+  /** {@code CAST(x AS TIMESTAMP)} keeps the milliseconds, as {@code NOW()} has them. */
+  @Override
+  public int getDefaultPrecision(SqlTypeName typeName) {
+    return typeName == SqlTypeName.TIMESTAMP
+        ? getMaxPrecision(typeName)
+        : super.getDefaultPrecision(typeName);
   }
 }

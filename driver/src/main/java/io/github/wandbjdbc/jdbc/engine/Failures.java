@@ -34,6 +34,13 @@ final class Failures {
   /** What Java says of the text of NaN and the infinities. */
   private static final String NO_DECIMAL = "Character ";
 
+  /** {@code ts - ts} would be an interval, which no column is. */
+  private static final String TIMES_SUBTRACTED =
+      "Cannot apply '-' to arguments of type '<TIMESTAMP";
+
+  /** What the compiler says of a method that the JVM couldn't hold. */
+  private static final String TOO_MUCH_CODE = "grows beyond 64 KB";
+
   private static final Pattern BAD_FIELD =
       Pattern.compile("Value of \\w+ field is out of range in .*");
 
@@ -87,6 +94,13 @@ final class Failures {
     if (fault != null) {
       return ofValidation(message(fault), place, statement, catalog);
     }
+    if (causes(failure).stream().anyMatch(cause -> message(cause).contains(TOO_MUCH_CODE))) {
+      return new StatementException(
+          SqlState.LIMIT_EXCEEDED,
+          "the statement holds too many expressions; of parameters in one list, bind 200 at the"
+              + " most, or write the values out",
+          failure);
+    }
     if (find(failure, RelOptPlanner.CannotPlanException.class) != null
         || message(failure).startsWith("Unable to implement")
         || message(failure).startsWith("Error while compiling")) {
@@ -113,6 +127,13 @@ final class Failures {
     Matcher table = UNKNOWN_TABLE.matcher(message);
     if (table.matches()) {
       return unknownTable(table.group(1), table.group(2), place, catalog);
+    }
+    if (message.startsWith(TIMES_SUBTRACTED)) {
+      return new StatementException(
+          SqlState.STATEMENT_FAULT,
+          "times can't be subtracted: TIMESTAMPDIFF(SECOND, earlier, later) tells how far they are"
+              + " apart"
+              + place);
     }
     String lower = message.toLowerCase(Locale.ROOT);
     SqlState state =

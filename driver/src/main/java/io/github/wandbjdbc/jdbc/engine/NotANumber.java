@@ -45,7 +45,8 @@ final class NotANumber extends RelHomogeneousShuttle {
           RexNode visited = super.visitCall(call);
           RexNode exact =
               visited instanceof RexCall same ? comparisons.exact(aloud(same)) : visited;
-          return exact instanceof RexCall result ? OneZero.in(result, builder) : exact;
+          RexNode read = exact instanceof RexCall cast ? TimeTexts.read(cast, builder) : exact;
+          return read instanceof RexCall result ? OneZero.in(result, builder) : read;
         }
 
         @Override

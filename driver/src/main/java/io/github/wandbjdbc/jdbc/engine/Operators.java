@@ -26,13 +26,16 @@ final class Operators {
           "EXISTSNODE",
           "EXISTS_NODE");
 
+  private static final SqlOperatorTable AGGREGATES =
+      SqlOperatorTables.of(Percentiles.CONTINUOUS, Percentiles.DISCRETE, Correlation.OPERATOR);
+
   private static final SqlOperatorTable LIBRARY = library();
 
   private Operators() {}
 
   /** The operators of SQL and of the libraries, and {@code own}, which win. */
   static SqlOperatorTable with(SqlOperatorTable own) {
-    return SqlOperatorTables.chain(own, SqlStdOperatorTable.instance(), LIBRARY);
+    return SqlOperatorTables.chain(own, AGGREGATES, SqlStdOperatorTable.instance(), LIBRARY);
   }
 
   private static SqlOperatorTable library() {

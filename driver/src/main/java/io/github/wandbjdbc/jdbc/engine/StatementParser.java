@@ -11,6 +11,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
+import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
 import org.apache.calcite.sql.validate.SqlConformance;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlDelegatingConformance;
@@ -40,6 +41,7 @@ final class StatementParser {
 
   private static final SqlParser.Config CONFIG =
       SqlParser.config()
+          .withParserFactory(SqlBabelParserImpl.FACTORY)
           .withQuoting(Quoting.DOUBLE_QUOTE)
           .withUnquotedCasing(Casing.UNCHANGED)
           .withQuotedCasing(Casing.UNCHANGED)
@@ -66,6 +68,26 @@ final class StatementParser {
           "TRUNCATE",
           "UPDATE",
           "UPSERT");
+
+  /** Statements about a session, of which there is nothing to set or show. */
+  private static final Set<String> SESSION =
+      Set.of(
+          "ABORT",
+          "BEGIN",
+          "CALL",
+          "COMMIT",
+          "DECLARE",
+          "DISCARD",
+          "END",
+          "EXECUTE",
+          "RELEASE",
+          "RESET",
+          "ROLLBACK",
+          "SAVEPOINT",
+          "SET",
+          "SHOW",
+          "START",
+          "USE");
 
   /** A blank, or a comment. */
   private static final String BLANK = "(?:\\s|--[^\\n\\r]*+|/\\*(?s:.*?)\\*/)";
@@ -103,10 +125,13 @@ final class StatementParser {
   private static SqlNode statement(String sql) {
     SqlNodeList statements;
     try {
-      statements = SqlParser.create(sql, CONFIG).parseStmtList();
+      statements = SqlParser.create(InfixCasts.inWords(sql), CONFIG).parseStmtList();
     } catch (SqlParseException e) {
-      refuseWrite(firstWord(sql));
+      refuse(firstWord(sql));
       throw Failures.syntax(sql, e);
+    }
+    if (statements.isEmpty()) {
+      throw new StatementException(SqlState.SYNTAX, "the statement is empty");
     }
     if (statements.size() != 1) {
       throw new StatementException(
@@ -117,21 +142,28 @@ final class StatementParser {
     SqlKind kind = statement.getKind();
     if (kind.belongsTo(SqlKind.DML)
         || (kind.belongsTo(SqlKind.DDL) && kind != SqlKind.SET_OPTION)) {
-      throw readOnly(kind.name());
+      throw readOnly(kind.name().replace('_', ' '));
     }
     if (!kind.belongsTo(SqlKind.QUERY) && kind != SqlKind.EXPLAIN) {
-      throw new StatementException(
-          SqlState.NOT_SUPPORTED,
-          "%s is not supported: the driver answers SELECT, VALUES, WITH and EXPLAIN"
-              .formatted(kind.name().replace('_', ' ')));
+      refuse(firstWord(sql));
+      throw notSupported(kind.name().replace('_', ' '));
     }
-    return LongLists.asTables(statement);
+    return LongLists.asTables(Spellings.standard(statement));
   }
 
-  private static void refuseWrite(String word) {
+  private static void refuse(String word) {
     if (WRITES.contains(word)) {
       throw readOnly(word);
     }
+    if (SESSION.contains(word)) {
+      throw notSupported(word);
+    }
+  }
+
+  private static StatementException notSupported(String what) {
+    return new StatementException(
+        SqlState.NOT_SUPPORTED,
+        "%s is not supported: the driver answers SELECT, VALUES, WITH and EXPLAIN".formatted(what));
   }
 
   private static StatementException readOnly(String word) {
