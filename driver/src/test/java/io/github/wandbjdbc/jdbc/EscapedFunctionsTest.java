@@ -61,7 +61,7 @@ class EscapedFunctionsTest {
   }
 
   private void call(String names, String usual, Map<String, String> failed) throws SQLException {
-    for (String name : names.split(",")) {
+    for (String name : names.split(",", -1)) {
       String arguments =
           switch (name) {
             case "PI", "RAND", "CURDATE", "CURTIME", "NOW", "DATABASE", "USER" -> "";
