@@ -13,7 +13,7 @@ final class SqlBoundary {
   static <T> T call(Call<T> call) throws SQLException {
     try {
       return call.call();
-    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       throw SqlErrors.of(e);
     }
   }
@@ -21,7 +21,7 @@ final class SqlBoundary {
   static @Nullable Object callNullable(NullableCall call) throws SQLException {
     try {
       return call.call();
-    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       throw SqlErrors.of(e);
     }
   }
@@ -29,7 +29,7 @@ final class SqlBoundary {
   static void run(Action action) throws SQLException {
     try {
       action.run();
-    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       throw SqlErrors.of(e);
     }
   }

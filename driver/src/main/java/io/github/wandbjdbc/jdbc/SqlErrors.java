@@ -33,6 +33,10 @@ final class SqlErrors {
     if (failure instanceof StatementException e) {
       return of(e.state(), message(e), cause(e));
     }
+    if (failure instanceof VirtualMachineError e) {
+      StatementException said = StatementException.of(e);
+      return of(said.state(), message(said), e);
+    }
     return of(
         SqlState.STATEMENT_FAULT,
         "unexpected failure: %s".formatted(failure.getClass().getSimpleName()),
@@ -95,7 +99,9 @@ final class SqlErrors {
       case WARNING,
           OPTION_CHANGED,
           CURSOR_POSITION,
+          OUT_OF_MEMORY,
           LIMIT_EXCEEDED,
+          TOO_COMPLEX,
           CANCELLED,
           PARAMETER,
           PARAMETER_INDEX,

@@ -172,13 +172,13 @@ final class Failures {
     if (own != null) {
       return own;
     }
+    VirtualMachineError error = find(failure, VirtualMachineError.class);
+    if (error != null) {
+      return StatementException.of(error);
+    }
     Throwable root = root(failure);
     String message = message(root);
     String lower = message.toLowerCase(Locale.ROOT);
-    if (failure instanceof StackOverflowError) {
-      return new StatementException(
-          SqlState.LIMIT_EXCEEDED, "the statement is nested too deeply", failure);
-    }
     if (root instanceof ArithmeticException) {
       return lower.contains("zero") || lower.contains("division")
           ? new StatementException(SqlState.DIVISION_BY_ZERO, "division by zero", root)

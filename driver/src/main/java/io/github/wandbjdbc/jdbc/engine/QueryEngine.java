@@ -50,7 +50,7 @@ public final class QueryEngine {
     try {
       Planning planning = new Planning(catalog, root, operators, scope);
       return planning.prepare(parsed, maxRows).over(catalog.used());
-    } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+    } catch (Exception | Error e) {
       scope.check();
       throw Failures.ofPlanning(e, parsed.statement(), catalog);
     }

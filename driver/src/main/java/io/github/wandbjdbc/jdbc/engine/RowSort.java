@@ -1,6 +1,12 @@
 package io.github.wandbjdbc.jdbc.engine;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.plan.ScanVariables;
+import java.util.Comparator;
 import java.util.List;
+import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
@@ -29,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * order of {@link Double#compareTo}: NaN is one value above infinity.
  */
 public final class RowSort extends Sort implements EnumerableRel {
+  /** A few microseconds' worth, to look at the clock seldom. */
+  private static final int COMPARED_AT_ONCE = 1024;
 
   RowSort(
       RelOptCluster cluster,
@@ -66,7 +74,13 @@ public final class RowSort extends Sort implements EnumerableRel {
     Expression identity =
         block.append("rowItself", Expressions.call(BuiltInMethod.IDENTITY_SELECTOR.method));
     Expression comparator =
-        block.append("comparator", input.physType.generateComparator(collation));
+        block.append(
+            "comparator",
+            Expressions.call(
+                RowSort.class,
+                "stoppable",
+                input.physType.generateComparator(collation),
+                implementor.getRootExpression()));
     block.add(
         offset == null && fetch == null
             ? Expressions.return_(
@@ -88,6 +102,22 @@ public final class RowSort extends Sort implements EnumerableRel {
 
   private static Expression count(@Nullable RexNode node, int absent) {
     return Expressions.call(RowSort.class, "bounded", RowSlice.count(node, absent));
+  }
+
+  /** The same order, that of an execution that ends in the midst of a sort as well. */
+  public static <T> Comparator<T> stoppable(Comparator<T> order, DataContext context) {
+    CallScope scope = requireNonNull((CallScope) context.get(ScanVariables.CALL_SCOPE));
+    return new Comparator<>() {
+      private int compared;
+
+      @Override
+      public int compare(T left, T right) {
+        if (++compared % COMPARED_AT_ONCE == 0) {
+          scope.check();
+        }
+        return order.compare(left, right);
+      }
+    };
   }
 
   /** As many rows as memory could ever hold. */

@@ -54,7 +54,7 @@ public final class Rows implements AutoCloseable {
       // Once: expressions are computed each time that it is asked for.
       row = enumerator.current();
       return true;
-    } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+    } catch (Exception | Error e) {
       throw Failures.ofExecution(e);
     }
   }
@@ -76,7 +76,7 @@ public final class Rows implements AutoCloseable {
       if (enumerator != null) {
         enumerator.close();
       }
-    } catch (Exception | LinkageError | AssertionError e) {
+    } catch (Exception | Error e) {
       throw Failures.ofExecution(e);
     }
   }
