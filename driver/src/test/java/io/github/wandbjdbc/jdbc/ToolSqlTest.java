@@ -93,6 +93,8 @@ class ToolSqlTest {
           SELECT {fn now()} IS NULL, NOW() = CURRENT_TIMESTAMP FROM runs LIMIT 1                ~ false true
           SELECT CASE WHEN name = 'Adam' THEN 1 ELSE 2 END, COUNT(*) FROM runs GROUP BY CASE WHEN name = 'Adam' THEN 1 ELSE 2 END ~ 1 1, 2 1
           SELECT run_id AS r, COUNT(*) AS n FROM history GROUP BY 1 ORDER BY n DESC            ~ early 4, late 3
+          SELECT JSON_ARRAYAGG(run_id) FROM runs WHERE run_id = 'late'                                        ~ ["late"]
+          SELECT CARDINALITY(ARRAY_AGG(run_id)) FROM runs                                      ~ 2
           SELECT _step FROM history WHERE run_id = 'early' ORDER BY _step LIMIT 2 OFFSET 1      ~ 1, 2
           SELECT _step FROM history WHERE run_id = 'early' ORDER BY _step LIMIT 3, 10; -- end   ~ 3
           """)
@@ -149,6 +151,9 @@ class ToolSqlTest {
           DROP TABLE runs                                  ~ 25006 ~ DROP is refused
           -- nothing                                       ~ 42601 ~ the statement is empty
           SELECT heartbeat_at - created_at FROM runs       ~ 42000 ~ TIMESTAMPDIFF
+          SELECT ARRAY_AGG(name) FROM runs                 ~ 0A000 ~ JSON_ARRAYAGG
+          SELECT COLLECT(name) FROM runs                   ~ 0A000 ~ JSON_ARRAYAGG
+          SELECT MAP['a', 1]                               ~ 0A000 ~ JSON_OBJECT
           SELECT DATE_TRUNC('fortnight', created_at) FROM runs ~ 42000 ~ DATE_TRUNC takes
           SELECT PERCENTILE_CONT(2) WITHIN GROUP (ORDER BY _step) FROM history ~ 22003 ~ give 0 to 1
           """)

@@ -36,10 +36,28 @@ public record ResultColumn(
               fromEnd(origin, 3, ""),
               fromEnd(origin, 2, ""),
               fromEnd(origin, 1, field.getName()),
-              SqlValueType.of(field.getType()),
+              type(field),
               field.getType().isNullable()));
     }
     return columns;
+  }
+
+  /** Lists and maps are for functions: as a column, few tools know what to do with one. */
+  private static SqlValueType type(RelDataTypeField field) {
+    return switch (field.getType().getSqlTypeName()) {
+      case ARRAY, MULTISET ->
+          throw new StatementException(
+              SqlState.NOT_SUPPORTED,
+              ("column \"%s\" would be a list, which no column is: JSON_ARRAYAGG(x) gives a JSON"
+                      + " array, STRING_AGG(x, ', ') text")
+                  .formatted(field.getName()));
+      case MAP, ROW, STRUCTURED ->
+          throw new StatementException(
+              SqlState.NOT_SUPPORTED,
+              "column \"%s\" would hold several values, which no column does: select them one by one, or JSON_OBJECT(KEY 'x' VALUE x)"
+                  .formatted(field.getName()));
+      default -> SqlValueType.of(field.getType());
+    };
   }
 
   private static String fromEnd(@Nullable List<String> origin, int place, String absent) {
