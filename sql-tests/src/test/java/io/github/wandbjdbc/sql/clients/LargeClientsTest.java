@@ -114,11 +114,8 @@ final class LargeClientsTest {
                 "digits");
 
     assertThat(lines)
-        .startsWith(
-            "Weights & Biases",
-            "\"demo-team\".digits",
-            "table runs true",
-            "  run_id VARCHAR NOT NULL KEY")
+        .startsWith("Weights & Biases", "\"demo-team\".digits")
+        .containsSequence("table runs true", "  run_id VARCHAR NOT NULL KEY")
         .contains(
             "  created_at TIMESTAMP NOT NULL",
             "  read_only BOOLEAN",
