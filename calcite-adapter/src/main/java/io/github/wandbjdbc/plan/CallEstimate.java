@@ -13,8 +13,23 @@ public record CallEstimate(long requests, boolean isLeast, String words) {
 
   /** So many pages, or fewer. */
   static CallEstimate pages(long things, int size, String what) {
-    long pages = Math.max(1, pagesOf(things, size));
-    return new CallEstimate(pages, false, "pages of up to %d %s".formatted(size, what));
+    return growingPages(things, size, size, what);
+  }
+
+  /** So many pages, each twice as large as the one before until they are as large as may be. */
+  static CallEstimate growingPages(long things, int first, int most, String what) {
+    long pages = 1;
+    long rest = things - first;
+    for (long size = Math.min(2L * first, most); rest > 0 && size < most; size *= 2) {
+      pages++;
+      rest -= size;
+    }
+    pages += rest > 0 ? pagesOf(rest, most) : 0;
+    return new CallEstimate(pages, false, pagesOfUpTo(most, what));
+  }
+
+  static String pagesOfUpTo(int size, String what) {
+    return "pages of up to %d %s".formatted(size, what);
   }
 
   static CallEstimate unknown(String words) {

@@ -202,8 +202,9 @@ record RunsScan(
     Object fetch = limit.fetch();
     long wanted = fetch instanceof Long rows ? rows : Long.MAX_VALUE;
     return runs < 0 && wanted == Long.MAX_VALUE
-        ? CallEstimate.unknown("pages of up to %d runs".formatted(sizes.runs()))
-        : CallEstimate.pages(runs < 0 ? wanted : Math.min(runs, wanted), sizes.runs(), "runs");
+        ? CallEstimate.unknown(CallEstimate.pagesOfUpTo(sizes.mostRuns(), "runs"))
+        : CallEstimate.growingPages(
+            runs < 0 ? wanted : Math.min(runs, wanted), sizes.runs(), sizes.mostRuns(), "runs");
   }
 
   @Override

@@ -43,8 +43,16 @@ final class CsvPrinter implements RowPrinter {
   }
 
   private static String quoted(String text) {
-    boolean plain =
-        !text.isEmpty() && text.chars().noneMatch(letter -> ",\"\r\n".indexOf(letter) >= 0);
-    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    return isPlain(text) ? text : '"' + text.replace("\"", "\"\"") + '"';
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char letter = text.charAt(i);
+      if (letter == ',' || letter == '"' || letter == '\r' || letter == '\n') {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 }

@@ -79,6 +79,11 @@ final class ConnectionOptions {
         .map(String::strip);
   }
 
+  /** Whether somebody set it, be it to its default. */
+  boolean isSet(ConnectionProperty property) {
+    return values.containsKey(property);
+  }
+
   int number(ConnectionProperty property) {
     return text(property).map(Integer::parseInt).orElseThrow();
   }

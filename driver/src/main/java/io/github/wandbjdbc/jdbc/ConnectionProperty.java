@@ -37,7 +37,12 @@ public enum ConnectionProperty {
       null,
       Values.TEXT,
       "Where the API is, instead of a host in the URL; https://api.wandb.ai by default"),
-  PAGE_SIZE("pageSize", null, "100", Values.whole(1, 1000), "Runs per page"),
+  PAGE_SIZE(
+      "pageSize",
+      null,
+      "100",
+      Values.whole(1, 1000),
+      "Runs per page; unless it is set, pages grow as they are used up"),
   HISTORY_PAGE_SIZE(
       "historyPageSize",
       null,

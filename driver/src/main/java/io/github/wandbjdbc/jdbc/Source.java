@@ -94,7 +94,10 @@ record Source(WandbClient client, String userName, SearchPath path) {
         .withBaseUrl(baseUrl)
         .withCredential(credential)
         .withAppUrl(appUrl)
-        .withPageSize(options.number(ConnectionProperty.PAGE_SIZE))
+        .withPageSize(
+            options.isSet(ConnectionProperty.PAGE_SIZE)
+                ? options.number(ConnectionProperty.PAGE_SIZE)
+                : ApiOptions.GROWING_PAGES)
         .withHistoryPageSize(options.number(ConnectionProperty.HISTORY_PAGE_SIZE))
         .withMaxConcurrentRequests(options.number(ConnectionProperty.MAX_CONCURRENT_REQUESTS))
         .withConnectTimeout(options.seconds(ConnectionProperty.CONNECT_TIMEOUT))

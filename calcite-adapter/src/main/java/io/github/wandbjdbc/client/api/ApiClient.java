@@ -144,7 +144,11 @@ public final class ApiClient implements WandbClient {
   @Override
   public Optional<PageSizes> pageSizes() {
     return Optional.of(
-        new PageSizes(options.pageSize(), options.historyPageSize(), SampledHistoryPages.MAX_RUNS));
+        new PageSizes(
+            options.firstPageSize(),
+            options.largestPageSize(),
+            options.historyPageSize(),
+            SampledHistoryPages.MAX_RUNS));
   }
 
   @Override

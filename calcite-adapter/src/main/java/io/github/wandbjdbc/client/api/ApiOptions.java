@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param credential null to ask as nobody, which public projects allow
  * @param appUrl where the web app is, for {@code Run.url}; null for the one that belongs to {@code
  *     baseUrl}
- * @param pageSize runs per page, 1 to 1000
+ * @param pageSize runs per page, 1 to 1000; or {@link #GROWING_PAGES}
  * @param historyPageSize steps of history per page to begin with, 1 to 10 000
  * @param maxConcurrentRequests how many requests may be under way at once, from all clients in this
  *     JVM with the same base URL and credential; the smallest of theirs counts
@@ -32,7 +32,12 @@ public record ApiOptions(
     Duration maxRetryTime,
     OnRunError onRunError) {
 
+  /** Begins with 100 runs per page, and asks for more as pages are used up. */
+  public static final int GROWING_PAGES = 0;
+
   static final int MAX_PAGE_SIZE = 1000;
+
+  private static final int FIRST_PAGE_SIZE = 100;
 
   /** More than this makes servers fail, and answers large. */
   static final int MAX_HISTORY_PAGE_SIZE = 10_000;
@@ -46,7 +51,7 @@ public record ApiOptions(
           BaseUrl.PUBLIC,
           null,
           null,
-          100,
+          GROWING_PAGES,
           1000,
           8,
           Duration.ofSeconds(10),
@@ -58,7 +63,7 @@ public record ApiOptions(
     if (appUrl != null && !appUrl.startsWith("https://") && !appUrl.startsWith("http://")) {
       throw new IllegalArgumentException("the URL of the web app begins with https:// or http://");
     }
-    checkBetween(1, MAX_PAGE_SIZE, pageSize, "pageSize");
+    checkBetween(GROWING_PAGES, MAX_PAGE_SIZE, pageSize, "pageSize");
     checkBetween(1, MAX_HISTORY_PAGE_SIZE, historyPageSize, "historyPageSize");
     checkBetween(1, 1000, maxConcurrentRequests, "maxConcurrentRequests");
     if (connectTimeout.isNegative() || requestTimeout.isNegative() || maxRetryTime.isNegative()) {
@@ -214,9 +219,25 @@ public record ApiOptions(
         value);
   }
 
-  /** How many runs to ask for at once, if the statement may choose. */
-  int pageSizeFor(CallScope scope) {
-    return chosen(scope.rowsPerPage(), pageSize, MAX_PAGE_SIZE);
+  /** How many runs to ask for at first. */
+  int firstPageSize() {
+    return pageSize == GROWING_PAGES ? FIRST_PAGE_SIZE : pageSize;
+  }
+
+  /** How many runs to ask for at the most. */
+  int largestPageSize() {
+    return pageSize == GROWING_PAGES ? MAX_PAGE_SIZE : pageSize;
+  }
+
+  /**
+   * How many runs to ask for at once, if the statement may choose.
+   *
+   * @param most at first
+   */
+  PageSize pageSizeFor(CallScope scope, int most) {
+    int wanted = scope.rowsPerPage();
+    int first = chosen(wanted, firstPageSize(), MAX_PAGE_SIZE);
+    return PageSize.ofRuns(Math.min(first, most), wanted == 0 ? largestPageSize() : first);
   }
 
   /** How many steps to ask for at first, if the statement may choose. */

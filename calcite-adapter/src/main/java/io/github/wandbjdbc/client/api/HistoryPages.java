@@ -36,7 +36,7 @@ final class HistoryPages implements Pages<HistoryRow> {
   private final HistoryRequest request;
   private final CallScope scope;
   private final HistoryRowReader reader;
-  private final HistoryPageSize pageSize;
+  private final PageSize pageSize;
   private final @Nullable KeySeries series;
   private final Deque<String> runs = new ArrayDeque<>();
   private final @Nullable Pages<Run> listing;
@@ -55,7 +55,7 @@ final class HistoryPages implements Pages<HistoryRow> {
     this.readAhead = new ReadAhead(client.options().maxConcurrentRequests());
     this.reader = new HistoryRowReader(request.columns(), request.noteOtherKeys());
     this.pageSize =
-        new HistoryPageSize(client.options().historyPageSizeFor(scope), request.columns().size());
+        PageSize.ofHistory(client.options().historyPageSizeFor(scope), request.columns().size());
     this.series = request.noteOtherKeys() ? null : KeySeries.of(request.columns());
     this.remaining = request.steps().isEmpty() ? 0 : request.limit();
     String onlyRun = RunChoice.of(request.runs()).onlyId();

@@ -22,7 +22,7 @@ final class ReadAhead {
   }
 
   /** How many requests may be under way for the next {@code rows} rows, at least 1. */
-  int depth(long rows, HistoryPageSize page) {
+  int depth(long rows, PageSize page) {
     long pages = rows / page.rows() + (rows % page.rows() == 0 ? 0 : 1);
     long affordable = MAX_BYTES / Math.max(1, page.bytes());
     return (int) Math.max(1, Math.min(depth, Math.min(pages, affordable)));

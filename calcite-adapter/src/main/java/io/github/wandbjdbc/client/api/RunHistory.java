@@ -31,7 +31,7 @@ final class RunHistory {
   private final boolean isListed;
   private final StepRange wanted;
   private final HistoryRowReader reader;
-  private final HistoryPageSize pageSize;
+  private final PageSize pageSize;
   private final CallScope scope;
   private final @Nullable KeySeries series;
 
@@ -60,7 +60,7 @@ final class RunHistory {
       boolean isListed,
       StepRange wanted,
       HistoryRowReader reader,
-      HistoryPageSize pageSize,
+      PageSize pageSize,
       @Nullable KeySeries series,
       CallScope scope) {
     this.client = client;

@@ -35,11 +35,11 @@ final class RunListing<T> {
   private final ProjectPath project;
   private final Question question;
   private final boolean isCounted;
+  private final PageSize pageSize;
   private final Node<T> node;
   private final Function<T, String> id;
   private final Set<String> ids = new HashSet<>();
   private final Set<String> cursors = new HashSet<>();
-  private int largestPage = Integer.MAX_VALUE;
   private @Nullable String cursor;
   private long count = -1;
   private int emptyPages;
@@ -51,6 +51,7 @@ final class RunListing<T> {
    *
    * @param question with all variables but those of the page
    * @param isCounted whether the server's count is wanted
+   * @param pageSize how many runs to ask for at once
    * @param node reads a run's node
    * @param id of what the reader made
    */
@@ -60,6 +61,7 @@ final class RunListing<T> {
       ProjectPath project,
       Question question,
       boolean isCounted,
+      PageSize pageSize,
       Node<T> node,
       Function<T, String> id) {
     this.graphQl = graphQl;
@@ -67,6 +69,7 @@ final class RunListing<T> {
     this.project = project;
     this.question = question;
     this.isCounted = isCounted;
+    this.pageSize = pageSize;
     this.node = node;
     this.id = id;
   }
@@ -81,12 +84,12 @@ final class RunListing<T> {
         .with("order", order);
   }
 
-  /** The next runs, at most {@code first}; perhaps none; null after the last. */
-  @Nullable List<T> next(int first) {
+  /** The next runs, at most {@code most}; perhaps none; null after the last. */
+  @Nullable List<T> next(long most) {
     if (isDone) {
       return null;
     }
-    Page page = ask(first);
+    Page page = ask(most);
     if (page.count >= 0) {
       count = page.count;
     }
@@ -125,30 +128,39 @@ final class RunListing<T> {
     }
   }
 
-  private Page ask(int first) {
+  private Page ask(long most) {
     while (true) {
-      int size = Math.min(first, largestPage);
+      int size = (int) Math.min(most, pageSize.rows());
       try {
-        Page page =
-            graphQl.ask(
+        GraphQl.Sized<Page> sized =
+            graphQl.askSized(
                 question
                     .with("first", size)
                     .with("after", cursor)
-                    .with("count", isCounted && !isStarted),
+                    .with("count", isCounted && !isStarted)
+                    .withDivisible(pageSize.isGrown(size)),
                 scope,
                 this::read);
+        Page page = sized.answer();
+        pageSize.answered(size, page.edges, sized.bytes());
         if (!page.hasProject) {
           throw ApiClient.unknownProject(project);
         }
         isStarted = true;
         return page;
       } catch (WandbException e) {
-        if (e.kind() != Kind.LIMIT_EXCEEDED || size == 1) {
+        if (size == 1 || !mayDivide(e, size)) {
           throw e;
         }
-        largestPage = size / 2;
+        pageSize.tooMany(size);
       }
     }
+  }
+
+  private boolean mayDivide(WandbException e, int size) {
+    return e.kind() == Kind.LIMIT_EXCEEDED
+        || (pageSize.isGrown(size)
+            && (e.kind() == Kind.SERVER_ERROR || e.kind() == Kind.UNREACHABLE));
   }
 
   private void advance(Page page) {

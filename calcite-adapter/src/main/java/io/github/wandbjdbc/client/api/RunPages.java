@@ -18,14 +18,14 @@ final class RunPages implements Pages<Run> {
   /** So many run ids are looked for in one filter. */
   private static final int MAX_IDS = 50;
 
-  /** The keys of one run's history alone may be megabytes. */
-  private static final int MAX_RUNS_WITH_KEYS = 25;
+  /** The keys of one run's history alone may be megabytes: a few runs show how large they are. */
+  private static final int FIRST_RUNS_WITH_KEYS = 25;
 
   private final ApiClient client;
   private final RunsRequest request;
   private final CallScope scope;
   private final RunReader reader;
-  private final int pageSize;
+  private final PageSize pageSize;
   private final Deque<RunChoice> batches = new ArrayDeque<>();
   private @Nullable RunChoice choice;
   private @Nullable RunListing<Run> listing;
@@ -37,11 +37,9 @@ final class RunPages implements Pages<Run> {
     this.request = request;
     this.scope = scope;
     this.reader = new RunReader(client.appUrl(), request.project(), request.fields());
-    int wanted = client.options().pageSizeFor(scope);
+    boolean withKeys = request.fields().contains(RunField.HISTORY_KEYS);
     this.pageSize =
-        request.fields().contains(RunField.HISTORY_KEYS)
-            ? Math.min(wanted, MAX_RUNS_WITH_KEYS)
-            : wanted;
+        client.options().pageSizeFor(scope, withKeys ? FIRST_RUNS_WITH_KEYS : Integer.MAX_VALUE);
     this.remaining = request.limit();
     RunChoice all = RunChoice.of(request.filter());
     if (!all.isEmpty()) {
@@ -83,17 +81,16 @@ final class RunPages implements Pages<Run> {
       Run run = client.run(request.project(), id, request.fields(), reader, scope);
       return run == null ? null : List.of(run);
     }
-    int first = (int) Math.min(remaining, pageSize);
     RunListing<Run> runs = listing;
     if (runs == null) {
-      return firstPage(current, first);
+      return firstPage(current);
     }
-    List<Run> page = runs.next(first);
+    List<Run> page = runs.next(remaining);
     if (page == null && runs.isShort() && !isRestarted && request.order() == null) {
       // Runs that moved while they were listed; a second look finds most of them.
       isRestarted = true;
       runs.restart();
-      return runs.next(first);
+      return runs.next(remaining);
     }
     if (page == null) {
       runs.warnIfShort();
@@ -102,23 +99,23 @@ final class RunPages implements Pages<Run> {
   }
 
   /** A filter that the server refuses is left out, as far as the reader of the runs can check. */
-  private @Nullable List<Run> firstPage(RunChoice current, int first) {
+  private @Nullable List<Run> firstPage(RunChoice current) {
     if (current.isExact() || client.endpoint().refusesFilter(current.shape())) {
-      return start(current.isExact() ? current : current.exactPart(), first);
+      return start(current.isExact() ? current : current.exactPart());
     }
     try {
-      return start(current, first);
+      return start(current);
     } catch (WandbException e) {
       if (e.kind() != Kind.BAD_REQUEST) {
         throw e;
       }
-      List<Run> page = start(current.exactPart(), first);
+      List<Run> page = start(current.exactPart());
       client.endpoint().refuseFilter(current.shape());
       return page;
     }
   }
 
-  private @Nullable List<Run> start(RunChoice current, int first) {
+  private @Nullable List<Run> start(RunChoice current) {
     isRestarted = false;
     RunOrder order = request.order();
     listing =
@@ -130,9 +127,10 @@ final class RunPages implements Pages<Run> {
                     Document.RUNS, request.project(), current, order == null ? null : text(order))
                 .withFields(request.fields()),
             remaining == Long.MAX_VALUE && current.ids() == null,
+            pageSize,
             reader::read,
             Run::id);
-    return listing.next(first);
+    return listing.next(remaining);
   }
 
   private static String text(RunOrder order) {

@@ -24,7 +24,6 @@ final class SampledHistoryPages implements Pages<HistoryRow> {
   private final SampledHistoryRequest request;
   private final CallScope scope;
   private final SampleSpecs specs;
-  private final int runsAtOnce;
   private final @Nullable RunListing<RunSample> listing;
   private final Deque<RunSample> samples = new ArrayDeque<>();
   private boolean isDone;
@@ -36,10 +35,10 @@ final class SampledHistoryPages implements Pages<HistoryRow> {
     this.scope = scope;
     this.specs = SampleSpecs.of(request);
     long points = (long) request.samples() * specs.size();
-    this.runsAtOnce = (int) Math.max(1, Math.min(MAX_RUNS, MAX_POINTS / points));
+    int runsAtOnce = (int) Math.max(1, Math.min(MAX_RUNS, MAX_POINTS / points));
     RunChoice choice = RunChoice.of(request.runs());
     this.isDone = choice.isEmpty() || request.steps().isEmpty();
-    this.listing = isDone ? null : listing(choice, specs, choice.ids() == null);
+    this.listing = isDone ? null : listing(choice, specs, choice.ids() == null, runsAtOnce);
   }
 
   @Override
@@ -49,7 +48,7 @@ final class SampledHistoryPages implements Pages<HistoryRow> {
       if (sample != null) {
         return sample.rows();
       }
-      List<RunSample> page = listing == null ? null : listing.next(runsAtOnce);
+      List<RunSample> page = listing == null ? null : listing.next(Long.MAX_VALUE);
       if (page == null) {
         isDone = !looksAgain();
       } else {
@@ -98,10 +97,10 @@ final class SampledHistoryPages implements Pages<HistoryRow> {
       return;
     }
     RunChoice choice = new RunChoice(ids, RunFilter.ALL);
-    RunListing<RunSample> again = listing(choice, fewer, false);
-    for (List<RunSample> page = again.next(ids.size());
+    RunListing<RunSample> again = listing(choice, fewer, false, ids.size());
+    for (List<RunSample> page = again.next(Long.MAX_VALUE);
         page != null;
-        page = again.next(ids.size())) {
+        page = again.next(Long.MAX_VALUE)) {
       for (RunSample more : page) {
         samples.stream()
             .filter(sample -> sample.id().equals(more.id()))
@@ -110,7 +109,8 @@ final class SampledHistoryPages implements Pages<HistoryRow> {
     }
   }
 
-  private RunListing<RunSample> listing(RunChoice choice, SampleSpecs wanted, boolean isCounted) {
+  private RunListing<RunSample> listing(
+      RunChoice choice, SampleSpecs wanted, boolean isCounted, int runsAtOnce) {
     Question question =
         RunListing.question(
                 Document.SAMPLED_HISTORY,
@@ -124,6 +124,7 @@ final class SampledHistoryPages implements Pages<HistoryRow> {
         request.project(),
         question,
         isCounted,
+        PageSize.of(runsAtOnce),
         node -> read(node, wanted),
         RunSample::id);
   }

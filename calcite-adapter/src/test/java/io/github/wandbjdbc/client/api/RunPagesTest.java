@@ -110,6 +110,43 @@ class RunPagesTest {
   }
 
   @Test
+  void pagesGrowAsTheyAreUsedUp() {
+    fixture.api.otherwise(this::pageOf2000);
+
+    assertThat(ids(ALL)).hasSize(2000).doesNotHaveDuplicates();
+    assertThat(fixture.api.asked())
+        .extracting(asked -> asked.variable("first").asInt())
+        .containsExactly(100, 200, 400, 800, 1000);
+  }
+
+  @Test
+  void aGrownPageThatTheServerCanNotGiveIsAskedForInHalves() {
+    fixture.api.otherwise(
+        asked ->
+            asked.variable("first").asInt() > 300
+                ? Answer.status(500, "{\"error\": \"too much\"}")
+                : pageOf2000(asked));
+
+    assertThat(ids(ALL)).hasSize(2000).doesNotHaveDuplicates();
+    assertThat(fixture.api.asked())
+        .extracting(asked -> asked.variable("first").asInt())
+        .startsWith(100, 200, 400, 400, 200)
+        .endsWith(200);
+  }
+
+  @Test
+  void pagesAreAsLargeAsIsAskedFor() throws IOException {
+    try (ApiFixture small = new ApiFixture(ApiOptions.DEFAULTS.withPageSize(900))) {
+      small.api.otherwise(this::pageOf2000);
+
+      assertThat(all(small.client.runs(ALL, small.scope))).hasSize(2000);
+      assertThat(small.api.asked())
+          .extracting(asked -> asked.variable("first").asInt())
+          .containsExactly(900, 900, 900);
+    }
+  }
+
+  @Test
   void onlyWhatIsWantedIsSelected() {
     fixture.api.answers(page(0, false));
 
@@ -262,6 +299,15 @@ class RunPagesTest {
 
     assertThat(fixture.api.asked().get(0).document()).doesNotContain("apiKeys");
     assertThat(fixture.api.asked().get(0).filters().path("config.lr").asText()).isEqualTo(hostile);
+  }
+
+  private Answer pageOf2000(ScriptedApi.Asked asked) {
+    String after = asked.variable("after").asText("after 0");
+    int start = Integer.parseInt(after.substring(after.indexOf(' ') + 1));
+    int end = Math.min(2000, start + asked.variable("first").asInt());
+    String[] ids =
+        IntStream.rangeClosed(start + 1, end).mapToObj(String::valueOf).toArray(String[]::new);
+    return Answer.ok(page(2000, end < 2000, ids));
   }
 
   private List<String> ids(RunsRequest request) {
