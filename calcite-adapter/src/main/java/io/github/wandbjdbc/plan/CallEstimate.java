@@ -25,11 +25,13 @@ public record CallEstimate(long requests, boolean isLeast, String words) {
       rest -= size;
     }
     pages += rest > 0 ? pagesOf(rest, most) : 0;
-    return new CallEstimate(pages, false, pagesOfUpTo(most, what));
+    return new CallEstimate(pages, false, pagesOf(first, most, what));
   }
 
-  static String pagesOfUpTo(int size, String what) {
-    return "pages of up to %d %s".formatted(size, what);
+  /** The words for pages that hold {@code first} things, and perhaps more later on. */
+  static String pagesOf(int first, int most, String what) {
+    return (first < most ? "pages of %d %s or more" : "pages of up to %d %s")
+        .formatted(first, what);
   }
 
   static CallEstimate unknown(String words) {

@@ -202,7 +202,7 @@ record RunsScan(
     Object fetch = limit.fetch();
     long wanted = fetch instanceof Long rows ? rows : Long.MAX_VALUE;
     return runs < 0 && wanted == Long.MAX_VALUE
-        ? CallEstimate.unknown(CallEstimate.pagesOfUpTo(sizes.mostRuns(), "runs"))
+        ? CallEstimate.unknown(CallEstimate.pagesOf(sizes.runs(), sizes.mostRuns(), "runs"))
         : CallEstimate.growingPages(
             runs < 0 ? wanted : Math.min(runs, wanted), sizes.runs(), sizes.mostRuns(), "runs");
   }

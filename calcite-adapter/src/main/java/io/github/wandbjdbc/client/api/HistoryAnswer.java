@@ -5,16 +5,13 @@ import io.github.wandbjdbc.client.HistoryKeys;
 import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.StepRange;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the server answers about one window of one run. */
 final class HistoryAnswer {
-  private final TreeMap<Long, HistoryRow> rows = new TreeMap<>();
+  private final StepOrder rows = new StepOrder();
   private boolean hasProject;
   private boolean hasRun;
   private boolean hasHistory;
@@ -82,7 +79,7 @@ final class HistoryAnswer {
     HistoryRow row = reader.read(run, element);
     if (row != null) {
       // Of two rows with one step the later counts.
-      rows.put(row.step(), row);
+      rows.put(row);
     }
   }
 
@@ -94,7 +91,7 @@ final class HistoryAnswer {
           points[0]++;
           HistoryRow row = reader.read(run, point);
           if (row != null) {
-            rows.merge(row.step(), row, this::merged);
+            rows.merge(row, this::merged);
           }
         });
     // The first one is that of the steps.
@@ -111,7 +108,7 @@ final class HistoryAnswer {
 
   /** Whether there is a row for each step of {@code window}, and each of its values is there. */
   boolean hasAllValues(StepRange window) {
-    Collection<HistoryRow> all = rows.subMap(window.first(), window.end()).values();
+    List<HistoryRow> all = rows.in(window);
     return all.size() == window.width() && all.stream().allMatch(this::isFull);
   }
 
@@ -144,7 +141,7 @@ final class HistoryAnswer {
 
   /** The rows in {@code window}, by step, each step once. */
   List<HistoryRow> rows(StepRange window) {
-    return new ArrayList<>(rows.subMap(window.first(), window.end()).values());
+    return rows.in(window);
   }
 
   /** The number of history lines, or -1 if the server doesn't say. */
