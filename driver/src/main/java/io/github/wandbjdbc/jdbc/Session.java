@@ -13,9 +13,10 @@ import io.github.wandbjdbc.schema.WandbSchema;
  */
 record Session(WandbClient client, WandbSchema schema, QueryEngine engine) {
 
-  static Session over(WandbClient client, SchemaOptions options) {
+  /** A session of {@code user}, who is "" if the source knows no users. */
+  static Session over(WandbClient client, SchemaOptions options, String user) {
     WandbSchema schema = WandbSchema.over(client, options);
     return new Session(
-        client, schema, new QueryEngine(schema::root, WandbFunctions.operatorTable()));
+        client, schema, new QueryEngine(schema::root, WandbFunctions.operatorTable(), user));
   }
 }

@@ -70,7 +70,7 @@ public final class WandbDriver extends UnregisteredDriver {
     return new WandbConnection(
         this,
         (WandbFactory) factory,
-        Session.over(source.client(), options.schema()),
+        Session.over(source.client(), options.schema(), source.userName()),
         options.publicUrl(),
         source.userName(),
         source.path());

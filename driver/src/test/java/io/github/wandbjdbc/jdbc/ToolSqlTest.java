@@ -71,6 +71,13 @@ class ToolSqlTest {
           SELECT run_id, ARG_MAX(_step, acc) FILTER (WHERE NOT IS_NAN(acc)) FROM history GROUP BY run_id ~ early 1, late 9
           SELECT run_id, MEDIAN(acc) FROM history WHERE acc < 1 GROUP BY run_id                ~ early 0.5, late 0.625
           SELECT PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY _step) FROM history               ~ 2.0
+          SELECT MEDIAN(CAST(_step AS DECIMAL(9, 1))) FROM history WHERE run_id = 'late'       ~ 7.0
+          SELECT created_at::date AS date, COUNT(*) AS row FROM runs GROUP BY 1 ORDER BY date  ~ 2026-01-01 1, 2026-01-07 1
+          SELECT COUNT(*) FROM runs WHERE created_at > TIMESTAMP '2026-01-10 10:00:00' - INTERVAL '7 days' ~ 1
+          SELECT CURRENT_USER, CURRENT_CATALOG, current_database(), current_schema()           ~ ada lab lab vision
+          SELECT COUNT(*) FROM runs WHERE current_schema = 'vision'                            ~ 2
+          SELECT LOG(2, 8), LOG(1), LOG10(100)                                                 ~ 3.0 0.0 2.0
+          SELECT TIMESTAMP_TRUNC(created_at, ISOWEEK) FROM runs                                ~ 2025-12-29 00:00:00.0, 2026-01-05 00:00:00.0
           SELECT PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY _step DESC) FROM history          ~ 0
           SELECT PERCENTILE_DISC(1) WITHIN GROUP (ORDER BY name) FROM runs                     ~ Büro 日本
           SELECT PERCENTILE_CONT(1) WITHIN GROUP (ORDER BY acc) FROM history                   ~ NaN

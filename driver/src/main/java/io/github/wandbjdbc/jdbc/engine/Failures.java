@@ -189,7 +189,7 @@ final class Failures {
       return new StatementException(
           SqlState.WRONG_CAST,
           message.startsWith(NO_DECIMAL)
-              ? "NaN and the infinities are no whole or decimal numbers"
+              ? "a text, NaN or an infinity is no whole or decimal number"
               : "not a number: " + shortened(message),
           root);
     }

@@ -14,14 +14,6 @@ import java.util.regex.Pattern;
  * {@code a = '1'::integer} would cast a comparison. What isn't plainly one operand is refused.
  */
 final class InfixCasts {
-  private static final Pattern TOKEN =
-      Pattern.compile(
-          "(?<blank>\\s++|--[^\\n\\r]*+|/\\*(?s:.*?)\\*/)"
-              + "|(?<text>'(?:[^']|'')*+')"
-              + "|(?<word>\"(?:[^\"]|\"\")*+\"|[\\p{L}_][\\p{L}\\p{N}_$]*+)"
-              + "|(?<number>\\d[\\d.]*+(?:[eE][+-]?\\d++)?+|\\?)"
-              + "|(?<other>::|(?s:.))");
-
   private static final Pattern TYPE =
       Pattern.compile(
           "(?i)\\s*+(?:double\\s++precision|character\\s++varying"
@@ -93,7 +85,7 @@ final class InfixCasts {
   }
 
   private String rewritten(String sql) {
-    Matcher matcher = TOKEN.matcher(sql);
+    Matcher matcher = SqlToken.PATTERN.matcher(sql);
     int at = 0;
     while (at < sql.length() && matcher.find(at)) {
       at = matcher.end();

@@ -7,6 +7,7 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 
@@ -48,8 +49,11 @@ final class Operators {
             .toList());
   }
 
+  /** Of LOG stays one: LOG(base, x), and LOG(x) which is the natural one, as in JDBC. */
   private static boolean isAllowed(SqlOperator operator) {
     String name = operator.getName().toUpperCase(Locale.ROOT);
-    return !REFUSED.contains(name) && !name.contains("XML");
+    boolean isOtherLogarithm =
+        name.equals("LOG") && operator.kind != SqlLibraryOperators.LOG_MYSQL.kind;
+    return !REFUSED.contains(name) && !name.contains("XML") && !isOtherLogarithm;
   }
 }

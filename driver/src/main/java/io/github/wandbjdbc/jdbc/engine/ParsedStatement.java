@@ -9,6 +9,11 @@ import org.apache.calcite.sql.SqlNode;
  */
 record ParsedStatement(SqlNode statement, Wish wish) {
 
+  /** The same with what it asks about its connection answered. */
+  ParsedStatement on(SearchPath path, String user) {
+    return new ParsedStatement(SessionValues.answered(statement, path, user), wish);
+  }
+
   /** What an answer shows. */
   enum Wish {
     /** The rows of the statement. */

@@ -103,8 +103,8 @@ public final class Percentiles {
     }
 
     /** One value more. */
-    public static Sample add(Sample sample, double value, double fraction, boolean descending) {
-      return sample.with(value, fraction, descending);
+    public static Sample add(Sample sample, Object value, double fraction, boolean descending) {
+      return sample.with(((Number) value).doubleValue(), fraction, descending);
     }
 
     /** The answer, NULL of no values. */

@@ -15,15 +15,18 @@ import org.apache.calcite.sql.SqlOperatorTable;
 public final class QueryEngine {
   private final Function<CallScope, Schema> root;
   private final SqlOperatorTable operators;
+  private final String user;
   private final PlanCache plans = new PlanCache();
 
   /**
    * An engine over the schema that {@code root} gives each statement.
    *
    * @param functions the SQL functions that come with the schema
+   * @param user who asks, the value of {@code CURRENT_USER}
    */
-  public QueryEngine(Function<CallScope, Schema> root, SqlOperatorTable functions) {
+  public QueryEngine(Function<CallScope, Schema> root, SqlOperatorTable functions, String user) {
     this.root = root;
+    this.user = user;
     this.operators = Operators.with(functions);
   }
 
@@ -44,7 +47,7 @@ public final class QueryEngine {
 
   private PreparedQuery plan(
       String sql, SearchPath path, long maxRows, Schema schema, CallScope scope) {
-    ParsedStatement parsed = StatementParser.parse(sql);
+    ParsedStatement parsed = StatementParser.parse(sql).on(path, user);
     CalciteSchema root = CalciteSchema.createRootSchema(false, false, "", schema);
     Catalog catalog = new Catalog(root, path, new EngineTypeFactory());
     try {

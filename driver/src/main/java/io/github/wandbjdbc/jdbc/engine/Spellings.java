@@ -97,6 +97,7 @@ final class Spellings extends SqlShuttle {
       case "NOW" ->
           operands.isEmpty() ? SqlStdOperatorTable.CURRENT_TIMESTAMP.createCall(position) : call;
       case "DATE_TRUNC" -> operands.size() == 2 ? truncated(call) : call;
+      case "TIMESTAMP_TRUNC", "DATETIME_TRUNC" -> isIsoWeek(operands) ? mondays(call) : call;
       case "CORR" -> Correlation.OPERATOR.createCall(position, operands);
       case "MEDIAN" ->
           operands.size() == 1
@@ -126,11 +127,27 @@ final class Spellings extends SqlShuttle {
     if (unit != TimeUnit.WEEK) {
       return floor(value, unit, position);
     }
+    return mondays(value, position);
+  }
+
+  /** BigQuery's week that begins on a Monday. */
+  private static boolean isIsoWeek(List<SqlNode> operands) {
+    return operands.size() == 2
+        && (operands.get(1) instanceof SqlIntervalQualifier qualifier
+            && "ISOWEEK".equalsIgnoreCase(qualifier.timeFrameName));
+  }
+
+  private static SqlNode mondays(SqlCall call) {
+    return mondays(call.operand(0), call.getParserPosition());
+  }
+
+  private static SqlNode mondays(SqlNode value, SqlParserPos position) {
     SqlNode day =
         SqlLiteral.createInterval(
             1, "1", new SqlIntervalQualifier(TimeUnit.DAY, null, position), position);
     SqlNode before = SqlStdOperatorTable.MINUS.createCall(position, value, day);
-    return SqlStdOperatorTable.PLUS.createCall(position, floor(before, unit, position), day);
+    return SqlStdOperatorTable.PLUS.createCall(
+        position, floor(before, TimeUnit.WEEK, position), day);
   }
 
   private static SqlNode floor(SqlNode value, TimeUnit unit, SqlParserPos position) {

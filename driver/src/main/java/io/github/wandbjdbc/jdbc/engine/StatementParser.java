@@ -125,7 +125,7 @@ final class StatementParser {
   private static SqlNode statement(String sql) {
     SqlNodeList statements;
     try {
-      statements = SqlParser.create(InfixCasts.inWords(sql), CONFIG).parseStmtList();
+      statements = SqlParser.create(inStandardWords(sql), CONFIG).parseStmtList();
     } catch (SqlParseException e) {
       refuse(firstWord(sql));
       throw Failures.syntax(sql, e);
@@ -149,6 +149,10 @@ final class StatementParser {
       throw notSupported(kind.name().replace('_', ' '));
     }
     return LongLists.asTables(Spellings.standard(statement));
+  }
+
+  private static String inStandardWords(String sql) {
+    return IntervalTexts.standard(KeywordAliases.quoted(InfixCasts.inWords(sql)));
   }
 
   private static void refuse(String word) {
