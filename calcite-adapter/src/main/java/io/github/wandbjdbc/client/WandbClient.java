@@ -70,6 +70,14 @@ public interface WandbClient extends AutoCloseable {
     return Artifacts.NONE;
   }
 
+  /**
+   * What this client sees: equal for clients of one source with the same rights, so that what one
+   * of them found out holds for the other. Each is alone with it unless a client knows better.
+   */
+  default Object viewpoint() {
+    return this;
+  }
+
   /** How much a request brings; empty if nothing is requested, as of local files. */
   Optional<PageSizes> pageSizes();
 

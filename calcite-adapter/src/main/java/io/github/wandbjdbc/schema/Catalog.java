@@ -22,41 +22,31 @@ final class Catalog {
   private final WandbClient client;
   private final SchemaOptions options;
   private final Discovery discovery;
-  private final Remembered<String, List<String>> entities;
-  private final Remembered<String, String> entityNames;
-  private final Remembered<String, List<String>> projectNames;
-  private final Remembered<ProjectPath, ProjectPath> projects;
-  private final Remembered<ProjectPath, TableColumns> runs;
-  private final Remembered<ProjectPath, HistoryTables> histories;
+  private final Findings findings;
 
   Catalog(WandbClient client, SchemaOptions options) {
     this.client = client;
     this.options = options;
     this.discovery = new Discovery(options.discoveryRuns(), options.maxColumns());
-    this.entities = new Remembered<>(options.metadataCache(), System::nanoTime);
-    this.entityNames = new Remembered<>(options.metadataCache(), System::nanoTime);
-    this.projectNames = new Remembered<>(options.metadataCache(), System::nanoTime);
-    this.projects = new Remembered<>(options.metadataCache(), System::nanoTime);
-    this.runs = new Remembered<>(options.metadataCache(), System::nanoTime);
-    this.histories = new Remembered<>(options.metadataCache(), System::nanoTime);
+    this.findings = Findings.join(client, options);
   }
 
   /** Asks anew from now on. */
   void forget() {
-    entities.clear();
-    entityNames.clear();
-    projectNames.clear();
-    projects.clear();
-    runs.clear();
-    histories.clear();
+    findings.forget();
+  }
+
+  /** Shares no longer what was found out. */
+  void close() {
+    findings.leave();
   }
 
   List<String> entities(CallScope scope) {
-    return entities.get("", scope, () -> client.viewer(scope).entities());
+    return findings.entities.get("", scope, () -> client.viewer(scope).entities());
   }
 
   List<String> projects(String entity, CallScope scope) {
-    return projectNames.get(entity, scope, () -> list(entity, scope));
+    return findings.projectNames.get(entity, scope, () -> list(entity, scope));
   }
 
   private List<String> list(String entity, CallScope scope) {
@@ -71,12 +61,12 @@ final class Catalog {
 
   /** The columns of {@code runs} in {@code project}, which is named as its source names it. */
   TableColumns runs(ProjectPath project, CallScope scope) {
-    return runs.get(project, scope, () -> discovery.runs(client, project, scope));
+    return findings.runs.get(project, scope, () -> discovery.runs(client, project, scope));
   }
 
   /** The columns of the tables of steps, likewise. */
   HistoryTables history(ProjectPath project, CallScope scope) {
-    return histories.get(project, scope, () -> discovery.history(client, project, scope));
+    return findings.histories.get(project, scope, () -> discovery.history(client, project, scope));
   }
 
   /** How scans ask, of a table with {@code columns}. */
@@ -87,11 +77,11 @@ final class Catalog {
 
   /** The project that {@code path} means: of just this name, else ignoring case. */
   ProjectPath resolve(ProjectPath path, CallScope scope) {
-    return projects.get(path, scope, () -> find(path, scope));
+    return findings.projects.get(path, scope, () -> find(path, scope));
   }
 
   private ProjectPath find(ProjectPath path, CallScope scope) {
-    List<String> listed = projectNames.known(path.entity());
+    List<String> listed = findings.projectNames.known(path.entity());
     if (listed != null && listed.contains(path.project())) {
       return path;
     }
@@ -116,7 +106,7 @@ final class Catalog {
 
   /** The entity that {@code name} means, likewise. */
   String resolveEntity(String name, CallScope scope) {
-    return entityNames.get(name, scope, () -> findEntity(name, scope));
+    return findings.entityNames.get(name, scope, () -> findEntity(name, scope));
   }
 
   private String findEntity(String name, CallScope scope) {

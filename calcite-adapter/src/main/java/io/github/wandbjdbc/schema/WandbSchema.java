@@ -4,19 +4,21 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.WandbClient;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.calcite.schema.Schema;
 
 /**
  * The experiments of one source as SQL sees them: entities hold projects, projects hold the tables
  * {@code runs}, {@code history} and {@code sampled_history}.
  *
- * <p>Safe for use by several threads. Remembers the columns that it discovered; the client stays
- * the caller's, who closes it. Every call may throw {@link
- * io.github.wandbjdbc.client.WandbException}.
+ * <p>Safe for use by several threads. Remembers the columns that it discovered, together with all
+ * open schemas of the same source and credential that discover alike; the client stays the
+ * caller's, who closes it. Every call may throw {@link io.github.wandbjdbc.client.WandbException}.
  */
-public final class WandbSchema {
+public final class WandbSchema implements AutoCloseable {
   private final Catalog catalog;
   private final SchemaOptions options;
+  private final AtomicBoolean isClosed = new AtomicBoolean();
 
   private WandbSchema(WandbClient client, SchemaOptions options) {
     this.catalog = new Catalog(client, options);
@@ -93,6 +95,14 @@ public final class WandbSchema {
   /** Forgets what was discovered, so that the next statement asks anew. */
   public void forget() {
     catalog.forget();
+  }
+
+  /** Has no part any more in what is remembered. */
+  @Override
+  public void close() {
+    if (isClosed.compareAndSet(false, true)) {
+      catalog.close();
+    }
   }
 
   private static TableKind kind(String name) {

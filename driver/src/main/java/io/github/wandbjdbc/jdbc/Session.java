@@ -9,14 +9,21 @@ import io.github.wandbjdbc.schema.WandbSchema;
 /**
  * What a connection asks: the source, its schema, and the engine over it.
  *
- * @param client closed with the connection
+ * @param client closed with the session
  */
-record Session(WandbClient client, WandbSchema schema, QueryEngine engine) {
+record Session(WandbClient client, WandbSchema schema, QueryEngine engine)
+    implements AutoCloseable {
 
   /** A session of {@code user}, who is "" if the source knows no users. */
   static Session over(WandbClient client, SchemaOptions options, String user) {
     WandbSchema schema = WandbSchema.over(client, options);
     return new Session(
         client, schema, new QueryEngine(schema::root, WandbFunctions.operatorTable(), user));
+  }
+
+  @Override
+  public void close() {
+    schema.close();
+    client.close();
   }
 }

@@ -229,7 +229,7 @@ final class WandbConnection extends ConnectionSettings {
         failure = e;
       }
     }
-    SqlBoundary.run(session.client()::close);
+    SqlBoundary.run(session::close);
     if (failure != null) {
       throw failure;
     }

@@ -76,6 +76,20 @@ class BrowsingTest {
   }
 
   @Test
+  void aPoolsConnectionsAskOnlyOnce() throws SQLException {
+    names(metaData().getColumns("lab", "project007", "history", "%"), "COLUMN_NAME");
+    standIn.forgetRequests();
+
+    for (int i = 0; i < 31; i++) {
+      try (Connection sibling = StatementControlTest.connect(standIn)) {
+        names(sibling.getMetaData().getColumns("lab", "project007", "history", "%"), "COLUMN_NAME");
+      }
+    }
+
+    assertThat(standIn.requests()).hasSameSizeAs(standIn.requestsFor("viewer")).hasSize(31);
+  }
+
+  @Test
   void theNamesAreRemembered() throws SQLException {
     names(metaData().getTables("lab", "%", "%", null), "TABLE_NAME");
     standIn.forgetRequests();

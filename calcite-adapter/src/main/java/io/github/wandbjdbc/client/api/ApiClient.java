@@ -70,6 +70,12 @@ public final class ApiClient implements WandbClient {
                         .formatted(options.baseUrl())));
   }
 
+  /** {@inheritDoc} Clients with the same base URL and credential share it while one is open. */
+  @Override
+  public Object viewpoint() {
+    return endpoint;
+  }
+
   @Override
   public Pages<String> projects(String entity, CallScope scope) {
     return new ProjectPages(graphQl, entity, scope);
