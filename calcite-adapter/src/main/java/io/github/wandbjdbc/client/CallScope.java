@@ -17,6 +17,7 @@ public final class CallScope {
   private final @Nullable Deadline deadline;
   private final Cancellation cancellation;
   private final CallTally tally;
+  private final Budget budget;
   private final @Nullable Duration replyTimeout;
   private final int rowsPerPage;
 
@@ -32,6 +33,7 @@ public final class CallScope {
         timeout == null ? null : Deadline.ofStatement(timeout),
         new Cancellation(),
         new CallTally(),
+        Budget.unlimited(),
         null,
         0);
   }
@@ -41,12 +43,14 @@ public final class CallScope {
       @Nullable Deadline deadline,
       Cancellation cancellation,
       CallTally tally,
+      Budget budget,
       @Nullable Duration replyTimeout,
       int rowsPerPage) {
     this.warnings = warnings;
     this.deadline = deadline;
     this.cancellation = cancellation;
     this.tally = tally;
+    this.budget = budget;
     this.replyTimeout = replyTimeout;
     this.rowsPerPage = rowsPerPage;
   }
@@ -60,7 +64,7 @@ public final class CallScope {
    * The same scope, whose requests wait so long for their answer at the most; null for no bound.
    */
   public CallScope withReplyTimeout(@Nullable Duration value) {
-    return new CallScope(warnings, deadline, cancellation, tally, value, rowsPerPage);
+    return new CallScope(warnings, deadline, cancellation, tally, budget, value, rowsPerPage);
   }
 
   /**
@@ -68,7 +72,17 @@ public final class CallScope {
    * the source. It never changes which rows there are.
    */
   public CallScope withRowsPerPage(int value) {
-    return new CallScope(warnings, deadline, cancellation, tally, replyTimeout, value);
+    return new CallScope(warnings, deadline, cancellation, tally, budget, replyTimeout, value);
+  }
+
+  /** The same scope, whose calls cost no more than {@code value} allows, all of them together. */
+  public CallScope withBudget(Budget value) {
+    return new CallScope(warnings, deadline, cancellation, tally, value, replyTimeout, rowsPerPage);
+  }
+
+  /** What its calls may cost. */
+  public Budget budget() {
+    return budget;
   }
 
   /** How many rows a page should hold; 0 if the source may choose. */
@@ -82,12 +96,18 @@ public final class CallScope {
       return this;
     }
     return new CallScope(
-        warnings, Deadline.ofReply(replyTimeout), cancellation, tally, replyTimeout, rowsPerPage);
+        warnings,
+        Deadline.ofReply(replyTimeout),
+        cancellation,
+        tally,
+        budget,
+        replyTimeout,
+        rowsPerPage);
   }
 
   /** The same scope for a part of its calls, whose cost is counted by {@code part}. */
   public CallScope counting(CallTally part) {
-    return new CallScope(warnings, deadline, cancellation, part, replyTimeout, rowsPerPage);
+    return new CallScope(warnings, deadline, cancellation, part, budget, replyTimeout, rowsPerPage);
   }
 
   /**
@@ -99,7 +119,7 @@ public final class CallScope {
     Runnable end = part::cancel;
     cancellation.add(end);
     part.add(() -> cancellation.remove(end));
-    return new CallScope(warnings, deadline, part, tally, replyTimeout, rowsPerPage);
+    return new CallScope(warnings, deadline, part, tally, budget, replyTimeout, rowsPerPage);
   }
 
   /** Counts the calls of this scope. */

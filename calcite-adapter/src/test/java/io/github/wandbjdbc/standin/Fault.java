@@ -17,10 +17,25 @@ public final class Fault {
   Predicate<RecordedRequest> when = request -> true;
   int times = 1;
   @Nullable CountDownLatch latch;
-  boolean truncates;
+  Delivery delivery = Delivery.WHOLE;
   boolean gathers;
   int spared;
   Consumer<ObjectNode> edit = answer -> {};
+
+  /** What becomes of the right answer on its way. */
+  enum Delivery {
+    WHOLE,
+    /** The connection breaks before a byte has come. */
+    RESET,
+    /** The connection breaks in the middle of the body. */
+    TRUNCATED,
+    /** The text ends in its middle, and says that this is its length. */
+    CUT,
+    /** It isn't the gzip that it says it is. */
+    GARBLED,
+    /** A byte now and then. */
+    DRIPPING
+  }
 
   private Fault(int status, byte @Nullable [] body) {
     this.status = status;
@@ -51,8 +66,32 @@ public final class Fault {
 
   /** Answers rightly, but breaks the connection in the middle of the body. */
   public static Fault truncated() {
+    return delivered(Delivery.TRUNCATED);
+  }
+
+  /** Closes the connection in place of an answer. */
+  public static Fault reset() {
+    return delivered(Delivery.RESET);
+  }
+
+  /** Answers with the first half of the right JSON. */
+  public static Fault cut() {
+    return delivered(Delivery.CUT);
+  }
+
+  /** Answers with something that isn't the gzip that it says it is. */
+  public static Fault garbled() {
+    return delivered(Delivery.GARBLED);
+  }
+
+  /** Answers rightly, but so slowly that nobody waits for the end. */
+  public static Fault dripping() {
+    return delivered(Delivery.DRIPPING);
+  }
+
+  private static Fault delivered(Delivery delivery) {
     Fault fault = new Fault(200, null);
-    fault.truncates = true;
+    fault.delivery = delivery;
     return fault;
   }
 

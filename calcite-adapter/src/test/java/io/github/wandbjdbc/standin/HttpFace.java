@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpFace implements AutoCloseable {
   private static final int WORTH_COMPRESSING = 1000;
   private static final long LATCH_SECONDS = 60;
+  private static final long DRIP_MILLIS = 100;
 
   private final StandIn standIn;
   private final GraphQlServer graphQl;
@@ -102,8 +103,8 @@ final class HttpFace implements AutoCloseable {
     }
     if (fault != null && fault.body != null) {
       answer(exchange, fault.status, new String(fault.body, StandardCharsets.UTF_8), fault.headers);
-    } else if (fault != null && fault.truncates) {
-      truncate(exchange, Api.JSON.writeValueAsBytes(answer.body()));
+    } else if (fault != null && fault.delivery != Fault.Delivery.WHOLE) {
+      deliver(exchange, Api.JSON.writeValueAsBytes(answer.body()), fault.delivery);
     } else if (fault != null && !standIn.refusesCaller()) {
       ObjectNode edited = Api.JSON.valueToTree(answer.body());
       fault.edit.accept(edited);
@@ -147,12 +148,37 @@ final class HttpFace implements AutoCloseable {
     }
   }
 
-  private static void truncate(HttpExchange exchange, byte[] body) throws IOException {
-    exchange.sendResponseHeaders(200, body.length);
-    OutputStream out = exchange.getResponseBody();
-    out.write(body, 0, body.length / 2);
-    out.flush();
-    exchange.close();
+  private static void deliver(HttpExchange exchange, byte[] body, Fault.Delivery delivery)
+      throws IOException {
+    int half = body.length / 2;
+    try (exchange) {
+      if (delivery == Fault.Delivery.GARBLED) {
+        exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+      }
+      if (delivery != Fault.Delivery.RESET) {
+        exchange.sendResponseHeaders(200, delivery == Fault.Delivery.CUT ? half : body.length);
+      }
+      switch (delivery) {
+        case WHOLE, GARBLED -> exchange.getResponseBody().write(body);
+        case RESET -> {
+          // Nothing at all.
+        }
+        case TRUNCATED, CUT -> exchange.getResponseBody().write(body, 0, half);
+        case DRIPPING -> drip(exchange.getResponseBody(), body);
+      }
+    }
+  }
+
+  private static void drip(OutputStream out, byte[] body) throws IOException {
+    try {
+      for (byte part : body) {
+        out.write(part);
+        out.flush();
+        Thread.sleep(DRIP_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void answer(

@@ -106,6 +106,16 @@ final class ConnectionOptions {
         number(ConnectionProperty.MAX_RUNS));
   }
 
+  StatementLimits limits() {
+    return new StatementLimits(
+        bound(ConnectionProperty.MAX_REQUESTS_PER_STATEMENT),
+        bound(ConnectionProperty.MAX_BYTES_PER_STATEMENT));
+  }
+
+  private long bound(ConnectionProperty property) {
+    return text(property).map(Long::parseLong).orElse(Long.MAX_VALUE);
+  }
+
   /** A URL that connects alike, without what is secret. */
   String publicUrl() {
     StringBuilder text = new StringBuilder(ConnectionUrl.PREFIX);

@@ -113,7 +113,21 @@ public enum ConnectionProperty {
       null,
       "1000",
       Values.whole(1, Integer.MAX_VALUE),
-      "A statement that would read the histories of more runs fails");
+      "A statement that would read the histories of more runs fails"),
+  MAX_REQUESTS_PER_STATEMENT(
+      "maxRequestsPerStatement",
+      null,
+      null,
+      Values.whole(1, Integer.MAX_VALUE),
+      "A statement that needs more requests, repeated ones included, fails; by default there is no"
+          + " such bound"),
+  MAX_BYTES_PER_STATEMENT(
+      "maxBytesPerStatement",
+      null,
+      null,
+      Values.whole(1, Long.MAX_VALUE),
+      "A statement whose answers hold more bytes, unpacked, fails; by default there is no such"
+          + " bound");
 
   private final String key;
   private final @Nullable String alias;

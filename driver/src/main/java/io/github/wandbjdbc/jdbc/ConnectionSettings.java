@@ -33,14 +33,20 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class ConnectionSettings extends AvaticaConnection {
   private final Warnings warnings = new Warnings();
+  private final StatementLimits limits;
   private volatile boolean autoCommit = true;
   private volatile int holdability = ResultSet.CLOSE_CURSORS_AT_COMMIT;
   private volatile int networkTimeoutMillis;
   private volatile Map<String, Class<?>> typeMap = Map.of();
 
   ConnectionSettings(
-      WandbDriver driver, WandbFactory factory, String publicUrl, Properties properties) {
+      WandbDriver driver,
+      WandbFactory factory,
+      String publicUrl,
+      Properties properties,
+      StatementLimits limits) {
     super(driver, factory, publicUrl, properties);
+    this.limits = limits;
   }
 
   /** Asked already while the superclass is constructed. */
@@ -297,6 +303,7 @@ abstract class ConnectionSettings extends AvaticaConnection {
   final CallScope newScope(@Nullable Duration timeout, Consumer<ScanWarning> warnings) {
     int millis = networkTimeoutMillis;
     return new CallScope(timeout, warnings)
+        .withBudget(limits.budget())
         .withReplyTimeout(millis == 0 ? null : Duration.ofMillis(millis));
   }
 

@@ -11,14 +11,18 @@ import io.github.wandbjdbc.schema.WandbSchema;
  *
  * @param client closed with the session
  */
-record Session(WandbClient client, WandbSchema schema, QueryEngine engine)
+record Session(WandbClient client, WandbSchema schema, QueryEngine engine, StatementLimits limits)
     implements AutoCloseable {
 
   /** A session of {@code user}, who is "" if the source knows no users. */
-  static Session over(WandbClient client, SchemaOptions options, String user) {
+  static Session over(
+      WandbClient client, SchemaOptions options, StatementLimits limits, String user) {
     WandbSchema schema = WandbSchema.over(client, options);
     return new Session(
-        client, schema, new QueryEngine(schema::root, WandbFunctions.operatorTable(), user));
+        client,
+        schema,
+        new QueryEngine(schema::root, WandbFunctions.operatorTable(), user),
+        limits);
   }
 
   @Override

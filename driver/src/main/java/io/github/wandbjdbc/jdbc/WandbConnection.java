@@ -47,7 +47,7 @@ final class WandbConnection extends ConnectionSettings {
       String publicUrl,
       String userName,
       SearchPath path) {
-    super(driver, factory, publicUrl, new Properties());
+    super(driver, factory, publicUrl, new Properties(), session.limits());
     this.session = session;
     this.publicUrl = publicUrl;
     this.userName = userName;

@@ -70,7 +70,7 @@ public final class WandbDriver extends UnregisteredDriver {
     return new WandbConnection(
         this,
         (WandbFactory) factory,
-        Session.over(source.client(), options.schema(), source.userName()),
+        Session.over(source.client(), options.schema(), options.limits(), source.userName()),
         options.publicUrl(),
         source.userName(),
         source.path());

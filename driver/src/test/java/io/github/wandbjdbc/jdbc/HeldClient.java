@@ -47,7 +47,7 @@ final class HeldClient implements WandbClient {
     return new WandbConnection(
         driver,
         (WandbFactory) driver.createFactory(),
-        Session.over(this, SchemaOptions.DEFAULT, ""),
+        Session.over(this, SchemaOptions.DEFAULT, StatementLimits.NONE, ""),
         "jdbc:wandb:?entity=team",
         "ada",
         path);

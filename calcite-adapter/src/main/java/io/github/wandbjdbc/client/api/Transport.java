@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.client.api;
 
+import io.github.wandbjdbc.client.Budget;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.WandbException;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
+import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -43,7 +45,8 @@ final class Transport {
             .readTimeout(options.requestTimeout())
             .writeTimeout(options.requestTimeout())
             .addInterceptor(new BodyLimit(maxBodyBytes))
-            .addInterceptor(new UserAgent());
+            .addInterceptor(new UserAgent())
+            .addNetworkInterceptor(Transport::spend);
     Credential credential = options.credential();
     if (credential != null) {
       builder.addInterceptor(new Authorization(options.baseUrl(), credential));
@@ -64,6 +67,7 @@ final class Transport {
         new Request.Builder()
             .url(options.baseUrl().graphql())
             .post(RequestBody.create(json, JSON))
+            .tag(Budget.class, scope.budget())
             .build();
     Attempts attempts = new Attempts(options, endpoint, timing, question);
     while (true) {
@@ -76,6 +80,15 @@ final class Transport {
         scope.tally().retry();
       }
     }
+  }
+
+  /** OkHttp may send a request once more by itself. */
+  private static Response spend(Interceptor.Chain chain) throws IOException {
+    Budget budget = chain.request().tag(Budget.class);
+    if (budget != null) {
+      budget.request();
+    }
+    return chain.proceed(chain.request());
   }
 
   private Buffer attempt(Request request, String what, CallScope scope) throws FailedAttempt {
@@ -126,6 +139,7 @@ final class Transport {
     Buffer body = new Buffer();
     body.writeAll(response.body().source());
     scope.tally().received(body.size());
+    scope.budget().received(body.size());
     if (response.code() != 200) {
       throw FailedAttempt.of(response, body, timing.now(), options.credential());
     }
