@@ -65,60 +65,51 @@ class FaultMatrixTest {
     }
   }
 
-  /** What passes if it is tried again, and what the failure is called if it never does. */
-  private enum Passing {
-    THROTTLED(() -> Fault.rateLimited(1), SQLTransientException.class, "53400"),
-    THROTTLED_FOR_A_TIME(
-        () -> Fault.rateLimited(1).retryAfter("0.01"), SQLTransientException.class, "53400"),
-    ERROR_500(() -> Fault.status(500), SQLTransientConnectionException.class, "08006"),
-    ERROR_502(() -> Fault.html(502), SQLTransientConnectionException.class, "08006"),
-    ERROR_503(
-        () -> Fault.status(503).retryAfter("0"), SQLTransientConnectionException.class, "08006"),
-    RESET(Fault::reset, SQLTransientConnectionException.class, "08006"),
-    TRUNCATED(Fault::truncated, SQLTransientConnectionException.class, "08006"),
-    GARBLED(Fault::garbled, SQLTransientConnectionException.class, "08006"),
-    DRIPPING(Fault::dripping, SQLTransientConnectionException.class, "08006"),
-    HANGING(() -> Fault.slowUntil(NEVER), SQLTransientConnectionException.class, "08006");
+  /** Something that goes wrong, and what the failure is called if nothing helps. */
+  private record Trouble(
+      String name, Supplier<Fault> fault, Class<? extends SQLException> failure, String state) {}
 
-    final Supplier<Fault> fault;
-    final Class<? extends SQLException> failure;
-    final String state;
-
-    Passing(Supplier<Fault> fault, Class<? extends SQLException> failure, String state) {
-      this.fault = fault;
-      this.failure = failure;
-      this.state = state;
-    }
-  }
+  /** What passes if it is tried again. */
+  private static final List<Trouble> PASSING =
+      List.of(
+          throttled("429", () -> Fault.rateLimited(1)),
+          throttled("429 for a time", () -> Fault.rateLimited(1).retryAfter("0.01")),
+          lost("500", () -> Fault.status(500)),
+          lost("502 of a proxy", () -> Fault.html(502)),
+          lost("503", () -> Fault.status(503).retryAfter("0")),
+          lost("reset", Fault::reset),
+          lost("truncated", Fault::truncated),
+          lost("wrong gzip", Fault::garbled),
+          lost("slow drip", Fault::dripping),
+          lost("hanging", () -> Fault.slowUntil(NEVER)));
 
   /** What another attempt wouldn't change. */
-  private enum Lasting {
-    CUT(Fault::cut, SQLException.class, "XX001"),
-    PAGE_OF_A_PROXY(() -> Fault.html(200), SQLException.class, "XX001"),
-    GRAPHQL_ERROR(() -> Fault.graphQlError("internal error"), SQLException.class, "08006"),
-    NO_PROJECT(() -> Fault.nulls("project"), SQLNonTransientException.class, "3F000"),
-    REFUSED(() -> Fault.status(403), SQLException.class, "42501");
+  private static final List<Trouble> LASTING =
+      List.of(
+          new Trouble("half the JSON", Fault::cut, SQLException.class, "XX001"),
+          new Trouble("200 of a proxy", () -> Fault.html(200), SQLException.class, "XX001"),
+          lost("GraphQL error", () -> Fault.graphQlError("internal error")),
+          new Trouble(
+              "no project", () -> Fault.nulls("project"), SQLNonTransientException.class, "3F000"),
+          new Trouble("403", () -> Fault.status(403), SQLException.class, "42501"));
 
-    final Supplier<Fault> fault;
-    final Class<? extends SQLException> failure;
-    final String state;
+  private static Trouble throttled(String name, Supplier<Fault> fault) {
+    return new Trouble(name, fault, SQLTransientException.class, "53400");
+  }
 
-    Lasting(Supplier<Fault> fault, Class<? extends SQLException> failure, String state) {
-      this.fault = fault;
-      this.failure = failure;
-      this.state = state;
-    }
+  private static Trouble lost(String name, Supplier<Fault> fault) {
+    return new Trouble(name, fault, SQLTransientConnectionException.class, "08006");
   }
 
   @Test
   void whatPassesLeavesExactlyTheRows() {
     sideBySide(
-        Passing.values(),
+        PASSING,
         (table, passing) -> {
           try (StandIn standIn = standIn();
               Connection connection = connect(standIn, 30)) {
             List<String> told = rows(connection, table.sql);
-            standIn.fails(passing.fault.get().when(table::isReadBy).after(1));
+            standIn.fails(passing.fault().get().when(table::isReadBy).after(1));
 
             assertThat(rows(connection, table.sql)).isEqualTo(told).hasSize(table.rows);
           }
@@ -128,20 +119,20 @@ class FaultMatrixTest {
   @Test
   void whatNeverPassesIsToldInTime() {
     sideBySide(
-        Passing.values(),
+        PASSING,
         (table, passing) -> {
           try (StandIn standIn = standIn();
               Connection connection = connect(standIn, 1)) {
             rows(connection, table.sql);
-            standIn.fails(passing.fault.get().when(table::isReadBy).times(Integer.MAX_VALUE));
+            standIn.fails(passing.fault().get().when(table::isReadBy).times(Integer.MAX_VALUE));
 
             SQLException e =
                 catchThrowableOfType(SQLException.class, () -> rows(connection, table.sql));
 
             assertThat((Throwable) e)
-                .isInstanceOf(passing.failure)
+                .isInstanceOf(passing.failure())
                 .hasMessageContaining("lab/vision");
-            assertThat(e.getSQLState()).as(e.getMessage()).isEqualTo(passing.state);
+            assertThat(e.getSQLState()).as(e.getMessage()).isEqualTo(passing.state());
           }
         });
   }
@@ -149,20 +140,25 @@ class FaultMatrixTest {
   @Test
   void whatLastsIsToldAtOnce() {
     sideBySide(
-        Lasting.values(),
+        LASTING,
         (table, lasting) -> {
           for (int pages : List.of(0, 1)) {
             try (StandIn standIn = standIn();
                 Connection connection = connect(standIn, 30)) {
               rows(connection, table.sql);
               standIn.fails(
-                  lasting.fault.get().when(table::isReadBy).after(pages).times(Integer.MAX_VALUE));
+                  lasting
+                      .fault()
+                      .get()
+                      .when(table::isReadBy)
+                      .after(pages)
+                      .times(Integer.MAX_VALUE));
 
               SQLException e =
                   catchThrowableOfType(SQLException.class, () -> rows(connection, table.sql));
 
-              assertThat((Throwable) e).isInstanceOf(lasting.failure);
-              assertThat(e.getSQLState()).as(e.getMessage()).isEqualTo(lasting.state);
+              assertThat((Throwable) e).isInstanceOf(lasting.failure());
+              assertThat(e.getSQLState()).as(e.getMessage()).isEqualTo(lasting.state());
             }
           }
         });
@@ -184,22 +180,22 @@ class FaultMatrixTest {
   }
 
   /** Reads a table while something goes wrong. */
-  private interface Reading<F> {
-    void read(Table table, F fault) throws Exception;
+  private interface Reading {
+    void read(Table table, Trouble trouble) throws Exception;
   }
 
   /** Most of the time is spent on waiting, which all can do at once. */
-  private static <F> void sideBySide(F[] faults, Reading<F> reading) {
+  private static void sideBySide(List<Trouble> troubles, Reading reading) {
     ExecutorService threads = Executors.newFixedThreadPool(16);
     try {
       Map<String, Future<?>> results = new LinkedHashMap<>();
       for (Table table : Table.values()) {
-        for (F fault : faults) {
+        for (Trouble trouble : troubles) {
           results.put(
-              table + " × " + fault,
+              table + " × " + trouble.name(),
               threads.submit(
                   () -> {
-                    reading.read(table, fault);
+                    reading.read(table, trouble);
                     return null;
                   }));
         }
