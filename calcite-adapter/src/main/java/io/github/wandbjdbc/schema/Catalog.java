@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.schema;
 
 import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.Membership;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.WandbClient;
@@ -23,12 +24,15 @@ final class Catalog {
   private final SchemaOptions options;
   private final Discovery discovery;
   private final Findings findings;
+  private final Membership membership;
 
   Catalog(WandbClient client, SchemaOptions options) {
     this.client = client;
     this.options = options;
     this.discovery = new Discovery(options.discoveryRuns(), options.maxColumns());
-    this.findings = Findings.join(client, options);
+    Findings joined = Findings.join(client, options);
+    this.findings = joined;
+    this.membership = Membership.of(this, joined::leave);
   }
 
   /** Asks anew from now on. */
@@ -38,7 +42,7 @@ final class Catalog {
 
   /** Shares no longer what was found out. */
   void close() {
-    findings.leave();
+    membership.end();
   }
 
   List<String> entities(CallScope scope) {

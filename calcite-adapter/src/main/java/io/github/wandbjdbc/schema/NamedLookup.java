@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.calcite.linq4j.function.Predicate1;
 import org.apache.calcite.schema.lookup.LikePattern;
@@ -18,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class NamedLookup<T> implements Lookup<T> {
   private final Function<String, @Nullable T> finder;
-  private final List<String> names;
+  private final Supplier<List<String>> names;
 
   /** Things that {@code finder} finds, or null; {@code names} lists those that are listed. */
-  NamedLookup(Function<String, @Nullable T> finder, List<String> names) {
+  NamedLookup(Function<String, @Nullable T> finder, Supplier<List<String>> names) {
     this.finder = finder;
     this.names = names;
   }
@@ -41,7 +42,7 @@ final class NamedLookup<T> implements Lookup<T> {
   public Set<String> getNames(LikePattern pattern) {
     Predicate1<String> matcher = pattern.matcher();
     Set<String> matching = new TreeSet<>();
-    for (String name : names) {
+    for (String name : names.get()) {
       if (matcher.apply(name)) {
         matching.add(name);
       }

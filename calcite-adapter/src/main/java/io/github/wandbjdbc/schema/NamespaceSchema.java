@@ -6,6 +6,7 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.plan.Functions;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.calcite.schema.Function;
 import org.apache.calcite.schema.Schema;
 import org.apache.calcite.schema.Table;
@@ -15,8 +16,9 @@ import org.apache.calcite.schema.lookup.Lookup;
 /**
  * One level of names as one statement sees it: the root, an entity or a project.
  *
- * <p>Entities and projects are found by name but not listed: a planner lists whatever it can reach,
- * which would ask for all projects of all entities whenever a statement is planned.
+ * <p>Our own planner finds entities and projects by name and lists none: it lists whatever it can
+ * reach, which would ask for all projects of all entities whenever a statement is planned. Planners
+ * of others find only what is listed.
  */
 final class NamespaceSchema extends AbstractSchema {
   private final Lookup<Table> tables;
@@ -27,27 +29,47 @@ final class NamespaceSchema extends AbstractSchema {
     this.subSchemas = subSchemas;
   }
 
-  /** The level that holds entities. */
+  /** The level that holds entities, as our own planner sees it. */
   static Schema root(Catalog catalog, CallScope scope) {
     return new NamespaceSchema(
-        Lookup.empty(), new NamedLookup<>(name -> entity(catalog, name, scope), List.of()));
+        Lookup.empty(),
+        new NamedLookup<>(name -> entity(catalog, name, List::of, scope), List::of));
   }
 
-  private static Schema entity(Catalog catalog, String entity, CallScope scope) {
+  /** The level that holds entities, which are listed. */
+  static Schema listedRoot(Catalog catalog, CallScope scope) {
     return new NamespaceSchema(
         Lookup.empty(),
         new NamedLookup<>(
-            name -> project(catalog, new ProjectPath(entity, name), scope), List.of()));
+            name -> listedEntity(catalog, name, scope), () -> catalog.entities(scope)));
   }
 
-  private static Schema project(Catalog catalog, ProjectPath project, CallScope scope) {
+  /** The level that holds the projects of {@code entity}, which are listed. */
+  static Schema listedEntity(Catalog catalog, String entity, CallScope scope) {
+    return entity(
+        catalog,
+        entity,
+        () -> catalog.projects(catalog.resolveEntity(entity, scope), scope),
+        scope);
+  }
+
+  private static Schema entity(
+      Catalog catalog, String entity, Supplier<List<String>> projects, CallScope scope) {
+    return new NamespaceSchema(
+        Lookup.empty(),
+        new NamedLookup<>(
+            name -> project(catalog, new ProjectPath(entity, name), scope), projects));
+  }
+
+  /** The level that holds the tables of {@code project}. */
+  static Schema project(Catalog catalog, ProjectPath project, CallScope scope) {
     return new NamespaceSchema(
         new NamedLookup<>(
             name ->
                 ProjectTables.named(name)
                     .map(kind -> (Table) new WandbTable(catalog, kind, project, scope))
                     .orElse(null),
-            WandbSchema.tableNames()),
+            WandbSchema::tableNames),
         Lookup.empty());
   }
 

@@ -4,7 +4,6 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.WandbClient;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.calcite.schema.Schema;
 
 /**
@@ -12,22 +11,42 @@ import org.apache.calcite.schema.Schema;
  * {@code runs}, {@code history} and {@code sampled_history}.
  *
  * <p>Safe for use by several threads. Remembers the columns that it discovered, together with all
- * open schemas of the same source and credential that discover alike; the client stays the
- * caller's, who closes it. Every call may throw {@link io.github.wandbjdbc.client.WandbException}.
+ * open schemas of the same source and credential that discover alike; a client that it was given
+ * stays the caller's, who closes it. Every call may throw {@link
+ * io.github.wandbjdbc.client.WandbException}.
  */
 public final class WandbSchema implements AutoCloseable {
   private final Catalog catalog;
   private final SchemaOptions options;
-  private final AtomicBoolean isClosed = new AtomicBoolean();
+  private final Namespace namespace;
+  private final Runnable end;
 
-  private WandbSchema(WandbClient client, SchemaOptions options) {
+  WandbSchema(WandbClient client, SchemaOptions options, Namespace namespace, Runnable end) {
     this.catalog = new Catalog(client, options);
     this.options = options;
+    this.namespace = namespace;
+    this.end = end;
   }
 
   /** The experiments behind {@code client}; asks it nothing yet. */
   public static WandbSchema over(WandbClient client, SchemaOptions options) {
-    return new WandbSchema(client, options);
+    return new WandbSchema(client, options, Namespace.ROOT, () -> {});
+  }
+
+  /** Says whose experiments, and how they are asked for: for connections of Calcite's own. */
+  public static WandbSchemaBuilder builder() {
+    return new WandbSchemaBuilder();
+  }
+
+  /**
+   * The schema to add to a root schema of Calcite's: the tables of the project that the builder was
+   * told, else the projects of the entity, else the entities. It serves any number of statements,
+   * and looks for tables anew in each.
+   *
+   * <p>It needn't be closed: what it shares is left once no schema and no plan knows of it.
+   */
+  public Schema schema() {
+    return namespace.in(catalog);
   }
 
   /**
@@ -97,12 +116,11 @@ public final class WandbSchema implements AutoCloseable {
     catalog.forget();
   }
 
-  /** Has no part any more in what is remembered. */
+  /** Has no part any more in what is remembered, and closes the client if a builder opened it. */
   @Override
   public void close() {
-    if (isClosed.compareAndSet(false, true)) {
-      catalog.close();
-    }
+    catalog.close();
+    end.run();
   }
 
   private static TableKind kind(String name) {

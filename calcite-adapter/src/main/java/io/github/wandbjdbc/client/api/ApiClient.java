@@ -5,6 +5,7 @@ import io.github.wandbjdbc.client.Artifacts;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.HistoryRequest;
 import io.github.wandbjdbc.client.HistoryRow;
+import io.github.wandbjdbc.client.Membership;
 import io.github.wandbjdbc.client.PageSizes;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.ProjectPath;
@@ -23,7 +24,6 @@ import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the Weights &amp; Biases API. */
@@ -32,7 +32,7 @@ public final class ApiClient implements WandbClient {
   private final Endpoint endpoint;
   private final GraphQl graphQl;
   private final String appUrl;
-  private final AtomicBoolean isClosed = new AtomicBoolean();
+  private final Membership membership;
 
   private ApiClient(ApiOptions options, Endpoint endpoint, Transport transport) {
     this.options = options;
@@ -41,6 +41,7 @@ public final class ApiClient implements WandbClient {
     this.appUrl =
         Objects.requireNonNullElse(options.appUrl(), options.baseUrl().appUrl())
             .replaceFirst("/+$", "");
+    this.membership = Membership.of(this, () -> endpoint.leave(options));
   }
 
   /** A client that sends nothing until it is asked something. Close it to free its connections. */
@@ -159,9 +160,7 @@ public final class ApiClient implements WandbClient {
 
   @Override
   public void close() {
-    if (isClosed.compareAndSet(false, true)) {
-      endpoint.leave(options);
-    }
+    membership.end();
   }
 
   ApiOptions options() {

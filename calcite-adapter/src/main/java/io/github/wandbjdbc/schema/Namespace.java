@@ -1,0 +1,27 @@
+package io.github.wandbjdbc.schema;
+
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.ProjectPath;
+import org.apache.calcite.schema.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The level of names that planners of others are given.
+ *
+ * @param entity null for the level that holds entities
+ * @param project null for the level that holds projects
+ */
+record Namespace(@Nullable String entity, @Nullable String project) {
+  static final Namespace ROOT = new Namespace(null, null);
+
+  /** The level as all statements see it: planners of others tell us of none. */
+  Schema in(Catalog catalog) {
+    CallScope scope = CallScope.unbounded();
+    if (entity == null) {
+      return NamespaceSchema.listedRoot(catalog, scope);
+    }
+    return project == null
+        ? NamespaceSchema.listedEntity(catalog, entity, scope)
+        : NamespaceSchema.project(catalog, new ProjectPath(entity, project), scope);
+  }
+}

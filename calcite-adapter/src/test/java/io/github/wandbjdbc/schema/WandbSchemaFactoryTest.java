@@ -1,0 +1,256 @@
+package io.github.wandbjdbc.schema;
+
+import static io.github.wandbjdbc.standin.Experiment.experiment;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.client.api.Surroundings;
+import io.github.wandbjdbc.standin.StandIn;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.calcite.jdbc.CalciteConnection;
+import org.apache.calcite.schema.SchemaPlus;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Model files and the builder, under connections of Calcite's own. */
+final class WandbSchemaFactoryTest {
+  private final StandIn standIn =
+      StandIn.start().holds(experiment("baseline").logging("loss").forSteps(20));
+
+  @TempDir Path directory;
+
+  @AfterEach
+  void stop() {
+    standIn.close();
+  }
+
+  @Test
+  void aModelNamesAProject() throws SQLException {
+    try (Connection connection = connect(operands("'entity': 'lab', 'project': 'vision'"))) {
+      assertThat(rows(connection, "SELECT COUNT(*) FROM wandb.history WHERE run_id = 'baseline'"))
+          .containsExactly("20");
+      assertThat(rows(connection, "SELECT run_id FROM wandb.runs")).containsExactly("baseline");
+    }
+  }
+
+  @Test
+  void withoutAProjectOneFollowsInTheName() throws SQLException {
+    try (Connection connection = connect(operands("'entity': 'lab'"))) {
+      assertThat(rows(connection, "SELECT run_id FROM wandb.vision.runs"))
+          .containsExactly("baseline");
+    }
+  }
+
+  @Test
+  void withoutAnEntityBothFollow() throws SQLException {
+    try (Connection connection = connect(operands("'pageSize': 10"))) {
+      assertThat(rows(connection, "SELECT run_id FROM wandb.lab.vision.runs"))
+          .containsExactly("baseline");
+    }
+  }
+
+  @Test
+  void onlyStepsThatAreAskedForTravel() throws SQLException {
+    try (Connection connection = connect(operands("'entity': 'lab', 'project': 'vision'"))) {
+      standIn.forgetRequests();
+
+      List<String> rows =
+          rows(
+              connection,
+              "SELECT _step FROM wandb.history WHERE run_id = 'baseline' AND _step BETWEEN 3 AND 4");
+
+      assertThat(rows).containsExactly("3", "4");
+      assertThat(standIn.requestsFor("history"))
+          .last()
+          .satisfies(
+              request -> assertThat(request.argument("history", "maxStep")).hasToString("5"));
+    }
+  }
+
+  @Test
+  void columnsThatAppearAreSeenByTheNextStatement() throws SQLException {
+    try (Connection connection =
+        connect(operands("'entity': 'lab', 'project': 'vision', 'metadataCacheSeconds': 0"))) {
+      assertThat(rows(connection, "SELECT COUNT(*) FROM wandb.history")).containsExactly("20");
+      standIn.holds(experiment("next").row(0, Map.of("accuracy", 0.5)));
+
+      assertThat(rows(connection, "SELECT MAX(accuracy) FROM wandb.history"))
+          .containsExactly("0.5");
+    }
+  }
+
+  @Test
+  void filesLieBesideTheModel() throws Exception {
+    standIn.writesTo(Files.createDirectory(directory.resolve("wandb")));
+    Path model = directory.resolve("model.json");
+    Files.writeString(
+        model,
+        """
+        {"version": "1.0", "schemas": [{"name": "wandb", "type": "custom",
+         "factory": "io.github.wandbjdbc.schema.WandbSchemaFactory",
+         "operand": {"directory": "wandb", "project": "vision"}}]}
+        """);
+
+    try (Connection connection = connect(model.toString())) {
+      assertThat(rows(connection, "SELECT COUNT(*) FROM wandb.history")).containsExactly("20");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'apikee': 'secret'|operand apikee: there is none; there are [anonymous, apiKey,",
+        "'pageSize': 'many'|operand pageSize must be a whole number",
+        "'pageSize': 0|operand pageSize must be at least 1",
+        "'pageSize': 5000|pageSize is 0 to 1000, not 5000",
+        "'pushdown': 'perhaps'|operand pushdown must be true or false",
+        "'typeMismatch': 'x'|operand typeMismatch must be one of [NULL, ERROR]",
+        "'entity': 7|operand entity must be a string",
+        "'project': 'vision'|project vision of which entity?",
+        "'directory': 'nowhere'|nowhere",
+      },
+      quoteCharacter = '`')
+  void aMistakeInAModelIsToldWithoutTheKey(String operands, String message) {
+    assertThatThrownBy(() -> connect(operands(operands)))
+        .hasStackTraceContaining(message)
+        .satisfies(
+            failure -> assertThat(traceOf(failure)).doesNotContain(StandIn.API_KEY, "secret"));
+  }
+
+  @Test
+  void theKeyIsInNoText() {
+    WandbSchemaBuilder builder = builder();
+
+    try (WandbSchema schema = builder.build()) {
+      assertThat(builder + " " + schema + " " + schema.schema()).doesNotContain(StandIn.API_KEY);
+    }
+  }
+
+  @Test
+  void withoutAKeyTheMessageSaysWhereItIsLookedFor() {
+    WandbSchemaBuilder builder =
+        new WandbSchemaBuilder(new Surroundings(Map.of(), directory, directory));
+    ThrowingCallable build = () -> builder.entity("lab").build();
+
+    assertThatThrownBy(build)
+        .isInstanceOf(WandbException.class)
+        .hasMessageContaining("WANDB_API_KEY")
+        .hasMessageContaining("netrc");
+  }
+
+  @Test
+  void aHundredConnectionsDiscoverOnce() throws SQLException {
+    List<Connection> connections = new ArrayList<>();
+    int before = Findings.count();
+    for (int i = 0; i < 100; i++) {
+      connections.add(connect(operands("'entity': 'lab', 'project': 'vision'")));
+      assertThat(rows(connections.get(i), "SELECT run_id FROM wandb.runs"))
+          .containsExactly("baseline");
+    }
+
+    assertThat(Findings.count()).isEqualTo(before + 1);
+    assertThat(standIn.requestsFor("historyKeys")).hasSizeLessThanOrEqualTo(1);
+
+    for (Connection connection : connections) {
+      connection.close();
+    }
+    connections.clear();
+    assertTimeoutPreemptively(Duration.ofMinutes(1), () -> collectUntilThereAreNoMoreThan(before));
+  }
+
+  /** What connections left behind ends with them, though Calcite tells their schemas nothing. */
+  private static void collectUntilThereAreNoMoreThan(int count) {
+    while (Findings.count() > count) {
+      System.gc();
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void aSchemaIsClosedOnceAndForAll() {
+    int before = Findings.count();
+    WandbSchema schema = builder().build();
+    assertThat(Findings.count()).isEqualTo(before + 1);
+
+    schema.close();
+    schema.close();
+
+    assertThat(Findings.count()).isEqualTo(before);
+  }
+
+  @Test
+  void theBuilderIsAsGoodAsAModel() throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("lex", "MYSQL_ANSI");
+    try (WandbSchema schema = builder().tables(tables -> tables.withPushdown(false)).build();
+        Connection connection = DriverManager.getConnection("jdbc:calcite:", properties)) {
+      SchemaPlus root = connection.unwrap(CalciteConnection.class).getRootSchema();
+      root.add("wandb", schema.schema());
+
+      assertThat(rows(connection, "SELECT MAX(_step) FROM wandb.history")).containsExactly("19");
+    }
+  }
+
+  private WandbSchemaBuilder builder() {
+    return WandbSchema.builder()
+        .baseUrl(standIn.url().toString())
+        .entity("lab")
+        .project("vision")
+        .apiKey(StandIn.API_KEY);
+  }
+
+  /** A model, with single quotes for double ones. */
+  private String operands(String operands) {
+    return """
+        inline:{'version': '1.0', 'schemas': [{'name': 'wandb', 'type': 'custom',
+          'factory': 'io.github.wandbjdbc.schema.WandbSchemaFactory',
+          'operand': {'baseUrl': '%s', 'apiKey': '%s', %s}}]}
+        """
+        .formatted(standIn.url(), StandIn.API_KEY, operands)
+        .replace('\'', '"');
+  }
+
+  private static Connection connect(String model) throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("model", model);
+    properties.setProperty("lex", "MYSQL_ANSI");
+    properties.setProperty("timeZone", "UTC");
+    return DriverManager.getConnection("jdbc:calcite:", properties);
+  }
+
+  private static List<String> rows(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement();
+        ResultSet results = statement.executeQuery(sql)) {
+      List<String> rows = new ArrayList<>();
+      while (results.next()) {
+        rows.add(results.getString(1));
+      }
+      return rows;
+    }
+  }
+
+  private static String traceOf(Throwable failure) {
+    StringBuilder text = new StringBuilder();
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      text.append(each).append('\n');
+    }
+    return text.toString();
+  }
+}
