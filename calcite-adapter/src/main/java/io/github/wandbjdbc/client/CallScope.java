@@ -18,6 +18,7 @@ public final class CallScope {
   private final Cancellation cancellation;
   private final CallTally tally;
   private final Budget budget;
+  private final CallLog log;
   private final @Nullable Duration replyTimeout;
   private final int rowsPerPage;
 
@@ -34,6 +35,7 @@ public final class CallScope {
         new Cancellation(),
         new CallTally(),
         Budget.unlimited(),
+        new CallLog(),
         null,
         0);
   }
@@ -44,6 +46,7 @@ public final class CallScope {
       Cancellation cancellation,
       CallTally tally,
       Budget budget,
+      CallLog log,
       @Nullable Duration replyTimeout,
       int rowsPerPage) {
     this.warnings = warnings;
@@ -51,6 +54,7 @@ public final class CallScope {
     this.cancellation = cancellation;
     this.tally = tally;
     this.budget = budget;
+    this.log = log;
     this.replyTimeout = replyTimeout;
     this.rowsPerPage = rowsPerPage;
   }
@@ -64,7 +68,7 @@ public final class CallScope {
    * The same scope, whose requests wait so long for their answer at the most; null for no bound.
    */
   public CallScope withReplyTimeout(@Nullable Duration value) {
-    return new CallScope(warnings, deadline, cancellation, tally, budget, value, rowsPerPage);
+    return new CallScope(warnings, deadline, cancellation, tally, budget, log, value, rowsPerPage);
   }
 
   /**
@@ -72,12 +76,24 @@ public final class CallScope {
    * the source. It never changes which rows there are.
    */
   public CallScope withRowsPerPage(int value) {
-    return new CallScope(warnings, deadline, cancellation, tally, budget, replyTimeout, value);
+    return new CallScope(warnings, deadline, cancellation, tally, budget, log, replyTimeout, value);
   }
 
   /** The same scope, whose calls cost no more than {@code value} allows, all of them together. */
   public CallScope withBudget(Budget value) {
-    return new CallScope(warnings, deadline, cancellation, tally, value, replyTimeout, rowsPerPage);
+    return new CallScope(
+        warnings, deadline, cancellation, tally, value, log, replyTimeout, rowsPerPage);
+  }
+
+  /** The same scope, whose calls are told to {@code value}. */
+  public CallScope withLog(CallLog value) {
+    return new CallScope(
+        warnings, deadline, cancellation, tally, budget, value, replyTimeout, rowsPerPage);
+  }
+
+  /** Who is told of its calls. */
+  public CallLog log() {
+    return log;
   }
 
   /** What its calls may cost. */
@@ -101,13 +117,15 @@ public final class CallScope {
         cancellation,
         tally,
         budget,
+        log,
         replyTimeout,
         rowsPerPage);
   }
 
   /** The same scope for a part of its calls, whose cost is counted by {@code part}. */
   public CallScope counting(CallTally part) {
-    return new CallScope(warnings, deadline, cancellation, part, budget, replyTimeout, rowsPerPage);
+    return new CallScope(
+        warnings, deadline, cancellation, part, budget, log, replyTimeout, rowsPerPage);
   }
 
   /**
@@ -119,7 +137,7 @@ public final class CallScope {
     Runnable end = part::cancel;
     cancellation.add(end);
     part.add(() -> cancellation.remove(end));
-    return new CallScope(warnings, deadline, part, tally, budget, replyTimeout, rowsPerPage);
+    return new CallScope(warnings, deadline, part, tally, budget, log, replyTimeout, rowsPerPage);
   }
 
   /** Counts the calls of this scope. */

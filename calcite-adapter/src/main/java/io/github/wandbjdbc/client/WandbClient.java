@@ -78,6 +78,11 @@ public interface WandbClient extends AutoCloseable {
     return this;
   }
 
+  /** How far requests are held back; empty if nothing is requested, as of local files. */
+  default Optional<LimiterState> limiter() {
+    return Optional.empty();
+  }
+
   /** How much a request brings; empty if nothing is requested, as of local files. */
   Optional<PageSizes> pageSizes();
 

@@ -150,7 +150,7 @@ record ItemPredicates(List<Condition.In> values, List<Condition.Like> patterns, 
         likes.putIfAbsent(like.column().name(), pattern.toString());
       }
     }
-    return new ItemRequest(project, selected, likes, steps.resolve(bindings), limit);
+    return new ItemRequest(project, selected, likes, steps.resolve(bindings), Set.of(), limit);
   }
 
   private static Set<String> intersection(Set<String> left, Set<String> right) {

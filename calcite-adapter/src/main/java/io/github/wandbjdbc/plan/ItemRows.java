@@ -8,7 +8,9 @@ import io.github.wandbjdbc.rows.ItemRequest;
 import io.github.wandbjdbc.rows.ItemTable;
 import io.github.wandbjdbc.rows.Misfits;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +36,13 @@ final class ItemRows<T> implements Pages<T> {
     CallScope scope = progress.scope();
     Misfits misfits = new Misfits(source.typeMismatch(), scope);
     ItemReader<T> reader = new ItemReader<>(table, columns, request, misfits);
+    Set<String> names = columns.stream().map(Column::name).collect(Collectors.toSet());
     return new PageEnumerator<>(
         () ->
             new ItemRows<>(
-                () -> table.list(source.client(), request, scope), reader, request.limit()),
+                () -> table.list(source.client(), request.reading(names), scope),
+                reader,
+                request.limit()),
         reader,
         misfits,
         progress);

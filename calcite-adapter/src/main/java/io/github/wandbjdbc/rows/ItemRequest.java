@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param patterns what columns must be LIKE, by the column's name; there is no escape character,
  *     and no pattern holds a backslash, which servers take for one
  * @param steps which steps, where items belong to steps
+ * @param columns the names of the columns that are read; empty if that isn't known
  * @param limit how many items at the most, {@link Long#MAX_VALUE} for all
  */
 public record ItemRequest(
@@ -26,6 +27,7 @@ public record ItemRequest(
     Map<String, Set<String>> selected,
     Map<String, String> patterns,
     StepRange steps,
+    Set<String> columns,
     long limit) {
 
   /** By this name all tables know the id of a run. */
@@ -34,6 +36,7 @@ public record ItemRequest(
   public ItemRequest {
     selected = Map.copyOf(selected);
     patterns = Map.copyOf(patterns);
+    columns = Set.copyOf(columns);
   }
 
   /** The values that {@code column} may have; null for any. */
@@ -63,6 +66,16 @@ public record ItemRequest(
   public ItemRequest select(String column, Set<String> values) {
     Map<String, Set<String>> more = new LinkedHashMap<>(selected);
     more.put(column, values);
-    return new ItemRequest(project, more, patterns, steps, limit);
+    return new ItemRequest(project, more, patterns, steps, columns, limit);
+  }
+
+  /** The same for a reader of just {@code names}. */
+  public ItemRequest reading(Set<String> names) {
+    return new ItemRequest(project, selected, patterns, steps, names, limit);
+  }
+
+  /** Whether {@code column} is read. */
+  public boolean reads(String column) {
+    return columns.isEmpty() || columns.contains(column);
   }
 }

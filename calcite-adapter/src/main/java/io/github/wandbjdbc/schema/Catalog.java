@@ -25,6 +25,7 @@ final class Catalog {
   private final Discovery discovery;
   private final Findings findings;
   private final Membership membership;
+  private final SystemTables system;
 
   Catalog(WandbClient client, SchemaOptions options) {
     this.client = client;
@@ -33,11 +34,17 @@ final class Catalog {
     Findings joined = Findings.join(client, options);
     this.findings = joined;
     this.membership = Membership.of(this, joined::leave);
+    this.system = new SystemTables(this, options);
   }
 
   /** Asks anew from now on. */
   void forget() {
     findings.forget();
+  }
+
+  /** The tables that belong to no project. */
+  SystemTables system() {
+    return system;
   }
 
   /** Shares no longer what was found out. */

@@ -5,13 +5,16 @@ import com.google.common.collect.Multimap;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.plan.Functions;
+import io.github.wandbjdbc.rows.ItemTable;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.calcite.schema.Function;
 import org.apache.calcite.schema.Schema;
 import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.impl.AbstractSchema;
 import org.apache.calcite.schema.lookup.Lookup;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One level of names as one statement sees it: the root, an entity or a project.
@@ -64,13 +67,21 @@ final class NamespaceSchema extends AbstractSchema {
   /** The level that holds the tables of {@code project}. */
   static Schema project(Catalog catalog, ProjectPath project, CallScope scope) {
     return new NamespaceSchema(
-        new NamedLookup<>(
-            name ->
-                ProjectTables.named(name)
-                    .map(kind -> (Table) new WandbTable(catalog, kind, project, scope))
-                    .orElse(null),
-            WandbSchema::tableNames),
+        new NamedLookup<>(name -> table(catalog, project, name, scope), WandbSchema::tableNames),
         Lookup.empty());
+  }
+
+  private static @Nullable Table table(
+      Catalog catalog, ProjectPath project, String name, CallScope scope) {
+    Optional<ItemTable<?>> ofSystem = catalog.system().named(project.project(), name);
+    if (ofSystem.isPresent()) {
+      return new SystemTable(catalog, ofSystem.get(), project);
+    }
+    return project.project().equals(SystemTables.ALL_PROJECTS)
+        ? null
+        : ProjectTables.named(name)
+            .map(kind -> new WandbTable(catalog, kind, project, scope))
+            .orElse(null);
   }
 
   @Override

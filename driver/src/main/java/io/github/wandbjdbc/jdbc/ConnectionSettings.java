@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.jdbc;
 
+import io.github.wandbjdbc.client.CallLog;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ScanWarning;
 import io.github.wandbjdbc.jdbc.engine.SqlState;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 abstract class ConnectionSettings extends AvaticaConnection {
   private final Warnings warnings = new Warnings();
   private final StatementLimits limits;
+  private final CallLog log = new CallLog();
   private volatile boolean autoCommit = true;
   private volatile int holdability = ResultSet.CLOSE_CURSORS_AT_COMMIT;
   private volatile int networkTimeoutMillis;
@@ -304,6 +306,7 @@ abstract class ConnectionSettings extends AvaticaConnection {
     int millis = networkTimeoutMillis;
     return new CallScope(timeout, warnings)
         .withBudget(limits.budget())
+        .withLog(log)
         .withReplyTimeout(millis == 0 ? null : Duration.ofMillis(millis));
   }
 

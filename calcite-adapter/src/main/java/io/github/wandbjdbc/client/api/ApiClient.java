@@ -5,6 +5,7 @@ import io.github.wandbjdbc.client.Artifacts;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.HistoryRequest;
 import io.github.wandbjdbc.client.HistoryRow;
+import io.github.wandbjdbc.client.LimiterState;
 import io.github.wandbjdbc.client.Membership;
 import io.github.wandbjdbc.client.PageSizes;
 import io.github.wandbjdbc.client.Pages;
@@ -75,6 +76,13 @@ public final class ApiClient implements WandbClient {
   @Override
   public Object viewpoint() {
     return endpoint;
+  }
+
+  @Override
+  public Optional<LimiterState> limiter() {
+    ConcurrencyLimit limit = endpoint.limit();
+    return Optional.of(
+        new LimiterState(limit.most(), limit.running(), endpoint.quiet(System.nanoTime())));
   }
 
   @Override

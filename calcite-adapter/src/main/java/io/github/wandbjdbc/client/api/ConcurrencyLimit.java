@@ -54,6 +54,26 @@ final class ConcurrencyLimit {
     }
   }
 
+  /** How many requests may be under way at once. */
+  int most() {
+    lock.lock();
+    try {
+      return wishes.isEmpty() ? 0 : wishes.firstKey();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many requests are under way. */
+  int running() {
+    lock.lock();
+    try {
+      return running;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   void release() {
     lock.lock();
     try {

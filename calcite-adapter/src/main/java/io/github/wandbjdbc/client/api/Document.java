@@ -41,6 +41,11 @@ enum Document {
     return text;
   }
 
+  /** The name of its query. */
+  String operation() {
+    return text.replaceFirst("(?s)^query (\\w+).*", "$1").strip();
+  }
+
   /** The text without those names of it that it can do without. */
   String text(Set<String> names) {
     String shorter = text;

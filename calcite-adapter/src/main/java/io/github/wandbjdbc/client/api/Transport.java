@@ -62,7 +62,6 @@ final class Transport {
   Buffer post(Question question, Set<RunField> refused, CallScope statement) {
     CallScope scope = statement.forOneReply();
     String json = question.body(refused);
-    String what = question.what();
     Request request =
         new Request.Builder()
             .url(options.baseUrl().graphql())
@@ -70,10 +69,13 @@ final class Transport {
             .tag(Budget.class, scope.budget())
             .build();
     Attempts attempts = new Attempts(options, endpoint, timing, question);
-    while (true) {
+    for (int count = 1; ; count++) {
+      long waitingSince = timing.nanoTime();
       pauseForQuota(scope);
       try {
-        return attempt(request, what, scope);
+        acquire(scope);
+        AttemptRecord attempt = new AttemptRecord(question, count, scope, timing, waitingSince);
+        return attempt(request, attempt, scope);
       } catch (FailedAttempt failure) {
         scope.check();
         pause(scope, attempts.waitAfter(failure));
@@ -91,31 +93,32 @@ final class Transport {
     return chain.proceed(chain.request());
   }
 
-  private Buffer attempt(Request request, String what, CallScope scope) throws FailedAttempt {
-    scope.check();
-    acquire(scope);
-    try {
-      Call call = http.newCall(request);
-      limitTime(call, scope);
-      Runnable abort = call::cancel;
-      scope.onCancel(abort);
-      long start = timing.nanoTime();
-      try (Response response = call.execute()) {
-        return body(response, scope);
-      } catch (BodyLimit.TooLarge e) {
-        throw new WandbException(Kind.LIMIT_EXCEEDED, "%s: %s".formatted(what, e.getMessage()), e);
-      } catch (IOException e) {
-        throw FailedAttempt.of(e, options.baseUrl());
-      } finally {
-        scope.release(abort);
-        scope.tally().request(Duration.ofNanos(timing.nanoTime() - start));
-      }
+  /** One attempt, by somebody who has a place among those that are under way. */
+  private Buffer attempt(Request request, AttemptRecord attempt, CallScope scope)
+      throws FailedAttempt {
+    Call call = http.newCall(request);
+    limitTime(call, scope);
+    Runnable abort = call::cancel;
+    scope.onCancel(abort);
+    try (Response response = call.execute()) {
+      return body(response, attempt, scope);
+    } catch (BodyLimit.TooLarge e) {
+      attempt.failed(String.valueOf(e.getMessage()));
+      throw new WandbException(
+          Kind.LIMIT_EXCEEDED, "%s: %s".formatted(attempt.what(), e.getMessage()), e);
+    } catch (IOException e) {
+      FailedAttempt failure = FailedAttempt.of(e, options.baseUrl());
+      attempt.failed(String.valueOf(failure.getMessage()));
+      throw failure;
     } finally {
+      scope.release(abort);
       endpoint.limit().release();
+      attempt.end();
     }
   }
 
   private void acquire(CallScope scope) {
+    scope.check();
     try {
       endpoint.limit().acquire(scope);
     } catch (InterruptedException e) {
@@ -132,16 +135,19 @@ final class Transport {
     call.timeout().timeout(Math.max(1, nanos), TimeUnit.NANOSECONDS);
   }
 
-  private Buffer body(Response response, CallScope scope) throws IOException, FailedAttempt {
+  private Buffer body(Response response, AttemptRecord attempt, CallScope scope)
+      throws IOException, FailedAttempt {
     endpoint.answered();
     RetryWait.quotaReset(response.headers())
         .ifPresent(wait -> endpoint.quietUntil(timing.nanoTime() + wait.toNanos()));
     Buffer body = new Buffer();
     body.writeAll(response.body().source());
-    scope.tally().received(body.size());
+    attempt.answered(response.code(), body.size());
     scope.budget().received(body.size());
     if (response.code() != 200) {
-      throw FailedAttempt.of(response, body, timing.now(), options.credential());
+      FailedAttempt failure = FailedAttempt.of(response, body, timing.now(), options.credential());
+      attempt.failed(String.valueOf(failure.getMessage()));
+      throw failure;
     }
     return body;
   }

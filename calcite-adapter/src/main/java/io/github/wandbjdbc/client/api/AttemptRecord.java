@@ -1,0 +1,73 @@
+package io.github.wandbjdbc.client.api;
+
+import io.github.wandbjdbc.client.CallRecord;
+import io.github.wandbjdbc.client.CallScope;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes down how one attempt at a request went: for the tally, the log and Java Flight Recorder.
+ */
+final class AttemptRecord {
+  private final Question question;
+  private final int attempt;
+  private final CallScope scope;
+  private final Timing timing;
+  private final long waitingSince;
+  private final Instant startedAt;
+  private final long start;
+  private @Nullable Integer status;
+  private long bytes;
+  private @Nullable String failure;
+
+  /**
+   * Begins with the sending.
+   *
+   * @param attempt 1 for the first
+   * @param waitingSince when it could have been sent, if nobody had to wait
+   */
+  AttemptRecord(Question question, int attempt, CallScope scope, Timing timing, long waitingSince) {
+    this.question = question;
+    this.attempt = attempt;
+    this.scope = scope;
+    this.timing = timing;
+    this.waitingSince = waitingSince;
+    this.startedAt = timing.now();
+    this.start = timing.nanoTime();
+  }
+
+  /** What was asked for. */
+  String what() {
+    return question.what();
+  }
+
+  void answered(int newStatus, long newBytes) {
+    status = newStatus;
+    bytes = newBytes;
+    scope.tally().received(newBytes);
+  }
+
+  /** Takes down a failure, whose message holds no secrets. */
+  void failed(String message) {
+    failure = message;
+  }
+
+  void end() {
+    Duration took = Duration.ofNanos(timing.nanoTime() - start);
+    scope.tally().request(took);
+    CallRecord call =
+        new CallRecord(
+            startedAt,
+            question.document().operation(),
+            question.what(),
+            attempt,
+            Duration.ofNanos(start - waitingSince),
+            took,
+            bytes,
+            status,
+            failure);
+    scope.log().add(call);
+    FlightRecorder.note(call);
+  }
+}

@@ -1,0 +1,99 @@
+package io.github.wandbjdbc.schema;
+
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.Pages;
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.Run;
+import io.github.wandbjdbc.client.RunOrder;
+import io.github.wandbjdbc.client.RunsRequest;
+import io.github.wandbjdbc.client.WandbClient;
+import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.rows.Column;
+import io.github.wandbjdbc.rows.FixedColumns;
+import io.github.wandbjdbc.rows.ItemRequest;
+import io.github.wandbjdbc.rows.ItemTable;
+import io.github.wandbjdbc.rows.Misfits;
+import io.github.wandbjdbc.rows.RunReader;
+import io.github.wandbjdbc.rows.TypeMismatch;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The runs of all projects of an entity, one project after the other. */
+final class AllRuns {
+  private static final String PROJECT = "project";
+
+  private final Catalog catalog;
+  private final long maxProjects;
+
+  /** At most so many projects are listed. */
+  AllRuns(Catalog catalog, long maxProjects) {
+    this.catalog = catalog;
+    this.maxProjects = maxProjects;
+  }
+
+  /**
+   * A run with what is read of it.
+   *
+   * @param columns the names of the values
+   */
+  private record ProjectRun(String project, List<String> columns, @Nullable Object[] values) {
+
+    @Nullable Object value(String column) {
+      return values[columns.indexOf(column)];
+    }
+  }
+
+  /** The table {@code runs}: the columns that each project's has, after the project's name. */
+  ItemTable<?> table() {
+    ItemTable.Builder<ProjectRun> table =
+        ItemTable.<ProjectRun>named(
+                "runs",
+                "One row per run of any project of the entity. Bind project: only that one's runs"
+                    + " are listed then.")
+            .key(PROJECT, ProjectRun::project, "The run's project. From Project.name.");
+    for (Column column : FixedColumns.RUNS) {
+      String name = column.name();
+      if (column.nullable()) {
+        table.column(name, column.type(), run -> run.value(name), column.remarks());
+      } else {
+        table.required(name, column.type(), run -> run.value(name), column.remarks());
+      }
+    }
+    return table.primaryKey(PROJECT, "run_id").likelyRows(10_000).listedBy(this::list);
+  }
+
+  private Pages<ProjectRun> list(WandbClient client, ItemRequest request, CallScope scope) {
+    String entity = request.project().entity();
+    Set<String> wanted = request.selected(PROJECT);
+    List<String> projects =
+        catalog.projects(entity, scope).stream()
+            .filter(name -> wanted == null || wanted.contains(name))
+            .toList();
+    if (projects.size() > maxProjects) {
+      throw new WandbException(
+          Kind.LIMIT_EXCEEDED,
+          "the runs of %d projects of %s would be listed, and maxRuns=%d allows no more; name some by a predicate on project, or raise maxRuns"
+              .formatted(projects.size(), entity, maxProjects));
+    }
+    List<Column> columns =
+        FixedColumns.RUNS.stream().filter(column -> request.reads(column.name())).toList();
+    List<String> names = columns.stream().map(Column::name).toList();
+    RunReader reader = new RunReader(columns, new Misfits(TypeMismatch.NULL, scope));
+    return Pages.of(projects)
+        .concatMap(
+            project ->
+                runs(client, new ProjectPath(entity, project), columns, scope)
+                    .flatMap(run -> List.of(new ProjectRun(project, names, reader.read(run)))));
+  }
+
+  private static Pages<Run> runs(
+      WandbClient client, ProjectPath project, List<Column> columns, CallScope scope) {
+    return client.runs(
+        RunsRequest.all(project)
+            .withFields(RunReader.fields(columns))
+            .withOrder(RunOrder.OLDEST_FIRST),
+        scope);
+  }
+}

@@ -1,0 +1,206 @@
+package io.github.wandbjdbc.schema;
+
+import static io.github.wandbjdbc.rows.ColumnType.BIGINT;
+import static io.github.wandbjdbc.rows.ColumnType.BOOLEAN;
+import static io.github.wandbjdbc.rows.ColumnType.DOUBLE;
+import static io.github.wandbjdbc.rows.ColumnType.TIMESTAMP;
+import static io.github.wandbjdbc.rows.ColumnType.VARCHAR;
+
+import io.github.wandbjdbc.client.CallRecord;
+import io.github.wandbjdbc.client.LimiterState;
+import io.github.wandbjdbc.client.Pages;
+import io.github.wandbjdbc.client.Viewer;
+import io.github.wandbjdbc.rows.ItemTable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The tables that belong to no project: {@code information_schema}, which tells what there is and
+ * how requests went, and the schema {@code *}, which stands for all projects of an entity. No
+ * project can be called {@code *}; one that is called {@code information_schema} keeps its tables,
+ * as they have other names.
+ */
+final class SystemTables {
+  static final String INFORMATION_SCHEMA = "information_schema";
+  static final String ALL_PROJECTS = "*";
+
+  private static final String CATALOG = "The entity.";
+  private static final String SCHEMA = "The project.";
+
+  private final List<ItemTable<?>> informationSchema;
+  private final List<ItemTable<?>> allProjects;
+
+  SystemTables(Catalog catalog, SchemaOptions options) {
+    Descriptions descriptions = new Descriptions(catalog, this);
+    this.informationSchema =
+        List.of(
+            schemata(descriptions), tables(descriptions), columns(descriptions), REQUESTS, LIMITS);
+    this.allProjects =
+        List.of(projects(catalog), new AllRuns(catalog, options.maxRuns()).table(), USERS, TEAMS);
+  }
+
+  /** The system's tables in {@code schema}, none if it is a project's alone. */
+  List<ItemTable<?>> in(String schema) {
+    return schema.equalsIgnoreCase(INFORMATION_SCHEMA)
+        ? informationSchema
+        : schema.equals(ALL_PROJECTS) ? allProjects : List.of();
+  }
+
+  /** The table {@code name} of {@code schema}, both in any case. */
+  Optional<ItemTable<?>> named(String schema, String name) {
+    return in(schema).stream().filter(table -> table.name().equalsIgnoreCase(name)).findFirst();
+  }
+
+  private static ItemTable<Descriptions.Schema> schemata(Descriptions descriptions) {
+    return ItemTable.<Descriptions.Schema>named(
+            "schemata", "One row per project of the entity, and per schema of the system.")
+        .required("catalog_name", VARCHAR, Descriptions.Schema::entity, CATALOG)
+        .key("schema_name", Descriptions.Schema::name, SCHEMA)
+        .primaryKey("catalog_name", "schema_name")
+        .likelyRows(100)
+        .listedBy((client, request, scope) -> descriptions.schemata(request, scope));
+  }
+
+  private static ItemTable<Descriptions.OfTable> tables(Descriptions descriptions) {
+    return ItemTable.<Descriptions.OfTable>named("tables", "One row per table of each project.")
+        .required("table_catalog", VARCHAR, Descriptions.OfTable::entity, CATALOG)
+        .key("table_schema", Descriptions.OfTable::schema, SCHEMA)
+        .key("table_name", Descriptions.OfTable::name, "The table.")
+        .required("table_type", VARCHAR, Descriptions.OfTable::type, "BASE TABLE or SYSTEM TABLE.")
+        .required("remarks", VARCHAR, Descriptions.OfTable::remarks, "What a row is.")
+        .primaryKey("table_catalog", "table_schema", "table_name")
+        .likelyRows(1000)
+        .listedBy((client, request, scope) -> descriptions.tables(request, scope));
+  }
+
+  private static ItemTable<Descriptions.OfColumn> columns(Descriptions descriptions) {
+    return ItemTable.<Descriptions.OfColumn>named(
+            "columns",
+            "One row per column of each table. The columns of a project are discovered: bind"
+                + " table_schema.")
+        .required("table_catalog", VARCHAR, Descriptions.OfColumn::entity, CATALOG)
+        .key("table_schema", Descriptions.OfColumn::schema, SCHEMA)
+        .key("table_name", Descriptions.OfColumn::table, "The table.")
+        .required("column_name", VARCHAR, column -> column.column().name(), "The column.")
+        .required("ordinal_position", BIGINT, Descriptions.OfColumn::position, "Its place, from 1.")
+        .required("data_type", VARCHAR, column -> column.column().type().name(), "Its SQL type.")
+        .required("is_nullable", VARCHAR, Descriptions.OfColumn::isNullable, "YES or NO.")
+        .column(
+            "exact_key",
+            VARCHAR,
+            Descriptions.OfColumn::key,
+            "The metric, or the path in config or summary, of which the column holds the values;"
+                + " NULL for other columns.")
+        .required("remarks", VARCHAR, column -> column.column().remarks(), "What it holds.")
+        .primaryKey("table_catalog", "table_schema", "table_name", "column_name")
+        .likelyRows(50_000)
+        .listedBy((client, request, scope) -> descriptions.columns(request, scope));
+  }
+
+  private static final ItemTable<CallRecord> REQUESTS =
+      ItemTable.<CallRecord>named(
+              "requests",
+              "One row per attempt at a request of this connection, the newest thousand.")
+          .required("started_at", TIMESTAMP, CallRecord::startedAt, "When it was sent, UTC.")
+          .required("operation", VARCHAR, CallRecord::operation, "The GraphQL operation.")
+          .required("subject", VARCHAR, CallRecord::subject, "What was asked for, in words.")
+          .required(
+              "attempt",
+              BIGINT,
+              call -> (long) call.attempt(),
+              "1 for the first, more if it repeats one that failed.")
+          .required(
+              "waited_seconds",
+              DOUBLE,
+              call -> seconds(call.waited()),
+              "How long it waited for its turn, for the quota, or after a failure.")
+          .required(
+              "took_seconds",
+              DOUBLE,
+              call -> seconds(call.took()),
+              "From sending it to the end of the answer.")
+          .required("bytes", BIGINT, CallRecord::bytes, "The size of the answer, unpacked.")
+          .column(
+              "status",
+              BIGINT,
+              call -> call.status() == null ? null : (Object) call.status().longValue(),
+              "The HTTP status; NULL if there was no answer.")
+          .column("failure", VARCHAR, CallRecord::failure, "What went wrong; NULL if nothing did.")
+          .likelyRows(1000)
+          .listedBy((client, request, scope) -> Pages.of(scope.log().newest()));
+
+  private static final ItemTable<LimiterState> LIMITS =
+      ItemTable.<LimiterState>named(
+              "limits",
+              "How far requests are held back, for all connections of the JVM with this host and"
+                  + " API key: one row, none for local files.")
+          .required(
+              "max_concurrent",
+              BIGINT,
+              state -> (long) state.maxConcurrent(),
+              "How many requests may be under way at once.")
+          .required(
+              "under_way", BIGINT, state -> (long) state.underWay(), "How many are under way.")
+          .required(
+              "quiet_seconds",
+              DOUBLE,
+              state -> seconds(state.quiet()),
+              "For how long none is sent, since the server's quota is used up.")
+          .likelyRows(1)
+          .listedBy(
+              (client, request, scope) ->
+                  Pages.of(client.limiter().map(List::of).orElseGet(List::of)));
+
+  private static ItemTable<String[]> projects(Catalog catalog) {
+    return ItemTable.<String[]>named("projects", "One row per project of the entity.")
+        .required("entity", VARCHAR, project -> project[0], CATALOG)
+        .key("project", project -> project[1], "The project, which is a schema. From Project.name.")
+        .primaryKey("entity", "project")
+        .likelyRows(100)
+        .listedBy(
+            (client, request, scope) -> {
+              String entity = request.project().entity();
+              List<String[]> items = new ArrayList<>();
+              for (String project : catalog.projects(entity, scope)) {
+                items.add(new String[] {entity, project});
+              }
+              return Pages.of(items);
+            });
+  }
+
+  private static final ItemTable<Viewer> USERS =
+      ItemTable.<Viewer>named("users", "Who asks: one row, none without an API key.")
+          .column("username", VARCHAR, Viewer::username, "The user's name. From User.username.")
+          .column(
+              "entity",
+              VARCHAR,
+              Viewer::entity,
+              "The entity that is current by default. From User.entity.")
+          .likelyRows(1)
+          .listedBy(
+              (client, request, scope) -> {
+                Viewer viewer = client.viewer(scope);
+                return Pages.of(viewer.username() == null ? List.of() : List.of(viewer));
+              });
+
+  private static final ItemTable<Object[]> TEAMS =
+      ItemTable.<Object[]>named("teams", "One row per entity of whoever asks: his own, his teams.")
+          .key("entity", team -> team[0], "The entity. From User.entity and User.teams.")
+          .required("is_default", BOOLEAN, team -> team[1], "Whether it is current by default.")
+          .primaryKey("entity")
+          .likelyRows(10)
+          .listedBy(
+              (client, request, scope) -> {
+                Viewer viewer = client.viewer(scope);
+                return Pages.of(
+                    viewer.entities().stream()
+                        .map(entity -> new Object[] {entity, entity.equals(viewer.entity())})
+                        .toList());
+              });
+
+  private static double seconds(Duration duration) {
+    return duration.toNanos() / 1e9;
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.wandbjdbc.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.wandbjdbc.rows.Column;
+import io.github.wandbjdbc.rows.ForeignKey;
+import io.github.wandbjdbc.rows.ItemTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The manual's page of tables is written from their definitions. {@code ./mvnw -Dfast test -pl
+ * calcite-adapter -Dtest=TablesPageTest -Dpages=write} writes it anew.
+ */
+class TablesPageTest {
+  private static final Path PAGE = Path.of("..", "docs", "tables.md");
+
+  private final StringBuilder page = new StringBuilder();
+
+  @Test
+  void thePageSaysWhatTheDefinitionsSay() throws IOException {
+    String text = page();
+    if ("write".equals(System.getProperty("pages"))) {
+      Files.writeString(PAGE, text);
+    }
+
+    assertThat(Files.readString(PAGE)).isEqualTo(text);
+  }
+
+  private String page() {
+    page.append(
+        """
+        # Tables
+        Every project is a schema with the same tables, whose catalog is the entity (a user or a team). Names that aren't plain words
+        are quoted: `"train/loss"`. Times are UTC. What a predicate spares is told by `EXPLAIN`, see [explain.md](explain.md).
+
+        This page is written from the definitions that the metadata come from.
+        """);
+    for (TableKind kind : ProjectTables.ALL) {
+      if (kind instanceof WideTable wide) {
+        add(wide.tableName(), wide.remarks(), wide.fixedColumns(), kind);
+        page.append('\n').append(wide.discovered()).append('\n');
+      } else if (kind instanceof ListedTable listed) {
+        add(listed.tableName(), listed.remarks(), listed.items().columns(), kind);
+      }
+    }
+    SystemTables system = new Catalog(new HeldExperiments(), SchemaOptions.DEFAULT).system();
+    page.append(
+        """
+
+        # The schema `information_schema`
+        Each entity has it. It isn't listed among the projects; a project of that name keeps its own tables.
+        """);
+    system.in(SystemTables.INFORMATION_SCHEMA).forEach(this::add);
+    page.append(
+        """
+
+        # The schema `"*"`
+        All projects of an entity together, as in `SELECT * FROM "my-team"."*".runs`. No project can be called so.
+        """);
+    system.in(SystemTables.ALL_PROJECTS).forEach(this::add);
+    return page.toString();
+  }
+
+  private void add(ItemTable<?> table) {
+    add(table.name(), table.remarks(), table.columns(), new ListedTable(table));
+  }
+
+  private void add(String name, String remarks, List<Column> columns, TableKind kind) {
+    page.append("\n## `").append(name).append("`\n").append(remarks).append("\n\n");
+    page.append("| column | type | |\n|---|---|---|\n");
+    for (Column column : columns) {
+      page.append(
+          "| `%s` | %s%s | %s |\n"
+              .formatted(
+                  column.name(),
+                  column.type().name(),
+                  column.nullable() ? "" : " NOT NULL",
+                  column.remarks().replace("|", "\\|")));
+    }
+    if (!kind.primaryKey().isEmpty()) {
+      page.append("\nPrimary key: ").append(names(kind.primaryKey())).append('.');
+    }
+    for (ForeignKey key : kind.foreignKeys()) {
+      page.append(" %s refers to `%s`.".formatted(names(key.columns()), key.table()));
+    }
+    page.append(kind.primaryKey().isEmpty() && kind.foreignKeys().isEmpty() ? "" : "\n");
+  }
+
+  private static String names(List<String> columns) {
+    return columns.stream().map("`%s`"::formatted).collect(Collectors.joining(", "));
+  }
+}
