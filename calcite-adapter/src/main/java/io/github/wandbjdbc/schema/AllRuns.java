@@ -16,6 +16,7 @@ import io.github.wandbjdbc.rows.ItemTable;
 import io.github.wandbjdbc.rows.Misfits;
 import io.github.wandbjdbc.rows.RunReader;
 import io.github.wandbjdbc.rows.TypeMismatch;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +39,10 @@ final class AllRuns {
    *
    * @param columns the names of the values
    */
-  private record ProjectRun(String project, List<String> columns, @Nullable Object[] values) {
+  private record ProjectRun(String project, List<String> columns, List<@Nullable Object> values) {
 
     @Nullable Object value(String column) {
-      return values[columns.indexOf(column)];
+      return values.get(columns.indexOf(column));
     }
   }
 
@@ -85,7 +86,10 @@ final class AllRuns {
         .concatMap(
             project ->
                 runs(client, new ProjectPath(entity, project), columns, scope)
-                    .flatMap(run -> List.of(new ProjectRun(project, names, reader.read(run)))));
+                    .flatMap(
+                        run ->
+                            List.of(
+                                new ProjectRun(project, names, Arrays.asList(reader.read(run))))));
   }
 
   private static Pages<Run> runs(
