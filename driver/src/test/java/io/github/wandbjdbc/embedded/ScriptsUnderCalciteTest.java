@@ -1,0 +1,174 @@
+package io.github.wandbjdbc.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.github.wandbjdbc.schema.WandbSchema;
+import io.github.wandbjdbc.standin.RecordedRequest;
+import io.github.wandbjdbc.standin.StandIn;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.calcite.jdbc.CalciteConnection;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The statements of the SQL scripts give the same rows under Calcite's own driver as under ours,
+ * and ask the same of the API.
+ */
+final class ScriptsUnderCalciteTest {
+  private static final Path SQL_TESTS = Path.of("../sql-tests/src/test/resources");
+
+  /** What Calcite's own driver refuses, by a part of the statement, and in which words. */
+  private static final Map<String, String> REFUSED =
+      Map.of(
+          "日本", "in character set 'ISO-8859-1'",
+          "(SELECT MAX(h._step) FROM history h", "Decorrelation produced a relation");
+
+  private static StandIn standIn;
+  private static Connection driver;
+  private static Connection model;
+  private static Connection builder;
+  private static WandbSchema schema;
+
+  @BeforeAll
+  static void connect() throws Exception {
+    standIn = StandIn.start().holdsDirectory(SQL_TESTS.resolve("digits/wandb"));
+    driver =
+        DriverManager.getConnection(
+            "jdbc:wandb://" + standIn.hostAndPort() + "/demo-team/digits", "", StandIn.API_KEY);
+    model = calcite("inline:" + model());
+    builder = calcite("inline:{\"version\": \"1.0\", \"schemas\": []}");
+    schema =
+        WandbSchema.builder()
+            .baseUrl(standIn.url().toString())
+            .entity("demo-team")
+            .project("digits")
+            .apiKey(StandIn.API_KEY)
+            .build();
+    builder.unwrap(CalciteConnection.class).getRootSchema().add("digits", schema.schema());
+    for (Connection connection : List.of(model, builder)) {
+      connection.setSchema("digits");
+    }
+    // All have discovered the columns, so that none is told to do so.
+    for (String table : List.of("runs", "history", "sampled_history")) {
+      rows(driver, "SELECT * FROM " + table + " WHERE 1 = 0");
+    }
+  }
+
+  @AfterAll
+  static void disconnect() throws SQLException {
+    builder.close();
+    schema.close();
+    model.close();
+    driver.close();
+    standIn.close();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> statements() throws IOException {
+    List<DynamicTest> tests = new ArrayList<>();
+    try (Stream<Path> scripts = Files.list(SQL_TESTS.resolve("sql"))) {
+      for (Path script : scripts.sorted().toList()) {
+        for (String sql : statementsOf(script)) {
+          tests.add(dynamicTest("by model: " + sql, () -> answersAlike(sql, model)));
+          tests.add(dynamicTest("by builder: " + sql, () -> answersAlike(sql, builder)));
+        }
+      }
+    }
+    return tests.stream();
+  }
+
+  private static void answersAlike(String sql, Connection calcite) throws SQLException {
+    standIn.forgetRequests();
+    List<String> expected = rows(driver, sql);
+    List<String> asked = asked();
+
+    standIn.forgetRequests();
+    for (Map.Entry<String, String> refused : REFUSED.entrySet()) {
+      if (sql.contains(refused.getKey())) {
+        assertThatThrownBy(() -> rows(calcite, sql)).hasMessageContaining(refused.getValue());
+        return;
+      }
+    }
+    List<String> actual = rows(calcite, sql);
+
+    assertThat(actual).isEqualTo(expected);
+    assertThat(asked()).isEqualTo(asked);
+  }
+
+  /** What was asked, but for who asks: only the driver wants to know that. */
+  private static List<String> asked() {
+    return standIn.requests().stream().map(ScriptsUnderCalciteTest::text).sorted().toList();
+  }
+
+  private static String text(RecordedRequest request) {
+    return request.operation() + " " + new TreeMap<>(request.variables());
+  }
+
+  private static List<String> rows(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement();
+        ResultSet results = statement.executeQuery(sql)) {
+      List<String> rows = new ArrayList<>();
+      int columns = results.getMetaData().getColumnCount();
+      while (results.next()) {
+        List<String> values = new ArrayList<>();
+        for (int i = 1; i <= columns; i++) {
+          values.add(String.valueOf(results.getObject(i)));
+        }
+        rows.add(String.join(" | ", values));
+      }
+      return rows;
+    }
+  }
+
+  /** The queries of a script, without what they should answer. */
+  private static List<String> statementsOf(Path script) throws IOException {
+    List<String> statements = new ArrayList<>();
+    StringBuilder statement = new StringBuilder();
+    for (String line : Files.readAllLines(script)) {
+      boolean isText = !line.isBlank() && "#!+|(".indexOf(line.charAt(0)) < 0;
+      if (isText || !statement.isEmpty()) {
+        statement.append(line.replaceFirst(";$", "")).append('\n');
+        if (line.endsWith(";")) {
+          statements.add(statement.toString().strip());
+          statement.setLength(0);
+        }
+      }
+    }
+    return statements;
+  }
+
+  private static Connection calcite(String model) throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("model", model);
+    properties.setProperty("lex", "MYSQL_ANSI");
+    properties.setProperty("timeZone", "UTC");
+    properties.setProperty("conformance", "BABEL");
+    properties.setProperty("fun", "standard,postgresql,spark");
+    return DriverManager.getConnection("jdbc:calcite:", properties);
+  }
+
+  private static String model() {
+    return """
+        {"version": "1.0", "schemas": [{"name": "digits", "type": "custom",
+          "factory": "io.github.wandbjdbc.schema.WandbSchemaFactory",
+          "operand": {"baseUrl": "%s", "apiKey": "%s", "entity": "demo-team", "project": "digits"}}]}
+        """
+        .formatted(standIn.url(), StandIn.API_KEY);
+  }
+}
