@@ -7,6 +7,7 @@ import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.plan.Functions;
 import io.github.wandbjdbc.rows.ItemTable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.calcite.schema.Function;
@@ -26,17 +27,25 @@ import org.jspecify.annotations.Nullable;
 final class NamespaceSchema extends AbstractSchema {
   private final Lookup<Table> tables;
   private final Lookup<Schema> subSchemas;
+  private final ImmutableListMultimap<String, Function> functions;
 
-  private NamespaceSchema(Lookup<Table> tables, Lookup<Schema> subSchemas) {
+  private NamespaceSchema(
+      Lookup<Table> tables, Lookup<Schema> subSchemas, Map<String, Function> ofProject) {
     this.tables = tables;
     this.subSchemas = subSchemas;
+    this.functions =
+        ImmutableListMultimap.<String, Function>builder()
+            .putAll(Functions.all().entrySet())
+            .putAll(ofProject.entrySet())
+            .build();
   }
 
   /** The level that holds entities, as our own planner sees it. */
   static Schema root(Catalog catalog, CallScope scope) {
     return new NamespaceSchema(
         Lookup.empty(),
-        new NamedLookup<>(name -> entity(catalog, name, List::of, scope), List::of));
+        new NamedLookup<>(name -> entity(catalog, name, List::of, scope), List::of),
+        Map.of());
   }
 
   /** The level that holds entities, which are listed. */
@@ -44,7 +53,8 @@ final class NamespaceSchema extends AbstractSchema {
     return new NamespaceSchema(
         Lookup.empty(),
         new NamedLookup<>(
-            name -> listedEntity(catalog, name, scope), () -> catalog.entities(scope)));
+            name -> listedEntity(catalog, name, scope), () -> catalog.entities(scope)),
+        Map.of());
   }
 
   /** The level that holds the projects of {@code entity}, which are listed. */
@@ -60,15 +70,18 @@ final class NamespaceSchema extends AbstractSchema {
       Catalog catalog, String entity, Supplier<List<String>> projects, CallScope scope) {
     return new NamespaceSchema(
         Lookup.empty(),
-        new NamedLookup<>(
-            name -> project(catalog, new ProjectPath(entity, name), scope), projects));
+        new NamedLookup<>(name -> project(catalog, new ProjectPath(entity, name), scope), projects),
+        Map.of());
   }
 
   /** The level that holds the tables of {@code project}. */
   static Schema project(Catalog catalog, ProjectPath project, CallScope scope) {
     return new NamespaceSchema(
         new NamedLookup<>(name -> table(catalog, project, name, scope), WandbSchema::tableNames),
-        Lookup.empty());
+        Lookup.empty(),
+        Map.of(
+            HistoryPartitionsFunction.NAME,
+            new HistoryPartitionsFunction(catalog, project, scope)));
   }
 
   private static @Nullable Table table(
@@ -102,6 +115,6 @@ final class NamespaceSchema extends AbstractSchema {
   /** A path of schemas that is searched for functions may end at any level. */
   @Override
   protected Multimap<String, Function> getFunctionMultimap() {
-    return ImmutableListMultimap.copyOf(Functions.all().entrySet());
+    return functions;
   }
 }

@@ -44,6 +44,9 @@ final class Operands {
                 (builder, value) ->
                     builder.api(api -> api.withMaxConcurrentRequests(value.atLeast(1)))),
             entry(
+                "rateShare",
+                (builder, value) -> builder.api(api -> api.withRateShare(value.atLeast(1)))),
+            entry(
                 "connectTimeout",
                 (builder, value) -> builder.api(api -> api.withConnectTimeout(value.seconds(1)))),
             entry(

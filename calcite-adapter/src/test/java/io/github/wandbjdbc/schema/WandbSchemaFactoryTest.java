@@ -50,6 +50,15 @@ final class WandbSchemaFactoryTest {
   }
 
   @Test
+  void aModelHasTheFunctionsToo() throws SQLException {
+    try (Connection connection = connect(operands("'entity': 'lab', 'project': 'vision'"))) {
+      assertThat(rows(connection, "SELECT predicate FROM TABLE(wandb.history_partitions(2))"))
+          .containsExactly(
+              "run_id = 'baseline' AND _step < 10", "run_id = 'baseline' AND _step >= 10");
+    }
+  }
+
+  @Test
   void withoutAProjectOneFollowsInTheName() throws SQLException {
     try (Connection connection = connect(operands("'entity': 'lab'"))) {
       assertThat(rows(connection, "SELECT run_id FROM wandb.vision.runs"))
@@ -194,7 +203,8 @@ final class WandbSchemaFactoryTest {
     schema.close();
     schema.close();
 
-    assertThat(Findings.count()).isEqualTo(before);
+    // Fewer, if other tests' schemas were collected meanwhile.
+    assertThat(Findings.count()).isLessThanOrEqualTo(before);
   }
 
   @Test

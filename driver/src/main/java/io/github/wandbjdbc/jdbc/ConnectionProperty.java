@@ -56,6 +56,13 @@ public enum ConnectionProperty {
       Values.whole(1, 1000),
       "Requests under way at once, from all connections of the JVM with the same host and"
           + " credential; the smallest among them counts"),
+  RATE_SHARE(
+      "rateShare",
+      null,
+      "1",
+      Values.whole(1, 1000),
+      "How many programs share what the server allows, such as a Spark job's executors: each has its"
+          + " part of maxConcurrentRequests, and stops before the quota is used up"),
   CONNECT_TIMEOUT("connectTimeout", null, "10", Values.whole(1, 3600), "Seconds to reach the host"),
   REQUEST_TIMEOUT(
       "requestTimeout", null, "30", Values.whole(1, 3600), "Seconds for one attempt of a request"),

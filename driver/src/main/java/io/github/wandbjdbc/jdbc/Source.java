@@ -100,6 +100,7 @@ record Source(WandbClient client, String userName, SearchPath path) {
                 : ApiOptions.GROWING_PAGES)
         .withHistoryPageSize(options.number(ConnectionProperty.HISTORY_PAGE_SIZE))
         .withMaxConcurrentRequests(options.number(ConnectionProperty.MAX_CONCURRENT_REQUESTS))
+        .withRateShare(options.number(ConnectionProperty.RATE_SHARE))
         .withConnectTimeout(options.seconds(ConnectionProperty.CONNECT_TIMEOUT))
         .withRequestTimeout(options.seconds(ConnectionProperty.REQUEST_TIMEOUT))
         .withMaxRetryTime(options.seconds(ConnectionProperty.MAX_RETRY_TIME))

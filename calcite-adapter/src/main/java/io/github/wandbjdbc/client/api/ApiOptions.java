@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param historyPageSize steps of history per page to begin with, 1 to 10 000
  * @param maxConcurrentRequests how many requests may be under way at once, from all clients in this
  *     JVM with the same base URL and credential; the smallest of theirs counts
+ * @param rateShare how many programs share what the server allows, this one included
  * @param connectTimeout how long reaching the host may take
  * @param requestTimeout how long one attempt may take in all
  * @param maxRetryTime how long a request is tried again after its first failure
@@ -27,6 +28,7 @@ public record ApiOptions(
     int pageSize,
     int historyPageSize,
     int maxConcurrentRequests,
+    int rateShare,
     Duration connectTimeout,
     Duration requestTimeout,
     Duration maxRetryTime,
@@ -38,6 +40,8 @@ public record ApiOptions(
   static final int MAX_PAGE_SIZE = 1000;
 
   private static final int FIRST_PAGE_SIZE = 100;
+
+  private static final int MAX_RATE_SHARE = 1000;
 
   /** More than this makes servers fail, and answers large. */
   static final int MAX_HISTORY_PAGE_SIZE = 10_000;
@@ -54,6 +58,7 @@ public record ApiOptions(
           GROWING_PAGES,
           1000,
           8,
+          1,
           Duration.ofSeconds(10),
           Duration.ofSeconds(30),
           Duration.ofSeconds(60),
@@ -66,6 +71,7 @@ public record ApiOptions(
     checkBetween(GROWING_PAGES, MAX_PAGE_SIZE, pageSize, "pageSize");
     checkBetween(1, MAX_HISTORY_PAGE_SIZE, historyPageSize, "historyPageSize");
     checkBetween(1, 1000, maxConcurrentRequests, "maxConcurrentRequests");
+    checkBetween(1, MAX_RATE_SHARE, rateShare, "rateShare");
     if (connectTimeout.isNegative() || requestTimeout.isNegative() || maxRetryTime.isNegative()) {
       throw new IllegalArgumentException("a negative timeout");
     }
@@ -87,6 +93,7 @@ public record ApiOptions(
         pageSize,
         historyPageSize,
         maxConcurrentRequests,
+        rateShare,
         connectTimeout,
         requestTimeout,
         maxRetryTime,
@@ -101,6 +108,7 @@ public record ApiOptions(
         pageSize,
         historyPageSize,
         maxConcurrentRequests,
+        rateShare,
         connectTimeout,
         requestTimeout,
         maxRetryTime,
@@ -115,6 +123,7 @@ public record ApiOptions(
         pageSize,
         historyPageSize,
         maxConcurrentRequests,
+        rateShare,
         connectTimeout,
         requestTimeout,
         maxRetryTime,
@@ -129,6 +138,7 @@ public record ApiOptions(
         value,
         historyPageSize,
         maxConcurrentRequests,
+        rateShare,
         connectTimeout,
         requestTimeout,
         maxRetryTime,
@@ -143,6 +153,7 @@ public record ApiOptions(
         pageSize,
         value,
         maxConcurrentRequests,
+        rateShare,
         connectTimeout,
         requestTimeout,
         maxRetryTime,
@@ -156,6 +167,22 @@ public record ApiOptions(
         appUrl,
         pageSize,
         historyPageSize,
+        value,
+        rateShare,
+        connectTimeout,
+        requestTimeout,
+        maxRetryTime,
+        onRunError);
+  }
+
+  public ApiOptions withRateShare(int value) {
+    return new ApiOptions(
+        baseUrl,
+        credential,
+        appUrl,
+        pageSize,
+        historyPageSize,
+        maxConcurrentRequests,
         value,
         connectTimeout,
         requestTimeout,
@@ -171,6 +198,7 @@ public record ApiOptions(
         pageSize,
         historyPageSize,
         maxConcurrentRequests,
+        rateShare,
         value,
         requestTimeout,
         maxRetryTime,
@@ -185,6 +213,7 @@ public record ApiOptions(
         pageSize,
         historyPageSize,
         maxConcurrentRequests,
+        rateShare,
         connectTimeout,
         value,
         maxRetryTime,
@@ -199,6 +228,7 @@ public record ApiOptions(
         pageSize,
         historyPageSize,
         maxConcurrentRequests,
+        rateShare,
         connectTimeout,
         requestTimeout,
         value,
@@ -213,10 +243,24 @@ public record ApiOptions(
         pageSize,
         historyPageSize,
         maxConcurrentRequests,
+        rateShare,
         connectTimeout,
         requestTimeout,
         maxRetryTime,
         value);
+  }
+
+  /** How many requests this program may have under way at once. */
+  int ownConcurrentRequests() {
+    return Math.max(1, maxConcurrentRequests / rateShare);
+  }
+
+  /**
+   * So much of the server's quota is left to the programs that share it: each may have asked since
+   * the server said what remains.
+   */
+  int quotaOfOthers() {
+    return rateShare - 1;
   }
 
   /** How many runs to ask for at first. */

@@ -57,7 +57,7 @@ final class Endpoint {
     synchronized (OPEN) {
       Endpoint endpoint = OPEN.computeIfAbsent(key, Endpoint::new);
       endpoint.users++;
-      endpoint.limit.join(options.maxConcurrentRequests());
+      endpoint.limit.join(options.ownConcurrentRequests());
       return endpoint;
     }
   }
@@ -65,7 +65,7 @@ final class Endpoint {
   /** One client less; the last one closes the connections. */
   void leave(ApiOptions options) {
     synchronized (OPEN) {
-      limit.leave(options.maxConcurrentRequests());
+      limit.leave(options.ownConcurrentRequests());
       users--;
       if (users == 0) {
         OPEN.remove(key);

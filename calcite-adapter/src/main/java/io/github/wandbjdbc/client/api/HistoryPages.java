@@ -52,7 +52,7 @@ final class HistoryPages implements Pages<HistoryRow> {
     this.client = client;
     this.request = request;
     this.scope = scope.part();
-    this.readAhead = new ReadAhead(client.options().maxConcurrentRequests());
+    this.readAhead = new ReadAhead(client.options().ownConcurrentRequests());
     this.reader = new HistoryRowReader(request.columns(), request.noteOtherKeys());
     this.pageSize =
         PageSize.ofHistory(client.options().historyPageSizeFor(scope), request.columns().size());

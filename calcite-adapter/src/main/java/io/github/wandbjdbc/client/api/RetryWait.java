@@ -22,15 +22,21 @@ final class RetryWait {
   /** What the server asks for, or empty if it doesn't say. */
   static Optional<Duration> asked(Headers headers, Instant now) {
     Optional<Duration> retryAfter = retryAfter(headers.get("Retry-After"), now);
-    return retryAfter.isPresent() ? retryAfter : quotaReset(headers);
+    return retryAfter.isPresent() ? retryAfter : quotaReset(headers, 0);
   }
 
-  /** The time until the quota is renewed, if it is used up. */
-  static Optional<Duration> quotaReset(Headers headers) {
+  /**
+   * The time until the quota is renewed, if it is used up.
+   *
+   * @param ofOthers so much of it others will have used up meanwhile
+   */
+  static Optional<Duration> quotaReset(Headers headers, int ofOthers) {
     double remaining = number(headers.get("RateLimit-Remaining"));
     double reset = number(headers.get("RateLimit-Reset"));
-    // NaN stands for missing, and is not equal to 0.
-    return remaining == 0 && reset >= 0 ? Optional.of(seconds(reset)) : Optional.empty();
+    // NaN stands for missing, and compares with nothing.
+    return remaining >= 0 && remaining <= ofOthers && reset >= 0
+        ? Optional.of(seconds(reset))
+        : Optional.empty();
   }
 
   /**

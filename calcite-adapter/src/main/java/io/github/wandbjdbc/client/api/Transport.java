@@ -138,7 +138,7 @@ final class Transport {
   private Buffer body(Response response, AttemptRecord attempt, CallScope scope)
       throws IOException, FailedAttempt {
     endpoint.answered();
-    RetryWait.quotaReset(response.headers())
+    RetryWait.quotaReset(response.headers(), options.quotaOfOthers())
         .ifPresent(wait -> endpoint.quietUntil(timing.nanoTime() + wait.toNanos()));
     Buffer body = new Buffer();
     body.writeAll(response.body().source());

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
@@ -120,6 +122,51 @@ class TransportTest {
     assertThat(e.getSuppressed()).hasSize(fixture.api.asked().size() - 1);
     Duration waited = fixture.timing.waits().stream().reduce(Duration.ZERO, Duration::plus);
     assertThat(waited).isLessThanOrEqualTo(ApiOptions.DEFAULTS.maxRetryTime());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8,1", "4,2", "1,8", "1,100"})
+  void programsThatShareTheRateDivideTheRequestsUnderWay(int own, int programs) {
+    ApiOptions options = ApiOptions.DEFAULTS.withRateShare(programs);
+
+    assertThat(options.ownConcurrentRequests()).isEqualTo(own);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,3.0,false", "4,3.0,true", "4,3.5,false", "4,0,true"})
+  void programsThatShareTheRateLeaveOthersTheirRestOfTheQuota(
+      int programs, String remaining, boolean waits) throws IOException {
+    Answer answer =
+        new Answer(200, SEVEN, Map.of("RateLimit-Remaining", remaining, "RateLimit-Reset", "2"));
+    try (ApiFixture one = new ApiFixture(ApiOptions.DEFAULTS.withRateShare(programs))) {
+      one.api.answers(answer, Answer.ok(SEVEN));
+
+      one.client.count(ApiFixture.PROJECT, RunFilter.ALL, one.scope);
+      one.client.count(ApiFixture.PROJECT, RunFilter.ALL, one.scope);
+
+      assertThat(one.timing.waits()).hasSize(waits ? 1 : 0);
+    }
+  }
+
+  @Test
+  void manyClientsAreOneToTheServer() {
+    List<ApiClient> clients = new ArrayList<>();
+    for (int i = 0; i < 32; i++) {
+      clients.add(ApiClient.open(ApiOptions.DEFAULTS));
+    }
+
+    assertThat(clients).extracting(ApiClient::viewpoint).containsOnly(clients.get(0).viewpoint());
+    assertThat(clients)
+        .extracting(client -> client.endpoint().http())
+        .containsOnly(clients.get(0).endpoint().http());
+    assertThat(clients)
+        .extracting(client -> client.endpoint().limit())
+        .containsOnly(clients.get(0).endpoint().limit());
+
+    clients.forEach(ApiClient::close);
+    clients.forEach(ApiClient::close);
+    assertThat(ApiClient.open(ApiOptions.DEFAULTS).viewpoint())
+        .isNotEqualTo(clients.get(0).viewpoint());
   }
 
   @Test

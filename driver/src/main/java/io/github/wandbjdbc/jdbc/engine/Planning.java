@@ -42,6 +42,7 @@ import org.apache.calcite.sql.SqlExplainLevel;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql2rel.ConvertToChecked;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
@@ -83,7 +84,7 @@ final class Planning {
     this.typeFactory = (JavaTypeFactory) catalog.getTypeFactory();
     this.validator =
         new StatementValidator(
-            operators,
+            SqlOperatorTables.chain(operators, new TableFunctions(catalog)),
             catalog,
             typeFactory,
             SqlValidator.Config.DEFAULT
