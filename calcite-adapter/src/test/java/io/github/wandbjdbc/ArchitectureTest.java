@@ -1,5 +1,9 @@
 package io.github.wandbjdbc;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -108,6 +112,30 @@ class ArchitectureTest {
             BASE + ".client..", BASE + ".rows..", BASE + ".plan..", BASE + ".schema..")
         .allowEmptyShould(true)
         .check(tests);
+  }
+
+  @Test
+  void nothingIsLookedUpInDirectoriesDeserialisedOrStarted() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "javax.naming..", "javax.security.auth..", "javax.script..", "java.rmi..")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.io.ObjectInputStream")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.lang.ProcessBuilder")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.net.URLClassLoader")
+        .orShould()
+        .callMethodWhere(
+            target(name("exec"))
+                .and(target(owner(assignableTo(Runtime.class))))
+                .or(target(name("forName")).and(target(owner(assignableTo(Class.class))))))
+        .check(ours);
   }
 
   @Test

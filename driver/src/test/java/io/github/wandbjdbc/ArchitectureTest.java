@@ -1,5 +1,9 @@
 package io.github.wandbjdbc;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -57,17 +61,26 @@ final class ArchitectureTest {
               "org.apache.calcite.plan..", "org.apache.calcite.rel..", "org.apache.calcite.rex..");
 
   @ArchTest
-  static final ArchRule nothingIsLookedUpInDirectoriesOrDeserialised =
+  static final ArchRule nothingIsLookedUpInDirectoriesDeserialisedOrStarted =
       noClasses()
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("javax.naming..", "javax.security.auth..")
+          .resideInAnyPackage(
+              "javax.naming..", "javax.security.auth..", "javax.script..", "java.rmi..")
           .orShould()
           .dependOnClassesThat()
           .haveFullyQualifiedName("java.io.ObjectInputStream")
           .orShould()
           .dependOnClassesThat()
-          .haveFullyQualifiedName("java.lang.ProcessBuilder");
+          .haveFullyQualifiedName("java.lang.ProcessBuilder")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.net.URLClassLoader")
+          .orShould()
+          .callMethodWhere(
+              target(name("exec"))
+                  .and(target(owner(assignableTo(Runtime.class))))
+                  .or(target(name("forName")).and(target(owner(assignableTo(Class.class))))));
 
   @ArchTest
   static final ArchRule onlyTheDriverAndWhatItPublishesIsPublic =

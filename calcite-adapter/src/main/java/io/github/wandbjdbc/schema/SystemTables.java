@@ -142,7 +142,17 @@ final class SystemTables {
               state -> (long) state.maxConcurrent(),
               "How many requests may be under way at once.")
           .required(
+              "allowed",
+              BIGINT,
+              state -> (long) state.allowed(),
+              "How many may be now: fewer after the server said that it was asked too much.")
+          .required(
               "under_way", BIGINT, state -> (long) state.underWay(), "How many are under way.")
+          .required(
+              "waiting",
+              BIGINT,
+              state -> (long) state.waiting(),
+              "How many wait for one of these to end.")
           .required(
               "quiet_seconds",
               DOUBLE,

@@ -230,6 +230,12 @@ public final class StandIn implements AutoCloseable {
     return this;
   }
 
+  /** Behaves from now on, whatever faults are left. */
+  public synchronized StandIn recovers() {
+    faults.clear();
+    return this;
+  }
+
   /** What it was asked since it started or forgot, in order. */
   public List<RecordedRequest> requests() {
     return List.copyOf(requests);

@@ -80,9 +80,7 @@ public final class ApiClient implements WandbClient {
 
   @Override
   public Optional<LimiterState> limiter() {
-    ConcurrencyLimit limit = endpoint.limit();
-    return Optional.of(
-        new LimiterState(limit.most(), limit.running(), endpoint.quiet(System.nanoTime())));
+    return Optional.of(endpoint.limit().state(endpoint.quiet(System.nanoTime())));
   }
 
   @Override

@@ -145,7 +145,10 @@ final class Endpoint {
     return Duration.ofNanos(quietUntil - nanoTime);
   }
 
+  /** Nothing is sent before {@code nanoTime}. */
   synchronized void quietUntil(long nanoTime) {
-    quietUntil = nanoTime;
+    if (quietUntil == null || quietUntil - nanoTime < 0) {
+      quietUntil = nanoTime;
+    }
   }
 }

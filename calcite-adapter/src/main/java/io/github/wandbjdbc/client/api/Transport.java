@@ -101,7 +101,14 @@ final class Transport {
     Runnable abort = call::cancel;
     scope.onCancel(abort);
     try (Response response = call.execute()) {
-      return body(response, attempt, scope);
+      Buffer body = body(response, attempt, scope);
+      endpoint.limit().answered();
+      return body;
+    } catch (FailedAttempt e) {
+      if (e.kind() == Kind.RATE_LIMITED) {
+        slowDown(e);
+      }
+      throw e;
     } catch (BodyLimit.TooLarge e) {
       attempt.failed(String.valueOf(e.getMessage()));
       throw new WandbException(
@@ -115,6 +122,15 @@ final class Transport {
       endpoint.limit().release();
       attempt.end();
     }
+  }
+
+  /** All that ask with this credential were asked to wait, not this request alone. */
+  private void slowDown(FailedAttempt refusal) {
+    endpoint.limit().refused();
+    refusal
+        .askedWait()
+        .filter(wait -> wait.compareTo(options.maxRetryTime()) <= 0)
+        .ifPresent(wait -> endpoint.quietUntil(timing.nanoTime() + wait.toNanos()));
   }
 
   private void acquire(CallScope scope) {

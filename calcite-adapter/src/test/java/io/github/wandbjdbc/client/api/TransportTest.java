@@ -182,6 +182,28 @@ class TransportTest {
   }
 
   @Test
+  void whatOneConnectionIsRefusedSlowsTheOthersToo() throws IOException {
+    FixedTiming otherClock = new FixedTiming();
+    ApiOptions impatient = ApiOptions.DEFAULTS.withMaxRetryTime(Duration.ofSeconds(7));
+    try (ApiFixture one = new ApiFixture(impatient);
+        ApiClient other = ApiClient.open(one.client.options(), otherClock)) {
+      one.api.answers(
+          Answer.status(429, ""),
+          Answer.status(429, "").with("Retry-After", "7"),
+          Answer.ok(SEVEN));
+      WandbException e =
+          catchThrowableOfType(
+              WandbException.class, () -> one.client.count(PROJECT, RunFilter.ALL, one.scope));
+      assertThat(e.kind()).isEqualTo(Kind.RATE_LIMITED);
+
+      other.count(PROJECT, RunFilter.ALL, one.scope);
+
+      assertThat(other.endpoint().limit().state(Duration.ZERO).allowed()).isEqualTo(2);
+    }
+    assertThat(otherClock.waits()).containsExactly(Duration.ofSeconds(7));
+  }
+
+  @Test
   void aHostThatWasNeverHeardOfIsGivenUpSoon() {
     fixture.api.close();
 

@@ -1,0 +1,5 @@
+/** What an attacker tries who may write any SQL, set any property, or be the server. */
+@NullMarked
+package io.github.wandbjdbc.security;
+
+import org.jspecify.annotations.NullMarked;
