@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,8 @@ final class HttpFace implements AutoCloseable {
   private final GraphQlServer graphQl;
   private final HttpServer server;
   private final ExecutorService threads;
+  private final AtomicInteger underWay = new AtomicInteger();
+  private final AtomicInteger mostAtOnce = new AtomicInteger();
 
   HttpFace(StandIn standIn, int port) throws IOException {
     this.standIn = standIn;
@@ -69,6 +72,11 @@ final class HttpFace implements AutoCloseable {
         + Base64.getEncoder().encodeToString(("api:" + key).getBytes(StandardCharsets.UTF_8));
   }
 
+  /** The most requests that were under way at once; one whose answer is being sent isn't. */
+  int mostAtOnce() {
+    return mostAtOnce.get();
+  }
+
   private void graphQl(HttpExchange exchange) throws IOException {
     standIn.answersTo(exchange.getRequestHeaders().getFirst("Authorization"));
     JsonNode body;
@@ -78,6 +86,7 @@ final class HttpFace implements AutoCloseable {
       answer(exchange, 400, "{\"errors\":[{\"message\":\"malformed request\"}]}", Map.of());
       return;
     }
+    mostAtOnce.accumulateAndGet(underWay.incrementAndGet(), Math::max);
     GraphQlServer.Answer answer =
         graphQl.execute(
             body.path("query").asText(),
@@ -101,6 +110,7 @@ final class HttpFace implements AutoCloseable {
       }
       await(fault);
     }
+    underWay.decrementAndGet();
     if (fault != null && fault.body != null) {
       answer(exchange, fault.status, new String(fault.body, StandardCharsets.UTF_8), fault.headers);
     } else if (fault != null && fault.delivery != Fault.Delivery.WHOLE) {

@@ -246,6 +246,11 @@ public final class StandIn implements AutoCloseable {
     return requests.stream().filter(request -> request.selects(field)).toList();
   }
 
+  /** The most requests that were under way at once since it started. */
+  public int mostAtOnce() {
+    return http.mostAtOnce();
+  }
+
   public void forgetRequests() {
     requests.clear();
   }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class LargeClientsTest {
 
   /** What Spark's own launcher opens to it. */
-  private static final List<String> OPEN_TO_SPARK =
+  static final List<String> OPEN_TO_SPARK =
       Stream.of(
               "java.lang",
               "java.lang.invoke",
