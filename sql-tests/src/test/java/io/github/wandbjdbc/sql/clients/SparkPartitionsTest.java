@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,7 +109,7 @@ final class SparkPartitionsTest {
   }
 
   /** The steps that a request asks for, the second exclusive; null if it asks for none. */
-  private static long[] window(RecordedRequest request) throws Exception {
+  private static long @Nullable [] window(RecordedRequest request) throws Exception {
     Object first = request.argument("history", "minStep");
     if (first != null) {
       return new long[] {
@@ -123,7 +124,7 @@ final class SparkPartitionsTest {
     return null;
   }
 
-  private static long number(Object value) {
+  private static long number(@Nullable Object value) {
     return Long.parseLong(String.valueOf(value));
   }
 
