@@ -131,16 +131,18 @@ final class ConnectionOptions {
             entry.getKey() == ConnectionProperty.BASE_URL
                 ? withoutUserInfo(entry.getValue())
                 : entry.getValue();
-        text.append(separator).append(entry.getKey().key()).append('=');
-        text.append(PercentCode.encode(value));
-        separator = '&';
+        if (!value.isEmpty()) {
+          text.append(separator).append(entry.getKey().key()).append('=');
+          text.append(PercentCode.encode(value));
+          separator = '&';
+        }
       }
     }
     return text.toString();
   }
 
   private static String withoutUserInfo(String baseUrl) {
-    return baseUrl.replaceFirst("//[^/]*@", "//").replaceFirst("\\?.*", "");
+    return baseUrl.replaceFirst("(?s)//.*@", "//").replaceFirst("(?s)[?#].*", "");
   }
 
   @Override
