@@ -66,7 +66,13 @@ final class LargeClientsTest {
   void avaticaServesTheTablesOverHttp() throws Exception {
     List<String> lines =
         new Client("avatica")
-            .printed(directory, List.of(), "AvaticaProgram", sources.url(), StandIn.API_KEY);
+            .printed(
+                directory,
+                List.of(),
+                "AvaticaProgram",
+                sources.url(),
+                StandIn.API_KEY,
+                directory.toString());
 
     int unlogged =
         Integer.parseInt(logged("sgd-hot01", "/rows_on_disk"))
@@ -76,6 +82,7 @@ final class LargeClientsTest {
     assertThat(lines.get(3))
         .isEqualTo("NaN " + logged("sgd-hot01", "/nan_train_loss") + ", NULL " + unlogged);
     assertThat(lines.get(4)).contains("did you mean \"name\"?");
+    assertThat(lines.subList(5, lines.size())).containsExactly("refused", "refused", "refused");
   }
 
   @Test
