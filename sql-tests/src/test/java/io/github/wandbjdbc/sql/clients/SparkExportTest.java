@@ -56,14 +56,14 @@ final class SparkExportTest {
 
   private List<String> export(int breakdown) throws Exception {
     return new Client("spark")
-            .printed(
-                directory,
-                LargeClientsTest.OPEN_TO_SPARK,
-                "SparkExportProgram",
-                "jdbc:wandb://" + standIn.hostAndPort() + "/lab/vision",
-                StandIn.API_KEY,
-                directory.resolve("parquet").toString(),
-                String.valueOf(breakdown));
+        .printed(
+            directory,
+            LargeClientsTest.OPEN_TO_SPARK,
+            "SparkExportProgram",
+            "jdbc:wandb://" + standIn.hostAndPort() + "/lab/vision",
+            StandIn.API_KEY,
+            directory.resolve("parquet").toString(),
+            String.valueOf(breakdown));
   }
 
   /** The runs whose steps were asked for. */
