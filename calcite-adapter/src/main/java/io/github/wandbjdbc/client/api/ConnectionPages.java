@@ -3,13 +3,10 @@ package io.github.wandbjdbc.client.api;
 import com.fasterxml.jackson.core.JsonParser;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.Pages;
-import io.github.wandbjdbc.client.WandbException;
-import io.github.wandbjdbc.client.WandbException.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectionPages<T> implements Pages<T> {
   private static final int PAGE_SIZE = 100;
-  private static final int MAX_EMPTY_PAGES = 3;
 
   private final GraphQl graphQl;
   private final Question question;
@@ -30,11 +26,8 @@ final class ConnectionPages<T> implements Pages<T> {
   private final Absence absence;
   private final CallScope scope;
   private final Edge<T> edge;
-  private final Set<String> cursors = new HashSet<>();
   private final Set<T> seen = new HashSet<>();
-  private @Nullable String cursor;
-  private int emptyPages;
-  private boolean isDone;
+  private final CursorTrail trail;
 
   /** Makes something of an edge; null if it is nothing. */
   @FunctionalInterface
@@ -65,19 +58,23 @@ final class ConnectionPages<T> implements Pages<T> {
     this.absence = absence;
     this.scope = scope;
     this.edge = edge;
+    this.trail = new CursorTrail(question.what());
   }
 
   @Override
   public @Nullable List<T> next() {
-    if (isDone) {
+    if (trail.isDone()) {
       return null;
     }
     String connection = path.get(path.size() - 1);
     Optional<GraphQl.Sized<Page<T>>> answer =
         graphQl.askIfKnown(
-            question.with("first", PAGE_SIZE).with("after", cursor), connection, scope, this::read);
+            question.with("first", PAGE_SIZE).with("after", trail.cursor()),
+            connection,
+            scope,
+            this::read);
     if (answer.isEmpty()) {
-      isDone = true;
+      trail.end();
       scope.warn(
           "%s: this server doesn't know %s, so there are no rows"
               .formatted(question.what(), connection));
@@ -85,30 +82,20 @@ final class ConnectionPages<T> implements Pages<T> {
     }
     Page<T> page = answer.get().answer();
     if (page.missing != null) {
-      isDone = true;
+      trail.end();
       absence.isNull(page.missing);
       return List.of();
     }
-    advance(page);
-    return page.items.stream().filter(seen::add).toList();
+    List<T> fresh = page.items.stream().filter(seen::add).toList();
+    String next = page.lastCursor == null ? page.endCursor : page.lastCursor;
+    trail.advance(next, page.hasNextPage, page.items.size(), fresh.size());
+    trail.warnIfCutShort(scope);
+    return fresh;
   }
 
   @Override
   public void close() {
-    isDone = true;
-  }
-
-  private void advance(Page<T> page) {
-    String next = page.lastCursor == null ? page.endCursor : page.lastCursor;
-    emptyPages = page.items.isEmpty() ? emptyPages + 1 : 0;
-    isDone = !page.hasNextPage || next == null || emptyPages >= MAX_EMPTY_PAGES;
-    if (!isDone && !cursors.add(Objects.requireNonNull(next))) {
-      throw new WandbException(
-          Kind.MALFORMED_RESPONSE,
-          "%s: the server gave the same cursor twice, which would go on for ever"
-              .formatted(question.what()));
-    }
-    cursor = next;
+    trail.end();
   }
 
   private Page<T> read(JsonParser data) throws IOException {

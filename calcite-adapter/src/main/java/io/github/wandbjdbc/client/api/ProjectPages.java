@@ -21,40 +21,41 @@ final class ProjectPages implements Pages<String> {
   private final String entity;
   private final CallScope scope;
   private final Set<String> names = new HashSet<>();
-  private final Set<String> cursors = new HashSet<>();
-  private @Nullable String cursor;
-  private boolean isDone;
+  private final CursorTrail trail;
 
   ProjectPages(GraphQl graphQl, String entity, CallScope scope) {
     this.graphQl = graphQl;
     this.entity = entity;
     this.scope = scope;
+    this.trail = new CursorTrail("projects of " + entity);
   }
 
   @Override
   public @Nullable List<String> next() {
-    if (isDone) {
+    if (trail.isDone()) {
       return null;
     }
-    boolean isFirst = cursor == null;
+    boolean isFirst = trail.cursor() == null;
     Page page =
         graphQl.ask(
             Question.of(Document.PROJECTS, "projects of " + entity)
                 .with("entity", entity)
                 .with("first", PAGE_SIZE)
-                .with("after", cursor),
+                .with("after", trail.cursor()),
             scope,
             ProjectPages::read);
     if (!page.hasList || (isFirst && page.names.isEmpty())) {
       checkEntity();
     }
-    advance(page);
-    return page.names.stream().filter(names::add).toList();
+    List<String> fresh = page.names.stream().filter(names::add).toList();
+    trail.advance(page.endCursor, page.hasNextPage, page.names.size(), fresh.size());
+    trail.warnIfCutShort(scope);
+    return fresh;
   }
 
   @Override
   public void close() {
-    isDone = true;
+    trail.end();
   }
 
   /** An unknown entity has no projects either; only it itself tells the difference. */
@@ -73,18 +74,6 @@ final class ProjectPages implements Pages<String> {
           Kind.UNKNOWN_ENTITY,
           "there is no entity %s, or this API key has no access to it".formatted(entity));
     }
-  }
-
-  private void advance(Page page) {
-    String next = page.endCursor;
-    isDone = !page.hasNextPage || next == null || page.names.isEmpty();
-    if (!isDone && next != null && !cursors.add(next)) {
-      throw new WandbException(
-          Kind.MALFORMED_RESPONSE,
-          "projects of %s: the server gave the same cursor twice, which would go on for ever"
-              .formatted(entity));
-    }
-    cursor = next;
   }
 
   private static Page read(JsonParser data) throws IOException {

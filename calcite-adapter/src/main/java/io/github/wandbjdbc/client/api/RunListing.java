@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * that comes back is an error, and the number of runs is held against the server's own count.
  */
 final class RunListing<T> {
-  private static final int MAX_EMPTY_PAGES = 3;
-
   /** Makes something of a run's node, at which the parser stands; null if the node is. */
   @FunctionalInterface
   interface Node<T> {
@@ -39,12 +37,13 @@ final class RunListing<T> {
   private final Node<T> node;
   private final Function<T, String> id;
   private final Set<String> ids = new HashSet<>();
-  private final Set<String> cursors = new HashSet<>();
-  private @Nullable String cursor;
+
+  /** Those of this time round. */
+  private final Set<String> listed = new HashSet<>();
+
+  private final CursorTrail trail;
   private long count = -1;
-  private int emptyPages;
   private boolean isStarted;
-  private boolean isDone;
 
   /**
    * A listing from the first run on.
@@ -72,6 +71,7 @@ final class RunListing<T> {
     this.pageSize = pageSize;
     this.node = node;
     this.id = id;
+    this.trail = new CursorTrail(question.what());
   }
 
   /** The question for the runs of {@code choice} in {@code order}. */
@@ -86,7 +86,7 @@ final class RunListing<T> {
 
   /** The next runs, at most {@code most}; perhaps none; null after the last. */
   @Nullable List<T> next(long most) {
-    if (isDone) {
+    if (trail.isDone()) {
       return null;
     }
     Page page = ask(most);
@@ -94,12 +94,18 @@ final class RunListing<T> {
       count = page.count;
     }
     List<T> fresh = new ArrayList<>();
+    int listedBefore = listed.size();
     for (T run : page.runs) {
+      listed.add(id.apply(run));
       if (ids.add(id.apply(run))) {
         fresh.add(run);
       }
     }
-    advance(page);
+    String next = page.lastCursor == null ? page.endCursor : page.lastCursor;
+    trail.advance(next, page.hasNextPage, page.edges, listed.size() - listedBefore);
+    if (trail.isDone() && count < 0) {
+      trail.warnIfCutShort(scope);
+    }
     return fresh;
   }
 
@@ -114,10 +120,8 @@ final class RunListing<T> {
 
   /** Begins anew, for the runs that were skipped. */
   void restart() {
-    cursor = null;
-    cursors.clear();
-    emptyPages = 0;
-    isDone = false;
+    trail.restart();
+    listed.clear();
   }
 
   void warnIfShort() {
@@ -136,7 +140,7 @@ final class RunListing<T> {
             graphQl.askSized(
                 question
                     .with("first", size)
-                    .with("after", cursor)
+                    .with("after", trail.cursor())
                     .with("count", isCounted && !isStarted)
                     .withDivisible(pageSize.isGrown(size)),
                 scope,
@@ -161,26 +165,6 @@ final class RunListing<T> {
     return e.kind() == Kind.LIMIT_EXCEEDED
         || (pageSize.isGrown(size)
             && (e.kind() == Kind.SERVER_ERROR || e.kind() == Kind.UNREACHABLE));
-  }
-
-  private void advance(Page page) {
-    String next = page.lastCursor == null ? page.endCursor : page.lastCursor;
-    emptyPages = page.edges == 0 ? emptyPages + 1 : 0;
-    if (!page.hasNextPage || next == null || emptyPages >= MAX_EMPTY_PAGES) {
-      isDone = true;
-      return;
-    }
-    if (!cursors.add(next)) {
-      if (page.edges == 0) {
-        isDone = true;
-        return;
-      }
-      throw new WandbException(
-          Kind.MALFORMED_RESPONSE,
-          "%s: the server gave the same cursor twice, which would go on for ever"
-              .formatted(question.what()));
-    }
-    cursor = next;
   }
 
   private Page read(JsonParser data) throws IOException {

@@ -10,7 +10,9 @@ import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.Viewer;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.client.api.ScriptedApi.Answer;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +137,22 @@ class GraphQlTest {
         """);
 
     assertThat(all(fixture.client.projects("ml", fixture.scope))).containsExactly("b", "a", "c");
+  }
+
+  @Test
+  void aListOfProjectsThatNeverEndsIsGivenUp() {
+    AtomicInteger pages = new AtomicInteger();
+    fixture.api.otherwise(
+        asked ->
+            Answer.ok(
+                """
+                {"data": {"models": {"edges": [{"node": {"name": "a"}}],
+                 "pageInfo": {"endCursor": "%d", "hasNextPage": true}}}}
+                """
+                    .formatted(pages.incrementAndGet())));
+
+    assertThat(all(fixture.client.projects("ml", fixture.scope))).containsExactly("a");
+    assertThat(fixture.warnings).singleElement().asString().contains("some may be missing");
   }
 
   @Test

@@ -23,11 +23,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunPagesTest {
   private static final RunsRequest ALL = RunsRequest.all(PROJECT);
@@ -97,6 +100,32 @@ class RunPagesTest {
 
     assertThat(e.kind()).isEqualTo(Kind.MALFORMED_RESPONSE);
     assertThat(fixture.api.asked()).hasSize(2);
+  }
+
+  @Test
+  void pagesThatRepeatRunsWithoutEndAreGivenUp() {
+    AtomicInteger pages = new AtomicInteger();
+    fixture.api.otherwise(
+        asked ->
+            Answer.ok(page(-1, true, "a").replace("after a", "after " + pages.incrementAndGet())));
+
+    assertThat(ids(ALL)).containsExactly("a");
+    assertThat(fixture.warnings).singleElement().asString().contains("some may be missing");
+    assertThat(fixture.api.asked()).hasSizeLessThan(30);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"further %d\"", "null"})
+  void moreThatIsPromisedButNeverComesIsToldInAWarning(String cursor) {
+    AtomicInteger pages = new AtomicInteger();
+    fixture.api.answers(page(-1, true, "a"));
+    fixture.api.otherwise(
+        asked ->
+            Answer.ok(
+                page(-1, true).replace("\"other\"", cursor.formatted(pages.incrementAndGet()))));
+
+    assertThat(ids(ALL)).containsExactly("a");
+    assertThat(fixture.warnings).singleElement().asString().contains("some may be missing");
   }
 
   @Test
