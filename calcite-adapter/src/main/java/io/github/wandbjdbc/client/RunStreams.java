@@ -22,6 +22,17 @@ public interface RunStreams {
   Pages<SystemMetric> systemMetrics(ProjectPath project, RunFilter runs, CallScope scope);
 
   /**
+   * What {@code runs} wrote to their consoles, ordered by run and line. What the source leaves out
+   * is told through {@link CallScope#warn}.
+   *
+   * @param runs only exact filters, since no one checks again
+   */
+  default Pages<ConsoleLine> consoleLogs(ProjectPath project, RunFilter runs, CallScope scope) {
+    scope.warn("console_logs: this source keeps no console logs");
+    return Pages.none();
+  }
+
+  /**
    * The files of {@code runs}, ordered by run.
    *
    * @param runs only exact filters, since no one checks again

@@ -65,6 +65,11 @@ public interface WandbClient extends AutoCloseable {
     return Sweeps.NONE;
   }
 
+  /** The reports of projects. */
+  default Reports reports() {
+    return Reports.NONE;
+  }
+
   /** The artifacts of projects, and which runs made and used them. */
   default Artifacts artifacts() {
     return Artifacts.NONE;

@@ -6,6 +6,7 @@ import static io.github.wandbjdbc.rows.ColumnType.TIMESTAMP;
 import static io.github.wandbjdbc.rows.ColumnType.VARCHAR;
 
 import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.ConsoleLine;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.Run;
 import io.github.wandbjdbc.client.RunField;
@@ -135,9 +136,64 @@ public final class RunTables {
               (client, request, scope) ->
                   client.runStreams().systemMetrics(request.project(), request.runs(), scope));
 
+  /** Of {@code history_values}: one row per value that a step logged. */
+  static final ItemTable<HistoryValue> HISTORY_VALUES =
+      ItemTable.<HistoryValue>named(
+              "history_values",
+              "One row per value that a step of a run logged, complete. Bind key, or else each"
+                  + " run's metrics are asked for, and all of them read.")
+          .key(ItemRequest.RUN_ID, HistoryValue::runId, OF_RUN)
+          .step("_step", HistoryValue::step, "The step, as logged.")
+          .key(
+              "key",
+              HistoryValue::key,
+              "The metric, as logged; names of nested ones joined with dots.")
+          .column(
+              "value",
+              DOUBLE,
+              HistoryValue::number,
+              "The number, NaN and the infinities included; NULL for what is none.")
+          .required("value_json", VARCHAR, HistoryValue::json, "The value as JSON text.")
+          .primaryKey(ItemRequest.RUN_ID, "_step", "key")
+          .refersToRuns()
+          .likelyRows(1e8)
+          .ofEachRun()
+          .listedBy(HistoryValue::list);
+
+  /** Of {@code console_logs}: one row per line of a run's output. */
+  static final ItemTable<ConsoleLine> CONSOLE_LOGS =
+      ItemTable.<ConsoleLine>named(
+              "console_logs",
+              "One row per line that a run wrote to its console. An old server gives the last lines"
+                  + " only: a warning says so.")
+          .key(ItemRequest.RUN_ID, ConsoleLine::runId, OF_RUN)
+          .column("number", BIGINT, ConsoleLine::number, "Its place, from 0. From LogLine.number.")
+          .column(
+              "written_at",
+              TIMESTAMP,
+              ConsoleLine::writtenAt,
+              "When it was written, UTC. From LogLine.timestamp.")
+          .column(
+              "level",
+              VARCHAR,
+              ConsoleLine::level,
+              "error if it went to the standard error. From LogLine.level.")
+          .column(
+              "label",
+              VARCHAR,
+              ConsoleLine::label,
+              "Which of several writers wrote it. From LogLine.label.")
+          .column("line", VARCHAR, ConsoleLine::line, "The text. From LogLine.line.")
+          .refersToRuns()
+          .likelyRows(1e6)
+          .ofEachRun()
+          .listedBy(
+              (client, request, scope) ->
+                  client.runStreams().consoleLogs(request.project(), request.runs(), scope));
+
   /** All of them. */
   public static final List<ItemTable<?>> ALL =
-      List.of(CONFIG, SUMMARY, TAGS, METRICS, SYSTEM_METRICS);
+      List.of(CONFIG, SUMMARY, TAGS, METRICS, SYSTEM_METRICS, HISTORY_VALUES, CONSOLE_LOGS);
 
   private RunTables() {}
 

@@ -2,6 +2,7 @@ package io.github.wandbjdbc.schema;
 
 import io.github.wandbjdbc.rows.ArtifactTables;
 import io.github.wandbjdbc.rows.FileTables;
+import io.github.wandbjdbc.rows.ReportTables;
 import io.github.wandbjdbc.rows.RunTables;
 import io.github.wandbjdbc.rows.SweepTables;
 import java.util.Comparator;
@@ -15,7 +16,12 @@ final class ProjectTables {
   static final List<TableKind> ALL =
       Stream.concat(
               Stream.of(WideTable.values()).map(TableKind.class::cast),
-              Stream.of(RunTables.ALL, FileTables.ALL, SweepTables.ALL, ArtifactTables.ALL)
+              Stream.of(
+                      RunTables.ALL,
+                      FileTables.ALL,
+                      SweepTables.ALL,
+                      ArtifactTables.ALL,
+                      ReportTables.ALL)
                   .flatMap(List::stream)
                   .map(ListedTable::new))
           .sorted(Comparator.comparing(TableKind::tableName))

@@ -240,7 +240,7 @@ final class Api {
       case "systemMetrics" -> text(run.systemMetrics);
       case "historyKeys" -> histories.keys(run);
       case "historyLineCount" -> run.lineCount == null ? (Long) run.history.count() : run.lineCount;
-      case "logLineCount" -> 0;
+      case "logLineCount" -> run.logLines.size();
       case "fileCount" -> run.files.size();
       case "eventsLineCount" -> run.events.size();
       case "tags" -> run.tags;
@@ -270,6 +270,7 @@ final class Api {
               List.of(),
               "liveData",
               histories.liveData(run, environment.getArgument("liveKeys")));
+      case "logLines" -> things.logLines(run.logLines, environment);
       case "files" -> things.files(run.files, environment);
       case "inputArtifacts" -> things.artifacts(run.inputs, environment);
       case "outputArtifacts" -> things.artifacts(run.outputs, environment);

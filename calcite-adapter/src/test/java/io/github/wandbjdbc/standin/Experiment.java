@@ -30,6 +30,7 @@ public final class Experiment {
   final Map<String, Object> systemMetrics = new LinkedHashMap<>();
   final List<Map<String, Object>> events = new ArrayList<>();
   final List<Map<String, Object>> files = new ArrayList<>();
+  final List<Map<String, Object>> logLines = new ArrayList<>();
   final List<String> inputs = new ArrayList<>();
   final List<String> outputs = new ArrayList<>();
   boolean hasConfig = true;
@@ -162,6 +163,12 @@ public final class Experiment {
   /** A file that the run saved, as the API gives it. */
   public Experiment file(Map<String, Object> file) {
     files.add(file);
+    return this;
+  }
+
+  /** A line of its console, as the API gives it. */
+  public Experiment logLine(Map<String, Object> line) {
+    logLines.add(line);
     return this;
   }
 

@@ -38,6 +38,7 @@ public final class StandIn implements AutoCloseable {
   private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
   private final ThreadLocal<@Nullable String> authorization = new ThreadLocal<>();
   private final List<Map<String, Object>> sweeps = new ArrayList<>();
+  private final List<Map<String, Object>> reports = new ArrayList<>();
   private final List<Map<String, Object>> artifacts = new ArrayList<>();
   private final Set<String> lacking = new LinkedHashSet<>();
   private final HttpFace http;
@@ -155,6 +156,16 @@ public final class StandIn implements AutoCloseable {
 
   synchronized Set<String> lacking() {
     return Set.copyOf(lacking);
+  }
+
+  /** Holds a report, as the API gives it, in each project. */
+  public synchronized StandIn holdsReport(Map<String, Object> report) {
+    reports.add(report);
+    return this;
+  }
+
+  synchronized List<Map<String, Object>> reports() {
+    return List.copyOf(reports);
   }
 
   synchronized List<Map<String, Object>> sweeps() {

@@ -27,6 +27,7 @@ final class Things {
         project ->
             project
                 .dataFetcher("sweeps", it -> page(standIn.sweeps(), it))
+                .dataFetcher("allViews", it -> page(standIn.reports(), it))
                 .dataFetcher("sweep", it -> named(standIn.sweeps(), it.getArgument("sweepName")))
                 .dataFetcher("artifactTypes", it -> page(types(), it))
                 .dataFetcher("artifactType", it -> named(types(), it.getArgument("name"))));
@@ -72,6 +73,16 @@ final class Things {
             .filter(file -> file.get("name").toString().matches(regex))
             .toList(),
         environment);
+  }
+
+  /** Forward with {@code useImprovedPagination}, else the last ones, as old servers do. */
+  Object logLines(List<Map<String, Object>> all, DataFetchingEnvironment environment) {
+    Integer last = environment.getArgument("last");
+    if (last != null || !Boolean.TRUE.equals(environment.getArgument("useImprovedPagination"))) {
+      int count = last == null ? all.size() : last;
+      return page(all.subList(Math.max(0, all.size() - count), all.size()), environment);
+    }
+    return page(all, environment);
   }
 
   Object artifacts(List<String> ids, DataFetchingEnvironment environment) {

@@ -10,6 +10,8 @@ import io.github.wandbjdbc.client.Membership;
 import io.github.wandbjdbc.client.PageSizes;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.Report;
+import io.github.wandbjdbc.client.Reports;
 import io.github.wandbjdbc.client.Run;
 import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFilter;
@@ -22,6 +24,7 @@ import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -137,6 +140,30 @@ public final class ApiClient implements WandbClient {
   @Override
   public Pages<HistoryRow> sampledHistory(SampledHistoryRequest request, CallScope scope) {
     return new SampledHistoryPages(this, request, scope);
+  }
+
+  @Override
+  public Reports reports() {
+    return (project, scope) ->
+        new ConnectionPages<>(
+            graphQl,
+            about(Document.REPORTS, project, "reports of " + project),
+            List.of("project", "allViews"),
+            whenNull(project, scope),
+            scope,
+            edge -> report(edge.at("node")));
+  }
+
+  private static Report report(Node node) throws IOException {
+    return new Report(
+        node.required("id"),
+        node.text("name"),
+        node.text("displayName"),
+        node.text("description"),
+        node.at("user").text("username"),
+        node.time("createdAt"),
+        node.time("updatedAt"),
+        node.text("spec"));
   }
 
   @Override

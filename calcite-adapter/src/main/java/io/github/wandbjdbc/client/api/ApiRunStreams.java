@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.client.api;
 
 import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.ConsoleLine;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.RunFile;
@@ -23,6 +24,16 @@ record ApiRunStreams(ApiClient client) implements RunStreams {
         runs,
         scope,
         (run, isListed) -> new EventPages(client, project, run, isListed, scope));
+  }
+
+  @Override
+  public Pages<ConsoleLine> consoleLogs(ProjectPath project, RunFilter runs, CallScope scope) {
+    return new PagesOfRuns<>(
+        client,
+        project,
+        runs,
+        scope,
+        (run, isListed) -> new LogPages(client, project, run, isListed, scope));
   }
 
   @Override

@@ -1,0 +1,167 @@
+package io.github.wandbjdbc.client.api;
+
+import com.fasterxml.jackson.core.JsonParser;
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.ConsoleLine;
+import io.github.wandbjdbc.client.Pages;
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.client.WandbException.Kind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The console log of one run, from its first line on where the server can page forward; an old one
+ * is asked for the last lines, and a warning says how many there are.
+ */
+final class LogPages implements Pages<ConsoleLine> {
+  private static final int PAGE_SIZE = 1000;
+  private static final int TAIL_SIZE = 10_000;
+
+  /** What servers learnt with forward paging; without it they misread cursors. */
+  private static final String FORWARD = "useImprovedPagination";
+
+  private final ApiClient client;
+  private final ProjectPath project;
+  private final String run;
+  private final boolean isListed;
+  private final CallScope scope;
+  private final Set<String> cursors = new HashSet<>();
+  private @Nullable String cursor;
+  private long count;
+  private boolean isDone;
+
+  LogPages(ApiClient client, ProjectPath project, String run, boolean isListed, CallScope scope) {
+    this.client = client;
+    this.project = project;
+    this.run = run;
+    this.isListed = isListed;
+    this.scope = scope;
+  }
+
+  @Override
+  public @Nullable List<ConsoleLine> next() {
+    if (isDone) {
+      return null;
+    }
+    if (isOld()) {
+      return tail();
+    }
+    Answer answer = ask(Document.CONSOLE_LOGS, PAGE_SIZE);
+    if (isOld()) {
+      return tail();
+    }
+    count += answer.lines.size();
+    advance(answer);
+    return answer.lines;
+  }
+
+  @Override
+  public void close() {
+    isDone = true;
+  }
+
+  private boolean isOld() {
+    return client.endpoint().unknownTo(Document.CONSOLE_LOGS).contains(FORWARD);
+  }
+
+  private List<ConsoleLine> tail() {
+    isDone = true;
+    Answer answer = ask(Document.CONSOLE_TAIL, TAIL_SIZE);
+    if (answer.lines.size() < answer.total || answer.lines.size() >= TAIL_SIZE) {
+      scope.warn(
+          "console_logs of run %s of %s: this server gives the last lines only, %d of %s"
+              .formatted(
+                  run,
+                  project,
+                  answer.lines.size(),
+                  answer.total < 0 ? "an unknown number" : answer.total));
+    }
+    return answer.lines;
+  }
+
+  /** A page may be cut short for its size, and then say wrongly that it is the last. */
+  private void advance(Answer answer) {
+    String next = answer.cursor;
+    boolean isCut = count < answer.total && !answer.lines.isEmpty();
+    isDone = next == null || !(answer.hasNextPage || isCut);
+    if (isDone && count < answer.total) {
+      scope.warn(
+          "console_logs of run %s of %s: the server counts %d lines, but gave %d"
+              .formatted(run, project, answer.total, count));
+    }
+    if (!isDone && !cursors.add(String.valueOf(next))) {
+      throw new WandbException(
+          Kind.MALFORMED_RESPONSE,
+          "console log of run %s of %s: the server gave the same cursor twice, which would go on for ever"
+              .formatted(run, project));
+    }
+    cursor = next;
+  }
+
+  private Answer ask(Document document, int lines) {
+    String what = "console log of run %s of %s".formatted(run, project);
+    Question question =
+        ApiClient.about(document, project, what)
+            .with("run", run)
+            .with("first", lines)
+            .with("last", lines)
+            .with("after", cursor)
+            .with(FORWARD, true);
+    Optional<GraphQl.Sized<Answer>> sized =
+        client.graphQl().askIfKnown(question, "logLines", scope, this::read);
+    if (sized.isEmpty()) {
+      scope.warn(what + ": this server doesn't know logLines, so there are no rows");
+      return new Answer();
+    }
+    return sized.get().answer();
+  }
+
+  private Answer read(JsonParser data) throws IOException {
+    Node root = Node.read(data);
+    if (!root.has("project")) {
+      throw ApiClient.unknownProject(project);
+    }
+    Answer answer = new Answer();
+    if (!root.at("project").has("run")) {
+      client.missing(project, run, isListed, scope);
+      return answer;
+    }
+    Node node = root.at("project").at("run");
+    Long total = node.whole("logLineCount");
+    answer.total = total == null ? -1 : total;
+    for (Node edge : node.at("logLines").list("edges")) {
+      String after = edge.text("cursor");
+      answer.cursor = after == null ? answer.cursor : after;
+      answer.lines.add(line(edge.at("node")));
+    }
+    Node page = node.at("logLines").at("pageInfo");
+    answer.cursor = answer.cursor == null ? page.text("endCursor") : answer.cursor;
+    answer.hasNextPage = Boolean.TRUE.equals(page.flag("hasNextPage"));
+    return answer;
+  }
+
+  private ConsoleLine line(Node node) throws IOException {
+    String time = node.text("timestamp");
+    return new ConsoleLine(
+        run,
+        node.whole("number"),
+        time == null || time.isBlank() ? null : node.time("timestamp"),
+        node.text("level"),
+        node.text("label"),
+        node.text("line"));
+  }
+
+  /** What one answer held. */
+  private static final class Answer {
+    private final List<ConsoleLine> lines = new ArrayList<>();
+    private long total = -1;
+    private boolean hasNextPage;
+    private @Nullable String cursor;
+  }
+}
