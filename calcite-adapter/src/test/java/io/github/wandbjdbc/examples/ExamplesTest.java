@@ -66,6 +66,23 @@ final class ExamplesTest {
   }
 
   @Test
+  void theUnionOfAFolderAndAProjectFindsWhatIsNotSynced() throws Exception {
+    try (StandIn offline = StandIn.start()) {
+      offline.holds(experiment("r29"), experiment("r30"), experiment("r31"), experiment("r32"));
+      offline.writesTo(directory);
+    }
+    WandbSchemaBuilder remote =
+        WandbSchema.builder().baseUrl(standIn.url().toString()).apiKey(StandIn.API_KEY);
+
+    WandbSchemaBuilder local = WandbSchema.builder().directory(directory);
+
+    List<String> unsynced = new FindUnsynced(local, remote).runs();
+
+    assertThat(unsynced).containsExactly("r31", "r32");
+    assertThat(historiesRead()).isEmpty();
+  }
+
+  @Test
   void theClientAloneStreamsARun() {
     List<String> lines = new ArrayList<>();
 
