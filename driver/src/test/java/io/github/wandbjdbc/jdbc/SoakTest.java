@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -242,22 +243,31 @@ class SoakTest {
     assertThat(ours).noneMatch(Thread::isAlive);
   }
 
-  /** How many sockets this process has open, where that can be seen. */
+  /**
+   * How many TCP sockets this process has open, where that can be seen. The JDK keeps others, once
+   * it has closed one that was being read.
+   */
   private static long sockets() throws IOException {
     Path descriptors = Path.of("/proc/self/fd");
     if (!Files.isDirectory(descriptors)) {
       return 0;
     }
+    Set<String> tcp = new HashSet<>();
+    for (String table : List.of("/proc/self/net/tcp", "/proc/self/net/tcp6")) {
+      for (String line : Files.readAllLines(Path.of(table))) {
+        tcp.add("socket:[" + line.strip().split("\\s+", -1)[9] + "]");
+      }
+    }
     try (Stream<Path> all = Files.list(descriptors)) {
-      return all.filter(SoakTest::isSocket).count();
+      return all.map(SoakTest::target).filter(tcp::contains).count();
     }
   }
 
-  private static boolean isSocket(Path descriptor) {
+  private static String target(Path descriptor) {
     try {
-      return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
+      return Files.readSymbolicLink(descriptor).toString();
     } catch (IOException e) {
-      return false;
+      return "";
     }
   }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GraphQlTest {
   private ApiFixture fixture;
@@ -137,6 +138,14 @@ class GraphQlTest {
         """);
 
     assertThat(all(fixture.client.projects("ml", fixture.scope))).containsExactly("b", "a", "c");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{\"a\":", "[{\"a\":"})
+  void anAnswerThatIsNestedTooDeeplyIsMalformed(String level) {
+    fixture.api.answers("{\"data\": {\"project\": " + level.repeat(100_000));
+
+    assertThat(failure().kind()).isEqualTo(Kind.MALFORMED_RESPONSE);
   }
 
   @Test

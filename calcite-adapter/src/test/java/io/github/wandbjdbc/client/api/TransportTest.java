@@ -10,6 +10,8 @@ import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.api.ScriptedApi.Answer;
+import io.github.wandbjdbc.standin.Fault;
+import io.github.wandbjdbc.standin.StandIn;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -248,6 +250,27 @@ class TransportTest {
 
     assertThat(e.kind()).isEqualTo(Kind.LIMIT_EXCEEDED);
     assertThat(e).hasMessageContaining("larger than 1 MB");
+  }
+
+  @Test
+  void whatIsUnpackedCounts() {
+    try (StandIn standIn = StandIn.start()) {
+      standIn.fails(Fault.body(200, "x".repeat(2 << 20)));
+      ApiOptions options =
+          ApiOptions.DEFAULTS.withBaseUrl(BaseUrl.of("http://" + standIn.hostAndPort()));
+      Endpoint endpoint = Endpoint.join(options);
+      Transport transport = new Transport(options, endpoint, fixture.timing, 1 << 20);
+
+      WandbException e =
+          catchThrowableOfType(
+              WandbException.class,
+              () ->
+                  transport.post(
+                      Question.of(Document.VIEWER, "a test"), Set.of(), CallScope.unbounded()));
+
+      endpoint.leave(options);
+      assertThat(e.kind()).isEqualTo(Kind.LIMIT_EXCEEDED);
+    }
   }
 
   @Test
