@@ -74,6 +74,7 @@ class ToolSqlTest {
           SELECT MEDIAN(CAST(_step AS DECIMAL(9, 1))) FROM history WHERE run_id = 'late'       ~ 7.0
           SELECT created_at::date AS date, COUNT(*) AS row FROM runs GROUP BY 1 ORDER BY date  ~ 2026-01-01 1, 2026-01-07 1
           SELECT COUNT(*) FROM runs WHERE created_at > TIMESTAMP '2026-01-10 10:00:00' - INTERVAL '7 days' ~ 1
+          SELECT COUNT(*) FROM runs WHERE name <> 'http://x' -- a // b                         ~ 2
           SELECT CURRENT_USER, CURRENT_CATALOG, current_database(), current_schema()           ~ ada lab lab vision
           SELECT COUNT(*) FROM runs WHERE current_schema = 'vision'                            ~ 2
           SELECT LOG(2, 8), LOG(1), LOG10(100)                                                 ~ 3.0 0.0 2.0
@@ -157,6 +158,8 @@ class ToolSqlTest {
           CREATE VOLATILE TABLE t (a INT)                  ~ 25006 ~ CREATE TABLE is refused
           DROP TABLE runs                                  ~ 25006 ~ DROP is refused
           -- nothing                                       ~ 42601 ~ the statement is empty
+          SELECT 5 // 2                                    ~ 42601 ~ neither a comment
+          SELECT MEDIAN(name) FROM runs                    ~ 22018 ~ no whole or decimal number
           SELECT heartbeat_at - created_at FROM runs       ~ 42000 ~ TIMESTAMPDIFF
           SELECT ARRAY_AGG(name) FROM runs                 ~ 0A000 ~ JSON_ARRAYAGG
           SELECT COLLECT(name) FROM runs                   ~ 0A000 ~ JSON_ARRAYAGG

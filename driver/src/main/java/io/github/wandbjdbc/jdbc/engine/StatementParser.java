@@ -152,7 +152,27 @@ final class StatementParser {
   }
 
   private static String inStandardWords(String sql) {
+    refuseSlashes(sql);
     return IntervalTexts.standard(KeywordAliases.quoted(InfixCasts.inWords(sql)));
+  }
+
+  /**
+   * The parser would take what follows for a comment: a division elsewhere, and half a sum here.
+   */
+  private static void refuseSlashes(String sql) {
+    if (!sql.contains("//")) {
+      return;
+    }
+    SqlToken before = null;
+    for (SqlToken token : SqlToken.in(sql)) {
+      if (token.is("/") && before != null && before.is("/") && before.end() == token.start()) {
+        throw new StatementException(
+            SqlState.SYNTAX,
+            "syntax error: // is neither a comment, which begins with --, nor a division, which is /"
+                + " between whole numbers");
+      }
+      before = token;
+    }
   }
 
   private static void refuse(String word) {
