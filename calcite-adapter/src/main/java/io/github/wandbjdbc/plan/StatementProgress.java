@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.plan;
 
 import io.github.wandbjdbc.client.CallScope;
+import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -8,6 +9,8 @@ import org.apache.calcite.DataContext;
 
 /** How far the scans of one execution have come. */
 public final class StatementProgress {
+  private static final System.Logger LOGGER = System.getLogger("io.github.wandbjdbc.plan");
+
   private final CallScope scope;
   private final Map<Integer, ScanProgress> scans = new HashMap<>();
 
@@ -22,9 +25,12 @@ public final class StatementProgress {
       return progress;
     }
     return new StatementProgress(
-        context.get(ScanVariables.CALL_SCOPE) instanceof CallScope scope
-            ? scope
-            : CallScope.unbounded());
+        context.get(ScanVariables.CALL_SCOPE) instanceof CallScope scope ? scope : loggedScope());
+  }
+
+  /** A scope for statements that have no place for warnings, as Calcite's own: they are logged. */
+  public static CallScope loggedScope() {
+    return new CallScope(null, warning -> LOGGER.log(Level.WARNING, warning.message()));
   }
 
   /** What must run before each row: a flag of Calcite's can only be polled. */

@@ -2,6 +2,7 @@ package io.github.wandbjdbc.schema;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.plan.StatementProgress;
 import org.apache.calcite.schema.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ record Namespace(@Nullable String entity, @Nullable String project) {
 
   /** The level as all statements see it: planners of others tell us of none. */
   Schema in(Catalog catalog) {
-    CallScope scope = CallScope.unbounded();
+    CallScope scope = StatementProgress.loggedScope();
     if (entity == null) {
       return NamespaceSchema.listedRoot(catalog, scope);
     }

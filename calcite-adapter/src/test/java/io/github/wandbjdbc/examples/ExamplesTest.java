@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the README shows compiles, answers, and asks for no more than it must. */
 final class ExamplesTest {
-  private static final Pattern CODE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern CODE = Pattern.compile("```(?:java|sql)\n(.*?)```", Pattern.DOTALL);
 
   @TempDir Path directory;
   private final StandIn standIn = StandIn.start();

@@ -19,6 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.apache.calcite.jdbc.CalciteConnection;
 import org.apache.calcite.schema.SchemaPlus;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -47,6 +51,41 @@ final class WandbSchemaFactoryTest {
           .containsExactly("20");
       assertThat(rows(connection, "SELECT run_id FROM wandb.runs")).containsExactly("baseline");
     }
+  }
+
+  @Test
+  void aUrlAloneWillDo() throws SQLException {
+    String url =
+        "jdbc:calcite:lex=MYSQL_ANSI;schemaFactory=io.github.wandbjdbc.schema.WandbSchemaFactory"
+            + ";schema=wandb;schema.baseUrl=%s;schema.apiKey=%s;schema.entity=lab;schema.project=vision"
+                .formatted(standIn.url(), StandIn.API_KEY);
+
+    try (Connection connection = DriverManager.getConnection(url)) {
+      assertThat(rows(connection, "SELECT run_id FROM runs")).containsExactly("baseline");
+    }
+  }
+
+  @Test
+  void whatCouldNotBeReadIsLogged() throws SQLException {
+    Map<String, Object> fiveSteps =
+        Map.of("typeCounts", List.of(Map.of("type", "number", "count", 5)));
+    standIn.holds(
+        experiment("torn")
+            .row(0, Map.of("loss", 0.5))
+            .historyKeys(
+                Map.of("lastStep", 4, "keys", Map.of("_step", fiveSteps, "loss", fiveSteps))));
+    List<String> logged = new CopyOnWriteArrayList<>();
+    Logger logger = Logger.getLogger("io.github.wandbjdbc.plan");
+    Handler handler = new TakingHandler(logged);
+    logger.addHandler(handler);
+
+    try (Connection connection = connect(operands("'entity': 'lab', 'project': 'vision'"))) {
+      rows(connection, "SELECT loss FROM wandb.history WHERE run_id = 'torn'");
+    } finally {
+      logger.removeHandler(handler);
+    }
+
+    assertThat(logged).anySatisfy(message -> assertThat(message).contains("torn"));
   }
 
   @Test
@@ -264,5 +303,25 @@ final class WandbSchemaFactoryTest {
       text.append(each).append('\n');
     }
     return text.toString();
+  }
+
+  /** Takes what is logged. */
+  private static final class TakingHandler extends Handler {
+    private final List<String> taken;
+
+    TakingHandler(List<String> taken) {
+      this.taken = taken;
+    }
+
+    @Override
+    public void publish(LogRecord entry) {
+      taken.add(entry.getMessage());
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 }
