@@ -4,13 +4,16 @@ import static io.github.wandbjdbc.standin.Experiment.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wandbjdbc.standin.StandIn;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Artifacts, their versions and files, and which runs made and used them. */
 class ArtifactTablesTest {
@@ -158,5 +161,42 @@ class ArtifactTablesTest {
 
     assertThat(tables.rows("select * from artifacts")).isEmpty();
     assertThat(tables.warnings()).singleElement().asString().contains("doesn't know artifactTypes");
+  }
+
+  @Test
+  void manyFilesOfAVersionAreSeveralPages() throws SQLException {
+    Map<String, Object> large = version("large", "dataset", "photos", 0);
+    large.put(
+        "files",
+        IntStream.range(0, 450)
+            .mapToObj(i -> Map.of("id", "P" + i, "name", i + ".png", "sizeBytes", i))
+            .toList());
+    standIn.holdsArtifact(large);
+
+    assertThat(
+            tables.rows(
+                "select count(distinct name), sum(size_bytes) from artifact_files"
+                    + " where artifact_id = 'large'"))
+        .containsExactly("450|" + 449 * 450 / 2);
+
+    assertThat(standIn.requests()).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void localFilesSayThatTheyHoldNone(@TempDir Path directory) throws Exception {
+    standIn.writesTo(directory);
+
+    try (Tables local = Tables.of(directory)) {
+      for (String table :
+          List.of(
+              "artifact_types",
+              "artifact_collections",
+              "artifacts",
+              "artifact_files",
+              "run_artifacts")) {
+        assertThat(local.rows("select * from " + table)).as(table).isEmpty();
+        assertThat(local.warnings()).as(table).hasSize(1);
+      }
+    }
   }
 }

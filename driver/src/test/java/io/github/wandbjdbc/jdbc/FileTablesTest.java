@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.wandbjdbc.standin.Experiment;
 import io.github.wandbjdbc.standin.StandIn;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The files that runs saved. */
 class FileTablesTest {
@@ -125,6 +127,26 @@ class FileTablesTest {
               "select name from files where name like 'media/f1%' order by name")) {
         assertThat(plain.rows(query)).isNotEmpty().isEqualTo(tables.rows(query));
       }
+    }
+  }
+
+  @Test
+  void aServerThatKnowsNoFilesHasNoRowsAndIsAskedOnce() throws SQLException {
+    standIn.lacks("files");
+
+    assertThat(tables.rows("select * from files where run_id = 'few'")).isEmpty();
+    assertThat(tables.warnings()).singleElement().asString().contains("doesn't know files");
+    assertThat(tables.rows("select * from files where run_id = 'few'")).isEmpty();
+    assertThat(standIn.requests()).hasSize(1);
+  }
+
+  @Test
+  void localFilesSayThatTheyTellNone(@TempDir Path directory) throws Exception {
+    standIn.writesTo(directory);
+
+    try (Tables local = Tables.of(directory)) {
+      assertThat(local.rows("select * from files")).isEmpty();
+      assertThat(local.warnings()).hasSize(1);
     }
   }
 }
