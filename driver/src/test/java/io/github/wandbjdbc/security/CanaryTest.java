@@ -20,6 +20,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +126,9 @@ class CanaryTest {
           tell(connection, sql);
           standIn.recovers();
         }
+        standIn.fails(trouble.get().times(5));
+        tellTables(connection);
+        standIn.recovers();
       }
       tell(connection);
       tell(connection, "select * from information_schema.requests");
@@ -214,6 +218,19 @@ class CanaryTest {
             metaData.getClientInfoProperties(),
             metaData.getFunctions(null, null, "%"))) {
       tell(rows);
+    }
+  }
+
+  private void tellTables(Connection connection) throws SQLException {
+    List<String> names = new ArrayList<>();
+    try (ResultSet tables = connection.getMetaData().getTables(null, "vision", "%", null)) {
+      while (tables.next()) {
+        names.add(tables.getString("TABLE_NAME"));
+      }
+    }
+    assertThat(names).contains("runs", "history", "files");
+    for (String name : names) {
+      tell(connection, "select * from \"" + name + "\"");
     }
   }
 
