@@ -1,10 +1,12 @@
 package io.github.wandbjdbc.jdbc.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.hint.HintPredicates;
@@ -15,6 +17,15 @@ import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.rules.ProjectRemoveRule;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.sql.SqlBasicFunction;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.tools.Program;
 import org.apache.calcite.tools.Programs;
 import org.apache.calcite.util.Litmus;
@@ -35,6 +46,18 @@ final class Decorrelation {
   static final HintStrategyTable HINTS =
       HintStrategyTable.builder().hintStrategy(OCCURRENCE, HintPredicates.PROJECT).build();
 
+  /** A constant of which Calcite doesn't know that it is one; gone once there are joins. */
+  private static final SqlFunction HELD =
+      SqlBasicFunction.create("HELD", ReturnTypes.ARG0, OperandTypes.ANY);
+
+  private static final RexShuttle LET_GO =
+      new RexShuttle() {
+        @Override
+        public RexNode visitCall(RexCall call) {
+          return call.getOperator() == HELD ? call.getOperands().get(0) : super.visitCall(call);
+        }
+      };
+
   private static final Program CONSTANTS =
       Programs.of(
           HepProgram.builder()
@@ -54,7 +77,7 @@ final class Decorrelation {
       }
       try {
         RelNode plain = CONSTANTS.run(planner, rel, traits, materializations, lattices);
-        RelNode told = plain.accept(new Occurrences());
+        RelNode told = plain.accept(new ConstantKeys()).accept(new Occurrences());
         RelNode joined = JOINS.run(planner, identity(told), traits, materializations, lattices);
         return Validity.of(joined) ? joined.accept(new Forgotten()) : rel;
       } catch (RuntimeException | AssertionError e) {
@@ -90,6 +113,32 @@ final class Decorrelation {
     }
   }
 
+  /**
+   * Keeps groups by constants from becoming groups by nothing, which have a row where there is none
+   * to group: what is held isn't taken for a constant.
+   */
+  private static final class ConstantKeys extends RelHomogeneousShuttle {
+    @Override
+    public RelNode visit(RelNode node) {
+      RelNode rel = super.visit(node);
+      if (!(rel instanceof Aggregate aggregate)
+          || aggregate.getGroupSet().isEmpty()
+          || !(aggregate.getInput() instanceof Project project)) {
+        return rel;
+      }
+      RexBuilder builder = rel.getCluster().getRexBuilder();
+      List<RexNode> values = new ArrayList<>(project.getProjects());
+      for (int key : aggregate.getGroupSet()) {
+        if (values.get(key) instanceof RexLiteral literal) {
+          values.set(key, builder.makeCall(literal.getType(), HELD, List.of(literal)));
+        }
+      }
+      Project held =
+          project.copy(project.getTraitSet(), project.getInput(), values, project.getRowType());
+      return aggregate.copy(aggregate.getTraitSet(), List.of(held));
+    }
+  }
+
   /** Numbers tables as they occur, by hints that are gone once there are joins. */
   private static final class Occurrences extends RelHomogeneousShuttle {
     private int count;
@@ -107,7 +156,7 @@ final class Decorrelation {
   private static final class Forgotten extends RelHomogeneousShuttle {
     @Override
     public RelNode visit(RelNode node) {
-      RelNode rel = super.visit(node);
+      RelNode rel = super.visit(node).accept(LET_GO);
       if (rel instanceof Project project && ProjectRemoveRule.isTrivial(project)) {
         return project.getInput();
       }
