@@ -54,7 +54,9 @@ final class Decorrelation {
       new RexShuttle() {
         @Override
         public RexNode visitCall(RexCall call) {
-          return call.getOperator() == HELD ? call.getOperands().get(0) : super.visitCall(call);
+          return call.getOperator().equals(HELD)
+              ? call.getOperands().get(0)
+              : super.visitCall(call);
         }
       };
 
