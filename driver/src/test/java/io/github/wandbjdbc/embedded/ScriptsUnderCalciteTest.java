@@ -37,7 +37,12 @@ final class ScriptsUnderCalciteTest {
   private static final Map<String, String> REFUSED =
       Map.of(
           "日本", "in character set 'ISO-8859-1'",
-          "(SELECT MAX(h._step) FROM history h", "Decorrelation produced a relation");
+          "(SELECT MAX(h._step) FROM history h", "Decorrelation produced a relation",
+          "(SELECT MIN(h._step) FROM history h", "Index 4 out of bounds");
+
+  /** What Calcite's own driver answers wrongly, by a part of the statement, and its answer. */
+  private static final Map<String, List<String>> ANSWERED_WRONGLY =
+      Map.of("FULL JOIN (VALUES (1), (1))", List.of("2"));
 
   private static StandIn standIn;
   private static Connection driver;
@@ -107,6 +112,12 @@ final class ScriptsUnderCalciteTest {
     }
     List<String> actual = rows(calcite, sql);
 
+    for (Map.Entry<String, List<String>> wrong : ANSWERED_WRONGLY.entrySet()) {
+      if (sql.contains(wrong.getKey())) {
+        assertThat(actual).isEqualTo(wrong.getValue());
+        return;
+      }
+    }
     assertThat(actual).isEqualTo(expected);
     assertThat(asked()).isEqualTo(asked);
   }
