@@ -10,6 +10,10 @@ import org.apache.calcite.rel.metadata.RelMetadataQuery;
  * nothing is known: its plan is a little worse, where the statement would have been refused.
  */
 final class CautiousMetadata extends RelMetadataQuery {
+  CautiousMetadata() {
+    super(MetadataHandlers.INSTANCE);
+  }
+
   @Override
   public RelOptPredicateList getPulledUpPredicates(RelNode rel) {
     try {
