@@ -7,12 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The one jar that users download stands on its own and stays out of everybody's way. */
 final class JarTest {
+  /** A line of -Xlog:class+load about a class of the jar. */
+  private static final Pattern LOADED =
+      Pattern.compile("\\] io\\.github\\.wandbjdbc\\.([^ /]+) source: file:.*wandb-jdbc\\.jar");
+
   @TempDir Path directory;
 
   @Test
@@ -57,5 +63,56 @@ final class JarTest {
     assertThat(result.out().lines())
         .containsExactly("io.github.wandbjdbc.jdbc.WandbDriver", "8321");
     assertThat(result.exitCode()).isZero();
+  }
+
+  @Test
+  void whatAFirstStatementNeedsIsLoadedAhead() throws IOException, InterruptedException {
+    Path runs = Digits.restedCopy(directory);
+
+    Jvm.Result result =
+        Jvm.runAlone(
+            directory,
+            JarAlone.class,
+            List.of("-Xlog:class+load"),
+            "jdbc:wandb:file:" + runs,
+            "SELECT COUNT(*) FROM runs WHERE state = 'finished'");
+
+    List<String> ahead = classesAhead();
+    List<String> needed =
+        result
+            .out()
+            .lines()
+            .map(LOADED::matcher)
+            .filter(Matcher::find)
+            .map(line -> line.group(1))
+            .toList();
+    assertThat(needed)
+        .filteredOn(name -> !ahead.contains(name))
+        .as("run .ci/first-statement again")
+        .hasSizeLessThan(needed.size() / 20);
+  }
+
+  @Test
+  void whatIsLoadedAheadIsInTheJar() throws IOException {
+    try (JarFile jar = new JarFile(Jvm.DRIVER_JAR.toFile())) {
+      List<String> missing =
+          classesAhead().stream().filter(name -> jar.getEntry(file(name)) == null).toList();
+
+      assertThat(missing).as("run .ci/first-statement again").isEmpty();
+    }
+  }
+
+  private static String file(String name) {
+    return "io/github/wandbjdbc/" + name.replace('.', '/') + ".class";
+  }
+
+  /** The list that is loaded in advance; .ci/first-statement writes it. */
+  private static List<String> classesAhead() throws IOException {
+    try (JarFile jar = new JarFile(Jvm.DRIVER_JAR.toFile())) {
+      ZipEntry list = jar.getEntry("io/github/wandbjdbc/jdbc/engine/first-statement.classes");
+      return new String(jar.getInputStream(list).readAllBytes(), StandardCharsets.US_ASCII)
+          .lines()
+          .toList();
+    }
   }
 }

@@ -11,8 +11,8 @@ import org.apache.calcite.sql.util.SqlOperatorTables;
  * Loads what planning needs, thousands of classes, while the first connection waits for its source.
  * Once in a JVM.
  *
- * <p>Nobody else may touch Calcite meanwhile: two threads that initialise its classes at once could
- * wait for each other for ever.
+ * <p>Nobody else may run code of Calcite meanwhile: two threads that initialise its classes at once
+ * could wait for each other for ever.
  */
 public final class WarmUp {
   /** Parsed, planned and compiled like a query of a tool. */
@@ -27,10 +27,15 @@ public final class WarmUp {
   /** Begins, unless that was done before. */
   public static void begin() {
     if (BEGUN.compareAndSet(false, true)) {
-      Thread thread = new Thread(WarmUp::run, "wandb-jdbc warm-up");
-      thread.setDaemon(true);
-      thread.start();
+      start(ClassesAhead::load, "wandb-jdbc class loading");
+      start(WarmUp::run, "wandb-jdbc warm-up");
     }
+  }
+
+  private static void start(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** Waits, a second or two at the most, until what was begun is done. */
