@@ -2,7 +2,7 @@ package io.github.wandbjdbc.plan;
 
 import java.util.List;
 import org.apache.calcite.plan.RelOptRule;
-import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.rel.rules.FilterSetOpTransposeRule;
 
 /** The rules that come with a scan. */
 final class ScanRules {
@@ -17,7 +17,7 @@ final class ScanRules {
           PushCount.RULE_OVER_PROJECT,
           BindRunId.RULE,
           BindRuns.RULE,
-          CoreRules.FILTER_SET_OP_TRANSPOSE,
+          FilterSetOpTransposeRule.Config.DEFAULT.toRule(),
           ScanConverter.RULE);
 
   private ScanRules() {}

@@ -14,7 +14,6 @@ import org.apache.calcite.rel.hint.HintStrategyTable;
 import org.apache.calcite.rel.hint.Hintable;
 import org.apache.calcite.rel.hint.RelHint;
 import org.apache.calcite.rel.logical.LogicalProject;
-import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.rules.ProjectRemoveRule;
 import org.apache.calcite.rex.RexBuilder;
@@ -60,15 +59,17 @@ final class Decorrelation {
         }
       };
 
-  private static final Program CONSTANTS =
-      Programs.of(
-          HepProgram.builder()
-              .addRuleInstance(CoreRules.AGGREGATE_PROJECT_PULL_UP_CONSTANTS)
-              .build(),
-          false,
-          DefaultRelMetadataProvider.INSTANCE);
+  /** Made for the few statements that need them. */
+  private static final class Steps {
+    static final Program CONSTANTS =
+        PlanSteps.rewriting(
+            HepProgram.builder()
+                .addRuleInstance(CoreRules.AGGREGATE_PROJECT_PULL_UP_CONSTANTS)
+                .build(),
+            false);
 
-  private static final Program JOINS = Programs.decorrelate();
+    static final Program JOINS = Programs.decorrelate();
+  }
 
   private Decorrelation() {}
 
@@ -78,9 +79,10 @@ final class Decorrelation {
         return rel;
       }
       try {
-        RelNode plain = CONSTANTS.run(planner, rel, traits, materializations, lattices);
+        RelNode plain = Steps.CONSTANTS.run(planner, rel, traits, materializations, lattices);
         RelNode told = plain.accept(new ConstantKeys()).accept(new Occurrences());
-        RelNode joined = JOINS.run(planner, identity(told), traits, materializations, lattices);
+        RelNode joined =
+            Steps.JOINS.run(planner, identity(told), traits, materializations, lattices);
         return Validity.of(joined) ? joined.accept(new Forgotten()) : rel;
       } catch (RuntimeException | AssertionError e) {
 

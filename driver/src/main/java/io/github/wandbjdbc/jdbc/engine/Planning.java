@@ -12,7 +12,6 @@ import org.apache.calcite.adapter.enumerable.EnumerableCalc;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
-import org.apache.calcite.adapter.enumerable.EnumerableRules;
 import org.apache.calcite.adapter.java.JavaTypeFactory;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.plan.Contexts;
@@ -27,9 +26,6 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.logical.LogicalSort;
-import org.apache.calcite.rel.rules.CoreRules;
-import org.apache.calcite.rel.rules.JoinPushThroughJoinRule;
-import org.apache.calcite.rel.rules.SingleValuesOptimizationRules;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexExecutorImpl;
 import org.apache.calcite.rex.RexLiteral;
@@ -57,7 +53,7 @@ final class Planning {
 
   private static final String PLAN = "PLAN";
 
-  private static final Program PROGRAM = JoinOrder.standard();
+  private static final Program PROGRAM = PlanSteps.standard();
 
   private static final SqlToRelConverter.Config TO_REL =
       SqlToRelConverter.config()
@@ -253,32 +249,13 @@ final class Planning {
     return cluster;
   }
 
-  private static VolcanoPlanner planner(AtomicBoolean cancelled) {
+  static VolcanoPlanner planner(AtomicBoolean cancelled) {
     VolcanoPlanner planner =
         new VolcanoPlanner(null, Contexts.of(Catalog.CONFIG, new CancelFlag(cancelled)));
     planner.setExecutor(new RexExecutorImpl(Execution.CONSTANTS));
     planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
     planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);
-    RelOptUtil.registerDefaultRules(planner, false, false);
-    planner.removeRule(EnumerableRules.ENUMERABLE_SORT_RULE);
-    // It sorts both sides in memory, with a comparison that NaN breaks; a hash join serves.
-    planner.removeRule(EnumerableRules.ENUMERABLE_MERGE_JOIN_RULE);
-    // They copy conditions into conditions that other rules then refuse, to save one row's join.
-    planner.removeRule(SingleValuesOptimizationRules.JOIN_LEFT_INSTANCE);
-    planner.removeRule(SingleValuesOptimizationRules.JOIN_RIGHT_INSTANCE);
-    planner.removeRule(SingleValuesOptimizationRules.JOIN_LEFT_PROJECT_INSTANCE);
-    planner.removeRule(SingleValuesOptimizationRules.JOIN_RIGHT_PROJECT_INSTANCE);
-    // To try all orders of many joins takes minutes: they are joined as written, run ids flow
-    // either way, and cross joins come late.
-    planner.removeRule(CoreRules.JOIN_COMMUTE);
-    planner.removeRule(JoinPushThroughJoinRule.LEFT);
-    planner.removeRule(JoinPushThroughJoinRule.RIGHT);
-    // It merges by such a comparison; a sort of the union serves.
-    planner.removeRule(EnumerableRules.ENUMERABLE_MERGE_UNION_RULE);
-    planner.addRule(RowSortRule.INSTANCE);
-    planner.removeRule(EnumerableRules.ENUMERABLE_AGGREGATE_RULE);
-    planner.addRule(AggregateRule.INSTANCE);
-    SemiJoins.register(planner);
+    StandardRules.ALL.forEach(planner::addRule);
     return planner;
   }
 

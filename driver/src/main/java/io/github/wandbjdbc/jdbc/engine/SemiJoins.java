@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.jdbc.engine;
 
-import org.apache.calcite.plan.RelOptPlanner;
+import java.util.List;
+import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.RelRule.Done;
 import org.apache.calcite.plan.RelRule.OperandBuilder;
 import org.apache.calcite.rel.RelNode;
@@ -8,7 +9,6 @@ import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
-import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.rules.SemiJoinRule;
 
 /**
@@ -30,15 +30,10 @@ final class SemiJoins {
           .as(SemiJoinRule.JoinToSemiJoinRule.JoinToSemiJoinRuleConfig.class)
           .toRule();
 
-  private SemiJoins() {}
+  /** In place of Calcite's. */
+  static final List<RelOptRule> RULES = List.of(PROJECT, JOIN);
 
-  /** Replaces Calcite's rules in {@code planner}. */
-  static void register(RelOptPlanner planner) {
-    planner.removeRule(CoreRules.PROJECT_TO_SEMI_JOIN);
-    planner.removeRule(CoreRules.JOIN_TO_SEMI_JOIN);
-    planner.addRule(PROJECT);
-    planner.addRule(JOIN);
-  }
+  private SemiJoins() {}
 
   private static Done join(OperandBuilder builder) {
     return builder

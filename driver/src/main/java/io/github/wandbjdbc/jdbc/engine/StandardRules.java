@@ -1,0 +1,161 @@
+package io.github.wandbjdbc.jdbc.engine;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.calcite.adapter.enumerable.EnumerableRules;
+import org.apache.calcite.interpreter.Bindables;
+import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.volcano.AbstractConverter;
+import org.apache.calcite.rel.rules.AggregateCaseToFilterRule;
+import org.apache.calcite.rel.rules.AggregateExpandDistinctAggregatesRule;
+import org.apache.calcite.rel.rules.AggregateExpandWithinDistinctRule;
+import org.apache.calcite.rel.rules.AggregateJoinTransposeRule;
+import org.apache.calcite.rel.rules.AggregateMergeRule;
+import org.apache.calcite.rel.rules.AggregateProjectMergeRule;
+import org.apache.calcite.rel.rules.AggregateProjectPullUpConstantsRule;
+import org.apache.calcite.rel.rules.AggregateReduceFunctionsRule;
+import org.apache.calcite.rel.rules.AggregateRemoveRule;
+import org.apache.calcite.rel.rules.CalcRemoveRule;
+import org.apache.calcite.rel.rules.DateRangeRules;
+import org.apache.calcite.rel.rules.FilterAggregateTransposeRule;
+import org.apache.calcite.rel.rules.FilterJoinRule;
+import org.apache.calcite.rel.rules.FilterMergeRule;
+import org.apache.calcite.rel.rules.FilterProjectTransposeRule;
+import org.apache.calcite.rel.rules.FilterSampleTransposeRule;
+import org.apache.calcite.rel.rules.FilterTableScanRule;
+import org.apache.calcite.rel.rules.FilterWindowTransposeRule;
+import org.apache.calcite.rel.rules.IntersectToDistinctRule;
+import org.apache.calcite.rel.rules.JoinPushExpressionsRule;
+import org.apache.calcite.rel.rules.MatchRule;
+import org.apache.calcite.rel.rules.MinusToDistinctRule;
+import org.apache.calcite.rel.rules.ProjectAggregateMergeRule;
+import org.apache.calcite.rel.rules.ProjectFilterTransposeRule;
+import org.apache.calcite.rel.rules.ProjectMergeRule;
+import org.apache.calcite.rel.rules.ProjectOverSumToSum0Rule;
+import org.apache.calcite.rel.rules.ProjectRemoveRule;
+import org.apache.calcite.rel.rules.ProjectTableScanRule;
+import org.apache.calcite.rel.rules.ProjectToWindowRule;
+import org.apache.calcite.rel.rules.ProjectWindowTransposeRule;
+import org.apache.calcite.rel.rules.PruneEmptyRules;
+import org.apache.calcite.rel.rules.ReduceExpressionsRule;
+import org.apache.calcite.rel.rules.SampleToFilterRule;
+import org.apache.calcite.rel.rules.SemiJoinRule;
+import org.apache.calcite.rel.rules.SortJoinTransposeRule;
+import org.apache.calcite.rel.rules.SortProjectTransposeRule;
+import org.apache.calcite.rel.rules.SortRemoveConstantKeysRule;
+import org.apache.calcite.rel.rules.SortRemoveRule;
+import org.apache.calcite.rel.rules.SortUnionTransposeRule;
+import org.apache.calcite.rel.rules.UnionMergeRule;
+import org.apache.calcite.rel.rules.UnionPullUpConstantsRule;
+import org.apache.calcite.rel.rules.UnionToDistinctRule;
+import org.apache.calcite.rel.rules.UnionToValuesRule;
+
+/**
+ * The rules that plans are chosen with: Calcite's own, in its order, but for a few.
+ *
+ * <ul>
+ *   <li>{@code SingleValuesOptimizationRules} copy conditions into conditions that other rules then
+ *       refuse, to save one row's join.
+ *   <li>{@code JOIN_COMMUTE} and {@code JoinPushThroughJoinRule} would try all orders of many
+ *       joins, which takes minutes: they are joined as written, run ids flow either way, and cross
+ *       joins come late.
+ *   <li>Nothing of ours is a stream, a materialized view's star, or exchanged between machines.
+ * </ul>
+ *
+ * <p>They are spelled out because {@code CoreRules} and {@code RelOptRules}, which have them in
+ * lists, make a hundred more: a tenth of a first statement's time.
+ */
+final class StandardRules {
+  private static final List<RelOptRule> LOGICAL =
+      List.of(
+          FilterJoinRule.FilterIntoJoinRule.FilterIntoJoinRuleConfig.DEFAULT.toRule(),
+          FilterJoinRule.JoinConditionPushRule.JoinConditionPushRuleConfig.DEFAULT.toRule(),
+          AbstractConverter.ExpandConversionRule.INSTANCE,
+          SemiJoinRule.JoinOnUniqueToSemiJoinRule.JoinOnUniqueToSemiJoinRuleConfig.DEFAULT.toRule(),
+          AggregateRemoveRule.Config.DEFAULT.toRule(),
+          UnionToDistinctRule.Config.DEFAULT.toRule(),
+          UnionToValuesRule.Config.DEFAULT.toRule(),
+          ProjectRemoveRule.Config.DEFAULT.toRule(),
+          ProjectAggregateMergeRule.Config.DEFAULT.toRule(),
+          AggregateJoinTransposeRule.Config.DEFAULT.toRule(),
+          AggregateMergeRule.Config.DEFAULT.toRule(),
+          AggregateProjectMergeRule.Config.DEFAULT.toRule(),
+          CalcRemoveRule.Config.DEFAULT.toRule(),
+          SortRemoveRule.Config.DEFAULT.toRule(),
+          AggregateProjectPullUpConstantsRule.Config.ANY.toRule(),
+          UnionPullUpConstantsRule.Config.DEFAULT.toRule(),
+          PruneEmptyRules.UNION_INSTANCE,
+          PruneEmptyRules.INTERSECT_INSTANCE,
+          PruneEmptyRules.MINUS_INSTANCE,
+          PruneEmptyRules.PROJECT_INSTANCE,
+          PruneEmptyRules.FILTER_INSTANCE,
+          PruneEmptyRules.SORT_INSTANCE,
+          PruneEmptyRules.AGGREGATE_INSTANCE,
+          PruneEmptyRules.WINDOW_INSTANCE,
+          PruneEmptyRules.JOIN_LEFT_INSTANCE,
+          PruneEmptyRules.JOIN_RIGHT_INSTANCE,
+          PruneEmptyRules.SORT_FETCH_ZERO_INSTANCE,
+          PruneEmptyRules.EMPTY_TABLE_INSTANCE,
+          UnionMergeRule.Config.DEFAULT.toRule(),
+          UnionMergeRule.Config.INTERSECT.toRule(),
+          UnionMergeRule.Config.MINUS.toRule(),
+          ProjectOverSumToSum0Rule.Config.DEFAULT.toRule(),
+          ProjectToWindowRule.ProjectToLogicalProjectAndWindowRule
+              .ProjectToLogicalProjectAndWindowRuleConfig.DEFAULT
+              .toRule(),
+          FilterMergeRule.Config.DEFAULT.toRule(),
+          DateRangeRules.FILTER_INSTANCE,
+          IntersectToDistinctRule.Config.DEFAULT.toRule(),
+          MinusToDistinctRule.Config.DEFAULT.toRule(),
+          ProjectMergeRule.Config.DEFAULT.toRule(),
+          FilterTableScanRule.Config.DEFAULT.toRule(),
+          ProjectFilterTransposeRule.Config.DEFAULT.toRule(),
+          FilterProjectTransposeRule.Config.DEFAULT.toRule(),
+          JoinPushExpressionsRule.Config.DEFAULT.toRule(),
+          AggregateExpandDistinctAggregatesRule.Config.DEFAULT.toRule(),
+          AggregateExpandWithinDistinctRule.Config.DEFAULT.toRule(),
+          AggregateCaseToFilterRule.Config.DEFAULT.toRule(),
+          AggregateReduceFunctionsRule.Config.DEFAULT.toRule(),
+          FilterAggregateTransposeRule.Config.DEFAULT.toRule(),
+          ProjectWindowTransposeRule.Config.DEFAULT.toRule(),
+          MatchRule.Config.DEFAULT.toRule(),
+          SortProjectTransposeRule.Config.DEFAULT.toRule(),
+          SortJoinTransposeRule.Config.DEFAULT.toRule(),
+          SortRemoveConstantKeysRule.Config.DEFAULT.toRule(),
+          SortUnionTransposeRule.Config.DEFAULT.toRule(),
+          SampleToFilterRule.Config.DEFAULT.toRule(),
+          FilterSampleTransposeRule.Config.DEFAULT.toRule(),
+          FilterWindowTransposeRule.Config.DEFAULT.toRule(),
+          Bindables.BINDABLE_TABLE_SCAN_RULE,
+          ProjectTableScanRule.Config.DEFAULT.toRule(),
+          ProjectTableScanRule.Config.INTERPRETER.toRule());
+
+  /** Of those that choose how a relation is computed. */
+  private static final Set<RelOptRule> HARMFUL =
+      Set.of(
+          EnumerableRules.ENUMERABLE_SORT_RULE,
+          // It sorts both sides in memory, with a comparison that NaN breaks; a hash join serves.
+          EnumerableRules.ENUMERABLE_MERGE_JOIN_RULE,
+          // It merges by such a comparison; a sort of the union serves.
+          EnumerableRules.ENUMERABLE_MERGE_UNION_RULE,
+          EnumerableRules.ENUMERABLE_AGGREGATE_RULE);
+
+  /** All of them, in the order in which the planner is told. */
+  static final List<RelOptRule> ALL =
+      Stream.<Stream<? extends RelOptRule>>of(
+              LOGICAL.stream(),
+              EnumerableRules.rules().stream().filter(rule -> !HARMFUL.contains(rule)),
+              Stream.of(
+                  EnumerableRules.TO_INTERPRETER,
+                  ReduceExpressionsRule.FilterReduceExpressionsRule
+                      .FilterReduceExpressionsRuleConfig.DEFAULT
+                      .toRule(),
+                  RowSortRule.INSTANCE,
+                  AggregateRule.INSTANCE),
+              SemiJoins.RULES.stream())
+          .<RelOptRule>flatMap(rules -> rules)
+          .toList();
+
+  private StandardRules() {}
+}
