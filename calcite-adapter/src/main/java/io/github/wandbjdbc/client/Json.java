@@ -23,6 +23,9 @@ public final class Json {
 
   private static final int MAX_DEPTH = 500;
 
+  /** No number that a program writes is that long. */
+  private static final int LONG_NUMBER = 100;
+
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -60,6 +63,49 @@ public final class Json {
       copy(parser, generator);
     }
     return text.toString();
+  }
+
+  /**
+   * Whether {@code json} is one number of less than a hundred characters and nothing else, in
+   * standard JSON; in doubt not, so that a parser has the last word.
+   */
+  public static boolean isNumber(String json) {
+    int length = json.length();
+    if (length >= LONG_NUMBER) {
+      return false;
+    }
+    int start = length > 0 && json.charAt(0) == '-' ? 1 : 0;
+    int end = digits(json, start);
+    if (end == start || (end > start + 1 && json.charAt(start) == '0')) {
+      return false;
+    }
+    if (end < length && json.charAt(end) == '.') {
+      int fraction = end + 1;
+      end = digits(json, fraction);
+      if (end == fraction) {
+        return false;
+      }
+    }
+    if (end < length && (json.charAt(end) == 'e' || json.charAt(end) == 'E')) {
+      int exponent = end + 1;
+      if (exponent < length && (json.charAt(exponent) == '-' || json.charAt(exponent) == '+')) {
+        exponent++;
+      }
+      end = digits(json, exponent);
+      if (end == exponent) {
+        return false;
+      }
+    }
+    return end == length;
+  }
+
+  /** The end of the digits that begin at {@code start}, itself if there are none. */
+  private static int digits(String text, int start) {
+    int end = start;
+    while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+      end++;
+    }
+    return end;
   }
 
   /**

@@ -30,6 +30,11 @@ final class JsonTree {
     for (String name : path.subList(0, path.size() - 1)) {
       node = child(node, name);
     }
+    if (Json.isNumber(json)) {
+      // Nearly all of what a log says again and again: a summary after each step.
+      node.put(path.get(path.size() - 1), json);
+      return;
+    }
     try (JsonParser parser = Json.factory().createParser(json)) {
       if (parser.nextToken() == null) {
         throw new IOException("no value at " + path);
