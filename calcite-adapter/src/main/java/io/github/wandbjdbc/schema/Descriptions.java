@@ -71,7 +71,7 @@ final class Descriptions {
             tables.add(new OfTable(entity, schema, table.name(), "SYSTEM TABLE", table.remarks()));
           }
           if (!SYSTEM_SCHEMAS.contains(schema)) {
-            for (TableKind kind : ProjectTables.ALL) {
+            for (TableKind kind : ProjectTables.all()) {
               tables.add(
                   new OfTable(entity, schema, kind.tableName(), "BASE TABLE", kind.remarks()));
             }
@@ -93,7 +93,7 @@ final class Descriptions {
           }
           if (!SYSTEM_SCHEMAS.contains(schema)) {
             ProjectPath project = new ProjectPath(entity, schema);
-            for (TableKind kind : ProjectTables.ALL) {
+            for (TableKind kind : ProjectTables.all()) {
               if (wanted == null || wanted.contains(kind.tableName())) {
                 List<Column> known = kind.columns(catalog, project, scope).columns();
                 add(columns, entity, schema, kind.tableName(), known);

@@ -12,25 +12,42 @@ import java.util.stream.Stream;
 
 /** The tables that every project has. */
 final class ProjectTables {
-  /** By name. */
-  static final List<TableKind> ALL =
-      Stream.concat(
-              Stream.of(WideTable.values()).map(TableKind.class::cast),
-              Stream.of(
-                      RunTables.ALL,
-                      FileTables.ALL,
-                      SweepTables.ALL,
-                      ArtifactTables.ALL,
-                      ReportTables.ALL)
-                  .flatMap(List::stream)
-                  .map(ListedTable::new))
-          .sorted(Comparator.comparing(TableKind::tableName))
-          .toList();
-
   private ProjectTables() {}
+
+  /** All of them, by name. */
+  static List<TableKind> all() {
+    return All.BY_NAME;
+  }
 
   /** The table called {@code name}, in any case. */
   static Optional<TableKind> named(String name) {
-    return ALL.stream().filter(kind -> kind.tableName().equalsIgnoreCase(name)).findFirst();
+    // Those that most statements read needn't wait for the columns of all the others.
+    Optional<TableKind> wide = named(name, wide());
+    return wide.isPresent() ? wide : named(name, all());
+  }
+
+  private static Optional<TableKind> named(String name, List<TableKind> kinds) {
+    return kinds.stream().filter(kind -> kind.tableName().equalsIgnoreCase(name)).findFirst();
+  }
+
+  private static List<TableKind> wide() {
+    return List.of(WideTable.values());
+  }
+
+  /** Made when a statement names a table that isn't wide, or wishes to know of all. */
+  private static final class All {
+    static final List<TableKind> BY_NAME =
+        Stream.concat(
+                wide().stream(),
+                Stream.of(
+                        RunTables.ALL,
+                        FileTables.ALL,
+                        SweepTables.ALL,
+                        ArtifactTables.ALL,
+                        ReportTables.ALL)
+                    .flatMap(List::stream)
+                    .map(ListedTable::new))
+            .sorted(Comparator.comparing(TableKind::tableName))
+            .toList();
   }
 }

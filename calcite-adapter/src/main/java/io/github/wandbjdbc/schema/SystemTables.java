@@ -6,6 +6,7 @@ import static io.github.wandbjdbc.rows.ColumnType.DOUBLE;
 import static io.github.wandbjdbc.rows.ColumnType.TIMESTAMP;
 import static io.github.wandbjdbc.rows.ColumnType.VARCHAR;
 
+import com.google.common.base.Suppliers;
 import io.github.wandbjdbc.client.CallRecord;
 import io.github.wandbjdbc.client.LimiterState;
 import io.github.wandbjdbc.client.Pages;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The tables that belong to no project: {@code information_schema}, which tells what there is and
@@ -29,23 +31,37 @@ final class SystemTables {
   private static final String CATALOG = "The entity.";
   private static final String SCHEMA = "The project.";
 
-  private final List<ItemTable<?>> informationSchema;
-  private final List<ItemTable<?>> allProjects;
+  private final Supplier<List<ItemTable<?>>> informationSchema;
+  private final Supplier<List<ItemTable<?>>> allProjects;
 
   SystemTables(Catalog catalog, SchemaOptions options) {
-    Descriptions descriptions = new Descriptions(catalog, this);
+    // Made when they are asked for: most statements don't.
     this.informationSchema =
-        List.of(
-            schemata(descriptions), tables(descriptions), columns(descriptions), REQUESTS, LIMITS);
+        Suppliers.memoize(
+            () -> {
+              Descriptions descriptions = new Descriptions(catalog, this);
+              return List.of(
+                  schemata(descriptions),
+                  tables(descriptions),
+                  columns(descriptions),
+                  requests(),
+                  limits());
+            });
     this.allProjects =
-        List.of(projects(catalog), new AllRuns(catalog, options.maxRuns()).table(), USERS, TEAMS);
+        Suppliers.memoize(
+            () ->
+                List.of(
+                    projects(catalog),
+                    new AllRuns(catalog, options.maxRuns()).table(),
+                    users(),
+                    teams()));
   }
 
   /** The system's tables in {@code schema}, none if it is a project's alone. */
   List<ItemTable<?>> in(String schema) {
     return schema.equalsIgnoreCase(INFORMATION_SCHEMA)
-        ? informationSchema
-        : schema.equals(ALL_PROJECTS) ? allProjects : List.of();
+        ? informationSchema.get()
+        : schema.equals(ALL_PROJECTS) ? allProjects.get() : List.of();
   }
 
   /** The table {@code name} of {@code schema}, both in any case. */
@@ -99,69 +115,69 @@ final class SystemTables {
         .listedBy((client, request, scope) -> descriptions.columns(request, scope));
   }
 
-  private static final ItemTable<CallRecord> REQUESTS =
-      ItemTable.<CallRecord>named(
-              "requests",
-              "One row per attempt at a request of this connection, the newest thousand.")
-          .required("started_at", TIMESTAMP, CallRecord::startedAt, "When it was sent, UTC.")
-          .required("operation", VARCHAR, CallRecord::operation, "The GraphQL operation.")
-          .required("subject", VARCHAR, CallRecord::subject, "What was asked for, in words.")
-          .required(
-              "attempt",
-              BIGINT,
-              call -> (long) call.attempt(),
-              "1 for the first, more if it repeats one that failed.")
-          .required(
-              "waited_seconds",
-              DOUBLE,
-              call -> seconds(call.waited()),
-              "How long it waited for its turn, for the quota, or after a failure.")
-          .required(
-              "took_seconds",
-              DOUBLE,
-              call -> seconds(call.took()),
-              "From sending it to the end of the answer.")
-          .required("bytes", BIGINT, CallRecord::bytes, "The size of the answer, unpacked.")
-          .column(
-              "status",
-              BIGINT,
-              call -> call.status() == null ? null : (Object) call.status().longValue(),
-              "The HTTP status; NULL if there was no answer.")
-          .column("failure", VARCHAR, CallRecord::failure, "What went wrong; NULL if nothing did.")
-          .likelyRows(1000)
-          .listedBy((client, request, scope) -> Pages.of(scope.log().newest()));
+  private static ItemTable<CallRecord> requests() {
+    return ItemTable.<CallRecord>named(
+            "requests", "One row per attempt at a request of this connection, the newest thousand.")
+        .required("started_at", TIMESTAMP, CallRecord::startedAt, "When it was sent, UTC.")
+        .required("operation", VARCHAR, CallRecord::operation, "The GraphQL operation.")
+        .required("subject", VARCHAR, CallRecord::subject, "What was asked for, in words.")
+        .required(
+            "attempt",
+            BIGINT,
+            call -> (long) call.attempt(),
+            "1 for the first, more if it repeats one that failed.")
+        .required(
+            "waited_seconds",
+            DOUBLE,
+            call -> seconds(call.waited()),
+            "How long it waited for its turn, for the quota, or after a failure.")
+        .required(
+            "took_seconds",
+            DOUBLE,
+            call -> seconds(call.took()),
+            "From sending it to the end of the answer.")
+        .required("bytes", BIGINT, CallRecord::bytes, "The size of the answer, unpacked.")
+        .column(
+            "status",
+            BIGINT,
+            call -> call.status() == null ? null : (Object) call.status().longValue(),
+            "The HTTP status; NULL if there was no answer.")
+        .column("failure", VARCHAR, CallRecord::failure, "What went wrong; NULL if nothing did.")
+        .likelyRows(1000)
+        .listedBy((client, request, scope) -> Pages.of(scope.log().newest()));
+  }
 
-  private static final ItemTable<LimiterState> LIMITS =
-      ItemTable.<LimiterState>named(
-              "limits",
-              "How far requests are held back, for all connections of the JVM with this host and"
-                  + " API key: one row, none for local files.")
-          .required(
-              "max_concurrent",
-              BIGINT,
-              state -> (long) state.maxConcurrent(),
-              "How many requests may be under way at once.")
-          .required(
-              "allowed",
-              BIGINT,
-              state -> (long) state.allowed(),
-              "How many may be now: fewer after the server said that it was asked too much.")
-          .required(
-              "under_way", BIGINT, state -> (long) state.underWay(), "How many are under way.")
-          .required(
-              "waiting",
-              BIGINT,
-              state -> (long) state.waiting(),
-              "How many wait for one of these to end.")
-          .required(
-              "quiet_seconds",
-              DOUBLE,
-              state -> seconds(state.quiet()),
-              "For how long none is sent, since the server's quota is used up.")
-          .likelyRows(1)
-          .listedBy(
-              (client, request, scope) ->
-                  Pages.of(client.limiter().map(List::of).orElseGet(List::of)));
+  private static ItemTable<LimiterState> limits() {
+    return ItemTable.<LimiterState>named(
+            "limits",
+            "How far requests are held back, for all connections of the JVM with this host and"
+                + " API key: one row, none for local files.")
+        .required(
+            "max_concurrent",
+            BIGINT,
+            state -> (long) state.maxConcurrent(),
+            "How many requests may be under way at once.")
+        .required(
+            "allowed",
+            BIGINT,
+            state -> (long) state.allowed(),
+            "How many may be now: fewer after the server said that it was asked too much.")
+        .required("under_way", BIGINT, state -> (long) state.underWay(), "How many are under way.")
+        .required(
+            "waiting",
+            BIGINT,
+            state -> (long) state.waiting(),
+            "How many wait for one of these to end.")
+        .required(
+            "quiet_seconds",
+            DOUBLE,
+            state -> seconds(state.quiet()),
+            "For how long none is sent, since the server's quota is used up.")
+        .likelyRows(1)
+        .listedBy(
+            (client, request, scope) ->
+                Pages.of(client.limiter().map(List::of).orElseGet(List::of)));
+  }
 
   private static ItemTable<String[]> projects(Catalog catalog) {
     return ItemTable.<String[]>named("projects", "One row per project of the entity.")
@@ -180,35 +196,38 @@ final class SystemTables {
             });
   }
 
-  private static final ItemTable<Viewer> USERS =
-      ItemTable.<Viewer>named("users", "Who asks: one row, none without an API key.")
-          .column("username", VARCHAR, Viewer::username, "The user's name. From User.username.")
-          .column(
-              "entity",
-              VARCHAR,
-              Viewer::entity,
-              "The entity that is current by default. From User.entity.")
-          .likelyRows(1)
-          .listedBy(
-              (client, request, scope) -> {
-                Viewer viewer = client.viewer(scope);
-                return Pages.of(viewer.username() == null ? List.of() : List.of(viewer));
-              });
+  private static ItemTable<Viewer> users() {
+    return ItemTable.<Viewer>named("users", "Who asks: one row, none without an API key.")
+        .column("username", VARCHAR, Viewer::username, "The user's name. From User.username.")
+        .column(
+            "entity",
+            VARCHAR,
+            Viewer::entity,
+            "The entity that is current by default. From User.entity.")
+        .likelyRows(1)
+        .listedBy(
+            (client, request, scope) -> {
+              Viewer viewer = client.viewer(scope);
+              return Pages.of(viewer.username() == null ? List.of() : List.of(viewer));
+            });
+  }
 
-  private static final ItemTable<Object[]> TEAMS =
-      ItemTable.<Object[]>named("teams", "One row per entity of whoever asks: his own, his teams.")
-          .key("entity", team -> team[0], "The entity. From User.entity and User.teams.")
-          .required("is_default", BOOLEAN, team -> team[1], "Whether it is current by default.")
-          .primaryKey("entity")
-          .likelyRows(10)
-          .listedBy(
-              (client, request, scope) -> {
-                Viewer viewer = client.viewer(scope);
-                return Pages.of(
-                    viewer.entities().stream()
-                        .map(entity -> new Object[] {entity, entity.equals(viewer.entity())})
-                        .toList());
-              });
+  private static ItemTable<Object[]> teams() {
+    return ItemTable.<Object[]>named(
+            "teams", "One row per entity of whoever asks: his own, his teams.")
+        .key("entity", team -> team[0], "The entity. From User.entity and User.teams.")
+        .required("is_default", BOOLEAN, team -> team[1], "Whether it is current by default.")
+        .primaryKey("entity")
+        .likelyRows(10)
+        .listedBy(
+            (client, request, scope) -> {
+              Viewer viewer = client.viewer(scope);
+              return Pages.of(
+                  viewer.entities().stream()
+                      .map(entity -> new Object[] {entity, entity.equals(viewer.entity())})
+                      .toList());
+            });
+  }
 
   private static double seconds(Duration duration) {
     return duration.toNanos() / 1e9;

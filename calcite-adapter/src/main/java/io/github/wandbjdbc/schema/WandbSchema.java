@@ -86,7 +86,7 @@ public final class WandbSchema implements AutoCloseable {
 
   /** The names of the tables of every project, sorted. */
   public static List<String> tableNames() {
-    return ProjectTables.ALL.stream().map(TableKind::tableName).toList();
+    return ProjectTables.all().stream().map(TableKind::tableName).toList();
   }
 
   /** What a row of the table {@code name} is. */

@@ -40,7 +40,7 @@ class TablesPageTest {
 
         This page is written from the definitions that the metadata come from.
         """);
-    for (TableKind kind : ProjectTables.ALL) {
+    for (TableKind kind : ProjectTables.all()) {
       if (kind instanceof WideTable wide) {
         add(wide.tableName(), wide.remarks(), wide.fixedColumns(), kind);
         page.append('\n').append(wide.discovered()).append('\n');
