@@ -43,12 +43,17 @@ final class ExpressionText {
           return comparison == null ? keyed : comparison;
         }
 
-        /** As it was most likely written, without an exponent. */
+        /** As it was most likely written: without an exponent, unless it is very large. */
         @Override
         public RexNode visitLiteral(RexLiteral literal) {
-          return literal.getValue() instanceof Double number && Double.isFinite(number)
-              ? builder.makeExactLiteral(BigDecimal.valueOf(number))
+          return literal.getValue() instanceof Double number && Math.abs(number) <= Long.MAX_VALUE
+              ? builder.makeExactLiteral(plain(number))
               : literal;
+        }
+
+        private static BigDecimal plain(double number) {
+          BigDecimal exact = BigDecimal.valueOf(number);
+          return exact.scale() < 0 ? exact.setScale(0) : exact;
         }
       };
 

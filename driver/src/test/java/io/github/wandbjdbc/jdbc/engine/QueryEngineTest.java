@@ -221,6 +221,15 @@ class QueryEngineTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"1e-3, 0.001", "2.5e1, 25", "9e15, 9000000000000000", "1e200, 1.0E200"})
+  void aPlanShowsNumbersOfAnySize(String number, String shown) {
+    assertThat(rows("explain plan for select step from losses where loss < " + number))
+        .singleElement()
+        .asString()
+        .contains("Filter: loss < " + shown);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
