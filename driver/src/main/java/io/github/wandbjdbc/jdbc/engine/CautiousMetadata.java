@@ -18,8 +18,8 @@ final class CautiousMetadata extends RelMetadataQuery {
   public RelOptPredicateList getPulledUpPredicates(RelNode rel) {
     try {
       return super.getPulledUpPredicates(rel);
-    } catch (CyclicMetadataException | ClassCastException e) {
-      // Plans that refer to themselves, and conditions in which there is still a query.
+    } catch (CyclicMetadataException e) {
+      // The plan refers to itself.
       return RelOptPredicateList.EMPTY;
     }
   }
