@@ -33,7 +33,7 @@ final class ClassesAhead {
       for (String name = names.readLine(); name != null; name = names.readLine()) {
         loader.loadClass(PACKAGE + name);
       }
-    } catch (IOException | ClassNotFoundException | LinkageError e) {
+    } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError e) {
       // Who needs a class will load it, and say what is wrong with it.
       return;
     }
