@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Random statements over random runs get the same answer with pushdown and without, from run files,
- * and from another engine that was told the data.
+ * and from another engine that was told the data; the driver can explain each of its answers.
  *
  * <p>A seed decides on everything. One alone is run again by {@code -Ddifferential.seed=…}; {@code
  * differential.statements} says how many there are, and {@code differential.first} with which seed

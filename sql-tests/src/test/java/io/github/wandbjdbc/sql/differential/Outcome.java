@@ -22,7 +22,7 @@ record Outcome(List<List<@Nullable Object>> rows, @Nullable SQLException failure
   private static final MathContext DIGITS = new MathContext(12);
   private static final int SECONDS = 60;
 
-  /** What the driver answers. */
+  /** What the driver answers, a failure too if it can't explain its answer. */
   static Outcome of(Statement statement, Connection driver) {
     DriverSql dialect = new DriverSql();
     String sql = statement.in(dialect);
@@ -36,9 +36,20 @@ record Outcome(List<List<@Nullable Object>> rows, @Nullable SQLException failure
       if (maxRows != null) {
         prepared.setMaxRows(maxRows);
       }
-      return read(statement, prepared);
+      Outcome outcome = read(statement, prepared);
+      explain(sql, driver);
+      return outcome;
     } catch (SQLException e) {
       return new Outcome(List.of(), e);
+    }
+  }
+
+  private static void explain(String sql, Connection driver) throws SQLException {
+    try (PreparedStatement prepared = driver.prepareStatement("EXPLAIN " + sql);
+        ResultSet plan = prepared.executeQuery()) {
+      plan.next();
+    } catch (SQLException e) {
+      throw new SQLException("EXPLAIN: " + e.getMessage(), e.getSQLState(), e);
     }
   }
 
