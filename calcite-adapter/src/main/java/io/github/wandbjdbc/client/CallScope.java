@@ -157,7 +157,7 @@ public final class CallScope {
     if (isCancelled()) {
       throw new WandbException(Kind.CANCELLED, "the statement was cancelled");
     }
-    if (deadline != null && deadline.remaining().isZero()) {
+    if (deadline != null && deadline.isOver()) {
       throw new WandbException(deadline.kind(), deadline.message());
     }
   }
@@ -217,6 +217,10 @@ public final class CallScope {
           System.nanoTime() + timeout.toNanos(),
           Kind.UNREACHABLE,
           "no answer within the network timeout of %d ms".formatted(timeout.toMillis()));
+    }
+
+    boolean isOver() {
+      return nanos - System.nanoTime() <= 0;
     }
 
     Duration remaining() {

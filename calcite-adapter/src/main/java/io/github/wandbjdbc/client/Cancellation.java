@@ -13,7 +13,11 @@ final class Cancellation {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition change = lock.newCondition();
   private final Set<Runnable> aborts = new LinkedHashSet<>();
-  private boolean cancelled;
+
+  /**
+   * Written under the lock, but asked at each row by the threads that read ahead and by who reads.
+   */
+  private volatile boolean cancelled;
 
   void cancel() {
     List<Runnable> running;
@@ -30,12 +34,7 @@ final class Cancellation {
   }
 
   boolean isCancelled() {
-    lock.lock();
-    try {
-      return cancelled;
-    } finally {
-      lock.unlock();
-    }
+    return cancelled;
   }
 
   /** Has {@code abort} run on cancellation, or at once if that has happened. */
