@@ -1,5 +1,7 @@
 package io.github.wandbjdbc.jdbc;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.jdbc.engine.ResultColumn;
 import io.github.wandbjdbc.jdbc.engine.Rows;
@@ -62,6 +64,10 @@ final class WandbResultSet extends ValueGetters {
       // Of two columns with one label the first is meant.
       indexes.put(folded(columns.get(i - 1).label()), i);
     }
+    for (ResultColumn column : columns) {
+      // As it is spelled, too: most readers do so, and for each value.
+      indexes.put(column.label(), requireNonNull(indexes.get(folded(column.label()))));
+    }
   }
 
   @Override
@@ -109,7 +115,10 @@ final class WandbResultSet extends ValueGetters {
   @Override
   public int findColumn(@Nullable String label) throws SQLException {
     checkOpen();
-    Integer index = label == null ? null : indexes.get(folded(label));
+    Integer index = label == null ? null : indexes.get(label);
+    if (index == null && label != null) {
+      index = indexes.get(folded(label));
+    }
     if (index == null) {
       throw SqlErrors.of(
           SqlState.UNKNOWN_COLUMN, "the result has no column \"%s\"".formatted(label));

@@ -191,6 +191,22 @@ class StatementsTest {
   }
 
   @Test
+  void aLabelIsMetInAnyCaseAndOfTwoAlikeTheFirstIsMeant() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("select 1 as \"Loss\", 2 as \"loss\", 3 as \"Step\"")) {
+      assertThat(rows.next()).isTrue();
+
+      assertThat(rows.getInt("Loss")).isEqualTo(1);
+      assertThat(rows.getInt("loss")).isEqualTo(1);
+      assertThat(rows.getInt("LOSS")).isEqualTo(1);
+      assertThat(rows.getInt("Step")).isEqualTo(3);
+      assertThat(rows.getInt("sTEP")).isEqualTo(3);
+      assertThatState("42S22", () -> rows.getInt("steps"));
+    }
+  }
+
+  @Test
   void metadataIsThereBeforeTheExecution() throws SQLException {
     try (PreparedStatement prepared =
         connection.prepareStatement("select loss as l, _step + 1 from history where loss > ?")) {
