@@ -19,7 +19,7 @@ public final class HistoryReader implements RowReader<HistoryRow> {
 
   private final List<Column> columns;
   private final Misfits misfits;
-  private final List<Cell> cells = new ArrayList<>();
+  private final Cell[] cells;
 
   /**
    * A reader of {@code columns}, in their order.
@@ -30,9 +30,8 @@ public final class HistoryReader implements RowReader<HistoryRow> {
     this.columns = List.copyOf(columns);
     this.misfits = misfits;
     List<ValueColumn> values = values(columns);
-    for (Column column : columns) {
-      cells.add(cell(column.source(), values, samples));
-    }
+    this.cells =
+        columns.stream().map(column -> cell(column.source(), values, samples)).toArray(Cell[]::new);
   }
 
   /** What must be asked of each step to read {@code columns}. */
@@ -54,9 +53,9 @@ public final class HistoryReader implements RowReader<HistoryRow> {
 
   @Override
   public @Nullable Object[] read(HistoryRow step) {
-    @Nullable Object[] row = new @Nullable Object[cells.size()];
+    @Nullable Object[] row = new @Nullable Object[cells.length];
     for (int i = 0; i < row.length; i++) {
-      Object value = cells.get(i).value(step);
+      Object value = cells[i].value(step);
       if (value instanceof Misfit misfit) {
         misfits.add(step.runId(), columns.get(i), misfit);
       } else {

@@ -58,7 +58,11 @@ final class HistoryRowReader {
     if (parser.currentToken() != JsonToken.VALUE_STRING) {
       return row(run, values.read(parser));
     }
-    try (JsonParser inner = Json.factory().createParser(parser.getText())) {
+    // Where it stands: a string of it would be the largest thing that is made of a row.
+    try (JsonParser inner =
+        Json.factory()
+            .createParser(
+                parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength())) {
       return inner.nextToken() == JsonToken.VALUE_NULL ? null : row(run, values.read(inner));
     }
   }
