@@ -6,7 +6,9 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A {@code ?} whose surroundings don't tell its type, as in {@code LOWER(?)} or {@code '%' ||
  * ?}, is text: any value can be bound as text, and text is cast where a number turns out to be
- * wanted.
+ * wanted. A {@code ?} beside a text is a text of any length: of that text's length, a longer one
+ * would be cut, and then equal it.
  */
 final class StatementValidator extends SqlValidatorImpl {
   private final RelDataType text;
@@ -34,9 +37,26 @@ final class StatementValidator extends SqlValidatorImpl {
         node instanceof SqlCall call ? RowLists.spelledOut(call) : node, underFrom);
   }
 
+  /** A choice between a {@code ?} and texts is a text of any length too. */
+  @Override
+  public RelDataType deriveType(SqlValidatorScope scope, SqlNode node) {
+    RelDataType type = super.deriveType(scope, node);
+    if (!(node instanceof SqlCase choice)
+        || !SqlTypeUtil.isCharacter(type)
+        || !(choice.getElseOperand() instanceof SqlDynamicParam
+            || choice.getThenOperands().stream().anyMatch(SqlDynamicParam.class::isInstance))) {
+      return type;
+    }
+    RelDataType ofAnyLength = typeFactory.createTypeWithNullability(text, true);
+    setValidatedNodeType(node, ofAnyLength);
+    return ofAnyLength;
+  }
+
   @Override
   protected void inferUnknownTypes(RelDataType inferred, SqlValidatorScope scope, SqlNode node) {
-    boolean untold = node instanceof SqlDynamicParam && inferred.equals(unknownType);
-    super.inferUnknownTypes(untold ? text : inferred, scope, node);
+    boolean isText =
+        node instanceof SqlDynamicParam
+            && (inferred.equals(unknownType) || SqlTypeUtil.isCharacter(inferred));
+    super.inferUnknownTypes(isText ? text : inferred, scope, node);
   }
 }

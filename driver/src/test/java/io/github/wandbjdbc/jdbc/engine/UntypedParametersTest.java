@@ -68,6 +68,27 @@ class UntypedParametersTest {
     assertThat(firstColumn(query, value)).containsExactly(answers.split(", "));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      textBlock =
+          """
+          select count(*) from (values ('al'), ('bo')) as t (x) where x = ?              ~ 0
+          select count(*) from (values ('al'), ('bo')) as t (x) where x in (?, 'bo')     ~ 1
+          select count(*) from (values ('al'), ('bo')) as t (x) where x < ?              ~ 1
+          select count(*) from (values ('al', 1)) as t (x, y) where (x, y) = (?, 1)      ~ 0
+          select count(*) from (values ('al')) as t (x) where ? = (select max('al') from losses) ~ 0
+          select case when step = 1 then ? else 'al' end from losses                     ~ alpha, al, al
+          select case 'al' when ? then 'same' else 'other' end                           ~ other
+          select coalesce(note, ?) from losses where step = 3                            ~ alpha
+          select nullif('al', ?)                                                         ~ al
+          """)
+  void aParameterMayBeLongerThanTheTextsBesideIt(String sql, String answers) {
+    PreparedQuery query = engine.prepare(sql, path(), 0, CallScope.unbounded());
+
+    assertThat(firstColumn(query, "alpha")).containsExactly(answers.split(", "));
+  }
+
   @Test
   void aNumberIsStillWantedWhereOnlyNumbersMakeSense() {
     assertThatThrownBy(
