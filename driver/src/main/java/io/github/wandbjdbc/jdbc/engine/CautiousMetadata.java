@@ -1,9 +1,13 @@
 package io.github.wandbjdbc.jdbc.engine;
 
+import java.util.List;
 import org.apache.calcite.plan.RelOptPredicateList;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.metadata.CyclicMetadataException;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexUtil;
 
 /**
  * Takes a relation of which Calcite can't tell what is true of all its rows for one of which
@@ -17,10 +21,24 @@ final class CautiousMetadata extends RelMetadataQuery {
   @Override
   public RelOptPredicateList getPulledUpPredicates(RelNode rel) {
     try {
-      return super.getPulledUpPredicates(rel);
+      RelOptPredicateList told = super.getPulledUpPredicates(rel);
+      return isPossible(told, rel.getRowType().getFieldList()) ? told : RelOptPredicateList.EMPTY;
     } catch (CyclicMetadataException e) {
       // The plan refers to itself.
       return RelOptPredicateList.EMPTY;
     }
+  }
+
+  /**
+   * Whether no column is told to be NULL that can't be, as one that equals NULL in a join, which
+   * has no rows then. Rules would write NULL in its place, and fail by its type.
+   */
+  private static boolean isPossible(RelOptPredicateList told, List<RelDataTypeField> columns) {
+    return told.constantMap.entrySet().stream()
+        .noneMatch(
+            constant ->
+                constant.getKey() instanceof RexInputRef column
+                    && RexUtil.isNullLiteral(constant.getValue(), true)
+                    && !columns.get(column.getIndex()).getType().isNullable());
   }
 }
