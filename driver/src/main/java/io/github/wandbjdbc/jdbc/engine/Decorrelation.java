@@ -8,6 +8,7 @@ import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.hint.HintPredicates;
 import org.apache.calcite.rel.hint.HintStrategyTable;
@@ -18,6 +19,7 @@ import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.rules.ProjectRemoveRule;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
@@ -125,21 +127,36 @@ final class Decorrelation {
     @Override
     public RelNode visit(RelNode node) {
       RelNode rel = super.visit(node);
-      if (!(rel instanceof Aggregate aggregate)
-          || aggregate.getGroupSet().isEmpty()
-          || !(aggregate.getInput() instanceof Project project)) {
+      if (!(rel instanceof Aggregate aggregate) || aggregate.getGroupSet().isEmpty()) {
         return rel;
       }
+      RelNode input = aggregate.getInput();
+      Project project = input instanceof Project known ? known : (Project) identity(input);
       RexBuilder builder = rel.getCluster().getRexBuilder();
       List<RexNode> values = new ArrayList<>(project.getProjects());
       for (int key : aggregate.getGroupSet()) {
-        if (values.get(key) instanceof RexLiteral literal) {
-          values.set(key, builder.makeCall(literal.getType(), HELD, List.of(literal)));
+        RexNode value = values.get(key);
+        if (isConstant(value, project.getInput())) {
+          values.set(key, builder.makeCall(value.getType(), HELD, List.of(value)));
         }
+      }
+      if (values.equals(project.getProjects())) {
+        return rel;
       }
       Project held =
           project.copy(project.getTraitSet(), project.getInput(), values, project.getRowType());
       return aggregate.copy(aggregate.getTraitSet(), List.of(held));
+    }
+
+    /** Whether {@code value}, of the columns of {@code input}, comes from a constant below. */
+    private static boolean isConstant(RexNode value, RelNode input) {
+      if (!(value instanceof RexInputRef column)) {
+        return value instanceof RexLiteral;
+      }
+      if (input instanceof Project project) {
+        return isConstant(project.getProjects().get(column.getIndex()), project.getInput());
+      }
+      return input instanceof Filter filter && isConstant(column, filter.getInput());
     }
   }
 
