@@ -10,5 +10,14 @@ public enum ValueType {
   /** A {@link Boolean}. */
   BOOLEAN,
   /** A {@link String}: a string as itself, anything else as its JSON text. */
-  TEXT
+  TEXT;
+
+  /** What the whole number {@code value} is to such a reader. */
+  public Object ofWhole(long value) {
+    return switch (this) {
+      case NUMBER -> (double) value;
+      case BOOLEAN -> new Misfit(Long.toString(value));
+      case TEXT -> Long.toString(value);
+    };
+  }
 }

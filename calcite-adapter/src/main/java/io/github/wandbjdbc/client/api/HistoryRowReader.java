@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.Json;
-import io.github.wandbjdbc.client.Misfit;
 import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.ValueReader;
 import io.github.wandbjdbc.client.ValueType;
@@ -83,12 +82,7 @@ final class HistoryRowReader {
     }
     long step = JsonFields.whole(text);
     for (int column : stepColumns) {
-      read[column] =
-          switch (columns.get(column).type()) {
-            case NUMBER -> (Object) (double) step;
-            case TEXT -> Long.toString(step);
-            case BOOLEAN -> new Misfit(Long.toString(step));
-          };
+      read[column] = columns.get(column).type().ofWhole(step);
     }
     return new HistoryRow(run, step, read);
   }

@@ -1,0 +1,26 @@
+package io.github.wandbjdbc.client.parquet;
+
+import java.io.IOException;
+
+/** The bytes of a file, wherever they are. Safe for use by several threads. */
+public interface ByteSource extends AutoCloseable {
+
+  /** The size of the file, at least 0. */
+  long size();
+
+  /** Some bytes of the file, which are not asked for before {@link Bytes#begin} or {@link Bytes#await}. */
+  Bytes bytes(long offset, int length);
+
+  @Override
+  void close();
+
+  /** Bytes that are there, under way, or not yet asked for. */
+  interface Bytes {
+
+    /** Has them fetched before they are wanted, if that is of use. */
+    void begin();
+
+    /** The bytes; waits for them. */
+    byte[] await() throws IOException;
+  }
+}

@@ -1,0 +1,203 @@
+package io.github.wandbjdbc.client.parquet;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.page.DataPage;
+import org.apache.parquet.column.page.DataPageV1;
+import org.apache.parquet.column.page.DataPageV2;
+import org.apache.parquet.column.page.DictionaryPage;
+import org.apache.parquet.column.page.PageReader;
+import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.format.CompressionCodec;
+import org.apache.parquet.format.DataPageHeader;
+import org.apache.parquet.format.DataPageHeaderV2;
+import org.apache.parquet.format.DictionaryPageHeader;
+import org.apache.parquet.format.PageHeader;
+import org.apache.parquet.format.PageType;
+import org.apache.parquet.format.Util;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pages of one column in one row group, read as they are wanted. What a page says of itself is
+ * held against bounds before anything is made as large as it says.
+ */
+final class ChunkPages implements PageReader {
+  /** Writers make pages of a megabyte. */
+  private static final int MAX_PAGE_BYTES =
+      (int) Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 4);
+
+  private final ChunkStream stream;
+  private final CompressionCodec codec;
+  private final long valueCount;
+  private long valuesLeft;
+  private @Nullable PageHeader peeked;
+
+  ChunkPages(ChunkStream stream, ColumnMetaData column) {
+    this.stream = stream;
+    this.codec = column.getCodec();
+    this.valueCount = column.getNum_values();
+    this.valuesLeft = valueCount;
+  }
+
+  @Override
+  public long getTotalValueCount() {
+    return valueCount;
+  }
+
+  @Override
+  public @Nullable DictionaryPage readDictionaryPage() {
+    try {
+      PageHeader header = header();
+      if (header == null || header.getType() != PageType.DICTIONARY_PAGE) {
+        return null;
+      }
+      peeked = null;
+      DictionaryPageHeader dictionary = header.getDictionary_page_header();
+      byte[] packed = stream.take(header.getCompressed_page_size());
+      byte[] unpacked =
+          Compression.unpack(codec, packed, 0, packed.length, header.getUncompressed_page_size());
+      if (dictionary.getNum_values() < 0 || dictionary.getNum_values() > 8L * unpacked.length) {
+        throw new IOException(
+            "a dictionary of %d values in %d bytes"
+                .formatted(dictionary.getNum_values(), unpacked.length));
+      }
+      return new DictionaryPage(
+          BytesInput.from(unpacked),
+          dictionary.getNum_values(),
+          encoding(dictionary.getEncoding()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public DataPage readPage() {
+    try {
+      while (true) {
+        PageHeader header = header();
+        if (header == null) {
+          throw new IOException("a column that ends before its last page");
+        }
+        peeked = null;
+        byte[] packed = stream.take(header.getCompressed_page_size());
+        switch (header.getType()) {
+          case DATA_PAGE -> {
+            return page(header, header.getData_page_header(), packed);
+          }
+          case DATA_PAGE_V2 -> {
+            return page(header, header.getData_page_header_v2(), packed);
+          }
+          case DICTIONARY_PAGE -> throw new IOException("a second dictionary in a column");
+          case INDEX_PAGE -> {
+            // Nothing that readers need.
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private DataPage page(PageHeader header, DataPageHeader data, byte[] packed) throws IOException {
+    int count = counted(data.getNum_values());
+    int size = header.getUncompressed_page_size();
+    return new DataPageV1(
+        checked(
+            encoding(data.getEncoding()),
+            count,
+            BytesInput.from(Compression.unpack(codec, packed, 0, packed.length, size))),
+        count,
+        size,
+        null,
+        encoding(data.getRepetition_level_encoding()),
+        encoding(data.getDefinition_level_encoding()),
+        encoding(data.getEncoding()));
+  }
+
+  private DataPage page(PageHeader header, DataPageHeaderV2 data, byte[] packed)
+      throws IOException {
+    int count = counted(data.getNum_values());
+    int repetition = data.getRepetition_levels_byte_length();
+    int definition = data.getDefinition_levels_byte_length();
+    int size = header.getUncompressed_page_size() - repetition - definition;
+    int rest = packed.length - repetition - definition;
+    if (repetition < 0 || definition < 0 || size < 0 || rest < 0) {
+      throw new IOException("a page whose levels are larger than itself");
+    }
+    int start = repetition + definition;
+    boolean isPacked = !data.isSetIs_compressed() || data.isIs_compressed();
+    byte[] values =
+        Compression.unpack(
+            isPacked && rest > 0 ? codec : CompressionCodec.UNCOMPRESSED,
+            packed,
+            start,
+            rest,
+            isPacked && rest > 0 ? size : rest);
+    return DataPageV2.uncompressed(
+        data.getNum_rows(),
+        data.getNum_nulls(),
+        count,
+        BytesInput.from(packed, 0, repetition),
+        BytesInput.from(packed, repetition, definition),
+        encoding(data.getEncoding()),
+        checked(encoding(data.getEncoding()), count, BytesInput.from(values)),
+        null);
+  }
+
+  /** Delta-encoded pages say once more how many values they have, and are believed. */
+  private static BytesInput checked(Encoding encoding, int count, BytesInput bytes) {
+    return bytes;
+  }
+
+  private int counted(int count) throws IOException {
+    if (count <= 0 || count > valuesLeft) {
+      throw new IOException("a page of %d values where %d are left".formatted(count, valuesLeft));
+    }
+    valuesLeft -= count;
+    return count;
+  }
+
+  private @Nullable PageHeader header() throws IOException {
+    if (peeked == null && stream.remaining() > 0) {
+      PageHeader header = Util.readPageHeader(stream);
+      checkSizes(header);
+      checkKind(header);
+      peeked = header;
+    }
+    return peeked;
+  }
+
+  private void checkSizes(PageHeader header) throws IOException {
+    long packed = header.getCompressed_page_size();
+    long unpacked = header.getUncompressed_page_size();
+    if (packed < 0 || packed > stream.remaining() || unpacked < 0 || unpacked > MAX_PAGE_BYTES) {
+      throw new IOException(
+          "a page of %d bytes, unpacked %d, where %d are left"
+              .formatted(packed, unpacked, stream.remaining()));
+    }
+  }
+
+  private static void checkKind(PageHeader header) throws IOException {
+    boolean isWhole =
+        switch (header.getType()) {
+          case DATA_PAGE -> header.isSetData_page_header();
+          case DATA_PAGE_V2 -> header.isSetData_page_header_v2();
+          case DICTIONARY_PAGE -> header.isSetDictionary_page_header();
+          case INDEX_PAGE -> true;
+        };
+    if (!isWhole) {
+      throw new IOException("a page header without its second half");
+    }
+  }
+
+  private static Encoding encoding(org.apache.parquet.format.Encoding encoding)
+      throws IOException {
+    try {
+      return Encoding.valueOf(encoding.name());
+    } catch (IllegalArgumentException e) {
+      throw new IOException("a page in the encoding " + encoding, e);
+    }
+  }
+}

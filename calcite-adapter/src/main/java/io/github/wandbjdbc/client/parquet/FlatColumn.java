@@ -1,0 +1,60 @@
+package io.github.wandbjdbc.client.parquet;
+
+import io.github.wandbjdbc.client.ValueType;
+import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.format.Type;
+import org.jspecify.annotations.Nullable;
+
+/** A column that is in no list: one value or none in each row. */
+final class FlatColumn implements RowColumn {
+  private final Field field;
+  private final ColumnReader reader;
+  private final Scalar scalar;
+  private final Target target;
+  private final boolean isDouble;
+
+  FlatColumn(Field field, ColumnReader reader, Target target) {
+    this.field = field;
+    this.reader = reader;
+    this.scalar = Scalar.of(field);
+    this.target = target;
+    this.isDouble =
+        field.element().getType() == Type.DOUBLE && target.type() == ValueType.NUMBER;
+  }
+
+  @Override
+  public void read(@Nullable Object @Nullable [][] rows, int count) {
+    if (isDouble) {
+      readDoubles(rows, count);
+      return;
+    }
+    int present = field.maxDefinition();
+    for (int i = 0; i < count; i++) {
+      if (reader.getCurrentDefinitionLevel() == present) {
+        @Nullable Object[] row = rows[i];
+        if (row == null) {
+          reader.skip();
+        } else {
+          target.put(row, scalar.read(field, reader));
+        }
+      }
+      reader.consume();
+    }
+  }
+
+  private void readDoubles(@Nullable Object @Nullable [][] rows, int count) {
+    int present = field.maxDefinition();
+    int index = target.index();
+    for (int i = 0; i < count; i++) {
+      if (reader.getCurrentDefinitionLevel() == present) {
+        @Nullable Object[] row = rows[i];
+        if (row == null) {
+          reader.skip();
+        } else {
+          row[index] = reader.getDouble() + 0.0; // turns -0.0 into 0.0
+        }
+      }
+      reader.consume();
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.github.wandbjdbc.client.parquet;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.parquet.VersionParser.ParsedVersion;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.column.impl.ColumnReaderImpl;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.column.page.PageReader;
+import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.io.api.PrimitiveConverter;
+import org.apache.parquet.schema.PrimitiveType;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one row group, column by column. */
+final class GroupRows {
+  /** Writers with a known fault in delta-encoded strings wrote no exports. */
+  private static final ParsedVersion NO_VERSION = new ParsedVersion("other", "", "");
+
+  private final StepColumn steps;
+  private final List<RowColumn> columns;
+  private long remaining;
+
+  private GroupRows(StepColumn steps, List<RowColumn> columns, long rows) {
+    this.steps = steps;
+    this.columns = columns;
+    this.remaining = rows;
+  }
+
+  static GroupRows open(
+      ParquetFile file,
+      ParquetFile.Group group,
+      WantedColumns wanted,
+      Function<List<String>, ChunkStream> streams)
+      throws IOException {
+    Pages pages = new Pages(group, streams);
+    List<RowColumn> columns = new ArrayList<>();
+    Map<Field, List<NestedColumn.Part>> nested = new LinkedHashMap<>();
+    for (WantedColumns.Part part : wanted.parts()) {
+      Optional<Field> column = part.column();
+      if (column.isPresent()) {
+        if (group.columns().containsKey(column.get().path())) {
+          columns.add(new FlatColumn(column.get(), pages.reader(column.get()), part.target()));
+        }
+      } else {
+        nested
+            .computeIfAbsent(part.field(), field -> new ArrayList<>())
+            .add(new NestedColumn.Part(part.path(), part.target()));
+      }
+    }
+    for (Map.Entry<Field, List<NestedColumn.Part>> field : nested.entrySet()) {
+      columns.add(new NestedColumn(field.getKey(), pages, field.getValue()));
+    }
+    StepColumn steps = new StepColumn(file.stepColumn(), pages.reader(file.stepColumn()));
+    return new GroupRows(steps, columns, group.rows());
+  }
+
+  /** Reads the steps of the next rows, as many as {@code into} has room for; returns how many. */
+  int readSteps(long[] into) throws IOException {
+    int count = (int) Math.min(into.length, remaining);
+    steps.read(into, count);
+    remaining -= count;
+    return count;
+  }
+
+  /** Reads the values of the rows whose steps were read last. */
+  void readValues(@Nullable Object @Nullable [][] rows, int count) {
+    for (RowColumn column : columns) {
+      column.read(rows, count);
+    }
+  }
+
+  boolean isDone() {
+    return remaining == 0;
+  }
+
+  /** The pages of the group's columns, each made anew for whoever asks. */
+  private record Pages(
+      ParquetFile.Group group, Function<List<String>, ChunkStream> streams)
+      implements PageReadStore {
+
+    ColumnReader reader(Field column) throws IOException {
+      ColumnDescriptor descriptor =
+          new ColumnDescriptor(
+              column.path().toArray(String[]::new),
+              (PrimitiveType) column.type(),
+              column.maxRepetition(),
+              column.maxDefinition());
+      return new ColumnReaderImpl(
+          descriptor, getPageReader(descriptor), new PrimitiveConverter() {}, NO_VERSION);
+    }
+
+    @Override
+    public PageReader getPageReader(ColumnDescriptor descriptor) {
+      List<String> path = List.of(descriptor.getPath());
+      ColumnMetaData column = group.columns().get(path);
+      if (column == null) {
+        throw new IllegalArgumentException("a row group without the column " + path);
+      }
+      return new ChunkPages(streams.apply(path), column);
+    }
+
+    @Override
+    public long getRowCount() {
+      return group.rows();
+    }
+  }
+
+}

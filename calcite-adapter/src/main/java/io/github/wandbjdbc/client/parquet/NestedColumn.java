@@ -1,0 +1,58 @@
+package io.github.wandbjdbc.client.parquet;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.RecordReader;
+import org.apache.parquet.schema.MessageType;
+import org.jspecify.annotations.Nullable;
+
+/** A field of structs, lists or maps, of which several values may be wanted. */
+final class NestedColumn implements RowColumn {
+  private final RecordReader<@Nullable Object> reader;
+  private final List<Part> parts;
+
+  /**
+   * Reads {@code field}, a field at the top.
+   *
+   * @param pages of its columns
+   */
+  NestedColumn(Field field, PageReadStore pages, List<Part> parts) throws IOException {
+    MessageType message = new MessageType("row", field.type());
+    this.reader =
+        new ColumnIOFactory()
+            .getColumnIO(message)
+            .getRecordReader(pages, new NestedValues(field));
+    this.parts = List.copyOf(parts);
+  }
+
+  /**
+   * A wanted part of its values.
+   *
+   * @param path the names from the field to the part; empty for all of it
+   */
+  record Part(List<String> path, Target target) {}
+
+  @Override
+  public void read(@Nullable Object @Nullable [][] rows, int count) {
+    for (int i = 0; i < count; i++) {
+      Object value = reader.read();
+      @Nullable Object[] row = rows[i];
+      if (row != null) {
+        for (Part part : parts) {
+          part.target().put(row, at(value, part.path()));
+        }
+      }
+    }
+  }
+
+  private static @Nullable Object at(@Nullable Object value, List<String> path) {
+    @Nullable Object part = value;
+    for (String name : path) {
+      part = part instanceof Map<?, ?> map ? map.get(name) : null;
+    }
+    return part;
+  }
+}

@@ -1,0 +1,234 @@
+package io.github.wandbjdbc.client.parquet;
+
+import io.github.wandbjdbc.client.HistoryRow;
+import io.github.wandbjdbc.client.StepRange;
+import io.github.wandbjdbc.client.ValueColumn;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a file in the order of their steps, each step once: the later of two rows counts.
+ * Belongs to one thread.
+ */
+public final class ParquetRows {
+  private static final int BATCH = 1024;
+
+  /** So many bytes of a file are held, and asked for ahead. */
+  private static final long ROOM = Math.min(48L << 20, Runtime.getRuntime().maxMemory() / 10);
+
+  private final ParquetFile file;
+  private final String run;
+  private final List<ValueColumn> columns;
+  private final StepRange wanted;
+  private final WantedColumns where;
+  private final Set<List<String>> paths;
+  private final List<ParquetFile.Group> unplanned;
+  private final Deque<Load> loads = new ArrayDeque<>();
+  private final Deque<ParquetFile.Group> groups = new ArrayDeque<>();
+  private final long[] steps = new long[BATCH];
+  private @Nullable Load next;
+  private @Nullable GroupRows current;
+  private @Nullable HistoryRow held;
+  private boolean isDone;
+
+  private ParquetRows(
+      ParquetFile file,
+      String run,
+      List<ValueColumn> columns,
+      StepRange wanted,
+      WantedColumns where) {
+    this.file = file;
+    this.run = run;
+    this.columns = columns;
+    this.wanted = wanted;
+    this.where = where;
+    this.paths = new HashSet<>();
+    where.columns().forEach(column -> paths.add(column.path()));
+    paths.add(file.stepColumn().path());
+    this.unplanned = new ArrayList<>();
+    for (ParquetFile.Group group : file.groups()) {
+      boolean mayMatter = group.steps().map(it -> !it.intersect(wanted).isEmpty()).orElse(true);
+      if (group.rows() > 0 && mayMatter) {
+        unplanned.add(group);
+      }
+    }
+  }
+
+  /**
+   * The rows of {@code file} with a step in {@code wanted}; empty if it can't be told which of its
+   * columns hold the wanted values, or if they are packed in a way that we don't know.
+   *
+   * @param run the run that logged them
+   */
+  public static Optional<ParquetRows> of(
+      ParquetFile file, String run, List<ValueColumn> columns, StepRange wanted) {
+    return WantedColumns.of(file.root(), columns)
+        .filter(where -> file.canBeUnpacked(where.columns()))
+        .map(where -> new ParquetRows(file, run, columns, wanted, where));
+  }
+
+  /**
+   * The next rows, perhaps none; null after the last.
+   *
+   * @throws OutOfOrderException if a row's step is below one that was given before
+   * @throws IOException if the file isn't what it says
+   */
+  public @Nullable List<HistoryRow> next() throws IOException {
+    if (isDone) {
+      return null;
+    }
+    try {
+      List<HistoryRow> rows = new ArrayList<>();
+      GroupRows group = current == null ? open() : current;
+      current = group;
+      if (group == null) {
+        isDone = true;
+        add(null, rows);
+        return rows;
+      }
+      read(group, rows);
+      return rows;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } catch (org.apache.parquet.ParquetRuntimeException
+        | IndexOutOfBoundsException
+        | IllegalArgumentException
+        | NegativeArraySizeException
+        | ArithmeticException
+        | java.time.DateTimeException
+        | NullPointerException
+        | ClassCastException
+        | UnsupportedOperationException e) {
+      // The library trusts what it reads.
+      throw new IOException("a column that can't be read: " + e, e);
+    }
+  }
+
+  private @Nullable GroupRows open() throws IOException {
+    ahead();
+    if (groups.isEmpty()) {
+      return null;
+    }
+    ParquetFile.Group group = groups.remove();
+    Load load = loads.element();
+    return GroupRows.open(file, group, where, path -> load.stream(group, path));
+  }
+
+  /** Keeps as much under way as there is room for. */
+  private void ahead() {
+    if (groups.isEmpty()) {
+      loads.poll();
+      plan();
+      Load first = loads.peek();
+      if (first != null) {
+        groups.addAll(first.groups());
+      }
+    }
+    plan();
+  }
+
+  private void plan() {
+    long size = loads.stream().mapToLong(Load::size).sum();
+    while (next != null || !unplanned.isEmpty()) {
+      Load load = next == null ? Load.first(unplanned, paths, file.source(), ROOM) : next;
+      if (next == null) {
+        unplanned.subList(0, load.groups().size()).clear();
+      }
+      next = load;
+      if (!loads.isEmpty() && size + load.size() > ROOM) {
+        return;
+      }
+      next = null;
+      size += load.size();
+      loads.add(load);
+      load.begin();
+    }
+  }
+
+  private void read(GroupRows group, List<HistoryRow> rows) throws IOException {
+    int count = group.readSteps(steps);
+    @Nullable Object @Nullable [][] values = new @Nullable Object @Nullable [count][];
+    boolean isBeyond = count > 0;
+    for (int i = 0; i < count; i++) {
+      isBeyond &= steps[i] >= wanted.end();
+      if (steps[i] != StepColumn.NONE && wanted.contains(steps[i])) {
+        values[i] = new @Nullable Object[columns.size()];
+      }
+    }
+    if (isBeyond) {
+      // Steps ascend: nothing that follows is wanted.
+      unplanned.clear();
+      next = null;
+      groups.clear();
+      loads.clear();
+      current = null;
+      return;
+    }
+    group.readValues(values, count);
+    for (int i = 0; i < count; i++) {
+      @Nullable Object[] row = values[i];
+      if (row != null) {
+        putStep(row, steps[i]);
+        add(new HistoryRow(run, steps[i], row), rows);
+      }
+    }
+    if (group.isDone()) {
+      current = null;
+    }
+  }
+
+  private void putStep(@Nullable Object[] row, long step) {
+    for (int i = 0; i < row.length; i++) {
+      if (columns.get(i).key().equals(ParquetFile.STEP)) {
+        row[i] = columns.get(i).type().ofWhole(step);
+      }
+    }
+  }
+
+  /** Each row waits for the next: of two with one step the later counts. */
+  private void add(@Nullable HistoryRow row, List<HistoryRow> rows) throws IOException {
+    HistoryRow last = held;
+    if (last != null && (row == null || row.step() != last.step())) {
+      if (row != null && row.step() < last.step()) {
+        throw new OutOfOrderException(
+            "step %d follows step %d".formatted(row.step(), last.step()));
+      }
+      rows.add(last);
+    }
+    held = row;
+  }
+
+  /** Names of columns with values that no wanted key is about; internal ones don't count. */
+  public Set<String> others() {
+    Set<String> others = new HashSet<>();
+    for (Field field : file.root().children()) {
+      String name = field.name();
+      boolean isWanted =
+          columns.stream()
+              .map(ValueColumn::key)
+              .anyMatch(key -> key.equals(name) || key.startsWith(name + "."));
+      if (!isWanted && !name.startsWith("_") && file.hasValues(field)) {
+        others.add(name);
+      }
+    }
+    return others;
+  }
+
+  /** A file whose rows are not in the order of their steps. */
+  public static final class OutOfOrderException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    OutOfOrderException(String message) {
+      super(message);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package io.github.wandbjdbc.client.parquet;
+
+import io.github.wandbjdbc.client.StepRange;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Optional;
+import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.format.Statistics;
+import org.apache.parquet.format.Type;
+
+/** The steps of a row group's rows: whole numbers, in some files written as doubles. */
+final class StepColumn {
+  /** What stands for the step of a row that has none. */
+  static final long NONE = -1;
+
+  private final ColumnReader reader;
+  private final Type type;
+  private final int present;
+
+  StepColumn(Field field, ColumnReader reader) {
+    this.reader = reader;
+    this.type = field.element().getType();
+    this.present = field.maxDefinition();
+  }
+
+  /** Whether {@code field} can tell steps. */
+  static boolean isStep(Field field) {
+    return field.isColumn()
+        && field.maxRepetition() == 0
+        && switch (field.element().getType()) {
+          case INT32, INT64, FLOAT, DOUBLE -> true;
+          case BOOLEAN, INT96, BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY -> false;
+        };
+  }
+
+  /** What the statistics of a row group say of its steps, if anything. */
+  static Optional<StepRange> range(Field field, ColumnMetaData column) {
+    Statistics statistics = column.getStatistics();
+    if (statistics == null || !statistics.isSetMin_value() || !statistics.isSetMax_value()) {
+      return Optional.empty();
+    }
+    double nextAfterLast;
+    long first;
+    long last;
+    ByteBuffer min = ByteBuffer.wrap(statistics.getMin_value()).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer max = ByteBuffer.wrap(statistics.getMax_value()).order(ByteOrder.LITTLE_ENDIAN);
+    int size = min.remaining();
+    if (size != max.remaining() || (size != Integer.BYTES && size != Long.BYTES)) {
+      return Optional.empty();
+    }
+    switch (field.element().getType()) {
+      case INT64 -> {
+        if (size != Long.BYTES) {
+          return Optional.empty();
+        }
+        first = min.getLong();
+        last = max.getLong();
+      }
+      case INT32 -> {
+        if (size != Integer.BYTES) {
+          return Optional.empty();
+        }
+        first = min.getInt();
+        last = max.getInt();
+      }
+      case DOUBLE, FLOAT -> {
+        double least = size == Long.BYTES ? min.getDouble() : min.getFloat();
+        nextAfterLast = Math.floor(size == Long.BYTES ? max.getDouble() : max.getFloat());
+        if (Double.isNaN(least) || Double.isNaN(nextAfterLast)) {
+          return Optional.empty();
+        }
+        first = (long) Math.floor(least);
+        last = (long) nextAfterLast;
+      }
+      default -> {
+        return Optional.empty();
+      }
+    }
+    boolean isPlausible = first >= 0 && first <= last && last < Long.MAX_VALUE;
+    return isPlausible ? Optional.of(new StepRange(first, last + 1)) : Optional.empty();
+  }
+
+  /** Reads the steps of the next {@code count} rows; {@link #NONE} for a row that has none. */
+  void read(long[] steps, int count) throws IOException {
+    for (int i = 0; i < count; i++) {
+      steps[i] = reader.getCurrentDefinitionLevel() == present ? step() : NONE;
+      reader.consume();
+    }
+  }
+
+  private long step() throws IOException {
+    switch (type) {
+      case INT64 -> {
+        return checked(reader.getLong());
+      }
+      case INT32 -> {
+        return checked(reader.getInteger());
+      }
+      default -> {
+        double value = type == Type.DOUBLE ? reader.getDouble() : reader.getFloat();
+        if (Double.isNaN(value)) {
+          return NONE;
+        }
+        if (value != Math.rint(value) || Math.abs(value) >= 0x1p63) {
+          throw new IOException("a step that isn't a whole number: " + value);
+        }
+        return checked((long) value);
+      }
+    }
+  }
+
+  private static long checked(long step) throws IOException {
+    if (step < 0) {
+      throw new IOException("a negative step: " + step);
+    }
+    return step;
+  }
+}
