@@ -68,6 +68,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void whoReadsExportedFilesDoesNotKnowWhereTheyAre() {
+    noClasses()
+        .that()
+        .resideInAPackage("..client.parquet..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("..client.api..", "..client.files..", "okhttp3..", "java.net..")
+        .check(ours);
+  }
+
+  @Test
   void dependenciesPointOneWay() {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()

@@ -60,6 +60,15 @@ final class Operands {
                 (builder, value) ->
                     builder.api(api -> api.withOnRunError(value.choice(OnRunError.values())))),
             entry(
+                "exports",
+                (builder, value) ->
+                    builder.api(api -> api.withExports(api.exports().withRead(value.isTrue())))),
+            entry(
+                "allowPrivateStorage",
+                (builder, value) ->
+                    builder.api(
+                        api -> api.withExports(api.exports().withPrivateStorage(value.isTrue())))),
+            entry(
                 "discoveryRuns",
                 (builder, value) ->
                     builder.tables(tables -> tables.withDiscoveryRuns(value.atLeast(1)))),

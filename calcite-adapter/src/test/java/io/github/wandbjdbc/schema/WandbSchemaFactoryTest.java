@@ -164,7 +164,7 @@ final class WandbSchemaFactoryTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "'apikee': 'secret'|operand apikee: there is none; there are [anonymous, apiKey,",
+        "'apikee': 'secret'|operand apikee: there is none; there are [allowPrivateStorage, anonymous, apiKey,",
         "'pageSize': 'many'|operand pageSize must be a whole number",
         "'pageSize': 0|operand pageSize must be at least 1",
         "'pageSize': 5000|pageSize is 0 to 1000, not 5000",

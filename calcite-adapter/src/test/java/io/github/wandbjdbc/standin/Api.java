@@ -267,7 +267,7 @@ final class Api {
       case "parquetHistory" ->
           Map.of(
               "parquetUrls",
-              List.of(),
+              histories.exportUrls(run),
               "liveData",
               histories.liveData(run, environment.getArgument("liveKeys")));
       case "logLines" -> things.logLines(run.logLines, environment);

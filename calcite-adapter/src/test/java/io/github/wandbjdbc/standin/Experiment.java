@@ -33,6 +33,9 @@ public final class Experiment {
   final List<Map<String, Object>> logLines = new ArrayList<>();
   final List<String> inputs = new ArrayList<>();
   final List<String> outputs = new ArrayList<>();
+  final List<Export> exports = new ArrayList<>();
+  private long liveFrom = Long.MAX_VALUE;
+  int usesOfUrls = Integer.MAX_VALUE;
   boolean hasConfig = true;
   boolean hasHistoryKeys = true;
   History history = new History.Kept();
@@ -169,6 +172,32 @@ public final class Experiment {
   /** A line of its console, as the API gives it. */
   public Experiment logLine(Map<String, Object> line) {
     logLines.add(line);
+    return this;
+  }
+
+  /**
+   * Parts of its history were exported. What isn't in any of them is live; {@code history} serves
+   * all.
+   */
+  public Experiment exported(Export... files) {
+    exports.addAll(List.of(files));
+    return this;
+  }
+
+  /** Live from that step on, whatever was exported. */
+  public Experiment liveFrom(long step) {
+    liveFrom = step;
+    return this;
+  }
+
+  boolean isLive(long step) {
+    return step >= liveFrom
+        || exports.stream().noneMatch(export -> export.first <= step && step < export.end);
+  }
+
+  /** A signed URL of an exported file is good for so many requests. */
+  public Experiment expiringAfter(int uses) {
+    usesOfUrls = uses;
     return this;
   }
 

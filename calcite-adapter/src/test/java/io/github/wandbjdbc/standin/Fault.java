@@ -52,6 +52,13 @@ public final class Fault {
     return new Fault(status, body.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Answers that it is elsewhere. */
+  public static Fault redirect(String location) {
+    Fault fault = body(302, "");
+    fault.headers.put("Location", location);
+    return fault;
+  }
+
   /** Answers 429 to the next {@code times} requests. */
   public static Fault rateLimited(int times) {
     return body(429, "{\"error\":\"rate limit exceeded\"}").times(times);

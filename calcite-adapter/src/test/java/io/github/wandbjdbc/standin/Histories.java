@@ -144,8 +144,34 @@ final class Histories {
     }
     List<Map<String, Object>> rows = new ArrayList<>();
     run.history.visit(
-        0, Long.MAX_VALUE, (step, values) -> rows.add(selected(step, values, liveKeys)));
+        0,
+        Long.MAX_VALUE,
+        (step, values) -> {
+          if (run.isLive(step)) {
+            rows.add(selected(step, values, liveKeys));
+          }
+        });
     return plain(rows);
+  }
+
+  /** Signed anew each time. */
+  List<String> exportUrls(Experiment run) {
+    List<String> urls = new ArrayList<>();
+    for (int i = 0; i < run.exports.size(); i++) {
+      urls.add(
+          standIn
+              .storage()
+              .sign(
+                  run.id + "/" + i + ".parquet",
+                  run.exports.get(i).of(run.history),
+                  run.usesOfUrls));
+    }
+    if (standIn.is(Setting.SHUFFLED_EXPORTS)) {
+      synchronized (random) {
+        Collections.shuffle(urls, random);
+      }
+    }
+    return urls;
   }
 
   private Map<String, Object> selected(long step, Map<String, Object> values, List<String> wanted) {

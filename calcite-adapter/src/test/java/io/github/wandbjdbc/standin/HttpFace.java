@@ -158,7 +158,7 @@ final class HttpFace implements AutoCloseable {
     }
   }
 
-  private static void deliver(HttpExchange exchange, byte[] body, Fault.Delivery delivery)
+  static void deliver(HttpExchange exchange, byte[] body, Fault.Delivery delivery)
       throws IOException {
     int half = body.length / 2;
     try (exchange) {
@@ -216,7 +216,7 @@ final class HttpFace implements AutoCloseable {
     return bytes.toByteArray();
   }
 
-  private static Map<String, String> headers(Headers received) {
+  static Map<String, String> headers(Headers received) {
     Map<String, String> headers = new LinkedHashMap<>();
     for (Map.Entry<String, List<String>> header : received.entrySet()) {
       headers.put(

@@ -29,6 +29,10 @@ public enum Setting {
   NAN_AS_NULL_IN_SAMPLES,
   /** {@code parquetHistory} shows no live rows. */
   NO_LIVE_DATA,
+  /** The list of exported files comes in another order each time. */
+  SHUFFLED_EXPORTS,
+  /** The storage of exported files knows no ranges: it answers with the whole. */
+  NO_RANGES,
   /** {@code pageInfo.endCursor} is null on the last page. */
   NULL_END_CURSOR,
   /** Filters compare strings without regard to case. */

@@ -42,6 +42,8 @@ public final class StandIn implements AutoCloseable {
   private final List<Map<String, Object>> artifacts = new ArrayList<>();
   private final Set<String> lacking = new LinkedHashSet<>();
   private final HttpFace http;
+  private final StorageFace storage;
+  private final List<Fault> storageFaults = new ArrayList<>();
   private final Set<String> hidden = new LinkedHashSet<>();
   private boolean isPublic;
   private int driftAt = -1;
@@ -61,6 +63,7 @@ public final class StandIn implements AutoCloseable {
     projects.put(ENTITY, new LinkedHashMap<>());
     projects.get(ENTITY).put(PROJECT, new ArrayList<>());
     this.http = new HttpFace(this, port);
+    this.storage = new StorageFace(this);
   }
 
   /** A server on a free port. */
@@ -262,13 +265,46 @@ public final class StandIn implements AutoCloseable {
     return http.mostAtOnce();
   }
 
+  /** What the storage of exported files was asked since it started or forgot, in order. */
+  public List<StorageRequest> storageRequests() {
+    return storage.requests();
+  }
+
+  /** The storage of exported files misbehaves soon. Several faults take their turns in order. */
+  public synchronized StandIn failsStorage(Fault... next) {
+    storageFaults.addAll(List.of(next));
+    return this;
+  }
+
+  synchronized @Nullable Fault storageFault() {
+    if (storageFaults.isEmpty()) {
+      return null;
+    }
+    Fault fault = storageFaults.get(0);
+    if (fault.spared > 0) {
+      fault.spared--;
+      return null;
+    }
+    fault.times--;
+    if (fault.times <= 0) {
+      storageFaults.remove(0);
+    }
+    return fault;
+  }
+
+  StorageFace storage() {
+    return storage;
+  }
+
   public void forgetRequests() {
     requests.clear();
+    storage.forgetRequests();
   }
 
   @Override
   public void close() {
     http.close();
+    storage.close();
   }
 
   String entity() {

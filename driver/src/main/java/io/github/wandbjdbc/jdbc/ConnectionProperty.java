@@ -115,6 +115,18 @@ public enum ConnectionProperty {
       Values.choice("fail", "warn"),
       "What happens if a run that was listed is gone, or its history can't be read: the statement"
           + " fails, or a warning tells"),
+  EXPORTS(
+      "exports",
+      null,
+      "true",
+      Values.choice("true", "false"),
+      "Whether exported history is read as files where much is left to read; the rows are the same"),
+  ALLOW_PRIVATE_STORAGE(
+      "allowPrivateStorage",
+      null,
+      "false",
+      Values.choice("true", "false"),
+      "Whether exported files may be fetched from private addresses though the API's is public"),
   MAX_RUNS(
       "maxRuns",
       null,

@@ -11,6 +11,7 @@ import io.github.wandbjdbc.client.api.ApiOptions;
 import io.github.wandbjdbc.client.api.BaseUrl;
 import io.github.wandbjdbc.client.api.Credential;
 import io.github.wandbjdbc.client.api.CredentialLookup;
+import io.github.wandbjdbc.client.api.ExportOptions;
 import io.github.wandbjdbc.client.api.Settings;
 import io.github.wandbjdbc.client.api.Surroundings;
 import io.github.wandbjdbc.client.files.FilesClient;
@@ -101,6 +102,10 @@ record Source(WandbClient client, String userName, SearchPath path) {
         .withHistoryPageSize(options.number(ConnectionProperty.HISTORY_PAGE_SIZE))
         .withMaxConcurrentRequests(options.number(ConnectionProperty.MAX_CONCURRENT_REQUESTS))
         .withRateShare(options.number(ConnectionProperty.RATE_SHARE))
+        .withExports(
+            new ExportOptions(
+                options.is(ConnectionProperty.EXPORTS, "true"),
+                options.is(ConnectionProperty.ALLOW_PRIVATE_STORAGE, "true")))
         .withConnectTimeout(options.seconds(ConnectionProperty.CONNECT_TIMEOUT))
         .withRequestTimeout(options.seconds(ConnectionProperty.REQUEST_TIMEOUT))
         .withMaxRetryTime(options.seconds(ConnectionProperty.MAX_RETRY_TIME))

@@ -35,12 +35,15 @@ public final class ApiClient implements WandbClient {
   private final ApiOptions options;
   private final Endpoint endpoint;
   private final GraphQl graphQl;
+  private final Storage storage;
   private final String appUrl;
   private final Membership membership;
 
-  private ApiClient(ApiOptions options, Endpoint endpoint, Transport transport) {
+  private ApiClient(ApiOptions options, Endpoint endpoint, Timing timing) {
+    Transport transport = new Transport(options, endpoint, timing);
     this.options = options;
     this.endpoint = endpoint;
+    this.storage = new Storage(options, endpoint, timing);
     this.graphQl = new GraphQl(transport, endpoint, options.credential());
     this.appUrl =
         Objects.requireNonNullElse(options.appUrl(), options.baseUrl().appUrl())
@@ -55,7 +58,7 @@ public final class ApiClient implements WandbClient {
 
   static ApiClient open(ApiOptions options, Timing timing) {
     Endpoint endpoint = Endpoint.join(options);
-    return new ApiClient(options, endpoint, new Transport(options, endpoint, timing));
+    return new ApiClient(options, endpoint, timing);
   }
 
   /** {@inheritDoc} Without a credential nothing is sent, and the answer is nobody. */
@@ -202,6 +205,10 @@ public final class ApiClient implements WandbClient {
 
   Endpoint endpoint() {
     return endpoint;
+  }
+
+  Storage storage() {
+    return storage;
   }
 
   GraphQl graphQl() {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestTimeout how long one attempt may take in all
  * @param maxRetryTime how long a request is tried again after its first failure
  * @param onRunError what to do when a run that was listed is gone, or its history can't be read
+ * @param exports whether and how exported history is read
  */
 public record ApiOptions(
     BaseUrl baseUrl,
@@ -32,7 +33,8 @@ public record ApiOptions(
     Duration connectTimeout,
     Duration requestTimeout,
     Duration maxRetryTime,
-    OnRunError onRunError) {
+    OnRunError onRunError,
+    ExportOptions exports) {
 
   /** Begins with 100 runs per page, and asks for more as pages are used up. */
   public static final int GROWING_PAGES = 0;
@@ -62,7 +64,8 @@ public record ApiOptions(
           Duration.ofSeconds(10),
           Duration.ofSeconds(30),
           Duration.ofSeconds(60),
-          OnRunError.FAIL);
+          OnRunError.FAIL,
+          ExportOptions.DEFAULTS);
 
   public ApiOptions {
     if (appUrl != null && !appUrl.startsWith("https://") && !appUrl.startsWith("http://")) {
@@ -97,7 +100,8 @@ public record ApiOptions(
         connectTimeout,
         requestTimeout,
         maxRetryTime,
-        onRunError);
+        onRunError,
+        exports);
   }
 
   public ApiOptions withCredential(@Nullable Credential value) {
@@ -112,7 +116,8 @@ public record ApiOptions(
         connectTimeout,
         requestTimeout,
         maxRetryTime,
-        onRunError);
+        onRunError,
+        exports);
   }
 
   public ApiOptions withAppUrl(@Nullable String value) {
@@ -127,7 +132,8 @@ public record ApiOptions(
         connectTimeout,
         requestTimeout,
         maxRetryTime,
-        onRunError);
+        onRunError,
+        exports);
   }
 
   public ApiOptions withPageSize(int value) {
@@ -142,7 +148,8 @@ public record ApiOptions(
         connectTimeout,
         requestTimeout,
         maxRetryTime,
-        onRunError);
+        onRunError,
+        exports);
   }
 
   public ApiOptions withHistoryPageSize(int value) {
@@ -157,7 +164,8 @@ public record ApiOptions(
         connectTimeout,
         requestTimeout,
         maxRetryTime,
-        onRunError);
+        onRunError,
+        exports);
   }
 
   public ApiOptions withMaxConcurrentRequests(int value) {
@@ -172,7 +180,8 @@ public record ApiOptions(
         connectTimeout,
         requestTimeout,
         maxRetryTime,
-        onRunError);
+        onRunError,
+        exports);
   }
 
   public ApiOptions withRateShare(int value) {
@@ -187,7 +196,8 @@ public record ApiOptions(
         connectTimeout,
         requestTimeout,
         maxRetryTime,
-        onRunError);
+        onRunError,
+        exports);
   }
 
   public ApiOptions withConnectTimeout(Duration value) {
@@ -202,7 +212,8 @@ public record ApiOptions(
         value,
         requestTimeout,
         maxRetryTime,
-        onRunError);
+        onRunError,
+        exports);
   }
 
   public ApiOptions withRequestTimeout(Duration value) {
@@ -217,7 +228,8 @@ public record ApiOptions(
         connectTimeout,
         value,
         maxRetryTime,
-        onRunError);
+        onRunError,
+        exports);
   }
 
   public ApiOptions withMaxRetryTime(Duration value) {
@@ -232,7 +244,8 @@ public record ApiOptions(
         connectTimeout,
         requestTimeout,
         value,
-        onRunError);
+        onRunError,
+        exports);
   }
 
   public ApiOptions withOnRunError(OnRunError value) {
@@ -247,6 +260,23 @@ public record ApiOptions(
         connectTimeout,
         requestTimeout,
         maxRetryTime,
+        value,
+        exports);
+  }
+
+  public ApiOptions withExports(ExportOptions value) {
+    return new ApiOptions(
+        baseUrl,
+        credential,
+        appUrl,
+        pageSize,
+        historyPageSize,
+        maxConcurrentRequests,
+        rateShare,
+        connectTimeout,
+        requestTimeout,
+        maxRetryTime,
+        onRunError,
         value);
   }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Takes down how one attempt at a request went: for the tally, the log and Java Flight Recorder.
  */
 final class AttemptRecord {
-  private final Question question;
+  private final String operation;
+  private final String subject;
   private final int attempt;
   private final CallScope scope;
   private final Timing timing;
@@ -24,11 +25,20 @@ final class AttemptRecord {
   /**
    * Begins with the sending.
    *
+   * @param operation the GraphQL operation, or what else it is
+   * @param subject what is asked for, in words
    * @param attempt 1 for the first
    * @param waitingSince when it could have been sent, if nobody had to wait
    */
-  AttemptRecord(Question question, int attempt, CallScope scope, Timing timing, long waitingSince) {
-    this.question = question;
+  AttemptRecord(
+      String operation,
+      String subject,
+      int attempt,
+      CallScope scope,
+      Timing timing,
+      long waitingSince) {
+    this.operation = operation;
+    this.subject = subject;
     this.attempt = attempt;
     this.scope = scope;
     this.timing = timing;
@@ -39,7 +49,7 @@ final class AttemptRecord {
 
   /** What was asked for. */
   String what() {
-    return question.what();
+    return subject;
   }
 
   void answered(int newStatus, long newBytes) {
@@ -59,8 +69,8 @@ final class AttemptRecord {
     CallRecord call =
         new CallRecord(
             startedAt,
-            question.document().operation(),
-            question.what(),
+            operation,
+            subject,
             attempt,
             Duration.ofNanos(start - waitingSince),
             took,

@@ -22,12 +22,17 @@ final class Attempts {
   private int count;
   private long firstFailure;
 
-  Attempts(ApiOptions options, Endpoint endpoint, Timing timing, Question question) {
+  /**
+   * The attempts at what {@code what} says.
+   *
+   * @param isDivisible whether the asker would rather ask for less than wait
+   */
+  Attempts(ApiOptions options, Endpoint endpoint, Timing timing, String what, boolean isDivisible) {
     this.options = options;
     this.endpoint = endpoint;
     this.timing = timing;
-    this.what = question.what();
-    this.isDivisible = question.isDivisible();
+    this.what = what;
+    this.isDivisible = isDivisible;
     this.start = timing.nanoTime();
   }
 

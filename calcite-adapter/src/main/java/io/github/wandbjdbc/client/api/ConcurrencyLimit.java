@@ -2,6 +2,8 @@ package io.github.wandbjdbc.client.api;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.LimiterState;
+import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.client.WandbException.Kind;
 import java.time.Duration;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -67,6 +69,17 @@ final class ConcurrencyLimit {
       waiting--;
       lock.unlock();
       scope.release(wake);
+    }
+  }
+
+  /** As {@link #acquire}, but {@code CANCELLED} if the thread is interrupted. */
+  void acquireFor(CallScope scope) {
+    scope.check();
+    try {
+      acquire(scope);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new WandbException(Kind.CANCELLED, "the thread was interrupted", e);
     }
   }
 

@@ -17,6 +17,7 @@ enum Document {
   RUN("run"),
   HISTORY("history"),
   HISTORY_SERIES("history-series"),
+  EXPORTED_HISTORY("exported-history"),
   SAMPLED_HISTORY("sampled-history"),
   EVENTS("events"),
   CONSOLE_LOGS("console-logs"),

@@ -27,6 +27,7 @@ final class Endpoint {
 
   private final Key key;
   private final OkHttpClient http;
+  private final OkHttpClient storageHttp;
   private final ConcurrencyLimit limit = new ConcurrencyLimit();
   private final Set<RunField> refusedFields = EnumSet.noneOf(RunField.class);
   private final Set<String> refusedFilters = new HashSet<>();
@@ -42,6 +43,13 @@ final class Endpoint {
         new OkHttpClient.Builder()
             .connectionPool(new ConnectionPool(MAX_IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
             // The API answers where it is asked; whoever redirects would see what we send.
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .build();
+    this.storageHttp =
+        new OkHttpClient.Builder()
+            .connectionPool(new ConnectionPool(MAX_IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
+            // Each address is looked at before it is asked.
             .followRedirects(false)
             .followSslRedirects(false)
             .build();
@@ -70,6 +78,7 @@ final class Endpoint {
       if (users == 0) {
         OPEN.remove(key);
         http.connectionPool().evictAll();
+        storageHttp.connectionPool().evictAll();
       }
     }
   }
@@ -83,6 +92,11 @@ final class Endpoint {
 
   OkHttpClient http() {
     return http;
+  }
+
+  /** The client for exported files, which has nothing in common with the one that has the key. */
+  OkHttpClient storageHttp() {
+    return storageHttp;
   }
 
   ConcurrencyLimit limit() {

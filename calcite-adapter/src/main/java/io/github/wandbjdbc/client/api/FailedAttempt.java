@@ -68,6 +68,38 @@ final class FailedAttempt extends Exception {
         null);
   }
 
+  /** No answer at all from where exported files are. */
+  static FailedAttempt ofStorage(IOException e) {
+    String reason =
+        e instanceof ConnectException || e instanceof UnknownHostException
+            ? "no connection"
+            : String.valueOf(e.getMessage());
+    return new FailedAttempt(
+        Kind.UNREACHABLE,
+        "the storage of exported files did not answer (%s)".formatted(reason),
+        isUntrusted(e),
+        null,
+        e);
+  }
+
+  /** An answer of the storage that brings no file. What it says else may repeat the signed URL. */
+  static FailedAttempt ofStorage(Response response, Instant now) {
+    int status = response.code();
+    Kind kind =
+        switch (status) {
+          // A signature that has expired is refused in different ways.
+          case 400, 401, 403, 404, 410 -> Kind.FORBIDDEN;
+          case 429 -> Kind.RATE_LIMITED;
+          default -> status < 500 ? Kind.MALFORMED_RESPONSE : Kind.SERVER_ERROR;
+        };
+    return new FailedAttempt(
+        kind,
+        "the storage of exported files answered " + status,
+        kind == Kind.FORBIDDEN || kind == Kind.MALFORMED_RESPONSE || status == 501,
+        RetryWait.asked(response.headers(), now).orElse(null),
+        null);
+  }
+
   Kind kind() {
     return kind;
   }

@@ -88,6 +88,7 @@ final class HistoryPages implements Pages<HistoryRow> {
         return wanted;
       }
       runsAreShort = history.wasShort();
+      history.close();
       current = null;
     }
     finish();
@@ -98,6 +99,10 @@ final class HistoryPages implements Pages<HistoryRow> {
   public void close() {
     remaining = 0;
     scope.cancel();
+    if (current != null) {
+      current.close();
+      current = null;
+    }
     if (listing != null) {
       listing.close();
     }

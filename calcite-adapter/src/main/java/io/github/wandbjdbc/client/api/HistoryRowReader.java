@@ -21,9 +21,11 @@ final class HistoryRowReader {
   private final int stepIndex;
   private final List<Integer> stepColumns;
   private final List<ValueColumn> columns;
+  private final boolean noteOthers;
 
   HistoryRowReader(List<ValueColumn> columns, boolean noteOthers) {
     this.columns = columns;
+    this.noteOthers = noteOthers;
     this.stepIndex = columns.size();
     this.stepColumns = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
@@ -39,6 +41,7 @@ final class HistoryRowReader {
 
   private HistoryRowReader(HistoryRowReader sibling) {
     this.columns = sibling.columns;
+    this.noteOthers = sibling.noteOthers;
     this.stepIndex = sibling.stepIndex;
     this.stepColumns = sibling.stepColumns;
     this.values = sibling.values.sibling();
@@ -63,6 +66,18 @@ final class HistoryRowReader {
             .createParser(
                 parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength())) {
       return inner.nextToken() == JsonToken.VALUE_NULL ? null : row(run, values.read(inner));
+    }
+  }
+
+  /** The values of a row. */
+  List<ValueColumn> columns() {
+    return columns;
+  }
+
+  /** Takes note of keys that no column asks for, if that is wanted. */
+  void noteOthers(Set<String> keys) {
+    if (noteOthers) {
+      values.others().addAll(keys);
     }
   }
 

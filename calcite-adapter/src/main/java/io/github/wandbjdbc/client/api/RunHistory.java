@@ -19,11 +19,15 @@ import org.jspecify.annotations.Nullable;
  * <p>How far it goes is settled by the first answer, which is asked for the run's keys as well as
  * for its first steps: what a running run logs later isn't read. The last window asks for the keys
  * once more, to notice a run that was rewound meanwhile. In between several windows may be under
- * way; each is judged by itself, in the order of their steps.
+ * way; each is judged by itself, in the order of their steps. Where much is left to read, exported
+ * files may take the place of windows.
  */
-final class RunHistory {
+final class RunHistory implements AutoCloseable {
   /** A bound for runs that don't say how far they go. */
   private static final long MAX_STEP = 1L << 53;
+
+  /** So many pages have to be left. */
+  private static final int WORTH_EXPORTS = 3;
 
   private final ApiClient client;
   private final ProjectPath project;
@@ -45,6 +49,8 @@ final class RunHistory {
   private long statedRows;
   private int probedRows;
   private boolean bySeries;
+  private @Nullable ExportedPart exported;
+  private boolean hasLookedForExports;
   private boolean isDone;
 
   /**
@@ -87,7 +93,44 @@ final class RunHistory {
       return null;
     }
     int rows = (int) Math.min(limit, pageSize.rows());
-    return windows == null ? begin(rows) : goOn(windows, rows, hasNoEnd() ? 1 : depth);
+    StepWindows rest = windows;
+    if (rest == null) {
+      return begin(rows);
+    }
+    if (isWorthExports(rest, limit)) {
+      lookForExports(rest);
+    }
+    List<HistoryRow> fromFiles = exported == null ? List.of() : exported.next(rest);
+    return fromFiles.isEmpty() ? goOn(rest, rows, hasNoEnd() ? 1 : depth) : fromFiles;
+  }
+
+  @Override
+  public void close() {
+    if (exported != null) {
+      exported.close();
+    }
+  }
+
+  /** A few pages are sooner read than what is exported is found. */
+  private boolean isWorthExports(StepWindows rest, long limit) {
+    long many = (long) WORTH_EXPORTS * pageSize.rows();
+    return !hasLookedForExports
+        && client.options().exports().areRead()
+        && !hasNoEnd()
+        && ahead.isEmpty()
+        && rest.isUnbroken()
+        && limit > many
+        && rest.expectedRest() > many;
+  }
+
+  private void lookForExports(StepWindows rest) {
+    hasLookedForExports = true;
+    ExportedHistory.Wanted asked =
+        new ExportedHistory.Wanted(project, run, reader.columns(), rest.rest(), statedRows);
+    exported = ExportedPart.open(client, asked, rest, scope).orElse(null);
+    if (exported != null) {
+      reader.noteOthers(exported.others());
+    }
   }
 
   /** Has the first rows asked for before they are wanted. */
@@ -216,8 +259,13 @@ final class RunHistory {
       rest.split(window, rows.size());
       return List.of();
     }
-    rest.done(window, rows.size());
-    return rows;
+    return done(rest, window, rows);
+  }
+
+  private List<HistoryRow> done(StepWindows rest, StepRange window, List<HistoryRow> rows) {
+    List<HistoryRow> all = exported == null ? rows : exported.joined(window, rows);
+    rest.done(window, all.size());
+    return all;
   }
 
   private List<HistoryRow> judgedSeries(
@@ -227,8 +275,7 @@ final class RunHistory {
       rest.again(window);
       return List.of();
     }
-    rest.done(window, rows.size());
-    return rows;
+    return done(rest, window, rows);
   }
 
   private void leaveSeries() {

@@ -74,6 +74,21 @@ final class StepWindows {
     underWay += window.width();
   }
 
+  /** Whether all windows that were taken are done. */
+  boolean isUnbroken() {
+    return halves.isEmpty() && underWay == 0;
+  }
+
+  /** Goes on with {@code step}, since others have read those before it, or haven't. */
+  void goTo(long step) {
+    position = Math.min(step, end);
+  }
+
+  /** Takes note of rows that came otherwise. */
+  void add(int count) {
+    rows += count;
+  }
+
   /** Whether {@code window} is the last, as far as can be known. */
   boolean isLast(StepRange window) {
     return halves.isEmpty() && window.end() >= end;

@@ -68,13 +68,21 @@ final class Transport {
             .post(RequestBody.create(json, JSON))
             .tag(Budget.class, scope.budget())
             .build();
-    Attempts attempts = new Attempts(options, endpoint, timing, question);
+    Attempts attempts =
+        new Attempts(options, endpoint, timing, question.what(), question.isDivisible());
     for (int count = 1; ; count++) {
       long waitingSince = timing.nanoTime();
       pauseForQuota(scope);
       try {
-        acquire(scope);
-        AttemptRecord attempt = new AttemptRecord(question, count, scope, timing, waitingSince);
+        endpoint.limit().acquireFor(scope);
+        AttemptRecord attempt =
+            new AttemptRecord(
+                question.document().operation(),
+                question.what(),
+                count,
+                scope,
+                timing,
+                waitingSince);
         return attempt(request, attempt, scope);
       } catch (FailedAttempt failure) {
         scope.check();
@@ -131,16 +139,6 @@ final class Transport {
         .askedWait()
         .filter(wait -> wait.compareTo(options.maxRetryTime()) <= 0)
         .ifPresent(wait -> endpoint.quietUntil(timing.nanoTime() + wait.toNanos()));
-  }
-
-  private void acquire(CallScope scope) {
-    scope.check();
-    try {
-      endpoint.limit().acquire(scope);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new WandbException(Kind.CANCELLED, "the thread was interrupted", e);
-    }
   }
 
   private void limitTime(Call call, CallScope scope) {

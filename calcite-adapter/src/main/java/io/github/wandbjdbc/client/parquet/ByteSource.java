@@ -8,7 +8,10 @@ public interface ByteSource extends AutoCloseable {
   /** The size of the file, at least 0. */
   long size();
 
-  /** Some bytes of the file, which are not asked for before {@link Bytes#begin} or {@link Bytes#await}. */
+  /**
+   * Some bytes of the file, which are not asked for before {@link Bytes#begin} or {@link
+   * Bytes#await}.
+   */
   Bytes bytes(long offset, int length);
 
   @Override

@@ -28,6 +28,8 @@ final class ChunkPages implements PageReader {
   private static final int MAX_PAGE_BYTES =
       (int) Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 4);
 
+  private static final int MAX_PAGE_VALUES = 16 << 20;
+
   private final ChunkStream stream;
   private final CompressionCodec codec;
   private final long valueCount;
@@ -104,10 +106,7 @@ final class ChunkPages implements PageReader {
     int count = counted(data.getNum_values());
     int size = header.getUncompressed_page_size();
     return new DataPageV1(
-        checked(
-            encoding(data.getEncoding()),
-            count,
-            BytesInput.from(Compression.unpack(codec, packed, 0, packed.length, size))),
+        BytesInput.from(Compression.unpack(codec, packed, 0, packed.length, size)),
         count,
         size,
         null,
@@ -142,17 +141,12 @@ final class ChunkPages implements PageReader {
         BytesInput.from(packed, 0, repetition),
         BytesInput.from(packed, repetition, definition),
         encoding(data.getEncoding()),
-        checked(encoding(data.getEncoding()), count, BytesInput.from(values)),
+        BytesInput.from(values),
         null);
   }
 
-  /** Delta-encoded pages say once more how many values they have, and are believed. */
-  private static BytesInput checked(Encoding encoding, int count, BytesInput bytes) {
-    return bytes;
-  }
-
   private int counted(int count) throws IOException {
-    if (count <= 0 || count > valuesLeft) {
+    if (count <= 0 || count > valuesLeft || count > MAX_PAGE_VALUES) {
       throw new IOException("a page of %d values where %d are left".formatted(count, valuesLeft));
     }
     valuesLeft -= count;
@@ -192,8 +186,7 @@ final class ChunkPages implements PageReader {
     }
   }
 
-  private static Encoding encoding(org.apache.parquet.format.Encoding encoding)
-      throws IOException {
+  private static Encoding encoding(org.apache.parquet.format.Encoding encoding) throws IOException {
     try {
       return Encoding.valueOf(encoding.name());
     } catch (IllegalArgumentException e) {

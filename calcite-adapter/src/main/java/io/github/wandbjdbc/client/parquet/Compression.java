@@ -57,8 +57,7 @@ final class Compression {
     return unpacked;
   }
 
-  private static byte[] gunzip(byte[] packed, int offset, int length, int size)
-      throws IOException {
+  private static byte[] gunzip(byte[] packed, int offset, int length, int size) throws IOException {
     try (GZIPInputStream stream =
         new GZIPInputStream(new ByteArrayInputStream(packed, offset, length))) {
       byte[] unpacked = stream.readNBytes(size);

@@ -45,7 +45,11 @@ record Field(
   }
 
   private static List<Field> children(
-      SchemaElement group, List<String> path, int repetition, int definition, Iterator<SchemaElement> elements)
+      SchemaElement group,
+      List<String> path,
+      int repetition,
+      int definition,
+      Iterator<SchemaElement> elements)
       throws IOException {
     if (path.size() > MAX_DEPTH) {
       throw new IOException("a schema deeper than " + MAX_DEPTH);
@@ -147,7 +151,8 @@ record Field(
       case BYTE_ARRAY -> PrimitiveTypeName.BINARY;
       case FIXED_LEN_BYTE_ARRAY -> {
         if (element.getType_length() <= 0) {
-          throw new IOException("a column of values of %d bytes".formatted(element.getType_length()));
+          throw new IOException(
+              "a column of values of %d bytes".formatted(element.getType_length()));
         }
         yield PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY;
       }

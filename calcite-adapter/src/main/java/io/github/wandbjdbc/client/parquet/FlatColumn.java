@@ -18,12 +18,11 @@ final class FlatColumn implements RowColumn {
     this.reader = reader;
     this.scalar = Scalar.of(field);
     this.target = target;
-    this.isDouble =
-        field.element().getType() == Type.DOUBLE && target.type() == ValueType.NUMBER;
+    this.isDouble = field.element().getType() == Type.DOUBLE && target.type() == ValueType.NUMBER;
   }
 
   @Override
-  public void read(@Nullable Object @Nullable [][] rows, int count) {
+  public void read(@Nullable Object[] @Nullable [] rows, int count) {
     if (isDouble) {
       readDoubles(rows, count);
       return;
@@ -42,7 +41,7 @@ final class FlatColumn implements RowColumn {
     }
   }
 
-  private void readDoubles(@Nullable Object @Nullable [][] rows, int count) {
+  private void readDoubles(@Nullable Object[] @Nullable [] rows, int count) {
     int present = field.maxDefinition();
     int index = target.index();
     for (int i = 0; i < count; i++) {

@@ -1,8 +1,8 @@
 package io.github.wandbjdbc.client.parquet;
 
+import io.github.wandbjdbc.client.StepRange;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +26,14 @@ final class GroupRows {
 
   private final StepColumn steps;
   private final List<RowColumn> columns;
+  private final Optional<StepRange> stated;
   private long remaining;
 
-  private GroupRows(StepColumn steps, List<RowColumn> columns, long rows) {
+  private GroupRows(StepColumn steps, List<RowColumn> columns, ParquetFile.Group group) {
     this.steps = steps;
     this.columns = columns;
-    this.remaining = rows;
+    this.stated = group.steps();
+    this.remaining = group.rows();
   }
 
   static GroupRows open(
@@ -59,7 +61,7 @@ final class GroupRows {
       columns.add(new NestedColumn(field.getKey(), pages, field.getValue()));
     }
     StepColumn steps = new StepColumn(file.stepColumn(), pages.reader(file.stepColumn()));
-    return new GroupRows(steps, columns, group.rows());
+    return new GroupRows(steps, columns, group);
   }
 
   /** Reads the steps of the next rows, as many as {@code into} has room for; returns how many. */
@@ -70,8 +72,18 @@ final class GroupRows {
     return count;
   }
 
+  /** Others count on what the statistics say. */
+  void checkSteps(long[] read, int count) throws IOException {
+    for (int i = 0; i < count && stated.isPresent(); i++) {
+      if (read[i] != StepColumn.NONE && !stated.get().contains(read[i])) {
+        throw new IOException(
+            "step %d, where the statistics say %s".formatted(read[i], stated.get()));
+      }
+    }
+  }
+
   /** Reads the values of the rows whose steps were read last. */
-  void readValues(@Nullable Object @Nullable [][] rows, int count) {
+  void readValues(@Nullable Object[] @Nullable [] rows, int count) {
     for (RowColumn column : columns) {
       column.read(rows, count);
     }
@@ -82,8 +94,7 @@ final class GroupRows {
   }
 
   /** The pages of the group's columns, each made anew for whoever asks. */
-  private record Pages(
-      ParquetFile.Group group, Function<List<String>, ChunkStream> streams)
+  private record Pages(ParquetFile.Group group, Function<List<String>, ChunkStream> streams)
       implements PageReadStore {
 
     ColumnReader reader(Field column) throws IOException {
@@ -112,5 +123,4 @@ final class GroupRows {
       return group.rows();
     }
   }
-
 }

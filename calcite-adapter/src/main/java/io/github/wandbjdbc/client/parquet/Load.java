@@ -30,7 +30,7 @@ final class Load {
   private final long size;
   private final long slice;
   private final List<ByteSource.Bytes> spans = new ArrayList<>();
-  private final Map<ParquetFile.Group, Map<List<String>, Deque<Piece>>> pieces =
+  private final IdentityHashMap<ParquetFile.Group, Map<List<String>, Deque<Piece>>> pieces =
       new IdentityHashMap<>();
 
   private Load(List<ParquetFile.Group> groups, ByteSource source, long size, long slice) {
@@ -82,8 +82,7 @@ final class Load {
       ColumnMetaData column = group.columns().get(path);
       if (column != null) {
         chunks.add(
-            new Chunk(
-                group, path, ParquetFile.start(column), column.getTotal_compressed_size()));
+            new Chunk(group, path, ParquetFile.start(column), column.getTotal_compressed_size()));
       }
     }
     return chunks;

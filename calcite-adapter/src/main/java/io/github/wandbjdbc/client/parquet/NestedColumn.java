@@ -22,9 +22,7 @@ final class NestedColumn implements RowColumn {
   NestedColumn(Field field, PageReadStore pages, List<Part> parts) throws IOException {
     MessageType message = new MessageType("row", field.type());
     this.reader =
-        new ColumnIOFactory()
-            .getColumnIO(message)
-            .getRecordReader(pages, new NestedValues(field));
+        new ColumnIOFactory().getColumnIO(message).getRecordReader(pages, new NestedValues(field));
     this.parts = List.copyOf(parts);
   }
 
@@ -36,7 +34,7 @@ final class NestedColumn implements RowColumn {
   record Part(List<String> path, Target target) {}
 
   @Override
-  public void read(@Nullable Object @Nullable [][] rows, int count) {
+  public void read(@Nullable Object[] @Nullable [] rows, int count) {
     for (int i = 0; i < count; i++) {
       Object value = reader.read();
       @Nullable Object[] row = rows[i];

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -156,7 +155,8 @@ public final class ParquetRows {
 
   private void read(GroupRows group, List<HistoryRow> rows) throws IOException {
     int count = group.readSteps(steps);
-    @Nullable Object @Nullable [][] values = new @Nullable Object @Nullable [count][];
+    group.checkSteps(steps, count);
+    @Nullable Object[] @Nullable [] values = new @Nullable Object[count] @Nullable [];
     boolean isBeyond = count > 0;
     for (int i = 0; i < count; i++) {
       isBeyond &= steps[i] >= wanted.end();
@@ -199,8 +199,7 @@ public final class ParquetRows {
     HistoryRow last = held;
     if (last != null && (row == null || row.step() != last.step())) {
       if (row != null && row.step() < last.step()) {
-        throw new OutOfOrderException(
-            "step %d follows step %d".formatted(row.step(), last.step()));
+        throw new OutOfOrderException("step %d follows step %d".formatted(row.step(), last.step()));
       }
       rows.add(last);
     }

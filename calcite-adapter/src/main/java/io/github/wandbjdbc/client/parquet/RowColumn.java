@@ -9,5 +9,5 @@ interface RowColumn {
    * Reads the values of the next {@code count} rows into {@code rows}; where that holds null, they
    * are passed over. A value that is there counts for more than one that was put there before.
    */
-  void read(@Nullable Object @Nullable [][] rows, int count);
+  void read(@Nullable Object[] @Nullable [] rows, int count);
 }

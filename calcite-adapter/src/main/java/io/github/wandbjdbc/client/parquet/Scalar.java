@@ -95,9 +95,7 @@ enum Scalar {
   }
 
   Object ofInt(Field field, int value) {
-    return this == UNSIGNED_INTEGER
-        ? (Object) Integer.toUnsignedLong(value)
-        : ofLong(field, value);
+    return this == UNSIGNED_INTEGER ? (Object) Integer.toUnsignedLong(value) : ofLong(field, value);
   }
 
   Object ofLong(Field field, long value) {
@@ -106,7 +104,8 @@ enum Scalar {
           value >= 0 ? (Object) value : new BigDecimal(Long.toUnsignedString(value));
       case DECIMAL -> BigDecimal.valueOf(value, field.element().getScale());
       case DATE -> LocalDate.ofEpochDay(value).toString();
-      case TIME -> LocalTime.ofNanoOfDay(Math.floorMod(value, perDay(field)) * nanos(field)).toString();
+      case TIME ->
+          LocalTime.ofNanoOfDay(Math.floorMod(value, perDay(field)) * nanos(field)).toString();
       case TIMESTAMP -> instant(value, nanos(field)).toString();
       default -> value;
     };
@@ -115,9 +114,9 @@ enum Scalar {
   Object ofBytes(Field field, Binary value) {
     return switch (this) {
       case TEXT -> value.toStringUsingUTF8();
-      case DECIMAL ->
-          new BigDecimal(new BigInteger(value.getBytes()), field.element().getScale());
-      case HALF -> half(ByteBuffer.wrap(value.getBytes()).order(ByteOrder.LITTLE_ENDIAN).getShort());
+      case DECIMAL -> new BigDecimal(new BigInteger(value.getBytes()), field.element().getScale());
+      case HALF ->
+          half(ByteBuffer.wrap(value.getBytes()).order(ByteOrder.LITTLE_ENDIAN).getShort());
       case OLD_TIMESTAMP -> {
         ByteBuffer bytes = ByteBuffer.wrap(value.getBytes()).order(ByteOrder.LITTLE_ENDIAN);
         long nanosOfDay = bytes.getLong();

@@ -1,0 +1,200 @@
+package io.github.wandbjdbc.client.api;
+
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.HistoryRow;
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.StepRange;
+import io.github.wandbjdbc.client.ValueColumn;
+import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.client.parquet.ParquetFile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What of a run's history is exported, as files with a row per step.
+ *
+ * <p>The API serves the same rows, only slower, so that files are read where they surely hold all:
+ * where their rows, and those that the server calls live, are no fewer than the server counts.
+ */
+final class ExportedHistory implements AutoCloseable {
+  private static final int PAGE_ROWS = 10_000;
+
+  private final String what;
+  private final CallScope scope;
+  private final List<ParquetFile> files;
+  private final FileMerge merge;
+  private final long boundary;
+
+  private ExportedHistory(
+      String what, CallScope scope, List<ParquetFile> files, FileMerge merge, long boundary) {
+    this.what = what;
+    this.scope = scope;
+    this.files = files;
+    this.merge = merge;
+    this.boundary = boundary;
+  }
+
+  /**
+   * What is wanted.
+   *
+   * @param steps which steps
+   * @param statedRows how many rows the run has in all, as the server counts
+   */
+  record Wanted(
+      ProjectPath project,
+      String run,
+      List<ValueColumn> columns,
+      StepRange steps,
+      long statedRows) {
+
+    String what() {
+      return "exported history of run %s of %s".formatted(run, project);
+    }
+  }
+
+  /**
+   * The exported rows; empty if there are none, or if the API had better be asked.
+   *
+   * @throws WandbException if the statement is over
+   */
+  static Optional<ExportedHistory> open(ApiClient client, Wanted wanted, CallScope scope) {
+    List<ParquetFile> opened = new ArrayList<>();
+    Optional<ExportedHistory> history = Optional.empty();
+    try {
+      history = open(client, wanted, scope, opened);
+    } catch (WandbException e) {
+      if (isTheEnd(e)) {
+        throw e;
+      }
+    } catch (IOException e) {
+      scope.warn(
+          "%s: a file can't be read (%s); its rows were read from the API"
+              .formatted(wanted.what(), e.getMessage()));
+    } finally {
+      if (history.isEmpty()) {
+        opened.forEach(ParquetFile::close);
+      }
+    }
+    return history;
+  }
+
+  private static Optional<ExportedHistory> open(
+      ApiClient client, Wanted wanted, CallScope scope, List<ParquetFile> opened)
+      throws IOException {
+    Optional<ExportList> list =
+        ExportList.ask(client.graphQl(), wanted.project(), wanted.run(), scope);
+    if (list.isEmpty() || list.get().urls().isEmpty()) {
+      return Optional.empty();
+    }
+    SignedUrls urls =
+        new SignedUrls(
+            list.get().urls(),
+            () ->
+                ExportList.ask(client.graphQl(), wanted.project(), wanted.run(), scope)
+                    .map(ExportList::urls)
+                    .orElse(List.of()),
+            wanted.what());
+    List<ExportedFile> files = new ArrayList<>();
+    for (ParquetFile file : opened(client.storage(), urls, wanted, scope, opened)) {
+      if (!file.hasSteps() && file.rows() > 0) {
+        return Optional.empty();
+      }
+      if (file.rows() > 0) {
+        files.add(ExportedFile.of(file, wanted.run()));
+      }
+    }
+    long[] live = list.get().liveSteps();
+    if (new StepCount(files, live, wanted.run()).steps() < wanted.statedRows()) {
+      return Optional.empty();
+    }
+    long boundary = live.length == 0 ? Long.MAX_VALUE : live[0];
+    return FileMerge.of(files, wanted.run(), wanted.columns(), wanted.steps())
+        .map(
+            merge ->
+                new ExportedHistory(wanted.what(), scope, List.copyOf(opened), merge, boundary));
+  }
+
+  private static List<ParquetFile> opened(
+      Storage storage, SignedUrls urls, Wanted wanted, CallScope scope, List<ParquetFile> opened)
+      throws IOException {
+    List<Ahead<StoredFile>> stored = new ArrayList<>();
+    for (String file : new TreeSet<>(urls.files())) {
+      Ahead<StoredFile> ahead =
+          new Ahead<>(() -> StoredFile.open(storage, urls, file, wanted.what(), scope));
+      stored.add(ahead);
+    }
+    stored.stream().skip(1).forEach(Ahead::begin);
+    for (Ahead<StoredFile> ahead : stored) {
+      StoredFile bytes = ahead.await();
+      try {
+        opened.add(ParquetFile.open(bytes));
+      } catch (IOException e) {
+        bytes.close();
+        throw e;
+      }
+    }
+    return opened;
+  }
+
+  /** Whether the API needn't be asked in place of the storage. */
+  private static boolean isTheEnd(WandbException e) {
+    return e.kind() == Kind.CANCELLED
+        || e.kind() == Kind.TIMEOUT
+        || e.kind() == Kind.LIMIT_EXCEEDED
+        || e.kind() == Kind.UNAUTHENTICATED;
+  }
+
+  /** The first step that is live: from there on the API has rows that may count for more. */
+  long boundary() {
+    return boundary;
+  }
+
+  /**
+   * The next rows with steps below {@code end}; empty if there is none.
+   *
+   * @throws UnavailableException if the rest has to be read from the API
+   */
+  List<HistoryRow> below(long end) throws UnavailableException {
+    scope.check();
+    try {
+      return merge.below(end, PAGE_ROWS);
+    } catch (io.github.wandbjdbc.client.parquet.ParquetRows.OutOfOrderException e) {
+      throw new UnavailableException(e);
+    } catch (WandbException e) {
+      if (isTheEnd(e)) {
+        throw e;
+      }
+      throw new UnavailableException(e);
+    } catch (IOException e) {
+      throw new WandbException(
+          Kind.MALFORMED_RESPONSE,
+          "%s: a file can't be read (%s); exports=false reads it from the API"
+              .formatted(what, e.getMessage()),
+          e);
+    }
+  }
+
+  /** Names of columns that no wanted key is about. */
+  Set<String> others() {
+    return merge.others();
+  }
+
+  @Override
+  public void close() {
+    files.forEach(ParquetFile::close);
+  }
+
+  /** The storage doesn't serve any more, or a file isn't in order. */
+  static final class UnavailableException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    UnavailableException(Throwable cause) {
+      super(cause);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.wandbjdbc.client.api;
+
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.HistoryRow;
+import io.github.wandbjdbc.client.StepRange;
+import io.github.wandbjdbc.client.api.ExportedHistory.UnavailableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The part of a run's history that files are read for, in place of windows: up to the first live
+ * step. Beyond it windows are read as ever, and rows that only files have join them.
+ */
+final class ExportedPart implements AutoCloseable {
+  private final ExportedHistory history;
+  private final long end;
+  private long soFar;
+
+  private ExportedPart(ExportedHistory history, StepRange steps) {
+    this.history = history;
+    this.soFar = steps.first();
+    this.end = Math.max(steps.first(), Math.min(history.boundary(), steps.end()));
+  }
+
+  /** Takes the place of those windows of {@code rest} that it can; empty if there are none. */
+  static Optional<ExportedPart> open(
+      ApiClient client, ExportedHistory.Wanted wanted, StepWindows rest, CallScope scope) {
+    return ExportedHistory.open(client, wanted, scope)
+        .map(
+            history -> {
+              ExportedPart part = new ExportedPart(history, wanted.steps());
+              rest.goTo(part.end);
+              return part;
+            });
+  }
+
+  /**
+   * The next rows that no window is read for; empty after the last. If the storage fails, windows
+   * take over again.
+   */
+  List<HistoryRow> next(StepWindows rest) {
+    if (soFar >= end) {
+      return List.of();
+    }
+    try {
+      List<HistoryRow> rows = history.below(end);
+      soFar = rows.isEmpty() ? end : rows.get(rows.size() - 1).step() + 1;
+      rest.add(rows.size());
+      return rows;
+    } catch (UnavailableException e) {
+      rest.goTo(soFar);
+      soFar = end;
+      return List.of();
+    }
+  }
+
+  /** The rows of a window, and what else files have in it. */
+  List<HistoryRow> joined(StepRange window, List<HistoryRow> live) {
+    List<HistoryRow> exported = new ArrayList<>();
+    try {
+      for (List<HistoryRow> rows = history.below(window.end());
+          !rows.isEmpty();
+          rows = history.below(window.end())) {
+        exported.addAll(rows);
+      }
+    } catch (UnavailableException e) {
+      // The window is whole by itself.
+      return live;
+    }
+    if (exported.isEmpty()) {
+      return live;
+    }
+    StepOrder all = new StepOrder();
+    exported.forEach(all::put);
+    live.forEach(all::put);
+    return all.in(window);
+  }
+
+  /** Names of columns that no wanted key is about. */
+  Set<String> others() {
+    return history.others();
+  }
+
+  @Override
+  public void close() {
+    history.close();
+  }
+}

@@ -1,0 +1,146 @@
+package io.github.wandbjdbc.client.api;
+
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.client.WandbException.Kind;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches exported files by their signed URLs, as nobody: no credential, cookie or header of ours
+ * but the user agent goes there.
+ */
+final class Storage {
+  private static final int MAX_REDIRECTS = 2;
+  private static final String OPERATION = "exported file";
+
+  private final ApiOptions options;
+  private final Endpoint endpoint;
+  private final Timing timing;
+  private final StorageAddress address;
+  private final OkHttpClient http;
+
+  Storage(ApiOptions options, Endpoint endpoint, Timing timing) {
+    this.options = options;
+    this.endpoint = endpoint;
+    this.timing = timing;
+    this.address = new StorageAddress(options.baseUrl(), options.exports().allowPrivateStorage());
+    this.http =
+        endpoint
+            .storageHttp()
+            .newBuilder()
+            .connectTimeout(options.connectTimeout())
+            .readTimeout(options.requestTimeout())
+            .dns(address)
+            .addInterceptor(new UserAgent())
+            .build();
+  }
+
+  /** Makes something of an answer, which is a 200 or a 206. */
+  @FunctionalInterface
+  interface Taker<T> {
+    T take(Response response) throws IOException;
+  }
+
+  /**
+   * What to fetch.
+   *
+   * @param url signed: not for messages
+   * @param range a range as HTTP has it
+   * @param etag what the file must still be, or null
+   * @param what it is, for messages
+   */
+  record Part(String url, String range, @Nullable String etag, String what) {}
+
+  /**
+   * Fetches {@code part}.
+   *
+   * @throws WandbException if that has no point, or had none until the time for retries was over;
+   *     of the kind {@code FORBIDDEN} if the URL may have expired
+   */
+  <T> T get(Part part, CallScope statement, Taker<T> taker) {
+    CallScope scope = statement.forOneReply();
+    Attempts attempts = new Attempts(options, endpoint, timing, part.what(), false);
+    for (int count = 1; ; count++) {
+      long waitingSince = timing.nanoTime();
+      endpoint.limit().acquireFor(scope);
+      AttemptRecord attempt =
+          new AttemptRecord(OPERATION, part.what(), count, scope, timing, waitingSince);
+      try {
+        return attempt(part, attempt, scope, taker);
+      } catch (FailedAttempt failure) {
+        attempt.failed(String.valueOf(failure.getMessage()));
+        scope.check();
+        Duration wait = attempts.waitAfter(failure);
+        scope.tally().pause(wait);
+        timing.pause(scope, wait);
+        scope.tally().retry();
+      } finally {
+        attempt.end();
+      }
+    }
+  }
+
+  private <T> T attempt(Part part, AttemptRecord attempt, CallScope scope, Taker<T> taker)
+      throws FailedAttempt {
+    try {
+      HttpUrl url = address.checked(part.url());
+      for (int redirects = 0; ; redirects++) {
+        scope.budget().request();
+        Call call = http.newCall(request(part, url));
+        long nanos = scope.remaining().toNanos();
+        call.timeout().timeout(Math.max(1, nanos), TimeUnit.NANOSECONDS);
+        Runnable abort = call::cancel;
+        scope.onCancel(abort);
+        try (Response response = call.execute()) {
+          if (response.code() == 200 || response.code() == 206) {
+            T taken = taker.take(response);
+            long bytes = response.body().contentLength();
+            attempt.answered(response.code(), Math.max(0, bytes));
+            scope.budget().received(Math.max(0, bytes));
+            return taken;
+          }
+          attempt.answered(response.code(), 0);
+          String location = response.header("Location");
+          if (!response.isRedirect() || location == null || redirects == MAX_REDIRECTS) {
+            throw FailedAttempt.ofStorage(response, timing.now());
+          }
+          HttpUrl next = url.resolve(location);
+          if (next == null) {
+            throw new StorageAddress.RefusedException("a redirect that is not a URL");
+          }
+          url = address.checked(next);
+        } finally {
+          scope.release(abort);
+        }
+      }
+    } catch (StorageAddress.RefusedException e) {
+      throw new WandbException(
+          Kind.UNREACHABLE, "%s: %s".formatted(part.what(), e.getMessage()), e);
+    } catch (IOException e) {
+      throw FailedAttempt.ofStorage(e);
+    } finally {
+      endpoint.limit().release();
+    }
+  }
+
+  private static Request request(Part part, HttpUrl url) {
+    Request.Builder request =
+        new Request.Builder()
+            .url(url)
+            .header("Range", part.range())
+            // Ranges are of the file itself.
+            .header("Accept-Encoding", "identity");
+    if (part.etag() != null) {
+      request.header("If-Match", part.etag());
+    }
+    return request.build();
+  }
+}
