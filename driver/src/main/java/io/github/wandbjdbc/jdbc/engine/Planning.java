@@ -67,7 +67,7 @@ final class Planning {
   private final Catalog catalog;
   private final CalciteSchema schema;
   private final JavaTypeFactory typeFactory;
-  private final SqlValidator validator;
+  private final StatementValidator validator;
   private final VolcanoPlanner planner;
   private final SqlToRelConverter converter;
   private final CallScope scope;
@@ -131,7 +131,7 @@ final class Planning {
     PreparedQuery prepared =
         new PreparedQuery(
             columns,
-            SqlParameter.of(validator.getParameterRowType(validated)),
+            SqlParameter.of(validator.getParameterRowType(validated), validator.castParameters()),
             program,
             new Execution.Shared(schema.plus(), typeFactory, stashed));
     return new Planned(prepared, plan);

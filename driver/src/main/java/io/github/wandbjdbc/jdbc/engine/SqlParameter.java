@@ -2,6 +2,7 @@ package io.github.wandbjdbc.jdbc.engine;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.rel.type.RelDataType;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +11,24 @@ import org.jspecify.annotations.Nullable;
  * What a question mark stands for.
  *
  * @param type what the statement takes there
+ * @param scale how many digits after the point a DECIMAL may have
+ * @param isCast whether it is cast, so that one of more digits is rounded
  */
-public record SqlParameter(SqlValueType type) {
+public record SqlParameter(SqlValueType type, int scale, boolean isCast) {
 
-  static List<SqlParameter> of(RelDataType rowType) {
+  /**
+   * The parameters of a statement.
+   *
+   * @param cast the indexes of those that are cast
+   */
+  static List<SqlParameter> of(RelDataType rowType, Set<Integer> cast) {
     return rowType.getFieldList().stream()
-        .map(field -> new SqlParameter(SqlValueType.of(field.getType())))
+        .map(
+            field ->
+                new SqlParameter(
+                    SqlValueType.of(field.getType()),
+                    field.getType().getScale(),
+                    cast.contains(field.getIndex())))
         .toList();
   }
 
@@ -36,7 +49,7 @@ public record SqlParameter(SqlValueType type) {
         case SMALLINT -> number(value).shortValueExact();
         case INTEGER -> number(value).intValueExact();
         case BIGINT -> number(value).longValueExact();
-        case DECIMAL -> number(value);
+        case DECIMAL -> decimal(value);
         case REAL -> Values.single(value);
         case DOUBLE -> Values.real(value);
         case DATE -> Math.toIntExact(Values.dateTime(value).toLocalDate().toEpochDay());
@@ -59,6 +72,21 @@ public record SqlParameter(SqlValueType type) {
     }
     throw new StatementException(
         SqlState.WRONG_CAST, "a parameter of bytes takes no %s".formatted(value.getClass()));
+  }
+
+  /** Beside a decimal of fewer digits it would be cut to as many, and then be another number. */
+  private BigDecimal decimal(Object value) {
+    BigDecimal number = number(value);
+    if (number.stripTrailingZeros().scale() <= scale) {
+      return number;
+    }
+    if (!isCast) {
+      throw new StatementException(
+          SqlState.OUT_OF_RANGE,
+          "the parameter's value %s has more than %d digits after the point, as the decimal beside it has; write CAST(? AS DOUBLE)"
+              .formatted(Values.shortened(value.toString()), scale));
+    }
+    return number.setScale(scale, EngineTypeSystem.INSTANCE.roundingMode());
   }
 
   private static BigDecimal number(Object value) {

@@ -1,9 +1,12 @@
 package io.github.wandbjdbc.jdbc.engine;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.calcite.adapter.java.JavaTypeFactory;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlCase;
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatementValidator extends SqlValidatorImpl {
   private final RelDataType text;
+  private final Set<Integer> castParameters = new HashSet<>();
 
   StatementValidator(
       SqlOperatorTable operators, Catalog catalog, JavaTypeFactory typeFactory, Config config) {
@@ -52,8 +56,17 @@ final class StatementValidator extends SqlValidatorImpl {
     return ofAnyLength;
   }
 
+  /** The indexes of the parameters that are cast. */
+  Set<Integer> castParameters() {
+    return castParameters;
+  }
+
   @Override
   protected void inferUnknownTypes(RelDataType inferred, SqlValidatorScope scope, SqlNode node) {
+    if (node.getKind() == SqlKind.CAST
+        && ((SqlCall) node).operand(0) instanceof SqlDynamicParam parameter) {
+      castParameters.add(parameter.getIndex());
+    }
     boolean isText =
         node instanceof SqlDynamicParam
             && (inferred.equals(unknownType) || SqlTypeUtil.isCharacter(inferred));

@@ -89,6 +89,32 @@ class UntypedParametersTest {
     assertThat(firstColumn(query, "alpha")).containsExactly(answers.split(", "));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          select x + ? from (values (1.5)) as v (x)
+          select x from (values (1.5)) as v (x) where x in (?, 7)
+          select coalesce(x, ?) from (values (1.5)) as v (x)
+          """)
+  void aParameterWithMoreDigitsThanTheDecimalBesideItIsRefusedRatherThanCut(String sql) {
+    PreparedQuery query = engine.prepare(sql, path(), 0, CallScope.unbounded());
+
+    assertThatThrownBy(() -> firstColumn(query, "1.54"))
+        .isInstanceOf(StatementException.class)
+        .hasMessageContaining("CAST(? AS DOUBLE)");
+  }
+
+  @Test
+  void aParameterThatIsCastIsRounded() {
+    PreparedQuery query =
+        engine.prepare("select cast(? as decimal(5, 1))", path(), 0, CallScope.unbounded());
+
+    assertThat(firstColumn(query, "1.54")).containsExactly("1.5");
+  }
+
   @Test
   void aNumberIsStillWantedWhereOnlyNumbersMakeSense() {
     assertThatThrownBy(
