@@ -7,6 +7,7 @@ import org.apache.calcite.adapter.enumerable.EnumerableCalc;
 import org.apache.calcite.adapter.enumerable.EnumerableLimit;
 import org.apache.calcite.adapter.enumerable.EnumerableNestedLoopJoin;
 import org.apache.calcite.adapter.enumerable.EnumerableValues;
+import org.apache.calcite.adapter.enumerable.EnumerableWindow;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexBuilder;
@@ -15,7 +16,7 @@ import org.apache.calcite.rex.RexProgram;
 
 /**
  * The last changes to a plan: operators that would ask for rows twice, or for one too many, and
- * tables that generated code has no room for.
+ * tables and windows that there would be no code for.
  */
 final class PlanFinish extends RelHomogeneousShuttle {
   private PlanFinish() {}
@@ -37,6 +38,9 @@ final class PlanFinish extends RelHomogeneousShuttle {
           join.getJoinType().generatesNullsOnLeft()
               && join.getRight().getRowType().getFieldCount() == 1;
       return tellsRowsByIdentity ? withWiderRows(join) : over(join, join.getRight());
+    }
+    if (rel instanceof EnumerableWindow window) {
+      return WindowNulls.asColumns(window);
     }
     return rel instanceof EnumerableValues values ? StashedValues.of(values).orElse(values) : rel;
   }

@@ -97,7 +97,6 @@ class UntypedParametersTest {
           """
           select x + ? from (values (1.5)) as v (x)
           select x from (values (1.5)) as v (x) where x in (?, 7)
-          select coalesce(x, ?) from (values (1.5)) as v (x)
           """)
   void aParameterWithMoreDigitsThanTheDecimalBesideItIsRefusedRatherThanCut(String sql) {
     PreparedQuery query = engine.prepare(sql, path(), 0, CallScope.unbounded());
@@ -105,6 +104,57 @@ class UntypedParametersTest {
     assertThatThrownBy(() -> firstColumn(query, "1.54"))
         .isInstanceOf(StatementException.class)
         .hasMessageContaining("CAST(? AS DOUBLE)");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          select coalesce(?, 'al')                                          ~ alpha      ~ alpha
+          select coalesce(?, 'al')                                          ~            ~ al
+          select coalesce(?, ?, 'al')                                       ~ alpha      ~ alpha
+          select coalesce(?, step) from losses                              ~            ~ 1, 2, 3
+          select coalesce(?, loss) from losses                              ~ 0.25       ~ 0.25, 0.25, 0.25
+          select coalesce(?, 1)                                             ~ 5000000000 ~ 5000000000
+          select coalesce(?, 1.5)                                           ~ 2.25       ~ 2.25
+          select coalesce(x, ?) from (values (1.5)) as v (x)                ~ 2.25       ~ 1.5
+          select ifnull(?, 'al')                                            ~            ~ al
+          select nullif(?, 'al')                                            ~ alpha      ~ alpha
+          select nullif(?, 2)                                               ~ 2          ~ null
+          select greatest(step, ?) from losses                              ~ 2          ~ 2, 2, 3
+          select least(?, loss) from losses where step = 1                  ~ 0.25       ~ 0.25
+          select case when step = 1 then ? else loss end from losses        ~ 0.25       ~ 0.25, NaN, -1.0
+          values (1.5), (?)                                                 ~ 2.75       ~ 1.5, 2.75
+          select x from (values (?, 1), (2, ?)) as t (x, y)                 ~ 7          ~ 7, 2
+          select step from losses where ? in (select note from losses)      ~ sgd        ~ 1, 2, 3
+          select step from losses where ? in (select loss from losses)      ~ -1         ~ 1, 2, 3
+          select step from losses where (?, ?) in (select loss, loss from losses) ~ 0.5  ~ 1, 2, 3
+          select step from losses where ? = any (select step from losses)   ~ 4          ~
+          select step from losses where ? in (1, 2)                         ~ 2          ~ 1, 2, 3
+          select step from losses where ? not in ('al', 'bo')               ~ alpha      ~ 1, 2, 3
+          """)
+  void aParameterIsOfTheTypeOfTheValuesBesideIt(
+      String sql, @Nullable String value, @Nullable String answers) {
+    PreparedQuery query = engine.prepare(sql, path(), 0, CallScope.unbounded());
+
+    assertThat(firstColumn(query, value))
+        .containsExactly(answers == null ? new String[0] : answers.split(", "));
+  }
+
+  @Test
+  void parametersAfterOneThatIsReadTwiceKeepTheirPlaces() {
+    PreparedQuery query =
+        engine.prepare(
+            "select coalesce(?, note) || ? from losses where step = ?",
+            path(),
+            0,
+            CallScope.unbounded());
+
+    assertThat(query.parameters())
+        .extracting(SqlParameter::type)
+        .containsExactly(SqlValueType.VARCHAR, SqlValueType.VARCHAR, SqlValueType.BIGINT);
   }
 
   @Test
@@ -128,7 +178,7 @@ class UntypedParametersTest {
   }
 
   /** The answers if each parameter is {@code value}. */
-  private static List<String> firstColumn(PreparedQuery query, String value) {
+  private static List<String> firstColumn(PreparedQuery query, @Nullable String value) {
     List<@Nullable Object> values = new ArrayList<>();
     query.parameters().forEach(parameter -> values.add(parameter.convert(value)));
     List<String> answers = new ArrayList<>();
