@@ -97,8 +97,8 @@ final class Failures {
     if (causes(failure).stream().anyMatch(cause -> message(cause).contains(TOO_MUCH_CODE))) {
       return new StatementException(
           SqlState.LIMIT_EXCEEDED,
-          "the statement holds too many expressions; of parameters in one list, bind 200 at the"
-              + " most, or write the values out",
+          "the statement holds too many expressions; a list may be long if it holds values or ?,"
+              + " rather than what is computed",
           failure);
     }
     if (find(failure, RelOptPlanner.CannotPlanException.class) != null

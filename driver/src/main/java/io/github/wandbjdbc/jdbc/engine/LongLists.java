@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LongLists extends SqlShuttle {
   /** A shorter list stays a condition, which can travel to the API. */
-  private static final int SHORTEST = 200;
+  static final int SHORTEST = 200;
 
   private LongLists() {}
 

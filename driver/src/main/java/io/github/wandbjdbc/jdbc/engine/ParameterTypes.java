@@ -52,6 +52,11 @@ final class ParameterTypes {
     };
   }
 
+  /** How many were met. */
+  int count() {
+    return types.size();
+  }
+
   /**
    * A field for each parameter of {@code statement}, in their order, typed by {@code validator}.
    */

@@ -28,7 +28,8 @@ import org.apache.calcite.tools.Programs;
 
 /**
  * What is done to a plan, step by step: Calcite's standard program, but that joins are put in order
- * before the plan is chosen, and that correlated queries need some care.
+ * and stacks of filters merged before the plan is chosen, and that correlated queries need some
+ * care.
  *
  * <p>{@link Programs} would have most of it, together with rules by the hundred, which take longer
  * to make than a first statement to plan.
@@ -62,6 +63,7 @@ final class PlanSteps {
             Decorrelation.program(),
             measures(),
             trim(),
+            FilterStacks.merged(),
             JoinOrder.crossJoinsLate(),
             cheapest(),
             rewriting(oneByOne(CALCULATIONS), true)));

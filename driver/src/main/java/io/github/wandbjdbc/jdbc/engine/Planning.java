@@ -48,9 +48,6 @@ import org.apache.calcite.util.CancelFlag;
 
 /** Plans one statement: validated, made relational, optimised, compiled. */
 final class Planning {
-  /** {@link LongLists} decides which list stays a condition. */
-  private static final int LONGEST_IN_LIST = Integer.MAX_VALUE;
-
   private static final String PLAN = "PLAN";
 
   private static final Program PROGRAM = PlanSteps.standard();
@@ -62,7 +59,7 @@ final class Planning {
           // Simplified only once NaN is provided for; and projections that are merged here lose
           // what queries in them depend on.
           .withRelBuilderConfigTransform(config -> config.withSimplify(false).withBloat(-1))
-          .withInSubQueryThreshold(LONGEST_IN_LIST);
+          .withInSubQueryThreshold(LongLists.SHORTEST);
 
   private final Catalog catalog;
   private final CalciteSchema schema;
@@ -172,9 +169,9 @@ final class Planning {
 
   private RelRoot toRel(SqlNode validated) {
     RelRoot root = converter.convertQuery(validated, false, true);
+    RelNode plan = validator.hasManyParameters() ? ParameterRows.in(root.rel) : root.rel;
     // Whole numbers overflow aloud, rather than wrap around.
-    RelNode checked =
-        new ConvertToChecked(root.rel.getCluster().getRexBuilder(), true).visit(root.rel);
+    RelNode checked = new ConvertToChecked(plan.getCluster().getRexBuilder(), true).visit(plan);
     checked = checked.accept(new NotANumber(root.rel.getCluster().getRexBuilder()));
     // Columns are trimmed once subqueries are gone: before, their variables would lose theirs.
     return root.withRel(checked);

@@ -17,6 +17,7 @@ import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexLiteral;
 import org.jspecify.annotations.Nullable;
 
@@ -41,29 +42,32 @@ public final class StashedValues extends Values implements EnumerableRel {
     for (ImmutableList<RexLiteral> tuple : values.getTuples()) {
       @Nullable Object[] row = new @Nullable Object[tuple.size()];
       for (int i = 0; i < row.length; i++) {
-        if (!isKnown(tuple.get(i))) {
+        RexLiteral literal = tuple.get(i);
+        if (!isKnown(literal.getType())) {
           return Optional.empty();
         }
-        row[i] = value(tuple.get(i));
+        row[i] = value(literal, literal.getType());
       }
       rows.add(row.length == 1 ? row[0] : row);
     }
     return Optional.of(new StashedValues(values, rows));
   }
 
-  private static boolean isKnown(RexLiteral literal) {
-    return switch (literal.getType().getSqlTypeName()) {
-      case CHAR, VARCHAR, INTEGER, BIGINT, DECIMAL, DOUBLE, BOOLEAN -> true;
+  /** Whether there are values of {@code type}. */
+  static boolean isKnown(RelDataType type) {
+    return switch (type.getSqlTypeName()) {
+      case CHAR, VARCHAR, INTEGER, BIGINT, DECIMAL, DOUBLE, BOOLEAN, TIMESTAMP -> true;
       default -> false;
     };
   }
 
-  private static @Nullable Object value(RexLiteral literal) {
+  /** {@code literal} as generated code reads a {@code type}, which is known here. */
+  static @Nullable Object value(RexLiteral literal, RelDataType type) {
     return literal.isNull()
         ? null
-        : switch (literal.getType().getSqlTypeName()) {
+        : switch (type.getSqlTypeName()) {
           case INTEGER -> (Object) literal.getValueAs(Integer.class);
-          case BIGINT -> literal.getValueAs(Long.class);
+          case BIGINT, TIMESTAMP -> literal.getValueAs(Long.class);
           case DECIMAL -> literal.getValueAs(BigDecimal.class);
           case DOUBLE -> literal.getValueAs(Double.class);
           case BOOLEAN -> literal.getValueAs(Boolean.class);

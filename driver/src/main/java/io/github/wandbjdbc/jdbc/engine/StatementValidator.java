@@ -51,6 +51,11 @@ final class StatementValidator extends SqlValidatorImpl {
     return castParameters;
   }
 
+  /** Whether there may be a list of parameters that is long. */
+  boolean hasManyParameters() {
+    return parameters.count() >= LongLists.SHORTEST;
+  }
+
   /** One for each {@code ?} as it was written, however often it occurs by now. */
   @Override
   public RelDataType getParameterRowType(SqlNode statement) {
