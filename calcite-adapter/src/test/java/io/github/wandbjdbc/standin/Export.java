@@ -23,6 +23,7 @@ public final class Export {
   private UnaryOperator<Map<String, Object>> edit = row -> row;
   private final List<String> leading = new ArrayList<>();
   byte[] bytes = {};
+  private boolean isWrittenOnce;
 
   /** How a file tells the steps. */
   enum StepType {
@@ -94,6 +95,12 @@ public final class Export {
     return this;
   }
 
+  /** Isn't written anew each time that it is listed: its history doesn't change. */
+  public Export writtenOnce() {
+    isWrittenOnce = true;
+    return this;
+  }
+
   /** The second half of its data, though not its footer, is garbage. */
   public Export damaged() {
     isDamaged = true;
@@ -107,9 +114,9 @@ public final class Export {
   }
 
   /** The bytes of the file, as an export of {@code history}. */
-  byte[] of(History history) {
+  synchronized byte[] of(History history) {
     if (bytes.length > 0 || end < first) {
-      return bytes.clone();
+      return isWrittenOnce ? bytes : bytes.clone();
     }
     List<Map<String, Object>> rows = new ArrayList<>();
     history.visit(first, end, (step, values) -> rows.add(row(step, values)));
@@ -119,6 +126,9 @@ public final class Export {
       int footer =
           ByteBuffer.wrap(file, tail, Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN).getInt();
       Arrays.fill(file, (tail - footer) / 2, tail - footer, (byte) 0xFF);
+    }
+    if (isWrittenOnce) {
+      bytes = file;
     }
     return file;
   }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,15 +22,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where exported files are: another origin than the API's. It knows signed URLs, ranges and tags,
- * and refuses whoever shows a credential, or asks otherwise than by {@code GET}.
+ * and refuses whoever shows a credential, or wants to change something.
  */
 final class StorageFace implements AutoCloseable {
   private static final Pattern RANGE = Pattern.compile("bytes=(\\d*)-(\\d*)");
 
+  private static final Set<String> METHODS = Set.of("GET", "HEAD");
+
   private final StandIn standIn;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool(StorageFace::thread);
-  private final Map<String, byte[]> files = new HashMap<>();
+  private final Map<String, Stored> files = new HashMap<>();
   private final Map<String, AtomicInteger> usesLeft = new HashMap<>();
   private final List<StorageRequest> requests = new CopyOnWriteArrayList<>();
   private int signatures;
@@ -41,6 +44,16 @@ final class StorageFace implements AutoCloseable {
     server.createContext("/", this::serve);
     server.setExecutor(threads);
     server.start();
+  }
+
+  private static final class Stored {
+    private final byte[] bytes;
+    private final String etag;
+
+    Stored(byte[] bytes) {
+      this.bytes = bytes;
+      this.etag = "\"" + Integer.toHexString(Arrays.hashCode(bytes)) + "\"";
+    }
   }
 
   private static Thread thread(Runnable task) {
@@ -55,7 +68,8 @@ final class StorageFace implements AutoCloseable {
    * @param name tells it from other files
    */
   synchronized String sign(String name, byte[] bytes, int uses) {
-    files.put("/" + name, bytes);
+    files.compute(
+        "/" + name, (path, file) -> file != null && file.bytes == bytes ? file : new Stored(bytes));
     String signature = "s" + signatures++;
     usesLeft.put(signature, new AtomicInteger(uses));
     return "http://127.0.0.1:%d/%s?X-Signature=%s&Expires=1"
@@ -85,7 +99,7 @@ final class StorageFace implements AutoCloseable {
       answer(exchange, headers, fault.status, fault.body);
     } else if (headers.containsKey("authorization") || headers.containsKey("cookie")) {
       answer(exchange, headers, 400, "a credential".getBytes(StandardCharsets.UTF_8));
-    } else if (!exchange.getRequestMethod().equals("GET") || body.length > 0) {
+    } else if (!METHODS.contains(exchange.getRequestMethod()) || body.length > 0) {
       answer(exchange, headers, 403, "not what was signed".getBytes(StandardCharsets.UTF_8));
     } else {
       serve(exchange, headers, fault);
@@ -94,14 +108,14 @@ final class StorageFace implements AutoCloseable {
 
   private void serve(HttpExchange exchange, Map<String, String> headers, @Nullable Fault fault)
       throws IOException {
-    byte[] file;
+    Stored stored;
     AtomicInteger uses;
     synchronized (this) {
-      file = files.get(exchange.getRequestURI().getPath());
+      stored = files.get(exchange.getRequestURI().getPath());
       String query = String.valueOf(exchange.getRequestURI().getQuery());
       uses = usesLeft.get(query.replaceFirst("X-Signature=([^&]*).*", "$1"));
     }
-    if (file == null || uses == null || uses.getAndDecrement() <= 0) {
+    if (stored == null || uses == null || uses.getAndDecrement() <= 0) {
       answer(
           exchange,
           headers,
@@ -109,7 +123,8 @@ final class StorageFace implements AutoCloseable {
           "<Error><Code>AccessDenied</Code></Error>".getBytes(StandardCharsets.UTF_8));
       return;
     }
-    String etag = "\"" + Integer.toHexString(Arrays.hashCode(file)) + "\"";
+    byte[] file = stored.bytes;
+    String etag = stored.etag;
     exchange.getResponseHeaders().set("ETag", etag);
     if (!headers.getOrDefault("if-match", etag).equals(etag)) {
       answer(exchange, headers, 412, new byte[0]);
@@ -143,8 +158,16 @@ final class StorageFace implements AutoCloseable {
 
   private void answer(HttpExchange exchange, Map<String, String> headers, int status, byte[] body)
       throws IOException {
+    boolean isHead = exchange.getRequestMethod().equals("HEAD");
     requests.add(
-        new StorageRequest(exchange.getRequestURI().getPath(), headers, status, body.length));
+        new StorageRequest(
+            exchange.getRequestURI().getPath(), headers, status, isHead ? 0 : body.length));
+    if (isHead) {
+      exchange.getResponseHeaders().set("Content-Length", String.valueOf(body.length));
+      exchange.sendResponseHeaders(status, -1);
+      exchange.close();
+      return;
+    }
     exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
     try (OutputStream out = exchange.getResponseBody()) {
       out.write(body);

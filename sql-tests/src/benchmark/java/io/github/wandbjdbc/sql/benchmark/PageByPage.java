@@ -13,7 +13,7 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * What one would write in an afternoon: asks for a page, waits, parses it into a tree, asks for the
- * next. Arguments: the URL, the key, and {@code runs}, {@code history} or {@code samples}.
+ * next. Arguments: the URL, the key, what ({@code runs}, {@code history} or {@code samples}), and the project.
  */
 public final class PageByPage {
   private static final int PAGE = 1000;
@@ -33,7 +33,7 @@ public final class PageByPage {
     long rows =
         switch (arguments[2]) {
           case "runs" -> client.runs();
-          case "history" -> client.history();
+          case "history" -> client.history(arguments[3]);
           case "samples" -> client.samples();
           default -> throw new IllegalArgumentException(arguments[2]);
         };
@@ -64,9 +64,10 @@ public final class PageByPage {
     }
   }
 
-  private long history() throws IOException {
+  private long history(String project) throws IOException {
+    int steps = project.equals(Comparison.LONG) ? Comparison.STEPS : Comparison.EXPORTED_STEPS;
     long rows = 0;
-    for (int step = 0; step < Comparison.STEPS; step += PAGE) {
+    for (int step = 0; step < steps; step += PAGE) {
       String document =
           String.format(
               Locale.ROOT,
@@ -75,7 +76,7 @@ public final class PageByPage {
               step,
               step + PAGE,
               PAGE);
-      for (JsonNode row : ask(document, Comparison.LONG, null).at("/project/run/history")) {
+      for (JsonNode row : ask(document, project, null).at("/project/run/history")) {
         JSON.readTree(row.asText());
         rows++;
       }
