@@ -18,6 +18,7 @@ enum Document {
   HISTORY("history"),
   HISTORY_SERIES("history-series"),
   EXPORTED_HISTORY("exported-history"),
+  EXPORTED_HISTORIES("exported-histories"),
   SAMPLED_HISTORY("sampled-history"),
   EVENTS("events"),
   CONSOLE_LOGS("console-logs"),

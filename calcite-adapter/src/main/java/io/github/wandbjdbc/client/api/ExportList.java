@@ -17,8 +17,13 @@ import org.jspecify.annotations.Nullable;
  * counts, and which steps aren't exported yet.
  */
 final class ExportList {
+  /** What is wanted of rows that aren't exported yet. */
+  static final List<String> LIVE_KEYS = List.of("_step");
+
   private static final int MAX_URLS = 10_000;
-  private static final ExportList NONE = new ExportList(List.of(), new long[0]);
+
+  /** Nothing is exported. */
+  static final ExportList NONE = new ExportList(List.of(), new long[0]);
 
   private final List<String> urls;
   private final long[] liveSteps;
@@ -48,16 +53,15 @@ final class ExportList {
             .with("entity", project.entity())
             .with("project", project.project())
             .with("run", run)
-            .with("liveKeys", List.of("_step"))
+            .with("liveKeys", LIVE_KEYS)
             .withDivisible(true);
     return graphQl
-        .askIfKnown(question, "parquetHistory", scope, ExportList::read)
+        .askIfKnown(question, "parquetHistory", scope, ExportList::ofAnswer)
         .map(GraphQl.Sized::answer);
   }
 
-  private static ExportList read(JsonParser data) throws IOException {
-    List<String> urls = new ArrayList<>();
-    Steps steps = new Steps();
+  private static ExportList ofAnswer(JsonParser data) throws IOException {
+    ExportList[] list = {NONE};
     JsonFields.at(
         data,
         "project",
@@ -67,18 +71,23 @@ final class ExportList {
                 "run",
                 run ->
                     JsonFields.at(
-                        run,
-                        "parquetHistory",
-                        history ->
-                            JsonFields.each(
-                                history,
-                                (name, value) -> {
-                                  if (name.equals("parquetUrls")) {
-                                    JsonFields.elements(value, url -> addUrl(urls, url));
-                                  } else if (name.equals("liveData")) {
-                                    JsonFields.elements(value, row -> steps.add(step(row)));
-                                  }
-                                }))));
+                        run, "parquetHistory", history -> list[0] = ExportList.read(history))));
+    return list[0];
+  }
+
+  /** Reads a {@code ParquetHistory}, or null. */
+  static ExportList read(JsonParser history) throws IOException {
+    List<String> urls = new ArrayList<>();
+    Steps steps = new Steps();
+    JsonFields.each(
+        history,
+        (name, value) -> {
+          if (name.equals("parquetUrls")) {
+            JsonFields.elements(value, url -> addUrl(urls, url));
+          } else if (name.equals("liveData")) {
+            JsonFields.elements(value, row -> steps.add(step(row)));
+          }
+        });
     return urls.isEmpty() ? NONE : new ExportList(List.copyOf(urls), steps.sorted());
   }
 

@@ -62,11 +62,12 @@ final class ExportedHistory implements AutoCloseable {
    *
    * @throws WandbException if the statement is over
    */
-  static Optional<ExportedHistory> open(ApiClient client, Wanted wanted, CallScope scope) {
+  static Optional<ExportedHistory> open(
+      ApiClient client, ExportLists lists, Wanted wanted, CallScope scope) {
     List<ParquetFile> opened = new ArrayList<>();
     Optional<ExportedHistory> history = Optional.empty();
     try {
-      history = open(client, wanted, scope, opened);
+      history = open(client, lists, wanted, scope, opened);
     } catch (WandbException e) {
       if (isTheEnd(e)) {
         throw e;
@@ -84,20 +85,36 @@ final class ExportedHistory implements AutoCloseable {
   }
 
   private static Optional<ExportedHistory> open(
-      ApiClient client, Wanted wanted, CallScope scope, List<ParquetFile> opened)
+      ApiClient client, ExportLists lists, Wanted wanted, CallScope scope, List<ParquetFile> opened)
       throws IOException {
-    Optional<ExportList> list =
-        ExportList.ask(client.graphQl(), wanted.project(), wanted.run(), scope);
-    if (list.isEmpty() || list.get().urls().isEmpty()) {
+    Optional<ExportList> ahead = lists.ahead(wanted.run());
+    if (ahead.isPresent()) {
+      Optional<ExportedHistory> history = open(client, lists, ahead.get(), wanted, scope, opened);
+      if (history.isPresent() || ahead.get().urls().isEmpty()) {
+        return history;
+      }
+    }
+    Optional<ExportList> list = lists.now(wanted.run());
+    return list.isEmpty()
+        ? Optional.empty()
+        : open(client, lists, list.get(), wanted, scope, opened);
+  }
+
+  private static Optional<ExportedHistory> open(
+      ApiClient client,
+      ExportLists lists,
+      ExportList list,
+      Wanted wanted,
+      CallScope scope,
+      List<ParquetFile> opened)
+      throws IOException {
+    if (list.urls().isEmpty()) {
       return Optional.empty();
     }
     SignedUrls urls =
         new SignedUrls(
-            list.get().urls(),
-            () ->
-                ExportList.ask(client.graphQl(), wanted.project(), wanted.run(), scope)
-                    .map(ExportList::urls)
-                    .orElse(List.of()),
+            list.urls(),
+            () -> lists.now(wanted.run()).map(ExportList::urls).orElse(List.of()),
             wanted.what());
     List<ExportedFile> files = new ArrayList<>();
     for (ParquetFile file : opened(client.storage(), urls, wanted, scope, opened)) {
@@ -108,7 +125,7 @@ final class ExportedHistory implements AutoCloseable {
         files.add(ExportedFile.of(file, wanted.run()));
       }
     }
-    long[] live = list.get().liveSteps();
+    long[] live = list.liveSteps();
     if (new StepCount(files, live, wanted.run()).steps() < wanted.statedRows()) {
       return Optional.empty();
     }
@@ -142,7 +159,7 @@ final class ExportedHistory implements AutoCloseable {
   }
 
   /** Whether the API needn't be asked in place of the storage. */
-  private static boolean isTheEnd(WandbException e) {
+  static boolean isTheEnd(WandbException e) {
     return e.kind() == Kind.CANCELLED
         || e.kind() == Kind.TIMEOUT
         || e.kind() == Kind.LIMIT_EXCEEDED

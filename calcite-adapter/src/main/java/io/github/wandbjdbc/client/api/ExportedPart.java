@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a run's history that files are read for, in place of windows: up to the first live
@@ -17,6 +18,7 @@ final class ExportedPart implements AutoCloseable {
   private final ExportedHistory history;
   private final long end;
   private long soFar;
+  private @Nullable Ahead<Optional<List<HistoryRow>>> following;
 
   private ExportedPart(ExportedHistory history, StepRange steps) {
     this.history = history;
@@ -26,34 +28,59 @@ final class ExportedPart implements AutoCloseable {
 
   /** Takes the place of those windows of {@code rest} that it can; empty if there are none. */
   static Optional<ExportedPart> open(
-      ApiClient client, ExportedHistory.Wanted wanted, StepWindows rest, CallScope scope) {
-    return ExportedHistory.open(client, wanted, scope)
+      ApiClient client,
+      ExportLists lists,
+      ExportedHistory.Wanted wanted,
+      StepWindows rest,
+      CallScope scope) {
+    return ExportedHistory.open(client, lists, wanted, scope)
         .map(
             history -> {
               ExportedPart part = new ExportedPart(history, wanted.steps());
               rest.goTo(part.end);
+              lists.wereRead();
               return part;
             });
   }
 
   /**
    * The next rows that no window is read for; empty after the last. If the storage fails, windows
-   * take over again.
+   * take over again. While these rows are looked at, those that follow are made ready.
+   *
+   * @param limit how many rows are of use, at least 1
    */
-  List<HistoryRow> next(StepWindows rest) {
+  List<HistoryRow> next(StepWindows rest, long limit) {
     if (soFar >= end) {
       return List.of();
     }
-    try {
-      List<HistoryRow> rows = history.below(end);
-      soFar = rows.isEmpty() ? end : rows.get(rows.size() - 1).step() + 1;
-      rest.add(rows.size());
-      return rows;
-    } catch (UnavailableException e) {
+    Ahead<Optional<List<HistoryRow>>> page = following == null ? page() : following;
+    following = null;
+    Optional<List<HistoryRow>> rows = page.await();
+    if (rows.isEmpty()) {
       rest.goTo(soFar);
       soFar = end;
       return List.of();
     }
+    List<HistoryRow> all = rows.get();
+    soFar = all.isEmpty() ? end : all.get(all.size() - 1).step() + 1;
+    rest.add(all.size());
+    if (soFar < end && all.size() < limit) {
+      following = page();
+      following.begin();
+    }
+    return all;
+  }
+
+  /** The rows below the end; empty if the storage fails. */
+  private Ahead<Optional<List<HistoryRow>>> page() {
+    return new Ahead<>(
+        () -> {
+          try {
+            return Optional.of(history.below(end));
+          } catch (UnavailableException e) {
+            return Optional.empty();
+          }
+        });
   }
 
   /** The rows of a window, and what else files have in it. */

@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,7 @@ final class HistoryPages implements Pages<HistoryRow> {
   private final @Nullable Pages<Run> listing;
   private final Deque<RunHistory> begun = new ArrayDeque<>();
   private final ReadAhead readAhead;
+  private final ExportLists exports;
   private @Nullable RunHistory current;
   private long remaining;
   private boolean hasDelivered;
@@ -57,6 +59,7 @@ final class HistoryPages implements Pages<HistoryRow> {
     this.pageSize =
         PageSize.ofHistory(client.options().historyPageSizeFor(scope), request.columns().size());
     this.series = request.noteOtherKeys() ? null : KeySeries.of(request.columns());
+    this.exports = new ExportLists(client, request.project(), this::following, this.scope);
     this.remaining = request.steps().isEmpty() ? 0 : request.limit();
     String onlyRun = RunChoice.of(request.runs()).onlyId();
     if (onlyRun == null) {
@@ -163,7 +166,12 @@ final class HistoryPages implements Pages<HistoryRow> {
         reader,
         pageSize,
         series,
+        exports,
         scope);
+  }
+
+  private Stream<String> following() {
+    return Stream.concat(begun.stream().map(RunHistory::run), runs.stream());
   }
 
   private void finish() {

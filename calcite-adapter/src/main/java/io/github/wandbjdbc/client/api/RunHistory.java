@@ -38,6 +38,7 @@ final class RunHistory implements AutoCloseable {
   private final PageSize pageSize;
   private final CallScope scope;
   private final @Nullable KeySeries series;
+  private final ExportLists exports;
 
   /** Windows that were asked for before their rows are wanted, by step. */
   private final Deque<Asked> ahead = new ArrayDeque<>();
@@ -57,6 +58,7 @@ final class RunHistory implements AutoCloseable {
    * The steps {@code wanted} of {@code run}.
    *
    * @param series a way to read less than whole rows, or null
+   * @param exports what is exported of the runs of its scan
    * @param isListed whether the server has just named the run, so that its absence is strange
    */
   RunHistory(
@@ -68,6 +70,7 @@ final class RunHistory implements AutoCloseable {
       HistoryRowReader reader,
       PageSize pageSize,
       @Nullable KeySeries series,
+      ExportLists exports,
       CallScope scope) {
     this.client = client;
     this.project = project;
@@ -78,6 +81,7 @@ final class RunHistory implements AutoCloseable {
     this.pageSize = pageSize;
     this.scope = scope;
     this.series = series;
+    this.exports = exports;
     this.bySeries = series != null && series.isWorthTrying();
     this.isDone = wanted.isEmpty();
   }
@@ -100,7 +104,7 @@ final class RunHistory implements AutoCloseable {
     if (isWorthExports(rest, limit)) {
       lookForExports(rest);
     }
-    List<HistoryRow> fromFiles = exported == null ? List.of() : exported.next(rest);
+    List<HistoryRow> fromFiles = exported == null ? List.of() : exported.next(rest, limit);
     return fromFiles.isEmpty() ? goOn(rest, rows, hasNoEnd() ? 1 : depth) : fromFiles;
   }
 
@@ -127,7 +131,7 @@ final class RunHistory implements AutoCloseable {
     hasLookedForExports = true;
     ExportedHistory.Wanted asked =
         new ExportedHistory.Wanted(project, run, reader.columns(), rest.rest(), statedRows);
-    exported = ExportedPart.open(client, asked, rest, scope).orElse(null);
+    exported = ExportedPart.open(client, exports, asked, rest, scope).orElse(null);
     if (exported != null) {
       reader.noteOthers(exported.others());
     }
@@ -139,6 +143,10 @@ final class RunHistory implements AutoCloseable {
       first = first(pageSize.rows());
       first.answer().begin();
     }
+  }
+
+  String run() {
+    return run;
   }
 
   /** Whether the first request was the only one. */

@@ -179,6 +179,45 @@ class ExportedHistoryTest {
   }
 
   @Test
+  void theListsOfManyRunsComeWithOneRequestOnceOneWasWorthReading() {
+    List<String> ids = IntStream.range(0, 20).mapToObj("run%02d"::formatted).toList();
+    ids.forEach(id -> standIn.holds(dense(id).exported(whole())));
+
+    List<String> rows = rows(ExportOptions.DEFAULTS, ONE, StepRange.ALL);
+
+    assertThat(rows).isEqualTo(rows(NOT_READ, ONE, StepRange.ALL));
+    assertThat(rows).hasSize(20 * STEPS);
+    assertThat(standIn.requestsFor("parquetHistory"))
+        .extracting("operation")
+        .containsExactly("ExportedHistory", "ExportedHistories");
+  }
+
+  @Test
+  void aListThatHasBecomeOldIsAskedForAnew() {
+    for (int i = 0; i < 6; i++) {
+      standIn.holds(dense("run%02d".formatted(i)).exported(whole()));
+    }
+    Experiment last = dense("that goes on").exported(whole());
+    standIn.holds(last);
+    List<HistoryRow> rows = new ArrayList<>();
+
+    try (ApiClient client = open(standIn, ExportOptions.DEFAULTS);
+        Pages<HistoryRow> pages = client.history(request(ONE, StepRange.ALL), scope)) {
+      for (List<HistoryRow> page = pages.next(); page != null; page = pages.next()) {
+        rows.addAll(page);
+        if (rows.size() == 2 * STEPS) {
+          last.generated(20L * STEPS - 1, ExportedHistoryTest::row);
+        }
+      }
+    }
+
+    assertThat(rows).hasSize(26 * STEPS);
+    assertThat(standIn.requestsFor("parquetHistory"))
+        .extracting("operation")
+        .containsExactly("ExportedHistory", "ExportedHistories", "ExportedHistory");
+  }
+
+  @Test
   void aFewPagesAreReadWithoutAskingForExports() {
     standIn.holds(experiment("short").logging("loss").forSteps(30).exported(Export.steps(0, 30)));
 
@@ -318,7 +357,11 @@ class ExportedHistoryTest {
   }
 
   private static Experiment dense() {
-    return experiment("run").generated(STEPS - 1, ExportedHistoryTest::row);
+    return dense("run");
+  }
+
+  private static Experiment dense(String id) {
+    return experiment(id).generated(STEPS - 1, ExportedHistoryTest::row);
   }
 
   /** A run whose file is too large to come with its end. */

@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.jdbc.engine;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -19,8 +20,15 @@ public final class Values {
 
   private Values() {}
 
-  /** The text of {@code value}; dates and times as the classes of java.sql print them. */
+  /**
+   * The text of {@code value}; dates and times as the classes of java.sql print them, doubles with
+   * no more digits than tell them from others.
+   */
   public static String text(Object value) {
+    if (value instanceof Double number) {
+      // Several times faster than the JDK's own before 19.
+      return NumberOutput.toString(number, true);
+    }
     if (DateTimes.isOne(value)) {
       return DateTimes.text(value);
     }
