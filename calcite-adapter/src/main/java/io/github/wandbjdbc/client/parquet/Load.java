@@ -20,6 +20,9 @@ final class Load {
   /** So far apart two columns are fetched in one request: it costs less than another one. */
   private static final long WORTH_BRIDGING = 256 << 10;
 
+  /** What lies between wanted columns may be so much of these, as one of so many parts. */
+  private static final int BRIDGES = 4;
+
   /** What one request brings at the most. */
   private static final int MAX_SPAN = 8 << 20;
 
@@ -91,10 +94,13 @@ final class Load {
   private void join(List<Chunk> chunks) {
     List<Chunk> sorted = new ArrayList<>(chunks);
     sorted.sort(Comparator.comparingLong(Chunk::start));
+    long mayBridge = size / BRIDGES;
     for (int from = 0; from < sorted.size(); ) {
       int to = from + 1;
       long end = sorted.get(from).end();
-      while (to < sorted.size() && sorted.get(to).start() <= end + WORTH_BRIDGING) {
+      while (to < sorted.size()
+          && sorted.get(to).start() - end <= Math.min(WORTH_BRIDGING, mayBridge)) {
+        mayBridge -= Math.max(0, sorted.get(to).start() - end);
         end = Math.max(end, sorted.get(to).end());
         to++;
       }

@@ -300,6 +300,28 @@ class ExportedHistoryTest {
   }
 
   @Test
+  void whatLiesBetweenColumnsIsFetchedOnlyIfItIsLittle() {
+    int steps = 20_000;
+    Experiment run =
+        experiment("run")
+            .generated(
+                steps - 1,
+                step -> {
+                  Map<String, Object> row = new LinkedHashMap<>();
+                  row.put("other", 0.5 * step);
+                  row.put("loss", 1.5 * step);
+                  return row;
+                });
+    standIn.holds(run.exported(Export.steps(0, steps).rowsPerGroup(steps).rowsPerPage(5000)));
+
+    assertThat(rows(ExportOptions.DEFAULTS, ONE, StepRange.ALL)).hasSize(steps);
+
+    int columns = 2 * steps * Long.BYTES;
+    int moved = standIn.storageRequests().stream().mapToInt(StorageRequest::bytes).sum();
+    assertThat(moved).isBetween(columns, columns + columns / 2);
+  }
+
+  @Test
   void troublesOfTheStorageAreSatOut() {
     standIn.holds(dense().exported(whole()));
     for (Fault fault :
