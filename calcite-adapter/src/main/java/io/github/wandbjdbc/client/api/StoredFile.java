@@ -61,7 +61,10 @@ final class StoredFile implements ByteSource {
       return new Head(whole.size(), etag, ByteString.EMPTY, whole);
     }
     long[] range = range(response);
-    return new Head(range[2], etag, ByteString.of(body(response, range)), null);
+    if (range[1] != range[2] - 1) {
+      throw new IOException("another part of the file than its end");
+    }
+    return new Head(range[2], etag, ByteString.of(body(response, range, TAIL_BYTES)), null);
   }
 
   /** A weak tag doesn't say that the bytes are the same. */
@@ -85,9 +88,9 @@ final class StoredFile implements ByteSource {
     return range;
   }
 
-  private static byte[] body(Response response, long[] range) throws IOException {
+  private static byte[] body(Response response, long[] range, int most) throws IOException {
     long length = range[1] - range[0] + 1;
-    if (length > Math.max(TAIL_BYTES, Integer.MAX_VALUE / 8)) {
+    if (length > most) {
       throw new IOException("a part of %d bytes".formatted(length));
     }
     BufferedSource source = response.body().source();
@@ -152,7 +155,7 @@ final class StoredFile implements ByteSource {
           if (range[0] != offset || range[1] != offset + length - 1 || range[2] != head.size()) {
             throw new IOException("another part of the file than was asked for");
           }
-          return body(response, range);
+          return body(response, range, length);
         });
   }
 

@@ -2,7 +2,9 @@ package io.github.wandbjdbc.client.parquet;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.DataPage;
 import org.apache.parquet.column.page.DataPageV1;
@@ -30,14 +32,31 @@ final class ChunkPages implements PageReader {
 
   private static final int MAX_PAGE_VALUES = 16 << 20;
 
+  /** Writers give a dictionary up when it is larger than a megabyte. */
+  private static final int MAX_DICTIONARY_VALUES = 1 << 20;
+
+  /** What a value of a dictionary takes, whose own bytes are in its page. */
+  private static final int DICTIONARY_VALUE_BYTES = 64;
+
   private final ChunkStream stream;
+  private final ColumnDescriptor descriptor;
+  private final PageMemory memory;
   private final CompressionCodec codec;
   private final long valueCount;
   private long valuesLeft;
   private @Nullable PageHeader peeked;
+  private long held;
 
-  ChunkPages(ChunkStream stream, ColumnMetaData column) {
+  /**
+   * The pages of a column.
+   *
+   * @param memory what all columns of the row group share
+   */
+  ChunkPages(
+      ChunkStream stream, ColumnMetaData column, ColumnDescriptor descriptor, PageMemory memory) {
     this.stream = stream;
+    this.descriptor = descriptor;
+    this.memory = memory;
     this.codec = column.getCodec();
     this.valueCount = column.getNum_values();
     this.valuesLeft = valueCount;
@@ -57,20 +76,26 @@ final class ChunkPages implements PageReader {
       }
       peeked = null;
       DictionaryPageHeader dictionary = header.getDictionary_page_header();
+      checkDictionary(dictionary.getNum_values(), header.getUncompressed_page_size());
+      memory.exchange(
+          0,
+          header.getUncompressed_page_size()
+              + (long) DICTIONARY_VALUE_BYTES * dictionary.getNum_values());
       byte[] packed = stream.take(header.getCompressed_page_size());
       byte[] unpacked =
           Compression.unpack(codec, packed, 0, packed.length, header.getUncompressed_page_size());
-      if (dictionary.getNum_values() < 0 || dictionary.getNum_values() > 8L * unpacked.length) {
-        throw new IOException(
-            "a dictionary of %d values in %d bytes"
-                .formatted(dictionary.getNum_values(), unpacked.length));
-      }
       return new DictionaryPage(
           BytesInput.from(unpacked),
           dictionary.getNum_values(),
           encoding(dictionary.getEncoding()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void checkDictionary(int count, int bytes) throws IOException {
+    if (count < 0 || count > MAX_DICTIONARY_VALUES || count > bytes) {
+      throw new IOException("a dictionary of %d values in %d bytes".formatted(count, bytes));
     }
   }
 
@@ -83,6 +108,7 @@ final class ChunkPages implements PageReader {
           throw new IOException("a column that ends before its last page");
         }
         peeked = null;
+        hold(header.getUncompressed_page_size());
         byte[] packed = stream.take(header.getCompressed_page_size());
         switch (header.getType()) {
           case DATA_PAGE -> {
@@ -105,14 +131,17 @@ final class ChunkPages implements PageReader {
   private DataPage page(PageHeader header, DataPageHeader data, byte[] packed) throws IOException {
     int count = counted(data.getNum_values());
     int size = header.getUncompressed_page_size();
+    byte[] bytes = Compression.unpack(codec, packed, 0, packed.length, size);
+    Encoding repetition = encoding(data.getRepetition_level_encoding());
+    Encoding definition = encoding(data.getDefinition_level_encoding());
+    Encoding values = encoding(data.getEncoding());
+    EncodedPage encoded = new EncodedPage(bytes, count);
+    encoded.levels(repetition, descriptor.getMaxRepetitionLevel());
+    encoded.levels(definition, descriptor.getMaxDefinitionLevel());
+    encoded.values(values);
+    hold(size + encoded.memory());
     return new DataPageV1(
-        BytesInput.from(Compression.unpack(codec, packed, 0, packed.length, size)),
-        count,
-        size,
-        null,
-        encoding(data.getRepetition_level_encoding()),
-        encoding(data.getDefinition_level_encoding()),
-        encoding(data.getEncoding()));
+        BytesInput.from(bytes), count, size, null, repetition, definition, values);
   }
 
   private DataPage page(PageHeader header, DataPageHeaderV2 data, byte[] packed)
@@ -120,9 +149,12 @@ final class ChunkPages implements PageReader {
     int count = counted(data.getNum_values());
     int repetition = data.getRepetition_levels_byte_length();
     int definition = data.getDefinition_levels_byte_length();
+    if (repetition < 0 || definition < 0 || (long) repetition + definition > packed.length) {
+      throw new IOException("a page whose levels are larger than itself");
+    }
     int size = header.getUncompressed_page_size() - repetition - definition;
     int rest = packed.length - repetition - definition;
-    if (repetition < 0 || definition < 0 || size < 0 || rest < 0) {
+    if (size < 0) {
       throw new IOException("a page whose levels are larger than itself");
     }
     int start = repetition + definition;
@@ -134,6 +166,13 @@ final class ChunkPages implements PageReader {
             start,
             rest,
             isPacked && rest > 0 ? size : rest);
+    EncodedPage encoded = new EncodedPage(values, count);
+    encoded.values(encoding(data.getEncoding()));
+    hold(
+        header.getUncompressed_page_size()
+            + encoded.memory()
+            + bareLevels(packed, 0, repetition, count, descriptor.getMaxRepetitionLevel())
+            + bareLevels(packed, repetition, start, count, descriptor.getMaxDefinitionLevel()));
     return DataPageV2.uncompressed(
         data.getNum_rows(),
         data.getNum_nulls(),
@@ -143,6 +182,18 @@ final class ChunkPages implements PageReader {
         encoding(data.getEncoding()),
         BytesInput.from(values),
         null);
+  }
+
+  private static long bareLevels(byte[] page, int from, int to, int count, int maxLevel)
+      throws IOException {
+    EncodedPage levels = new EncodedPage(Arrays.copyOfRange(page, from, to), count);
+    levels.bareLevels(maxLevel);
+    return levels.memory();
+  }
+
+  private void hold(long bytes) throws IOException {
+    memory.exchange(held, bytes);
+    held = bytes;
   }
 
   private int counted(int count) throws IOException {

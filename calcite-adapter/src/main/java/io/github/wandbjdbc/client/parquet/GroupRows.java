@@ -42,7 +42,7 @@ final class GroupRows {
       WantedColumns wanted,
       Function<List<String>, ChunkStream> streams)
       throws IOException {
-    Pages pages = new Pages(group, streams);
+    Pages pages = new Pages(group, streams, new PageMemory());
     List<RowColumn> columns = new ArrayList<>();
     Map<Field, List<NestedColumn.Part>> nested = new LinkedHashMap<>();
     for (WantedColumns.Part part : wanted.parts()) {
@@ -94,7 +94,8 @@ final class GroupRows {
   }
 
   /** The pages of the group's columns, each made anew for whoever asks. */
-  private record Pages(ParquetFile.Group group, Function<List<String>, ChunkStream> streams)
+  private record Pages(
+      ParquetFile.Group group, Function<List<String>, ChunkStream> streams, PageMemory memory)
       implements PageReadStore {
 
     ColumnReader reader(Field column) throws IOException {
@@ -115,7 +116,7 @@ final class GroupRows {
       if (column == null) {
         throw new IllegalArgumentException("a row group without the column " + path);
       }
-      return new ChunkPages(streams.apply(path), column);
+      return new ChunkPages(streams.apply(path), column, descriptor, memory);
     }
 
     @Override

@@ -101,7 +101,7 @@ public final class ParquetFile implements AutoCloseable {
     }
     byte[] bytes = source.bytes(source.size() - TAIL_BYTES - length, length).await();
     try {
-      return Util.readFileMetaData(new ByteArrayInputStream(bytes), MAX_FOOTER_BYTES);
+      return Util.readFileMetaData(new ByteArrayInputStream(bytes), length);
     } catch (RuntimeException e) {
       throw new IOException("a footer that can't be read: " + e.getMessage(), e);
     }

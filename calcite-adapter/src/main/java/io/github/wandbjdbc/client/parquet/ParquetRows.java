@@ -3,6 +3,7 @@ package io.github.wandbjdbc.client.parquet;
 import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.ValueColumn;
+import io.github.wandbjdbc.client.WandbException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
@@ -98,15 +99,9 @@ public final class ParquetRows {
       return rows;
     } catch (UncheckedIOException e) {
       throw e.getCause();
-    } catch (org.apache.parquet.ParquetRuntimeException
-        | IndexOutOfBoundsException
-        | IllegalArgumentException
-        | NegativeArraySizeException
-        | ArithmeticException
-        | java.time.DateTimeException
-        | NullPointerException
-        | ClassCastException
-        | UnsupportedOperationException e) {
+    } catch (WandbException e) {
+      throw e;
+    } catch (RuntimeException e) {
       // The library trusts what it reads.
       throw new IOException("a column that can't be read: " + e, e);
     }
