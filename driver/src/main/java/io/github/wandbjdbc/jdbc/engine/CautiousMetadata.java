@@ -8,10 +8,12 @@ import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a relation of which Calcite can't tell what is true of all its rows for one of which
- * nothing is known: its plan is a little worse, where the statement would have been refused.
+ * Takes a relation of which Calcite can't tell what is true of all its rows, or how many there are,
+ * for one of which nothing is known: its plan is a little worse, where the statement would have
+ * been refused.
  */
 final class CautiousMetadata extends RelMetadataQuery {
   CautiousMetadata() {
@@ -26,6 +28,16 @@ final class CautiousMetadata extends RelMetadataQuery {
     } catch (CyclicMetadataException e) {
       // The plan refers to itself.
       return RelOptPredicateList.EMPTY;
+    }
+  }
+
+  @Override
+  public @Nullable Double getRowCount(RelNode rel) {
+    try {
+      return super.getRowCount(rel);
+    } catch (CyclicMetadataException e) {
+      // Rows that are a sort of themselves are most often none.
+      return 1.0;
     }
   }
 

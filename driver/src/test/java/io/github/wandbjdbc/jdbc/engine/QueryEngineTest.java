@@ -47,6 +47,19 @@ class QueryEngineTest {
     assertThat(rows(sql)).containsExactly(List.of(2L));
   }
 
+  @Test
+  void rowsThatAreNoneMayBeSortedAndSelectedAgain() {
+    assertThat(
+            rows(
+                """
+                select c from (select v1 as c
+                  from (values (cast(null as timestamp(3)), cast(null as varchar))) as v (v0, v1)
+                  where v0 is not null order by 1 nulls first limit 4) as t
+                where 'x' >= c
+                """))
+        .isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -36,8 +36,8 @@ final class RandomExpressions {
   }
 
   /**
-   * The same without parameters: within values, whose type must be known before that of the
-   * parameter is, and in groups, where two parameters are never the same.
+   * The same without parameters: in groups, where two parameters are never the same, and in
+   * conditions within values, of which those may be.
    */
   RandomExpressions withoutParameters() {
     return new RandomExpressions(chance, columns, false);
@@ -156,16 +156,12 @@ final class RandomExpressions {
           withoutParameters().predicate(), value(type, depth - 1), value(type, depth - 1));
     }
     if (chance.in100(15)) {
-      return new Call(
-          type, "COALESCE(%s, %s)", List.of(value(type, depth - 1), value(type, depth - 1)));
+      Expression first = chance.in100(30) ? constants.constant(column) : value(type, depth - 1);
+      return new Call(type, "COALESCE(%s, %s)", List.of(first, value(type, depth - 1)));
     }
     return switch (type) {
       case NUMBER -> number(depth);
-      case WHOLE ->
-          new Call(
-              type,
-              chance.of("(%s + %s)", "(%s - %s)", "(%s * %s)", "MOD(%s, %s + 2)"),
-              List.of(value(type, depth - 1), new Literal(type, (long) chance.below(4))));
+      case WHOLE -> whole(depth);
       case TEXT ->
           new Call(
               type,
@@ -176,11 +172,30 @@ final class RandomExpressions {
                   "COALESCE(%s, 'none')",
                   "CASE %s WHEN 'alpha' THEN 'a' WHEN 'b' THEN 'letter' ELSE 'other' END",
                   "NULLIF(%s, 'alpha')",
-                  "TRIM(%s)"),
+                  "TRIM(%s)",
+                  "SUBSTRING(%s FROM 2)",
+                  "SUBSTRING(%s, 1, 3)",
+                  "LEFT(%s, 2)",
+                  "RIGHT(%s, 2)",
+                  "LPAD(%s, 6, '日')",
+                  "REPLACE(%s, 'a', '日本')"),
               List.of(value(type, 0)));
       case TRUTH -> withoutParameters().predicate();
       case TIME -> column;
     };
+  }
+
+  private Expression whole(int depth) {
+    Column text = column(Type.TEXT);
+    return text != null && chance.in100(25)
+        ? new Call(
+            Type.WHOLE,
+            chance.of("CAST(CHAR_LENGTH(%s) AS BIGINT)", "CAST(POSITION('a' IN %s) AS BIGINT)"),
+            List.of(text))
+        : new Call(
+            Type.WHOLE,
+            chance.of("(%s + %s)", "(%s - %s)", "(%s * %s)", "MOD(%s, %s + 2)"),
+            List.of(value(Type.WHOLE, depth - 1), new Literal(Type.WHOLE, (long) chance.below(4))));
   }
 
   private Expression number(int depth) {
