@@ -10,7 +10,7 @@ import org.apache.calcite.rel.convert.ConverterRule;
 import org.apache.calcite.rel.logical.LogicalAggregate;
 import org.jspecify.annotations.Nullable;
 
-/** Implements an aggregate as Calcite does, but for {@link DoubleExtremes}. */
+/** Implements an aggregate as Calcite does, but for {@link DoubleExtremes} and grand totals. */
 final class AggregateRule extends ConverterRule {
   static final AggregateRule INSTANCE =
       new AggregateRule(
@@ -32,13 +32,15 @@ final class AggregateRule extends ConverterRule {
     RelNode input = aggregate.getInput();
     RelTraitSet traits = rel.getCluster().traitSetOf(EnumerableConvention.INSTANCE);
     try {
-      return new EnumerableAggregate(
-          rel.getCluster(),
-          traits,
-          convert(input, input.getTraitSet().replace(EnumerableConvention.INSTANCE)),
-          aggregate.getGroupSet(),
-          aggregate.getGroupSets(),
-          DoubleExtremes.in(aggregate.getAggCallList(), input.getRowType()));
+      EnumerableAggregate groups =
+          new EnumerableAggregate(
+              rel.getCluster(),
+              traits,
+              convert(input, input.getTraitSet().replace(EnumerableConvention.INSTANCE)),
+              aggregate.getGroupSet(),
+              aggregate.getGroupSets(),
+              DoubleExtremes.in(aggregate.getAggCallList(), input.getRowType()));
+      return GrandTotal.isIn(aggregate) ? GrandTotal.over(groups) : groups;
     } catch (InvalidRelException e) {
       // Some aggregates have no implementation; then the statement can't be planned.
       return null;

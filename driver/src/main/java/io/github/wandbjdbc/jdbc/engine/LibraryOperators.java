@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlOperator;
@@ -12,6 +13,8 @@ import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlNameMatcher;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +110,19 @@ final class LibraryOperators implements SqlOperatorTable {
                 .getOperatorList()
                 .stream()
                 .filter(Found::isAllowed)
+                .map(Found::nullable)
                 .toList());
+
+    /** Padded NULL is NULL; Calcite takes it for one that can't be, and then sorts stumble. */
+    private static SqlOperator nullable(SqlOperator operator) {
+      return operator.equals(SqlLibraryOperators.LPAD) || operator.equals(SqlLibraryOperators.RPAD)
+          ? SqlBasicFunction.create(
+              operator.getName(),
+              ReturnTypes.VARCHAR_NULLABLE,
+              OperandTypes.STRING_NUMERIC_OPTIONAL_STRING,
+              SqlFunctionCategory.STRING)
+          : operator;
+    }
 
     /** Of LOG stays one: LOG(base, x), and LOG(x) which is the natural one, as in JDBC. */
     private static boolean isAllowed(SqlOperator operator) {

@@ -40,7 +40,7 @@ final class PlanFinish extends RelHomogeneousShuttle {
       return tellsRowsByIdentity ? withWiderRows(join) : over(join, join.getRight());
     }
     if (rel instanceof EnumerableWindow window) {
-      return WindowNulls.asColumns(window);
+      return WindowNulls.asColumns(WindowKeys.named(window));
     }
     return rel instanceof EnumerableValues values ? StashedValues.of(values).orElse(values) : rel;
   }

@@ -7,6 +7,7 @@ import org.apache.calcite.adapter.enumerable.EnumerableRules;
 import org.apache.calcite.interpreter.Bindables;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.volcano.AbstractConverter;
+import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.rules.AggregateCaseToFilterRule;
 import org.apache.calcite.rel.rules.AggregateExpandDistinctAggregatesRule;
 import org.apache.calcite.rel.rules.AggregateExpandWithinDistinctRule;
@@ -60,6 +61,7 @@ import org.apache.calcite.rel.rules.UnionToValuesRule;
  *   <li>{@code JOIN_COMMUTE} and {@code JoinPushThroughJoinRule} would try all orders of many
  *       joins, which takes minutes: they are joined as written, run ids flow either way, and cross
  *       joins come late.
+ *   <li>Groups with a grand total aren't empty if there is nothing to group.
  *   <li>Nothing of ours is a stream, a materialized view's star, or exchanged between machines.
  * </ul>
  *
@@ -91,7 +93,11 @@ final class StandardRules {
           PruneEmptyRules.PROJECT_INSTANCE,
           PruneEmptyRules.FILTER_INSTANCE,
           PruneEmptyRules.SORT_INSTANCE,
-          PruneEmptyRules.AGGREGATE_INSTANCE,
+          PruneEmptyRules.RemoveEmptySingleRule.RemoveEmptySingleRuleConfig.AGGREGATE
+              .withOperandFor(
+                  Aggregate.class,
+                  aggregate -> aggregate.getGroupCount() > 0 && !GrandTotal.isIn(aggregate))
+              .toRule(),
           PruneEmptyRules.WINDOW_INSTANCE,
           PruneEmptyRules.JOIN_LEFT_INSTANCE,
           PruneEmptyRules.JOIN_RIGHT_INSTANCE,

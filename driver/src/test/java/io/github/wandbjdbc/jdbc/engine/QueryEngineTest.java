@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.wandbjdbc.client.CallScope;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -45,6 +46,26 @@ class QueryEngineTest {
       })
   void aTableIsFoundByEveryNameOfIt(String sql) {
     assertThat(rows(sql)).containsExactly(List.of(2L));
+  }
+
+  @Test
+  void windowsArePartitionedByColumnsOfAnyName() {
+    assertThat(
+            rows(
+                """
+                select count(*) over (partition by "config.lr", "class", step > 3 order by step)
+                from (select step, note as "config.lr", ok as "class" from losses) as l
+                where step <> 3
+                """))
+        .containsExactlyInAnyOrder(List.of(1L), List.of(1L), List.of(1L), List.of(1L));
+  }
+
+  @Test
+  void paddedNullIsNull() {
+    assertThat(rows("select lpad(note, 3, 'x') from losses where step > 2 order by 1 desc"))
+        .isEqualTo(List.of(Collections.singletonList(null), List.of("xxe"), List.of("xxd")));
+    assertThat(rows("select step from losses where rpad(note, 3, 'x') is null"))
+        .containsExactly(List.of(3L));
   }
 
   @Test
