@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OfficialClientTest {
   private static final int RUNS = 25;
   private static final int STEPS = 2_500;
+  private static final int EXPORTED_STEPS = 300;
 
   private final Experiment big = SampleExperiments.everything("big", STEPS, 20);
   private @Nullable StandIn standIn;
@@ -46,6 +48,15 @@ class OfficialClientTest {
     String python = Objects.requireNonNull(System.getenv("WANDB_PYTHON"));
     standIn = StandIn.start();
     standIn.holds(SampleExperiments.many(RUNS).toArray(Experiment[]::new)).holds(big);
+    standIn.holds(
+        StandIn.ENTITY,
+        "exported",
+        Experiment.experiment("old")
+            .logging("loss")
+            .forSteps(EXPORTED_STEPS)
+            .exported(
+                Export.steps(100, EXPORTED_STEPS).packed(),
+                Export.steps(0, 100).withDoubleSteps()));
     Path script = Files.writeString(scratch.resolve("official_client.py"), script());
     Path out = scratch.resolve("out");
     Path errors = scratch.resolve("errors");
@@ -79,7 +90,7 @@ class OfficialClientTest {
 
   @Test
   void itListsProjectsAndRuns() {
-    assertThat(texts("projects")).containsExactly(StandIn.PROJECT);
+    assertThat(texts("projects")).containsExactly(StandIn.PROJECT, "exported");
     assertThat(number("length")).isEqualTo(RUNS + 1);
     assertThat(texts("ids")).hasSize(RUNS + 1).startsWith("run00000", "run00001").endsWith("big");
     assertThat(texts("newest_first")).startsWith("big", "run00024");
@@ -144,6 +155,19 @@ class OfficialClientTest {
     }
 
     assertThat(steps).containsExactly(90L, 91L, 92L, 94L, 95L, 96L, 97L, 99L);
+  }
+
+  @Test
+  void itScansAnExportedRun() {
+    for (String scan : List.of("exported", "exported_loss")) {
+      List<Long> steps = new ArrayList<>();
+      for (JsonNode row : member(scan)) {
+        steps.add(row.get(0).asLong());
+        assertThat(row.get(1).asDouble()).as(scan).isEqualTo(row.get(0).asLong() + 0.5);
+      }
+
+      assertThat(steps).as(scan).isEqualTo(LongStream.range(0, EXPORTED_STEPS).boxed().toList());
+    }
   }
 
   @Test

@@ -29,6 +29,7 @@ api = wandb.Api(timeout=60)
 path = f"{entity}/{project}"
 everything = api.runs(path, per_page=7)
 big = api.run(f"{path}/big")
+exported = api.run(f"{entity}/exported/old")
 print(
     json.dumps(
         {
@@ -47,6 +48,8 @@ print(
             "best": api.run(f"{path}/run00003").summary["best"],
             "scanned": [row["_step"] for row in big.scan_history()],
             "loss": [[row["_step"], row["loss"]] for row in big.scan_history(keys=["_step", "loss"], min_step=90, max_step=100)],
+            "exported": [[row["_step"], row["loss"]] for row in exported.scan_history()],
+            "exported_loss": [[row["_step"], row["loss"]] for row in exported.scan_history(keys=["_step", "loss"])],
             "last_step": big.lastHistoryStep,
             "samples": [row["_step"] for row in big.history(samples=50, pandas=False)],
             "histories": sorted({row["run_id"] for row in everything.histories(samples=10, keys=["loss"])}),
