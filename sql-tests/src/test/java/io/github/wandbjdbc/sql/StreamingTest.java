@@ -3,10 +3,12 @@ package io.github.wandbjdbc.sql;
 import static io.github.wandbjdbc.standin.Experiment.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wandbjdbc.standin.Export;
 import io.github.wandbjdbc.standin.StandIn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,17 +35,46 @@ final class StreamingTest {
     try (StandIn standIn = StandIn.start()) {
       standIn.holds(experiment("million").logging("loss", "acc", "lr").forSteps(STEPS));
 
-      Jvm.Result result =
-          Jvm.runAlone(
-              directory,
-              SumAlone.class,
-              List.of("-Xmx128m"),
-              "jdbc:wandb://" + standIn.hostAndPort() + "/lab/vision",
-              StandIn.API_KEY,
-              sql);
+      Jvm.Result result = runInASmallHeap(standIn, sql);
 
       assertThat(result.err()).isEmpty();
       assertThat(result.out().strip()).isEqualTo(rows + " rows, sum " + sum);
     }
+  }
+
+  @Test
+  void soDoAMillionExportedOnes() throws IOException, InterruptedException {
+    try (StandIn standIn = StandIn.start()) {
+      standIn.holds(
+          experiment("million")
+              .logging("loss", "acc", "lr")
+              .forSteps(STEPS)
+              .exported(exported(0, STEPS / 2), exported(STEPS / 2, STEPS)));
+
+      Jvm.Result result = runInASmallHeap(standIn, "SELECT _step, loss, acc, lr FROM history");
+
+      assertThat(result.err()).isEmpty();
+      assertThat(result.out().strip()).isEqualTo("1000000 rows, sum 499999500000");
+      assertThat(standIn.storageRequests()).hasSizeGreaterThan(2);
+    }
+  }
+
+  private static Export exported(long first, long end) {
+    return Export.steps(first, end)
+        .packed()
+        .rowsPerPage(10_000)
+        .rowsPerGroup(100_000)
+        .writtenOnce();
+  }
+
+  private Jvm.Result runInASmallHeap(StandIn standIn, String sql)
+      throws IOException, InterruptedException {
+    return Jvm.runAlone(
+        directory,
+        SumAlone.class,
+        List.of("-Xmx128m"),
+        "jdbc:wandb://" + standIn.hostAndPort() + "/lab/vision",
+        StandIn.API_KEY,
+        sql);
   }
 }
