@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A file to which a part of a run's history was exported, and what is odd about it. */
 public final class Export {
@@ -22,7 +23,7 @@ public final class Export {
   int rowsPerGroup = 20;
   private UnaryOperator<Map<String, Object>> edit = row -> row;
   private final List<String> leading = new ArrayList<>();
-  byte[] bytes = {};
+  private byte @Nullable [] bytes;
   private boolean isWrittenOnce;
 
   /** How a file tells the steps. */
@@ -115,7 +116,7 @@ public final class Export {
 
   /** The bytes of the file, as an export of {@code history}. */
   synchronized byte[] of(History history) {
-    if (bytes.length > 0 || end < first) {
+    if (bytes != null) {
       return isWrittenOnce ? bytes : bytes.clone();
     }
     List<Map<String, Object>> rows = new ArrayList<>();

@@ -148,7 +148,7 @@ final class HttpFace implements AutoCloseable {
         status);
   }
 
-  private static void await(Fault fault) {
+  static void await(Fault fault) {
     try {
       if (fault.latch != null && !fault.latch.await(LATCH_SECONDS, TimeUnit.SECONDS)) {
         throw new IllegalStateException("nobody released a slow answer");

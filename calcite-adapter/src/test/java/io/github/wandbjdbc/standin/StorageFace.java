@@ -93,12 +93,17 @@ final class StorageFace implements AutoCloseable {
   private void serve(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
     Map<String, String> headers = HttpFace.headers(exchange.getRequestHeaders());
+    if (headers.containsKey("authorization") || headers.containsKey("cookie")) {
+      answer(exchange, headers, 400, "a credential".getBytes(StandardCharsets.UTF_8));
+      return;
+    }
     @Nullable Fault fault = standIn.storageFault();
+    if (fault != null) {
+      HttpFace.await(fault);
+    }
     if (fault != null && fault.body != null) {
       fault.headers.forEach(exchange.getResponseHeaders()::set);
       answer(exchange, headers, fault.status, fault.body);
-    } else if (headers.containsKey("authorization") || headers.containsKey("cookie")) {
-      answer(exchange, headers, 400, "a credential".getBytes(StandardCharsets.UTF_8));
     } else if (!METHODS.contains(exchange.getRequestMethod()) || body.length > 0) {
       answer(exchange, headers, 403, "not what was signed".getBytes(StandardCharsets.UTF_8));
     } else {
@@ -140,7 +145,12 @@ final class StorageFace implements AutoCloseable {
         from = Math.max(0, file.length - Integer.parseInt(range.group(2)));
       } else {
         from = Integer.parseInt(range.group(1));
-        to = Math.min(to, Integer.parseInt(range.group(2)) + 1);
+        to = range.group(2).isEmpty() ? to : Math.min(to, Integer.parseInt(range.group(2)) + 1);
+      }
+      if (from >= to) {
+        exchange.getResponseHeaders().set("Content-Range", "bytes */" + file.length);
+        answer(exchange, headers, 416, new byte[0]);
+        return;
       }
       status = 206;
       exchange

@@ -40,6 +40,7 @@ final class Storage {
             .readTimeout(options.requestTimeout())
             .dns(address)
             .addInterceptor(new UserAgent())
+            .addInterceptor(new MinimumPace(options.requestTimeout(), timing))
             .build();
   }
 
