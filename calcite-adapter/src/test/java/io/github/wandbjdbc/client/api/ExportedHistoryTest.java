@@ -23,6 +23,7 @@ import io.github.wandbjdbc.standin.Setting;
 import io.github.wandbjdbc.standin.StandIn;
 import io.github.wandbjdbc.standin.StorageRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -339,6 +340,19 @@ class ExportedHistoryTest {
   }
 
   @Test
+  void aFileThatDripsIsFetchedAnew() {
+    standIn.holds(dense().exported(whole()));
+    standIn.failsStorage(Fault.dripping());
+    ApiOptions impatient = options(standIn).withRequestTimeout(Duration.ofMillis(300));
+
+    try (ApiClient client = ApiClient.open(impatient)) {
+      assertThat(all(client.history(request(ONE, StepRange.ALL), scope))).hasSize(STEPS);
+    }
+
+    assertThat(standIn.storageRequests()).hasSize(2);
+  }
+
+  @Test
   void aRedirectIsFollowedWithinBounds() {
     standIn.holds(dense().exported(whole()));
     standIn.failsStorage(Fault.redirect("/elsewhere"));
@@ -453,11 +467,12 @@ class ExportedHistoryTest {
   }
 
   private static ApiClient open(StandIn standIn, ExportOptions exports) {
-    return ApiClient.open(
-        SMALL_PAGES
-            .withBaseUrl(BaseUrl.of(standIn.url().toString()))
-            .withCredential(Credential.of(StandIn.API_KEY, "the test"))
-            .withExports(exports),
-        new FixedTiming());
+    return ApiClient.open(options(standIn).withExports(exports), new FixedTiming());
+  }
+
+  private static ApiOptions options(StandIn standIn) {
+    return SMALL_PAGES
+        .withBaseUrl(BaseUrl.of(standIn.url().toString()))
+        .withCredential(Credential.of(StandIn.API_KEY, "the test"));
   }
 }
