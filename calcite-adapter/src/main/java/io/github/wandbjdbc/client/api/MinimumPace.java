@@ -21,7 +21,10 @@ final class MinimumPace implements Interceptor {
   private final Duration period;
   private final Timing timing;
 
-  /** Wants 16 kB in each {@code period}, which begins with the answer's first byte. */
+  /**
+   * Wants 16 kB in each {@code period}, which begins with the answer's first byte; nothing if the
+   * period is zero, which means that there is no bound.
+   */
   MinimumPace(Duration period, Timing timing) {
     this.period = period;
     this.timing = timing;
@@ -30,6 +33,9 @@ final class MinimumPace implements Interceptor {
   @Override
   public Response intercept(Chain chain) throws IOException {
     Response response = chain.proceed(chain.request());
+    if (period.isZero()) {
+      return response;
+    }
     ResponseBody body = response.body();
     return response
         .newBuilder()

@@ -102,7 +102,7 @@ final class Storage {
         scope.onCancel(abort);
         try (Response response = call.execute()) {
           if (response.code() == 200 || response.code() == 206) {
-            T taken = taker.take(steady(response));
+            T taken = taker.take(response);
             long bytes = response.body().contentLength();
             attempt.answered(response.code(), Math.max(0, bytes));
             scope.budget().received(Math.max(0, bytes));
@@ -130,13 +130,6 @@ final class Storage {
     } finally {
       endpoint.limit().release();
     }
-  }
-
-  private Response steady(Response response) {
-    Duration patience = options.requestTimeout();
-    return patience.isZero()
-        ? response
-        : response.newBuilder().body(new SteadyBody(response.body(), patience, timing)).build();
   }
 
   private static Request request(Part part, HttpUrl url) {
