@@ -5,6 +5,7 @@ import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.ValueColumn;
+import io.github.wandbjdbc.client.ValueType;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.parquet.ParquetFile;
@@ -22,21 +23,37 @@ import java.util.TreeSet;
  * where their rows, and those that the server calls live, are no fewer than the server counts.
  */
 final class ExportedHistory implements AutoCloseable {
-  private static final int PAGE_ROWS = 10_000;
+  private static final int MIN_PAGE_ROWS = 256;
+  private static final int MAX_PAGE_ROWS = 10_000;
+
+  /** What a page may hold: a number counts for one, a text, as of a histogram, for many. */
+  private static final long PAGE_WEIGHT = 200_000;
+
+  private static final long TEXT_WEIGHT = 50;
 
   private final String what;
   private final CallScope scope;
   private final List<ParquetFile> files;
   private final FileMerge merge;
   private final long boundary;
+  private final int pageRows;
 
   private ExportedHistory(
-      String what, CallScope scope, List<ParquetFile> files, FileMerge merge, long boundary) {
-    this.what = what;
+      Wanted wanted, CallScope scope, List<ParquetFile> files, FileMerge merge, long boundary) {
+    this.what = wanted.what();
+    this.pageRows = pageRows(wanted.columns());
     this.scope = scope;
     this.files = files;
     this.merge = merge;
     this.boundary = boundary;
+  }
+
+  private static int pageRows(List<ValueColumn> columns) {
+    long weight = 1;
+    for (ValueColumn column : columns) {
+      weight += column.type() == ValueType.TEXT ? TEXT_WEIGHT : 1;
+    }
+    return (int) Math.max(MIN_PAGE_ROWS, Math.min(MAX_PAGE_ROWS, PAGE_WEIGHT / weight));
   }
 
   /**
@@ -131,9 +148,7 @@ final class ExportedHistory implements AutoCloseable {
     }
     long boundary = live.length == 0 ? Long.MAX_VALUE : live[0];
     return FileMerge.of(files, wanted.run(), wanted.columns(), wanted.steps())
-        .map(
-            merge ->
-                new ExportedHistory(wanted.what(), scope, List.copyOf(opened), merge, boundary));
+        .map(merge -> new ExportedHistory(wanted, scope, List.copyOf(opened), merge, boundary));
   }
 
   private static List<ParquetFile> opened(
@@ -179,7 +194,7 @@ final class ExportedHistory implements AutoCloseable {
   List<HistoryRow> below(long end) throws UnavailableException {
     scope.check();
     try {
-      return merge.below(end, PAGE_ROWS);
+      return merge.below(end, pageRows);
     } catch (io.github.wandbjdbc.client.parquet.ParquetRows.OutOfOrderException e) {
       throw new UnavailableException(e);
     } catch (WandbException e) {
