@@ -79,6 +79,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void whoKeepsFilesDoesNotKnowWhereTheyAreFromOrWhatTheyHold() {
+    noClasses()
+        .that()
+        .resideInAPackage("..client.cache..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("..client.api..", "..client.files..", "..client.parquet..", "okhttp3..")
+        .check(ours);
+  }
+
+  @Test
   void dependenciesPointOneWay() {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()

@@ -88,6 +88,11 @@ public interface WandbClient extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** What is kept on disk. */
+  default FileCache cache() {
+    return FileCache.NONE;
+  }
+
   /** How much a request brings; empty if nothing is requested, as of local files. */
   Optional<PageSizes> pageSizes();
 

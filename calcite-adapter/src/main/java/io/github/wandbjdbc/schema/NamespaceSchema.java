@@ -81,7 +81,9 @@ final class NamespaceSchema extends AbstractSchema {
         Lookup.empty(),
         Map.of(
             HistoryPartitionsFunction.NAME,
-            new HistoryPartitionsFunction(catalog, project, scope)));
+            new HistoryPartitionsFunction(catalog, project, scope),
+            ClearCacheFunction.NAME,
+            new ClearCacheFunction(catalog, project)));
   }
 
   private static @Nullable Table table(

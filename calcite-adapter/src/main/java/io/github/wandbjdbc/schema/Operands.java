@@ -69,6 +69,16 @@ final class Operands {
                     builder.api(
                         api -> api.withExports(api.exports().withPrivateStorage(value.isTrue())))),
             entry(
+                "cacheDirectory",
+                (builder, value) ->
+                    builder.api(
+                        api -> api.withExports(api.exports().withCacheDirectory(value.path())))),
+            entry(
+                "maxCacheBytes",
+                (builder, value) ->
+                    builder.api(
+                        api -> api.withExports(api.exports().withMaxCacheBytes(value.number())))),
+            entry(
                 "discoveryRuns",
                 (builder, value) ->
                     builder.tables(tables -> tables.withDiscoveryRuns(value.atLeast(1)))),
@@ -149,15 +159,19 @@ final class Operands {
     }
 
     int atLeast(int least) {
+      long number = number();
+      if (number >= least && number <= Integer.MAX_VALUE) {
+        return (int) number;
+      }
+      throw fault("at least " + least);
+    }
+
+    long number() {
       try {
-        int number = Integer.parseInt(Objects.toString(value).strip());
-        if (number >= least) {
-          return number;
-        }
+        return Long.parseLong(Objects.toString(value).strip());
       } catch (NumberFormatException e) {
         throw fault("a whole number");
       }
-      throw fault("at least " + least);
     }
 
     Duration seconds(int least) {

@@ -7,7 +7,10 @@ import static io.github.wandbjdbc.rows.ColumnType.TIMESTAMP;
 import static io.github.wandbjdbc.rows.ColumnType.VARCHAR;
 
 import com.google.common.base.Suppliers;
+import io.github.wandbjdbc.client.CachedFile;
 import io.github.wandbjdbc.client.CallRecord;
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.FileCache;
 import io.github.wandbjdbc.client.LimiterState;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.Viewer;
@@ -16,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
@@ -45,7 +49,8 @@ final class SystemTables {
                   tables(descriptions),
                   columns(descriptions),
                   requests(),
-                  limits());
+                  limits(),
+                  cache("cache", FileCache::files));
             });
     this.allProjects =
         Suppliers.memoize(
@@ -177,6 +182,26 @@ final class SystemTables {
         .listedBy(
             (client, request, scope) ->
                 Pages.of(client.limiter().map(List::of).orElseGet(List::of)));
+  }
+
+  /** What is kept on disk, or was until the table {@code name} was read. */
+  static ItemTable<CachedFile> cache(
+      String name, BiFunction<FileCache, CallScope, List<CachedFile>> files) {
+    return ItemTable.<CachedFile>named(
+            name,
+            "One row per exported file of which something is kept on disk, for this host and user.")
+        .required("entity", VARCHAR, CachedFile::entity, CATALOG)
+        .required("project", VARCHAR, CachedFile::project, SCHEMA)
+        .required("run_id", VARCHAR, CachedFile::run, "The run's id. From Run.name.")
+        .required("file", VARCHAR, CachedFile::file, "Where it is stored, without a signature.")
+        .required("bytes", BIGINT, CachedFile::bytes, "What is kept of it.")
+        .required(
+            "last_used_at",
+            TIMESTAMP,
+            CachedFile::lastUsed,
+            "When some of it was last written or read, UTC.")
+        .likelyRows(1000)
+        .listedBy((client, request, scope) -> Pages.of(files.apply(client.cache(), scope)));
   }
 
   private static ItemTable<String[]> projects(Catalog catalog) {

@@ -26,7 +26,7 @@ final class Histories {
 
   private final StandIn standIn;
   private final Random random = new Random(7);
-  private final Map<Experiment, Map<String, Object>> keys =
+  private final Map<History, Map<String, Object>> keys =
       Collections.synchronizedMap(new WeakHashMap<>());
 
   Histories(StandIn standIn) {
@@ -40,7 +40,7 @@ final class Histories {
     Map<String, Object> answer =
         run.keys == null
             ? keys.computeIfAbsent(
-                run, r -> KeyCounts.of(r.history, standIn.is(Setting.NESTED_KEYS_AS_MAPS)))
+                run.history, it -> KeyCounts.of(it, standIn.is(Setting.NESTED_KEYS_AS_MAPS)))
             : run.keys;
     if (answer != null && standIn.is(Setting.NO_LAST_STEP)) {
       answer = new LinkedHashMap<>(answer);

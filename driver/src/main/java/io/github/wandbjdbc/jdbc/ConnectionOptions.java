@@ -112,7 +112,8 @@ final class ConnectionOptions {
         bound(ConnectionProperty.MAX_BYTES_PER_STATEMENT));
   }
 
-  private long bound(ConnectionProperty property) {
+  /** A whole number that may be large; the largest if there is none. */
+  long bound(ConnectionProperty property) {
     return text(property).map(Long::parseLong).orElse(Long.MAX_VALUE);
   }
 

@@ -127,6 +127,19 @@ public enum ConnectionProperty {
       "false",
       Values.choice("true", "false"),
       "Whether exported files may be fetched from private addresses though the API's is public"),
+  CACHE_DIRECTORY(
+      "cacheDirectory",
+      null,
+      null,
+      Values.TEXT,
+      "Where exported files of ended runs are kept, in a folder wandb-jdbc that only the user can"
+          + " read; ~/ stands for the home directory. By default nothing is kept"),
+  MAX_CACHE_BYTES(
+      "maxCacheBytes",
+      null,
+      "10737418240",
+      Values.whole(1 << 20, Long.MAX_VALUE),
+      "What may be kept in cacheDirectory: what was not used for longest makes room"),
   MAX_RUNS(
       "maxRuns",
       null,

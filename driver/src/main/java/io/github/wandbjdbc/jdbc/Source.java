@@ -20,6 +20,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,11 +48,14 @@ record Source(WandbClient client, String userName, SearchPath path) {
   }
 
   private static Path path(String directory) {
+    return path(directory, "the URL's directory", Path::of);
+  }
+
+  private static Path path(String text, String what, Function<String, Path> reading) {
     try {
-      return Path.of(directory);
+      return reading.apply(text);
     } catch (InvalidPathException e) {
-      throw new WandbException(
-          Kind.UNREACHABLE, "the URL's directory is no path here: " + e.getReason(), e);
+      throw new WandbException(Kind.UNREACHABLE, what + " is no path here: " + e.getReason(), e);
     }
   }
 
@@ -60,7 +64,13 @@ record Source(WandbClient client, String userName, SearchPath path) {
     BaseUrl baseUrl = baseUrl(options.baseUrl().orElse(settings.baseUrl()));
     boolean anonymous = options.is(ConnectionProperty.ANONYMOUS, "true");
     Credential credential = anonymous ? null : credential(options, baseUrl, surroundings);
-    ApiClient client = ApiClient.open(api(options, baseUrl, credential, settings.appUrl()));
+    Path cacheDirectory =
+        options
+            .text(ConnectionProperty.CACHE_DIRECTORY)
+            .map(directory -> path(directory, "cacheDirectory", surroundings::path))
+            .orElse(null);
+    ApiClient client =
+        ApiClient.open(api(options, baseUrl, credential, settings.appUrl(), cacheDirectory));
     try {
       Viewer viewer = anonymous ? Viewer.ANONYMOUS : client.viewer(CallScope.unbounded());
       return new Source(
@@ -90,7 +100,8 @@ record Source(WandbClient client, String userName, SearchPath path) {
       ConnectionOptions options,
       BaseUrl baseUrl,
       @Nullable Credential credential,
-      @Nullable String appUrl) {
+      @Nullable String appUrl,
+      @Nullable Path cacheDirectory) {
     return ApiOptions.DEFAULTS
         .withBaseUrl(baseUrl)
         .withCredential(credential)
@@ -105,7 +116,9 @@ record Source(WandbClient client, String userName, SearchPath path) {
         .withExports(
             new ExportOptions(
                 options.is(ConnectionProperty.EXPORTS, "true"),
-                options.is(ConnectionProperty.ALLOW_PRIVATE_STORAGE, "true")))
+                options.is(ConnectionProperty.ALLOW_PRIVATE_STORAGE, "true"),
+                cacheDirectory,
+                options.bound(ConnectionProperty.MAX_CACHE_BYTES)))
         .withConnectTimeout(options.seconds(ConnectionProperty.CONNECT_TIMEOUT))
         .withRequestTimeout(options.seconds(ConnectionProperty.REQUEST_TIMEOUT))
         .withMaxRetryTime(options.seconds(ConnectionProperty.MAX_RETRY_TIME))

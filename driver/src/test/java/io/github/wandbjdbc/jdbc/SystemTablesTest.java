@@ -67,6 +67,7 @@ class SystemTablesTest {
             "*|runs",
             "*|teams",
             "*|users",
+            "information_schema|cache",
             "information_schema|columns",
             "information_schema|limits",
             "information_schema|requests",

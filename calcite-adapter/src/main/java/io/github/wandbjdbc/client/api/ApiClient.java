@@ -3,6 +3,7 @@ package io.github.wandbjdbc.client.api;
 import com.fasterxml.jackson.core.JsonParser;
 import io.github.wandbjdbc.client.Artifacts;
 import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.FileCache;
 import io.github.wandbjdbc.client.HistoryRequest;
 import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.LimiterState;
@@ -23,6 +24,7 @@ import io.github.wandbjdbc.client.Viewer;
 import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.client.cache.DiskCache;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -37,11 +39,14 @@ public final class ApiClient implements WandbClient {
   private final GraphQl graphQl;
   private final Storage storage;
   private final String appUrl;
+  private final @Nullable ExportCache cache;
   private final Membership membership;
 
-  private ApiClient(ApiOptions options, Endpoint endpoint, Timing timing) {
+  private ApiClient(
+      ApiOptions options, Endpoint endpoint, Timing timing, @Nullable DiskCache disk) {
     Transport transport = new Transport(options, endpoint, timing);
     this.options = options;
+    this.cache = disk == null ? null : new ExportCache(options, this::viewer, disk);
     this.endpoint = endpoint;
     this.storage = new Storage(options, endpoint, timing);
     this.graphQl = new GraphQl(transport, endpoint, options.credential());
@@ -51,14 +56,19 @@ public final class ApiClient implements WandbClient {
     this.membership = Membership.of(this, () -> endpoint.leave(options));
   }
 
-  /** A client that sends nothing until it is asked something. Close it to free its connections. */
+  /**
+   * A client that sends nothing until it is asked something. Close it to free its connections.
+   *
+   * @throws WandbException if there is to be a cache, and it can't be where the options say
+   */
   public static ApiClient open(ApiOptions options) {
     return open(options, Timing.SYSTEM);
   }
 
   static ApiClient open(ApiOptions options, Timing timing) {
+    DiskCache disk = ExportCache.disk(options.exports());
     Endpoint endpoint = Endpoint.join(options);
-    return new ApiClient(options, endpoint, timing);
+    return new ApiClient(options, endpoint, timing, disk);
   }
 
   /** {@inheritDoc} Without a credential nothing is sent, and the answer is nobody. */
@@ -182,6 +192,16 @@ public final class ApiClient implements WandbClient {
   @Override
   public Artifacts artifacts() {
     return new ApiArtifacts(this);
+  }
+
+  @Override
+  public FileCache cache() {
+    return cache == null ? FileCache.NONE : cache;
+  }
+
+  /** What is kept of exported files, or null if nothing is. */
+  @Nullable ExportCache exportCache() {
+    return cache;
   }
 
   @Override

@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,17 +23,22 @@ final class ExportList {
   /** What is wanted of rows that aren't exported yet. */
   static final List<String> LIVE_KEYS = List.of("_step");
 
+  /** {@code Run.state} of a run that logs no more. */
+  private static final Set<String> ENDED = Set.of("finished", "failed", "crashed", "killed");
+
   private static final int MAX_URLS = 10_000;
 
   /** Nothing is exported. */
-  static final ExportList NONE = new ExportList(List.of(), new long[0]);
+  static final ExportList NONE = new ExportList(List.of(), new long[0], false);
 
   private final List<String> urls;
   private final long[] liveSteps;
+  private final boolean hasEnded;
 
-  private ExportList(List<String> urls, long[] liveSteps) {
+  private ExportList(List<String> urls, long[] liveSteps, boolean hasEnded) {
     this.urls = urls;
     this.liveSteps = liveSteps;
+    this.hasEnded = hasEnded;
   }
 
   /** Signed, so that they are secrets, and good for some time only. */
@@ -41,6 +49,17 @@ final class ExportList {
   /** Ascending, each once; not to be changed. */
   long[] liveSteps() {
     return liveSteps;
+  }
+
+  /** Whether the run had ended, as far as the server knew: until somebody resumes it. */
+  boolean hasEnded() {
+    return hasEnded;
+  }
+
+  /** The same of a run in that state. */
+  ExportList ofRunIn(@Nullable String state) {
+    boolean ended = state != null && ENDED.contains(state.toLowerCase(Locale.ROOT));
+    return ended == hasEnded ? this : new ExportList(urls, liveSteps, ended);
   }
 
   /** Asks for it; empty if the server doesn't know of exports, or not of the run. */
@@ -65,18 +84,35 @@ final class ExportList {
     JsonFields.at(
         data,
         "project",
-        project ->
-            JsonFields.at(
-                project,
-                "run",
-                run ->
-                    JsonFields.at(
-                        run, "parquetHistory", history -> list[0] = ExportList.read(history))));
+        project -> JsonFields.at(project, "run", run -> list[0] = ofRun(run, name -> {})));
     return list[0];
   }
 
+  /**
+   * Reads what a {@code Run} says of it.
+   *
+   * @param id told the run's, if the answer holds it
+   */
+  static ExportList ofRun(JsonParser run, Consumer<String> id) throws IOException {
+    ExportList[] list = {NONE};
+    @Nullable String[] state = new @Nullable String[1];
+    JsonFields.each(
+        run,
+        (name, value) -> {
+          switch (name) {
+            case "name" -> id.accept(String.valueOf(JsonFields.text(value)));
+            case "state" -> state[0] = JsonFields.text(value);
+            case "parquetHistory" -> list[0] = read(value);
+            default -> {
+              // Not ours; the walk skips it.
+            }
+          }
+        });
+    return list[0].ofRunIn(state[0]);
+  }
+
   /** Reads a {@code ParquetHistory}, or null. */
-  static ExportList read(JsonParser history) throws IOException {
+  private static ExportList read(JsonParser history) throws IOException {
     List<String> urls = new ArrayList<>();
     Steps steps = new Steps();
     JsonFields.each(
@@ -88,7 +124,7 @@ final class ExportList {
             JsonFields.elements(value, row -> steps.add(step(row)));
           }
         });
-    return urls.isEmpty() ? NONE : new ExportList(List.copyOf(urls), steps.sorted());
+    return urls.isEmpty() ? NONE : new ExportList(List.copyOf(urls), steps.sorted(), false);
   }
 
   private static void addUrl(List<String> urls, JsonParser value) throws IOException {

@@ -105,15 +105,7 @@ final class ExportLists {
       return null;
     }
     Listed listed = new Listed();
-    JsonFields.each(
-        node,
-        (name, value) -> {
-          if (name.equals("name")) {
-            listed.run = String.valueOf(JsonFields.text(value));
-          } else if (name.equals("parquetHistory")) {
-            listed.list = ExportList.read(value);
-          }
-        });
+    listed.list = ExportList.ofRun(node, id -> listed.run = id);
     return listed;
   }
 

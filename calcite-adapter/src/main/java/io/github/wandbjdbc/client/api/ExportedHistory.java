@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What of a run's history is exported, as files with a row per step.
@@ -134,7 +135,12 @@ final class ExportedHistory implements AutoCloseable {
             () -> lists.now(wanted.run()).map(ExportList::urls).orElse(List.of()),
             wanted.what());
     List<ExportedFile> files = new ArrayList<>();
-    for (ParquetFile file : opened(client.storage(), urls, wanted, scope, opened)) {
+    ExportCache cache = client.exportCache();
+    ExportCache.Keeper keeper =
+        cache == null || !list.hasEnded()
+            ? null
+            : cache.keeper(wanted.project(), wanted.run(), scope).orElse(null);
+    for (ParquetFile file : opened(client.storage(), urls, keeper, wanted, scope, opened)) {
       if (!file.hasSteps() && file.rows() > 0) {
         return Optional.empty();
       }
@@ -152,12 +158,17 @@ final class ExportedHistory implements AutoCloseable {
   }
 
   private static List<ParquetFile> opened(
-      Storage storage, SignedUrls urls, Wanted wanted, CallScope scope, List<ParquetFile> opened)
+      Storage storage,
+      SignedUrls urls,
+      ExportCache.@Nullable Keeper keeper,
+      Wanted wanted,
+      CallScope scope,
+      List<ParquetFile> opened)
       throws IOException {
     List<Ahead<StoredFile>> stored = new ArrayList<>();
     for (String file : new TreeSet<>(urls.files())) {
       Ahead<StoredFile> ahead =
-          new Ahead<>(() -> StoredFile.open(storage, urls, file, wanted.what(), scope));
+          new Ahead<>(() -> StoredFile.open(storage, urls, file, wanted.what(), scope, keeper));
       stored.add(ahead);
     }
     stored.stream().skip(1).forEach(Ahead::begin);

@@ -3,8 +3,11 @@ package io.github.wandbjdbc.client.api;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.client.cache.KeptFile;
 import io.github.wandbjdbc.client.parquet.ByteSource;
 import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.Response;
@@ -14,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An exported file in the storage, fetched range by range. Its end, with which reading begins,
- * comes with the first answer; small files come whole with it.
+ * comes with the first answer; small files come whole with it. Ranges that are kept from another
+ * time are not fetched again, if the answer says that the file still is the same.
  */
 final class StoredFile implements ByteSource {
   private static final int TAIL_BYTES = 64 << 10;
@@ -27,15 +31,26 @@ final class StoredFile implements ByteSource {
   private final String what;
   private final CallScope scope;
   private final Head head;
+  private final ExportCache.@Nullable Keeper keeper;
+  private final @Nullable KeptFile kept;
 
   private StoredFile(
-      Storage storage, SignedUrls urls, String file, String what, CallScope scope, Head head) {
+      Storage storage,
+      SignedUrls urls,
+      String file,
+      String what,
+      CallScope scope,
+      Head head,
+      ExportCache.@Nullable Keeper keeper) {
     this.storage = storage;
     this.urls = urls;
     this.file = file;
     this.what = what;
     this.scope = scope;
     this.head = head;
+    this.keeper = keeper;
+    this.kept =
+        keeper == null || head.etag() == null ? null : keeper.file(file, head.size(), head.etag());
   }
 
   /**
@@ -46,12 +61,21 @@ final class StoredFile implements ByteSource {
    */
   private record Head(long size, @Nullable String etag, ByteString end, @Nullable Spool whole) {}
 
-  /** Asks for the end of {@code file}. */
+  /**
+   * Asks for the end of {@code file}.
+   *
+   * @param keeper keeps what is fetched; null keeps nothing
+   */
   static StoredFile open(
-      Storage storage, SignedUrls urls, String file, String what, CallScope scope) {
+      Storage storage,
+      SignedUrls urls,
+      String file,
+      String what,
+      CallScope scope,
+      ExportCache.@Nullable Keeper keeper) {
     Head head =
         get(storage, urls, file, "bytes=-" + TAIL_BYTES, null, what, scope, StoredFile::head);
-    return new StoredFile(storage, urls, file, what, scope, head);
+    return new StoredFile(storage, urls, file, what, scope, head, keeper);
   }
 
   private static Head head(Response response) throws IOException {
@@ -110,7 +134,8 @@ final class StoredFile implements ByteSource {
   public Bytes bytes(long offset, int length) {
     long tail = head.size() - head.end().size();
     if (head.whole() == null && offset < tail) {
-      return new Range(new Ahead<>(() -> fetch(offset, length)));
+      Bytes fetched = new Range(new Ahead<>(() -> fetch(offset, length)));
+      return kept == null ? fetched : new Kept(kept, offset, length, fetched);
     }
     return new Bytes() {
       @Override
@@ -138,6 +163,43 @@ final class StoredFile implements ByteSource {
     @Override
     public byte[] await() {
       return answer.await();
+    }
+  }
+
+  /** A range that need not be fetched if it is kept, and is kept once it was fetched. */
+  private final class Kept implements Bytes {
+    private final KeptFile kept;
+    private final long offset;
+    private final int length;
+    private final Bytes fetched;
+
+    Kept(KeptFile kept, long offset, int length, Bytes fetched) {
+      this.kept = kept;
+      this.offset = offset;
+      this.length = length;
+      this.fetched = fetched;
+    }
+
+    @Override
+    public void begin() {
+      if (!kept.has(offset, length)) {
+        fetched.begin();
+      }
+    }
+
+    @Override
+    public byte[] await() throws IOException {
+      Optional<byte[]> found = kept.read(offset, length);
+      if (found.isPresent()) {
+        return found.get();
+      }
+      byte[] bytes = fetched.await();
+      try {
+        kept.write(offset, bytes);
+      } catch (IOException e) {
+        Objects.requireNonNull(keeper).failed(e);
+      }
+      return bytes;
     }
   }
 

@@ -25,6 +25,16 @@ public record Surroundings(Map<String, String> environment, Path home, Path work
         Path.of("").toAbsolutePath());
   }
 
+  /**
+   * The path that {@code text} means: one that begins with {@code ~/} is in the home directory, any
+   * other that isn't absolute in the working directory.
+   *
+   * @throws java.nio.file.InvalidPathException if it is none here
+   */
+  public Path path(String text) {
+    return text.startsWith("~/") ? home.resolve(text.substring(2)) : workingDirectory.resolve(text);
+  }
+
   /** An environment variable, null if it is absent or empty. */
   @Nullable String variable(String name) {
     String value = environment.get(name);

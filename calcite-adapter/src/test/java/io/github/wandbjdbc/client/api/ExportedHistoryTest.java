@@ -60,7 +60,7 @@ class ExportedHistoryTest {
   private static final ApiOptions SMALL_PAGES =
       ApiOptions.DEFAULTS.withHistoryPageSize(10).withMaxConcurrentRequests(4);
 
-  private static final ExportOptions NOT_READ = new ExportOptions(false, false);
+  private static final ExportOptions NOT_READ = ExportOptions.DEFAULTS.withRead(false);
 
   private static final Map<Object, List<String>> TRUTHS = new ConcurrentHashMap<>();
 
