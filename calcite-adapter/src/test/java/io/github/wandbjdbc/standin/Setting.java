@@ -31,7 +31,7 @@ public enum Setting {
   NO_LIVE_DATA,
   /** The list of exported files comes in another order each time. */
   SHUFFLED_EXPORTS,
-  /** The storage of exported files knows no ranges: it answers with the whole. */
+  /** The storage of exported files knows no ranges: it answers with the whole, however long. */
   NO_RANGES,
   /** {@code pageInfo.endCursor} is null on the last page. */
   NULL_END_CURSOR,

@@ -178,7 +178,8 @@ final class StorageFace implements AutoCloseable {
       exchange.close();
       return;
     }
-    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+    boolean isChunked = status == 200 && standIn.is(Setting.NO_RANGES);
+    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : isChunked ? 0 : body.length);
     try (OutputStream out = exchange.getResponseBody()) {
       out.write(body);
     }

@@ -4,7 +4,9 @@ import static io.github.wandbjdbc.standin.Experiment.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.wandbjdbc.standin.Export;
 import io.github.wandbjdbc.standin.Fault;
+import io.github.wandbjdbc.standin.Setting;
 import io.github.wandbjdbc.standin.StandIn;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -55,6 +57,31 @@ class BudgetTest {
           .hasMessageContaining("10000 bytes")
           .hasMessageContaining("maxBytesPerStatement");
       assertThat(count(connection, "select * from history where _step < 10")).isEqualTo(10);
+    }
+  }
+
+  @Test
+  void aFileThatDoesNotSayHowLongItIsCountsAsItComes() throws SQLException {
+    standIn
+        .with(Setting.NO_RANGES)
+        .holds(
+            experiment("exported")
+                .logging("loss", "acc")
+                .forSteps(500)
+                .exported(Export.steps(0, 500)));
+    try (Connection connection = connect("maxBytesPerStatement=10000")) {
+      SQLException e =
+          catchThrowableOfType(
+              SQLException.class,
+              () -> count(connection, "select * from history where run_id = 'exported'"));
+
+      assertThat(e.getSQLState()).isEqualTo("54000");
+      assertThat((Throwable) e).hasMessageContaining("10000 bytes");
+      assertThat(standIn.storageRequests()).hasSize(1);
+    }
+    try (Connection connection = connect("maxBytesPerStatement=100000")) {
+      assertThat(count(connection, "select * from history where run_id = 'exported'"))
+          .isEqualTo(500);
     }
   }
 

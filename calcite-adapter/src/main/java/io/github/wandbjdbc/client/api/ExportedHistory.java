@@ -9,6 +9,7 @@ import io.github.wandbjdbc.client.ValueType;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.parquet.ParquetFile;
+import io.github.wandbjdbc.client.parquet.ParquetRows;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -206,7 +207,7 @@ final class ExportedHistory implements AutoCloseable {
     scope.check();
     try {
       return merge.below(end, pageRows);
-    } catch (io.github.wandbjdbc.client.parquet.ParquetRows.OutOfOrderException e) {
+    } catch (ParquetRows.UnsuitedException e) {
       throw new UnavailableException(e);
     } catch (WandbException e) {
       if (isTheEnd(e)) {
@@ -232,7 +233,7 @@ final class ExportedHistory implements AutoCloseable {
     files.forEach(ParquetFile::close);
   }
 
-  /** The storage doesn't serve any more, or a file isn't in order. */
+  /** The storage doesn't serve any more, or the API had better be asked. */
   static final class UnavailableException extends Exception {
     private static final long serialVersionUID = 1L;
 

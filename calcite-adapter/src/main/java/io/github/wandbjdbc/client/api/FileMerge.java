@@ -17,33 +17,35 @@ import org.jspecify.annotations.Nullable;
  * one whose steps begin later counts, as a whole row. A file is read from where its steps begin.
  */
 final class FileMerge {
-  private final List<Cursor> cursors;
+  private static final long MUCH_BYTES = Math.min(16L << 20, Runtime.getRuntime().maxMemory() / 32);
 
-  private FileMerge(List<Cursor> cursors) {
-    this.cursors = cursors;
-  }
+  private final List<Cursor> cursors = new ArrayList<>();
+
+  /** How many bytes the texts and lists have that were read for the page that is made. */
+  private long held;
 
   /** The rows of {@code files} in {@code wanted}; empty if one of them can't tell the values. */
   static Optional<FileMerge> of(
       List<ExportedFile> files, String run, List<ValueColumn> columns, StepRange wanted) {
-    List<Cursor> cursors = new ArrayList<>();
+    FileMerge merge = new FileMerge();
     for (ExportedFile file : files) {
       if (!file.steps().intersect(wanted).isEmpty()) {
         Optional<ParquetRows> rows = ParquetRows.of(file.file(), run, columns, wanted);
         if (rows.isEmpty()) {
           return Optional.empty();
         }
-        cursors.add(new Cursor(file.steps(), rows.get()));
+        merge.cursors.add(merge.new Cursor(file.steps(), rows.get()));
       }
     }
-    cursors.sort(Comparator.comparingLong(cursor -> cursor.steps.first()));
-    return Optional.of(new FileMerge(cursors));
+    merge.cursors.sort(Comparator.comparingLong(cursor -> cursor.steps.first()));
+    return Optional.of(merge);
   }
 
-  /** The next rows with steps below {@code end}; empty if there is none. */
+  /** The next rows with steps below {@code end}, {@code most} or fewer; empty if there is none. */
   List<HistoryRow> below(long end, int most) throws IOException {
     List<HistoryRow> rows = new ArrayList<>();
-    while (rows.size() < most) {
+    held = 0;
+    while (rows.size() < most && !isFull(rows)) {
       Cursor next = next(end);
       if (next == null) {
         break;
@@ -55,6 +57,10 @@ final class FileMerge {
       }
     }
     return rows;
+  }
+
+  private boolean isFull(List<HistoryRow> page) {
+    return held > MUCH_BYTES && !page.isEmpty();
   }
 
   /** The file that has the next row, if that is below {@code end}. */
@@ -109,7 +115,7 @@ final class FileMerge {
   }
 
   /** A file and how far it was read. */
-  private static final class Cursor {
+  private final class Cursor {
     private final StepRange steps;
     private final ParquetRows rows;
     private List<HistoryRow> page = List.of();
@@ -126,6 +132,7 @@ final class FileMerge {
         List<HistoryRow> next = rows.next();
         isDone = next == null;
         page = next == null ? List.of() : next;
+        held += rows.bytes();
         position = 0;
       }
       return position < page.size() ? page.get(position) : null;
@@ -137,7 +144,7 @@ final class FileMerge {
 
     void takeBelow(long end, int most, List<HistoryRow> into) throws IOException {
       for (HistoryRow row = peek();
-          row != null && row.step() < end && into.size() < most;
+          row != null && row.step() < end && into.size() < most && !isFull(into);
           row = peek()) {
         into.add(row);
         position++;

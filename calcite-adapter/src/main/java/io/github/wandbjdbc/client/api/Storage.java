@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.client.api;
 
+import io.github.wandbjdbc.client.Budget;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
@@ -11,6 +12,11 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.Buffer;
+import okio.ForwardingSource;
+import okio.Okio;
+import okio.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,10 +108,9 @@ final class Storage {
         scope.onCancel(abort);
         try (Response response = call.execute()) {
           if (response.code() == 200 || response.code() == 206) {
-            T taken = taker.take(response);
-            long bytes = response.body().contentLength();
-            attempt.answered(response.code(), Math.max(0, bytes));
-            scope.budget().received(Math.max(0, bytes));
+            Counted body = new Counted(response.body().source(), scope.budget());
+            T taken = taker.take(response.newBuilder().body(body.asBody(response)).build());
+            attempt.answered(response.code(), body.count);
             return taken;
           }
           attempt.answered(response.code(), 0);
@@ -129,6 +134,32 @@ final class Storage {
       throw FailedAttempt.ofStorage(e);
     } finally {
       endpoint.limit().release();
+    }
+  }
+
+  /** A body whose bytes count as they come, since not every answer says how long it is. */
+  private static final class Counted extends ForwardingSource {
+    private final Budget budget;
+    private long count;
+
+    Counted(Source body, Budget budget) {
+      super(body);
+      this.budget = budget;
+    }
+
+    @Override
+    public long read(Buffer sink, long most) throws IOException {
+      long read = super.read(sink, most);
+      if (read > 0) {
+        count += read;
+        budget.received(read);
+      }
+      return read;
+    }
+
+    ResponseBody asBody(Response response) {
+      ResponseBody body = response.body();
+      return ResponseBody.create(Okio.buffer(this), body.contentType(), body.contentLength());
     }
   }
 

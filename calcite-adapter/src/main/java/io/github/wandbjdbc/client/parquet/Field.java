@@ -29,6 +29,7 @@ record Field(
     int maxDefinition,
     List<Field> children) {
   private static final int MAX_DEPTH = 100;
+  private static final int MAX_SCALE = 1000;
 
   /** The top, whose children are the fields of the file. */
   static Field root(List<SchemaElement> schema) throws IOException {
@@ -78,6 +79,18 @@ record Field(
               children(element, childPath, childRepetition, childDefinition, elements)));
     }
     return List.copyOf(children);
+  }
+
+  /** How many digits of its decimals are behind the point; 0 if they aren't decimals. */
+  int scale() {
+    int scale =
+        isOf(LogicalType._Fields.DECIMAL)
+            ? element.getLogicalType().getDECIMAL().getScale()
+            : element.getScale();
+    if (Math.abs((long) scale) > MAX_SCALE) {
+      throw new IllegalArgumentException("decimals with %d digits".formatted(scale));
+    }
+    return scale;
   }
 
   String name() {

@@ -11,13 +11,15 @@ final class FlatColumn implements RowColumn {
   private final ColumnReader reader;
   private final Scalar scalar;
   private final Target target;
+  private final RowMemory memory;
   private final boolean isDouble;
 
-  FlatColumn(Field field, ColumnReader reader, Target target) {
+  FlatColumn(Field field, ColumnReader reader, Target target, RowMemory memory) {
     this.field = field;
     this.reader = reader;
     this.scalar = Scalar.of(field);
     this.target = target;
+    this.memory = memory;
     this.isDouble = field.element().getType() == Type.DOUBLE && target.type() == ValueType.NUMBER;
   }
 
@@ -34,7 +36,7 @@ final class FlatColumn implements RowColumn {
         if (row == null) {
           reader.skip();
         } else {
-          target.put(row, scalar.read(field, reader));
+          target.put(row, scalar.read(field, reader, memory));
         }
       }
       reader.consume();

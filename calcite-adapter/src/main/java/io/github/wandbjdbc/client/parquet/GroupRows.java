@@ -40,6 +40,7 @@ final class GroupRows {
       ParquetFile file,
       ParquetFile.Group group,
       WantedColumns wanted,
+      RowMemory memory,
       Function<List<String>, ChunkStream> streams)
       throws IOException {
     Pages pages = new Pages(group, streams, new PageMemory());
@@ -49,7 +50,8 @@ final class GroupRows {
       Optional<Field> column = part.column();
       if (column.isPresent()) {
         if (group.columns().containsKey(column.get().path())) {
-          columns.add(new FlatColumn(column.get(), pages.reader(column.get()), part.target()));
+          columns.add(
+              new FlatColumn(column.get(), pages.reader(column.get()), part.target(), memory));
         }
       } else {
         nested
@@ -58,15 +60,15 @@ final class GroupRows {
       }
     }
     for (Map.Entry<Field, List<NestedColumn.Part>> field : nested.entrySet()) {
-      columns.add(new NestedColumn(field.getKey(), pages, field.getValue()));
+      columns.add(new NestedColumn(field.getKey(), pages, field.getValue(), memory));
     }
     StepColumn steps = new StepColumn(file.stepColumn(), pages.reader(file.stepColumn()));
     return new GroupRows(steps, columns, group);
   }
 
-  /** Reads the steps of the next rows, as many as {@code into} has room for; returns how many. */
-  int readSteps(long[] into) throws IOException {
-    int count = (int) Math.min(into.length, remaining);
+  /** Reads the steps of the next rows, {@code most} of them; returns how many there were. */
+  int readSteps(long[] into, int most) throws IOException {
+    int count = (int) Math.min(most, remaining);
     steps.read(into, count);
     remaining -= count;
     return count;

@@ -13,17 +13,22 @@ import org.jspecify.annotations.Nullable;
 final class NestedColumn implements RowColumn {
   private final RecordReader<@Nullable Object> reader;
   private final List<Part> parts;
+  private final RowMemory memory;
 
   /**
    * Reads {@code field}, a field at the top.
    *
    * @param pages of its columns
    */
-  NestedColumn(Field field, PageReadStore pages, List<Part> parts) throws IOException {
+  NestedColumn(Field field, PageReadStore pages, List<Part> parts, RowMemory memory)
+      throws IOException {
     MessageType message = new MessageType("row", field.type());
     this.reader =
-        new ColumnIOFactory().getColumnIO(message).getRecordReader(pages, new NestedValues(field));
+        new ColumnIOFactory()
+            .getColumnIO(message)
+            .getRecordReader(pages, new NestedValues(field, memory));
     this.parts = List.copyOf(parts);
+    this.memory = memory;
   }
 
   /**
@@ -36,9 +41,12 @@ final class NestedColumn implements RowColumn {
   @Override
   public void read(@Nullable Object[] @Nullable [] rows, int count) {
     for (int i = 0; i < count; i++) {
+      long before = memory.held();
       Object value = reader.read();
       @Nullable Object[] row = rows[i];
-      if (row != null) {
+      if (row == null) {
+        memory.giveBack(before);
+      } else {
         for (Part part : parts) {
           part.target().put(row, at(value, part.path()));
         }

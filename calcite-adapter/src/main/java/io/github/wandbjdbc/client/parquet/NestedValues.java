@@ -18,10 +18,15 @@ final class NestedValues extends RecordMaterializer<@Nullable Object> {
   /** Names that old writers gave to the elements of a list themselves. */
   private static final Set<String> ELEMENTS = Set.of("array");
 
+  /** What a value takes in a list or under a name, and about what an empty list or struct does. */
+  private static final int VALUE_BYTES = 48;
+
+  private final RowMemory memory;
   private final Group root;
   private @Nullable Object current;
 
-  NestedValues(Field field) {
+  NestedValues(Field field, RowMemory memory) {
+    this.memory = memory;
     this.root = new Root(field);
   }
 
@@ -35,7 +40,7 @@ final class NestedValues extends RecordMaterializer<@Nullable Object> {
     return root;
   }
 
-  private static Converter converter(Field field, Consumer<@Nullable Object> taker) {
+  private Converter converter(Field field, Consumer<@Nullable Object> taker) {
     if (field.isColumn()) {
       return new Column(field, taker);
     }
@@ -95,7 +100,7 @@ final class NestedValues extends RecordMaterializer<@Nullable Object> {
     }
   }
 
-  private static final class Struct extends Group {
+  private final class Struct extends Group {
     private final Consumer<@Nullable Object> taker;
     private Map<String, @Nullable Object> members = new LinkedHashMap<>();
 
@@ -120,6 +125,7 @@ final class NestedValues extends RecordMaterializer<@Nullable Object> {
 
     @Override
     public void start() {
+      memory.take(VALUE_BYTES);
       members = new LinkedHashMap<>();
     }
 
@@ -129,7 +135,7 @@ final class NestedValues extends RecordMaterializer<@Nullable Object> {
     }
   }
 
-  private static final class Elements extends Group {
+  private final class Elements extends Group {
     private final Consumer<@Nullable Object> taker;
     private List<@Nullable Object> elements = new ArrayList<>();
 
@@ -149,6 +155,7 @@ final class NestedValues extends RecordMaterializer<@Nullable Object> {
 
     @Override
     public void start() {
+      memory.take(VALUE_BYTES);
       elements = new ArrayList<>();
     }
 
@@ -159,7 +166,7 @@ final class NestedValues extends RecordMaterializer<@Nullable Object> {
   }
 
   /** What stands around an element, so that it may be null. */
-  private static final class Element extends Group {
+  private final class Element extends Group {
     private final Consumer<@Nullable Object> taker;
     private @Nullable Object value;
 
@@ -170,6 +177,7 @@ final class NestedValues extends RecordMaterializer<@Nullable Object> {
 
     @Override
     public void start() {
+      memory.take(VALUE_BYTES);
       value = null;
     }
 
@@ -179,7 +187,7 @@ final class NestedValues extends RecordMaterializer<@Nullable Object> {
     }
   }
 
-  private static final class Entries extends Group {
+  private final class Entries extends Group {
     private final Consumer<@Nullable Object> taker;
     private Map<String, @Nullable Object> entries = new LinkedHashMap<>();
 
@@ -190,6 +198,7 @@ final class NestedValues extends RecordMaterializer<@Nullable Object> {
 
     @Override
     public void start() {
+      memory.take(VALUE_BYTES);
       entries = new LinkedHashMap<>();
     }
 
@@ -199,7 +208,7 @@ final class NestedValues extends RecordMaterializer<@Nullable Object> {
     }
   }
 
-  private static final class Entry extends Group {
+  private final class Entry extends Group {
     private final Entries all;
     private @Nullable Object key;
     private @Nullable Object value;
@@ -212,6 +221,7 @@ final class NestedValues extends RecordMaterializer<@Nullable Object> {
 
     @Override
     public void start() {
+      memory.take(VALUE_BYTES);
       key = null;
       value = null;
     }
@@ -222,7 +232,7 @@ final class NestedValues extends RecordMaterializer<@Nullable Object> {
     }
   }
 
-  private static final class Column extends PrimitiveConverter {
+  private final class Column extends PrimitiveConverter {
     private final Field field;
     private final Scalar scalar;
     private final Consumer<@Nullable Object> taker;
@@ -233,34 +243,39 @@ final class NestedValues extends RecordMaterializer<@Nullable Object> {
       this.taker = taker;
     }
 
+    private void give(Object value) {
+      memory.take(VALUE_BYTES);
+      taker.accept(value);
+    }
+
     @Override
     public void addBinary(Binary value) {
-      taker.accept(scalar.ofBytes(field, value));
+      give(scalar.ofBytes(field, value, memory));
     }
 
     @Override
     public void addBoolean(boolean value) {
-      taker.accept(value);
+      give(value);
     }
 
     @Override
     public void addDouble(double value) {
-      taker.accept(value);
+      give(value);
     }
 
     @Override
     public void addFloat(float value) {
-      taker.accept((double) value);
+      give((double) value);
     }
 
     @Override
     public void addInt(int value) {
-      taker.accept(scalar.ofInt(field, value));
+      give(scalar.ofInt(field, value));
     }
 
     @Override
     public void addLong(long value) {
-      taker.accept(scalar.ofLong(field, value));
+      give(scalar.ofLong(field, value));
     }
   }
 }

@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * Belongs to one thread.
  */
 public final class ParquetRows {
-  private static final int BATCH = 1024;
-
   /** So many bytes of a file are held, and asked for ahead. */
   private static final long ROOM = Math.min(48L << 20, Runtime.getRuntime().maxMemory() / 10);
 
@@ -34,7 +32,8 @@ public final class ParquetRows {
   private final List<ParquetFile.Group> unplanned;
   private final Deque<Load> loads = new ArrayDeque<>();
   private final Deque<ParquetFile.Group> groups = new ArrayDeque<>();
-  private final long[] steps = new long[BATCH];
+  private final RowMemory memory = new RowMemory();
+  private final long[] steps = new long[RowMemory.mostRows()];
   private @Nullable Load next;
   private @Nullable GroupRows current;
   private @Nullable HistoryRow held;
@@ -79,7 +78,7 @@ public final class ParquetRows {
   /**
    * The next rows, perhaps none; null after the last.
    *
-   * @throws OutOfOrderException if a row's step is below one that was given before
+   * @throws UnsuitedException if the API had better be asked for the rows that follow
    * @throws IOException if the file isn't what it says
    */
   public @Nullable List<HistoryRow> next() throws IOException {
@@ -114,7 +113,7 @@ public final class ParquetRows {
     }
     ParquetFile.Group group = groups.remove();
     Load load = loads.element();
-    return GroupRows.open(file, group, where, path -> load.stream(group, path));
+    return GroupRows.open(file, group, where, memory, path -> load.stream(group, path));
   }
 
   /** Keeps as much under way as there is room for. */
@@ -149,7 +148,8 @@ public final class ParquetRows {
   }
 
   private void read(GroupRows group, List<HistoryRow> rows) throws IOException {
-    int count = group.readSteps(steps);
+    memory.begin();
+    int count = group.readSteps(steps, memory.rows());
     group.checkSteps(steps, count);
     @Nullable Object[] @Nullable [] values = new @Nullable Object[count] @Nullable [];
     boolean isBeyond = count > 0;
@@ -169,6 +169,7 @@ public final class ParquetRows {
       return;
     }
     group.readValues(values, count);
+    memory.end(count);
     for (int i = 0; i < count; i++) {
       @Nullable Object[] row = values[i];
       if (row != null) {
@@ -194,7 +195,7 @@ public final class ParquetRows {
     HistoryRow last = held;
     if (last != null && (row == null || row.step() != last.step())) {
       if (row != null && row.step() < last.step()) {
-        throw new OutOfOrderException("step %d follows step %d".formatted(row.step(), last.step()));
+        throw new UnsuitedException("step %d follows step %d".formatted(row.step(), last.step()));
       }
       rows.add(last);
     }
@@ -217,11 +218,16 @@ public final class ParquetRows {
     return others;
   }
 
-  /** A file whose rows are not in the order of their steps. */
-  public static final class OutOfOrderException extends IOException {
+  /** How many bytes the texts and lists of the rows that were read last have, at the least. */
+  public long bytes() {
+    return memory.held();
+  }
+
+  /** A file whose rows are not in the order of their steps, or too large. */
+  public static final class UnsuitedException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    OutOfOrderException(String message) {
+    UnsuitedException(String message) {
       super(message);
     }
   }

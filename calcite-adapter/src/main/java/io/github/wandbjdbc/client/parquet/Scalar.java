@@ -30,6 +30,9 @@ enum Scalar {
   TIMESTAMP,
   OLD_TIMESTAMP;
 
+  /** Writers have decimals of 76 digits at the most. */
+  private static final int MAX_DECIMAL_BYTES = 64;
+
   private static final int JULIAN_DAY_OF_EPOCH = 2_440_588;
 
   static Scalar of(Field field) {
@@ -83,14 +86,14 @@ enum Scalar {
   }
 
   /** The value at which {@code reader} stands; not null. */
-  Object read(Field field, ColumnReader reader) {
+  Object read(Field field, ColumnReader reader, RowMemory memory) {
     return switch (field.element().getType()) {
       case BOOLEAN -> reader.getBoolean();
       case INT32 -> ofInt(field, reader.getInteger());
       case INT64 -> ofLong(field, reader.getLong());
       case FLOAT -> (double) reader.getFloat();
       case DOUBLE -> reader.getDouble();
-      case INT96, BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY -> ofBytes(field, reader.getBinary());
+      case INT96, BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY -> ofBytes(field, reader.getBinary(), memory);
     };
   }
 
@@ -102,7 +105,7 @@ enum Scalar {
     return switch (this) {
       case UNSIGNED_INTEGER ->
           value >= 0 ? (Object) value : new BigDecimal(Long.toUnsignedString(value));
-      case DECIMAL -> BigDecimal.valueOf(value, field.element().getScale());
+      case DECIMAL -> BigDecimal.valueOf(value, field.scale());
       case DATE -> LocalDate.ofEpochDay(value).toString();
       case TIME ->
           LocalTime.ofNanoOfDay(Math.floorMod(value, perDay(field)) * nanos(field)).toString();
@@ -111,10 +114,11 @@ enum Scalar {
     };
   }
 
-  Object ofBytes(Field field, Binary value) {
+  Object ofBytes(Field field, Binary value, RowMemory memory) {
+    memory.take(value.length());
     return switch (this) {
       case TEXT -> value.toStringUsingUTF8();
-      case DECIMAL -> new BigDecimal(new BigInteger(value.getBytes()), field.element().getScale());
+      case DECIMAL -> new BigDecimal(new BigInteger(decimal(value.getBytes())), field.scale());
       case HALF ->
           half(ByteBuffer.wrap(value.getBytes()).order(ByteOrder.LITTLE_ENDIAN).getShort());
       case OLD_TIMESTAMP -> {
@@ -125,6 +129,13 @@ enum Scalar {
       }
       default -> Base64.getEncoder().encodeToString(value.getBytes());
     };
+  }
+
+  private static byte[] decimal(byte[] digits) {
+    if (digits.length == 0 || digits.length > MAX_DECIMAL_BYTES) {
+      throw new IllegalArgumentException("a decimal of %d bytes".formatted(digits.length));
+    }
+    return digits;
   }
 
   private static Instant instant(long value, long nanos) {
