@@ -7,6 +7,12 @@ package io.github.wandbjdbc.client.api;
 final class PageSize {
   private static final long WANTED_BYTES = 4 << 20;
 
+  /** A page that is used up is followed by one of so many times more rows. */
+  private static final int GROWTH = 2;
+
+  /** Pages of runs are asked for one after the other, so that each of them costs time. */
+  private static final int GROWTH_OF_RUNS = 4;
+
   /** So many values of a page are held at once. */
   private static final int MAX_VALUES = 1_000_000;
 
@@ -16,12 +22,14 @@ final class PageSize {
   private final long leastRowBytes;
   private final long wantedBytes;
   private final int first;
+  private final int growth;
   private int max;
   private int rows;
   private long rowBytes;
 
-  private PageSize(int first, int max, long leastRowBytes, long wantedBytes) {
+  private PageSize(int first, int max, int growth, long leastRowBytes, long wantedBytes) {
     this.max = max;
+    this.growth = growth;
     this.first = Math.min(first, max);
     this.rows = this.first;
     this.leastRowBytes = leastRowBytes;
@@ -32,17 +40,18 @@ final class PageSize {
   /** Begins with {@code rows} steps of history, for so many columns. */
   static PageSize ofHistory(int rows, int columns) {
     int most = Math.min(ApiOptions.MAX_HISTORY_PAGE_SIZE, MAX_VALUES / Math.max(1, columns));
-    return new PageSize(rows, Math.max(1, most), VALUE_BYTES * (columns + 1L), WANTED_BYTES);
+    return new PageSize(
+        rows, Math.max(1, most), GROWTH, VALUE_BYTES * (columns + 1L), WANTED_BYTES);
   }
 
   /** Begins with {@code first} runs, and never asks for more than {@code max}. */
   static PageSize ofRuns(int first, int max) {
-    return new PageSize(first, max, VALUE_BYTES, WANTED_BYTES);
+    return new PageSize(first, max, GROWTH_OF_RUNS, VALUE_BYTES, WANTED_BYTES);
   }
 
   /** Always {@code rows}, unless an answer was too large to take. */
   static PageSize of(int rows) {
-    return new PageSize(rows, rows, VALUE_BYTES, Long.MAX_VALUE);
+    return new PageSize(rows, rows, GROWTH, VALUE_BYTES, Long.MAX_VALUE);
   }
 
   /** About how much memory a page of {@link #rows} rows takes, in bytes. */
@@ -67,7 +76,7 @@ final class PageSize {
     }
     rowBytes = Math.max(leastRowBytes, bytes / returned);
     long affordable = Math.max(1, wantedBytes / Math.max(1, bytes / returned));
-    long next = asked == rows && returned >= asked ? 2L * rows : rows;
+    long next = asked == rows && returned >= asked ? (long) growth * rows : rows;
     rows = (int) Math.min(Math.min(next, affordable), max);
   }
 

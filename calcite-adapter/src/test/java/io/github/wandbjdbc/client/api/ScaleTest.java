@@ -47,7 +47,7 @@ final class ScaleTest {
 
     int requests = standIn.requests().size();
     assertThat(rows).isEqualTo(20L * SHORT_RUNS);
-    assertThat(requests).isEqualTo(SHORT_RUNS + 4);
+    assertThat(requests).isEqualTo(SHORT_RUNS + 3);
     assertThat(timing.waits()).hasSize((requests - 1) / QUOTA).containsOnly(WINDOW);
     assertThat(standIn.requests()).extracting("status").containsOnly(200);
   }
