@@ -90,7 +90,12 @@ final class SqlErrors {
       case TIMEOUT -> new SQLTimeoutException(message, code, cause);
       case NOT_SUPPORTED -> new SQLFeatureNotSupportedException(message, code, cause);
       case INVALID_CREDENTIALS -> new SQLInvalidAuthorizationSpecException(message, code, cause);
-      case OUT_OF_RANGE, BAD_DATE_TIME, DIVISION_BY_ZERO, WRONG_CAST, INVALID_VALUE ->
+      case OUT_OF_RANGE,
+          BAD_DATE_TIME,
+          DIVISION_BY_ZERO,
+          WRONG_CAST,
+          INVALID_VALUE,
+          INVALID_ESCAPE ->
           new SQLDataException(message, code, cause);
       case STATEMENT_FAULT, FORBIDDEN, SYNTAX, UNKNOWN_TABLE, UNKNOWN_COLUMN ->
           new SQLSyntaxErrorException(message, code, cause);

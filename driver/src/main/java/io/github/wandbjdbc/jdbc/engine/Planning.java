@@ -27,7 +27,6 @@ import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rex.RexBuilder;
-import org.apache.calcite.rex.RexExecutorImpl;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexProgram;
@@ -124,7 +123,8 @@ final class Planning {
     stashed.put("_conformance", StatementParser.CONFORMANCE);
     EnumerableRel plan = withVisibleFields(physical);
     Bindable<?> program =
-        EnumerableInterpretable.toBindable(stashed, null, plan, EnumerableRel.Prefer.ARRAY);
+        EnumerableInterpretable.toBindable(
+            stashed, null, (EnumerableRel) LikeCalls.in(plan), EnumerableRel.Prefer.ARRAY);
     PreparedQuery prepared =
         new PreparedQuery(
             columns,
@@ -249,7 +249,7 @@ final class Planning {
   static VolcanoPlanner planner(AtomicBoolean cancelled) {
     VolcanoPlanner planner =
         new VolcanoPlanner(null, Contexts.of(Catalog.CONFIG, new CancelFlag(cancelled)));
-    planner.setExecutor(new RexExecutorImpl(Execution.CONSTANTS));
+    planner.setExecutor(new LikeCalls.Executor(Execution.CONSTANTS));
     planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
     planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);
     StandardRules.ALL.forEach(planner::addRule);
