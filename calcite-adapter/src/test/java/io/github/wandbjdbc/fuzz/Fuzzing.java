@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  *
  * <p>The same inputs come each time, unless {@code -Dfuzz.seed} is another; {@code
  * -Dfuzz.times=1000} makes them so many times as many. The targets are also what Jazzer's command
- * line takes, which looks where inputs lead and finds more of them: see CONTRIBUTING.
+ * line takes, which looks where inputs lead and finds more of them: see CONTRIBUTING. With {@code
+ * -Dfuzz.corpus=directory} what a target begins with is written there for it.
  */
 public final class Fuzzing {
   private final String name;
@@ -70,12 +71,27 @@ public final class Fuzzing {
   public void run(int inputs, Consumer<byte[]> target) {
     Random random = new Random(Long.getLong("fuzz.seed", 1));
     Mutations mutations = new Mutations(random, tokens);
+    String directory = System.getProperty("fuzz.corpus");
+    if (directory != null) {
+      writeCorpus(Path.of(directory, name));
+    }
     corpus.forEach(input -> attempt(target, input));
     long all = (long) inputs * Integer.getInteger("fuzz.times", 1);
     for (long i = 0; i < all; i++) {
       byte[] seed = corpus.get(random.nextInt(corpus.size()));
       byte[] other = corpus.get(random.nextInt(corpus.size()));
       attempt(target, mutations.of(seed, other));
+    }
+  }
+
+  private void writeCorpus(Path directory) {
+    try {
+      Files.createDirectories(directory);
+      for (int i = 0; i < corpus.size(); i++) {
+        Files.write(directory.resolve("seed" + i), corpus.get(i));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

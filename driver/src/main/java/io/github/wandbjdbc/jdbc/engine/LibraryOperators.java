@@ -110,11 +110,17 @@ final class LibraryOperators implements SqlOperatorTable {
                 .getOperatorList()
                 .stream()
                 .filter(Found::isAllowed)
-                .map(Found::nullable)
+                .map(Found::typed)
                 .toList());
 
-    /** Padded NULL is NULL; Calcite takes it for one that can't be, and then sorts stumble. */
-    private static SqlOperator nullable(SqlOperator operator) {
+    /**
+     * The same with the type that its values have. Padded NULL is NULL; Calcite takes it for one
+     * that can't be, and then sorts stumble. TO_TIMESTAMP gives what TIMESTAMP columns hold.
+     */
+    private static SqlOperator typed(SqlOperator operator) {
+      if (operator.equals(SqlLibraryOperators.TO_TIMESTAMP_PG)) {
+        return SqlLibraryOperators.TO_TIMESTAMP;
+      }
       return operator.equals(SqlLibraryOperators.LPAD) || operator.equals(SqlLibraryOperators.RPAD)
           ? SqlBasicFunction.create(
               operator.getName(),

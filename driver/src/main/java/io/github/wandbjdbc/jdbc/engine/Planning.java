@@ -124,7 +124,7 @@ final class Planning {
     EnumerableRel plan = withVisibleFields(physical);
     Bindable<?> program =
         EnumerableInterpretable.toBindable(
-            stashed, null, (EnumerableRel) LikeCalls.in(plan), EnumerableRel.Prefer.ARRAY);
+            stashed, null, (EnumerableRel) OwnFunctions.in(plan), EnumerableRel.Prefer.ARRAY);
     PreparedQuery prepared =
         new PreparedQuery(
             columns,
@@ -249,7 +249,7 @@ final class Planning {
   static VolcanoPlanner planner(AtomicBoolean cancelled) {
     VolcanoPlanner planner =
         new VolcanoPlanner(null, Contexts.of(Catalog.CONFIG, new CancelFlag(cancelled)));
-    planner.setExecutor(new LikeCalls.Executor(Execution.CONSTANTS));
+    planner.setExecutor(new OwnFunctions.Executor(Execution.CONSTANTS));
     planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
     planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);
     StandardRules.ALL.forEach(planner::addRule);

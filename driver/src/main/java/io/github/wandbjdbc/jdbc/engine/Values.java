@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import org.apache.calcite.linq4j.function.Strict;
 
 /**
  * Reads values of one Java class as another, or says with a SQLState why not.
@@ -132,6 +133,26 @@ public final class Values {
   /** Milliseconds since 1970 of a UTC wall clock. */
   public static long millis(LocalDateTime time) {
     return time.toInstant(ZoneOffset.UTC).toEpochMilli();
+  }
+
+  /** Without its sign, which the least number can't be. */
+  @Strict
+  public static int abs(int value) {
+    if (value == Integer.MIN_VALUE) {
+      throw new StatementException(
+          SqlState.OUT_OF_RANGE, "a number is out of range: ABS of " + value);
+    }
+    return Math.abs(value);
+  }
+
+  /** Without its sign, which the least number can't be. */
+  @Strict
+  public static long abs(long value) {
+    if (value == Long.MIN_VALUE) {
+      throw new StatementException(
+          SqlState.OUT_OF_RANGE, "a number is out of range: ABS of " + value);
+    }
+    return Math.abs(value);
   }
 
   /** The UTC wall clock of milliseconds since 1970. */

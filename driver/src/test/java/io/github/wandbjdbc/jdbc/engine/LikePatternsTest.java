@@ -3,11 +3,8 @@ package io.github.wandbjdbc.jdbc.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.wandbjdbc.client.CallScope;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,8 +26,6 @@ class LikePatternsTest {
               new @Nullable Object[] {5L, -1.0, "50%_\\", 0L, null},
               new @Nullable Object[] {6L, -1.0, "", 0L, null},
               new @Nullable Object[] {7L, -1.0, LONG, 0L, null}));
-  private final QueryEngine engine =
-      new QueryEngine(scope -> losses.root(), SqlOperatorTables.of(), "");
 
   @ParameterizedTest
   @CsvSource(
@@ -101,33 +96,23 @@ class LikePatternsTest {
 
   @Test
   void aPatternMayBeAnyValue() {
-    String rows =
-        rows(
+    List<String> steps =
+        losses.firstColumn(
             "select l.step from losses l join (values ('Adam_'), ('%TÉ'), ('other')) as p (x)"
                 + " on l.note like p.x || '%' order by 1");
 
-    assertThat(rows).isEqualTo("1, 2");
+    assertThat(steps).containsExactly("1", "2");
   }
 
   @Test
   void anExplanationShowsItAsItWasWritten() {
-    assertThat(rows("explain select step from losses where note not like 'A%'"))
+    assertThat(losses.firstColumn("explain select step from losses where note not like 'A%'"))
+        .singleElement()
+        .asString()
         .contains("note NOT LIKE 'A%'");
   }
 
   private String steps(String condition) {
-    return rows("select step from losses where " + condition);
-  }
-
-  private String rows(String sql) {
-    PreparedQuery query =
-        engine.prepare(sql, new SearchPath("team", "vision"), 0, CallScope.unbounded());
-    List<String> answers = new ArrayList<>();
-    try (Rows rows = query.execute(List.of(), CallScope.unbounded())) {
-      while (rows.next()) {
-        answers.add(String.valueOf(rows.value(0)));
-      }
-    }
-    return String.join(", ", answers);
+    return String.join(", ", losses.firstColumn("select step from losses where " + condition));
   }
 }

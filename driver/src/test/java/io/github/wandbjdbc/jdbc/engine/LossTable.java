@@ -2,6 +2,7 @@ package io.github.wandbjdbc.jdbc.engine;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.plan.ScanVariables;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +22,7 @@ import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.impl.AbstractSchema;
 import org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.util.BuiltInMethod;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,20 @@ public final class LossTable extends AbstractTable implements ScannableTable {
             DataContext.ROOT, BuiltInMethod.DATA_CONTEXT_GET_ROOT_SCHEMA.method);
       }
     };
+  }
+
+  /** The first column of what {@code sql} gives. */
+  public List<String> firstColumn(String sql) {
+    QueryEngine engine = new QueryEngine(scope -> root(), SqlOperatorTables.of(), "");
+    PreparedQuery query =
+        engine.prepare(sql, new SearchPath("team", "vision"), 0, CallScope.unbounded());
+    List<String> values = new ArrayList<>();
+    try (Rows found = query.execute(List.of(), CallScope.unbounded())) {
+      while (found.next()) {
+        values.add(String.valueOf(found.value(0)));
+      }
+    }
+    return values;
   }
 
   /** How many scans have begun and not ended. */
