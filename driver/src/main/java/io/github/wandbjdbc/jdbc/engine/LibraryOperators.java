@@ -52,7 +52,7 @@ final class LibraryOperators implements SqlOperatorTable {
               MAP_CONTAINS_KEY, MAP_ENTRIES, MAP_FROM_ARRAYS, MAP_FROM_ENTRIES, MAP_KEYS,
               MAP_VALUES, MAX_BY, MD5, MIN_BY, MONTHNAME, NOT ILIKE, NOT RLIKE, NVL, NVL2, OFFSET,
               ORDINAL, PARSE_DATE, PARSE_DATETIME, PARSE_TIME, PARSE_TIMESTAMP, PARSE_URL,
-              PERCENTILE_CONT, PERCENTILE_DISC, POW, POWER, RANDOM, REGEXP, REGEXP_CONTAINS,
+              PERCENTILE_CONT, PERCENTILE_DISC, POW, RANDOM, REGEXP, REGEXP_CONTAINS,
               REGEXP_EXTRACT, REGEXP_EXTRACT_ALL, REGEXP_INSTR, REGEXP_LIKE, REGEXP_REPLACE,
               REGEXP_SUBSTR, REPEAT, REVERSE, RIGHT, RLIKE, RPAD, RTRIM, SAFE_ADD, SAFE_CAST,
               SAFE_DIVIDE, SAFE_MULTIPLY, SAFE_NEGATE, SAFE_OFFSET, SAFE_ORDINAL, SAFE_SUBTRACT,
@@ -130,12 +130,18 @@ final class LibraryOperators implements SqlOperatorTable {
           : operator;
     }
 
-    /** Of LOG stays one: LOG(base, x), and LOG(x) which is the natural one, as in JDBC. */
+    /**
+     * Of LOG stays one: LOG(base, x), and LOG(x) which is the natural one, as in JDBC. POWER is the
+     * standard's, which gives doubles.
+     */
     private static boolean isAllowed(SqlOperator operator) {
       String name = operator.getName().toUpperCase(Locale.ROOT);
       boolean isOtherLogarithm =
           name.equals("LOG") && operator.kind != SqlLibraryOperators.LOG_MYSQL.kind;
-      return !REFUSED.contains(name) && !name.contains("XML") && !isOtherLogarithm;
+      return !REFUSED.contains(name)
+          && !name.contains("XML")
+          && !name.equals("POWER")
+          && !isOtherLogarithm;
     }
   }
 }

@@ -1,12 +1,15 @@
 package io.github.wandbjdbc.jdbc.engine;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.tree.Types;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexExecutorImpl;
@@ -17,7 +20,6 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.InferTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
@@ -49,11 +51,16 @@ final class OwnFunctions {
   private static final SqlOperator ABS_OF_INT = operator(Values.class, "abs", int.class);
   private static final SqlOperator ABS_OF_LONG = operator(Values.class, "abs", long.class);
 
+  private static final SqlOperator ROUND = operator(Values.class, "round", double.class, int.class);
+  private static final SqlOperator TRUNCATE =
+      operator(Values.class, "truncate", double.class, int.class);
+
   private OwnFunctions() {}
 
-  private static SqlOperator operator(Class<?> owner, String method, Class<?>... types) {
+  /** A function for the method, whose calls say their type. */
+  static SqlOperator operator(Class<?> owner, String method, Class<?>... types) {
     return new SqlUserDefinedFunction(
-        new SqlIdentifier(method + types.length, SqlParserPos.ZERO),
+        new SqlIdentifier(method.toUpperCase(Locale.ROOT), SqlParserPos.ZERO),
         SqlKind.OTHER_FUNCTION,
         ReturnTypes.ARG0_NULLABLE, // Each call says its type.
         InferTypes.FIRST_KNOWN,
@@ -95,15 +102,57 @@ final class OwnFunctions {
       }
       case CAST -> cast(call, TIMESTAMP, DATE, builder);
       case SAFE_CAST -> cast(call, TIMESTAMP_OR_NULL, DATE_OR_NULL, builder);
-      default -> {
-        boolean isAbs = call.getOperator().equals(SqlStdOperatorTable.ABS);
-        yield isAbs && type.getSqlTypeName() == SqlTypeName.INTEGER
-            ? builder.makeCall(type, ABS_OF_INT, operands)
-            : isAbs && type.getSqlTypeName() == SqlTypeName.BIGINT
-                ? builder.makeCall(type, ABS_OF_LONG, operands)
-                : call;
-      }
+      default ->
+          switch (call.getOperator().getName()) {
+            case "ABS" -> abs(call, builder);
+            case "POWER", "POW", "ATAN2", "LOG", "HYPOT" -> ofDoubles(call, builder);
+            case "ROUND" -> rounded(call, ROUND, builder);
+            case "TRUNCATE", "TRUNC" -> rounded(call, TRUNCATE, builder);
+            default -> call;
+          };
     };
+  }
+
+  /** With doubles alone: of several methods, Calcite takes now one that knows NaN, now another. */
+  private static RexNode ofDoubles(RexCall call, RexBuilder builder) {
+    if (call.getType().getSqlTypeName() != SqlTypeName.DOUBLE) {
+      return call;
+    }
+    RelDataTypeFactory types = builder.getTypeFactory();
+    List<RexNode> operands = new ArrayList<>();
+    for (RexNode operand : call.getOperands()) {
+      RelDataType type =
+          types.createTypeWithNullability(
+              types.createSqlType(SqlTypeName.DOUBLE), operand.getType().isNullable());
+      operands.add(builder.ensureType(type, operand, true));
+    }
+    return builder.makeCall(call.getType(), call.getOperator(), operands);
+  }
+
+  private static RexNode abs(RexCall call, RexBuilder builder) {
+    return switch (call.getType().getSqlTypeName()) {
+      case INTEGER -> builder.makeCall(call.getType(), ABS_OF_INT, call.getOperands());
+      case BIGINT -> builder.makeCall(call.getType(), ABS_OF_LONG, call.getOperands());
+      default -> call;
+    };
+  }
+
+  /** The same, in ours if it is of a double. */
+  private static RexNode rounded(RexCall call, SqlOperator operator, RexBuilder builder) {
+    List<RexNode> operands = call.getOperands();
+    if (call.getType().getSqlTypeName() != SqlTypeName.DOUBLE
+        || operands.get(0).getType().getSqlTypeName() != SqlTypeName.DOUBLE
+        || (operands.size() == 2
+            && operands.get(1).getType().getSqlTypeName() != SqlTypeName.INTEGER)) {
+      return call;
+    }
+    RexNode digits = operands.size() == 2 ? operands.get(1) : number(0, builder);
+    return builder.makeCall(call.getType(), operator, List.of(operands.get(0), digits));
+  }
+
+  private static RexNode number(int value, RexBuilder builder) {
+    return builder.makeExactLiteral(
+        BigDecimal.valueOf(value), builder.getTypeFactory().createSqlType(SqlTypeName.INTEGER));
   }
 
   /**
@@ -128,10 +177,7 @@ final class OwnFunctions {
     }
     return switch (call.getType().getSqlTypeName()) {
       case TIMESTAMP -> {
-        RexNode precision =
-            builder.makeExactLiteral(
-                BigDecimal.valueOf(call.getType().getPrecision()),
-                builder.getTypeFactory().createSqlType(SqlTypeName.INTEGER));
+        RexNode precision = number(call.getType().getPrecision(), builder);
         yield builder.makeCall(call.getType(), timestamp, List.of(text, precision));
       }
       case DATE -> builder.makeCall(call.getType(), date, List.of(text));

@@ -41,7 +41,6 @@ import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql2rel.ConvertToChecked;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
-import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.apache.calcite.tools.Program;
 import org.apache.calcite.util.CancelFlag;
 
@@ -91,7 +90,7 @@ final class Planning {
             validator,
             catalog,
             cluster(),
-            StandardConvertletTable.INSTANCE,
+            Convertlets.INSTANCE,
             TO_REL);
   }
 

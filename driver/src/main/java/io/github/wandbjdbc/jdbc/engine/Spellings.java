@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
@@ -19,6 +20,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlUserDefinedTypeNameSpec;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -50,6 +52,18 @@ final class Spellings extends SqlShuttle {
           TimeUnit.HOUR,
           TimeUnit.MINUTE,
           TimeUnit.SECOND);
+
+  /** Of units that are smaller than a second, how many a millisecond has. */
+  private static final Map<String, String> PER_MILLISECOND =
+      Map.of(
+          "MILLISECOND", "1",
+          "MICROSECOND", "1000",
+          "FRAC_SECOND", "1000",
+          "NANOSECOND", "1000000",
+          "SQL_TSI_FRAC_SECOND", "1000000");
+
+  private static final int MILLISECONDS = 3;
+  private static final int NO_PRECISION = RelDataType.PRECISION_NOT_SPECIFIED;
 
   private Spellings() {}
 
@@ -96,6 +110,14 @@ final class Spellings extends SqlShuttle {
     return switch (operator.getName().toUpperCase(Locale.ROOT)) {
       case "NOW" ->
           operands.isEmpty() ? SqlStdOperatorTable.CURRENT_TIMESTAMP.createCall(position) : call;
+      case "TIMESTAMPDIFF" ->
+          operands.size() == 3
+              ? difference(call, operands.get(0), operands.get(1), operands.get(2))
+              : call;
+      case "TIMESTAMP_DIFF", "DATETIME_DIFF" ->
+          operands.size() == 3
+              ? difference(call, operands.get(2), operands.get(1), operands.get(0))
+              : call;
       case "DATE_TRUNC" -> operands.size() == 2 ? truncated(call) : call;
       case "TIMESTAMP_TRUNC", "DATETIME_TRUNC" -> isIsoWeek(operands) ? mondays(call) : call;
       case "CORR" -> Correlation.OPERATOR.createCall(position, operands);
@@ -128,6 +150,38 @@ final class Spellings extends SqlShuttle {
       return floor(value, unit, position);
     }
     return mondays(value, position);
+  }
+
+  /**
+   * How far {@code earlier} is from {@code later}, where one may be a date. Calcite knows nothing
+   * smaller than a second, and takes a date's days for milliseconds.
+   */
+  private static SqlNode difference(SqlCall call, SqlNode unit, SqlNode earlier, SqlNode later) {
+    SqlParserPos position = call.getParserPosition();
+    SqlNode from = as(earlier, SqlTypeName.TIMESTAMP, MILLISECONDS);
+    SqlNode to = as(later, SqlTypeName.TIMESTAMP, MILLISECONDS);
+    String perMillisecond = PER_MILLISECOND.get(unitName(unit));
+    if (perMillisecond == null) {
+      return call.getKind() == SqlKind.TIMESTAMP_DIFF
+          ? SqlStdOperatorTable.TIMESTAMP_DIFF.createCall(position, unit, from, to)
+          : call;
+    }
+    SqlNode milliseconds =
+        SqlStdOperatorTable.MINUS.createCall(
+            position,
+            SqlLibraryOperators.UNIX_MILLIS.createCall(position, to),
+            SqlLibraryOperators.UNIX_MILLIS.createCall(position, from));
+    return SqlStdOperatorTable.MULTIPLY.createCall(
+        position, milliseconds, SqlLiteral.createExactNumeric(perMillisecond, position));
+  }
+
+  private static String unitName(SqlNode unit) {
+    if (!(unit instanceof SqlIntervalQualifier qualifier)) {
+      return "";
+    }
+    String name =
+        qualifier.timeFrameName == null ? qualifier.getUnit().name() : qualifier.timeFrameName;
+    return name.toUpperCase(Locale.ROOT);
   }
 
   /** BigQuery's week that begins on a Monday. */
@@ -200,7 +254,8 @@ final class Spellings extends SqlShuttle {
     SqlNode value = descending ? ((SqlCall) key).operand(0) : key;
     SqlParserPos position = within.getParserPosition();
     List<SqlNode> operands = new ArrayList<>();
-    for (SqlNode operand : List.of(value, asDouble(function.operand(0)))) {
+    for (SqlNode operand :
+        List.of(value, as(function.operand(0), SqlTypeName.DOUBLE, NO_PRECISION))) {
       SqlNode spelled = operand.accept(this);
       operands.add(spelled == null ? operand : spelled);
     }
@@ -209,18 +264,21 @@ final class Spellings extends SqlShuttle {
         function.getFunctionQuantifier(), position, operands.toArray(SqlNode[]::new));
   }
 
-  private static SqlNode asDouble(SqlNode node) {
+  private static SqlNode as(SqlNode node, SqlTypeName type, int precision) {
     SqlParserPos position = node.getParserPosition();
     return SqlStdOperatorTable.CAST.createCall(
         position,
         node,
-        new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.DOUBLE, position), position));
+        new SqlDataTypeSpec(new SqlBasicTypeNameSpec(type, precision, position), position));
   }
 
   /** JDBC's functions are found in any case, as others are. */
   private static SqlNode inUpperCase(SqlJdbcFunctionCall escaped, SqlCall call) {
     String name = escaped.getName();
     String bare = name.substring("{fn ".length(), name.length() - 1);
+    if (bare.equalsIgnoreCase("TIMESTAMPDIFF") && call.operandCount() == 3) {
+      return difference(call, call.operand(0), call.operand(1), call.operand(2));
+    }
     return new SqlJdbcFunctionCall(bare.toUpperCase(Locale.ROOT))
         .createCall(call.getParserPosition(), call.getOperandList());
   }

@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import org.apache.calcite.linq4j.function.Strict;
+import org.apache.calcite.runtime.SqlFunctions;
 
 /**
  * Reads values of one Java class as another, or says with a SQLState why not.
@@ -153,6 +154,18 @@ public final class Values {
           SqlState.OUT_OF_RANGE, "a number is out of range: ABS of " + value);
     }
     return Math.abs(value);
+  }
+
+  /** {@code value} to so many digits behind the point; NaN and the infinities as they are. */
+  @Strict
+  public static double round(double value, int digits) {
+    return Double.isFinite(value) ? SqlFunctions.sround(value, digits) : value;
+  }
+
+  /** {@code value} cut after so many digits behind the point, likewise. */
+  @Strict
+  public static double truncate(double value, int digits) {
+    return Double.isFinite(value) ? SqlFunctions.struncate(value, digits) : value;
   }
 
   /** The UTC wall clock of milliseconds since 1970. */

@@ -89,19 +89,6 @@ class TextCastsTest {
     assertThat(answer("", "'at ' || seen_at")).isEqualTo("at 1970-01-01 00:00:00");
   }
 
-  @Test
-  void theLeastNumberHasNoAbsoluteValue() {
-    assertThat(answer("", "abs(step - 2)")).isEqualTo("1");
-    assertThat(answer("", "abs(cast(step - 2 as integer))")).isEqualTo("1");
-    for (String least :
-        new String[] {"-9223372036854775807 - step", "cast(-2147483647 - step as integer)"}) {
-      assertThatThrownBy(() -> answer("", "abs(" + least + ")"))
-          .isInstanceOfSatisfying(
-              StatementException.class,
-              e -> assertThat(e.state()).isEqualTo(SqlState.OUT_OF_RANGE));
-    }
-  }
-
   /** What {@code expression} is where {@code note} is {@code text}, and {@code step} is 1. */
   private static String answer(@Nullable String text, String expression) {
     return new LossTable(Arrays.asList(new @Nullable Object[][] {{1L, 0.5, text, 0L, true}}))
