@@ -93,7 +93,7 @@ class RunTablesTest {
 
     assertThat(standIn.requestsFor("runs"))
         .extracting(request -> request.argument("runs", "first"))
-        .containsExactly(100, 200);
+        .containsExactly(100, 400);
   }
 
   @Test

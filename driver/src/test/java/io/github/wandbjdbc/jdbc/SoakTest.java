@@ -94,7 +94,8 @@ class SoakTest {
       timer.shutdownNow();
     }
     awaitIdleThreads();
-    assertThat(sockets()).isEqualTo(socketsBefore);
+    // Fewer are those of others that were idle when it began.
+    assertThat(sockets()).isLessThanOrEqualTo(socketsBefore);
     assertThat(answered).hasPositiveValue();
     reporter.publishEntry(
         Map.of(
