@@ -63,11 +63,14 @@ public final class DoubleExtremes {
   }
 
   private static AggregateCall in(AggregateCall call, RelDataType input) {
+    List<Integer> columns = call.getArgList();
+    SqlAggFunction standard =
+        columns.isEmpty()
+            ? call.getAggregation()
+            : WholeSum.in(
+                call.getAggregation(), input.getFieldList().get(columns.get(0)).getType());
     SqlAggFunction function =
-        in(
-            call.getAggregation(),
-            call.getArgList(),
-            column -> input.getFieldList().get(column).getType());
+        in(standard, columns, column -> input.getFieldList().get(column).getType());
     if (function.equals(call.getAggregation())) {
       return call;
     }

@@ -22,7 +22,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
 /**
  * Makes a plan keep what we promise of NaN where Calcite's operators wouldn't: comparisons don't
  * hold for it, by any rewriting of them; and windows order it, and find it the greatest, as
- * aggregates do.
+ * aggregates do. Sums of windows don't overflow in silence either.
  */
 final class NotANumber extends RelHomogeneousShuttle {
   private static final Set<SqlTypeName> NARROW_INTEGERS =
@@ -100,6 +100,9 @@ final class NotANumber extends RelHomogeneousShuttle {
       keys = ImmutableList.of(keys.get(0), new RexFieldCollation(missing, Set.of()));
     }
     SqlAggFunction function = DoubleExtremes.in(over.getAggOperator(), over.getOperands());
+    if (!over.getOperands().isEmpty()) {
+      function = WholeSum.in(function, over.getOperands().get(0).getType());
+    }
     if (keys.equals(window.orderKeys) && function.equals(over.getAggOperator())) {
       return over;
     }

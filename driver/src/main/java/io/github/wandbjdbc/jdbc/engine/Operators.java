@@ -7,7 +7,9 @@ import org.apache.calcite.sql.util.SqlOperatorTables;
 /** The functions and operators that a statement may use: those named here, and no others. */
 final class Operators {
   private static final SqlOperatorTable AGGREGATES =
-      SqlOperatorTables.of(Percentiles.CONTINUOUS, Percentiles.DISCRETE, Correlation.OPERATOR);
+      SqlOperatorTables.chain(
+          SqlOperatorTables.of(Percentiles.CONTINUOUS, Percentiles.DISCRETE, Correlation.OPERATOR),
+          SqlOperatorTables.of(Spread.operators()));
 
   private Operators() {}
 

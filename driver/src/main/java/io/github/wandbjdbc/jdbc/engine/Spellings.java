@@ -120,6 +120,7 @@ final class Spellings extends SqlShuttle {
               : call;
       case "DATE_TRUNC" -> operands.size() == 2 ? truncated(call) : call;
       case "TIMESTAMP_TRUNC", "DATETIME_TRUNC" -> isIsoWeek(operands) ? mondays(call) : call;
+      case "STDDEV", "STDDEV_SAMP", "STDDEV_POP", "VARIANCE", "VAR_SAMP", "VAR_POP" -> spread(call);
       case "CORR" -> Correlation.OPERATOR.createCall(position, operands);
       case "MEDIAN" ->
           operands.size() == 1
@@ -173,6 +174,19 @@ final class Spellings extends SqlShuttle {
             SqlLibraryOperators.UNIX_MILLIS.createCall(position, from));
     return SqlStdOperatorTable.MULTIPLY.createCall(
         position, milliseconds, SqlLiteral.createExactNumeric(perMillisecond, position));
+  }
+
+  private static SqlNode spread(SqlCall call) {
+    SqlOperator ours = Spread.named(call.getOperator().getName().toUpperCase(Locale.ROOT));
+    boolean isStar =
+        call.operandCount() == 1 && call.operand(0) instanceof SqlIdentifier all && all.isStar();
+    if (ours == null || call.operandCount() != 1 || isStar) {
+      return call;
+    }
+    return ours.createCall(
+        call.getFunctionQuantifier(),
+        call.getParserPosition(),
+        as(call.operand(0), SqlTypeName.DOUBLE, NO_PRECISION));
   }
 
   private static String unitName(SqlNode unit) {
