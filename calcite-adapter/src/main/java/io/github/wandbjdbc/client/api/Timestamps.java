@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
@@ -20,7 +21,10 @@ final class Timestamps {
           .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
           .optionalStart()
           .appendOffsetId()
-          .toFormatter(Locale.ROOT);
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
+
+  private static final int MAX_YEAR = 9999;
 
   private Timestamps() {}
 
@@ -32,7 +36,11 @@ final class Timestamps {
       TemporalAccessor parsed = FORMAT.parse(text.replace(' ', 'T'));
       ZoneOffset offset =
           parsed.isSupported(ChronoField.OFFSET_SECONDS) ? ZoneOffset.from(parsed) : ZoneOffset.UTC;
-      return LocalDateTime.from(parsed).toInstant(offset);
+      LocalDateTime time = LocalDateTime.from(parsed);
+      if (time.getYear() < 0 || time.getYear() > MAX_YEAR) {
+        throw new IOException("a time of our era was expected, not " + text);
+      }
+      return time.toInstant(offset);
     } catch (DateTimeException e) {
       throw new IOException("a time was expected, not " + text, e);
     }

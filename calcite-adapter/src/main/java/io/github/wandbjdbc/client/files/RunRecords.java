@@ -3,12 +3,14 @@ package io.github.wandbjdbc.client.files;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the records that describe a run: {@code RunRecord} and {@code EnvironmentRecord}. */
 final class RunRecords {
+  /** Times are within some ten thousand years of 1970. */
+  private static final long MAX_SECONDS = 1_000_000_000_000L;
+
   private RunRecords() {}
 
   /** A run record; the config and the summary that it begins with go to the changes. */
@@ -56,18 +58,14 @@ final class RunRecords {
       }
     }
     in.popLimit(limit);
-    try {
-      return Instant.ofEpochSecond(seconds, nanos);
-    } catch (DateTimeException e) {
-      return null;
-    }
+    return Math.abs(seconds) < MAX_SECONDS ? Instant.ofEpochSecond(seconds, nanos) : null;
   }
 
   /** Unix seconds as text, to the millisecond; null if they are none. */
   static @Nullable Instant instant(String seconds) {
     try {
       double millis = Double.parseDouble(seconds) * 1000;
-      return Math.abs(millis) < 1e15 ? Instant.ofEpochMilli(Math.round(millis)) : null;
+      return Math.abs(millis) < MAX_SECONDS * 1e3 ? Instant.ofEpochMilli(Math.round(millis)) : null;
     } catch (NumberFormatException e) {
       return null;
     }
