@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * of the squares, which leaves nothing of the spread of large numbers, and does so in the type of
  * the column, whole numbers among them.
  */
-public final class Spread {
+public class Spread {
   private static final Map<String, SqlAggFunction> OPERATORS =
       Map.of(
           "STDDEV", operator("STDDEV", Deviation.class),
@@ -65,13 +65,21 @@ public final class Spread {
         Optionality.FORBIDDEN);
   }
 
-  /** One value more: Welford's way, which doesn't subtract large sums from each other. */
-  private Spread with(double value) {
-    count++;
-    double off = value - mean;
-    mean += off / count;
-    squares += off * (value - mean);
-    return this;
+  /** What the generated code begins with: nothing yet. */
+  public static Spread init() {
+    return new Spread();
+  }
+
+  /**
+   * One value more, for the generated code; NULL never comes. Welford's way, which doesn't subtract
+   * large sums from each other.
+   */
+  public static Spread add(Spread so, double value) {
+    so.count++;
+    double off = value - so.mean;
+    so.mean += off / so.count;
+    so.squares += off * (value - so.mean);
+    return so;
   }
 
   private @Nullable Double variance(int less) {
@@ -82,80 +90,32 @@ public final class Spread {
     return count <= less ? null : Double.valueOf(Math.sqrt(squares / (count - less)));
   }
 
-  /** What the generated code calls for STDDEV; NULL never reaches it. */
-  public static final class Deviation {
-    private Deviation() {}
-
-    /** Nothing yet. */
-    public static Spread init() {
-      return new Spread();
-    }
-
-    /** One value more. */
-    public static Spread add(Spread so, double value) {
-      return so.with(value);
-    }
-
+  /** STDDEV. */
+  public static final class Deviation extends Spread {
     /** The answer; null of fewer than two values. */
     public static @Nullable Double result(Spread so) {
       return so.deviation(1);
     }
   }
 
-  /** What the generated code calls for STDDEV_POP; NULL never reaches it. */
-  public static final class DeviationOfAll {
-    private DeviationOfAll() {}
-
-    /** Nothing yet. */
-    public static Spread init() {
-      return new Spread();
-    }
-
-    /** One value more. */
-    public static Spread add(Spread so, double value) {
-      return so.with(value);
-    }
-
+  /** STDDEV_POP. */
+  public static final class DeviationOfAll extends Spread {
     /** The answer; null of no value. */
     public static @Nullable Double result(Spread so) {
       return so.deviation(0);
     }
   }
 
-  /** What the generated code calls for VARIANCE; NULL never reaches it. */
-  public static final class Variance {
-    private Variance() {}
-
-    /** Nothing yet. */
-    public static Spread init() {
-      return new Spread();
-    }
-
-    /** One value more. */
-    public static Spread add(Spread so, double value) {
-      return so.with(value);
-    }
-
+  /** VARIANCE. */
+  public static final class Variance extends Spread {
     /** The answer; null of fewer than two values. */
     public static @Nullable Double result(Spread so) {
       return so.variance(1);
     }
   }
 
-  /** What the generated code calls for VAR_POP; NULL never reaches it. */
-  public static final class VarianceOfAll {
-    private VarianceOfAll() {}
-
-    /** Nothing yet. */
-    public static Spread init() {
-      return new Spread();
-    }
-
-    /** One value more. */
-    public static Spread add(Spread so, double value) {
-      return so.with(value);
-    }
-
+  /** VAR_POP. */
+  public static final class VarianceOfAll extends Spread {
     /** The answer; null of no value. */
     public static @Nullable Double result(Spread so) {
       return so.variance(0);
