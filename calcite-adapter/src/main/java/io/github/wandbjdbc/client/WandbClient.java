@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.client;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -86,6 +87,11 @@ public interface WandbClient extends AutoCloseable {
   /** How far requests are held back; empty if nothing is requested, as of local files. */
   default Optional<LimiterState> limiter() {
     return Optional.empty();
+  }
+
+  /** What was found out about the server so far; nothing of local files. */
+  default List<ServerFinding> serverFindings() {
+    return List.of();
   }
 
   /** What is kept on disk. */

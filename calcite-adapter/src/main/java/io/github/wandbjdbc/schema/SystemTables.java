@@ -13,6 +13,7 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.FileCache;
 import io.github.wandbjdbc.client.LimiterState;
 import io.github.wandbjdbc.client.Pages;
+import io.github.wandbjdbc.client.ServerFinding;
 import io.github.wandbjdbc.client.Viewer;
 import io.github.wandbjdbc.rows.ItemTable;
 import java.time.Duration;
@@ -50,6 +51,7 @@ final class SystemTables {
                   columns(descriptions),
                   requests(),
                   limits(),
+                  server(),
                   cache("cache", FileCache::files));
             });
     this.allProjects =
@@ -182,6 +184,21 @@ final class SystemTables {
         .listedBy(
             (client, request, scope) ->
                 Pages.of(client.limiter().map(List::of).orElseGet(List::of)));
+  }
+
+  private static ItemTable<ServerFinding> server() {
+    return ItemTable.<ServerFinding>named(
+            "server",
+            "One row per fact about the server that was found out while it was asked; none for local"
+                + " files.")
+        .required("name", VARCHAR, ServerFinding::name, "The fact.")
+        .required("value", VARCHAR, ServerFinding::value, "What was found.")
+        .required("found_at", TIMESTAMP, ServerFinding::foundAt, "When it was last found, UTC.")
+        .required(
+            "found_by", VARCHAR, ServerFinding::foundBy, "The request or answer that showed it.")
+        .primaryKey("name")
+        .likelyRows(20)
+        .listedBy((client, request, scope) -> Pages.of(client.serverFindings()));
   }
 
   /** What is kept on disk, or was until the table {@code name} was read. */

@@ -72,6 +72,7 @@ class SystemTablesTest {
             "information_schema|limits",
             "information_schema|requests",
             "information_schema|schemata",
+            "information_schema|server",
             "information_schema|tables");
 
     assertThat(standIn.requestsFor("runs")).isEmpty();

@@ -59,6 +59,7 @@ class CanaryTest {
           "select * from artifacts",
           "select * from run_config",
           "select * from information_schema.limits",
+          "select * from information_schema.server",
           "select * from \"*\".users",
           "explain select * from runs where name = '" + STATED + "'",
           "explain analyze select * from history",

@@ -19,6 +19,7 @@ import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.RunStreams;
 import io.github.wandbjdbc.client.RunsRequest;
 import io.github.wandbjdbc.client.SampledHistoryRequest;
+import io.github.wandbjdbc.client.ServerFinding;
 import io.github.wandbjdbc.client.Sweeps;
 import io.github.wandbjdbc.client.Viewer;
 import io.github.wandbjdbc.client.WandbClient;
@@ -97,6 +98,11 @@ public final class ApiClient implements WandbClient {
   @Override
   public Optional<LimiterState> limiter() {
     return Optional.of(endpoint.limit().state(endpoint.quiet(System.nanoTime())));
+  }
+
+  @Override
+  public List<ServerFinding> serverFindings() {
+    return endpoint.findings().all();
   }
 
   @Override

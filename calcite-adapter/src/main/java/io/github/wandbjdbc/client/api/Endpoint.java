@@ -29,6 +29,7 @@ final class Endpoint {
   private final OkHttpClient http;
   private final OkHttpClient storageHttp;
   private final ConcurrencyLimit limit = new ConcurrencyLimit();
+  private final ServerFindings findings = new ServerFindings();
   private final Set<RunField> refusedFields = EnumSet.noneOf(RunField.class);
   private final Set<String> refusedFilters = new HashSet<>();
   private final Map<Document, Set<String>> unknown = new EnumMap<>(Document.class);
@@ -101,6 +102,11 @@ final class Endpoint {
 
   ConcurrencyLimit limit() {
     return limit;
+  }
+
+  /** What was found out about the server. */
+  ServerFindings findings() {
+    return findings;
   }
 
   /** The fields of a run that this server doesn't know. */
