@@ -1,8 +1,6 @@
 package io.github.wandbjdbc.client;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.wandbjdbc.client.RunAttribute.ConfigPath;
-import io.github.wandbjdbc.client.RunAttribute.SummaryPath;
 import io.github.wandbjdbc.client.RunFilter.Operator;
 import java.io.IOException;
 import java.time.Instant;
@@ -16,20 +14,23 @@ import java.util.Locale;
 
 /**
  * Writes filters in the API's Mongo-style language, so that the server never returns fewer runs
- * than the condition accepts.
+ * than the condition accepts, as long as its {@link RunFilter#assumptions} hold.
  *
- * <p>Three things need room. An infinity is stored as a string, which no comparison of numbers
- * meets. A path of several names may stand for one name with dots in it, which the server can't
- * filter by: a run that seems to lack the path may have it so. Times are compared by the server to
- * a precision, and perhaps as text, that we don't know: bounds are whole seconds without a zone,
- * which are a prefix of any text of the same second.
+ * <p>Three things need room. What is no finite number is stored as a string, which no comparison of
+ * numbers meets. A path of several names may stand for one name with dots in it, which the server
+ * can't filter by: a run that seems to lack the path may have it so. Times are stored and compared
+ * to a precision that we don't know, cut or rounded: bounds are whole seconds, a second further out
+ * than they need be.
  */
 final class FilterJson {
   private static final DateTimeFormatter SECONDS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT);
 
-  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-  private static final Instant LAST = Instant.parse("9999-12-31T23:59:58Z");
+  /** No run is older, and of this bound it is measured that it loses none. */
+  private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
+
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+  private static final List<Object> NOT_FINITE = List.of("NaN", "Infinity", "-Infinity");
 
   private FilterJson() {}
 
@@ -63,6 +64,38 @@ final class FilterJson {
         List.of(
             part -> condition(part, key, name(operator), value),
             part -> in(part, key, List.of(infinity))));
+  }
+
+  static void notIn(JsonGenerator json, RunAttribute attribute, List<Object> values)
+      throws IOException {
+    String key = attribute.filterKey();
+    Part others =
+        values.size() == 1
+            ? part -> condition(part, key, "$ne", values.get(0))
+            : part -> condition(part, key, "$nin", values);
+    boolean ofNumbers = values.stream().anyMatch(Double.class::isInstance);
+    orMissing(
+        json,
+        attribute,
+        ofNumbers ? List.of(others, part -> in(part, key, NOT_FINITE)) : List.of(others));
+  }
+
+  static void exists(JsonGenerator json, RunAttribute attribute) throws IOException {
+    orMissing(
+        json,
+        attribute,
+        List.of(part -> condition(part, attribute.filterKey(), "$exists", Boolean.TRUE)));
+  }
+
+  /**
+   * Letters, digits and the few signs that mean themselves in each language of regular expressions
+   * stay; any other character of {@code prefix}, which is ASCII, may be any.
+   */
+  static void startsWith(JsonGenerator json, RunAttribute attribute, String prefix)
+      throws IOException {
+    String regex = "^" + prefix.replaceAll("[^A-Za-z0-9 _/-]", ".");
+    orMissing(
+        json, attribute, List.of(part -> condition(part, attribute.filterKey(), "$regex", regex)));
   }
 
   static void all(JsonGenerator json, List<RunFilter> parts) throws IOException {
@@ -99,7 +132,7 @@ final class FilterJson {
   private static void orMissing(JsonGenerator json, RunAttribute attribute, List<Part> conditions)
       throws IOException {
     List<Part> parts = new ArrayList<>(conditions);
-    if (hasSeveralNames(attribute)) {
+    if (attribute.hasSeveralNames()) {
       parts.add(
           part -> {
             part.writeStartObject();
@@ -108,11 +141,6 @@ final class FilterJson {
           });
     }
     either(json, parts);
-  }
-
-  private static boolean hasSeveralNames(RunAttribute attribute) {
-    return (attribute instanceof ConfigPath config && config.path().indexOf('.') >= 0)
-        || (attribute instanceof SummaryPath summary && summary.path().indexOf('.') >= 0);
   }
 
   private static void equality(JsonGenerator json, String key, List<Object> values)
@@ -161,19 +189,30 @@ final class FilterJson {
   }
 
   private static Part bound(String key, Operator operator, Instant instant) {
-    Instant within = instant.isBefore(FIRST) ? FIRST : instant.isAfter(LAST) ? LAST : instant;
-    Instant second = within.truncatedTo(ChronoUnit.SECONDS);
     return operator.isGreater()
-        ? json -> condition(json, key, "$gte", text(second))
-        : json -> condition(json, key, "$lt", text(second.plusSeconds(1)));
+        ? json -> condition(json, key, "$gte", text(second(instant).minusSeconds(1)))
+        : json -> condition(json, key, "$lte", text(second(instant).plusSeconds(2)));
   }
 
-  private static String text(Instant second) {
+  /** The second in which {@code instant} lies, or about so if that is out of reach. */
+  private static Instant second(Instant instant) {
+    Instant within = instant.isBefore(FIRST) ? FIRST : instant.isAfter(LAST) ? LAST : instant;
+    return within.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private static String text(Instant bound) {
+    Instant second = bound.isBefore(FIRST) ? FIRST : bound.isAfter(LAST) ? LAST : bound;
     return SECONDS.format(LocalDateTime.ofInstant(second, ZoneOffset.UTC));
   }
 
   private static void value(JsonGenerator json, Object value) throws IOException {
-    if (value instanceof String text) {
+    if (value instanceof List<?> list) {
+      json.writeStartArray();
+      for (Object element : list) {
+        value(json, element);
+      }
+      json.writeEndArray();
+    } else if (value instanceof String text) {
       json.writeString(text);
     } else if (value instanceof Boolean flag) {
       json.writeBoolean(flag);

@@ -18,6 +18,11 @@ public sealed interface RunAttribute
     return filterKey();
   }
 
+  /** Whether a filter by it may stand for one name with dots, which no filter of the API finds. */
+  default boolean hasSeveralNames() {
+    return false;
+  }
+
   /** A value of the config; {@code path} joins the names of nested objects with dots. */
   record ConfigPath(String path) implements RunAttribute {
     @Override
@@ -30,6 +35,11 @@ public sealed interface RunAttribute
     public String orderKey() {
       return "config." + path + ".value";
     }
+
+    @Override
+    public boolean hasSeveralNames() {
+      return path.indexOf('.') >= 0;
+    }
   }
 
   /** A value of the summary; {@code path} joins the names of nested objects with dots. */
@@ -37,6 +47,11 @@ public sealed interface RunAttribute
     @Override
     public String filterKey() {
       return "summary_metrics." + path;
+    }
+
+    @Override
+    public boolean hasSeveralNames() {
+      return path.indexOf('.') >= 0;
     }
   }
 }

@@ -10,8 +10,8 @@ public enum RunField implements RunAttribute {
   ID("name"),
   DISPLAY_NAME("displayName"),
   STATE("state"),
-  CREATED_AT("created_at"),
-  HEARTBEAT_AT("heartbeat_at"),
+  CREATED_AT("createdAt", "created_at"),
+  HEARTBEAT_AT("heartbeatAt", "heartbeat_at"),
   USERNAME("username"),
   GROUP("group"),
   JOB_TYPE("jobType"),
@@ -30,13 +30,20 @@ public enum RunField implements RunAttribute {
   HISTORY_KEYS;
 
   private final @Nullable String filterKey;
+  private final @Nullable String orderKey;
 
   RunField() {
     this.filterKey = null;
+    this.orderKey = null;
   }
 
-  RunField(String filterKey) {
+  RunField(String key) {
+    this(key, key);
+  }
+
+  RunField(String filterKey, String orderKey) {
     this.filterKey = filterKey;
+    this.orderKey = orderKey;
   }
 
   @Override
@@ -45,5 +52,10 @@ public enum RunField implements RunAttribute {
       throw new IllegalArgumentException("the API can't filter by " + this);
     }
     return filterKey;
+  }
+
+  @Override
+  public String orderKey() {
+    return orderKey == null ? filterKey() : orderKey;
   }
 }

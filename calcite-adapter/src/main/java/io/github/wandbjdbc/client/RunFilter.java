@@ -2,7 +2,11 @@ package io.github.wandbjdbc.client;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A condition on runs that a source can decide, or decide a superset of.
@@ -10,7 +14,14 @@ import java.util.List;
  * <p>Values are {@link String}, {@link Double}, {@link Boolean}, {@link java.time.Instant}.
  */
 public sealed interface RunFilter
-    permits RunFilter.In, RunFilter.Comparison, RunFilter.HasTag, RunFilter.And, RunFilter.Or {
+    permits RunFilter.In,
+        RunFilter.NotIn,
+        RunFilter.Comparison,
+        RunFilter.HasTag,
+        RunFilter.StartsWith,
+        RunFilter.Exists,
+        RunFilter.And,
+        RunFilter.Or {
 
   /** Every run. */
   RunFilter ALL = new And(List.of());
@@ -23,6 +34,23 @@ public sealed interface RunFilter
 
   /** Whether no run can meet the condition, so that nothing need be asked. */
   boolean acceptsNothing();
+
+  /** What must hold of a server for it to lose no run by the condition. */
+  Set<Assumption> assumptions();
+
+  /**
+   * The part of the condition that takes none of {@code unmet} for granted: it accepts the same
+   * runs and perhaps more, up to all.
+   */
+  default RunFilter without(Set<Assumption> unmet) {
+    return assumptions().stream().anyMatch(unmet::contains) ? ALL : this;
+  }
+
+  /**
+   * Whether the run may be one that meets the condition, as far as its id and its state tell: just
+   * those that do if the condition is exact.
+   */
+  boolean mayAccept(String id, Supplier<@Nullable String> state);
 
   /**
    * Writes the condition as the API wants it, in its Mongo-style language. A condition that {@link
@@ -47,8 +75,54 @@ public sealed interface RunFilter
     }
 
     @Override
+    public Set<Assumption> assumptions() {
+      return Assumption.of(attribute);
+    }
+
+    @Override
+    public boolean mayAccept(String id, Supplier<@Nullable String> state) {
+      if (attribute == RunField.ID) {
+        return values.contains(id);
+      }
+      String known = attribute == RunField.STATE ? state.get() : null;
+      return attribute != RunField.STATE || (known != null && values.contains(known));
+    }
+
+    @Override
     public void writeTo(JsonGenerator json) throws IOException {
       FilterJson.in(json, attribute, values);
+    }
+  }
+
+  /** The run has the attribute, and it equals none of {@code values}. */
+  record NotIn(RunAttribute attribute, List<Object> values) implements RunFilter {
+    public NotIn {
+      values = List.copyOf(values);
+    }
+
+    @Override
+    public boolean isExact() {
+      return false;
+    }
+
+    @Override
+    public boolean acceptsNothing() {
+      return false;
+    }
+
+    @Override
+    public Set<Assumption> assumptions() {
+      return Assumption.of(attribute, Assumption.NOT_EQUAL);
+    }
+
+    @Override
+    public boolean mayAccept(String id, Supplier<@Nullable String> state) {
+      return true;
+    }
+
+    @Override
+    public void writeTo(JsonGenerator json) throws IOException {
+      FilterJson.notIn(json, attribute, values);
     }
   }
 
@@ -62,6 +136,16 @@ public sealed interface RunFilter
     @Override
     public boolean acceptsNothing() {
       return false;
+    }
+
+    @Override
+    public Set<Assumption> assumptions() {
+      return Assumption.of(attribute);
+    }
+
+    @Override
+    public boolean mayAccept(String id, Supplier<@Nullable String> state) {
+      return true;
     }
 
     @Override
@@ -83,10 +167,76 @@ public sealed interface RunFilter
     }
 
     @Override
+    public Set<Assumption> assumptions() {
+      return Set.of();
+    }
+
+    @Override
+    public boolean mayAccept(String id, Supplier<@Nullable String> state) {
+      return true;
+    }
+
+    @Override
     public void writeTo(JsonGenerator json) throws IOException {
       json.writeStartObject();
       json.writeStringField(RunField.TAGS.filterKey(), tag.toString());
       json.writeEndObject();
+    }
+  }
+
+  /** The attribute is a text that begins with {@code prefix}, a text that isn't empty. */
+  record StartsWith(RunAttribute attribute, Object prefix) implements RunFilter {
+    @Override
+    public boolean isExact() {
+      return false;
+    }
+
+    @Override
+    public boolean acceptsNothing() {
+      return false;
+    }
+
+    @Override
+    public Set<Assumption> assumptions() {
+      return Assumption.of(attribute, Assumption.ANCHORED_REGEX);
+    }
+
+    @Override
+    public boolean mayAccept(String id, Supplier<@Nullable String> state) {
+      return true;
+    }
+
+    @Override
+    public void writeTo(JsonGenerator json) throws IOException {
+      FilterJson.startsWith(json, attribute, prefix.toString());
+    }
+  }
+
+  /** The run has the attribute. */
+  record Exists(RunAttribute attribute) implements RunFilter {
+    @Override
+    public boolean isExact() {
+      return false;
+    }
+
+    @Override
+    public boolean acceptsNothing() {
+      return false;
+    }
+
+    @Override
+    public Set<Assumption> assumptions() {
+      return Assumption.of(attribute, Assumption.EXISTS);
+    }
+
+    @Override
+    public boolean mayAccept(String id, Supplier<@Nullable String> state) {
+      return true;
+    }
+
+    @Override
+    public void writeTo(JsonGenerator json) throws IOException {
+      FilterJson.exists(json, attribute);
     }
   }
 
@@ -104,6 +254,25 @@ public sealed interface RunFilter
     @Override
     public boolean acceptsNothing() {
       return parts.stream().anyMatch(RunFilter::acceptsNothing);
+    }
+
+    @Override
+    public Set<Assumption> assumptions() {
+      return Assumption.ofAll(parts);
+    }
+
+    @Override
+    public RunFilter without(Set<Assumption> unmet) {
+      return new And(
+          parts.stream()
+              .map(part -> part.without(unmet))
+              .filter(part -> !part.equals(ALL))
+              .toList());
+    }
+
+    @Override
+    public boolean mayAccept(String id, Supplier<@Nullable String> state) {
+      return parts.stream().allMatch(part -> part.mayAccept(id, state));
     }
 
     @Override
@@ -129,8 +298,62 @@ public sealed interface RunFilter
     }
 
     @Override
+    public Set<Assumption> assumptions() {
+      return Assumption.ofAll(parts);
+    }
+
+    @Override
+    public RunFilter without(Set<Assumption> unmet) {
+      List<RunFilter> left = parts.stream().map(part -> part.without(unmet)).toList();
+      return left.contains(ALL) ? ALL : new Or(left);
+    }
+
+    @Override
+    public boolean mayAccept(String id, Supplier<@Nullable String> state) {
+      return parts.stream().anyMatch(part -> part.mayAccept(id, state));
+    }
+
+    @Override
     public void writeTo(JsonGenerator json) throws IOException {
       FilterJson.any(json, parts);
+    }
+  }
+
+  /** What is not known of all servers, so that it has to be measured of each. */
+  enum Assumption {
+    /** Bounds of the creation, written with a {@code Z}, find the runs between them. */
+    CREATED_AT_BOUNDS,
+    /** The same of the last sign of life. */
+    HEARTBEAT_AT_BOUNDS,
+    /** A path of the config or the summary that a run lacks equals null. */
+    NULL_FINDS_MISSING,
+    /** {@code $exists} tells whether a run has a path. */
+    EXISTS,
+    /** {@code $regex} knows {@code ^} for the beginning and {@code .} for any character. */
+    ANCHORED_REGEX,
+    /** {@code $ne} and {@code $nin} find the runs that have another value. */
+    NOT_EQUAL;
+
+    /** What any condition on {@code attribute} takes for granted, and {@code more}. */
+    private static Set<Assumption> of(RunAttribute attribute, Assumption... more) {
+      EnumSet<Assumption> all = EnumSet.noneOf(Assumption.class);
+      all.addAll(List.of(more));
+      if (attribute == RunField.CREATED_AT) {
+        all.add(CREATED_AT_BOUNDS);
+      } else if (attribute == RunField.HEARTBEAT_AT) {
+        // Where no run has a heartbeat yet, it is the creation that shows how times compare.
+        all.add(CREATED_AT_BOUNDS);
+        all.add(HEARTBEAT_AT_BOUNDS);
+      } else if (attribute.hasSeveralNames()) {
+        all.add(NULL_FINDS_MISSING);
+      }
+      return all;
+    }
+
+    private static Set<Assumption> ofAll(List<RunFilter> parts) {
+      EnumSet<Assumption> all = EnumSet.noneOf(Assumption.class);
+      parts.forEach(part -> all.addAll(part.assumptions()));
+      return all;
     }
   }
 

@@ -11,13 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param fields what to read of each run; {@link RunField#ID} always is among them
  * @param order the order of the runs, or null for the source's own
  * @param limit how many runs at the most, {@link Long#MAX_VALUE} for all
+ * @param measuring whether the source should find out on this occasion what it may be asked by
+ *     filters, if it doesn't know; never changes the runs
  */
 public record RunsRequest(
     ProjectPath project,
     RunFilter filter,
     Set<RunField> fields,
     @Nullable RunOrder order,
-    long limit) {
+    long limit,
+    boolean measuring) {
 
   public RunsRequest {
     if (limit < 0) {
@@ -30,22 +33,26 @@ public record RunsRequest(
 
   /** Every run of {@code project}, by id alone. */
   public static RunsRequest all(ProjectPath project) {
-    return new RunsRequest(project, RunFilter.ALL, Set.of(), null, Long.MAX_VALUE);
+    return new RunsRequest(project, RunFilter.ALL, Set.of(), null, Long.MAX_VALUE, false);
   }
 
   public RunsRequest withFilter(RunFilter value) {
-    return new RunsRequest(project, value, fields, order, limit);
+    return new RunsRequest(project, value, fields, order, limit, measuring);
   }
 
   public RunsRequest withFields(Set<RunField> value) {
-    return new RunsRequest(project, filter, value, order, limit);
+    return new RunsRequest(project, filter, value, order, limit, measuring);
   }
 
   public RunsRequest withOrder(@Nullable RunOrder value) {
-    return new RunsRequest(project, filter, fields, value, limit);
+    return new RunsRequest(project, filter, fields, value, limit, measuring);
   }
 
   public RunsRequest withLimit(long value) {
-    return new RunsRequest(project, filter, fields, order, value);
+    return new RunsRequest(project, filter, fields, order, value, measuring);
+  }
+
+  public RunsRequest withMeasuring(boolean value) {
+    return new RunsRequest(project, filter, fields, order, limit, value);
   }
 }

@@ -16,6 +16,12 @@ sealed interface Condition {
   /** The column equals one of {@code values}. */
   record In(Column column, List<Object> values) implements Condition {}
 
+  /** The column has a value that equals none of {@code values}. */
+  record NotIn(Column column, List<Object> values) implements Condition {}
+
+  /** The column has a value. */
+  record NotNull(Column column) implements Condition {}
+
   /** The column is above or below {@code value}. */
   record Compare(Column column, Operator operator, Object value) implements Condition {}
 

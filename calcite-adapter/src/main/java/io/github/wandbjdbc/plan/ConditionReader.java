@@ -45,7 +45,9 @@ final class ConditionReader {
           comparison((RexCall) predicate);
       case INPUT_REF -> flag(predicate, true);
       case IS_TRUE -> flag(operand(predicate), true);
-      case NOT, IS_FALSE -> flag(operand(predicate), false);
+      case NOT, IS_FALSE -> negation(operand(predicate));
+      case NOT_EQUALS -> except(comparison((RexCall) predicate));
+      case IS_NOT_NULL -> notNull(operand(predicate));
       case LIKE -> like((RexCall) predicate);
       default -> {
         RexCall comparison = DoubleComparison.standard(builder, predicate);
@@ -58,9 +60,54 @@ final class ConditionReader {
     return ((RexCall) call).getOperands().get(0);
   }
 
+  /** That {@code node} is false. */
+  private @Nullable Condition negation(RexNode node) {
+    if (node.getKind() == SqlKind.SEARCH) {
+      return negation(RexUtil.expandSearch(builder, null, node));
+    }
+    if (node.getKind() == SqlKind.IS_NULL) {
+      return notNull(operand(node));
+    }
+    return isEquality(node) ? except(read(node)) : flag(node, false);
+  }
+
+  /** Whether {@code node} is unknown, not false, of a NULL. */
+  private boolean isEquality(RexNode node) {
+    if (node.getKind() == SqlKind.OR) {
+      return ((RexCall) node).getOperands().stream().allMatch(this::isEquality);
+    }
+    RexCall comparison = DoubleComparison.standard(builder, node);
+    return (comparison == null ? node : comparison).getKind() == SqlKind.EQUALS;
+  }
+
+  /** That none of the equalities holds which {@code condition} is about. */
+  private static @Nullable Condition except(@Nullable Condition condition) {
+    return condition instanceof Condition.In in
+        ? new Condition.NotIn(in.column(), in.values())
+        : null;
+  }
+
+  private @Nullable Condition notNull(RexNode node) {
+    Column column = column(node);
+    return column == null ? null : new Condition.NotNull(column);
+  }
+
   private @Nullable Condition all(RexCall call) {
     List<Condition> parts = parts(call);
-    return parts == null ? null : new Condition.All(parts);
+    if (parts == null) {
+      return null;
+    }
+    List<Object> values = new ArrayList<>();
+    Column column = null;
+    for (Condition part : parts) {
+      if (!(part instanceof Condition.NotIn not)
+          || (column != null && !column.equals(not.column()))) {
+        return new Condition.All(parts);
+      }
+      column = not.column();
+      values.addAll(not.values());
+    }
+    return column == null ? null : new Condition.NotIn(column, values);
   }
 
   private @Nullable Condition any(RexCall call) {
@@ -106,7 +153,7 @@ final class ConditionReader {
     if (column == null || value == null) {
       return null;
     }
-    return kind == SqlKind.EQUALS
+    return kind == SqlKind.EQUALS || kind == SqlKind.NOT_EQUALS
         ? new Condition.In(column, List.of(value))
         : new Condition.Compare(column, operator(kind), value);
   }

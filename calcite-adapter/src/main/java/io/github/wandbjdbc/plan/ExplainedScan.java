@@ -43,7 +43,10 @@ public final class ExplainedScan {
   public List<String> asked() {
     List<String> lines = new ArrayList<>();
     scan.request().words((name, words) -> lines.add(name + ": " + words));
-    return lines;
+    // Local files have no answers that could be wrong.
+    return asksSomebody()
+        ? lines
+        : lines.stream().map(line -> line.replace(FilterText.IF_ALLOWED, "")).toList();
   }
 
   /** How {@code predicate}, which stands right above the scan, has not become the source's. */

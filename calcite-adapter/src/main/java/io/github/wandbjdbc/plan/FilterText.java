@@ -15,9 +15,21 @@ import java.util.stream.Collectors;
  */
 record FilterText(RunFilter filter) {
 
+  /** Stands behind what is sent only to a server that was measured to lose no run by it. */
+  static final String IF_ALLOWED = " (if the server's answers allow)";
+
   @Override
   public String toString() {
-    return of(filter);
+    if (filter instanceof RunFilter.And and && and.parts().size() > 1) {
+      return and.parts().stream()
+          .map(FilterText::withProviso)
+          .collect(Collectors.joining(" and ", "(", ")"));
+    }
+    return withProviso(filter);
+  }
+
+  private static String withProviso(RunFilter filter) {
+    return filter.assumptions().isEmpty() ? of(filter) : of(filter) + IF_ALLOWED;
   }
 
   private static String of(RunFilter filter) {
@@ -28,11 +40,20 @@ record FilterText(RunFilter filter) {
       }
       return in.values().size() == 1
           ? name(in.attribute()) + " = " + value(in.values().get(0))
-          : name(in.attribute())
-              + " in "
-              + in.values().stream()
-                  .map(FilterText::value)
-                  .collect(Collectors.joining(", ", "(", ")"));
+          : name(in.attribute()) + " in " + list(in.values());
+    }
+    if (filter instanceof RunFilter.NotIn notIn) {
+      return notIn.values().size() == 1
+          ? name(notIn.attribute()) + " <> " + value(notIn.values().get(0))
+          : name(notIn.attribute()) + " not in " + list(notIn.values());
+    }
+    if (filter instanceof RunFilter.StartsWith startsWith) {
+      return name(startsWith.attribute())
+          + (startsWith.prefix() instanceof Placeholder ? " begins as " : " begins with ")
+          + value(startsWith.prefix());
+    }
+    if (filter instanceof RunFilter.Exists exists) {
+      return name(exists.attribute()) + " is not null";
     }
     if (filter instanceof RunFilter.Comparison comparison) {
       return "%s %s %s"
@@ -64,6 +85,10 @@ record FilterText(RunFilter filter) {
       case GREATER -> ">";
       case GREATER_OR_EQUAL -> ">=";
     };
+  }
+
+  private static String list(List<Object> values) {
+    return values.stream().map(FilterText::value).collect(Collectors.joining(", ", "(", ")"));
   }
 
   private static String joined(List<RunFilter> parts, String word) {

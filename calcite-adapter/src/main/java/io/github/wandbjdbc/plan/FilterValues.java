@@ -53,6 +53,23 @@ final class FilterValues {
     return value instanceof Boolean ? value : null;
   }
 
+  /**
+   * The beginning of all texts that are LIKE {@code pattern}, as far as it is printable ASCII:
+   * engines may count other characters in bytes. A backslash, which some take for an escape
+   * character, ends it. Empty if there is none.
+   */
+  static String prefix(String pattern) {
+    int end = 0;
+    while (end < pattern.length() && isPrintable(pattern.charAt(end))) {
+      end++;
+    }
+    return pattern.substring(0, end);
+  }
+
+  private static boolean isPrintable(char character) {
+    return character >= ' ' && character <= '~' && "%_\\".indexOf(character) < 0;
+  }
+
   private static @Nullable Double fit(BigDecimal number) {
     if (number.abs().compareTo(EXACT_INTEGERS) >= 0) {
       return null;

@@ -62,6 +62,10 @@ final class RunFilters {
   static void placeholders(RunFilter filter, Consumer<Placeholder> visitor) {
     if (filter instanceof RunFilter.In in) {
       in.values().forEach(value -> visit(value, visitor));
+    } else if (filter instanceof RunFilter.NotIn notIn) {
+      notIn.values().forEach(value -> visit(value, visitor));
+    } else if (filter instanceof RunFilter.StartsWith startsWith) {
+      visit(startsWith.prefix(), visitor);
     } else if (filter instanceof RunFilter.Comparison comparison) {
       visit(comparison.value(), visitor);
     } else if (filter instanceof RunFilter.HasTag hasTag) {
@@ -89,6 +93,12 @@ final class RunFilters {
     }
     if (filter instanceof RunFilter.Comparison comparison) {
       return resolveComparison(comparison, bindings);
+    }
+    if (filter instanceof RunFilter.NotIn notIn) {
+      return resolveNotIn(notIn, bindings);
+    }
+    if (filter instanceof RunFilter.StartsWith startsWith) {
+      return resolveStartsWith(startsWith, bindings);
     }
     if (filter instanceof RunFilter.HasTag hasTag) {
       Object tag = bindings.resolve(hasTag.tag());
@@ -139,6 +149,39 @@ final class RunFilters {
     return fitting == null
         ? RunFilter.ALL
         : new RunFilter.Comparison(comparison.attribute(), comparison.operator(), fitting);
+  }
+
+  /** Whoever must differ from fewer values may be more runs: one that can't be sent is left out. */
+  private static RunFilter resolveNotIn(RunFilter.NotIn notIn, Bindings bindings) {
+    Set<Object> values = new LinkedHashSet<>();
+    for (Object value : notIn.values()) {
+      Object resolved = bindings.resolve(value);
+      if (resolved == null) {
+        return NONE;
+      }
+      Object fitting = sendable(notIn.attribute(), value, resolved);
+      if (fitting != null) {
+        values.add(fitting);
+      }
+    }
+    return values.isEmpty()
+        ? RunFilter.ALL
+        : new RunFilter.NotIn(notIn.attribute(), List.copyOf(values));
+  }
+
+  /** A pattern that is known only now stood in the place of its beginning. */
+  private static RunFilter resolveStartsWith(RunFilter.StartsWith startsWith, Bindings bindings) {
+    if (!(startsWith.prefix() instanceof Placeholder)) {
+      return startsWith;
+    }
+    Object pattern = bindings.resolve(startsWith.prefix());
+    if (pattern == null) {
+      return NONE;
+    }
+    String prefix = FilterValues.prefix(pattern.toString());
+    return prefix.isEmpty()
+        ? RunFilter.ALL
+        : new RunFilter.StartsWith(startsWith.attribute(), prefix);
   }
 
   private static @Nullable Object sendable(

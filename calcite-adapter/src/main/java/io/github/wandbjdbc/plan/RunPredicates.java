@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * SQL would accept. A condition that doesn't reads as null.
  */
 final class RunPredicates {
-  /** How deep the API flattens a config, and a summary, for its filters. */
-  private static final int CONFIG_SEGMENTS = 3;
+  /** How many dots of a config's path, and of a summary's, the API knows in its filters. */
+  private static final int CONFIG_DOTS = 3;
 
-  private static final int SUMMARY_SEGMENTS = 4;
+  private static final int SUMMARY_DOTS = 4;
 
   private RunPredicates() {}
 
@@ -37,8 +37,14 @@ final class RunPredicates {
           ? new Travelling(new RunFilter.HasTag(hasTag.tag()), false)
           : null;
     }
-    if (condition instanceof Condition.Like) {
-      return null;
+    if (condition instanceof Condition.NotIn notIn) {
+      return notIn(notIn);
+    }
+    if (condition instanceof Condition.NotNull notNull) {
+      return notNull(notNull);
+    }
+    if (condition instanceof Condition.Like like) {
+      return like(like);
     }
     if (condition instanceof Condition.All all) {
       return combine(all.parts(), RunFilter.And::new);
@@ -114,6 +120,51 @@ final class RunPredicates {
         : new Travelling(new RunFilter.Comparison(attribute, compare.operator(), fitting), false);
   }
 
+  /**
+   * Only of values that no collation touches: a server that ignores case, accents or blanks takes
+   * texts for equal that differ here, and would leave their runs out.
+   */
+  private static @Nullable Travelling notIn(Condition.NotIn notIn) {
+    ColumnSource source = notIn.column().source();
+    RunAttribute attribute = attribute(source);
+    if (attribute == null
+        || !(attribute == RunField.STATE || isNumber(source) || isTruth(source))) {
+      return null;
+    }
+    List<Object> values = new ArrayList<>();
+    for (Object value : notIn.values()) {
+      Object fitting = value instanceof Placeholder ? value : FilterValues.fit(attribute, value);
+      if (fitting == null) {
+        return null;
+      }
+      values.add(fitting);
+    }
+    return new Travelling(new RunFilter.NotIn(attribute, values), false);
+  }
+
+  /** Of a path of several names each run would pass, since one that lacks it must. */
+  private static @Nullable Travelling notNull(Condition.NotNull notNull) {
+    RunAttribute attribute = attribute(notNull.column().source());
+    return attribute == null || attribute instanceof RunField || attribute.hasSeveralNames()
+        ? null
+        : new Travelling(new RunFilter.Exists(attribute), false);
+  }
+
+  private static @Nullable Travelling like(Condition.Like like) {
+    RunAttribute attribute = attribute(like.column().source());
+    // The state is in lower case here, whatever it is there.
+    if (!(attribute instanceof RunField) || attribute == RunField.STATE) {
+      return null;
+    }
+    Object prefix =
+        like.pattern() instanceof Placeholder
+            ? like.pattern()
+            : FilterValues.prefix(like.pattern().toString());
+    return prefix.equals("")
+        ? null
+        : new Travelling(new RunFilter.StartsWith(attribute, prefix), false);
+  }
+
   private static boolean isTime(RunAttribute attribute) {
     return attribute == RunField.CREATED_AT || attribute == RunField.HEARTBEAT_AT;
   }
@@ -123,6 +174,15 @@ final class RunPredicates {
         || (source instanceof ColumnSource.Summary summary && summary.type() == ValueType.NUMBER);
   }
 
+  private static boolean isTruth(ColumnSource source) {
+    return (source instanceof ColumnSource.Config config && config.type() == ValueType.BOOLEAN)
+        || (source instanceof ColumnSource.Summary summary && summary.type() == ValueType.BOOLEAN);
+  }
+
+  /**
+   * What filters call the source of a column, or null. There is none for the active time: the API's
+   * {@code duration} means another time once a run was resumed.
+   */
   private static @Nullable RunAttribute attribute(ColumnSource source) {
     if (source instanceof ColumnSource.Field field) {
       return switch (field.field()) {
@@ -133,12 +193,12 @@ final class RunPredicates {
       };
     }
     if (source instanceof ColumnSource.Config config) {
-      return config.decidable() && isPlain(config.path(), CONFIG_SEGMENTS)
+      return config.decidable() && isPlain(config.path(), CONFIG_DOTS)
           ? new RunAttribute.ConfigPath(config.path())
           : null;
     }
     if (source instanceof ColumnSource.Summary summary) {
-      return summary.decidable() && isPlain(summary.path(), SUMMARY_SEGMENTS)
+      return summary.decidable() && isPlain(summary.path(), SUMMARY_DOTS)
           ? new RunAttribute.SummaryPath(summary.path())
           : null;
     }
@@ -150,9 +210,9 @@ final class RunPredicates {
    * a config, so a segment of that name is ambiguous; one that begins with {@code $} could be taken
    * for an operator.
    */
-  private static boolean isPlain(String path, int maxSegments) {
+  private static boolean isPlain(String path, int maxDots) {
     String[] segments = path.split("\\.", -1);
-    if (segments.length > maxSegments) {
+    if (segments.length > maxDots + 1) {
       return false;
     }
     for (String segment : segments) {

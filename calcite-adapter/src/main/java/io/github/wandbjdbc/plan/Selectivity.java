@@ -9,6 +9,8 @@ final class Selectivity {
   // like reading more.
   private static final double OF_EQUALITY = 0.15;
   private static final double OF_COMPARISON = 0.5;
+  private static final double OF_INEQUALITY = 0.85;
+  private static final double OF_NOT_NULL = 0.9;
   private static final double OF_OTHERS = 0.25;
 
   private Selectivity() {}
@@ -35,6 +37,12 @@ final class Selectivity {
   private static double of(RunFilter filter) {
     if (filter instanceof RunFilter.In) {
       return OF_EQUALITY;
+    }
+    if (filter instanceof RunFilter.NotIn notIn) {
+      return Math.pow(OF_INEQUALITY, notIn.values().size());
+    }
+    if (filter instanceof RunFilter.Exists) {
+      return OF_NOT_NULL;
     }
     return filter instanceof RunFilter.Comparison ? OF_COMPARISON : OF_OTHERS;
   }

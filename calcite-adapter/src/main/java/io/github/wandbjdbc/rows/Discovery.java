@@ -20,8 +20,9 @@ import java.util.Set;
  *
  * @param runs so many of the newest runs are looked at
  * @param maxColumns so many columns are made per table at the most
+ * @param measuring whether the source is asked on this occasion what its filters can do
  */
-public record Discovery(int runs, int maxColumns) {
+public record Discovery(int runs, int maxColumns, boolean measuring) {
   private static final String CONFIG = "config.";
   private static final String SUMMARY = "summary.";
 
@@ -74,7 +75,8 @@ public record Discovery(int runs, int maxColumns) {
         RunsRequest.all(project)
             .withFields(fields)
             .withOrder(RunOrder.NEWEST_FIRST)
-            .withLimit(runs);
+            .withLimit(runs)
+            .withMeasuring(measuring && fields.contains(RunField.CONFIG));
     DiscoveredKeys keys = new DiscoveredKeys();
     try (Pages<Run> pages = client.runs(newest, scope)) {
       for (List<Run> page = pages.next(); page != null; page = pages.next()) {

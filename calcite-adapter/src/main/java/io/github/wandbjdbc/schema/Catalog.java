@@ -30,7 +30,8 @@ final class Catalog {
   Catalog(WandbClient client, SchemaOptions options) {
     this.client = client;
     this.options = options;
-    this.discovery = new Discovery(options.discoveryRuns(), options.maxColumns());
+    this.discovery =
+        new Discovery(options.discoveryRuns(), options.maxColumns(), options.pushdown());
     Findings joined = Findings.join(client, options);
     this.findings = joined;
     this.membership = Membership.of(this, joined::leave);

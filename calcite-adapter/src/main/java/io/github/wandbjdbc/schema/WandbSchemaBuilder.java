@@ -125,7 +125,7 @@ public final class WandbSchemaBuilder {
         api.withBaseUrl(base)
             .withCredential(anonymous ? null : credential(base))
             .withAppUrl(settings.appUrl());
-    return owning(ApiClient.open(options), new Namespace(named, project));
+    return owning(ApiClient.open(options, schema.metadataCache()), new Namespace(named, project));
   }
 
   private WandbSchema owning(WandbClient client, Namespace namespace) {

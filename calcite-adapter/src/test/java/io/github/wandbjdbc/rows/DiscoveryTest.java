@@ -29,7 +29,7 @@ class DiscoveryTest {
   }
 
   private TableColumns runs(int maxColumns) {
-    return new Discovery(100, maxColumns)
+    return new Discovery(100, maxColumns, false)
         .runs(held, HeldExperiments.PROJECT, CallScope.unbounded());
   }
 
@@ -44,7 +44,7 @@ class DiscoveryTest {
   }
 
   private Map<String, String> foundInHistory() {
-    Discovery discovery = new Discovery(100, 1000);
+    Discovery discovery = new Discovery(100, 1000, false);
     return found(
         discovery.history(held, HeldExperiments.PROJECT, CallScope.unbounded()).history(),
         FixedColumns.HISTORY.size());
@@ -156,7 +156,7 @@ class DiscoveryTest {
     config("{\"new\": 1}");
 
     TableColumns table =
-        new Discovery(1, 1000).runs(held, HeldExperiments.PROJECT, CallScope.unbounded());
+        new Discovery(1, 1000, false).runs(held, HeldExperiments.PROJECT, CallScope.unbounded());
 
     assertThat(found(table, FixedColumns.RUNS.size())).containsOnlyKeys("config.new");
     assertThat(table.notice()).isNull();

@@ -52,7 +52,8 @@ class ServedTest {
     plain = new Sql(client, SchemaOptions.DEFAULT.withPushdown(false), PROJECT);
   }
 
-  private static Experiment run(int i) {
+  /** A run of which each value is one of several kinds. */
+  static Experiment run(int i) {
     Experiment run =
         experiment("run" + i)
             .displayName(i % 5 == 0 ? null : "Name " + i % 7)
@@ -148,6 +149,15 @@ class ServedTest {
         "has_tag(tags, 'n4') or has_tag(tags, 'n6')",
         "not has_tag(tags, 'even') and state = 'failed'",
         "\"config.lr\" is null or \"config.lr\" > 1",
+        "\"config.lr\" <> 0.1",
+        "\"config.lr\" not in (0.1, 3)",
+        "not (\"config.opt.lr\" = 0) and \"config.opt.lr\" is not null",
+        "\"config.lr\" is not null",
+        "\"config.seed\" is not null and state <> 'finished'",
+        "state not in ('finished', 'failed')",
+        "run_id like 'run1%'",
+        "name like 'Name _' or username like 'an%'",
+        "name like 'name%'",
       })
   void aFilterLeavesTheSameRunsWithoutPushdown(String where) throws SQLException {
     String query = "select * from runs where " + where + " order by run_id";

@@ -29,9 +29,9 @@ final class Vision {
 
   private static String config(int day) {
     return """
-    {"lr": %s, "opt": {"name": "sgd", "value": 1, "a": {"b": {"c": %d}}},
+    {"lr": %s, "opt": {"name": "sgd", "value": 1, "a": {"b": {"c": %d, "d": {"e": %d}}}},
      "mixed": %s, "LR": 1, "fast": %s, "note": "n%d"}"""
-        .formatted(day * 0.125, day, day % 2 == 0 ? "1" : "\"one\"", day % 2 == 0, day);
+        .formatted(day * 0.125, day, day, day % 2 == 0 ? "1" : "\"one\"", day % 2 == 0, day);
   }
 
   /** {@code val/acc} is logged every fifth step only. */

@@ -83,7 +83,9 @@ final class Api {
   }
 
   int runCount(Map<String, Object> project, @Nullable String filters) {
-    return runs(project, filters, null).size();
+    int count = runs(project, filters, null).size();
+    standIn.counted();
+    return count;
   }
 
   Map<String, Object> runConnection(

@@ -57,6 +57,9 @@ final class GraphQlServer {
     if (!hasHost) {
       lacking.add("host");
     }
+    if (standIn.is(Setting.NO_RUN_COUNT)) {
+      lacking.add("runCount");
+    }
     return engines.computeIfAbsent(
         lacking,
         names -> {

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class RunFilter {
   private static final Object MISSING = new Object();
 
+  /** What is stored as null; most servers take it for missing. */
+  private static final Object NULL = new Object();
+
   private RunFilter() {}
 
   /** Whether {@code run} meets {@code filter}. */
@@ -77,9 +80,8 @@ final class RunFilter {
       case "$ne" -> mayDiffer(value, is) && !equal(value, operand, is);
       case "$in" -> parts(operand).anyMatch(one -> equal(value, one, is));
       case "$nin" -> mayDiffer(value, is) && parts(operand).noneMatch(one -> equal(value, one, is));
-      case "$exists" -> (value != MISSING) == operand.asBoolean();
-      case "$regex" ->
-          value instanceof String text && Pattern.compile(operand.asText()).matcher(text).find();
+      case "$exists" -> exists(value, operand.asBoolean(), is);
+      case "$regex" -> finds(operand.asText(), value, is);
       case "$gt" -> compares(value, operand, is, sign -> sign > 0);
       case "$gte" -> compares(value, operand, is, sign -> sign >= 0);
       case "$lt" -> compares(value, operand, is, sign -> sign < 0);
@@ -88,14 +90,60 @@ final class RunFilter {
     };
   }
 
+  private static boolean exists(Object value, boolean wanted, Predicate<Setting> is) {
+    if (is.test(Setting.NO_EXISTS)) {
+      throw unknown("$exists");
+    }
+    return !is.test(Setting.EXISTS_MATCHES_NOTHING) && isMissing(value) != wanted;
+  }
+
+  private static boolean finds(String regex, Object value, Predicate<Setting> is) {
+    if (is.test(Setting.NO_REGEX)) {
+      throw unknown("$regex");
+    }
+    return value instanceof String text
+        && (is.test(Setting.REGEX_IS_LITERAL)
+            ? text.contains(regex)
+            : Pattern.compile(regex).matcher(text).find());
+  }
+
+  private static StandInException unknown(String operator) {
+    return new StandInException(500, "unknown operator " + operator, "INTERNAL");
+  }
+
   private static boolean mayDiffer(Object value, Predicate<Setting> is) {
-    return value != MISSING || is.test(Setting.NE_MATCHES_MISSING);
+    return !is.test(Setting.NE_MATCHES_NOTHING)
+        && (!isMissing(value) || is.test(Setting.NE_MATCHES_MISSING));
+  }
+
+  private static boolean equalsNull(Object value, Predicate<Setting> is) {
+    return !is.test(Setting.NULL_MATCHES_NOTHING)
+        && (value == NULL || (value == MISSING && !is.test(Setting.NULL_IS_NOT_MISSING)));
+  }
+
+  /** Fails where a server does that is strict about types. */
+  private static void check(Object value, JsonNode operand, Predicate<Setting> is) {
+    boolean fits =
+        isMissing(value)
+            || (value instanceof Number && operand.isNumber())
+            || (value instanceof Boolean && operand.isBoolean())
+            || operand.isTextual();
+    if (!fits && is.test(Setting.FILTERS_ARE_TYPED)) {
+      throw new StandInException(500, "operand of another type: " + operand, "INTERNAL");
+    }
+  }
+
+  private static boolean comparesTimes(String operand, Predicate<Setting> is) {
+    return !is.test(Setting.TIME_FILTERS_MATCH_NOTHING)
+        && (operand.endsWith("Z") || !is.test(Setting.TIME_FILTERS_NEED_Z));
   }
 
   private static boolean equal(Object value, JsonNode operand, Predicate<Setting> is) {
     if (operand.isNull()) {
-      return value == MISSING;
-    } else if (value instanceof Number number && operand.isNumber()) {
+      return equalsNull(value, is);
+    }
+    check(value, operand, is);
+    if (value instanceof Number number && operand.isNumber()) {
       return number.doubleValue() == operand.doubleValue();
     } else if (is.test(Setting.FILTERS_CONVERT)
         && (value instanceof Number || value instanceof Boolean)
@@ -104,6 +152,9 @@ final class RunFilter {
     } else if (value instanceof Boolean truth && operand.isBoolean()) {
       return truth == operand.booleanValue();
     } else if (value instanceof Instant time && operand.isTextual()) {
+      if (!comparesTimes(operand.asText(), is)) {
+        return false;
+      }
       return operand.asText().length() > 10
           ? cut(time, is).equals(cut(Timestamps.parse(operand.asText()), is))
           : Timestamps.text(time).startsWith(operand.asText());
@@ -117,13 +168,15 @@ final class RunFilter {
 
   private static boolean compares(
       Object value, JsonNode operand, Predicate<Setting> is, IntPredicate meets) {
+    check(value, operand, is);
     if (value instanceof Number number && operand.isNumber()) {
       double left = number.doubleValue() + 0.0; // turns -0.0 into 0.0
       return !Double.isNaN(left)
           && !Double.isInfinite(left)
           && meets.test(Double.compare(left, operand.doubleValue()));
     } else if (value instanceof Instant time && operand.isTextual()) {
-      return meets.test(cut(time, is).compareTo(cut(Timestamps.parse(operand.asText()), is)));
+      return comparesTimes(operand.asText(), is)
+          && meets.test(cut(time, is).compareTo(cut(Timestamps.parse(operand.asText()), is)));
     }
     return value instanceof String text
         && operand.isTextual()
@@ -143,7 +196,7 @@ final class RunFilter {
     } else if (key.startsWith("keys_info.keys.")) {
       return MISSING;
     }
-    return orMissing(
+    return orNull(
         switch (key) {
           case "name" -> run.id;
           case "displayName", "display_name" -> run.displayName;
@@ -167,11 +220,11 @@ final class RunFilter {
   }
 
   static boolean isMissing(Object value) {
-    return value == MISSING;
+    return value == MISSING || value == NULL;
   }
 
-  private static Object orMissing(@Nullable Object value) {
-    return value == null ? MISSING : value;
+  private static Object orNull(@Nullable Object value) {
+    return value == null ? NULL : value;
   }
 
   /** {@code lr.value} and {@code a.value.b} mean what {@code lr} and {@code a.b} do. */
@@ -199,6 +252,6 @@ final class RunFilter {
     if (value instanceof Double number && (number.isNaN() || number.isInfinite())) {
       return Double.toString(number); // stored as a string
     }
-    return orMissing(value);
+    return orNull(value);
   }
 }

@@ -43,6 +43,28 @@ public enum Setting {
   FILTERS_CUT_TIMES,
   /** {@code $ne} and {@code $nin} are met by a missing value, as with MongoDB. */
   NE_MATCHES_MISSING,
+  /** Filters by a time match nothing where its text doesn't end in {@code Z}. */
+  TIME_FILTERS_NEED_Z,
+  /** Filters by a time match nothing. */
+  TIME_FILTERS_MATCH_NOTHING,
+  /** Null equals a value that is stored as null, not one that is missing. */
+  NULL_IS_NOT_MISSING,
+  /** Null equals nothing. */
+  NULL_MATCHES_NOTHING,
+  /** {@code $exists} is an operator that the server doesn't know, and so fails. */
+  NO_EXISTS,
+  /** {@code $exists} matches nothing. */
+  EXISTS_MATCHES_NOTHING,
+  /** {@code $regex} is an operator that the server doesn't know, and so fails. */
+  NO_REGEX,
+  /** {@code $regex} looks for its operand as it is written. */
+  REGEX_IS_LITERAL,
+  /** {@code $ne} and {@code $nin} match nothing. */
+  NE_MATCHES_NOTHING,
+  /** A filter fails that compares a value with one of another type. */
+  FILTERS_ARE_TYPED,
+  /** A server that doesn't know {@code Project.runCount}. */
+  NO_RUN_COUNT,
   /** Runs that lack what they are ordered by come first. */
   MISSING_FIRST,
   /** Runs that are ordered by the same value come in the reverse order of their ids. */

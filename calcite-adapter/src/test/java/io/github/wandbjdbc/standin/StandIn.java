@@ -51,6 +51,8 @@ public final class StandIn implements AutoCloseable {
   private volatile int maxFirst = 1000;
   private volatile int maxSamples = 10_000;
   private int created;
+  private int countsLeft;
+  private @Nullable Experiment arrival;
 
   static {
     // Without it the JDK's server holds small answers back for 40 ms, waiting for an ACK.
@@ -195,6 +197,22 @@ public final class StandIn implements AutoCloseable {
   public synchronized StandIn without(Setting setting) {
     settings.remove(setting);
     return this;
+  }
+
+  /** Holds {@code run} once it has counted runs so many times more, as if it came meanwhile. */
+  public synchronized StandIn holdsAfterCounts(int counts, Experiment run) {
+    arrival = run;
+    countsLeft = counts;
+    return this;
+  }
+
+  /** Counted runs. */
+  synchronized void counted() {
+    countsLeft--;
+    if (arrival != null && countsLeft == 0) {
+      holds(arrival);
+      arrival = null;
+    }
   }
 
   /** The most edges that a page holds. */

@@ -70,7 +70,9 @@ record Source(WandbClient client, String userName, SearchPath path) {
             .map(directory -> path(directory, "cacheDirectory", surroundings::path))
             .orElse(null);
     ApiClient client =
-        ApiClient.open(api(options, baseUrl, credential, settings.appUrl(), cacheDirectory));
+        ApiClient.open(
+            api(options, baseUrl, credential, settings.appUrl(), cacheDirectory),
+            options.seconds(ConnectionProperty.METADATA_CACHE_SECONDS));
     try {
       Viewer viewer = anonymous ? Viewer.ANONYMOUS : client.viewer(CallScope.unbounded());
       return new Source(

@@ -27,6 +27,7 @@ import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.cache.DiskCache;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks the Weights &amp; Biases API. */
 public final class ApiClient implements WandbClient {
+  private static final Duration METADATA_CACHE = Duration.ofMinutes(1);
+
   private final ApiOptions options;
   private final Endpoint endpoint;
   private final GraphQl graphQl;
@@ -42,9 +45,17 @@ public final class ApiClient implements WandbClient {
   private final String appUrl;
   private final @Nullable ExportCache cache;
   private final Membership membership;
+  private final Timing timing;
+  private final Duration metadataCache;
 
   private ApiClient(
-      ApiOptions options, Endpoint endpoint, Timing timing, @Nullable DiskCache disk) {
+      ApiOptions options,
+      Endpoint endpoint,
+      Timing timing,
+      Duration metadataCache,
+      @Nullable DiskCache disk) {
+    this.timing = timing;
+    this.metadataCache = metadataCache;
     Transport transport = new Transport(options, endpoint, timing);
     this.options = options;
     this.cache = disk == null ? null : new ExportCache(options, this::viewer, disk);
@@ -63,13 +74,26 @@ public final class ApiClient implements WandbClient {
    * @throws WandbException if there is to be a cache, and it can't be where the options say
    */
   public static ApiClient open(ApiOptions options) {
-    return open(options, Timing.SYSTEM);
+    return open(options, METADATA_CACHE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param metadataCache how long it counts what was measured of the server; a minute if not said
+   */
+  public static ApiClient open(ApiOptions options, Duration metadataCache) {
+    return open(options, metadataCache, Timing.SYSTEM);
   }
 
   static ApiClient open(ApiOptions options, Timing timing) {
+    return open(options, METADATA_CACHE, timing);
+  }
+
+  private static ApiClient open(ApiOptions options, Duration metadataCache, Timing timing) {
     DiskCache disk = ExportCache.disk(options.exports());
     Endpoint endpoint = Endpoint.join(options);
-    return new ApiClient(options, endpoint, timing, disk);
+    return new ApiClient(options, endpoint, timing, metadataCache, disk);
   }
 
   /** {@inheritDoc} Without a credential nothing is sent, and the answer is nobody. */
@@ -141,12 +165,59 @@ public final class ApiClient implements WandbClient {
     if (choice.isEmpty()) {
       return 0;
     }
+    String shape = "count " + choice.shape();
+    if (endpoint.refusesFilter(shape)) {
+      return countListed(project, filter, scope);
+    }
     Question question =
         about(Document.RUN_COUNT, project, "number of runs of " + project)
             .with("filters", choice.toJson());
+    try {
+      return count(question.withDivisible(!choice.isAll()), project, scope);
+    } catch (WandbException e) {
+      if (!FailedAttempt.blamesQuestion(e)) {
+        if (choice.isAll() || !FailedAttempt.isPerhapsTooHeavy(e)) {
+          throw e;
+        }
+        return count(question, project, scope);
+      }
+      if (choice.isAll() && !FailedAttempt.namedBy(e).contains("runCount")) {
+        throw e;
+      }
+      long count = countListedAfter(e, project, filter, scope);
+      endpoint.refuseFilter(shape);
+      return count;
+    }
+  }
+
+  private long count(Question question, ProjectPath project, CallScope scope) {
     long count = graphQl.ask(question, scope, ApiClient::readCount);
     if (count < 0) {
       throw unknownProject(project);
+    }
+    return count;
+  }
+
+  /** The count by another way than the one that ended in {@code e}. */
+  private long countListedAfter(
+      WandbException e, ProjectPath project, RunFilter filter, CallScope scope) {
+    try {
+      return countListed(project, filter, scope);
+    } catch (WandbException again) {
+      if (!FailedAttempt.blamesQuestion(again)) {
+        throw again;
+      }
+      e.addSuppressed(again);
+      throw e;
+    }
+  }
+
+  private long countListed(ProjectPath project, RunFilter filter, CallScope scope) {
+    long count = 0;
+    try (Pages<Run> pages = runs(RunsRequest.all(project).withFilter(filter), scope)) {
+      for (List<Run> page = pages.next(); page != null; page = pages.next()) {
+        count += page.size();
+      }
     }
     return count;
   }
@@ -231,6 +302,11 @@ public final class ApiClient implements WandbClient {
 
   Endpoint endpoint() {
     return endpoint;
+  }
+
+  /** What was measured of the server's filters on {@code project}. */
+  ProjectMeasurements measurements(ProjectPath project) {
+    return new ProjectMeasurements(endpoint, project, timing, metadataCache);
   }
 
   Storage storage() {

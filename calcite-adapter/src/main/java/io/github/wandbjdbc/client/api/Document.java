@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The GraphQL documents, each a resource of this package. */
 enum Document {
@@ -14,6 +16,7 @@ enum Document {
   PROJECT("project"),
   RUN_COUNT("run-count"),
   RUNS("runs"),
+  RUNS_WITH_COUNTS("runs-with-counts"),
   RUN("run"),
   HISTORY("history"),
   HISTORY_SERIES("history-series"),
@@ -36,6 +39,8 @@ enum Document {
   RUN_OUTPUTS("run-outputs"),
   PROJECT_LIST("project-list");
 
+  private static final Pattern VARIABLE = Pattern.compile(", \\$(\\w+): [\\w!\\[\\]]+");
+
   private final String text;
 
   Document(String name) {
@@ -57,11 +62,23 @@ enum Document {
     for (String name : names) {
       shorter =
           shorter
-              .replaceAll("(?m)^ *%s # optional\n".formatted(name), "")
+              .replaceAll("(?m)^ *(?:\\w+: )?%s(?:[ (].*)? # optional\n".formatted(name), "")
               .replaceAll(", \\$%s: [\\w!\\[\\]]+".formatted(name), "")
               .replaceAll(", %s: [$\\w]+".formatted(name), "");
     }
-    return shorter;
+    return shorter.equals(text) ? text : withoutUnusedVariables(shorter);
+  }
+
+  private static String withoutUnusedVariables(String document) {
+    return VARIABLE
+        .matcher(document)
+        .replaceAll(
+            declaration -> {
+              String use = "\\$%s\\b".formatted(declaration.group(1));
+              return Pattern.compile(use).matcher(document).results().count() > 1
+                  ? Matcher.quoteReplacement(declaration.group())
+                  : "";
+            });
   }
 
   /**

@@ -30,6 +30,7 @@ final class Endpoint {
   private final OkHttpClient storageHttp;
   private final ConcurrencyLimit limit = new ConcurrencyLimit();
   private final ServerFindings findings = new ServerFindings();
+  private final MeasuredFilters measured = new MeasuredFilters();
   private final Set<RunField> refusedFields = EnumSet.noneOf(RunField.class);
   private final Set<String> refusedFilters = new HashSet<>();
   private final Map<Document, Set<String>> unknown = new EnumMap<>(Document.class);
@@ -107,6 +108,11 @@ final class Endpoint {
   /** What was found out about the server. */
   ServerFindings findings() {
     return findings;
+  }
+
+  /** What was measured of the server's filters. */
+  MeasuredFilters measured() {
+    return measured;
   }
 
   /** The fields of a run that this server doesn't know. */

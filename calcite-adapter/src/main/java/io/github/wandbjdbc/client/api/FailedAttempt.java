@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.client.api;
 
+import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -9,6 +10,7 @@ import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -24,8 +26,13 @@ final class FailedAttempt extends Exception {
   private static final Set<Integer> FINAL_STATUSES =
       Set.of(400, 401, 403, 404, 409, 410, 413, 422, 501);
 
+  /** With these servers answer what they can't do with a question, rather than just now. */
+  private static final Set<Integer> STATUSES_OF_QUESTIONS = Set.of(400, 422, 500);
+
   private final Kind kind;
   private final boolean isFinal;
+  private boolean blamesQuestion;
+  private transient Set<String> named = Set.of();
   private final transient @Nullable Duration askedWait;
 
   private FailedAttempt(
@@ -60,12 +67,51 @@ final class FailedAttempt extends Exception {
     int status = response.code();
     ServerMessages messages = ServerMessages.in(body);
     String said = messages.isEmpty() ? "" : " (" + messages + ")";
-    return new FailedAttempt(
-        kind(status, messages),
-        "answered " + status + (credential == null ? said : credential.redact(said)),
-        status < 400 || FINAL_STATUSES.contains(status),
-        RetryWait.asked(response.headers(), now).orElse(null),
-        null);
+    FailedAttempt failure =
+        new FailedAttempt(
+            kind(status, messages),
+            "answered " + status + (credential == null ? said : credential.redact(said)),
+            status < 400 || FINAL_STATUSES.contains(status),
+            RetryWait.asked(response.headers(), now).orElse(null),
+            null);
+    failure.blamesQuestion = STATUSES_OF_QUESTIONS.contains(status);
+    failure.named = messages.named();
+    return failure;
+  }
+
+  /** A 200 that holds errors. */
+  static FailedAttempt of(ServerMessages messages) {
+    FailedAttempt failure =
+        new FailedAttempt(messages.kind(), "answered with errors", true, null, null);
+    failure.blamesQuestion =
+        switch (messages.kind()) {
+          case UNAUTHENTICATED, FORBIDDEN, RATE_LIMITED -> false;
+          case NOT_FOUND, UNKNOWN_ENTITY, UNKNOWN_PROJECT -> false;
+          case UNREACHABLE, TIMEOUT, CANCELLED -> false;
+          case SERVER_ERROR, BAD_REQUEST, MALFORMED_RESPONSE, MISFIT, LIMIT_EXCEEDED -> true;
+        };
+    Set<String> named = new HashSet<>(messages.named());
+    messages.unknownName().ifPresent(named::add);
+    failure.named = Set.copyOf(named);
+    return failure;
+  }
+
+  /**
+   * Whether {@code e} says that the server can't do with the question, and not only that it can't
+   * just now.
+   */
+  static boolean blamesQuestion(WandbException e) {
+    return e.getCause() instanceof FailedAttempt failure && failure.blamesQuestion;
+  }
+
+  /** Whether {@code e} says that the question may have been too much for the server. */
+  static boolean isPerhapsTooHeavy(WandbException e) {
+    return e.getCause() instanceof FailedAttempt failure && failure.isPerhapsTooHeavy();
+  }
+
+  /** The fields, by their aliases, at which the errors point that {@code e} tells of. */
+  static Set<String> namedBy(WandbException e) {
+    return e.getCause() instanceof FailedAttempt failure ? failure.named : Set.of();
   }
 
   /** No answer at all from where exported files are. */

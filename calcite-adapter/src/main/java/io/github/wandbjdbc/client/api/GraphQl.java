@@ -185,7 +185,8 @@ final class GraphQl {
     return new WandbException(
         messages.kind(),
         "%s: the API answered with an error: %s"
-            .formatted(question.what(), redact(messages.toString())));
+            .formatted(question.what(), redact(messages.toString())),
+        FailedAttempt.of(messages));
   }
 
   private WandbException malformed(Question question, @Nullable IOException flaw) {

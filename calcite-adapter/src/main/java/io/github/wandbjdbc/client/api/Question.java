@@ -56,6 +56,11 @@ record Question(
     return new Question(document, fields, variables, what, value, unknown);
   }
 
+  /** The same variables for another document. */
+  Question by(Document other) {
+    return new Question(other, fields, variables, what, isDivisible, unknown);
+  }
+
   /** The same without fields and arguments that the server doesn't know. */
   Question without(Set<String> names) {
     return new Question(document, fields, variables, what, isDivisible, names);
@@ -63,14 +68,15 @@ record Question(
 
   /** The body to post, without the fields that this server doesn't know. */
   String body(Set<RunField> refused) {
+    String query = document.text(unknown);
     StringWriter text = new StringWriter();
     try (JsonGenerator json = Json.factory().createGenerator(text)) {
       json.writeStartObject();
-      json.writeStringField("query", document.text(unknown) + fragment(refused));
+      json.writeStringField("query", query + fragment(refused));
       if (!variables.isEmpty()) {
         json.writeObjectFieldStart("variables");
         for (Map.Entry<String, @Nullable Object> variable : variables.entrySet()) {
-          if (!unknown.contains(variable.getKey())) {
+          if (query.contains("$" + variable.getKey() + ":")) {
             json.writeFieldName(variable.getKey());
             write(json, variable.getValue());
           }

@@ -4,16 +4,20 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.wandbjdbc.client.Json;
+import io.github.wandbjdbc.client.Run;
 import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.RunFilter.And;
+import io.github.wandbjdbc.client.RunFilter.Assumption;
 import io.github.wandbjdbc.client.RunFilter.In;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param rest what else they must meet
  */
 record RunChoice(@Nullable Set<String> ids, RunFilter rest) {
+  /** All runs. */
+  static final RunChoice ALL = new RunChoice(null, RunFilter.ALL);
 
   static RunChoice of(RunFilter filter) {
     Set<String> ids = null;
@@ -62,6 +68,19 @@ record RunChoice(@Nullable Set<String> ids, RunFilter rest) {
     return ids == null || ids.contains(id);
   }
 
+  /**
+   * Whether {@code run}, whose state was read if the choice names states, is one of those that the
+   * exact part of this choice means.
+   */
+  boolean accepts(Run run) {
+    return accepts(run.id()) && rest.mayAccept(run.id(), run::state);
+  }
+
+  /** Whether all runs are looked for. */
+  boolean isAll() {
+    return ids == null && conjuncts(rest).isEmpty();
+  }
+
   /** This choice, {@code size} ids at a time; one with all runs if it names no ids. */
   List<RunChoice> batches(int size) {
     if (ids == null || ids.size() <= size) {
@@ -74,6 +93,17 @@ record RunChoice(@Nullable Set<String> ids, RunFilter rest) {
       batches.add(new RunChoice(batch, rest));
     }
     return batches;
+  }
+
+  /** The runs of all {@code batches}, which are one choice's. */
+  static RunChoice union(Collection<RunChoice> batches) {
+    Set<String> ids = new LinkedHashSet<>();
+    RunFilter rest = RunFilter.ALL;
+    for (RunChoice batch : batches) {
+      ids.addAll(Objects.requireNonNull(batch.ids));
+      rest = batch.rest;
+    }
+    return new RunChoice(ids, rest);
   }
 
   /** The filter to send. */
@@ -98,8 +128,23 @@ record RunChoice(@Nullable Set<String> ids, RunFilter rest) {
     return new RunChoice(ids, new And(exact));
   }
 
+  /** The next lesser part of this choice to send: its exact part, and then nothing. */
+  RunChoice withoutFilter() {
+    return isExact() ? ALL : exactPart();
+  }
+
   boolean isExact() {
     return rest.isExact();
+  }
+
+  /** What must hold of a server for it to lose no run by this choice. */
+  Set<Assumption> assumptions() {
+    return rest.assumptions();
+  }
+
+  /** This choice without what takes one of {@code unmet} for granted. */
+  RunChoice without(Set<Assumption> unmet) {
+    return unmet.isEmpty() ? this : new RunChoice(ids, rest.without(unmet));
   }
 
   /** What filters have in common that differ in their values alone: the names in their JSON. */

@@ -1,14 +1,17 @@
 package io.github.wandbjdbc.client.api;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -42,6 +45,8 @@ final class RunListing<T> {
   private final Set<String> listed = new HashSet<>();
 
   private final CursorTrail trail;
+  private final Map<String, Long> counts = new HashMap<>();
+  private Question firstQuestion;
   private long count = -1;
   private boolean isStarted;
 
@@ -67,6 +72,7 @@ final class RunListing<T> {
     this.scope = scope;
     this.project = project;
     this.question = question;
+    this.firstQuestion = question;
     this.isCounted = isCounted;
     this.pageSize = pageSize;
     this.node = node;
@@ -84,12 +90,35 @@ final class RunListing<T> {
         .with("order", order);
   }
 
+  /** The same, that asks for its first page by {@code value}. */
+  RunListing<T> beginningWith(Question value) {
+    firstQuestion = value;
+    return this;
+  }
+
   /** The next runs, at most {@code most}; perhaps none; null after the last. */
   @Nullable List<T> next(long most) {
+    return next(most, false);
+  }
+
+  /**
+   * As {@link #next} of a listing that wasn't begun; but what the server fails to answer twice is
+   * neither waited for nor asked for in halves.
+   */
+  @Nullable List<T> tryFirst(long most) {
+    return next(most, true);
+  }
+
+  /** The counts, by their names, that came with the first page. */
+  Map<String, Long> counts() {
+    return Map.copyOf(counts);
+  }
+
+  private @Nullable List<T> next(long most, boolean isTrial) {
     if (trail.isDone()) {
       return null;
     }
-    Page page = ask(most);
+    Page page = ask(most, isTrial);
     if (page.count >= 0) {
       count = page.count;
     }
@@ -132,17 +161,17 @@ final class RunListing<T> {
     }
   }
 
-  private Page ask(long most) {
+  private Page ask(long most, boolean isTrial) {
     while (true) {
       int size = (int) Math.min(most, pageSize.rows());
       try {
         GraphQl.Sized<Page> sized =
             graphQl.askSized(
-                question
+                (isStarted ? question : firstQuestion)
                     .with("first", size)
                     .with("after", trail.cursor())
                     .with("count", isCounted && !isStarted)
-                    .withDivisible(pageSize.isGrown(size)),
+                    .withDivisible(isTrial || pageSize.isGrown(size)),
                 scope,
                 this::read);
         Page page = sized.answer();
@@ -153,7 +182,8 @@ final class RunListing<T> {
         isStarted = true;
         return page;
       } catch (WandbException e) {
-        if (size == 1 || !mayDivide(e, size)) {
+        boolean isRefused = isTrial && e.kind() != Kind.LIMIT_EXCEEDED;
+        if (size == 1 || isRefused || !mayDivide(e, size)) {
           throw e;
         }
         pageSize.tooMany(size);
@@ -199,6 +229,8 @@ final class RunListing<T> {
       } else if (name.equals("runs")) {
         hasRuns = !JsonFields.isNull(value);
         JsonFields.each(value, this::connectionMember);
+      } else if (value.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+        counts.put(name, value.getLongValue());
       }
     }
 

@@ -4,13 +4,15 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.Run;
 import io.github.wandbjdbc.client.RunField;
+import io.github.wandbjdbc.client.RunFilter.Assumption;
 import io.github.wandbjdbc.client.RunOrder;
 import io.github.wandbjdbc.client.RunsRequest;
-import io.github.wandbjdbc.client.WandbException;
-import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.client.api.FilterNegotiation.Started;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The runs that a request asks for. */
@@ -28,6 +30,10 @@ final class RunPages implements Pages<Run> {
   private final PageSize pageSize;
   private final Deque<RunChoice> batches = new ArrayDeque<>();
   private @Nullable RunChoice choice;
+
+  /** Whether the server was sent less than the exact part of the choice. */
+  private boolean isDecidedHere;
+
   private @Nullable RunListing<Run> listing;
   private boolean isRestarted;
   private long remaining;
@@ -59,7 +65,7 @@ final class RunPages implements Pages<Run> {
       List<Run> page = page(current);
       if (page != null) {
         List<Run> wanted =
-            page.stream().filter(run -> current.accepts(run.id())).limit(remaining).toList();
+            page.stream().filter(run -> accepts(current, run)).limit(remaining).toList();
         remaining -= wanted.size();
         return wanted;
       }
@@ -67,6 +73,12 @@ final class RunPages implements Pages<Run> {
       listing = null;
     }
     return null;
+  }
+
+  private boolean accepts(RunChoice current, Run run) {
+    // Batches that weren't sent as such are all of them in one listing.
+    RunChoice meant = choice == null ? current : choice;
+    return isDecidedHere ? meant.accepts(run) : meant.accepts(run.id());
   }
 
   @Override
@@ -85,12 +97,13 @@ final class RunPages implements Pages<Run> {
     if (runs == null) {
       return firstPage(current);
     }
-    List<Run> page = runs.next(remaining);
+    long most = isDecidedHere ? Long.MAX_VALUE : remaining;
+    List<Run> page = runs.next(most);
     if (page == null && runs.isShort() && !isRestarted && request.order() == null) {
       // Runs that moved while they were listed; a second look finds most of them.
       isRestarted = true;
       runs.restart();
-      return runs.next(remaining);
+      return runs.next(most);
     }
     if (page == null) {
       runs.warnIfShort();
@@ -98,39 +111,48 @@ final class RunPages implements Pages<Run> {
     return page;
   }
 
-  /** A filter that the server refuses is left out, as far as the reader of the runs can check. */
   private @Nullable List<Run> firstPage(RunChoice current) {
-    if (current.isExact() || client.endpoint().refusesFilter(current.shape())) {
-      return start(current.isExact() ? current : current.exactPart());
+    isRestarted = false;
+    Started started =
+        FilterNegotiation.begin(
+            client.measurements(request.project()),
+            current,
+            request.measuring(),
+            this::listing,
+            remaining);
+    listing = started.listing();
+    isDecidedHere = started.sent().isAll() && !current.exactPart().isAll();
+    if (isDecidedHere && current.ids() != null) {
+      batches.add(current);
+      choice = RunChoice.union(batches);
+      batches.clear();
     }
-    try {
-      return start(current);
-    } catch (WandbException e) {
-      if (e.kind() != Kind.BAD_REQUEST) {
-        throw e;
-      }
-      List<Run> page = start(current.exactPart());
-      client.endpoint().refuseFilter(current.shape());
-      return page;
-    }
+    return started.page();
   }
 
-  private @Nullable List<Run> start(RunChoice current) {
-    isRestarted = false;
+  private RunListing<Run> listing(RunChoice sent, Set<Assumption> measured) {
     RunOrder order = request.order();
-    listing =
+    Set<RunField> fields = EnumSet.copyOf(request.fields());
+    if (sent.isAll() && !RunChoice.of(request.filter()).exactPart().isAll()) {
+      fields.add(RunField.STATE);
+    }
+    Question question =
+        RunListing.question(
+                Document.RUNS, request.project(), sent, order == null ? null : text(order))
+            .withFields(fields);
+    RunListing<Run> made =
         new RunListing<>(
             client.graphQl(),
             scope,
             request.project(),
-            RunListing.question(
-                    Document.RUNS, request.project(), current, order == null ? null : text(order))
-                .withFields(request.fields()),
-            remaining == Long.MAX_VALUE && current.ids() == null,
+            question,
+            remaining == Long.MAX_VALUE && sent.ids() == null,
             pageSize,
             reader::read,
             Run::id);
-    return listing.next(remaining);
+    return measured.isEmpty()
+        ? made
+        : made.beginningWith(FilterProbe.ask(question.by(Document.RUNS_WITH_COUNTS), measured));
   }
 
   private static String text(RunOrder order) {

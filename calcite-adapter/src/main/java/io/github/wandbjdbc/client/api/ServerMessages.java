@@ -6,9 +6,11 @@ import io.github.wandbjdbc.client.Json;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okio.Buffer;
@@ -20,6 +22,7 @@ import okio.Buffer;
 final class ServerMessages {
   private static final int MAX_MESSAGES = 5;
   private static final int MAX_LENGTH = 300;
+  private static final int MAX_NAMES = 100;
   private static final Pattern UNKNOWN_FIELD =
       Pattern.compile("Cannot query field [\"'](\\w+)[\"'] on type [\"']Run[\"']");
 
@@ -27,6 +30,7 @@ final class ServerMessages {
       Pattern.compile("(?:Cannot query field|Unknown argument) [\"'](\\w+)[\"']");
 
   private final List<String> texts = new ArrayList<>();
+  private final Set<String> named = new HashSet<>();
   private boolean hasPermissionCode;
 
   /** The messages in an answer; none if it is not JSON, or doesn't complain. */
@@ -70,6 +74,8 @@ final class ServerMessages {
   private void readErrorMember(String name, JsonParser value) throws IOException {
     if (name.equals("message") && value.currentToken() == JsonToken.VALUE_STRING) {
       texts.add(value.getText());
+    } else if (name.equals("path") && value.currentToken() == JsonToken.START_ARRAY) {
+      JsonFields.elements(value, this::readPathElement);
     } else if (name.equals("extensions") && value.currentToken() == JsonToken.START_OBJECT) {
       JsonFields.each(
           value,
@@ -79,6 +85,17 @@ final class ServerMessages {
             }
           });
     }
+  }
+
+  private void readPathElement(JsonParser element) throws IOException {
+    if (element.currentToken() == JsonToken.VALUE_STRING && named.size() < MAX_NAMES) {
+      named.add(element.getText());
+    }
+  }
+
+  /** The fields, by their aliases, at which errors point. */
+  Set<String> named() {
+    return Set.copyOf(named);
   }
 
   boolean isEmpty() {

@@ -168,6 +168,6 @@ public final class FilesClient implements WandbClient {
       throw new WandbException(Kind.UNKNOWN_PROJECT, "no run file names the project " + project);
     }
     all.getOrDefault(false, List.of()).forEach(run -> run.warnOfLostProject(scope));
-    return runs.stream().filter(run -> Filters.accepts(filter, run, now)).toList();
+    return runs.stream().filter(run -> filter.mayAccept(run.id(), () -> run.state(now))).toList();
   }
 }

@@ -244,16 +244,6 @@ class RunPagesTest {
   }
 
   @Test
-  void anExactFilterThatTheServerRefusesIsAnError() {
-    fixture.api.answers(Answer.status(400, "{\"error\": \"no\"}"));
-    RunsRequest request = ALL.withFilter(new In(RunField.STATE, List.of("finished")));
-
-    WandbException e = catchThrowableOfType(WandbException.class, () -> ids(request));
-
-    assertThat(e.kind()).isEqualTo(Kind.BAD_REQUEST);
-  }
-
-  @Test
   void aFieldThatAnOldServerDoesNotKnowIsLeftOutWithAWarning() {
     fixture.api.answers(
         "{\"errors\": [{\"message\": \"Cannot query field \\\"host\\\" on type \\\"Run\\\".\"}]}",

@@ -1,0 +1,64 @@
+package io.github.wandbjdbc.client.api;
+
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.RunFilter.Assumption;
+import io.github.wandbjdbc.client.api.FilterProbe.Verdict;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What was measured of the server's filters on one project, and still counts.
+ *
+ * @param lifetime how long a measurement counts
+ */
+record ProjectMeasurements(
+    Endpoint endpoint, ProjectPath project, Timing timing, Duration lifetime) {
+
+  /** Those that were found to hold, or not to. */
+  Set<Assumption> found(boolean holds) {
+    return endpoint.measured().found(project, holds, timing.nanoTime(), lifetime);
+  }
+
+  /**
+   * Takes note of what {@code counts} show of {@code measured}.
+   *
+   * @param by the request that they came with
+   */
+  void note(Set<Assumption> measured, Map<String, Long> counts, String by) {
+    for (Assumption assumption : measured) {
+      FilterProbe probe = FilterProbe.of(assumption);
+      Verdict verdict = probe.verdict(counts);
+      if (verdict == Verdict.HOLDS || verdict == Verdict.FAILS) {
+        endpoint.measured().note(project, assumption, verdict == Verdict.HOLDS, timing.nanoTime());
+      }
+      endpoint.findings().note(name(probe), probe.finding(counts), by);
+    }
+  }
+
+  /** Takes note that the counts for {@code failed} make a request fail. */
+  void noteFailed(Set<Assumption> failed, String by) {
+    for (Assumption assumption : failed) {
+      endpoint.measured().note(project, assumption, false, timing.nanoTime());
+      endpoint
+          .findings()
+          .note(name(FilterProbe.of(assumption)), "no: the server can't answer it", by);
+    }
+  }
+
+  /** Those of {@code measured} of which {@code counts} show just {@code verdict}. */
+  static Set<Assumption> with(Verdict verdict, Set<Assumption> measured, Map<String, Long> counts) {
+    Set<Assumption> all = EnumSet.noneOf(Assumption.class);
+    for (Assumption assumption : measured) {
+      if (FilterProbe.of(assumption).verdict(counts) == verdict) {
+        all.add(assumption);
+      }
+    }
+    return all;
+  }
+
+  private String name(FilterProbe probe) {
+    return project + ": " + probe.fact();
+  }
+}
