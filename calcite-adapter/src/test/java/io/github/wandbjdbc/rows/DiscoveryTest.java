@@ -147,7 +147,9 @@ class DiscoveryTest {
     TableColumns table = runs(2);
 
     assertThat(found(table, FixedColumns.RUNS.size())).containsOnlyKeys("config.a", "config.z");
-    assertThat(table.notice()).contains("3 keys").contains("maxColumns=2");
+    assertThat(table.notices())
+        .singleElement()
+        .satisfies(notice -> assertThat(notice.text()).contains("3 keys").contains("maxColumns=2"));
   }
 
   @Test
@@ -159,7 +161,7 @@ class DiscoveryTest {
         new Discovery(1, 1000).runs(held, HeldExperiments.PROJECT, CallScope.unbounded());
 
     assertThat(found(table, FixedColumns.RUNS.size())).containsOnlyKeys("config.new");
-    assertThat(table.notice()).isNull();
+    assertThat(table.notices()).isEmpty();
   }
 
   @Test
