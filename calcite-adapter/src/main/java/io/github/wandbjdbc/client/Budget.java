@@ -48,6 +48,11 @@ public final class Budget {
     }
   }
 
+  /** Whether more was wanted than there was. */
+  public boolean isSpent() {
+    return requests.get() > maxRequests || bytes.get() > maxBytes;
+  }
+
   private static WandbException exceeded(String what, String property) {
     return new WandbException(
         Kind.LIMIT_EXCEEDED,

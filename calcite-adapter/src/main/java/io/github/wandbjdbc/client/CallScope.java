@@ -2,7 +2,6 @@ package io.github.wandbjdbc.client;
 
 import io.github.wandbjdbc.client.WandbException.Kind;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +20,7 @@ public final class CallScope {
   private final CallLog log;
   private final @Nullable Duration replyTimeout;
   private final int rowsPerPage;
+  private final @Nullable Patience patience;
 
   /**
    * A scope that begins now.
@@ -37,7 +37,8 @@ public final class CallScope {
         Budget.unlimited(),
         new CallLog(),
         null,
-        0);
+        0,
+        null);
   }
 
   private CallScope(
@@ -48,7 +49,8 @@ public final class CallScope {
       Budget budget,
       CallLog log,
       @Nullable Duration replyTimeout,
-      int rowsPerPage) {
+      int rowsPerPage,
+      @Nullable Patience patience) {
     this.warnings = warnings;
     this.deadline = deadline;
     this.cancellation = cancellation;
@@ -57,6 +59,7 @@ public final class CallScope {
     this.log = log;
     this.replyTimeout = replyTimeout;
     this.rowsPerPage = rowsPerPage;
+    this.patience = patience;
   }
 
   /** A scope without a deadline, for callers that don't care for warnings. */
@@ -68,7 +71,8 @@ public final class CallScope {
    * The same scope, whose requests wait so long for their answer at the most; null for no bound.
    */
   public CallScope withReplyTimeout(@Nullable Duration value) {
-    return new CallScope(warnings, deadline, cancellation, tally, budget, log, value, rowsPerPage);
+    return new CallScope(
+        warnings, deadline, cancellation, tally, budget, log, value, rowsPerPage, patience);
   }
 
   /**
@@ -76,19 +80,34 @@ public final class CallScope {
    * the source. It never changes which rows there are.
    */
   public CallScope withRowsPerPage(int value) {
-    return new CallScope(warnings, deadline, cancellation, tally, budget, log, replyTimeout, value);
+    return new CallScope(
+        warnings, deadline, cancellation, tally, budget, log, replyTimeout, value, patience);
+  }
+
+  /** The same scope, whose calls end with {@code TIMEOUT} once {@code value} does. */
+  public CallScope withPatience(Patience value) {
+    return new CallScope(
+        warnings, deadline, cancellation, tally, budget, log, replyTimeout, rowsPerPage, value);
   }
 
   /** The same scope, whose calls cost no more than {@code value} allows, all of them together. */
   public CallScope withBudget(Budget value) {
     return new CallScope(
-        warnings, deadline, cancellation, tally, value, log, replyTimeout, rowsPerPage);
+        warnings, deadline, cancellation, tally, value, log, replyTimeout, rowsPerPage, patience);
   }
 
   /** The same scope, whose calls are told to {@code value}. */
   public CallScope withLog(CallLog value) {
     return new CallScope(
-        warnings, deadline, cancellation, tally, budget, value, replyTimeout, rowsPerPage);
+        warnings,
+        deadline,
+        cancellation,
+        tally,
+        budget,
+        value,
+        replyTimeout,
+        rowsPerPage,
+        patience);
   }
 
   /** Who is told of its calls. */
@@ -119,13 +138,14 @@ public final class CallScope {
         budget,
         log,
         replyTimeout,
-        rowsPerPage);
+        rowsPerPage,
+        patience);
   }
 
   /** The same scope for a part of its calls, whose cost is counted by {@code part}. */
   public CallScope counting(CallTally part) {
     return new CallScope(
-        warnings, deadline, cancellation, part, budget, log, replyTimeout, rowsPerPage);
+        warnings, deadline, cancellation, part, budget, log, replyTimeout, rowsPerPage, patience);
   }
 
   /**
@@ -137,7 +157,8 @@ public final class CallScope {
     Runnable end = part::cancel;
     cancellation.add(end);
     part.add(() -> cancellation.remove(end));
-    return new CallScope(warnings, deadline, part, tally, budget, log, replyTimeout, rowsPerPage);
+    return new CallScope(
+        warnings, deadline, part, tally, budget, log, replyTimeout, rowsPerPage, patience);
   }
 
   /** Counts the calls of this scope. */
@@ -152,6 +173,16 @@ public final class CallScope {
     }
   }
 
+  /**
+   * Tells the reader of the rows, unless a scope with the same log was told already: for what is
+   * known of a run or a file, rather than of a statement.
+   */
+  public void warnOnce(String message) {
+    if (log.isFirstWarning(message)) {
+      warn(message);
+    }
+  }
+
   /** Throws {@code CANCELLED}, or what its deadline says, if the statement should go no further. */
   public void check() {
     if (isCancelled()) {
@@ -159,6 +190,9 @@ public final class CallScope {
     }
     if (deadline != null && deadline.isOver()) {
       throw new WandbException(deadline.kind(), deadline.message());
+    }
+    if (patience != null && patience.isOver()) {
+      throw new WandbException(Kind.TIMEOUT, "there was no more time for that");
     }
   }
 
@@ -197,9 +231,9 @@ public final class CallScope {
 
   /** The time left, never negative; a very long time if there is no deadline. */
   public Duration remaining() {
-    return deadline == null
-        ? Duration.ofDays(TimeUnit.DAYS.convert(Duration.ofNanos(Long.MAX_VALUE)) / 2)
-        : deadline.remaining();
+    Duration left = deadline == null ? Patience.ENDLESS : deadline.remaining();
+    Duration wanted = patience == null ? Patience.ENDLESS : patience.remaining();
+    return wanted.compareTo(left) < 0 ? wanted : left;
   }
 
   /** When it is too late, and what to say then. */

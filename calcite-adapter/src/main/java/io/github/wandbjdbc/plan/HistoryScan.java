@@ -8,6 +8,7 @@ import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.rows.Column;
 import io.github.wandbjdbc.rows.HistoryReader;
 import io.github.wandbjdbc.rows.Misfits;
+import io.github.wandbjdbc.rows.TableColumns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,9 +39,10 @@ record HistoryScan(
     columns = List.copyOf(columns);
   }
 
-  /** Every step of every run with all columns. */
-  static HistoryScan all(ProjectPath project, List<Column> columns) {
-    return new HistoryScan(project, columns, StepPredicates.ALL, true, RowLimit.NONE);
+  /** Every step of every run with {@code columns}. */
+  static HistoryScan all(ProjectPath project, TableColumns columns) {
+    return new HistoryScan(
+        project, columns.columns(), StepPredicates.ALL, columns.isWhole(), RowLimit.NONE);
   }
 
   @Override

@@ -54,8 +54,8 @@ public final class ScanExecution {
       Bindings bindings, ScanProgress progress, Runnable beforeRow) {
     beforeRow.run();
     progress.scope().check();
-    if (progress.begin() && source.notice() != null) {
-      progress.scope().warn(source.notice());
+    if (progress.begin()) {
+      source.notices().forEach(notice -> notice.tell(progress.scope()));
     }
     Enumerator<Object[]> rows = request.open(source, bindings, progress);
     return new TransformedEnumerator<Object[], @Nullable Object>(rows) {

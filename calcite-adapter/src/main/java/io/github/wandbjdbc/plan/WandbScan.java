@@ -1,8 +1,8 @@
 package io.github.wandbjdbc.plan;
 
 import io.github.wandbjdbc.client.ProjectPath;
-import io.github.wandbjdbc.rows.Column;
 import io.github.wandbjdbc.rows.ItemTable;
+import io.github.wandbjdbc.rows.TableColumns;
 import java.util.List;
 import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptCluster;
@@ -41,8 +41,8 @@ public final class WandbScan extends TableScan {
       RelOptTable table,
       ScanSource source,
       ProjectPath project,
-      List<Column> columns) {
-    return logical(cluster, table, source, RunsScan.all(project, columns));
+      TableColumns columns) {
+    return logical(cluster, table, source, RunsScan.all(project, columns.columns()));
   }
 
   /** A scan of all of {@code history}. */
@@ -51,7 +51,7 @@ public final class WandbScan extends TableScan {
       RelOptTable table,
       ScanSource source,
       ProjectPath project,
-      List<Column> columns) {
+      TableColumns columns) {
     return logical(cluster, table, source, HistoryScan.all(project, columns));
   }
 
@@ -61,8 +61,8 @@ public final class WandbScan extends TableScan {
       RelOptTable table,
       ScanSource source,
       ProjectPath project,
-      List<Column> columns) {
-    return logical(cluster, table, source, SampledScan.all(project, columns));
+      TableColumns columns) {
+    return logical(cluster, table, source, SampledScan.all(project, columns.columns()));
   }
 
   /** A scan of all of {@code items}. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * the other values are. A key that is a map is replaced by what the map holds, unless it is
  * something else in other runs or steps: then it is one column of text.
  */
-final class DiscoveredKeys {
+final class DiscoveredKeys implements KeySink {
   /** Beyond so many different keys we stop to remember new ones. */
   static final int MAX_KEYS = 50_000;
 
@@ -97,12 +97,8 @@ final class DiscoveredKeys {
     ofThisRun.clear();
   }
 
-  /**
-   * A value of {@code kind} was met under {@code path}.
-   *
-   * @param nested whether {@code path} is inside a map, rather than a key by itself
-   */
-  void add(String path, Kind kind, boolean nested) {
+  @Override
+  public void add(String path, Kind kind, boolean nested) {
     Key key = keys.get(path);
     if (key == null) {
       if (keys.size() >= MAX_KEYS) {

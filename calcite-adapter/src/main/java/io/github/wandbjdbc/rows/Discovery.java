@@ -1,19 +1,12 @@
 package io.github.wandbjdbc.rows;
 
 import io.github.wandbjdbc.client.CallScope;
-import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.ProjectPath;
-import io.github.wandbjdbc.client.Run;
 import io.github.wandbjdbc.client.RunField;
-import io.github.wandbjdbc.client.RunOrder;
-import io.github.wandbjdbc.client.RunsRequest;
 import io.github.wandbjdbc.client.WandbClient;
-import io.github.wandbjdbc.client.WandbException;
-import io.github.wandbjdbc.client.WandbException.Kind;
-import java.io.IOException;
-import java.util.EnumSet;
+import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * Finds the columns of a project's tables: the union of what its newest runs hold.
@@ -21,84 +14,76 @@ import java.util.Set;
  * @param runs so many of the newest runs are looked at
  * @param maxColumns so many columns are made per table at the most
  * @param measuring whether the source is asked on this occasion what its filters can do
+ * @param time once it has taken so long, it makes do with the runs read so far, if there are some;
+ *     zero for no bound
+ * @param nanoTime the clock for that
  */
-public record Discovery(int runs, int maxColumns, boolean measuring) {
+public record Discovery(
+    int runs, int maxColumns, boolean measuring, Duration time, LongSupplier nanoTime) {
   private static final String CONFIG = "config.";
   private static final String SUMMARY = "summary.";
 
+  private static final List<RunPart> CONFIG_AND_SUMMARY =
+      List.of(
+          new RunPart(
+              "config", RunField.CONFIG, (run, keys) -> KeyCollector.addConfig(run.config(), keys)),
+          new RunPart(
+              "summary",
+              RunField.SUMMARY,
+              (run, keys) -> KeyCollector.addSummary(run.summary(), keys)));
+
+  private static final List<RunPart> HISTORY_KEYS =
+      List.of(
+          new RunPart(
+              "list of history keys",
+              RunField.HISTORY_KEYS,
+              (run, keys) -> {
+                if (run.historyKeys() != null) {
+                  KeyCollector.addHistory(run.historyKeys(), keys);
+                }
+              }));
+
+  /** Without measuring, and without a bound in time. */
+  public Discovery(int runs, int maxColumns) {
+    this(runs, maxColumns, false, Duration.ZERO, System::nanoTime);
+  }
+
   /** The columns of {@code runs}. */
   public TableColumns runs(WandbClient client, ProjectPath project, CallScope scope) {
-    DiscoveredKeys keys =
-        collect(
-            client,
-            project,
-            EnumSet.of(RunField.CONFIG, RunField.SUMMARY),
-            scope,
-            (run, found) -> {
-              KeyCollector.addConfig(run.config(), found);
-              KeyCollector.addSummary(run.summary(), found);
-            });
+    String table = "runs of " + project;
+    NewestRuns newest = new NewestRuns(this, client, project, table, scope);
+    newest.read(CONFIG_AND_SUMMARY);
     return TableColumns.of(
-        "runs of " + project, FixedColumns.RUNS, keys, maxColumns, Discovery::runColumn);
+        table,
+        FixedColumns.RUNS,
+        newest.keys(),
+        maxColumns,
+        newest.notices(),
+        Discovery::runColumn);
+  }
+
+  /** Whether a column of {@code runs} that is called so can have been discovered. */
+  public static boolean mayBeOfRuns(String name) {
+    return startsWith(name, CONFIG) || startsWith(name, SUMMARY);
+  }
+
+  private static boolean startsWith(String name, String prefix) {
+    return name.regionMatches(true, 0, prefix, 0, prefix.length());
   }
 
   /** The columns of {@code history} and {@code sampled_history}. */
   public HistoryTables history(WandbClient client, ProjectPath project, CallScope scope) {
-    DiscoveredKeys keys =
-        collect(
-            client,
-            project,
-            EnumSet.of(RunField.HISTORY_KEYS),
-            scope,
-            (run, found) -> {
-              if (run.historyKeys() != null) {
-                KeyCollector.addHistory(run.historyKeys(), found);
-              }
-            });
-    StringPeek.settle(client, project, keys, scope);
+    NewestRuns newest = new NewestRuns(this, client, project, "history of " + project, scope);
+    newest.read(HISTORY_KEYS);
+    newest.settleStrings();
     return new HistoryTables(
-        ofSteps("history of " + project, FixedColumns.HISTORY, keys),
-        ofSteps("sampled_history of " + project, FixedColumns.SAMPLED_HISTORY, keys));
+        ofSteps("history of " + project, FixedColumns.HISTORY, newest),
+        ofSteps("sampled_history of " + project, FixedColumns.SAMPLED_HISTORY, newest));
   }
 
-  private TableColumns ofSteps(String table, List<Column> fixed, DiscoveredKeys keys) {
-    return TableColumns.of(table, fixed, keys, maxColumns, Discovery::metricColumn);
-  }
-
-  private DiscoveredKeys collect(
-      WandbClient client,
-      ProjectPath project,
-      Set<RunField> fields,
-      CallScope scope,
-      Collector collector) {
-    RunsRequest newest =
-        RunsRequest.all(project)
-            .withFields(fields)
-            .withOrder(RunOrder.NEWEST_FIRST)
-            .withLimit(runs)
-            .withMeasuring(measuring && fields.contains(RunField.CONFIG));
-    DiscoveredKeys keys = new DiscoveredKeys();
-    try (Pages<Run> pages = client.runs(newest, scope)) {
-      for (List<Run> page = pages.next(); page != null; page = pages.next()) {
-        for (Run run : page) {
-          keys.nextRun(run.id());
-          collect(project, run, keys, collector);
-        }
-      }
-    }
-    return keys;
-  }
-
-  private static void collect(
-      ProjectPath project, Run run, DiscoveredKeys keys, Collector collector) {
-    try {
-      collector.collect(run, keys);
-    } catch (IOException e) {
-      throw new WandbException(
-          Kind.MALFORMED_RESPONSE,
-          "run %s/%s: its config or summary is no JSON object".formatted(project, run.id()),
-          e);
-    }
+  private TableColumns ofSteps(String table, List<Column> fixed, NewestRuns newest) {
+    return TableColumns.of(
+        table, fixed, newest.keys(), maxColumns, newest.notices(), Discovery::metricColumn);
   }
 
   private static Column runColumn(String name, String key, KeyType type) {
@@ -136,9 +121,4 @@ public record Discovery(int runs, int maxColumns, boolean measuring) {
 
   /** The columns of the two tables whose rows are steps. */
   public record HistoryTables(TableColumns history, TableColumns sampled) {}
-
-  /** Adds what one run holds. */
-  private interface Collector {
-    void collect(Run run, DiscoveredKeys keys) throws IOException;
-  }
 }

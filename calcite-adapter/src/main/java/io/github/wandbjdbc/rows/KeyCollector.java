@@ -25,7 +25,7 @@ final class KeyCollector {
   private KeyCollector() {}
 
   /** Adds what the history of one run holds. */
-  static void addHistory(HistoryKeys history, DiscoveredKeys keys) {
+  static void addHistory(HistoryKeys history, KeySink keys) {
     history
         .keys()
         .forEach(
@@ -36,7 +36,7 @@ final class KeyCollector {
             });
   }
 
-  private static void addTypes(String path, List<TypeCount> types, int depth, DiscoveredKeys keys) {
+  private static void addTypes(String path, List<TypeCount> types, int depth, KeySink keys) {
     for (TypeCount type : types) {
       Map<String, List<TypeCount>> held = type.keys();
       boolean flattened = type.type().equals("map") && depth < MAX_DEPTH && !held.isEmpty();
@@ -86,18 +86,17 @@ final class KeyCollector {
   }
 
   /** Adds what the config of one run, a JSON object, holds. */
-  static void addConfig(@Nullable String json, DiscoveredKeys keys) throws IOException {
+  static void addConfig(@Nullable String json, KeySink keys) throws IOException {
     addObject(json, "config.", false, keys);
   }
 
   /** Adds what the summary of one run, a JSON object, holds; internal keys don't count. */
-  static void addSummary(@Nullable String json, DiscoveredKeys keys) throws IOException {
+  static void addSummary(@Nullable String json, KeySink keys) throws IOException {
     addObject(json, "summary.", true, keys);
   }
 
   private static void addObject(
-      @Nullable String json, String prefix, boolean skipInternal, DiscoveredKeys keys)
-      throws IOException {
+      @Nullable String json, String prefix, boolean skipInternal, KeySink keys) throws IOException {
     if (json == null) {
       return;
     }
@@ -117,7 +116,7 @@ final class KeyCollector {
     }
   }
 
-  private static void addValue(JsonParser parser, String path, int depth, DiscoveredKeys keys)
+  private static void addValue(JsonParser parser, String path, int depth, KeySink keys)
       throws IOException {
     JsonToken token = parser.currentToken();
     if (token != JsonToken.START_OBJECT) {

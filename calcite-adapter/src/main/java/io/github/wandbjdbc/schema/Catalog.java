@@ -31,7 +31,12 @@ final class Catalog {
     this.client = client;
     this.options = options;
     this.discovery =
-        new Discovery(options.discoveryRuns(), options.maxColumns(), options.pushdown());
+        new Discovery(
+            options.discoveryRuns(),
+            options.maxColumns(),
+            options.pushdown(),
+            options.discoveryTime(),
+            System::nanoTime);
     Findings joined = Findings.join(client, options);
     this.findings = joined;
     this.membership = Membership.of(this, joined::leave);
@@ -81,10 +86,17 @@ final class Catalog {
     return findings.histories.get(project, scope, () -> discovery.history(client, project, scope));
   }
 
+  /** Whether a statement that may mean {@code references} can be answered by fixed columns. */
+  boolean needsNoDiscovery(WideTable table, ColumnReferences references) {
+    // Without pushdown no selection of keys is sent: all columns of a step are read.
+    boolean isReadWhole = table == WideTable.HISTORY && !options.pushdown();
+    return !isReadWhole && !references.mayMeanDiscovered(table);
+  }
+
   /** How scans ask, of a table with {@code columns}. */
   ScanSource source(TableColumns columns) {
     return new ScanSource(
-        client, options.pushdown(), options.typeMismatch(), options.maxRuns(), columns.notice());
+        client, options.pushdown(), options.typeMismatch(), options.maxRuns(), columns.notices());
   }
 
   /** The project that {@code path} means: of just this name, else ignoring case. */

@@ -7,6 +7,7 @@ import io.github.wandbjdbc.rows.Column;
 import io.github.wandbjdbc.rows.ColumnSource;
 import io.github.wandbjdbc.rows.ItemRequest;
 import io.github.wandbjdbc.rows.ItemTable;
+import io.github.wandbjdbc.rows.TableColumns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -95,8 +96,9 @@ final class Descriptions {
             ProjectPath project = new ProjectPath(entity, schema);
             for (TableKind kind : ProjectTables.all()) {
               if (wanted == null || wanted.contains(kind.tableName())) {
-                List<Column> known = kind.columns(catalog, project, scope).columns();
-                add(columns, entity, schema, kind.tableName(), known);
+                TableColumns known = kind.columns(catalog, project, scope);
+                known.notices().forEach(notice -> notice.tell(scope));
+                add(columns, entity, schema, kind.tableName(), known.columns());
               }
             }
           }

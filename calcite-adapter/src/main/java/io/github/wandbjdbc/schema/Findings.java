@@ -31,8 +31,10 @@ final class Findings {
     this.entityNames = new Remembered<>(key.lifetime(), System::nanoTime);
     this.projectNames = new Remembered<>(key.lifetime(), System::nanoTime);
     this.projects = new Remembered<>(key.lifetime(), System::nanoTime);
-    this.runs = new Remembered<>(key.lifetime(), System::nanoTime);
-    this.histories = new Remembered<>(key.lifetime(), System::nanoTime);
+    this.runs = new Remembered<>(key.lifetime(), System::nanoTime, TableColumns::isOfFewerRuns);
+    this.histories =
+        new Remembered<>(
+            key.lifetime(), System::nanoTime, tables -> tables.history().isOfFewerRuns());
   }
 
   private record Key(Object viewpoint, int discoveryRuns, int maxColumns, Duration lifetime) {}

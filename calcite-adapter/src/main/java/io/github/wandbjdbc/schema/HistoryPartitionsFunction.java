@@ -34,7 +34,7 @@ final class HistoryPartitionsFunction implements TableMacro {
   public TranslatableTable apply(List<? extends @Nullable Object> arguments) {
     int parts = arguments.get(0) instanceof Number number ? number.intValue() : 0;
     TableKind kind = new ListedTable(HistoryPartitions.table(parts));
-    return new WandbTable(catalog, kind, project, scope);
+    return new WandbTable(catalog, kind, project, ColumnReferences.ANY, scope);
   }
 
   /** How many parts are wanted. */

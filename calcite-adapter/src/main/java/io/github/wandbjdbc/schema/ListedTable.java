@@ -4,7 +4,6 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.plan.ScanSource;
 import io.github.wandbjdbc.plan.WandbScan;
-import io.github.wandbjdbc.rows.Column;
 import io.github.wandbjdbc.rows.ForeignKey;
 import io.github.wandbjdbc.rows.ItemTable;
 import io.github.wandbjdbc.rows.TableColumns;
@@ -38,7 +37,7 @@ record ListedTable(ItemTable<?> items) implements TableKind {
 
   @Override
   public TableColumns columns(Catalog catalog, ProjectPath project, CallScope scope) {
-    return new TableColumns(items.columns(), null);
+    return TableColumns.all(items.columns());
   }
 
   @Override
@@ -47,7 +46,7 @@ record ListedTable(ItemTable<?> items) implements TableKind {
       RelOptTable table,
       ScanSource source,
       ProjectPath project,
-      List<Column> columns) {
+      TableColumns columns) {
     return WandbScan.items(cluster, table, source, project, items);
   }
 }

@@ -41,10 +41,10 @@ final class NamespaceSchema extends AbstractSchema {
   }
 
   /** The level that holds entities, as our own planner sees it. */
-  static Schema root(Catalog catalog, CallScope scope) {
+  static Schema root(Catalog catalog, ColumnReferences references, CallScope scope) {
     return new NamespaceSchema(
         Lookup.empty(),
-        new NamedLookup<>(name -> entity(catalog, name, List::of, scope), List::of),
+        new NamedLookup<>(name -> entity(catalog, name, List::of, references, scope), List::of),
         Map.of());
   }
 
@@ -63,21 +63,33 @@ final class NamespaceSchema extends AbstractSchema {
         catalog,
         entity,
         () -> catalog.projects(catalog.resolveEntity(entity, scope), scope),
+        ColumnReferences.ANY,
         scope);
   }
 
   private static Schema entity(
-      Catalog catalog, String entity, Supplier<List<String>> projects, CallScope scope) {
+      Catalog catalog,
+      String entity,
+      Supplier<List<String>> projects,
+      ColumnReferences references,
+      CallScope scope) {
     return new NamespaceSchema(
         Lookup.empty(),
-        new NamedLookup<>(name -> project(catalog, new ProjectPath(entity, name), scope), projects),
+        new NamedLookup<>(
+            name -> project(catalog, new ProjectPath(entity, name), references, scope), projects),
         Map.of());
   }
 
-  /** The level that holds the tables of {@code project}. */
+  /** The level that holds the tables of {@code project}, for statements of any kind. */
   static Schema project(Catalog catalog, ProjectPath project, CallScope scope) {
+    return project(catalog, project, ColumnReferences.ANY, scope);
+  }
+
+  private static Schema project(
+      Catalog catalog, ProjectPath project, ColumnReferences references, CallScope scope) {
     return new NamespaceSchema(
-        new NamedLookup<>(name -> table(catalog, project, name, scope), WandbSchema::tableNames),
+        new NamedLookup<>(
+            name -> table(catalog, project, name, references, scope), WandbSchema::tableNames),
         Lookup.empty(),
         Map.of(
             HistoryPartitionsFunction.NAME,
@@ -87,7 +99,11 @@ final class NamespaceSchema extends AbstractSchema {
   }
 
   private static @Nullable Table table(
-      Catalog catalog, ProjectPath project, String name, CallScope scope) {
+      Catalog catalog,
+      ProjectPath project,
+      String name,
+      ColumnReferences references,
+      CallScope scope) {
     Optional<ItemTable<?>> ofSystem = catalog.system().named(project.project(), name);
     if (ofSystem.isPresent()) {
       return new SystemTable(catalog, ofSystem.get(), project);
@@ -95,7 +111,7 @@ final class NamespaceSchema extends AbstractSchema {
     return project.project().equals(SystemTables.ALL_PROJECTS)
         ? null
         : ProjectTables.named(name)
-            .map(kind -> new WandbTable(catalog, kind, project, scope))
+            .map(kind -> new WandbTable(catalog, kind, project, references, scope))
             .orElse(null);
   }
 

@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found out, for a while. Who asks for a key that another thread is just finding out waits
- * for it, rather than asking as well; failures are not remembered.
+ * What was found out, for a while; what is only a part of what there is, for a shorter one. Who
+ * asks for a key that another thread is just finding out waits for it, rather than asking as well;
+ * failures are not remembered.
  */
 final class Remembered<K, V> {
   /** Nobody looks at so many projects at once. */
@@ -23,13 +25,26 @@ final class Remembered<K, V> {
   /** How soon a waiting statement notices that it was cancelled, milliseconds. */
   private static final long POLL_MILLIS = 100;
 
+  /** What is only a part is remembered for so much less time. */
+  private static final int SHORTER = 10;
+
   private final Duration lifetime;
   private final LongSupplier nanoTime;
+  private final Predicate<V> isPart;
   private final Map<K, Entry<V>> entries = new HashMap<>();
 
   Remembered(Duration lifetime, LongSupplier nanoTime) {
+    this(lifetime, nanoTime, value -> false);
+  }
+
+  /**
+   * @param isPart whether the next try may find more; what took long to find out is remembered at
+   *     least as long as that took, so that no more than half of the time is spent on such tries
+   */
+  Remembered(Duration lifetime, LongSupplier nanoTime, Predicate<V> isPart) {
     this.lifetime = lifetime;
     this.nanoTime = nanoTime;
+    this.isPart = isPart;
   }
 
   /**
@@ -43,9 +58,11 @@ final class Remembered<K, V> {
     try {
       V value = entry.value;
       if (value == null || !isFresh(entry)) {
+        long begun = nanoTime.getAsLong();
         value = finder.get();
         entry.value = value;
         entry.foundAt = nanoTime.getAsLong();
+        entry.lifetime = lifetime(value, entry.foundAt - begun);
       }
       return value;
     } finally {
@@ -69,8 +86,13 @@ final class Remembered<K, V> {
     }
   }
 
+  private long lifetime(V value, long took) {
+    long longest = lifetime.toNanos();
+    return isPart.test(value) ? Math.min(longest, Math.max(longest / SHORTER, took)) : longest;
+  }
+
   private boolean isFresh(Entry<V> entry) {
-    return nanoTime.getAsLong() - entry.foundAt < lifetime.toNanos();
+    return nanoTime.getAsLong() - entry.foundAt < entry.lifetime;
   }
 
   private static void lock(ReentrantLock lock, CallScope scope) {
@@ -101,5 +123,6 @@ final class Remembered<K, V> {
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable V value;
     private long foundAt;
+    private long lifetime;
   }
 }

@@ -32,7 +32,7 @@ final class SystemTable extends AbstractTable implements TranslatableTable, Vers
 
   @Override
   public RelNode toRel(ToRelContext context, RelOptTable table) {
-    TableColumns columns = new TableColumns(items.columns(), null);
+    TableColumns columns = TableColumns.all(items.columns());
     return WandbScan.items(context.getCluster(), table, catalog.source(columns), place, items);
   }
 

@@ -3,7 +3,6 @@ package io.github.wandbjdbc.schema;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.plan.ScanSource;
-import io.github.wandbjdbc.rows.Column;
 import io.github.wandbjdbc.rows.ForeignKey;
 import io.github.wandbjdbc.rows.TableColumns;
 import java.util.List;
@@ -35,5 +34,5 @@ sealed interface TableKind permits WideTable, ListedTable {
       RelOptTable table,
       ScanSource source,
       ProjectPath project,
-      List<Column> columns);
+      TableColumns columns);
 }

@@ -1,5 +1,7 @@
 package io.github.wandbjdbc.schema;
 
+import org.jspecify.annotations.Nullable;
+
 /** A table whose columns may be others tomorrow. */
 public interface Versioned {
 
@@ -8,4 +10,9 @@ public interface Versioned {
    * for the other.
    */
   Object version();
+
+  /** Why a column may be missing that will be there tomorrow; null if none is. */
+  default @Nullable String shortfall() {
+    return null;
+  }
 }

@@ -3,6 +3,7 @@ package io.github.wandbjdbc.schema;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.WandbClient;
+import io.github.wandbjdbc.rows.TableColumns;
 import java.util.List;
 import org.apache.calcite.schema.Schema;
 
@@ -55,10 +56,17 @@ public final class WandbSchema implements AutoCloseable {
    * wanted, and fails with {@code UNKNOWN_PROJECT} if there is no such project. Neither are listed
    * here: planners list whatever they can reach.
    *
+   * @param references the columns that the statement may mean: tables show the others of those that
+   *     they would have to discover or not
    * @param scope what planning asks belongs to it
    */
+  public Schema root(ColumnReferences references, CallScope scope) {
+    return NamespaceSchema.root(catalog, references, scope);
+  }
+
+  /** The same for a statement that may mean any column. */
   public Schema root(CallScope scope) {
-    return NamespaceSchema.root(catalog, scope);
+    return root(ColumnReferences.ANY, scope);
   }
 
   /**
@@ -94,16 +102,17 @@ public final class WandbSchema implements AutoCloseable {
     return kind(name).remarks();
   }
 
-  /** The table {@code name} of a project with its columns, which are discovered if need be. */
+  /**
+   * The table {@code name} of a project with its columns, which are discovered if need be; {@code
+   * scope} is warned of those that are missing.
+   */
   public TableDescription table(ProjectPath project, String name, CallScope scope) {
     TableKind kind = kind(name);
     ProjectPath resolved = catalog.resolve(project, scope);
+    TableColumns columns = kind.columns(catalog, resolved, scope);
+    columns.notices().forEach(notice -> notice.tell(scope));
     return new TableDescription(
-        kind.tableName(),
-        kind.remarks(),
-        kind.columns(catalog, resolved, scope).columns(),
-        kind.primaryKey(),
-        kind.foreignKeys());
+        kind.tableName(), kind.remarks(), columns.columns(), kind.primaryKey(), kind.foreignKeys());
   }
 
   /** All tables of a project, by name. */

@@ -109,7 +109,7 @@ public final class WandbSchemaBuilder {
     if (named == null && project != null) {
       named = client.viewer(CallScope.unbounded()).entity();
     }
-    return owning(client, new Namespace(named, project));
+    return owning(client, schema, new Namespace(named, project));
   }
 
   private WandbSchema overApi() {
@@ -125,11 +125,14 @@ public final class WandbSchemaBuilder {
         api.withBaseUrl(base)
             .withCredential(anonymous ? null : credential(base))
             .withAppUrl(settings.appUrl());
-    return owning(ApiClient.open(options, schema.metadataCache()), new Namespace(named, project));
+    return owning(
+        ApiClient.open(options, schema.metadataCache()),
+        schema.withDiscoveryTime(options.requestTimeout()),
+        new Namespace(named, project));
   }
 
-  private WandbSchema owning(WandbClient client, Namespace namespace) {
-    return new WandbSchema(client, schema, namespace, client::close);
+  private static WandbSchema owning(WandbClient client, SchemaOptions tables, Namespace namespace) {
+    return new WandbSchema(client, tables, namespace, client::close);
   }
 
   private Credential credential(BaseUrl base) {

@@ -4,6 +4,7 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.plan.ScanSource;
 import io.github.wandbjdbc.rows.Column;
+import io.github.wandbjdbc.rows.Notice;
 import io.github.wandbjdbc.rows.TableColumns;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.plan.RelOptTable.ToRelContext;
@@ -16,20 +17,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A table of a project as one statement sees it: asks for its columns when they are first wanted,
- * and keeps to them.
+ * and keeps to them. Columns are only discovered for a statement that may mean some of those.
  */
 final class WandbTable extends AbstractTable implements TranslatableTable, Versioned {
   private final Catalog catalog;
   private final TableKind kind;
   private final ProjectPath named;
+  private final ColumnReferences references;
   private final CallScope scope;
   private @Nullable Known known;
 
-  /** The table of the project that {@code named} means. */
-  WandbTable(Catalog catalog, TableKind kind, ProjectPath named, CallScope scope) {
+  /**
+   * The table of the project that {@code named} means.
+   *
+   * @param references what the statement may mean
+   */
+  WandbTable(
+      Catalog catalog,
+      TableKind kind,
+      ProjectPath named,
+      ColumnReferences references,
+      CallScope scope) {
     this.catalog = catalog;
     this.kind = kind;
     this.named = named;
+    this.references = references;
     this.scope = scope;
   }
 
@@ -42,7 +54,7 @@ final class WandbTable extends AbstractTable implements TranslatableTable, Versi
   public RelNode toRel(ToRelContext context, RelOptTable table) {
     Known what = known();
     ScanSource source = catalog.source(what.columns());
-    return kind.scan(context.getCluster(), table, source, what.project(), what.columns().columns());
+    return kind.scan(context.getCluster(), table, source, what.project(), what.columns());
   }
 
   @Override
@@ -50,12 +62,27 @@ final class WandbTable extends AbstractTable implements TranslatableTable, Versi
     return known();
   }
 
+  @Override
+  public @Nullable String shortfall() {
+    return known().columns().notices().stream()
+        .filter(notice -> notice.kind() == Notice.Kind.FEWER_RUNS)
+        .map(Notice::text)
+        .findFirst()
+        .orElse(null);
+  }
+
   private synchronized Known known() {
     if (known == null) {
       ProjectPath project = catalog.resolve(named, scope);
-      known = new Known(project, kind.columns(catalog, project, scope));
+      known = new Known(project, columns(project));
     }
     return known;
+  }
+
+  private TableColumns columns(ProjectPath project) {
+    return kind instanceof WideTable wide && catalog.needsNoDiscovery(wide, references)
+        ? TableColumns.known(wide.fixedColumns())
+        : kind.columns(catalog, project, scope);
   }
 
   /** What the table turned out to be. */

@@ -5,6 +5,7 @@ import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.plan.ScanSource;
 import io.github.wandbjdbc.plan.WandbScan;
 import io.github.wandbjdbc.rows.Column;
+import io.github.wandbjdbc.rows.Discovery;
 import io.github.wandbjdbc.rows.FixedColumns;
 import io.github.wandbjdbc.rows.ForeignKey;
 import io.github.wandbjdbc.rows.TableColumns;
@@ -61,6 +62,11 @@ enum WideTable implements TableKind {
     };
   }
 
+  /** Whether a discovered column may be called so, as long as no fixed one is. */
+  boolean mayDiscover(String name) {
+    return this != RUNS || Discovery.mayBeOfRuns(name);
+  }
+
   /** Which other columns there are, for the manual. */
   String discovered() {
     return discovered;
@@ -96,7 +102,7 @@ enum WideTable implements TableKind {
       RelOptTable table,
       ScanSource source,
       ProjectPath project,
-      List<Column> columns) {
+      TableColumns columns) {
     return switch (this) {
       case RUNS -> WandbScan.runs(cluster, table, source, project, columns);
       case HISTORY -> WandbScan.history(cluster, table, source, project, columns);

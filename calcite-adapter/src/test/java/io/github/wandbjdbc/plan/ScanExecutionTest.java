@@ -7,6 +7,7 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ScanWarning;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.rows.FixedColumns;
+import io.github.wandbjdbc.rows.Notice;
 import io.github.wandbjdbc.rows.TypeMismatch;
 import io.github.wandbjdbc.schema.HeldExperiments;
 import io.github.wandbjdbc.schema.TestRuns;
@@ -33,7 +34,9 @@ class ScanExecutionTest {
   }
 
   private Enumerator<@Nullable Object> runs(DataContext context, @Nullable String notice) {
-    ScanSource source = new ScanSource(held, true, TypeMismatch.NULL, 1000, notice);
+    List<Notice> notices =
+        notice == null ? List.of() : List.of(new Notice(Notice.Kind.MANY_KEYS, notice));
+    ScanSource source = new ScanSource(held, true, TypeMismatch.NULL, 1000, notices);
     RunsScan scan = RunsScan.all(HeldExperiments.PROJECT, FixedColumns.RUNS.subList(0, 1));
     ScanExecution execution = new ScanExecution(1, source, scan, List.of(), true);
     return ScanExecution.execute(context, execution, new @Nullable Object[0]).enumerator();

@@ -29,7 +29,7 @@ class DiscoveryTest {
   }
 
   private TableColumns runs(int maxColumns) {
-    return new Discovery(100, maxColumns, false)
+    return new Discovery(100, maxColumns)
         .runs(held, HeldExperiments.PROJECT, CallScope.unbounded());
   }
 
@@ -44,7 +44,7 @@ class DiscoveryTest {
   }
 
   private Map<String, String> foundInHistory() {
-    Discovery discovery = new Discovery(100, 1000, false);
+    Discovery discovery = new Discovery(100, 1000);
     return found(
         discovery.history(held, HeldExperiments.PROJECT, CallScope.unbounded()).history(),
         FixedColumns.HISTORY.size());
@@ -147,7 +147,9 @@ class DiscoveryTest {
     TableColumns table = runs(2);
 
     assertThat(found(table, FixedColumns.RUNS.size())).containsOnlyKeys("config.a", "config.z");
-    assertThat(table.notice()).contains("3 keys").contains("maxColumns=2");
+    assertThat(table.notices())
+        .singleElement()
+        .satisfies(notice -> assertThat(notice.text()).contains("3 keys").contains("maxColumns=2"));
   }
 
   @Test
@@ -156,10 +158,10 @@ class DiscoveryTest {
     config("{\"new\": 1}");
 
     TableColumns table =
-        new Discovery(1, 1000, false).runs(held, HeldExperiments.PROJECT, CallScope.unbounded());
+        new Discovery(1, 1000).runs(held, HeldExperiments.PROJECT, CallScope.unbounded());
 
     assertThat(found(table, FixedColumns.RUNS.size())).containsOnlyKeys("config.new");
-    assertThat(table.notice()).isNull();
+    assertThat(table.notices()).isEmpty();
   }
 
   @Test

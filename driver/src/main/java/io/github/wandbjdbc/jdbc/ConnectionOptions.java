@@ -103,6 +103,7 @@ final class ConnectionOptions {
         is(ConnectionProperty.TYPE_MISMATCH, "error") ? TypeMismatch.ERROR : TypeMismatch.NULL,
         is(ConnectionProperty.PUSHDOWN, "true"),
         seconds(ConnectionProperty.METADATA_CACHE_SECONDS),
+        directory().isPresent() ? Duration.ZERO : seconds(ConnectionProperty.REQUEST_TIMEOUT),
         number(ConnectionProperty.MAX_RUNS));
   }
 

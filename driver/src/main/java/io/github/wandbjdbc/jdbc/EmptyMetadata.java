@@ -18,7 +18,9 @@ abstract class EmptyMetadata extends MetadataFacts {
   final ResultSet show(SqlBoundary.Call<MetadataRows> rows) throws SQLException {
     WandbStatement statement = wandbConnection().newStatement();
     try {
-      ResultSet result = statement.show(SqlBoundary.call(rows));
+      MetadataRows known = SqlBoundary.call(rows);
+      known.warnings().forEach(statement::warn);
+      ResultSet result = statement.show(known);
       statement.closeOnCompletion();
       return result;
     } catch (SQLException e) {

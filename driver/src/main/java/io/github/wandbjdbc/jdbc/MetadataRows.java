@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.jdbc;
 
+import io.github.wandbjdbc.client.ScanWarning;
 import io.github.wandbjdbc.jdbc.engine.ResultColumn;
 import io.github.wandbjdbc.jdbc.engine.Rows;
 import io.github.wandbjdbc.jdbc.engine.SqlValueType;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class MetadataRows {
   private final List<ResultColumn> columns;
   private final List<@Nullable Object[]> rows = new ArrayList<>();
+  private final List<ScanWarning> warnings = new ArrayList<>();
 
   private MetadataRows(List<ResultColumn> columns) {
     this.columns = columns;
@@ -62,6 +64,16 @@ final class MetadataRows {
   @SuppressWarnings("unchecked") // Columns hold texts, or numbers of one class.
   private static final Comparator<@Nullable Object> NULLS_FIRST =
       Comparator.nullsFirst((left, right) -> ((Comparable<Object>) left).compareTo(right));
+
+  /** Notes that {@code heard} is to be known of the rows. */
+  MetadataRows withWarnings(List<ScanWarning> heard) {
+    warnings.addAll(heard);
+    return this;
+  }
+
+  List<ScanWarning> warnings() {
+    return warnings;
+  }
 
   List<ResultColumn> columns() {
     return columns;

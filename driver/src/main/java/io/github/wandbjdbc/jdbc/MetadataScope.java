@@ -2,6 +2,7 @@ package io.github.wandbjdbc.jdbc;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.ScanWarning;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.jdbc.engine.SearchPath;
 import io.github.wandbjdbc.schema.TableDescription;
@@ -20,11 +21,17 @@ final class MetadataScope {
   private final WandbSchema schema;
   private final SearchPath path;
   private final CallScope scope;
+  private final List<ScanWarning> warnings = new ArrayList<>();
 
   MetadataScope(WandbConnection connection) {
     this.schema = connection.session().schema();
     this.path = connection.path();
-    this.scope = connection.newScope();
+    this.scope = connection.newScope(null, warnings::add);
+  }
+
+  /** What was heard so far about what the answers lack. */
+  List<ScanWarning> warnings() {
+    return warnings;
   }
 
   /** The viewer's entities and the current one, sorted. */

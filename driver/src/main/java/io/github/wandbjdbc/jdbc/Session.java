@@ -21,7 +21,10 @@ record Session(WandbClient client, WandbSchema schema, QueryEngine engine, State
     return new Session(
         client,
         schema,
-        new QueryEngine(schema::root, WandbFunctions.operatorTable(), user),
+        new QueryEngine(
+            (references, scope) -> schema.root(references, scope),
+            WandbFunctions.operatorTable(),
+            user),
         limits);
   }
 

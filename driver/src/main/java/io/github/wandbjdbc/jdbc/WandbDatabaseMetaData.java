@@ -125,7 +125,7 @@ final class WandbDatabaseMetaData extends EmptyMetadata {
               addColumns(rows, project, table, wanted);
             }
           }
-          return rows.sortedBy(0, 1, 2, 16);
+          return rows.withWarnings(scope.warnings()).sortedBy(0, 1, 2, 16);
         });
   }
 

@@ -31,8 +31,8 @@ class QuestionsTest {
     try (StandIn standIn = StandIn.start()) {
       hold(standIn);
       try (Tables tables = Tables.of(standIn)) {
-        tables.rows("select 1 from runs where 1 = 0");
-        tables.rows("select 1 from history where 1 = 0");
+        tables.rows("select * from runs where 1 = 0");
+        tables.rows("select * from history where 1 = 0");
         tables.rows("select project from \"*\".projects");
 
         List<Executable> questions =

@@ -1,9 +1,13 @@
 package io.github.wandbjdbc.jdbc.engine;
 
+import io.github.wandbjdbc.schema.Versioned;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.calcite.config.CalciteConnectionConfig;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.config.CalciteConnectionProperty;
@@ -23,7 +27,7 @@ final class Catalog extends CalciteCatalogReader {
   static final CalciteConnectionConfig CONFIG = config();
 
   private final SearchPath path;
-  private final UsedTables used = new UsedTables();
+  private final Map<List<String>, Table> used = new HashMap<>();
 
   Catalog(CalciteSchema root, SearchPath path, RelDataTypeFactory typeFactory) {
     super(root, SqlNameMatchers.withCaseSensitive(false), path.schemas(), typeFactory, CONFIG);
@@ -36,14 +40,27 @@ final class Catalog extends CalciteCatalogReader {
     Prepare.PreparingTable found = super.getTable(names);
     Table table = found == null ? null : found.unwrap(Table.class);
     if (found != null && table != null) {
-      used.add(found.getQualifiedName(), table);
+      used.put(List.copyOf(found.getQualifiedName()), table);
     }
     return found;
   }
 
-  /** The tables that were looked up so far. */
-  UsedTables used() {
+  /** The tables that were looked up so far, by their full names. */
+  Map<List<String>, Table> used() {
     return used;
+  }
+
+  /** Why the tables that were looked up may lack columns that they will have. */
+  Set<String> shortfalls() {
+    Set<String> shortfalls = new TreeSet<>();
+    for (Table table : used.values()) {
+      Versioned versioned = UsedTables.versioned(table);
+      String shortfall = versioned == null ? null : versioned.shortfall();
+      if (shortfall != null) {
+        shortfalls.add(shortfall);
+      }
+    }
+    return shortfalls;
   }
 
   SearchPath path() {

@@ -120,9 +120,12 @@ final class Failures {
       String name = column.group(1);
       return new StatementException(
           SqlState.UNKNOWN_COLUMN,
-          "column \"%s\" not found%s%s"
+          "column \"%s\" not found%s%s%s"
               .formatted(
-                  name, hint(name, () -> catalog.columnNames(NamedTables.in(statement))), place));
+                  name,
+                  hint(name, () -> catalog.columnNames(NamedTables.in(statement))),
+                  place,
+                  String.join("", catalog.shortfalls().stream().map("; "::concat).toList())));
     }
     Matcher table = UNKNOWN_TABLE.matcher(message);
     if (table.matches()) {

@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.jdbc.engine;
 
 import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.schema.ColumnReferences;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -27,7 +28,7 @@ public final class PreparedQuery {
       List<SqlParameter> parameters,
       Bindable<?> program,
       Execution.Shared shared) {
-    this(columns, parameters, program, shared, new UsedTables());
+    this(columns, parameters, program, shared, UsedTables.none());
   }
 
   private PreparedQuery(
@@ -71,7 +72,7 @@ public final class PreparedQuery {
   }
 
   /** Whether it would be planned in the same way if it were planned now. */
-  boolean isCurrent(Schema root) {
+  boolean isCurrent(Function<ColumnReferences, Schema> root) {
     return tables.areSameIn(root);
   }
 

@@ -1,26 +1,39 @@
 package io.github.wandbjdbc.jdbc.engine;
 
+import io.github.wandbjdbc.schema.ColumnReferences;
 import io.github.wandbjdbc.schema.Versioned;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.calcite.schema.Schema;
 import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.Wrapper;
 import org.jspecify.annotations.Nullable;
 
-/** The tables that a plan was made of, by their full names, and what they were like then. */
+/**
+ * The tables that a plan was made of, by their full names, and what they were like then to a
+ * statement that may mean the same columns.
+ */
 final class UsedTables {
+  private final ColumnReferences references;
   private final Map<List<String>, Object> versions = new HashMap<>();
 
-  void add(List<String> names, Table table) {
-    versions.put(List.copyOf(names), version(table));
+  UsedTables(ColumnReferences references, Map<List<String>, Table> tables) {
+    this.references = references;
+    tables.forEach((names, table) -> versions.put(names, version(table)));
   }
 
-  /** Whether they are still the same in {@code root}. */
-  boolean areSameIn(Schema root) {
+  /** None, which never change. */
+  static UsedTables none() {
+    return new UsedTables(ColumnReferences.ANY, Map.of());
+  }
+
+  /** Whether they are still the same in the schema that {@code root} gives. */
+  boolean areSameIn(Function<ColumnReferences, Schema> root) {
+    Schema schema = root.apply(references);
     return versions.entrySet().stream()
-        .allMatch(used -> used.getValue().equals(version(find(root, used.getKey()))));
+        .allMatch(used -> used.getValue().equals(version(find(schema, used.getKey()))));
   }
 
   private static @Nullable Table find(Schema root, List<String> names) {
@@ -32,7 +45,12 @@ final class UsedTables {
   }
 
   private static Object version(@Nullable Table table) {
-    Versioned versioned = table instanceof Wrapper wrapper ? wrapper.unwrap(Versioned.class) : null;
+    Versioned versioned = table == null ? null : versioned(table);
     return versioned != null ? versioned.version() : table == null ? "none" : table;
+  }
+
+  /** What {@code table} tells of its columns; null if they never change. */
+  static @Nullable Versioned versioned(Table table) {
+    return table instanceof Wrapper wrapper ? wrapper.unwrap(Versioned.class) : null;
   }
 }

@@ -56,7 +56,7 @@ public final class WarmUp {
   private static void run() {
     try {
       CallScope scope = CallScope.unbounded();
-      new QueryEngine(ignored -> new AbstractSchema(), SqlOperatorTables.of(), "")
+      new QueryEngine((references, ignored) -> new AbstractSchema(), SqlOperatorTables.of(), "")
           .prepare(STATEMENT, SearchPath.NONE, 0, scope)
           .execute(List.of(), scope)
           .close();

@@ -29,7 +29,7 @@ class DoublesTest {
           Double.NaN);
 
   private final QueryEngine engine =
-      new QueryEngine(scope -> table().root(), SqlOperatorTables.of(), "");
+      new QueryEngine((references, scope) -> table().root(), SqlOperatorTables.of(), "");
 
   @ParameterizedTest
   @CsvSource(

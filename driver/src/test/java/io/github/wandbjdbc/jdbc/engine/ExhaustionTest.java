@@ -118,6 +118,6 @@ class ExhaustionTest {
                 return ROWS;
               }
             });
-    return new QueryEngine(unused -> losses.root(), SqlOperatorTables.of(), "");
+    return new QueryEngine((references, scope) -> losses.root(), SqlOperatorTables.of(), "");
   }
 }

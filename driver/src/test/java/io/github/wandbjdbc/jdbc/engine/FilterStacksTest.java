@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FilterStacksTest {
   private final LossTable losses = new LossTable(rows());
   private final QueryEngine engine =
-      new QueryEngine(scope -> losses.root(), SqlOperatorTables.of(), "");
+      new QueryEngine((references, scope) -> losses.root(), SqlOperatorTables.of(), "");
 
   @ParameterizedTest
   @Timeout(value = 60, unit = TimeUnit.SECONDS)

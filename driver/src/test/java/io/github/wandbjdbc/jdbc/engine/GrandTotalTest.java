@@ -21,7 +21,7 @@ class GrandTotalTest {
               new @Nullable Object[] {2L, Double.NaN, "sgd", null, false},
               new @Nullable Object[] {3L, -1.0, null, 0L, null}));
   private final QueryEngine engine =
-      new QueryEngine(scope -> losses.root(), SqlOperatorTables.of(), "");
+      new QueryEngine((references, scope) -> losses.root(), SqlOperatorTables.of(), "");
 
   @ParameterizedTest
   @CsvSource(

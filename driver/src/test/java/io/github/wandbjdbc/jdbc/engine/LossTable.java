@@ -56,7 +56,7 @@ public final class LossTable extends AbstractTable implements ScannableTable {
 
   /** The first column of what {@code sql} gives. */
   public List<String> firstColumn(String sql) {
-    QueryEngine engine = new QueryEngine(scope -> root(), SqlOperatorTables.of(), "");
+    QueryEngine engine = new QueryEngine((references, scope) -> root(), SqlOperatorTables.of(), "");
     PreparedQuery query =
         engine.prepare(sql, new SearchPath("team", "vision"), 0, CallScope.unbounded());
     List<String> values = new ArrayList<>();

@@ -29,7 +29,7 @@ class QueryEngineTest {
               new @Nullable Object[] {4L, null, "d", 86_400_000L, true},
               new @Nullable Object[] {5L, -1.0, "e", -1L, true}));
   private final QueryEngine engine =
-      new QueryEngine(scope -> losses.root(), SqlOperatorTables.of(), "");
+      new QueryEngine((references, scope) -> losses.root(), SqlOperatorTables.of(), "");
 
   @ParameterizedTest
   @ValueSource(

@@ -1,0 +1,155 @@
+package io.github.wandbjdbc.rows;
+
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.Pages;
+import io.github.wandbjdbc.client.Patience;
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.Run;
+import io.github.wandbjdbc.client.RunField;
+import io.github.wandbjdbc.client.RunOrder;
+import io.github.wandbjdbc.client.RunsRequest;
+import io.github.wandbjdbc.client.WandbClient;
+import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.client.WandbException.Kind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for keys in the newest runs of a project. A run that can't be read is passed over, and if
+ * the source fails or is too slow once some runs were read, these are enough; both is told.
+ */
+final class NewestRuns {
+  private final Discovery bounds;
+  private final WandbClient client;
+  private final ProjectPath project;
+  private final String table;
+  private final CallScope scope;
+  private final CallScope patient;
+  private final Patience patience;
+  private final long start;
+  private final DiscoveredKeys keys = new DiscoveredKeys();
+  private final List<Notice> notices = new ArrayList<>();
+  private int read;
+
+  /** For the columns of {@code table}; begins to take time now. */
+  NewestRuns(
+      Discovery bounds, WandbClient client, ProjectPath project, String table, CallScope scope) {
+    this.bounds = bounds;
+    this.client = client;
+    this.project = project;
+    this.table = table;
+    this.scope = scope;
+    this.patience = new Patience(bounds.nanoTime());
+    this.patient = scope.withPatience(patience);
+    this.start = bounds.nanoTime().getAsLong();
+  }
+
+  /** What was found so far. */
+  DiscoveredKeys keys() {
+    return keys;
+  }
+
+  /** What whoever reads the table should know. */
+  List<Notice> notices() {
+    return notices;
+  }
+
+  /** Reads {@code parts} of the runs. */
+  void read(List<RunPart> parts) {
+    OddRuns oddRuns = new OddRuns(table);
+    try (Pages<Run> pages = client.runs(request(parts), patient)) {
+      for (List<Run> page = next(pages); page != null; page = next(pages)) {
+        for (Run run : page) {
+          keys.nextRun(run.id());
+          parts.forEach(part -> read(part, run, oddRuns));
+        }
+        read += page.size();
+        if (read > 0 && !bounds.time().isZero()) {
+          patience.endAt(start + bounds.time().toNanos());
+        }
+      }
+    }
+    oddRuns.notice().ifPresent(notices::add);
+  }
+
+  private RunsRequest request(List<RunPart> parts) {
+    return RunsRequest.all(project)
+        .withFields(parts.stream().map(RunPart::field).collect(Collectors.toSet()))
+        .withOrder(RunOrder.NEWEST_FIRST)
+        .withLimit(bounds.runs())
+        .withMeasuring(
+            bounds.measuring() && parts.stream().anyMatch(part -> part.field() == RunField.CONFIG));
+  }
+
+  private @Nullable List<Run> next(Pages<Run> pages) {
+    try {
+      return pages.next();
+    } catch (WandbException e) {
+      if (read == 0 || !isOfSource(e)) {
+        throw e;
+      }
+      notices.add(
+          new Notice(
+              Notice.Kind.FEWER_RUNS,
+              "%s: the columns are those of the newest %d runs rather than %d, since %s; what only other runs hold has no column until a later statement can read them"
+                  .formatted(table, read, bounds.runs(), reason(e))));
+      return null;
+    }
+  }
+
+  /** All of a part counts, or nothing. */
+  private void read(RunPart part, Run run, OddRuns oddRuns) {
+    List<Runnable> found = new ArrayList<>();
+    try {
+      part.reader()
+          .read(run, (path, kind, nested) -> found.add(() -> keys.add(path, kind, nested)));
+    } catch (IOException | RuntimeException e) {
+      oddRuns.add(run.id(), part.words(), e);
+      return;
+    }
+    found.forEach(Runnable::run);
+  }
+
+  /** Finds out which strings are numbers; without an answer they are taken for text. */
+  void settleStrings() {
+    try {
+      StringPeek.settle(client, project, keys, patient);
+    } catch (WandbException e) {
+      if (!isOfSource(e)) {
+        throw e;
+      }
+      notices.add(
+          new Notice(
+              Notice.Kind.FEWER_RUNS,
+              "%s: metrics that have numbers and texts are VARCHAR, though the texts may be NaN and infinities, since %s"
+                  .formatted(table, reason(e))));
+    }
+  }
+
+  /** Whether the source failed, rather than that the statement came to an end or isn't allowed. */
+  private boolean isOfSource(WandbException e) {
+    scope.check();
+    return switch (e.kind()) {
+      case UNREACHABLE,
+          NOT_FOUND,
+          RATE_LIMITED,
+          TIMEOUT,
+          SERVER_ERROR,
+          BAD_REQUEST,
+          MALFORMED_RESPONSE,
+          MISFIT ->
+          true;
+      case LIMIT_EXCEEDED -> !scope.budget().isSpent();
+      case UNAUTHENTICATED, FORBIDDEN, UNKNOWN_ENTITY, UNKNOWN_PROJECT, CANCELLED -> false;
+    };
+  }
+
+  private String reason(WandbException e) {
+    return e.kind() == Kind.TIMEOUT
+        ? "reading more would have taken longer than %d s".formatted(bounds.time().toSeconds())
+        : String.valueOf(e.getMessage());
+  }
+}
