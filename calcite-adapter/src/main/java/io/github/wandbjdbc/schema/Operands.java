@@ -8,8 +8,10 @@ import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.apache.calcite.model.ModelHandler.ExtraOperand;
@@ -32,6 +34,7 @@ final class Operands {
             entry("project", (builder, value) -> builder.project(value.text())),
             entry("apiKey", (builder, value) -> builder.apiKey(value.text())),
             entry("password", (builder, value) -> builder.apiKey(value.text())),
+            entry("proxy", (builder, value) -> builder.proxyForHttps(value.text())),
             entry("anonymous", (builder, value) -> builder.anonymous(value.isTrue())),
             entry(
                 "pageSize",
@@ -104,6 +107,10 @@ final class Operands {
                     builder.tables(tables -> tables.withMaxRuns(value.atLeast(1))))));
   }
 
+  /** What a model, which somebody else may have written, can't say: only Java can. */
+  private static final Set<String> OF_JAVA =
+      Set.of("identitytokenfile", "cafile", "cafilepassword");
+
   private Operands() {}
 
   /**
@@ -119,6 +126,12 @@ final class Operands {
         (key, value) -> {
           if (isCalcites(key) || value == null) {
             return;
+          }
+          if (OF_JAVA.contains(key.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException(
+                "operand %s is for WandbSchema.builder() alone: whoever writes a model for you could"
+                        .formatted(key)
+                    + " have it read your files, or send your key to a stranger");
           }
           BiConsumer<WandbSchemaBuilder, Value> operand = KNOWN.get(key);
           if (operand == null) {

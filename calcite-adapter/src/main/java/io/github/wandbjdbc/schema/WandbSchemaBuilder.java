@@ -5,13 +5,17 @@ import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.api.ApiClient;
+import io.github.wandbjdbc.client.api.ApiLocation;
 import io.github.wandbjdbc.client.api.ApiOptions;
 import io.github.wandbjdbc.client.api.BaseUrl;
 import io.github.wandbjdbc.client.api.Credential;
 import io.github.wandbjdbc.client.api.CredentialLookup;
+import io.github.wandbjdbc.client.api.NetworkLookup;
 import io.github.wandbjdbc.client.api.Settings;
 import io.github.wandbjdbc.client.api.Surroundings;
 import io.github.wandbjdbc.client.files.FilesClient;
+import io.github.wandbjdbc.client.network.NetworkOptions;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.UnaryOperator;
@@ -28,12 +32,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Base URL, entity and API key are looked up as the official client does where they aren't said.
  */
 public final class WandbSchemaBuilder {
+  private static final System.Logger LOGGER = System.getLogger("io.github.wandbjdbc.client");
+
   private final Surroundings surroundings;
   private @Nullable String baseUrl;
   private @Nullable Path directory;
   private @Nullable String entity;
   private @Nullable String project;
   private @Nullable String apiKey;
+  private @Nullable Path identityTokenFile;
+  private @Nullable String proxy;
+  private boolean isProxyForHttps;
+  private @Nullable Path caFile;
+  private @Nullable String caFilePassword;
   private boolean anonymous;
   private ApiOptions api = ApiOptions.DEFAULTS;
   private SchemaOptions schema = SchemaOptions.DEFAULT;
@@ -70,9 +81,48 @@ public final class WandbSchemaBuilder {
     return this;
   }
 
-  /** The API key; without it, {@code WANDB_API_KEY} and the netrc file are looked into. */
+  /**
+   * The API key; without it, {@code WANDB_API_KEY} and the netrc file are looked into, where these
+   * are meant for the host.
+   */
   public WandbSchemaBuilder apiKey(String value) {
     apiKey = value;
+    return this;
+  }
+
+  /**
+   * A file that holds an identity token, instead of an API key; for the host of {@link #baseUrl},
+   * or that of {@code WANDB_BASE_URL}. By default {@code WANDB_IDENTITY_TOKEN_FILE}.
+   */
+  public WandbSchemaBuilder identityTokenFile(Path value) {
+    identityTokenFile = value;
+    return this;
+  }
+
+  /**
+   * The proxy that all goes through, {@code http://user:password@host:port}. By default that of
+   * {@code HTTPS_PROXY} and its kin, then the JVM's.
+   */
+  public WandbSchemaBuilder proxy(String value) {
+    proxy = value;
+    return this;
+  }
+
+  /** As {@link #proxy}, but of somebody whom the API key must not be handed to. */
+  WandbSchemaBuilder proxyForHttps(String value) {
+    isProxyForHttps = true;
+    return proxy(value);
+  }
+
+  /**
+   * The certificates that are trusted, and no others: PEM, PKCS12 or JKS. By default those of
+   * {@code SSL_CERT_FILE} and its kin, then the JVM's.
+   *
+   * @param password of the file; null if it needs none
+   */
+  public WandbSchemaBuilder caFile(Path value, @Nullable String password) {
+    caFile = value;
+    caFilePassword = password;
     return this;
   }
 
@@ -114,17 +164,27 @@ public final class WandbSchemaBuilder {
 
   private WandbSchema overApi() {
     Settings settings = Settings.read(surroundings);
-    String where = baseUrl == null ? settings.baseUrl() : baseUrl;
-    BaseUrl base = where == null ? BaseUrl.PUBLIC : BaseUrl.of(where);
+    ApiLocation location = ApiLocation.find(baseUrl, surroundings);
+    BaseUrl base = location.baseUrl();
+    location.warning().ifPresent(warning -> LOGGER.log(Level.WARNING, warning));
     String named = entity == null ? settings.entity() : entity;
     if (named == null && project != null) {
       throw new IllegalArgumentException(
           "project %s of which entity? Say the user or team that it belongs to".formatted(project));
     }
+    if (isProxyForHttps && !"https".equals(base.uri().getScheme())) {
+      throw new IllegalArgumentException(
+          "operand proxy: %s is asked by http, so the proxy would be handed the API key"
+              .formatted(base));
+    }
     ApiOptions options =
         api.withBaseUrl(base)
-            .withCredential(anonymous ? null : credential(base))
+            .withCredential(anonymous ? null : credential(location))
             .withAppUrl(settings.appUrl());
+    if (api.network().equals(NetworkOptions.OF_THE_JVM)) {
+      NetworkLookup.Given given = new NetworkLookup.Given(proxy, caFile, caFilePassword);
+      options = options.withNetwork(NetworkLookup.find(given, base, surroundings));
+    }
     return owning(
         ApiClient.open(options, schema.metadataCache()),
         schema.withDiscoveryTime(options.requestTimeout()),
@@ -135,15 +195,23 @@ public final class WandbSchemaBuilder {
     return new WandbSchema(client, tables, namespace, client::close);
   }
 
-  private Credential credential(BaseUrl base) {
+  private Credential credential(ApiLocation location) {
+    BaseUrl base = location.baseUrl();
+    location.checkCredential();
+    if (apiKey == null && identityTokenFile != null) {
+      if (baseUrl == null && !CredentialLookup.isOfEnvironment(base, surroundings)) {
+        throw new IllegalArgumentException(
+            "the identity token is not sent to %s, which was not said beside it".formatted(base));
+      }
+      return CredentialLookup.identity(identityTokenFile, "identityTokenFile", surroundings);
+    }
     return CredentialLookup.find(apiKey, base, surroundings)
         .orElseThrow(
             () ->
                 new WandbException(
                     Kind.UNAUTHENTICATED,
-                    "no API key for %s: say apiKey, set the environment variable WANDB_API_KEY or"
-                            .formatted(base)
-                        + " a line in the netrc file; or say anonymous, which public projects"
+                    "no API key for %s: %s; or say apiKey; or say anonymous, which public projects"
+                            .formatted(base, CredentialLookup.missing(base, surroundings))
                         + " allow"));
   }
 

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Speaks HTTP for the stand-in: {@code POST /graphql}. */
@@ -37,7 +40,7 @@ final class HttpFace implements AutoCloseable {
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicInteger mostAtOnce = new AtomicInteger();
 
-  HttpFace(StandIn standIn, int port) throws IOException {
+  HttpFace(StandIn standIn, int port, @Nullable SSLContext tls) throws IOException {
     this.standIn = standIn;
     this.graphQl = new GraphQlServer(standIn);
     this.threads =
@@ -47,13 +50,23 @@ final class HttpFace implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    this.server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
+    this.server = server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), tls);
     server.createContext("/graphql", this::graphQl);
+    server.createContext("/oidc/token", this::exchange);
     server.createContext(
         "/", exchange -> answer(exchange, 404, "{\"error\":\"not found\"}", Map.of()));
     server.setExecutor(threads);
     server.start();
+  }
+
+  private static HttpServer server(InetSocketAddress address, @Nullable SSLContext tls)
+      throws IOException {
+    if (tls == null) {
+      return HttpServer.create(address, 100);
+    }
+    HttpsServer server = HttpsServer.create(address, 100);
+    server.setHttpsConfigurator(new HttpsConfigurator(tls));
+    return server;
   }
 
   int port() {
@@ -128,6 +141,29 @@ final class HttpFace implements AutoCloseable {
     } else {
       answer(exchange, answer.status(), Api.JSON.writeValueAsString(answer.body()), Map.of());
     }
+  }
+
+  /** Gives an access token for an identity token. */
+  private void exchange(HttpExchange exchange) throws IOException {
+    String form =
+        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1);
+    String assertion = form.replaceFirst(".*&assertion=", "");
+    String token = standIn.identities().exchanged(assertion);
+    if (token == null) {
+      answer(
+          exchange,
+          400,
+          "{\"error\":\"invalid_grant\",\"error_description\":\"%s is unknown\"}"
+              .formatted(assertion),
+          Map.of());
+      return;
+    }
+    answer(
+        exchange,
+        200,
+        "{\"access_token\":\"%s\",\"expires_in\":%d,\"token_type\":\"Bearer\"}"
+            .formatted(token, Identities.SECONDS),
+        Map.of());
   }
 
   private static String operationOf(JsonNode body) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,8 @@ public final class StandIn implements AutoCloseable {
   private final List<Map<String, Object>> reports = new ArrayList<>();
   private final List<Map<String, Object>> artifacts = new ArrayList<>();
   private final Set<String> lacking = new LinkedHashSet<>();
+  private final Identities identities = new Identities();
+  private final boolean isTls;
   private final HttpFace http;
   private final StorageFace storage;
   private final List<Fault> storageFaults = new ArrayList<>();
@@ -61,10 +64,11 @@ public final class StandIn implements AutoCloseable {
     }
   }
 
-  private StandIn(int port) throws IOException {
+  private StandIn(int port, @Nullable SSLContext tls) throws IOException {
     projects.put(ENTITY, new LinkedHashMap<>());
     projects.get(ENTITY).put(PROJECT, new ArrayList<>());
-    this.http = new HttpFace(this, port);
+    this.isTls = tls != null;
+    this.http = new HttpFace(this, port, tls);
     this.storage = new StorageFace(this);
   }
 
@@ -76,15 +80,34 @@ public final class StandIn implements AutoCloseable {
   /** A server on {@code port}, or on a free one if that is 0. */
   public static StandIn start(int port) {
     try {
-      return new StandIn(port);
+      return new StandIn(port, null);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
   }
 
-  /** The base URL: {@code http://127.0.0.1:port}. */
+  /** A server on a free port that is spoken to by https, and shows the certificate of that. */
+  public static StandIn startTls(SSLContext tls) {
+    try {
+      return new StandIn(0, tls);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** The base URL: {@code http://127.0.0.1:port}, or https. */
   public URI url() {
-    return URI.create("http://127.0.0.1:" + http.port());
+    return URI.create((isTls ? "https" : "http") + "://127.0.0.1:" + http.port());
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return http.port();
+  }
+
+  /** Who may come with an identity token. */
+  public Identities identities() {
+    return identities;
   }
 
   /** {@code 127.0.0.1:port}, as it stands in a JDBC URL. */
@@ -375,7 +398,8 @@ public final class StandIn implements AutoCloseable {
   }
 
   boolean knowsCaller() {
-    return HttpFace.basic(API_KEY).equals(authorization.get());
+    return HttpFace.basic(API_KEY).equals(authorization.get())
+        || identities.accept(authorization.get());
   }
 
   boolean mayRead() {

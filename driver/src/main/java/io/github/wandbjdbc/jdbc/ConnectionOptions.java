@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.jdbc;
 
+import io.github.wandbjdbc.client.api.BaseUrl;
 import io.github.wandbjdbc.jdbc.engine.SqlState;
 import io.github.wandbjdbc.rows.TypeMismatch;
 import io.github.wandbjdbc.schema.SchemaOptions;
@@ -15,10 +16,15 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionOptions {
   private final ConnectionUrl url;
   private final Map<ConnectionProperty, String> values;
+  private final @Nullable String baseUrlOfProperties;
 
-  private ConnectionOptions(ConnectionUrl url, Map<ConnectionProperty, String> values) {
+  private ConnectionOptions(
+      ConnectionUrl url,
+      Map<ConnectionProperty, String> values,
+      @Nullable String baseUrlOfProperties) {
     this.url = url;
     this.values = values;
+    this.baseUrlOfProperties = baseUrlOfProperties;
   }
 
   /**
@@ -31,6 +37,8 @@ final class ConnectionOptions {
     if (info != null) {
       values.putAll(known(info));
     }
+    String baseUrlOfProperties = values.get(ConnectionProperty.BASE_URL);
+    checkLocal(parsed);
     values.putAll(parsed.properties());
     values.values().removeIf(String::isEmpty);
     for (Map.Entry<ConnectionProperty, String> entry : values.entrySet()) {
@@ -39,11 +47,33 @@ final class ConnectionOptions {
         throw SqlErrors.of(SqlState.CANNOT_CONNECT, "connection property " + fault.get());
       }
     }
-    if (parsed.baseUrl() != null && values.containsKey(ConnectionProperty.BASE_URL)) {
+    String named = values.get(ConnectionProperty.BASE_URL);
+    if (parsed.baseUrl() != null && named != null && !isSame(parsed.baseUrl(), named)) {
       throw SqlErrors.of(
           SqlState.CANNOT_CONNECT, "the URL names a host, and so does the property baseUrl");
     }
-    return new ConnectionOptions(parsed, values);
+    return new ConnectionOptions(parsed, values, baseUrlOfProperties);
+  }
+
+  private static void checkLocal(ConnectionUrl url) throws SQLException {
+    for (ConnectionProperty property : url.properties().keySet()) {
+      if (property.isLocal()) {
+        throw SqlErrors.of(
+            SqlState.CANNOT_CONNECT,
+            "connection property '%s' is for the Properties or Java alone, not for a URL: whoever"
+                    .formatted(property.key())
+                + " writes a URL for you could have it read your files, or send your key to a"
+                + " stranger");
+      }
+    }
+  }
+
+  private static boolean isSame(String baseUrl, String other) {
+    try {
+      return BaseUrl.of(baseUrl).equals(BaseUrl.of(other));
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /** Those of ours among {@code info}; a key goes before its alias. */
@@ -77,6 +107,16 @@ final class ConnectionOptions {
   Optional<String> text(ConnectionProperty property) {
     return Optional.ofNullable(values.getOrDefault(property, property.defaultValue()))
         .map(String::strip);
+  }
+
+  /** Whether the Properties themselves say that the API is at {@code baseUrl}. */
+  boolean isHostOfProperties(BaseUrl baseUrl) {
+    return baseUrlOfProperties != null && isSame(baseUrl.toString(), baseUrlOfProperties);
+  }
+
+  /** Whether the URL sets it, be it what the Properties say, too. */
+  boolean isOfUrl(ConnectionProperty property) {
+    return url.properties().containsKey(property);
   }
 
   /** Whether somebody set it, be it to its default. */
@@ -128,11 +168,10 @@ final class ConnectionOptions {
     }
     char separator = '?';
     for (Map.Entry<ConnectionProperty, String> entry : values.entrySet()) {
-      if (!entry.getKey().isSecret() && entry.getKey() != ConnectionProperty.USER) {
+      if (mayBeShown(entry.getKey())) {
+        String shown = String.valueOf(entry.getKey().shown(entry.getValue()));
         String value =
-            entry.getKey() == ConnectionProperty.BASE_URL
-                ? withoutUserInfo(entry.getValue())
-                : entry.getValue();
+            entry.getKey() == ConnectionProperty.BASE_URL ? withoutUserInfo(shown) : shown;
         if (!value.isEmpty()) {
           text.append(separator).append(entry.getKey().key()).append('=');
           text.append(PercentCode.encode(value));
@@ -141,6 +180,15 @@ final class ConnectionOptions {
       }
     }
     return text.toString();
+  }
+
+  /** A URL can't say what is for the Properties alone, nor say twice where the API is. */
+  private boolean mayBeShown(ConnectionProperty property) {
+    return !property.isSecret()
+        && !property.isLocal()
+        && property != ConnectionProperty.USER
+        && (property != ConnectionProperty.PROXY || isOfUrl(property))
+        && (property != ConnectionProperty.BASE_URL || url.baseUrl() == null);
   }
 
   private static String withoutUserInfo(String baseUrl) {

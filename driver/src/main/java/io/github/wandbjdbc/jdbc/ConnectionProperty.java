@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.jdbc;
 
+import io.github.wandbjdbc.client.network.ProxyServer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,16 @@ public enum ConnectionProperty {
       null,
       Values.SECRET,
       "The API key. Without it the environment (WANDB_API_KEY) and the netrc file are looked into,"
-          + " as the official client does. Better here than in the URL, which tools log"),
+          + " as the official client does, where these are meant for the host. Better here than in"
+          + " the URL, which tools log"),
+  IDENTITY_TOKEN_FILE(
+      "identityTokenFile",
+      null,
+      null,
+      Values.LOCAL,
+      "A file that holds an identity token (JWT), instead of an API key; for the host of baseUrl"
+          + " beside it in the Properties, or that of WANDB_BASE_URL. By default"
+          + " WANDB_IDENTITY_TOKEN_FILE. Not in a URL"),
   USER("user", null, null, Values.TEXT, "Ignored: the API key says who asks"),
   ENTITY(
       "entity",
@@ -37,6 +47,27 @@ public enum ConnectionProperty {
       null,
       Values.TEXT,
       "Where the API is, instead of a host in the URL; https://api.wandb.ai by default"),
+  PROXY(
+      "proxy",
+      null,
+      null,
+      Values.TEXT,
+      "The proxy that all goes through: http://user:password@host:port. By default HTTPS_PROXY,"
+          + " HTTP_PROXY and NO_PROXY, then the JVM's settings. In a URL only if the API is asked"
+          + " by https"),
+  CA_FILE(
+      "caFile",
+      null,
+      null,
+      Values.LOCAL,
+      "The certificates that are trusted, and no others: PEM, PKCS12 or JKS. By default"
+          + " SSL_CERT_FILE, REQUESTS_CA_BUNDLE or CURL_CA_BUNDLE, then the JVM's. Not in a URL"),
+  CA_FILE_PASSWORD(
+      "caFilePassword",
+      null,
+      null,
+      Values.LOCAL_SECRET,
+      "The password of caFile, if it needs one. Not in a URL"),
   PAGE_SIZE(
       "pageSize",
       null,
@@ -205,7 +236,20 @@ public enum ConnectionProperty {
 
   /** Whether its value must never be shown. */
   public boolean isSecret() {
-    return values.kind() == Kind.SECRET;
+    return values.kind() == Kind.SECRET || values.kind() == Kind.LOCAL_SECRET;
+  }
+
+  /** Whether it may stand in the Properties alone: who writes a URL may be somebody else. */
+  public boolean isLocal() {
+    return values.kind() == Kind.LOCAL || values.kind() == Kind.LOCAL_SECRET;
+  }
+
+  /** {@code value} without user and password, null if it is secret as a whole. */
+  @Nullable String shown(String value) {
+    if (isSecret()) {
+      return null;
+    }
+    return this == PROXY ? ProxyServer.withoutUser(value) : value;
   }
 
   /** What it does, in a sentence. */
@@ -241,6 +285,8 @@ public enum ConnectionProperty {
   private record Values(Kind kind, String choices, long least, long most) {
     static final Values TEXT = new Values(Kind.TEXT, "", 0, 0);
     static final Values SECRET = new Values(Kind.SECRET, "", 0, 0);
+    static final Values LOCAL = new Values(Kind.LOCAL, "", 0, 0);
+    static final Values LOCAL_SECRET = new Values(Kind.LOCAL_SECRET, "", 0, 0);
 
     static Values whole(long least, long most) {
       return new Values(Kind.WHOLE_NUMBER, "", least, most);
@@ -256,7 +302,7 @@ public enum ConnectionProperty {
 
     Optional<String> fault(String value) {
       return switch (kind) {
-        case TEXT, SECRET -> Optional.empty();
+        case TEXT, SECRET, LOCAL, LOCAL_SECRET -> Optional.empty();
         case WHOLE_NUMBER -> numberFault(value);
         case CHOICE ->
             list().stream().anyMatch(value.strip()::equalsIgnoreCase)
@@ -280,6 +326,8 @@ public enum ConnectionProperty {
   private enum Kind {
     TEXT,
     SECRET,
+    LOCAL,
+    LOCAL_SECRET,
     WHOLE_NUMBER,
     CHOICE
   }

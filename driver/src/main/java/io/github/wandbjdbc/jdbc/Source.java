@@ -8,9 +8,6 @@ import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.api.ApiClient;
 import io.github.wandbjdbc.client.api.ApiOptions;
-import io.github.wandbjdbc.client.api.BaseUrl;
-import io.github.wandbjdbc.client.api.Credential;
-import io.github.wandbjdbc.client.api.CredentialLookup;
 import io.github.wandbjdbc.client.api.ExportOptions;
 import io.github.wandbjdbc.client.api.Settings;
 import io.github.wandbjdbc.client.api.Surroundings;
@@ -19,6 +16,7 @@ import io.github.wandbjdbc.jdbc.engine.SearchPath;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param userName "" if the source knows no users, or the caller is anonymous
  * @param path the entity and project to begin with
+ * @param warnings what the user should know of it
  */
-record Source(WandbClient client, String userName, SearchPath path) {
+record Source(WandbClient client, String userName, SearchPath path, List<String> warnings) {
 
   /** Opens what {@code options} name. Failures are {@link WandbException}s. */
   static Source open(ConnectionOptions options, Surroundings surroundings) {
@@ -44,7 +43,7 @@ record Source(WandbClient client, String userName, SearchPath path) {
     String entity = options.text(ConnectionProperty.ENTITY).orElse(newest.entity());
     Optional<String> project = options.text(ConnectionProperty.PROJECT);
     String usual = entity.equalsIgnoreCase(newest.entity()) ? newest.project() : null;
-    return new Source(client, "", new SearchPath(entity, project.orElse(usual)));
+    return new Source(client, "", new SearchPath(entity, project.orElse(usual)), List.of());
   }
 
   private static Path path(String directory) {
@@ -61,9 +60,7 @@ record Source(WandbClient client, String userName, SearchPath path) {
 
   private static Source openApi(ConnectionOptions options, Surroundings surroundings) {
     Settings settings = Settings.read(surroundings);
-    BaseUrl baseUrl = baseUrl(options.baseUrl().orElse(settings.baseUrl()));
-    boolean anonymous = options.is(ConnectionProperty.ANONYMOUS, "true");
-    Credential credential = anonymous ? null : credential(options, baseUrl, surroundings);
+    ApiAccess access = ApiAccess.find(options, surroundings);
     Path cacheDirectory =
         options
             .text(ConnectionProperty.CACHE_DIRECTORY)
@@ -71,14 +68,15 @@ record Source(WandbClient client, String userName, SearchPath path) {
             .orElse(null);
     ApiClient client =
         ApiClient.open(
-            api(options, baseUrl, credential, settings.appUrl(), cacheDirectory),
+            api(options, access, settings.appUrl(), cacheDirectory),
             options.seconds(ConnectionProperty.METADATA_CACHE_SECONDS));
     try {
-      Viewer viewer = anonymous ? Viewer.ANONYMOUS : client.viewer(CallScope.unbounded());
+      Viewer viewer = client.viewer(CallScope.unbounded());
       return new Source(
           client,
           viewer.username() == null ? "" : viewer.username(),
-          path(options, settings, viewer.entity()));
+          path(options, settings, viewer.entity()),
+          access.location().warning().stream().toList());
     } catch (RuntimeException e) {
       client.close();
       throw e;
@@ -100,13 +98,13 @@ record Source(WandbClient client, String userName, SearchPath path) {
 
   private static ApiOptions api(
       ConnectionOptions options,
-      BaseUrl baseUrl,
-      @Nullable Credential credential,
+      ApiAccess access,
       @Nullable String appUrl,
       @Nullable Path cacheDirectory) {
     return ApiOptions.DEFAULTS
-        .withBaseUrl(baseUrl)
-        .withCredential(credential)
+        .withBaseUrl(access.location().baseUrl())
+        .withCredential(access.credential())
+        .withNetwork(access.network())
         .withAppUrl(appUrl)
         .withPageSize(
             options.isSet(ConnectionProperty.PAGE_SIZE)
@@ -128,33 +126,5 @@ record Source(WandbClient client, String userName, SearchPath path) {
             options.is(ConnectionProperty.ON_RUN_ERROR, "warn")
                 ? ApiOptions.OnRunError.WARN
                 : ApiOptions.OnRunError.FAIL);
-  }
-
-  private static BaseUrl baseUrl(@Nullable String text) {
-    try {
-      return text == null ? BaseUrl.PUBLIC : BaseUrl.of(text);
-    } catch (IllegalArgumentException e) {
-      throw new WandbException(Kind.UNREACHABLE, "no API to connect to: " + e.getMessage(), e);
-    }
-  }
-
-  private static Credential credential(
-      ConnectionOptions options, BaseUrl baseUrl, Surroundings surroundings) {
-    Optional<Credential> found;
-    try {
-      found =
-          CredentialLookup.find(
-              options.text(ConnectionProperty.API_KEY).orElse(null), baseUrl, surroundings);
-    } catch (IllegalArgumentException e) {
-      throw new WandbException(Kind.UNAUTHENTICATED, String.valueOf(e.getMessage()), e);
-    }
-    return found.orElseThrow(
-        () ->
-            new WandbException(
-                Kind.UNAUTHENTICATED,
-                "no API key for %s: set the connection property apiKey, the environment variable"
-                        .formatted(baseUrl)
-                    + " WANDB_API_KEY or a line in the netrc file; or connect with anonymous=true,"
-                    + " which public projects allow"));
   }
 }

@@ -1,11 +1,13 @@
 package io.github.wandbjdbc.jdbc;
 
 import io.github.wandbjdbc.client.api.Surroundings;
+import io.github.wandbjdbc.jdbc.engine.SqlState;
 import io.github.wandbjdbc.jdbc.engine.WarmUp;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -67,13 +69,18 @@ public final class WandbDriver extends UnregisteredDriver {
   }
 
   private WandbConnection connect(Source source, ConnectionOptions options) {
-    return new WandbConnection(
-        this,
-        (WandbFactory) factory,
-        Session.over(source.client(), options.schema(), options.limits(), source.userName()),
-        options.publicUrl(),
-        source.userName(),
-        source.path());
+    WandbConnection connection =
+        new WandbConnection(
+            this,
+            (WandbFactory) factory,
+            Session.over(source.client(), options.schema(), options.limits(), source.userName()),
+            options.publicUrl(),
+            source.userName(),
+            source.path());
+    for (String warning : source.warnings()) {
+      connection.warn(new SQLWarning(warning, SqlState.WARNING.code()));
+    }
+    return connection;
   }
 
   @Override
@@ -96,7 +103,8 @@ public final class WandbDriver extends UnregisteredDriver {
   }
 
   private static DriverPropertyInfo describe(ConnectionProperty property, @Nullable String given) {
-    String value = given == null || property.isSecret() ? property.defaultValue() : given;
+    String shown = given == null ? null : property.shown(given);
+    String value = shown == null ? property.defaultValue() : shown;
     DriverPropertyInfo info = new DriverPropertyInfo(property.key(), value);
     info.description = property.description();
     info.required = false;

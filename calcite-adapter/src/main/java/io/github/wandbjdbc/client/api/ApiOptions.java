@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.client.api;
 
 import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.network.NetworkOptions;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxRetryTime how long a request is tried again after its first failure
  * @param onRunError what to do when a run that was listed is gone, or its history can't be read
  * @param exports whether and how exported history is read
+ * @param network through which proxy the API and its storage are asked, and whose certificates are
+ *     trusted
  */
 public record ApiOptions(
     BaseUrl baseUrl,
@@ -34,7 +37,8 @@ public record ApiOptions(
     Duration requestTimeout,
     Duration maxRetryTime,
     OnRunError onRunError,
-    ExportOptions exports) {
+    ExportOptions exports,
+    NetworkOptions network) {
 
   /** Begins with 100 runs per page, and asks for more as pages are used up. */
   public static final int GROWING_PAGES = 0;
@@ -65,7 +69,8 @@ public record ApiOptions(
           Duration.ofSeconds(30),
           Duration.ofSeconds(60),
           OnRunError.FAIL,
-          ExportOptions.DEFAULTS);
+          ExportOptions.DEFAULTS,
+          NetworkOptions.OF_THE_JVM);
 
   public ApiOptions {
     if (appUrl != null && !appUrl.startsWith("https://") && !appUrl.startsWith("http://")) {
@@ -101,7 +106,8 @@ public record ApiOptions(
         requestTimeout,
         maxRetryTime,
         onRunError,
-        exports);
+        exports,
+        network);
   }
 
   public ApiOptions withCredential(@Nullable Credential value) {
@@ -117,7 +123,8 @@ public record ApiOptions(
         requestTimeout,
         maxRetryTime,
         onRunError,
-        exports);
+        exports,
+        network);
   }
 
   public ApiOptions withAppUrl(@Nullable String value) {
@@ -133,7 +140,8 @@ public record ApiOptions(
         requestTimeout,
         maxRetryTime,
         onRunError,
-        exports);
+        exports,
+        network);
   }
 
   public ApiOptions withPageSize(int value) {
@@ -149,7 +157,8 @@ public record ApiOptions(
         requestTimeout,
         maxRetryTime,
         onRunError,
-        exports);
+        exports,
+        network);
   }
 
   public ApiOptions withHistoryPageSize(int value) {
@@ -165,7 +174,8 @@ public record ApiOptions(
         requestTimeout,
         maxRetryTime,
         onRunError,
-        exports);
+        exports,
+        network);
   }
 
   public ApiOptions withMaxConcurrentRequests(int value) {
@@ -181,7 +191,8 @@ public record ApiOptions(
         requestTimeout,
         maxRetryTime,
         onRunError,
-        exports);
+        exports,
+        network);
   }
 
   public ApiOptions withRateShare(int value) {
@@ -197,7 +208,8 @@ public record ApiOptions(
         requestTimeout,
         maxRetryTime,
         onRunError,
-        exports);
+        exports,
+        network);
   }
 
   public ApiOptions withConnectTimeout(Duration value) {
@@ -213,7 +225,8 @@ public record ApiOptions(
         requestTimeout,
         maxRetryTime,
         onRunError,
-        exports);
+        exports,
+        network);
   }
 
   public ApiOptions withRequestTimeout(Duration value) {
@@ -229,7 +242,8 @@ public record ApiOptions(
         value,
         maxRetryTime,
         onRunError,
-        exports);
+        exports,
+        network);
   }
 
   public ApiOptions withMaxRetryTime(Duration value) {
@@ -245,7 +259,8 @@ public record ApiOptions(
         requestTimeout,
         value,
         onRunError,
-        exports);
+        exports,
+        network);
   }
 
   public ApiOptions withOnRunError(OnRunError value) {
@@ -261,7 +276,8 @@ public record ApiOptions(
         requestTimeout,
         maxRetryTime,
         value,
-        exports);
+        exports,
+        network);
   }
 
   public ApiOptions withExports(ExportOptions value) {
@@ -277,6 +293,24 @@ public record ApiOptions(
         requestTimeout,
         maxRetryTime,
         onRunError,
+        value,
+        network);
+  }
+
+  public ApiOptions withNetwork(NetworkOptions value) {
+    return new ApiOptions(
+        baseUrl,
+        credential,
+        appUrl,
+        pageSize,
+        historyPageSize,
+        maxConcurrentRequests,
+        rateShare,
+        connectTimeout,
+        requestTimeout,
+        maxRetryTime,
+        onRunError,
+        exports,
         value);
   }
 

@@ -9,20 +9,17 @@ import okhttp3.Response;
 /** Adds the credential to requests below the base URL, and to no others. */
 final class Authorization implements Interceptor {
   private final HttpUrl base;
-  private final Credential credential;
+  private final Sender sender;
 
-  Authorization(BaseUrl baseUrl, Credential credential) {
+  Authorization(BaseUrl baseUrl, Sender sender) {
     this.base = HttpUrl.get(baseUrl.uri());
-    this.credential = credential;
+    this.sender = sender;
   }
 
   @Override
   public Response intercept(Chain chain) throws IOException {
     Request request = chain.request();
-    if (!isBelowBase(request.url())) {
-      return chain.proceed(request);
-    }
-    return chain.proceed(request.newBuilder().header("Authorization", credential.header()).build());
+    return isBelowBase(request.url()) ? sender.send(chain, request) : chain.proceed(request);
   }
 
   private boolean isBelowBase(HttpUrl url) {

@@ -1,32 +1,10 @@
 package io.github.wandbjdbc.client.api;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.regex.Pattern;
-import okhttp3.Credentials;
+import io.github.wandbjdbc.client.identity.AccessTokenFile;
+import io.github.wandbjdbc.client.identity.IdentityTokenFile;
 
-/** An API key, which never shows in any text. */
-public final class Credential {
-  /**
-   * An optional prefix of on-premise keys, then 40 or more characters; from the official client.
-   */
-  private static final Pattern KEY = Pattern.compile("([^-]*-)?[A-Za-z0-9_-]{40,}");
-
-  /** Three parts, as tokens have that a service account may use in place of a key. */
-  private static final Pattern TOKEN =
-      Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
-
-  private static final int MAX_LENGTH = 16_384;
-
-  private final String key;
-  private final String header;
-
-  private Credential(String key) {
-    this.key = key;
-    this.header = Credentials.basic("api", key, StandardCharsets.UTF_8);
-  }
+/** Who asks: an API key, or a federated identity. Never shows in any text. */
+public sealed interface Credential permits ApiKey, IdentityToken {
 
   /**
    * The credential that {@code key} is.
@@ -34,41 +12,27 @@ public final class Credential {
    * @param source where the key comes from, for the message
    * @throws IllegalArgumentException if it can't be a key; the message tells its length alone
    */
-  public static Credential of(String key, String source) {
-    String stripped = key.strip();
-    if (stripped.length() > MAX_LENGTH
-        || !(KEY.matcher(stripped).matches() || TOKEN.matcher(stripped).matches())) {
-      throw new IllegalArgumentException(
-          ("the API key of %s is malformed: it has %d characters, where a key has 40 or more letters,"
-                  + " digits, '-' and '_'; https://wandb.ai/authorize shows yours")
-              .formatted(source, stripped.length()));
-    }
-    return new Credential(stripped);
+  static Credential of(String key, String source) {
+    return ApiKey.of(key, source);
   }
 
-  /** The value of the Authorization header. */
-  String header() {
-    return header;
+  /**
+   * The credential of whoever holds the tokens of {@code file}.
+   *
+   * @param tokens where access tokens are kept between programs
+   * @throws IllegalArgumentException if the file holds no identity token; the message repeats
+   *     nothing of it
+   */
+  static Credential of(IdentityTokenFile file, AccessTokenFile tokens) {
+    return IdentityToken.of(file, tokens);
   }
 
   /** Tells credentials apart without being one. */
-  String fingerprint() {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JVM has SHA-256", e);
-    }
-  }
+  String fingerprint();
 
-  /** {@code text} from a server that may have repeated the key. */
-  String redact(String text) {
-    return text.replace(key, "***").replace(header.substring("Basic ".length()), "***");
-  }
+  /** {@code text} from a server that may have repeated what it was sent. */
+  String redact(String text);
 
-  @Override
-  public String toString() {
-    return "Credential[***]";
-  }
+  /** Adds this to requests to {@code baseUrl}, of which {@code endpoint} knows. */
+  Sender sender(BaseUrl baseUrl, Endpoint endpoint, Timing timing);
 }

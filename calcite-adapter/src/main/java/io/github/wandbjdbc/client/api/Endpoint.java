@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.client.api;
 
 import io.github.wandbjdbc.client.RunField;
+import io.github.wandbjdbc.client.network.Certificates;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -9,13 +10,14 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What all clients in this JVM with the same base URL and credential share: connections, the limit
- * of concurrent requests, and what was learnt about the server.
+ * What all clients in this JVM with the same base URL, credential and network share: connections,
+ * and what was learnt about the server. The limit of concurrent requests they share with those of
+ * other networks, too.
  *
  * <p>Lives as long as one of them does. It is known by the credential's fingerprint: nothing here
  * holds the key. Only daemon threads of OkHttp's work for it.
@@ -28,7 +30,8 @@ final class Endpoint {
   private final Key key;
   private final OkHttpClient http;
   private final OkHttpClient storageHttp;
-  private final ConcurrencyLimit limit = new ConcurrencyLimit();
+  private final SharedQuota quota;
+  private final ReentrantLock exchange = new ReentrantLock();
   private final ServerFindings findings = new ServerFindings();
   private final MeasuredFilters measured = new MeasuredFilters();
   private final Set<RunField> refusedFields = EnumSet.noneOf(RunField.class);
@@ -37,37 +40,42 @@ final class Endpoint {
   private int users;
   private int mostRows;
   private boolean hasAnswered;
-  private @Nullable Long quietUntil;
 
-  private Endpoint(Key key) {
+  private Endpoint(Key key, Certificates certificates) {
     this.key = key;
-    this.http =
-        new OkHttpClient.Builder()
-            .connectionPool(new ConnectionPool(MAX_IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
-            // The API answers where it is asked; whoever redirects would see what we send.
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .build();
-    this.storageHttp =
-        new OkHttpClient.Builder()
-            .connectionPool(new ConnectionPool(MAX_IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
-            // Each address is looked at before it is asked.
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .build();
+    this.quota = SharedQuota.of(key.baseUrl(), key.credential());
+    // The API answers where it is asked; whoever redirects would see what we send.
+    this.http = client(certificates);
+    // Each address is looked at before it is asked.
+    this.storageHttp = client(certificates);
   }
 
-  private record Key(String baseUrl, String credential) {}
+  private static OkHttpClient client(Certificates certificates) {
+    OkHttpClient.Builder builder =
+        new OkHttpClient.Builder()
+            .connectionPool(new ConnectionPool(MAX_IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
+            .followRedirects(false)
+            .followSslRedirects(false);
+    certificates.applyTo(builder);
+    return builder.build();
+  }
+
+  private record Key(String baseUrl, String credential, String network) {}
 
   /** The endpoint of {@code options}, which one more client uses from now until it leaves. */
   static Endpoint join(ApiOptions options) {
     Credential credential = options.credential();
     Key key =
-        new Key(options.baseUrl().toString(), credential == null ? "" : credential.fingerprint());
+        new Key(
+            options.baseUrl().toString(),
+            credential == null ? "" : credential.fingerprint(),
+            options.network().fingerprint());
     synchronized (OPEN) {
-      Endpoint endpoint = OPEN.computeIfAbsent(key, Endpoint::new);
+      Endpoint endpoint =
+          OPEN.computeIfAbsent(
+              key, absent -> new Endpoint(absent, options.network().certificates()));
       endpoint.users++;
-      endpoint.limit.join(options.ownConcurrentRequests());
+      endpoint.quota.join(options.ownConcurrentRequests());
       return endpoint;
     }
   }
@@ -75,7 +83,7 @@ final class Endpoint {
   /** One client less; the last one closes the connections. */
   void leave(ApiOptions options) {
     synchronized (OPEN) {
-      limit.leave(options.ownConcurrentRequests());
+      quota.leave(options.ownConcurrentRequests());
       users--;
       if (users == 0) {
         OPEN.remove(key);
@@ -102,7 +110,12 @@ final class Endpoint {
   }
 
   ConcurrencyLimit limit() {
-    return limit;
+    return quota.limit();
+  }
+
+  /** Whoever exchanges an identity token for an access token holds it, so that one does for all. */
+  ReentrantLock exchange() {
+    return exchange;
   }
 
   /** What was found out about the server. */
@@ -163,18 +176,12 @@ final class Endpoint {
   }
 
   /** How long to wait before the next request, since the quota is used up. */
-  synchronized Duration quiet(long nanoTime) {
-    if (quietUntil == null || quietUntil - nanoTime <= 0) {
-      quietUntil = null;
-      return Duration.ZERO;
-    }
-    return Duration.ofNanos(quietUntil - nanoTime);
+  Duration quiet(long nanoTime) {
+    return quota.quiet(nanoTime);
   }
 
   /** Nothing is sent before {@code nanoTime}. */
-  synchronized void quietUntil(long nanoTime) {
-    if (quietUntil == null || quietUntil - nanoTime < 0) {
-      quietUntil = nanoTime;
-    }
+  void quietUntil(long nanoTime) {
+    quota.quietUntil(nanoTime);
   }
 }

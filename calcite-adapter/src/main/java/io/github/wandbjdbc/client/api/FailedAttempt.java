@@ -2,6 +2,7 @@ package io.github.wandbjdbc.client.api;
 
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.client.network.ProxyFailure;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -49,6 +50,9 @@ final class FailedAttempt extends Exception {
 
   /** No answer at all. */
   static FailedAttempt of(IOException e, BaseUrl baseUrl) {
+    if (e instanceof ProxyFailure proxy) {
+      return ofProxy(proxy, baseUrl.toString());
+    }
     String reason =
         e instanceof UnknownHostException
             ? "there is no such host"
@@ -57,6 +61,16 @@ final class FailedAttempt extends Exception {
         Kind.UNREACHABLE,
         "%s did not answer (%s)".formatted(baseUrl, reason),
         isUntrusted(e),
+        null,
+        e);
+  }
+
+  /** No answer at all, since it wasn't {@code target} that was reached. */
+  private static FailedAttempt ofProxy(ProxyFailure e, String target) {
+    return new FailedAttempt(
+        Kind.UNREACHABLE,
+        "%s was not reached: %s".formatted(target, e.getMessage()),
+        e.isFinal(),
         null,
         e);
   }
@@ -116,6 +130,9 @@ final class FailedAttempt extends Exception {
 
   /** No answer at all from where exported files are. */
   static FailedAttempt ofStorage(IOException e) {
+    if (e instanceof ProxyFailure proxy) {
+      return ofProxy(proxy, "the storage of exported files");
+    }
     String reason =
         e instanceof ConnectException || e instanceof UnknownHostException
             ? "no connection"

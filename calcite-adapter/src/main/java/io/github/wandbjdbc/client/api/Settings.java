@@ -10,36 +10,41 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the official client was told to use: environment variables before {@code wandb/settings} of
- * the working directory before the user's own settings file.
+ * the working directory before the user's own settings file. Where the API is says {@link
+ * ApiLocation}.
  *
- * @param baseUrl where the API is, null if not set
  * @param appUrl where the web app is, null if not set
  * @param entity the default entity, null if not set
  * @param project the default project, null if not set
  */
-public record Settings(
-    @Nullable String baseUrl,
-    @Nullable String appUrl,
-    @Nullable String entity,
-    @Nullable String project) {
+public record Settings(@Nullable String appUrl, @Nullable String entity, @Nullable String project) {
 
   private static final int MAX_BYTES = 1 << 20;
 
   /** Reads the settings; a file that is absent or unreadable sets nothing. */
   public static Settings read(Surroundings surroundings) {
     Map<String, String> values = new HashMap<>();
+    values.putAll(section(ofUser(surroundings)));
+    values.putAll(section(ofWorkingDirectory(surroundings)));
+    return new Settings(
+        surroundings.variable("WANDB_APP_URL"),
+        setting("WANDB_ENTITY", "entity", surroundings, values),
+        setting("WANDB_PROJECT", "project", surroundings, values));
+  }
+
+  /** The user's own settings file, which may not be there. */
+  static Path ofUser(Surroundings surroundings) {
     String directory = surroundings.variable("WANDB_CONFIG_DIR");
     Path own =
         directory == null
             ? surroundings.home().resolve(".config").resolve("wandb")
-            : Path.of(directory);
-    values.putAll(section(own.resolve("settings")));
-    values.putAll(section(surroundings.workingDirectory().resolve("wandb").resolve("settings")));
-    return new Settings(
-        setting("WANDB_BASE_URL", "base_url", surroundings, values),
-        surroundings.variable("WANDB_APP_URL"),
-        setting("WANDB_ENTITY", "entity", surroundings, values),
-        setting("WANDB_PROJECT", "project", surroundings, values));
+            : surroundings.path(directory);
+    return own.resolve("settings");
+  }
+
+  /** The settings file of the working directory, whosever that is; it may not be there. */
+  static Path ofWorkingDirectory(Surroundings surroundings) {
+    return surroundings.workingDirectory().resolve("wandb").resolve("settings");
   }
 
   private static @Nullable String setting(
@@ -49,7 +54,7 @@ public record Settings(
   }
 
   /** The section {@code [default]} of an INI file. */
-  private static Map<String, String> section(Path file) {
+  static Map<String, String> section(Path file) {
     Map<String, String> values = new HashMap<>();
     boolean inSection = false;
     for (String line : lines(file)) {

@@ -5,6 +5,7 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import java.io.IOException;
+import java.net.Proxy;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
@@ -31,23 +32,30 @@ final class Storage {
   private final Endpoint endpoint;
   private final Timing timing;
   private final StorageAddress address;
-  private final OkHttpClient http;
+  private final OkHttpClient direct;
+  private final OkHttpClient proxied;
 
   Storage(ApiOptions options, Endpoint endpoint, Timing timing) {
     this.options = options;
     this.endpoint = endpoint;
     this.timing = timing;
-    this.address = new StorageAddress(options.baseUrl(), options.exports().allowPrivateStorage());
-    this.http =
+    this.address =
+        new StorageAddress(
+            options.baseUrl(),
+            options.exports().allowPrivateStorage(),
+            options.network().proxies());
+    OkHttpClient.Builder builder =
         endpoint
             .storageHttp()
             .newBuilder()
             .connectTimeout(options.connectTimeout())
             .readTimeout(options.requestTimeout())
-            .dns(address)
             .addInterceptor(new UserAgent())
-            .addInterceptor(new MinimumPace(options.requestTimeout(), timing))
-            .build();
+            .addInterceptor(new MinimumPace(options.requestTimeout(), timing));
+    options.network().applyProxiesTo(builder);
+    // What is looked up on the way through a proxy is the proxy, which the user has chosen.
+    this.proxied = builder.build();
+    this.direct = builder.proxy(Proxy.NO_PROXY).dns(address).build();
   }
 
   /** Makes something of an answer, which is a 200 or a 206. */
@@ -101,6 +109,7 @@ final class Storage {
       HttpUrl url = address.checked(part.url());
       for (int redirects = 0; ; redirects++) {
         scope.budget().request();
+        OkHttpClient http = address.isBehindProxy(url) ? proxied : direct;
         Call call = http.newCall(request(part, url));
         long nanos = scope.remaining().toNanos();
         call.timeout().timeout(Math.max(1, nanos), TimeUnit.NANOSECONDS);

@@ -1,6 +1,8 @@
 package io.github.wandbjdbc.client.api;
 
+import io.github.wandbjdbc.client.network.Proxies;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -13,12 +15,16 @@ import okhttp3.HttpUrl;
  * the user's own network, unless the API is there itself.
  */
 final class StorageAddress implements Dns {
+  private static final System.Logger LOGGER = System.getLogger("io.github.wandbjdbc.client");
+
   private final BaseUrl baseUrl;
   private final boolean allowPrivate;
+  private final Proxies proxies;
 
-  StorageAddress(BaseUrl baseUrl, boolean allowPrivate) {
+  StorageAddress(BaseUrl baseUrl, boolean allowPrivate, Proxies proxies) {
     this.baseUrl = baseUrl;
     this.allowPrivate = allowPrivate;
+    this.proxies = proxies;
   }
 
   /** The URL {@code text}, which may be asked. Messages don't repeat it: it is signed. */
@@ -41,8 +47,26 @@ final class StorageAddress implements Dns {
     // Others are looked up below, which literal addresses aren't.
     if (url.host().indexOf(':') >= 0 || url.host().matches("[0-9.]+")) {
       lookup(url.host());
+    } else if (isBehindProxy(url)) {
+      checkName(url.host());
     }
     return url;
+  }
+
+  /** Whether a proxy looks up {@code url}, and we don't. */
+  boolean isBehindProxy(HttpUrl url) {
+    return proxies.isBehindProxy(url);
+  }
+
+  /** A name that is unknown here is one of the world outside, to which only the proxy leads. */
+  private void checkName(String host) throws RefusedException {
+    try {
+      lookup(host);
+    } catch (RefusedException e) {
+      throw e;
+    } catch (UnknownHostException e) {
+      LOGGER.log(Level.DEBUG, "the host of an exported file is looked up by the proxy alone");
+    }
   }
 
   @Override
@@ -58,7 +82,15 @@ final class StorageAddress implements Dns {
   }
 
   private boolean isApiPrivate() throws UnknownHostException {
-    return Dns.SYSTEM.lookup(baseUrl.graphql().host()).stream().anyMatch(StorageAddress::isPrivate);
+    String host = baseUrl.graphql().host();
+    try {
+      return Dns.SYSTEM.lookup(host).stream().anyMatch(StorageAddress::isPrivate);
+    } catch (UnknownHostException e) {
+      if (isBehindProxy(baseUrl.graphql())) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   /** Whether only this machine, or this network, can reach {@code address}. */

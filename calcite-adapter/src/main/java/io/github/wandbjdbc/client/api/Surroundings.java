@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.client.api;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,30 @@ public record Surroundings(Map<String, String> environment, Path home, Path work
 
   /** Those of this process. */
   public static Surroundings ofProcess() {
-    return new Surroundings(
+    return of(
         System.getenv(),
         Path.of(System.getProperty("user.home", "")),
         Path.of("").toAbsolutePath());
+  }
+
+  /**
+   * Those of a process with that environment, whose home is {@code HOME} if it says so: the JVM
+   * asks the system instead, and may be told another one than the official client.
+   *
+   * @param userHome what the JVM takes for the home directory
+   */
+  public static Surroundings of(
+      Map<String, String> environment, Path userHome, Path workingDirectory) {
+    return new Surroundings(environment, home(environment, userHome), workingDirectory);
+  }
+
+  private static Path home(Map<String, String> environment, Path userHome) {
+    String home = environment.getOrDefault("HOME", "");
+    try {
+      return home.isBlank() ? userHome : Path.of(home);
+    } catch (InvalidPathException e) {
+      return userHome;
+    }
   }
 
   /**

@@ -47,9 +47,11 @@ final class Transport {
             .addInterceptor(new BodyLimit(maxBodyBytes))
             .addInterceptor(new UserAgent())
             .addNetworkInterceptor(Transport::spend);
+    options.network().applyProxiesTo(builder);
     Credential credential = options.credential();
     if (credential != null) {
-      builder.addInterceptor(new Authorization(options.baseUrl(), credential));
+      Sender sender = credential.sender(options.baseUrl(), endpoint, timing);
+      builder.addInterceptor(new Authorization(options.baseUrl(), sender));
     }
     this.http = builder.build();
   }
@@ -67,6 +69,7 @@ final class Transport {
             .url(options.baseUrl().graphql())
             .post(RequestBody.create(json, JSON))
             .tag(Budget.class, scope.budget())
+            .tag(CallScope.class, scope)
             .build();
     Attempts attempts =
         new Attempts(options, endpoint, timing, question.what(), question.isDivisible());

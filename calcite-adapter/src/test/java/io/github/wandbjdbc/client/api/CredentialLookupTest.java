@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +30,126 @@ class CredentialLookupTest {
 
   @Test
   void whatTheUserGaveComesFirst() {
-    assertThat(find(GIVEN, Map.of("WANDB_API_KEY", VARIABLE))).contains(header(GIVEN));
+    assertThat(find(GIVEN, ofLocal("WANDB_API_KEY", VARIABLE))).contains(header(GIVEN));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " "})
   void nothingGivenMeansTheEnvironment(String given) {
-    assertThat(find(given, Map.of("WANDB_API_KEY", VARIABLE))).contains(header(VARIABLE));
+    assertThat(find(given, ofLocal("WANDB_API_KEY", VARIABLE))).contains(header(VARIABLE));
+  }
+
+  /** Whose key goes where: what is asked, WANDB_BASE_URL, the user's settings, the directory's. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          https://api.wandb.ai        | -                       | -                   | -                 | true
+          https://api.wandb.ai/       | https://api.wandb.ai    | https://own.example | -                 | true
+          https://api.wandb.ai        | https://own.example     | -                   | -                 | false
+          https://api.wandb.ai        | -                       | https://own.example | -                 | false
+          https://own.example         | -                       | -                   | -                 | false
+          https://own.example         | https://own.example/    | -                   | -                 | true
+          https://own.example:443     | https://own.example     | -                   | -                 | true
+          https://own.example/wandb   | https://own.example     | -                   | -                 | true
+          https://own.example:8443    | https://own.example     | -                   | -                 | false
+          http://own.example          | https://own.example     | -                   | -                 | false
+          https://sub.own.example     | https://own.example     | -                   | -                 | false
+          https://OWN.example         | https://own.example     | -                   | -                 | true
+          https://own.example         | -                       | https://own.example | -                 | true
+          https://own.example         | https://other.example   | https://own.example | -                 | false
+          https://evil.example        | -                       | -                   | https://evil.example | false
+          https://own.example         | -                       | https://own.example | https://evil.example | true
+          https://api.wandb.ai        | nonsense                | -                   | -                 | false
+          http://localhost:8080       | http://localhost:8080   | -                   | -                 | true
+          """)
+  void theEnvironmentsKeyGoesWhereTheUsersOwnConfigurationLeads(
+      String asked,
+      @Nullable String variable,
+      @Nullable String ofUser,
+      @Nullable String ofDirectory,
+      boolean goes)
+      throws IOException {
+    settings(home.resolve(".config/wandb/settings"), ofUser);
+    settings(home.resolve("work/wandb/settings"), ofDirectory);
+    Map<String, String> environment = new HashMap<>(Map.of("WANDB_API_KEY", VARIABLE));
+    if (variable != null) {
+      environment.put("WANDB_BASE_URL", variable);
+    }
+    Surroundings surroundings = new Surroundings(environment, home, home.resolve("work"));
+
+    Optional<Credential> found = CredentialLookup.find(null, BaseUrl.of(asked), surroundings);
+
+    assertThat(found.isPresent()).isEqualTo(goes);
+    assertThat(CredentialLookup.find(GIVEN, BaseUrl.of(asked), surroundings)).isPresent();
+  }
+
+  @Test
+  void theNetrcFileServesTheHostsThatItNamesWhoseverTheEnvironmentIs() throws IOException {
+    write(".netrc", "machine own.example password " + FILED);
+    Map<String, String> environment = Map.of("WANDB_API_KEY", VARIABLE);
+
+    assertThat(find(null, BaseUrl.of("https://own.example"), environment)).contains(header(FILED));
+    assertThat(find(null, BaseUrl.of("https://other.example"), environment)).isEmpty();
+    assertThat(find(null, BaseUrl.PUBLIC, environment)).contains(header(VARIABLE));
+  }
+
+  @Test
+  void aKeyForAnotherHostNeedNotBeOne() {
+    Map<String, String> environment = Map.of("WANDB_API_KEY", "not a key");
+
+    assertThat(find(null, BaseUrl.of("https://own.example"), environment)).isEmpty();
+  }
+
+  @Test
+  void aKeyAndAnIdentityOfTheEnvironmentAreOneTooMany() {
+    Map<String, String> environment =
+        Map.of("WANDB_API_KEY", VARIABLE, "WANDB_IDENTITY_TOKEN_FILE", "token");
+
+    assertThatThrownBy(() -> find(null, BaseUrl.PUBLIC, environment))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("both WANDB_API_KEY and WANDB_IDENTITY_TOKEN_FILE are set");
+  }
+
+  @Test
+  void theIdentityOfTheEnvironmentGoesWhereItsKeyWould() throws IOException {
+    write("token", "aaa.bbb.ccc\n");
+    Map<String, String> environment = Map.of("WANDB_IDENTITY_TOKEN_FILE", "~/token");
+    Surroundings surroundings = new Surroundings(environment, home, home);
+
+    assertThat(CredentialLookup.find(null, BaseUrl.PUBLIC, surroundings))
+        .hasValueSatisfying(found -> assertThat(found).isInstanceOf(IdentityToken.class));
+    assertThat(CredentialLookup.find(null, LOCAL, surroundings)).isEmpty();
+  }
+
+  @Test
+  void whatWasLookedIntoIsTold() throws IOException {
+    Surroundings bare = new Surroundings(Map.of(), home, home);
+    Surroundings other =
+        new Surroundings(Map.of("WANDB_API_KEY", VARIABLE, "NETRC", "~/passwords"), home, home);
+    write("passwords", "machine api.wandb.ai password " + FILED);
+
+    assertThat(CredentialLookup.missing(BaseUrl.PUBLIC, bare))
+        .contains("WANDB_API_KEY, WANDB_IDENTITY_TOKEN_FILE: not set")
+        .contains(home.resolve(".netrc") + ": no such file")
+        .contains("`wandb login`");
+    assertThat(CredentialLookup.missing(LOCAL, other))
+        .contains("WANDB_API_KEY is set, but is for https://api.wandb.ai alone")
+        .contains("WANDB_BASE_URL=http://localhost:8080 would")
+        .contains(home.resolve("passwords") + ": no line for machine localhost:8080")
+        .contains("`wandb login --host=http://localhost:8080`")
+        .doesNotContain(VARIABLE, FILED);
+  }
+
+  @Test
+  void homeIsWhereTheVariableSays() {
+    Path user = home.resolve("jvm");
+
+    assertThat(Surroundings.of(Map.of("HOME", home.toString()), user, home).home()).isEqualTo(home);
+    assertThat(Surroundings.of(Map.of("HOME", ""), user, home).home()).isEqualTo(user);
+    assertThat(Surroundings.of(Map.of(), user, home).home()).isEqualTo(user);
   }
 
   @Test
@@ -55,7 +169,7 @@ class CredentialLookupTest {
         """
             .formatted(GIVEN, GIVEN, FILED, GIVEN));
 
-    assertThat(find(null, Map.of("WANDB_API_KEY", ""))).contains(header(FILED));
+    assertThat(find(null, ofLocal("WANDB_API_KEY", ""))).contains(header(FILED));
   }
 
   @Test
@@ -102,7 +216,7 @@ class CredentialLookupTest {
 
     Settings settings = Settings.read(surroundings);
 
-    assertThat(settings).isEqualTo(new Settings("https://own.example.com", null, "team", "sound"));
+    assertThat(settings).isEqualTo(new Settings(null, "team", "sound"));
   }
 
   @ParameterizedTest
@@ -139,13 +253,30 @@ class CredentialLookupTest {
         .hasMessageNotContaining("secret");
   }
 
+  /** An environment that belongs to {@link #LOCAL}. */
+  private static Map<String, String> ofLocal(String name, String value) {
+    return Map.of("WANDB_BASE_URL", LOCAL.toString(), name, value);
+  }
+
   private Optional<String> find(@Nullable String given, Map<String, String> environment) {
-    return CredentialLookup.find(given, LOCAL, new Surroundings(environment, home, home))
-        .map(Credential::header);
+    return find(given, LOCAL, environment);
+  }
+
+  private Optional<String> find(
+      @Nullable String given, BaseUrl baseUrl, Map<String, String> environment) {
+    return CredentialLookup.find(given, baseUrl, new Surroundings(environment, home, home))
+        .map(found -> ((ApiKey) found).header());
   }
 
   private static String header(String key) {
     return okhttp3.Credentials.basic("api", key);
+  }
+
+  private static void settings(Path file, @Nullable String baseUrl) throws IOException {
+    if (baseUrl != null) {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, "[default]\nbase_url = " + baseUrl + "\n");
+    }
   }
 
   private void write(String file, String text) throws IOException {

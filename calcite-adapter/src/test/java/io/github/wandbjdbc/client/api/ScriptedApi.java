@@ -60,7 +60,7 @@ final class ScriptedApi implements AutoCloseable {
     }
   }
 
-  /** What was asked once. */
+  /** What was asked once; the body of a form is a text. */
   record Asked(String path, Headers headers, JsonNode body) {
     String document() {
       return body.path("query").asText();
@@ -111,12 +111,12 @@ final class ScriptedApi implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      byte[] body = exchange.getRequestBody().readAllBytes();
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       Asked question =
           new Asked(
               exchange.getRequestURI().getPath(),
               exchange.getRequestHeaders(),
-              MAPPER.readTree(body));
+              body.startsWith("{") ? MAPPER.readTree(body) : MAPPER.valueToTree(body));
       asked.add(question);
       Answer scripted = poll();
       Answer answer = scripted == null ? otherwise.apply(question) : scripted;

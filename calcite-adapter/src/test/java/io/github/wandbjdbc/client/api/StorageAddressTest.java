@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.wandbjdbc.client.network.Proxies;
+import io.github.wandbjdbc.client.network.ProxyServer;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StorageAddressTest {
   /** An address of a network for documentation: public, and nobody's. */
   private static final BaseUrl PUBLIC = BaseUrl.of("https://192.0.2.1");
+
+  private static final Proxies BEHIND_A_PROXY =
+      Proxies.always(ProxyServer.of("http://10.0.0.1:3128", "the test"));
 
   private static final BaseUrl OWN = BaseUrl.of("http://127.0.0.1:8080");
 
@@ -52,7 +57,7 @@ class StorageAddressTest {
         "https://localhost/f.parquet?X-Signature=secret"
       })
   void aPublicServerDoesNotLeadIntoThePrivateNetwork(String url) {
-    StorageAddress address = new StorageAddress(PUBLIC, false);
+    StorageAddress address = new StorageAddress(PUBLIC, false, Proxies.OF_THE_JVM);
 
     assertThatThrownBy(() -> address.lookup(address.checked(url).host()))
         .hasMessageContaining("private address")
@@ -61,15 +66,35 @@ class StorageAddressTest {
 
   @Test
   void aPrivateServerMayHaveItsFilesBesideIt() {
-    StorageAddress address = new StorageAddress(OWN, false);
+    StorageAddress address = new StorageAddress(OWN, false, Proxies.OF_THE_JVM);
 
     assertThatCode(() -> address.checked("http://127.0.0.1:9000/f.parquet"))
         .doesNotThrowAnyException();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://169.254.169.254/latest?X-Signature=secret",
+        "https://localhost/f.parquet?X-Signature=secret"
+      })
+  void aProxyLeadsNoFurtherIntoThePrivateNetwork(String url) {
+    StorageAddress address = new StorageAddress(PUBLIC, false, BEHIND_A_PROXY);
+
+    assertThatThrownBy(() -> address.checked(url)).hasMessageContaining("private address");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://192.0.2.7/f.parquet", "https://storage.invalid/f.parquet"})
+  void theProxyMayKnowNamesThatAreUnknownHere(String url) {
+    StorageAddress address = new StorageAddress(PUBLIC, false, BEHIND_A_PROXY);
+
+    assertThatCode(() -> address.checked(url)).doesNotThrowAnyException();
+  }
+
   @Test
   void theUserMayPermitPrivateAddresses() {
-    StorageAddress address = new StorageAddress(PUBLIC, true);
+    StorageAddress address = new StorageAddress(PUBLIC, true, Proxies.OF_THE_JVM);
 
     assertThatCode(() -> address.checked("https://10.0.0.1/f.parquet")).doesNotThrowAnyException();
   }
@@ -84,7 +109,7 @@ class StorageAddressTest {
         "nonsense"
       })
   void onlyTlsWithoutAUserIsSpoken(String url) {
-    StorageAddress address = new StorageAddress(PUBLIC, false);
+    StorageAddress address = new StorageAddress(PUBLIC, false, Proxies.OF_THE_JVM);
 
     assertThatThrownBy(() -> address.checked(url)).isInstanceOf(UnknownHostException.class);
   }
