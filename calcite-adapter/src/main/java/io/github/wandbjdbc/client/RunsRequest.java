@@ -11,13 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param fields what to read of each run; {@link RunField#ID} always is among them
  * @param order the order of the runs, or null for the source's own
  * @param limit how many runs at the most, {@link Long#MAX_VALUE} for all
+ * @param passesOverUnreadable whether a run that the source lists, but can't read, is told in a
+ *     warning and left out, whatever the client's own policy; for readers of a sample
  */
 public record RunsRequest(
     ProjectPath project,
     RunFilter filter,
     Set<RunField> fields,
     @Nullable RunOrder order,
-    long limit) {
+    long limit,
+    boolean passesOverUnreadable) {
 
   public RunsRequest {
     if (limit < 0) {
@@ -28,24 +31,39 @@ public record RunsRequest(
     fields = java.util.Collections.unmodifiableSet(all);
   }
 
+  /** A request that leaves it to the client what becomes of runs that can't be read. */
+  public RunsRequest(
+      ProjectPath project,
+      RunFilter filter,
+      Set<RunField> fields,
+      @Nullable RunOrder order,
+      long limit) {
+    this(project, filter, fields, order, limit, false);
+  }
+
   /** Every run of {@code project}, by id alone. */
   public static RunsRequest all(ProjectPath project) {
     return new RunsRequest(project, RunFilter.ALL, Set.of(), null, Long.MAX_VALUE);
   }
 
   public RunsRequest withFilter(RunFilter value) {
-    return new RunsRequest(project, value, fields, order, limit);
+    return new RunsRequest(project, value, fields, order, limit, passesOverUnreadable);
   }
 
   public RunsRequest withFields(Set<RunField> value) {
-    return new RunsRequest(project, filter, value, order, limit);
+    return new RunsRequest(project, filter, value, order, limit, passesOverUnreadable);
   }
 
   public RunsRequest withOrder(@Nullable RunOrder value) {
-    return new RunsRequest(project, filter, fields, value, limit);
+    return new RunsRequest(project, filter, fields, value, limit, passesOverUnreadable);
   }
 
   public RunsRequest withLimit(long value) {
-    return new RunsRequest(project, filter, fields, order, value);
+    return new RunsRequest(project, filter, fields, order, value, passesOverUnreadable);
+  }
+
+  /** The same, which goes on behind a run that can't be read, with a warning. */
+  public RunsRequest passingOverUnreadable() {
+    return new RunsRequest(project, filter, fields, order, limit, true);
   }
 }

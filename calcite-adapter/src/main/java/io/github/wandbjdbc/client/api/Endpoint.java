@@ -33,6 +33,7 @@ final class Endpoint {
   private final Set<RunField> refusedFields = EnumSet.noneOf(RunField.class);
   private final Set<String> refusedFilters = new HashSet<>();
   private final Map<Document, Set<String>> unknown = new EnumMap<>(Document.class);
+  private final Map<PageKind, PageBound> bounds = new EnumMap<>(PageKind.class);
   private int users;
   private int mostRows;
   private boolean hasAnswered;
@@ -107,6 +108,11 @@ final class Endpoint {
   /** What was found out about the server. */
   ServerFindings findings() {
     return findings;
+  }
+
+  /** How large pages of that kind may be. */
+  synchronized PageBound bound(PageKind kind) {
+    return bounds.computeIfAbsent(kind, key -> new PageBound(key, findings));
   }
 
   /** The fields of a run that this server doesn't know. */

@@ -26,22 +26,29 @@ final class FailedAttempt extends Exception {
 
   private final Kind kind;
   private final boolean isFinal;
+  private final boolean wasConnected;
   private final transient @Nullable Duration askedWait;
 
   private FailedAttempt(
       Kind kind,
       String message,
       boolean isFinal,
+      boolean wasConnected,
       @Nullable Duration askedWait,
       @Nullable Throwable cause) {
     super(message, cause);
     this.kind = kind;
     this.isFinal = isFinal;
+    this.wasConnected = wasConnected;
     this.askedWait = askedWait;
   }
 
-  /** No answer at all. */
-  static FailedAttempt of(IOException e, BaseUrl baseUrl) {
+  /**
+   * No answer at all.
+   *
+   * @param wasConnected whether the request could be sent
+   */
+  static FailedAttempt of(IOException e, BaseUrl baseUrl, boolean wasConnected) {
     String reason =
         e instanceof UnknownHostException
             ? "there is no such host"
@@ -50,6 +57,7 @@ final class FailedAttempt extends Exception {
         Kind.UNREACHABLE,
         "%s did not answer (%s)".formatted(baseUrl, reason),
         isUntrusted(e),
+        wasConnected,
         null,
         e);
   }
@@ -64,6 +72,7 @@ final class FailedAttempt extends Exception {
         kind(status, messages),
         "answered " + status + (credential == null ? said : credential.redact(said)),
         status < 400 || FINAL_STATUSES.contains(status),
+        true,
         RetryWait.asked(response.headers(), now).orElse(null),
         null);
   }
@@ -78,6 +87,7 @@ final class FailedAttempt extends Exception {
         Kind.UNREACHABLE,
         "the storage of exported files did not answer (%s)".formatted(reason),
         isUntrusted(e),
+        true,
         null,
         e);
   }
@@ -96,6 +106,7 @@ final class FailedAttempt extends Exception {
         kind,
         "the storage of exported files answered " + status,
         kind == Kind.FORBIDDEN || kind == Kind.MALFORMED_RESPONSE || status == 501,
+        true,
         RetryWait.asked(response.headers(), now).orElse(null),
         null);
   }
@@ -121,9 +132,17 @@ final class FailedAttempt extends Exception {
         || getCause() instanceof NoRouteToHostException;
   }
 
-  /** Whether the question may have been too much for the server. */
+  /**
+   * Whether the question may have been too much for the server: it failed, was too slow, or broke
+   * the connection.
+   */
   boolean isPerhapsTooHeavy() {
-    return kind == Kind.SERVER_ERROR || getCause() instanceof InterruptedIOException;
+    return kind == Kind.SERVER_ERROR || (kind == Kind.UNREACHABLE && wasConnected);
+  }
+
+  /** Whether it was given up after it had been waited for. */
+  boolean isTimeout() {
+    return wasConnected && getCause() instanceof InterruptedIOException;
   }
 
   private static boolean isUntrusted(Throwable e) {
