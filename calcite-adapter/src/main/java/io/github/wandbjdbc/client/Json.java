@@ -39,6 +39,8 @@ public final class Json {
               StreamReadConstraints.builder()
                   .maxStringLength(MAX_STRING_LENGTH)
                   .maxNestingDepth(MAX_DEPTH)
+                  // As long as any text: a number is copied as it is, and rounded in linear time.
+                  .maxNumberLength(MAX_STRING_LENGTH)
                   .build())
           .build();
 

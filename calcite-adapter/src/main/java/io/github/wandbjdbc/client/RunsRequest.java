@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param limit how many runs at the most, {@link Long#MAX_VALUE} for all
  * @param measuring whether the source should find out on this occasion what it may be asked by
  *     filters, if it doesn't know; never changes the runs
+ * @param passesOverUnreadable whether a run that the source lists, but can't read, is told in a
+ *     warning and left out, whatever the client's own policy; for readers of a sample
  */
 public record RunsRequest(
     ProjectPath project,
@@ -20,7 +22,8 @@ public record RunsRequest(
     Set<RunField> fields,
     @Nullable RunOrder order,
     long limit,
-    boolean measuring) {
+    boolean measuring,
+    boolean passesOverUnreadable) {
 
   public RunsRequest {
     if (limit < 0) {
@@ -31,28 +34,47 @@ public record RunsRequest(
     fields = java.util.Collections.unmodifiableSet(all);
   }
 
+  /** A request that leaves it to the client what becomes of runs that can't be read. */
+  public RunsRequest(
+      ProjectPath project,
+      RunFilter filter,
+      Set<RunField> fields,
+      @Nullable RunOrder order,
+      long limit) {
+    this(project, filter, fields, order, limit, false, false);
+  }
+
   /** Every run of {@code project}, by id alone. */
   public static RunsRequest all(ProjectPath project) {
-    return new RunsRequest(project, RunFilter.ALL, Set.of(), null, Long.MAX_VALUE, false);
+    return new RunsRequest(project, RunFilter.ALL, Set.of(), null, Long.MAX_VALUE);
   }
 
   public RunsRequest withFilter(RunFilter value) {
-    return new RunsRequest(project, value, fields, order, limit, measuring);
+    return new RunsRequest(
+        project, value, fields, order, limit, measuring, passesOverUnreadable);
   }
 
   public RunsRequest withFields(Set<RunField> value) {
-    return new RunsRequest(project, filter, value, order, limit, measuring);
+    return new RunsRequest(
+        project, filter, value, order, limit, measuring, passesOverUnreadable);
   }
 
   public RunsRequest withOrder(@Nullable RunOrder value) {
-    return new RunsRequest(project, filter, fields, value, limit, measuring);
+    return new RunsRequest(
+        project, filter, fields, value, limit, measuring, passesOverUnreadable);
   }
 
   public RunsRequest withLimit(long value) {
-    return new RunsRequest(project, filter, fields, order, value, measuring);
+    return new RunsRequest(
+        project, filter, fields, order, value, measuring, passesOverUnreadable);
   }
 
   public RunsRequest withMeasuring(boolean value) {
-    return new RunsRequest(project, filter, fields, order, limit, value);
+    return new RunsRequest(project, filter, fields, order, limit, value, passesOverUnreadable);
+  }
+
+  /** The same, which goes on behind a run that can't be read, with a warning. */
+  public RunsRequest passingOverUnreadable() {
+    return new RunsRequest(project, filter, fields, order, limit, measuring, true);
   }
 }

@@ -5,4 +5,10 @@ package io.github.wandbjdbc.client;
  *
  * @param message what happened, to which run, and what to try
  */
-public record ScanWarning(String message) {}
+public record ScanWarning(String message) {
+
+  public ScanWarning {
+    // It may repeat what a run holds.
+    message = Texts.mended(message);
+  }
+}

@@ -187,12 +187,13 @@ public final class ValueReader {
     };
   }
 
-  private static String text(JsonParser parser, JsonToken token) throws IOException {
-    if (token == JsonToken.VALUE_STRING) {
-      return parser.getText();
+  private static Object text(JsonParser parser, JsonToken token) throws IOException {
+    if (token.isNumeric()) {
+      return parser.isNaN() ? Json.nameOf(parser.getDoubleValue()) : parser.getText();
     }
-    return token.isNumeric() && parser.isNaN()
-        ? Json.nameOf(parser.getDoubleValue())
-        : Json.text(parser);
+    boolean isString = token == JsonToken.VALUE_STRING;
+    String text = isString ? parser.getText() : Json.text(parser);
+    // Half a surrogate pair is no character, and no text of SQL's.
+    return Texts.isWhole(text) ? text : new Misfit(isString ? Json.text(parser) : text);
   }
 }

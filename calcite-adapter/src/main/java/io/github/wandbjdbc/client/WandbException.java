@@ -16,7 +16,8 @@ public final class WandbException extends RuntimeException {
   }
 
   public WandbException(Kind kind, String message, @Nullable Throwable cause) {
-    super(message, cause);
+    // It may repeat what a run holds.
+    super(Texts.mended(message), cause);
     this.kind = kind;
   }
 

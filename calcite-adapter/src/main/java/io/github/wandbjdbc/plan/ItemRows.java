@@ -40,7 +40,7 @@ final class ItemRows<T> implements Pages<T> {
     return new PageEnumerator<>(
         () ->
             new ItemRows<>(
-                () -> table.list(source.client(), request.reading(names), scope),
+                () -> table.list(source.client(), request.reading(names), scope, misfits),
                 reader,
                 request.limit()),
         reader,

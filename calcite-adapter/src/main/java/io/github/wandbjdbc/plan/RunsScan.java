@@ -226,7 +226,7 @@ record RunsScan(
       return Linq4j.emptyEnumerator();
     }
     RunsRequest request =
-        new RunsRequest(project, resolved, RunReader.fields(columns), order, most, false);
+        new RunsRequest(project, resolved, RunReader.fields(columns), order, most);
     Misfits misfits = new Misfits(source.typeMismatch(), scope);
     return new PageEnumerator<>(
         () -> source.client().runs(request, scope),

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 record HistoryValue(String runId, long step, String key, @Nullable Double number, String json) {
 
   /** Those that {@code request} wants: of named metrics only these are read. */
-  static Pages<HistoryValue> list(WandbClient client, ItemRequest request, CallScope scope) {
+  static Pages<HistoryValue> list(
+      WandbClient client, ItemRequest request, CallScope scope, Misfits misfits) {
     Set<String> named = request.selected("key");
     if (named != null) {
       return of(client, request, request.runs(), List.copyOf(named), scope);
@@ -40,13 +41,11 @@ record HistoryValue(String runId, long step, String key, @Nullable Double number
     return client
         .runs(runs, scope.withRowsPerPage(0))
         .concatMap(
-            run ->
-                of(
-                    client,
-                    request,
-                    new RunFilter.In(RunField.ID, List.of(run.id())),
-                    keys(run),
-                    scope));
+            run -> {
+              RunReader.tellFaults(run, Set.of(RunField.HISTORY_KEYS), misfits);
+              RunFilter only = new RunFilter.In(RunField.ID, List.of(run.id()));
+              return of(client, request, only, keys(run), scope);
+            });
   }
 
   private static List<String> keys(Run run) {

@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.rows;
 
 import io.github.wandbjdbc.client.Misfit;
+import io.github.wandbjdbc.client.Texts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -45,11 +46,19 @@ public final class ItemReader<T> implements RowReader<T> {
       Object value = table.value(item, index(columns.get(i)));
       if (value instanceof Misfit misfit) {
         misfits.add(String.valueOf(table.value(item, 0)), columns.get(i), misfit);
+      } else if (value instanceof String text) {
+        row[i] = characters(item, columns.get(i), text);
       } else {
         row[i] = value instanceof Instant instant ? (Object) instant.toEpochMilli() : value;
       }
     }
     return row;
+  }
+
+  private String characters(T item, Column column, String text) {
+    return Texts.isWhole(text)
+        ? text
+        : misfits.characters(String.valueOf(table.value(item, 0)), column.name(), text);
   }
 
   private static int index(Column column) {

@@ -21,11 +21,11 @@ public final class ItemTable<T> {
   private final List<Function<T, @Nullable Object>> values;
   private final List<String> primaryKey;
   private final List<ForeignKey> foreignKeys;
-  private final Listing<T> listing;
+  private final TellingListing<T> listing;
   private final double likelyRows;
   private final boolean ofEachRun;
 
-  private ItemTable(Builder<T> builder, Listing<T> listing) {
+  private ItemTable(Builder<T> builder, TellingListing<T> listing) {
     this.name = builder.name;
     this.remarks = builder.remarks;
     this.columns = List.copyOf(builder.columns);
@@ -81,9 +81,12 @@ public final class ItemTable<T> {
     return ofEachRun;
   }
 
-  /** The items that {@code request} wants, and perhaps others. */
-  public Pages<T> list(WandbClient client, ItemRequest request, CallScope scope) {
-    return listing.list(client, request, scope);
+  /**
+   * The items that {@code request} wants, and perhaps others; what is amiss goes to {@code
+   * misfits}.
+   */
+  public Pages<T> list(WandbClient client, ItemRequest request, CallScope scope, Misfits misfits) {
+    return listing.list(client, request, scope, misfits);
   }
 
   /** What {@code item} holds for the column of that index: a value, a misfit or null. */
@@ -192,6 +195,11 @@ public final class ItemTable<T> {
 
     /** The table whose items {@code listing} gives. */
     public ItemTable<T> listedBy(Listing<T> listing) {
+      return listedBy((client, request, scope, misfits) -> listing.list(client, request, scope));
+    }
+
+    /** The table whose items {@code listing} gives, and which tells what is amiss with them. */
+    public ItemTable<T> listedBy(TellingListing<T> listing) {
       return new ItemTable<>(this, listing);
     }
   }

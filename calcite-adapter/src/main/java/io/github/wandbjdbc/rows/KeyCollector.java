@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.github.wandbjdbc.client.HistoryKeys;
 import io.github.wandbjdbc.client.HistoryKeys.TypeCount;
 import io.github.wandbjdbc.client.Json;
+import io.github.wandbjdbc.client.Texts;
 import io.github.wandbjdbc.rows.DiscoveredKeys.Kind;
 import java.io.IOException;
 import java.util.List;
@@ -12,7 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the keys of runs: what their histories hold, or their configs, or their summaries. */
+/**
+ * Collects the keys of runs: what their histories hold, or their configs, or their summaries. A key
+ * with half a surrogate pair is none that SQL could name.
+ */
 final class KeyCollector {
   private static final Set<String> CLOCKS = Set.of("_step", "_runtime", "_timestamp");
 
@@ -30,7 +34,8 @@ final class KeyCollector {
         .keys()
         .forEach(
             (key, types) -> {
-              if (!key.startsWith("_") && !key.startsWith(SYSTEM_PREFIX)) {
+              boolean isInternal = key.startsWith("_") || key.startsWith(SYSTEM_PREFIX);
+              if (!isInternal && Texts.isWhole(key)) {
                 addTypes(key, types, 1, keys);
               }
             });
@@ -42,7 +47,12 @@ final class KeyCollector {
       boolean flattened = type.type().equals("map") && depth < MAX_DEPTH && !held.isEmpty();
       keys.add(path, flattened ? Kind.MAP : kind(type.type()), depth > 1);
       if (flattened) {
-        held.forEach((name, inner) -> addTypes(path + "." + name, inner, depth + 1, keys));
+        held.forEach(
+            (name, inner) -> {
+              if (Texts.isWhole(name)) {
+                addTypes(path + "." + name, inner, depth + 1, keys);
+              }
+            });
       }
     }
   }
@@ -107,7 +117,8 @@ final class KeyCollector {
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
         parser.nextToken();
-        if (skipInternal && name.startsWith("_") && !CLOCKS.contains(name)) {
+        boolean isInternal = skipInternal && name.startsWith("_") && !CLOCKS.contains(name);
+        if (isInternal || !Texts.isWhole(name)) {
           parser.skipChildren();
         } else {
           addValue(parser, prefix + name, 1, keys);
@@ -136,7 +147,11 @@ final class KeyCollector {
         empty = false;
         String name = inner.currentName();
         inner.nextToken();
-        addValue(inner, path + "." + name, depth + 1, keys);
+        if (Texts.isWhole(name)) {
+          addValue(inner, path + "." + name, depth + 1, keys);
+        } else {
+          inner.skipChildren();
+        }
       }
       keys.add(path, empty ? Kind.EMPTY_MAP : Kind.MAP, depth > 1);
     }

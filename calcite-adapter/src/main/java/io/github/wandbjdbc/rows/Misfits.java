@@ -2,6 +2,7 @@ package io.github.wandbjdbc.rows;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.Misfit;
+import io.github.wandbjdbc.client.Texts;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 
@@ -26,17 +27,48 @@ public final class Misfits {
 
   /** Tells that {@code column} of a row can't hold {@code value}; fails if that is the policy. */
   void add(String runId, Column column, Misfit value) {
-    count++;
-    if (policy == TypeMismatch.NULL && count > TOLD_ONE_BY_ONE) {
-      return;
-    }
-    String what =
+    tell(
         "run %s: the value %s does not fit column \"%s\" of type %s"
-            .formatted(runId, shorten(value.json()), column.name(), column.type());
-    if (policy == TypeMismatch.ERROR) {
-      throw new WandbException(Kind.MISFIT, what + "; typeMismatch=null reads such values as NULL");
+            .formatted(runId, shorten(value.json()), column.name(), column.type()),
+        "it was read as NULL");
+  }
+
+  /**
+   * Tells that something of a run isn't as it should be; fails if that is the policy.
+   *
+   * @param name of what it is
+   * @param fault what is wrong, a phrase that goes on behind the name
+   * @param isNull whether it was read as NULL, rather than as far as that was possible
+   */
+  void addFault(String runId, String name, String fault, boolean isNull) {
+    tell(
+        "run %s: its %s %s".formatted(runId, name, fault),
+        isNull ? "it was read as NULL" : "it was read as far as possible");
+  }
+
+  /**
+   * The text {@code value} as it may be shown: half a surrogate pair, which JSON can spell, is no
+   * character, so U+FFFD takes its place, and that is told.
+   */
+  String characters(String runId, String name, String value) {
+    if (Texts.isWhole(value)) {
+      return value;
     }
-    scope.warn(what + "; it was read as NULL");
+    tell(
+        "run %s: its %s holds half a surrogate pair, which is no character".formatted(runId, name),
+        "it was read as U+FFFD");
+    return Texts.mended(value);
+  }
+
+  private void tell(String what, String reading) {
+    count++;
+    if (policy == TypeMismatch.ERROR) {
+      throw new WandbException(
+          Kind.MISFIT, what + "; typeMismatch=null reads such values as NULL, with a warning");
+    }
+    if (count <= TOLD_ONE_BY_ONE) {
+      scope.warn(what + "; " + reading);
+    }
   }
 
   /** Tells how many more there were, once; for the end of the scan. */
@@ -44,7 +76,7 @@ public final class Misfits {
     if (count > TOLD_ONE_BY_ONE && !summarized) {
       summarized = true;
       scope.warn(
-          "%d more values did not fit their columns and were read as NULL"
+          "%d more values did not fit their columns, or were odd, and were read as NULL or in part"
               .formatted(count - TOLD_ONE_BY_ONE));
     }
   }

@@ -81,7 +81,8 @@ final class NewestRuns {
         .withOrder(RunOrder.NEWEST_FIRST)
         .withLimit(bounds.runs())
         .withMeasuring(
-            bounds.measuring() && parts.stream().anyMatch(part -> part.field() == RunField.CONFIG));
+            bounds.measuring() && parts.stream().anyMatch(part -> part.field() == RunField.CONFIG))
+        .passingOverUnreadable();
   }
 
   private @Nullable List<Run> next(Pages<Run> pages) {
@@ -102,6 +103,11 @@ final class NewestRuns {
 
   /** All of a part counts, or nothing. */
   private void read(RunPart part, Run run, OddRuns oddRuns) {
+    String fault = run.faults().get(part.field());
+    if (fault != null) {
+      oddRuns.add(run.id(), part.words(), fault);
+      return;
+    }
     List<Runnable> found = new ArrayList<>();
     try {
       part.reader()

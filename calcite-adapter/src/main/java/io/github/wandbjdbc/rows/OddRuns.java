@@ -24,9 +24,14 @@ final class OddRuns {
 
   /** The {@code part} of {@code run} can't be read. */
   void add(String run, String part, Exception failure) {
+    add(run, part, reason(failure));
+  }
+
+  /** The same, for {@code reason}. */
+  void add(String run, String part, String reason) {
     count++;
     if (count == 1) {
-      first = "the %s of run %s can't be read (%s)".formatted(part, run, reason(failure));
+      first = "the %s of run %s can't be read (%s)".formatted(part, run, reason);
     } else if (count <= NAMED) {
       others.add("the %s of run %s".formatted(part, run));
     }

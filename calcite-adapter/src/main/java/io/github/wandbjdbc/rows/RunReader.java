@@ -6,8 +6,6 @@ import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.ValueReader;
 import io.github.wandbjdbc.client.ValueType;
-import io.github.wandbjdbc.client.WandbException;
-import io.github.wandbjdbc.client.WandbException.Kind;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +21,7 @@ public final class RunReader implements RowReader<Run> {
   private final List<Column> columns;
   private final Misfits misfits;
   private final List<Cell> cells = new ArrayList<>();
+  private final Set<RunField> fields;
   private final @Nullable ValueReader config;
   private final @Nullable ValueReader summary;
 
@@ -30,6 +29,7 @@ public final class RunReader implements RowReader<Run> {
   public RunReader(List<Column> columns, Misfits misfits) {
     this.columns = List.copyOf(columns);
     this.misfits = misfits;
+    this.fields = fields(columns);
     List<ValueColumn> configValues = new ArrayList<>();
     List<ValueColumn> summaryValues = new ArrayList<>();
     for (Column column : columns) {
@@ -59,6 +59,7 @@ public final class RunReader implements RowReader<Run> {
 
   @Override
   public @Nullable Object[] read(Run run) {
+    tellFaults(run, fields, misfits);
     @Nullable Object[] configValues = values(run, "config", config, run.config());
     @Nullable Object[] summaryValues = values(run, "summary", summary, run.summary());
     @Nullable Object[] row = new @Nullable Object[cells.size()];
@@ -66,11 +67,37 @@ public final class RunReader implements RowReader<Run> {
       Object value = cells.get(i).value(run, configValues, summaryValues);
       if (value instanceof Misfit misfit) {
         misfits.add(run.id(), columns.get(i), misfit);
+      } else if (value instanceof String text) {
+        row[i] = misfits.characters(run.id(), columns.get(i).name(), text);
       } else {
         row[i] = value;
       }
     }
     return row;
+  }
+
+  /** Tells {@code misfits} what is wrong with those of a run's fields that are read. */
+  static void tellFaults(Run run, Set<RunField> read, Misfits misfits) {
+    run.faults()
+        .forEach(
+            (field, fault) -> {
+              if (read.contains(field)) {
+                misfits.addFault(run.id(), name(field), fault, isMissing(run, field));
+              }
+            });
+  }
+
+  private static boolean isMissing(Run run, RunField field) {
+    return (field == RunField.HISTORY_KEYS ? run.historyKeys() : field(run, field)) == null;
+  }
+
+  /** The column that holds a field as it is. */
+  private static String name(RunField field) {
+    return FixedColumns.RUNS.stream()
+        .filter(column -> column.source().equals(new ColumnSource.Field(field)))
+        .map(Column::name)
+        .findFirst()
+        .orElse("history keys");
   }
 
   private static Cell cell(
@@ -124,7 +151,10 @@ public final class RunReader implements RowReader<Run> {
       case SWEEP_ID -> run.sweepId();
       case HOST -> run.host();
       case COMMIT -> run.commit();
-      case TAGS -> JsonStrings.array(run.tags());
+      case TAGS ->
+          run.tags().isEmpty() && run.faults().containsKey(field)
+              ? null
+              : JsonStrings.array(run.tags());
       case NOTES -> run.notes();
       case DESCRIPTION -> run.description();
       case READ_ONLY -> run.readOnly();
@@ -141,7 +171,7 @@ public final class RunReader implements RowReader<Run> {
     return instant == null ? null : (Long) instant.toEpochMilli();
   }
 
-  private static @Nullable Object[] values(
+  private @Nullable Object[] values(
       Run run, String what, @Nullable ValueReader reader, @Nullable String json) {
     if (reader == null) {
       return NOTHING;
@@ -149,8 +179,8 @@ public final class RunReader implements RowReader<Run> {
     try {
       return reader.read(json == null ? "{}" : json);
     } catch (IOException e) {
-      throw new WandbException(
-          Kind.MALFORMED_RESPONSE, "run %s: its %s is no JSON object".formatted(run.id(), what), e);
+      misfits.addFault(run.id(), what, "is no JSON object", true);
+      return new @Nullable Object[2 * columns.size()];
     }
   }
 

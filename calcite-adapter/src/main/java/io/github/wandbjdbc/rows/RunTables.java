@@ -30,8 +30,9 @@ public final class RunTables {
   static final ItemTable<RunValue> CONFIG =
       values("run_config", "One row per value of a run's configuration.", "From Run.config.")
           .listedBy(
-              (client, request, scope) ->
-                  runs(client, request, RunField.CONFIG, scope).flatMap(RunValue::ofConfig));
+              (client, request, scope, misfits) ->
+                  runs(client, request, RunField.CONFIG, scope, misfits)
+                      .flatMap(RunValue::ofConfig));
 
   /** Of {@code run_summary}: one row per value of a run's summary. */
   static final ItemTable<RunValue> SUMMARY =
@@ -40,8 +41,9 @@ public final class RunTables {
               "One row per value of a run's summary: the last or best of each metric.",
               "From Run.summaryMetrics.")
           .listedBy(
-              (client, request, scope) ->
-                  runs(client, request, RunField.SUMMARY, scope).flatMap(RunValue::ofSummary));
+              (client, request, scope, misfits) ->
+                  runs(client, request, RunField.SUMMARY, scope, misfits)
+                      .flatMap(RunValue::ofSummary));
 
   /** Of {@code run_tags}: one row per tag of a run. */
   static final ItemTable<RunTag> TAGS =
@@ -51,8 +53,8 @@ public final class RunTables {
           .primaryKey(ItemRequest.RUN_ID, "tag")
           .refersToRuns()
           .listedBy(
-              (client, request, scope) ->
-                  runs(client, request, RunField.TAGS, scope).flatMap(RunTag::of));
+              (client, request, scope, misfits) ->
+                  runs(client, request, RunField.TAGS, scope, misfits).flatMap(RunTag::of));
 
   /** Of {@code metrics}: one row per run and key of its history. */
   static final ItemTable<RunMetric> METRICS =
@@ -91,8 +93,9 @@ public final class RunTables {
           .refersToRuns()
           .likelyRows(50_000)
           .listedBy(
-              (client, request, scope) ->
-                  runs(client, request, RunField.HISTORY_KEYS, scope).flatMap(RunMetric::of));
+              (client, request, scope, misfits) ->
+                  runs(client, request, RunField.HISTORY_KEYS, scope, misfits)
+                      .flatMap(RunMetric::of));
 
   /** Of {@code system_metrics}: one row per measurement of the machine. */
   static final ItemTable<SystemMetric> SYSTEM_METRICS =
@@ -224,7 +227,7 @@ public final class RunTables {
   }
 
   private static Pages<Run> runs(
-      WandbClient client, ItemRequest request, RunField field, CallScope scope) {
+      WandbClient client, ItemRequest request, RunField field, CallScope scope, Misfits misfits) {
     List<RunFilter> filters = new ArrayList<>();
     if (request.selected(ItemRequest.RUN_ID) != null) {
       filters.add(request.runs());
@@ -235,11 +238,17 @@ public final class RunTables {
           new RunFilter.Or(
               tags.stream().map(tag -> (RunFilter) new RunFilter.HasTag(tag)).toList()));
     }
-    return client.runs(
+    RunsRequest runs =
         RunsRequest.all(request.project())
             .withFilter(filters.size() == 1 ? filters.get(0) : new RunFilter.And(filters))
             .withFields(Set.of(field))
-            .withOrder(filters.isEmpty() ? RunOrder.OLDEST_FIRST : null),
-        scope);
+            .withOrder(filters.isEmpty() ? RunOrder.OLDEST_FIRST : null);
+    return client
+        .runs(runs, scope)
+        .flatMap(
+            run -> {
+              RunReader.tellFaults(run, Set.of(field), misfits);
+              return List.of(run);
+            });
   }
 }

@@ -15,7 +15,6 @@ import io.github.wandbjdbc.rows.ItemRequest;
 import io.github.wandbjdbc.rows.ItemTable;
 import io.github.wandbjdbc.rows.Misfits;
 import io.github.wandbjdbc.rows.RunReader;
-import io.github.wandbjdbc.rows.TypeMismatch;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -65,7 +64,8 @@ final class AllRuns {
     return table.primaryKey(PROJECT, "run_id").likelyRows(10_000).listedBy(this::list);
   }
 
-  private Pages<ProjectRun> list(WandbClient client, ItemRequest request, CallScope scope) {
+  private Pages<ProjectRun> list(
+      WandbClient client, ItemRequest request, CallScope scope, Misfits misfits) {
     String entity = request.project().entity();
     Set<String> wanted = request.selected(PROJECT);
     List<String> projects =
@@ -81,7 +81,7 @@ final class AllRuns {
     List<Column> columns =
         FixedColumns.RUNS.stream().filter(column -> request.reads(column.name())).toList();
     List<String> names = columns.stream().map(Column::name).toList();
-    RunReader reader = new RunReader(columns, new Misfits(TypeMismatch.NULL, scope));
+    RunReader reader = new RunReader(columns, misfits);
     return Pages.of(projects)
         .concatMap(
             project ->

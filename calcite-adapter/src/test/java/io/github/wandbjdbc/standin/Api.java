@@ -23,6 +23,12 @@ final class Api {
   static final ObjectMapper JSON =
       JsonMapper.builder().enable(JsonWriteFeature.WRITE_NAN_AS_STRINGS).build();
 
+  /** How cursors of pages begin that were empty, but once. */
+  private static final String EMPTIED = "emptied:";
+
+  /** How cursors of rows begin that the caller may not see. */
+  private static final String HIDDEN = "hidden:";
+
   private final StandIn standIn;
   private final Histories histories;
   private final Things things;
@@ -83,7 +89,8 @@ final class Api {
   }
 
   int runCount(Map<String, Object> project, @Nullable String filters) {
-    int count = runs(project, filters, null).size();
+    List<Experiment> runs = runs(project, filters, null);
+    int count = standIn.isCountingHidden() ? withHidden(runs).size() : runs.size();
     standIn.counted();
     return count;
   }
@@ -99,6 +106,25 @@ final class Api {
         page(runs, first, after, run -> Map.of("run", run, "project", project));
     page.put("totalCount", runs.size());
     return page;
+  }
+
+  /** Fails if it is asked for more runs than it bears, or for one that is poisoned. */
+  void bear(Map<String, Object> connection, boolean isHeavy, boolean isByName) {
+    List<?> edges = (List<?>) connection.get("edges");
+    if (edges.size() > standIn.runsBorne(isHeavy)) {
+      throw new StandInException(504, "upstream request timeout", "TIMEOUT");
+    }
+    for (Object edge : edges) {
+      panicOver((Map<?, ?>) ((Map<?, ?>) edge).get("node"), isByName);
+    }
+  }
+
+  /** Fails if the run is poisoned, and more of it is wanted than its name. */
+  void panicOver(@Nullable Map<?, ?> node, boolean isByName) {
+    int status = node == null ? 0 : standIn.poison(((Experiment) node.get("run")).id);
+    if (status != 0 && !isByName) {
+      throw new StandInException(status, "graphql: panic occurred", "INTERNAL");
+    }
   }
 
   @Nullable Object run(Map<String, Object> project, String name) {
@@ -163,25 +189,33 @@ final class Api {
 
   /** Cursors are opaque: nothing can be told from them but where to go on. */
   <T> Map<String, Object> page(
-      List<T> all,
+      List<T> visible,
       @Nullable Integer first,
       @Nullable String after,
       java.util.function.Function<T, Object> node) {
+    List<T> all = withHidden(visible);
     int start = after == null || after.isEmpty() ? 0 : indexOf(all, decoded(after)) + 1;
     int size = Math.min(first == null ? 50 : first, standIn.maxFirst());
     int end = (int) Math.min(all.size(), (long) start + size);
     List<Object> edges = new ArrayList<>();
-    if (end > start && standIn.takesEmptyPage(start)) {
+    boolean isEmptied = end > start && standIn.takesEmptyPage(start);
+    if (isEmptied) {
       end = start;
     }
     boolean drifts = end > start && standIn.takesDrift(start);
     for (int i = start; i < end; i++) {
       T item = all.get(drifts && i == start ? i - 1 : i);
-      edges.add(edge(node.apply(item), cursor(all, i)));
+      if (item != null) {
+        edges.add(edge(node.apply(item), cursor(all, i)));
+      }
     }
     Map<String, Object> pageInfo = new LinkedHashMap<>();
     pageInfo.put("hasNextPage", end < all.size());
     pageInfo.put("hasPreviousPage", start > 0);
+    if (isEmptied) {
+      pageInfo.put("endCursor", encoded(EMPTIED + (start - 1)));
+      return new LinkedHashMap<>(Map.of("edges", edges, "pageInfo", pageInfo));
+    }
     boolean isSilent = end == 0 || (end == all.size() && standIn.is(Setting.NULL_END_CURSOR));
     pageInfo.put("endCursor", isSilent ? null : encoded(cursor(all, end - 1)));
     Map<String, Object> page = new LinkedHashMap<>();
@@ -190,14 +224,48 @@ final class Api {
     return page;
   }
 
+  /** With nulls where there is something that the caller may not see. */
+  @SuppressWarnings("NullAway") // nulls stand for what is hidden
+  private <T> List<T> withHidden(List<T> visible) {
+    if (!standIn.is(Setting.HIDDEN_ROWS)) {
+      return visible;
+    }
+    List<T> all = new ArrayList<>();
+    for (int i = 0; i < visible.size(); i++) {
+      // A few again and again, and once so many that large pages are empty.
+      int hidden = i == 1 ? 2 * Math.min(standIn.maxFirst(), 100) + 2 : i % 3 == 0 ? 3 : 0;
+      for (int h = 0; h < hidden; h++) {
+        all.add(null);
+      }
+      all.add(visible.get(i));
+    }
+    all.add(null);
+    return all;
+  }
+
   private String cursor(List<?> all, int index) {
-    return standIn.is(Setting.KEYSET_CURSORS) ? key(all.get(index)) : Integer.toString(index);
+    if (!standIn.is(Setting.KEYSET_CURSORS)) {
+      return Integer.toString(index);
+    }
+    return all.get(index) == null ? HIDDEN + index : key(all.get(index));
   }
 
   private int indexOf(List<?> all, String cursor) {
-    return standIn.is(Setting.KEYSET_CURSORS)
-        ? all.stream().map(Api::key).toList().indexOf(cursor)
-        : Integer.parseInt(cursor);
+    if (cursor.startsWith(EMPTIED)) {
+      return Integer.parseInt(cursor.substring(EMPTIED.length()));
+    }
+    return standIn.is(Setting.KEYSET_CURSORS) && !cursor.startsWith(HIDDEN)
+        ? indexOfKey(all, cursor)
+        : Integer.parseInt(cursor.replace(HIDDEN, ""));
+  }
+
+  private static int indexOfKey(List<?> all, String key) {
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i) != null && key(all.get(i)).equals(key)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private static String key(Object item) {
@@ -230,6 +298,9 @@ final class Api {
       Map<String, Object> project,
       String field,
       DataFetchingEnvironment environment) {
+    if (run.answers.containsKey(field)) {
+      return run.answers.get(field);
+    }
     return switch (field) {
       case "id" -> id("Run", run.id + ":" + project.get("name") + ":" + project.get("entityName"));
       case "projectId" -> "123";

@@ -42,6 +42,8 @@ public final class Experiment {
   @Nullable Long lineCount;
   @Nullable Map<String, Object> keys;
 
+  final Map<String, @Nullable Object> answers = new LinkedHashMap<>();
+
   private String[] metrics = {};
 
   private Experiment(String id) {
@@ -131,6 +133,12 @@ public final class Experiment {
   /** The API may answer null for config. */
   public Experiment withoutConfig() {
     hasConfig = false;
+    return this;
+  }
+
+  /** What the API answers for a field of the run, as it is, whatever else was told. */
+  public Experiment answering(String field, @Nullable Object value) {
+    answers.put(field, value);
     return this;
   }
 

@@ -35,6 +35,15 @@ import org.jspecify.annotations.Nullable;
 final class GraphQlServer {
   private static final List<String> SCALARS =
       List.of("JSON", "JSONString", "DateTime", "Int64", "Duration");
+  private static final Set<String> HEAVY =
+      Set.of(
+          "config",
+          "summaryMetrics",
+          "systemMetrics",
+          "historyKeys",
+          "history",
+          "sampledHistory",
+          "parquetHistory");
   private static final Pattern UNKNOWN_FIELD =
       Pattern.compile("Field '(.*?)' in type '(.*?)' is undefined");
   private static final Pattern UNKNOWN_ARGUMENT =
@@ -177,14 +186,8 @@ final class GraphQlServer {
                     environment ->
                         api.runCount(environment.getSource(), environment.getArgument("filters")))
                 .dataFetcher("runs", this::runs)
-                .dataFetcher(
-                    "run",
-                    environment ->
-                        api.run(environment.getSource(), environment.getArgument("name")))
-                .dataFetcher(
-                    "bucket",
-                    environment ->
-                        api.run(environment.getSource(), environment.getArgument("name"))));
+                .dataFetcher("run", this::run)
+                .dataFetcher("bucket", this::run));
     api.things().wire(wiring);
     wiring.type("Run", run -> run.defaultDataFetcher(this::runField));
     GraphQLSchema schema =
@@ -233,12 +236,31 @@ final class GraphQlServer {
   }
 
   private Object runs(DataFetchingEnvironment environment) {
-    return api.runConnection(
-        environment.getSource(),
-        environment.getArgument("filters"),
-        environment.getArgument("order"),
-        environment.getArgument("first"),
-        environment.getArgument("after"));
+    Map<String, Object> runs =
+        api.runConnection(
+            environment.getSource(),
+            environment.getArgument("filters"),
+            environment.getArgument("order"),
+            environment.getArgument("first"),
+            environment.getArgument("after"));
+    api.bear(runs, isHeavy(environment), isByName(environment, "edges/node/"));
+    return runs;
+  }
+
+  private @Nullable Object run(DataFetchingEnvironment environment) {
+    Object run = api.run(environment.getSource(), environment.getArgument("name"));
+    api.panicOver((Map<?, ?>) run, isByName(environment, ""));
+    return run;
+  }
+
+  private static boolean isHeavy(DataFetchingEnvironment environment) {
+    return environment.getSelectionSet().getFields().stream()
+        .anyMatch(field -> HEAVY.contains(field.getName()));
+  }
+
+  private static boolean isByName(DataFetchingEnvironment environment, String prefix) {
+    return environment.getSelectionSet().getFields(prefix + "*").stream()
+        .allMatch(field -> field.getName().equals("name"));
   }
 
   private @Nullable Object runField(DataFetchingEnvironment environment) {

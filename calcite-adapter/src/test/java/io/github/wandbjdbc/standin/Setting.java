@@ -75,6 +75,11 @@ public enum Setting {
   SAMPLES_EVENLY,
   /** Times are cut to seconds. */
   TIMES_IN_SECONDS,
+  /**
+   * Pages hold rows that the caller may not see, and which are left out: some pages are short, some
+   * are empty, many in a row, and the last has none.
+   */
+  HIDDEN_ROWS,
   /** A wrong key is treated as no key, rather than refused with 401. */
   WRONG_KEY_IS_NO_KEY
 }

@@ -51,6 +51,10 @@ public final class StandIn implements AutoCloseable {
   private boolean isPublic;
   private int driftAt = -1;
   private int emptyAt = -1;
+  private final Map<String, Integer> poisoned = new LinkedHashMap<>();
+  private volatile int lightRunsBorne = Integer.MAX_VALUE;
+  private volatile int heavyRunsBorne = Integer.MAX_VALUE;
+  private volatile boolean countsHidden;
   private volatile int maxFirst = 1000;
   private volatile int maxSamples = 10_000;
   private int created;
@@ -250,6 +254,34 @@ public final class StandIn implements AutoCloseable {
     return this;
   }
 
+  /**
+   * The most runs of a page that it can answer for before a proxy gives up with 504.
+   *
+   * @param light with fields that are small
+   * @param heavy with config, summary, system metrics, history keys or anything of the history
+   */
+  public StandIn bearsRuns(int light, int heavy) {
+    lightRunsBorne = light;
+    heavyRunsBorne = heavy;
+    return this;
+  }
+
+  /**
+   * Panics over a run: every answer that would hold more of it than its name is an error.
+   *
+   * @param status 500, or 200 for an error that the status doesn't show
+   */
+  public synchronized StandIn poisons(String runId, int status) {
+    poisoned.put(runId, status);
+    return this;
+  }
+
+  /** Counts runs that the caller may not see, which there are with {@link Setting#HIDDEN_ROWS}. */
+  public StandIn countsHidden() {
+    countsHidden = true;
+    return this;
+  }
+
   /** Whether callers without a key may read. */
   public StandIn isPublic(boolean value) {
     isPublic = value;
@@ -382,6 +414,19 @@ public final class StandIn implements AutoCloseable {
     boolean empties = offset == emptyAt;
     emptyAt = empties ? -1 : emptyAt;
     return empties;
+  }
+
+  boolean isCountingHidden() {
+    return countsHidden;
+  }
+
+  int runsBorne(boolean isHeavy) {
+    return isHeavy ? heavyRunsBorne : lightRunsBorne;
+  }
+
+  /** The status of answers that would hold more of that run than its name; 0 if they are right. */
+  synchronized int poison(String runId) {
+    return poisoned.getOrDefault(runId, 0);
   }
 
   int maxFirst() {

@@ -21,6 +21,7 @@ final class AttemptRecord {
   private @Nullable Integer status;
   private long bytes;
   private @Nullable String failure;
+  private boolean wasConnected;
 
   /**
    * Begins with the sending.
@@ -50,6 +51,15 @@ final class AttemptRecord {
   /** What was asked for. */
   String what() {
     return subject;
+  }
+
+  /** There is a connection, and the request goes out. */
+  void connected() {
+    wasConnected = true;
+  }
+
+  boolean wasConnected() {
+    return wasConnected;
   }
 
   void answered(int newStatus, long newBytes) {

@@ -17,22 +17,30 @@ final class Attempts {
   private final Timing timing;
   private final String what;
   private final boolean isDivisible;
+  private final Patience patience;
   private final long start;
   private final List<FailedAttempt> earlier = new ArrayList<>();
   private int count;
-  private long firstFailure;
 
   /**
    * The attempts at what {@code what} says.
    *
    * @param isDivisible whether the asker would rather ask for less than wait
+   * @param patience how long they may fail
    */
-  Attempts(ApiOptions options, Endpoint endpoint, Timing timing, String what, boolean isDivisible) {
+  Attempts(
+      ApiOptions options,
+      Endpoint endpoint,
+      Timing timing,
+      String what,
+      boolean isDivisible,
+      Patience patience) {
     this.options = options;
     this.endpoint = endpoint;
     this.timing = timing;
     this.what = what;
     this.isDivisible = isDivisible;
+    this.patience = patience;
     this.start = timing.nanoTime();
   }
 
@@ -40,16 +48,15 @@ final class Attempts {
   Duration waitAfter(FailedAttempt failure) {
     long now = timing.nanoTime();
     count++;
-    if (count == 1) {
-      firstFailure = now;
-    }
     if (failure.isFinal()) {
       throw failed(failure, "%s: %s%s".formatted(what, subject(failure, ""), advice(failure)));
     }
     Duration wait = failure.askedWait().orElseGet(() -> RetryWait.backoff(count, timing.random()));
-    Duration left = patience(failure).minusNanos(now - firstFailure);
-    boolean asksForLess = isDivisible && count > 1 && failure.isPerhapsTooHeavy();
-    if (asksForLess || wait.compareTo(left) > 0) {
+    boolean isTooLate = wait.compareTo(patience.left(longest(failure), now)) > 0;
+    if (isTooLate) {
+      patience.spend();
+    }
+    if (isTooLate || asksForLess(failure)) {
       throw failed(failure, exhausted(failure, wait, now));
     }
     if (earlier.size() < MAX_SUPPRESSED) {
@@ -58,12 +65,17 @@ final class Attempts {
     return wait;
   }
 
-  private Duration patience(FailedAttempt failure) {
-    Duration patience = options.maxRetryTime();
+  /** A failure may pass at once, but to wait in vain for an answer once more takes long. */
+  private boolean asksForLess(FailedAttempt failure) {
+    return isDivisible && failure.isPerhapsTooHeavy() && (count > 1 || failure.isTimeout());
+  }
+
+  private Duration longest(FailedAttempt failure) {
+    Duration longest = options.maxRetryTime();
     boolean isStranger = failure.isWithoutConnection() && !endpoint.hasAnswered();
-    return isStranger && patience.compareTo(PATIENCE_WITH_STRANGERS) > 0
+    return isStranger && longest.compareTo(PATIENCE_WITH_STRANGERS) > 0
         ? PATIENCE_WITH_STRANGERS
-        : patience;
+        : longest;
   }
 
   private String exhausted(FailedAttempt failure, Duration wait, long now) {

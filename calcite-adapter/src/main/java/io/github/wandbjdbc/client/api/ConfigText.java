@@ -14,7 +14,11 @@ import java.io.StringWriter;
 final class ConfigText {
   private ConfigText() {}
 
-  /** The config as standard JSON, as the user wrote it. */
+  /**
+   * The config as standard JSON, as the user wrote it.
+   *
+   * @throws IOException if it is no JSON object
+   */
   static String unwrap(String wrapped) throws IOException {
     StringWriter text = new StringWriter();
     try (JsonParser parser = Json.factory().createParser(wrapped);
@@ -30,6 +34,9 @@ final class ConfigText {
             }
           });
       json.writeEndObject();
+      if (parser.nextToken() != null) {
+        throw new IOException("one JSON object was expected, and more follows");
+      }
     }
     return text.toString();
   }

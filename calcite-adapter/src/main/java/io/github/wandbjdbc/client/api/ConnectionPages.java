@@ -88,8 +88,7 @@ final class ConnectionPages<T> implements Pages<T> {
     }
     List<T> fresh = page.items.stream().filter(seen::add).toList();
     String next = page.lastCursor == null ? page.endCursor : page.lastCursor;
-    trail.advance(next, page.hasNextPage, page.items.size(), fresh.size());
-    trail.warnIfCutShort(scope);
+    trail.advance(next, page.hasNextPage, !fresh.isEmpty());
     return fresh;
   }
 

@@ -1,6 +1,5 @@
 package io.github.wandbjdbc.client.api;
 
-import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import java.util.HashSet;
@@ -8,23 +7,25 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the cursor of a listing to its end, and sees to it that there is one: a cursor that comes
- * back is an error, and whoever promises more but gives page after page without anything new is
- * believed for a while only.
+ * Follows the cursor of a listing until the server says that there is no next page, and sees to it
+ * that this end comes.
+ *
+ * <p>Pages may be empty, many in a row, since the server leaves out what the caller may not see. A
+ * cursor that is missing or comes back is an error: rows would be missing, or there would be no
+ * end.
  */
 final class CursorTrail {
-  private static final int MAX_EMPTY_PAGES = 3;
+  /** So many pages in a row without anything new are a fault of the server's. */
+  private static final int MAX_FRUITLESS_PAGES = 10_000;
 
-  /** A listing that moves while it is read repeats a page or two, not so many. */
-  private static final int MAX_REPEATED_PAGES = 20;
+  /** The service's own have some dozens of characters. */
+  private static final int MAX_CURSOR_LENGTH = 10_000;
 
   private final String what;
   private final Set<String> passed = new HashSet<>();
   private @Nullable String cursor;
-  private int emptyPages;
-  private int repeatedPages;
+  private int fruitlessPages;
   private boolean isDone;
-  private boolean isCutShort;
 
   /** A trail that begins with the first page of {@code what}. */
   CursorTrail(String what) {
@@ -50,10 +51,8 @@ final class CursorTrail {
   void restart() {
     passed.clear();
     cursor = null;
-    emptyPages = 0;
-    repeatedPages = 0;
+    fruitlessPages = 0;
     isDone = false;
-    isCutShort = false;
   }
 
   /**
@@ -61,40 +60,33 @@ final class CursorTrail {
    *
    * @param next its cursor, null if it has none
    * @param hasNextPage what the server says
-   * @param items how many items it held
-   * @param fresh how many of them no page before had held
+   * @param hasNews whether it held anything that no page before had held
    */
-  void advance(@Nullable String next, boolean hasNextPage, int items, int fresh) {
-    emptyPages = items == 0 ? emptyPages + 1 : 0;
-    repeatedPages = fresh == 0 ? repeatedPages + 1 : 0;
+  void advance(@Nullable String next, boolean hasNextPage, boolean hasNews) {
+    fruitlessPages = hasNews ? 0 : fruitlessPages + 1;
     if (!hasNextPage) {
       isDone = true;
-    } else if (next == null
-        || emptyPages >= MAX_EMPTY_PAGES
-        || repeatedPages >= MAX_REPEATED_PAGES) {
-      cutShort();
-    } else if (passed.add(next)) {
-      cursor = next;
-    } else if (items == 0) {
-      cutShort();
-    } else {
-      throw new WandbException(
-          Kind.MALFORMED_RESPONSE,
-          "%s: the server gave the same cursor twice, which would go on for ever".formatted(what));
+      return;
     }
+    if (next == null) {
+      throw malformed("says that there are more, but not where");
+    }
+    if (next.length() > MAX_CURSOR_LENGTH) {
+      throw malformed("gave a cursor of %d characters".formatted(next.length()));
+    }
+    if (!passed.add(next)) {
+      throw malformed("gave the same cursor twice, which would go on for ever");
+    }
+    if (fruitlessPages >= MAX_FRUITLESS_PAGES) {
+      throw malformed(
+          "gave %d pages in a row without anything new, and says that there are more"
+              .formatted(fruitlessPages));
+    }
+    cursor = next;
   }
 
-  /** Tells that there may be more than was read, if the server said so to the last. */
-  void warnIfCutShort(CallScope scope) {
-    if (isCutShort) {
-      scope.warn(
-          "%s: the server says that there are more, but gave no more; some may be missing"
-              .formatted(what));
-    }
-  }
-
-  private void cutShort() {
-    isDone = true;
-    isCutShort = true;
+  private WandbException malformed(String complaint) {
+    return new WandbException(
+        Kind.MALFORMED_RESPONSE, "%s: the server %s".formatted(what, complaint));
   }
 }

@@ -37,6 +37,7 @@ final class Endpoint {
   private final Set<RunField> refusedFields = EnumSet.noneOf(RunField.class);
   private final Set<String> refusedFilters = new HashSet<>();
   private final Map<Document, Set<String>> unknown = new EnumMap<>(Document.class);
+  private final Map<PageKind, PageBound> bounds = new EnumMap<>(PageKind.class);
   private int users;
   private int mostRows;
   private boolean hasAnswered;
@@ -126,6 +127,11 @@ final class Endpoint {
   /** What was measured of the server's filters. */
   MeasuredFilters measured() {
     return measured;
+  }
+
+  /** How large pages of that kind may be. */
+  synchronized PageBound bound(PageKind kind) {
+    return bounds.computeIfAbsent(kind, key -> new PageBound(key, findings));
   }
 
   /** The fields of a run that this server doesn't know. */

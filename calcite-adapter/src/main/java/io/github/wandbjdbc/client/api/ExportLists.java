@@ -90,14 +90,16 @@ final class ExportLists {
                 Document.EXPORTED_HISTORIES, project, new RunChoice(ids, RunFilter.ALL), null)
             .with("liveKeys", ExportList.LIVE_KEYS);
     return new RunListing<>(
-        client.graphQl(),
-        scope,
-        project,
-        question,
-        false,
-        PageSize.of(ids.size()),
-        ExportLists::read,
-        listed -> listed.run);
+            client.graphQl(),
+            scope,
+            project,
+            question,
+            false,
+            PageSize.of(ids.size()).within(client.endpoint().bound(PageKind.EXPORTED_RUNS)),
+            ExportLists::read,
+            listed -> listed.run)
+        // Such a run is asked for by itself later, and its history read otherwise if need be.
+        .passingOver(message -> {});
   }
 
   private static @Nullable Listed read(JsonParser node) throws IOException {

@@ -33,23 +33,31 @@ final class FailedAttempt extends Exception {
   private final Kind kind;
   private final boolean isFinal;
   private boolean blamesQuestion;
+  private boolean isOfErrors;
   private transient Set<String> named = Set.of();
+  private final boolean wasConnected;
   private final transient @Nullable Duration askedWait;
 
   private FailedAttempt(
       Kind kind,
       String message,
       boolean isFinal,
+      boolean wasConnected,
       @Nullable Duration askedWait,
       @Nullable Throwable cause) {
     super(message, cause);
     this.kind = kind;
     this.isFinal = isFinal;
+    this.wasConnected = wasConnected;
     this.askedWait = askedWait;
   }
 
-  /** No answer at all. */
-  static FailedAttempt of(IOException e, BaseUrl baseUrl) {
+  /**
+   * No answer at all.
+   *
+   * @param wasConnected whether the request could be sent
+   */
+  static FailedAttempt of(IOException e, BaseUrl baseUrl, boolean wasConnected) {
     if (e instanceof ProxyFailure proxy) {
       return ofProxy(proxy, baseUrl.toString());
     }
@@ -61,6 +69,7 @@ final class FailedAttempt extends Exception {
         Kind.UNREACHABLE,
         "%s did not answer (%s)".formatted(baseUrl, reason),
         isUntrusted(e),
+        wasConnected,
         null,
         e);
   }
@@ -71,6 +80,7 @@ final class FailedAttempt extends Exception {
         Kind.UNREACHABLE,
         "%s was not reached: %s".formatted(target, e.getMessage()),
         e.isFinal(),
+        false,
         null,
         e);
   }
@@ -86,6 +96,7 @@ final class FailedAttempt extends Exception {
             kind(status, messages),
             "answered " + status + (credential == null ? said : credential.redact(said)),
             status < 400 || FINAL_STATUSES.contains(status),
+            true,
             RetryWait.asked(response.headers(), now).orElse(null),
             null);
     failure.blamesQuestion = STATUSES_OF_QUESTIONS.contains(status);
@@ -96,7 +107,8 @@ final class FailedAttempt extends Exception {
   /** A 200 that holds errors. */
   static FailedAttempt of(ServerMessages messages) {
     FailedAttempt failure =
-        new FailedAttempt(messages.kind(), "answered with errors", true, null, null);
+        new FailedAttempt(messages.kind(), "answered with errors", true, true, null, null);
+    failure.isOfErrors = true;
     failure.blamesQuestion =
         switch (messages.kind()) {
           case UNAUTHENTICATED, FORBIDDEN, RATE_LIMITED -> false;
@@ -141,6 +153,7 @@ final class FailedAttempt extends Exception {
         Kind.UNREACHABLE,
         "the storage of exported files did not answer (%s)".formatted(reason),
         isUntrusted(e),
+        true,
         null,
         e);
   }
@@ -159,6 +172,7 @@ final class FailedAttempt extends Exception {
         kind,
         "the storage of exported files answered " + status,
         kind == Kind.FORBIDDEN || kind == Kind.MALFORMED_RESPONSE || status == 501,
+        true,
         RetryWait.asked(response.headers(), now).orElse(null),
         null);
   }
@@ -184,9 +198,22 @@ final class FailedAttempt extends Exception {
         || getCause() instanceof NoRouteToHostException;
   }
 
-  /** Whether the question may have been too much for the server. */
+  /**
+   * Whether the question may have been too much for the server: it failed, was too slow, or broke
+   * the connection.
+   */
   boolean isPerhapsTooHeavy() {
-    return kind == Kind.SERVER_ERROR || getCause() instanceof InterruptedIOException;
+    return kind == Kind.SERVER_ERROR || (kind == Kind.UNREACHABLE && wasConnected);
+  }
+
+  /** Whether it was answered, by errors in a 200. */
+  boolean isOfErrors() {
+    return isOfErrors;
+  }
+
+  /** Whether it was given up after it had been waited for. */
+  boolean isTimeout() {
+    return wasConnected && getCause() instanceof InterruptedIOException;
   }
 
   private static boolean isUntrusted(Throwable e) {

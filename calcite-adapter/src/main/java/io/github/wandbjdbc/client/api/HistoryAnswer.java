@@ -20,6 +20,7 @@ final class HistoryAnswer {
   private int returned;
   private long lineCount = -1;
   private HistoryKeys keys = HistoryKeys.NONE;
+  private @Nullable String fault;
 
   private HistoryAnswer() {}
 
@@ -56,8 +57,12 @@ final class HistoryAnswer {
       throws IOException {
     switch (name) {
       case "historyLineCount" ->
-          lineCount = Objects.requireNonNullElse(JsonFields.whole(value), -1L);
-      case "historyKeys" -> keys = HistoryKeysReader.readExtent(value);
+          extent(
+              name,
+              value,
+              it ->
+                  lineCount = Math.max(-1, Objects.requireNonNullElse(JsonFields.whole(it), -1L)));
+      case "historyKeys" -> extent(name, value, it -> keys = HistoryKeysReader.readExtent(it));
       case "sampledHistory" -> {
         hasHistory = !JsonFields.isNull(value);
         isOfSeries = true;
@@ -71,6 +76,14 @@ final class HistoryAnswer {
       default -> {
         // Not ours; the walk skips it.
       }
+    }
+  }
+
+  /** What says how much there is: if it can't be read it is as good as missing. */
+  private void extent(String name, JsonParser value, JsonFields.Value reader) throws IOException {
+    IOException flaw = JsonFields.flaw(value, reader);
+    if (flaw != null) {
+      fault = name + " " + RunMembers.phrase(flaw);
     }
   }
 
@@ -147,6 +160,11 @@ final class HistoryAnswer {
   /** The number of history lines, or -1 if the server doesn't say. */
   long lineCount() {
     return lineCount;
+  }
+
+  /** Which of the run's statements about its history can't be read, and why; null if none. */
+  @Nullable String fault() {
+    return fault;
   }
 
   /** How far the history goes; {@link HistoryKeys#NONE} if it wasn't asked. */

@@ -57,7 +57,8 @@ final class HistoryPages implements Pages<HistoryRow> {
     this.readAhead = new ReadAhead(client.options().ownConcurrentRequests());
     this.reader = new HistoryRowReader(request.columns(), request.noteOtherKeys());
     this.pageSize =
-        PageSize.ofHistory(client.options().historyPageSizeFor(scope), request.columns().size());
+        PageSize.ofHistory(client.options().historyPageSizeFor(scope), request.columns().size())
+            .within(client.endpoint().bound(PageKind.HISTORY));
     this.series = request.noteOtherKeys() ? null : KeySeries.of(request.columns());
     this.exports = new ExportLists(client, request.project(), this::following, this.scope);
     this.remaining = request.steps().isEmpty() ? 0 : request.limit();

@@ -1,6 +1,8 @@
 package io.github.wandbjdbc.client.api;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.wandbjdbc.client.Json;
 import java.io.IOException;
@@ -12,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  * token, or leave it alone.
  */
 final class JsonFields {
+  /** Whole numbers of so few characters fit into a long. */
+  private static final int SHORT_NUMBER = 18;
+
+  /** To find out that a longer number is too large would take longer than it is worth. */
+  private static final int LONGEST_NUMBER = 100;
+
   private JsonFields() {}
 
   /** Told of each member of an object. */
@@ -24,6 +32,35 @@ final class JsonFields {
   @FunctionalInterface
   interface Value {
     void value(JsonParser value) throws IOException;
+  }
+
+  /**
+   * Has {@code reader} read the value at which {@code parser} stands, and goes on behind the value
+   * even if it isn't what the reader expects.
+   *
+   * @return what is wrong with the value; null if nothing is
+   * @throws IOException if the text around the value is broken, too
+   */
+  static @Nullable IOException flaw(JsonParser parser, Value reader) throws IOException {
+    JsonToken token = parser.currentToken();
+    if (token == JsonToken.VALUE_STRING) {
+      // A parser reads a text when it is wanted; one without an end is a broken answer.
+      int unused = parser.getTextLength();
+    }
+    JsonStreamContext here = parser.getParsingContext();
+    JsonStreamContext around = token.isStructStart() ? here.getParent() : here;
+    try {
+      reader.value(parser);
+      return null;
+    } catch (IOException e) {
+      if (parser.getParsingContext() != around && e instanceof JsonProcessingException) {
+        throw e;
+      }
+      while (parser.getParsingContext() != around && parser.nextToken() != null) {
+        // Passed over.
+      }
+      return e;
+    }
   }
 
   /** The members of the object at which {@code parser} stands; none if it is null. */
@@ -86,6 +123,25 @@ final class JsonFields {
     return parser.currentToken() == JsonToken.VALUE_STRING ? parser.getText() : Json.text(parser);
   }
 
+  /**
+   * The JSON object {@code json}, or null, as standard JSON text of an object.
+   *
+   * @throws IOException if it is something else
+   */
+  static String object(String json) throws IOException {
+    try (JsonParser parser = Json.factory().createParser(json)) {
+      parser.nextToken();
+      String text = "{}";
+      if (isPresent(parser, JsonToken.START_OBJECT, "an object")) {
+        text = Json.text(parser);
+      }
+      if (parser.nextToken() != null) {
+        throw new IOException("one JSON object was expected, and more follows");
+      }
+      return text;
+    }
+  }
+
   static @Nullable Boolean flag(JsonParser parser) throws IOException {
     if (isNull(parser)) {
       return null;
@@ -101,7 +157,8 @@ final class JsonFields {
     if (isNull(parser)) {
       return null;
     }
-    if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+    if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+        && parser.getTextLength() <= SHORT_NUMBER) {
       return parser.getLongValue();
     }
     if (!parser.currentToken().isScalarValue()) {
@@ -112,6 +169,9 @@ final class JsonFields {
 
   /** The whole number that {@code text} is, as {@code 3} or {@code 3.0}. */
   static long whole(String text) throws IOException {
+    if (text.length() > LONGEST_NUMBER) {
+      throw new IOException("a whole number was expected, not " + brief(text));
+    }
     try {
       return new BigDecimal(text).longValueExact();
     } catch (ArithmeticException | NumberFormatException e) {
@@ -131,10 +191,24 @@ final class JsonFields {
   }
 
   private static IOException unexpected(JsonParser parser, String expected) throws IOException {
-    return new IOException(
-        "%s was expected at %s, not %s"
-            .formatted(
-                expected, parser.getParsingContext().pathAsPointer(), parser.currentToken()));
+    return new IOException("%s was expected, not %s".formatted(expected, kind(parser)));
+  }
+
+  private static String kind(JsonParser parser) {
+    JsonToken token = parser.currentToken();
+    if (token == null) {
+      return "nothing";
+    }
+    if (token == JsonToken.START_OBJECT) {
+      return "an object";
+    }
+    if (token == JsonToken.START_ARRAY) {
+      return "a list";
+    }
+    if (token == JsonToken.VALUE_STRING) {
+      return "a string";
+    }
+    return token.isNumeric() ? "a number" : token.isBoolean() ? "a boolean" : "null";
   }
 
   private static String brief(String text) {

@@ -5,14 +5,10 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ConsoleLine;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.ProjectPath;
-import io.github.wandbjdbc.client.WandbException;
-import io.github.wandbjdbc.client.WandbException.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +27,8 @@ final class LogPages implements Pages<ConsoleLine> {
   private final String run;
   private final boolean isListed;
   private final CallScope scope;
-  private final Set<String> cursors = new HashSet<>();
-  private @Nullable String cursor;
+  private final CursorTrail trail;
   private long count;
-  private boolean isDone;
 
   LogPages(ApiClient client, ProjectPath project, String run, boolean isListed, CallScope scope) {
     this.client = client;
@@ -42,11 +36,12 @@ final class LogPages implements Pages<ConsoleLine> {
     this.run = run;
     this.isListed = isListed;
     this.scope = scope;
+    this.trail = new CursorTrail("console log of run %s of %s".formatted(run, project));
   }
 
   @Override
   public @Nullable List<ConsoleLine> next() {
-    if (isDone) {
+    if (trail.isDone()) {
       return null;
     }
     if (isOld()) {
@@ -63,7 +58,7 @@ final class LogPages implements Pages<ConsoleLine> {
 
   @Override
   public void close() {
-    isDone = true;
+    trail.end();
   }
 
   private boolean isOld() {
@@ -71,7 +66,7 @@ final class LogPages implements Pages<ConsoleLine> {
   }
 
   private List<ConsoleLine> tail() {
-    isDone = true;
+    trail.end();
     Answer answer = ask(Document.CONSOLE_TAIL, TAIL_SIZE);
     if (answer.lines.size() < answer.total || answer.lines.size() >= TAIL_SIZE) {
       scope.warn(
@@ -87,21 +82,13 @@ final class LogPages implements Pages<ConsoleLine> {
 
   /** A page may be cut short for its size, and then say wrongly that it is the last. */
   private void advance(Answer answer) {
-    String next = answer.cursor;
-    boolean isCut = count < answer.total && !answer.lines.isEmpty();
-    isDone = next == null || !(answer.hasNextPage || isCut);
-    if (isDone && count < answer.total) {
+    boolean isCut = count < answer.total && !answer.lines.isEmpty() && answer.cursor != null;
+    trail.advance(answer.cursor, answer.hasNextPage || isCut, !answer.lines.isEmpty());
+    if (trail.isDone() && count < answer.total) {
       scope.warn(
           "console_logs of run %s of %s: the server counts %d lines, but gave %d"
               .formatted(run, project, answer.total, count));
     }
-    if (!isDone && !cursors.add(String.valueOf(next))) {
-      throw new WandbException(
-          Kind.MALFORMED_RESPONSE,
-          "console log of run %s of %s: the server gave the same cursor twice, which would go on for ever"
-              .formatted(run, project));
-    }
-    cursor = next;
   }
 
   private Answer ask(Document document, int lines) {
@@ -111,7 +98,7 @@ final class LogPages implements Pages<ConsoleLine> {
             .with("run", run)
             .with("first", lines)
             .with("last", lines)
-            .with("after", cursor)
+            .with("after", trail.cursor())
             .with(FORWARD, true);
     Optional<GraphQl.Sized<Answer>> sized =
         client.graphQl().askIfKnown(question, "logLines", scope, this::read);

@@ -1,5 +1,7 @@
 package io.github.wandbjdbc.client.api;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How many rows to ask for at once: more as long as the server gives as many as it is asked for,
  * and fewer where rows are large.
@@ -21,17 +23,17 @@ final class PageSize {
 
   private final long leastRowBytes;
   private final long wantedBytes;
-  private final int first;
   private final int growth;
   private int max;
   private int rows;
   private long rowBytes;
+  private @Nullable PageBound bound;
+  private PageBound.@Nullable State before;
 
   private PageSize(int first, int max, int growth, long leastRowBytes, long wantedBytes) {
     this.max = max;
     this.growth = growth;
-    this.first = Math.min(first, max);
-    this.rows = this.first;
+    this.rows = Math.min(first, max);
     this.leastRowBytes = leastRowBytes;
     this.wantedBytes = wantedBytes;
     this.rowBytes = leastRowBytes;
@@ -54,23 +56,27 @@ final class PageSize {
     return new PageSize(rows, rows, GROWTH, VALUE_BYTES, Long.MAX_VALUE);
   }
 
+  /** The same, but never more than the server was seen to bear. */
+  PageSize within(PageBound value) {
+    bound = value;
+    return this;
+  }
+
   /** About how much memory a page of {@link #rows} rows takes, in bytes. */
   long bytes() {
-    return rowBytes * rows;
+    return rowBytes * rows();
   }
 
   /** How many rows to ask for. */
   int rows() {
-    return rows;
-  }
-
-  /** Whether {@code asked} is more than it began with, and so perhaps more than servers can do. */
-  boolean isGrown(int asked) {
-    return asked > first;
+    return bound == null ? rows : Math.min(rows, bound.most());
   }
 
   /** Takes note of an answer. */
   void answered(int asked, int returned, long bytes) {
+    if (bound != null) {
+      bound.answered(asked, returned);
+    }
     if (returned == 0) {
       return;
     }
@@ -80,9 +86,35 @@ final class PageSize {
     rows = (int) Math.min(Math.min(next, affordable), max);
   }
 
-  /** So many rows were more than the server can give, or than we can take. */
+  /** So many rows are more than the server returns at once. */
   void tooMany(int asked) {
     max = Math.max(1, Math.min(max, asked / 2));
     rows = Math.min(rows, max);
+  }
+
+  /**
+   * Takes note that a page failed, and tells how many rows to ask for in its place: half as many,
+   * or one where the time for retries is over.
+   *
+   * @param asked how many rows were asked for, at least 2
+   */
+  int failed(int asked, Patience patience) {
+    int next = patience.isSpent() ? 1 : asked / 2;
+    if (bound == null) {
+      max = Math.min(max, next);
+      rows = Math.min(rows, max);
+    } else {
+      before = before == null ? bound.state() : before;
+      bound.failed(asked, next);
+    }
+    return next;
+  }
+
+  /** Takes note that a page of one row failed: smaller pages were no help, so it isn't the size. */
+  void failedAlone() {
+    if (bound != null && before != null) {
+      bound.restore(before);
+      before = null;
+    }
   }
 }

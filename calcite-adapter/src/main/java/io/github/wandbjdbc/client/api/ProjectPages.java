@@ -44,12 +44,11 @@ final class ProjectPages implements Pages<String> {
                 .with("after", trail.cursor()),
             scope,
             ProjectPages::read);
-    if (!page.hasList || (isFirst && page.names.isEmpty())) {
+    if (!page.hasList || (isFirst && page.names.isEmpty() && !page.hasNextPage)) {
       checkEntity();
     }
     List<String> fresh = page.names.stream().filter(names::add).toList();
-    trail.advance(page.endCursor, page.hasNextPage, page.names.size(), fresh.size());
-    trail.warnIfCutShort(scope);
+    trail.advance(page.endCursor, page.hasNextPage, !fresh.isEmpty());
     return fresh;
   }
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param what is asked, for messages
  * @param unknown fields and arguments that are left out, since the server doesn't know them
  * @param isDivisible whether the asker would rather ask for less than wait for a server that fails
+ * @param patience how long it may fail together with others, or null for itself alone
  */
 record Question(
     Document document,
@@ -31,6 +32,7 @@ record Question(
     Map<String, @Nullable Object> variables,
     String what,
     boolean isDivisible,
+    @Nullable Patience patience,
     Set<String> unknown) {
 
   Question {
@@ -39,31 +41,36 @@ record Question(
   }
 
   static Question of(Document document, String what) {
-    return new Question(document, Set.of(), Map.of(), what, false, Set.of());
+    return new Question(document, Set.of(), Map.of(), what, false, null, Set.of());
   }
 
   Question with(String variable, @Nullable Object value) {
     Map<String, @Nullable Object> more = new LinkedHashMap<>(variables);
     more.put(variable, value);
-    return new Question(document, fields, more, what, isDivisible, unknown);
+    return new Question(document, fields, more, what, isDivisible, patience, unknown);
   }
 
   Question withFields(Set<RunField> value) {
-    return new Question(document, value, variables, what, isDivisible, unknown);
+    return new Question(document, value, variables, what, isDivisible, patience, unknown);
   }
 
   Question withDivisible(boolean value) {
-    return new Question(document, fields, variables, what, value, unknown);
+    return new Question(document, fields, variables, what, value, patience, unknown);
+  }
+
+  /** The same, which shares the time for retries with other questions. */
+  Question withPatience(Patience value) {
+    return new Question(document, fields, variables, what, isDivisible, value, unknown);
   }
 
   /** The same variables for another document. */
   Question by(Document other) {
-    return new Question(other, fields, variables, what, isDivisible, unknown);
+    return new Question(other, fields, variables, what, isDivisible, patience, unknown);
   }
 
   /** The same without fields and arguments that the server doesn't know. */
   Question without(Set<String> names) {
-    return new Question(document, fields, variables, what, isDivisible, names);
+    return new Question(document, fields, variables, what, isDivisible, patience, names);
   }
 
   /** The body to post, without the fields that this server doesn't know. */

@@ -40,6 +40,8 @@ final class RunHistory implements AutoCloseable {
   private final @Nullable KeySeries series;
   private final ExportLists exports;
 
+  private final Patience patience = new Patience();
+
   /** Windows that were asked for before their rows are wanted, by step. */
   private final Deque<Asked> ahead = new ArrayDeque<>();
 
@@ -166,11 +168,7 @@ final class RunHistory implements AutoCloseable {
     try {
       answer = answer(asked);
     } catch (WandbException e) {
-      if (asked.rows() == 1 || !mayDivide(e, asked.rows())) {
-        throw e;
-      }
-      pageSize.tooMany(asked.rows());
-      return begin(asked.rows() / 2);
+      return begin(fewerRows(asked, e));
     }
     if (!answer.hasRun()) {
       return gone(isListed);
@@ -205,10 +203,7 @@ final class RunHistory implements AutoCloseable {
     try {
       answer = answer(asked);
     } catch (WandbException e) {
-      if (window.width() == 1 || !mayDivide(e, asked.rows())) {
-        throw e;
-      }
-      pageSize.tooMany(asked.samples());
+      fewerRows(asked, e);
       rest.split(window, 0);
       return List.of();
     }
@@ -300,6 +295,11 @@ final class RunHistory implements AutoCloseable {
 
   /** Settles which steps there are. */
   private void settle(HistoryAnswer answer) {
+    if (answer.fault() != null) {
+      scope.warn(
+          "history of run %s of %s: its %s; the rows are read without"
+              .formatted(run, project, answer.fault()));
+    }
     HistoryKeys keys = answer.keys();
     lastStep = keys.lastStep();
     statedRows = keys.steps() >= 0 ? keys.steps() : answer.lineCount();
@@ -337,21 +337,30 @@ final class RunHistory implements AutoCloseable {
     try {
       client.endpoint().sawRows(answer(asked(range, rows, false)).returned());
     } catch (WandbException e) {
-      if (!mayDivide(e, rows)) {
+      if (rows == 1 || !PageFailure.isPerhapsTooLarge(e)) {
         throw e;
       }
-      pageSize.tooMany(rows);
+      pageSize.failed(rows, patience);
     }
+  }
+
+  /** How many rows to ask for at once after {@code failure}; throws it if less won't help. */
+  private int fewerRows(Asked asked, WandbException failure) {
+    if (!PageFailure.isPerhapsTooLarge(failure)) {
+      throw failure;
+    }
+    boolean isOne = asked.samples() == 1;
+    if (asked.window().width() == 1 || (isOne && patience.isSpent())) {
+      pageSize.failedAlone();
+      throw failure;
+    }
+    // Few rows may be as much as many, if the server looks for them among many steps.
+    return isOne ? 1 : pageSize.failed(asked.samples(), patience);
   }
 
   /** Pages that grew beyond what the user chose may be more than the server can do. */
   private boolean isGrown(int rows) {
     return rows > client.options().historyPageSize();
-  }
-
-  private boolean mayDivide(WandbException e, int rows) {
-    return e.kind() == Kind.LIMIT_EXCEEDED
-        || (isGrown(rows) && (e.kind() == Kind.SERVER_ERROR || e.kind() == Kind.UNREACHABLE));
   }
 
   private static int samples(StepRange window, int rows) {
@@ -364,7 +373,8 @@ final class RunHistory implements AutoCloseable {
     Question question =
         (asSeries ? series(window) : history(window, samples))
             .with("keys", withKeys)
-            .withDivisible(isGrown(samples));
+            .withDivisible(window.width() > 1)
+            .withPatience(patience);
     return new Asked(
         window,
         rows,
@@ -383,6 +393,7 @@ final class RunHistory implements AutoCloseable {
     try {
       GraphQl.Sized<HistoryAnswer> sized = asked.answer().await();
       answer = sized.answer();
+      patience.answered();
       pageSize.answered(asked.samples(), answer.returned(), sized.bytes());
     } catch (WandbException e) {
       if (asked.asSeries() && e.kind() == Kind.BAD_REQUEST) {

@@ -1,19 +1,19 @@
 package io.github.wandbjdbc.client.api;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
  * <p>A page may repeat runs and skip others when runs change while they are listed, may be empty
  * though more follow, and may say wrongly whether more follow. So each run is told once, a cursor
  * that comes back is an error, and the number of runs is held against the server's own count.
+ *
+ * <p>A page at which the server fails is asked for in halves. What fails alone is asked for by its
+ * name only: if that is answered it is this one run that the server can't send.
  */
 final class RunListing<T> {
-  /** Makes something of a run's node, at which the parser stands; null if the node is. */
-  @FunctionalInterface
-  interface Node<T> {
-    @Nullable T read(JsonParser node) throws IOException;
-  }
+  /** A run that fails alone is given so long, if the others can do without it. */
+  private static final Duration PATIENCE_WITH_ONE = Duration.ofSeconds(5);
 
   private final GraphQl graphQl;
   private final CallScope scope;
@@ -37,18 +37,20 @@ final class RunListing<T> {
   private final Question question;
   private final boolean isCounted;
   private final PageSize pageSize;
-  private final Node<T> node;
+  private final RunsAnswer.RunNode<T> node;
   private final Function<T, String> id;
+  private final Patience patience = new Patience();
   private final Set<String> ids = new HashSet<>();
 
   /** Those of this time round. */
   private final Set<String> listed = new HashSet<>();
 
   private final CursorTrail trail;
-  private final Map<String, Long> counts = new HashMap<>();
+  private Map<String, Long> counts = Map.of();
   private Question firstQuestion;
+  private @Nullable Consumer<String> passedOver;
   private long count = -1;
-  private boolean isStarted;
+  private boolean wasCounted;
 
   /**
    * A listing from the first run on.
@@ -66,13 +68,13 @@ final class RunListing<T> {
       Question question,
       boolean isCounted,
       PageSize pageSize,
-      Node<T> node,
+      RunsAnswer.RunNode<T> node,
       Function<T, String> id) {
     this.graphQl = graphQl;
     this.scope = scope;
     this.project = project;
-    this.question = question;
-    this.firstQuestion = question;
+    this.question = question.withPatience(patience);
+    this.firstQuestion = this.question;
     this.isCounted = isCounted;
     this.pageSize = pageSize;
     this.node = node;
@@ -92,54 +94,42 @@ final class RunListing<T> {
 
   /** The same, that asks for its first page by {@code value}. */
   RunListing<T> beginningWith(Question value) {
-    firstQuestion = value;
+    firstQuestion = value.withPatience(patience);
+    return this;
+  }
+
+  /** The same, which tells {@code value} of a run that can't be read, rather than fail. */
+  RunListing<T> passingOver(@Nullable Consumer<String> value) {
+    passedOver = value;
     return this;
   }
 
   /** The next runs, at most {@code most}; perhaps none; null after the last. */
   @Nullable List<T> next(long most) {
-    return next(most, false);
+    return trail.isDone() ? null : fresh(inParts(most));
   }
 
   /**
    * As {@link #next} of a listing that wasn't begun; but what the server fails to answer twice is
-   * neither waited for nor asked for in halves.
+   * neither waited for nor asked for in halves, unless its answer was too large.
    */
   @Nullable List<T> tryFirst(long most) {
-    return next(most, true);
+    int size = (int) Math.min(most, pageSize.rows());
+    while (true) {
+      try {
+        return fresh(page(firstQuestion.withDivisible(true), size));
+      } catch (WandbException e) {
+        if (e.kind() != Kind.LIMIT_EXCEEDED || !PageFailure.isPerhapsTooLarge(e) || size == 1) {
+          throw e;
+        }
+        size = pageSize.failed(size, patience);
+      }
+    }
   }
 
   /** The counts, by their names, that came with the first page. */
   Map<String, Long> counts() {
-    return Map.copyOf(counts);
-  }
-
-  private @Nullable List<T> next(long most, boolean isTrial) {
-    if (trail.isDone()) {
-      return null;
-    }
-    Page page = ask(most, isTrial);
-    if (page.count >= 0) {
-      count = page.count;
-    }
-    List<T> fresh = new ArrayList<>();
-    int listedBefore = listed.size();
-    for (T run : page.runs) {
-      listed.add(id.apply(run));
-      if (ids.add(id.apply(run))) {
-        fresh.add(run);
-      }
-    }
-    String next = page.lastCursor == null ? page.endCursor : page.lastCursor;
-    trail.advance(next, page.hasNextPage, page.edges, listed.size() - listedBefore);
-    if (trail.isDone() && count < 0) {
-      trail.warnIfCutShort(scope);
-    }
-    return fresh;
-  }
-
-  boolean isStarted() {
-    return isStarted;
+    return counts;
   }
 
   /** Whether fewer runs were seen than the server counted. */
@@ -156,114 +146,134 @@ final class RunListing<T> {
   void warnIfShort() {
     if (isShort()) {
       scope.warn(
-          "runs of %s: the server counts %d, but listed %d; they may have changed meanwhile"
+          "runs of %s: the server counts %d, but listed %d; the others may be hidden from the API key's owner, or have changed meanwhile"
               .formatted(project, count, ids.size()));
     }
   }
 
-  private Page ask(long most, boolean isTrial) {
+  private List<T> fresh(RunsAnswer<T> page) {
+    List<T> fresh = new ArrayList<>();
+    int listedBefore = listed.size();
+    for (T run : page.runs()) {
+      listed.add(id.apply(run));
+      if (ids.add(id.apply(run))) {
+        fresh.add(run);
+      }
+    }
+    trail.advance(page.cursor(), page.hasNextPage(), listed.size() > listedBefore);
+    return fresh;
+  }
+
+  private RunsAnswer<T> inParts(long most) {
+    int size = (int) Math.min(most, pageSize.rows());
     while (true) {
-      int size = (int) Math.min(most, pageSize.rows());
       try {
-        GraphQl.Sized<Page> sized =
-            graphQl.askSized(
-                (isStarted ? question : firstQuestion)
-                    .with("first", size)
-                    .with("after", trail.cursor())
-                    .with("count", isCounted && !isStarted)
-                    .withDivisible(isTrial || pageSize.isGrown(size)),
-                scope,
-                this::read);
-        Page page = sized.answer();
-        pageSize.answered(size, page.edges, sized.bytes());
-        if (!page.hasProject) {
-          throw ApiClient.unknownProject(project);
-        }
-        isStarted = true;
-        return page;
+        return page(ofSize(size), size);
       } catch (WandbException e) {
-        boolean isRefused = isTrial && e.kind() != Kind.LIMIT_EXCEEDED;
-        if (size == 1 || isRefused || !mayDivide(e, size)) {
+        if (!PageFailure.isPerhapsOfOneItem(e)) {
           throw e;
         }
-        pageSize.tooMany(size);
+        if (size == 1) {
+          pageSize.failedAlone();
+          return behind(e);
+        }
+        size = pageSize.failed(size, patience);
       }
     }
   }
 
-  private boolean mayDivide(WandbException e, int size) {
-    return e.kind() == Kind.LIMIT_EXCEEDED
-        || (pageSize.isGrown(size)
-            && (e.kind() == Kind.SERVER_ERROR || e.kind() == Kind.UNREACHABLE));
+  /** There is no less than one run to ask for: that has the time for retries. */
+  private Question ofSize(int size) {
+    Question asked = wasCounted ? question : firstQuestion;
+    return size == 1 && passedOver != null
+        ? asked.withPatience(new Patience(PATIENCE_WITH_ONE))
+        : asked.withDivisible(size > 1);
   }
 
-  private Page read(JsonParser data) throws IOException {
-    Page page = new Page();
-    JsonFields.at(
-        data,
-        "project",
-        value -> {
-          page.hasProject = !JsonFields.isNull(value);
-          JsonFields.each(value, page::member);
-        });
-    if (page.hasProject && !page.hasRuns) {
-      throw new IOException("a project without a list of runs");
+  private RunsAnswer<T> page(Question asked, int size) {
+    GraphQl.Sized<RunsAnswer<T>> sized = ask(asked, size, isCounted && !wasCounted, node);
+    RunsAnswer<T> page = sized.answer();
+    pageSize.answered(size, page.edges(), sized.bytes());
+    if (!page.hasProject()) {
+      throw ApiClient.unknownProject(project);
     }
+    if (!wasCounted) {
+      counts = page.counts();
+    }
+    wasCounted = true;
+    count = page.count() < 0 ? count : page.count();
     return page;
   }
 
-  /** What one answer held. */
-  private final class Page {
-    private final List<T> runs = new ArrayList<>();
-    private boolean hasProject;
-    private boolean hasRuns;
-    private long count = -1;
-    private int edges;
-    private @Nullable String lastCursor;
-    private @Nullable String endCursor;
-    private boolean hasNextPage;
+  private <R> GraphQl.Sized<RunsAnswer<R>> ask(
+      Question asked, int size, boolean counts, RunsAnswer.RunNode<R> reader) {
+    GraphQl.Sized<RunsAnswer<R>> sized =
+        graphQl.askSized(
+            asked.with("first", size).with("after", trail.cursor()).with("count", counts),
+            scope,
+            data -> RunsAnswer.read(data, reader));
+    patience.answered();
+    return sized;
+  }
 
-    void member(String name, JsonParser value) throws IOException {
-      if (name.equals("runCount")) {
-        count = Objects.requireNonNullElse(JsonFields.whole(value), -1L);
-      } else if (name.equals("runs")) {
-        hasRuns = !JsonFields.isNull(value);
-        JsonFields.each(value, this::connectionMember);
-      } else if (value.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-        counts.put(name, value.getLongValue());
+  /**
+   * The page of the one run that can't be read, without that run.
+   *
+   * @param failure why it can't be read
+   */
+  private RunsAnswer<T> behind(WandbException failure) {
+    RunsAnswer<String> named = named(failure);
+    if (named.edges() == 0 && !named.hasNextPage()) {
+      throw failure;
+    }
+    String run = named.runs().isEmpty() ? null : named.runs().get(0);
+    String what =
+        "%s, number %d of the runs listed, can't be read"
+            .formatted(run == null ? "a run without a name" : "run " + run, ids.size() + 1);
+    if (passedOver == null) {
+      throw new WandbException(
+          failure.kind(),
+          "%s; %s; onRunError=warn passes over it".formatted(failure.getMessage(), what),
+          failure);
+    }
+    if (run == null || ids.add(run)) {
+      passedOver.accept(
+          "%s, though others can: %s".formatted(what, failure.getMessage()));
+    }
+    return named.withoutRuns(node);
+  }
+
+  /** What the server says if it is asked for the run's name and place alone. */
+  private RunsAnswer<String> named(WandbException failure) {
+    if (failure.kind() == Kind.UNREACHABLE && passedOver == null) {
+      // Only the message would be better, and that much more time be gone.
+      throw failure;
+    }
+    Question byName =
+        Question.of(Document.RUNS, question.what())
+            .with("entity", question.variables().get("entity"))
+            .with("project", question.variables().get("project"))
+            .with("filters", question.variables().get("filters"))
+            .with("order", question.variables().get("order"))
+            .withFields(Set.of(RunField.ID))
+            .withPatience(patience);
+    try {
+      return ask(byName, 1, false, RunListing::name).answer();
+    } catch (WandbException e) {
+      if (!PageFailure.isPerhapsOfOneItem(e)) {
+        e.addSuppressed(failure);
+        throw e;
       }
+      throw new WandbException(
+          failure.kind(),
+          failure.getMessage() + "; asked for the name of the first run alone, it fails as well",
+          failure);
     }
+  }
 
-    private void connectionMember(String name, JsonParser value) throws IOException {
-      if (name.equals("edges")) {
-        JsonFields.elements(value, this::edge);
-      } else if (name.equals("pageInfo")) {
-        JsonFields.each(
-            value,
-            (member, memberValue) -> {
-              if (member.equals("endCursor")) {
-                endCursor = JsonFields.text(memberValue);
-              } else if (member.equals("hasNextPage")) {
-                hasNextPage = Boolean.TRUE.equals(JsonFields.flag(memberValue));
-              }
-            });
-      }
-    }
-
-    private void edge(JsonParser edge) throws IOException {
-      edges++;
-      JsonFields.each(
-          edge,
-          (name, value) -> {
-            if (name.equals("cursor")) {
-              lastCursor = JsonFields.text(value);
-            } else if (name.equals("node")) {
-              T run = node.read(value);
-              if (run != null) {
-                runs.add(run);
-              }
-            }
-          });
-    }
+  private static @Nullable String name(JsonParser node) throws IOException {
+    @Nullable String[] name = new @Nullable String[1];
+    JsonFields.at(node, "name", value -> name[0] = JsonFields.text(value));
+    return name[0];
   }
 }

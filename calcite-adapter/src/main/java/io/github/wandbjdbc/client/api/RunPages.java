@@ -7,8 +7,10 @@ import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFilter.Assumption;
 import io.github.wandbjdbc.client.RunOrder;
 import io.github.wandbjdbc.client.RunsRequest;
+import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.api.FilterNegotiation.Started;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,11 +25,15 @@ final class RunPages implements Pages<Run> {
   /** The keys of one run's history alone may be megabytes: a few runs show how large they are. */
   private static final int FIRST_RUNS_WITH_KEYS = 25;
 
+  private static final Set<RunField> HEAVY =
+      Set.of(RunField.CONFIG, RunField.SUMMARY, RunField.SYSTEM_METRICS, RunField.HISTORY_KEYS);
+
   private final ApiClient client;
   private final RunsRequest request;
   private final CallScope scope;
   private final RunReader reader;
   private final PageSize pageSize;
+  private final boolean passesOver;
   private final Deque<RunChoice> batches = new ArrayDeque<>();
   private @Nullable RunChoice choice;
 
@@ -45,7 +51,13 @@ final class RunPages implements Pages<Run> {
     this.reader = new RunReader(client.appUrl(), request.project(), request.fields());
     boolean withKeys = request.fields().contains(RunField.HISTORY_KEYS);
     this.pageSize =
-        client.options().pageSizeFor(scope, withKeys ? FIRST_RUNS_WITH_KEYS : Integer.MAX_VALUE);
+        client
+            .options()
+            .pageSizeFor(scope, withKeys ? FIRST_RUNS_WITH_KEYS : Integer.MAX_VALUE)
+            .within(client.endpoint().bound(kind(request.fields())));
+    this.passesOver =
+        request.passesOverUnreadable()
+            || client.options().onRunError() == ApiOptions.OnRunError.WARN;
     this.remaining = request.limit();
     RunChoice all = RunChoice.of(request.filter());
     if (!all.isEmpty()) {
@@ -90,7 +102,7 @@ final class RunPages implements Pages<Run> {
     String id = current.onlyId();
     if (id != null) {
       choice = null;
-      Run run = client.run(request.project(), id, request.fields(), reader, scope);
+      Run run = named(id);
       return run == null ? null : List.of(run);
     }
     RunListing<Run> runs = listing;
@@ -109,6 +121,32 @@ final class RunPages implements Pages<Run> {
       runs.warnIfShort();
     }
     return page;
+  }
+
+  /** The run of that id; null if there is none, or it can't be read and that is told. */
+  private @Nullable Run named(String id) {
+    try {
+      return client.run(request.project(), id, request.fields(), reader, scope);
+    } catch (WandbException e) {
+      if (!passesOver || !PageFailure.isPerhapsOfOneItem(e)) {
+        throw e;
+      }
+      Run run = client.run(request.project(), id, Set.of(RunField.ID), reader, scope);
+      if (run != null) {
+        passOver("run %s can't be read, though it is there: %s".formatted(id, e.getMessage()));
+      }
+      return null;
+    }
+  }
+
+  private void passOver(String message) {
+    scope.warn(
+        (request.passesOverUnreadable() ? "columns may be missing: " : "a row is missing: ")
+            + message);
+  }
+
+  private static PageKind kind(Set<RunField> fields) {
+    return Collections.disjoint(fields, HEAVY) ? PageKind.LIGHT_RUNS : PageKind.HEAVY_RUNS;
   }
 
   private @Nullable List<Run> firstPage(RunChoice current) {
@@ -142,14 +180,15 @@ final class RunPages implements Pages<Run> {
             .withFields(fields);
     RunListing<Run> made =
         new RunListing<>(
-            client.graphQl(),
-            scope,
-            request.project(),
-            question,
-            remaining == Long.MAX_VALUE && sent.ids() == null,
-            pageSize,
-            reader::read,
-            Run::id);
+                client.graphQl(),
+                scope,
+                request.project(),
+                question,
+                remaining == Long.MAX_VALUE && sent.ids() == null,
+                pageSize,
+                reader::read,
+                Run::id)
+            .passingOver(passesOver ? this::passOver : null);
     return measured.isEmpty()
         ? made
         : made.beginningWith(FilterProbe.ask(question.by(Document.RUNS_WITH_COUNTS), measured));

@@ -119,14 +119,16 @@ final class SampledHistoryPages implements Pages<HistoryRow> {
                 "+" + RunField.CREATED_AT.orderKey())
             .with("specs", wanted.texts());
     return new RunListing<>(
-        client.graphQl(),
-        scope,
-        request.project(),
-        question,
-        isCounted,
-        PageSize.of(runsAtOnce),
-        node -> read(node, wanted),
-        RunSample::id);
+            client.graphQl(),
+            scope,
+            request.project(),
+            question,
+            isCounted,
+            PageSize.of(runsAtOnce).within(client.endpoint().bound(PageKind.SAMPLED_RUNS)),
+            node -> read(node, wanted),
+            RunSample::id)
+        .passingOver(
+            client.options().onRunError() == ApiOptions.OnRunError.WARN ? scope::warn : null);
   }
 
   private @Nullable RunSample read(JsonParser node, SampleSpecs wanted) throws IOException {

@@ -82,7 +82,7 @@ final class Storage {
    */
   <T> T get(Part part, CallScope statement, Taker<T> taker) {
     CallScope scope = statement.forOneReply();
-    Attempts attempts = new Attempts(options, endpoint, timing, part.what(), false);
+    Attempts attempts = new Attempts(options, endpoint, timing, part.what(), false, new Patience());
     for (int count = 1; ; count++) {
       long waitingSince = timing.nanoTime();
       endpoint.limit().acquireFor(scope);

@@ -7,6 +7,7 @@ import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
@@ -72,7 +73,13 @@ final class Transport {
             .tag(CallScope.class, scope)
             .build();
     Attempts attempts =
-        new Attempts(options, endpoint, timing, question.what(), question.isDivisible());
+        new Attempts(
+            options,
+            endpoint,
+            timing,
+            question.what(),
+            question.isDivisible(),
+            Objects.requireNonNullElseGet(question.patience(), Patience::new));
     for (int count = 1; ; count++) {
       long waitingSince = timing.nanoTime();
       pauseForQuota(scope);
@@ -101,13 +108,17 @@ final class Transport {
     if (budget != null) {
       budget.request();
     }
+    AttemptRecord attempt = chain.request().tag(AttemptRecord.class);
+    if (attempt != null) {
+      attempt.connected();
+    }
     return chain.proceed(chain.request());
   }
 
   /** One attempt, by somebody who has a place among those that are under way. */
   private Buffer attempt(Request request, AttemptRecord attempt, CallScope scope)
       throws FailedAttempt {
-    Call call = http.newCall(request);
+    Call call = http.newCall(request.newBuilder().tag(AttemptRecord.class, attempt).build());
     limitTime(call, scope);
     Runnable abort = call::cancel;
     scope.onCancel(abort);
@@ -125,7 +136,7 @@ final class Transport {
       throw new WandbException(
           Kind.LIMIT_EXCEEDED, "%s: %s".formatted(attempt.what(), e.getMessage()), e);
     } catch (IOException e) {
-      FailedAttempt failure = FailedAttempt.of(e, options.baseUrl());
+      FailedAttempt failure = FailedAttempt.of(e, options.baseUrl(), attempt.wasConnected());
       attempt.failed(String.valueOf(failure.getMessage()));
       throw failure;
     } finally {

@@ -1,0 +1,49 @@
+package io.github.wandbjdbc.client;
+
+/**
+ * Texts as experiments hold them: JSON may spell one half of a surrogate pair, {@code \\ud800},
+ * which is no character and can't be written as UTF-8.
+ */
+public final class Texts {
+  /** What stands for a character that isn't one. */
+  private static final char REPLACEMENT = '\uFFFD';
+
+  private Texts() {}
+
+  /** Whether all of {@code text} is characters. */
+  public static boolean isWhole(String text) {
+    return firstHalf(text, 0) < 0;
+  }
+
+  /** {@code text} with U+FFFD in place of each half of a pair; itself if there is none. */
+  public static String mended(String text) {
+    int half = firstHalf(text, 0);
+    if (half < 0) {
+      return text;
+    }
+    StringBuilder mended = new StringBuilder(text);
+    while (half >= 0) {
+      mended.setCharAt(half, REPLACEMENT);
+      half = firstHalf(text, half + 1);
+    }
+    return mended.toString();
+  }
+
+  private static int firstHalf(String text, int from) {
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!Character.isSurrogate(c)) {
+        continue;
+      }
+      boolean isPair =
+          Character.isHighSurrogate(c)
+              && i + 1 < text.length()
+              && Character.isLowSurrogate(text.charAt(i + 1));
+      if (!isPair) {
+        return i;
+      }
+      i++;
+    }
+    return -1;
+  }
+}
