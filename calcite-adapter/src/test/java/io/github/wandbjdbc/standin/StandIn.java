@@ -50,6 +50,7 @@ public final class StandIn implements AutoCloseable {
   private int emptyAt = -1;
   private volatile int maxFirst = 1000;
   private volatile int maxSamples = 10_000;
+  private final Set<String> ignored = new LinkedHashSet<>();
   private int created;
 
   static {
@@ -207,6 +208,16 @@ public final class StandIn implements AutoCloseable {
   public StandIn capSamples(int value) {
     maxSamples = value;
     return this;
+  }
+
+  /** Doesn't look at {@code minStep}, or at {@code maxStep}, whichever field it is given to. */
+  public synchronized StandIn ignores(String bound) {
+    ignored.add(bound);
+    return this;
+  }
+
+  synchronized boolean isIgnored(String bound) {
+    return ignored.contains(bound);
   }
 
   /** Whether callers without a key may read. */
