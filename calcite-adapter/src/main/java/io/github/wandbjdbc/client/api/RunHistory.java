@@ -275,7 +275,7 @@ final class RunHistory implements AutoCloseable {
       probe(around(window, asked.rows()), asked.rows());
       isWhole = wholeness().isWhole(came);
     }
-    wholeness().saw(answer.returned());
+    wholeness().saw(came);
     unplaced = Math.max(unplaced, answer.unplaced());
     if (isWhole) {
       if (wholeness().done(came)) {
@@ -500,7 +500,7 @@ final class RunHistory implements AutoCloseable {
   }
 
   private void compareWithStated(long rows) {
-    if (rows < extent().leastRows()) {
+    if (rows + (extent().areLines() ? unplaced : 0) < extent().leastRows()) {
       scope.warn(
           extent().isWholeRun()
               ? "history of run %s of %s: %d rows were read, where the server states %d"

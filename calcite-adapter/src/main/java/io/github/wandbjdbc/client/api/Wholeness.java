@@ -17,11 +17,15 @@ import org.jspecify.annotations.Nullable;
 final class Wholeness {
   private static final int MAX_OTHERS = 10_000;
 
+  /** So many answers of nothing but rows without a step show that windows don't divide these. */
+  private static final int MAX_FRUITLESS = 20;
+
   private final RunExtent extent;
   private long allowedGaps;
   private int seen;
   private int ceiling = Integer.MAX_VALUE;
   private int others;
+  private int fruitless;
   private @Nullable CloserLook look;
 
   Wholeness(RunExtent extent) {
@@ -71,6 +75,12 @@ final class Wholeness {
     seen = Math.max(seen, returned);
   }
 
+  /** Takes note of an answer, whole or not. */
+  void saw(Came came) {
+    saw(came.returned());
+    fruitless = came.steps() > 0 || came.unplaced() == 0 ? 0 : fruitless + 1;
+  }
+
   /**
    * Rows that belong to no step of a window take the place of others: so many more are asked for.
    */
@@ -91,7 +101,7 @@ final class Wholeness {
       return true;
     }
     boolean isNotCut = came.returned() < came.samples();
-    if (came.window().width() == 1 || (came.steps() == 0 && came.unplaced() > 0)) {
+    if (came.window().width() == 1 || fruitless > MAX_FRUITLESS) {
       // No server returns less than one row where there are some.
       return isNotCut;
     }
