@@ -2,9 +2,11 @@ package io.github.wandbjdbc.standin;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,9 @@ public final class Experiment {
   @Nullable Map<String, Object> keys;
 
   final Map<String, @Nullable Object> answers = new LinkedHashMap<>();
+  int maxSamples = Integer.MAX_VALUE;
+  int maxKeys = Integer.MAX_VALUE;
+  final Set<Long> withoutStep = new HashSet<>();
 
   private String[] metrics = {};
 
@@ -244,6 +249,24 @@ public final class Experiment {
   /** The API's count of history lines, where it differs from the number of rows. */
   public Experiment lineCount(long value) {
     lineCount = value;
+    return this;
+  }
+
+  /** The most of its rows that an answer holds, where that is less than for other runs. */
+  public Experiment capSamples(int value) {
+    maxSamples = value;
+    return this;
+  }
+
+  /** Rows of {@code history} come with so many keys, though {@code historyKeys} counts all. */
+  public Experiment capKeys(int value) {
+    maxKeys = value;
+    return this;
+  }
+
+  /** The rows at these steps come without {@code _step}. */
+  public Experiment withoutStepAt(Long... steps) {
+    withoutStep.addAll(List.of(steps));
     return this;
   }
 

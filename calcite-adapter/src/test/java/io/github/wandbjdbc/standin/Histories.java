@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Histories {
   private static final ObjectMapper BARE =
       JsonMapper.builder().disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS).build();
+  private static final List<Integer> CAPS = List.of(1, 20, 200);
   private static final Set<String> AXES = Set.of("_step", "_runtime", "_timestamp");
 
   private final StandIn standIn;
@@ -40,7 +41,7 @@ final class Histories {
     Map<String, Object> answer =
         run.keys == null
             ? keys.computeIfAbsent(
-                run.history, it -> KeyCounts.of(it, standIn.is(Setting.NESTED_KEYS_AS_MAPS)))
+                run.history, it -> KeyCounts.of(run, standIn.is(Setting.NESTED_KEYS_AS_MAPS)))
             : run.keys;
     if (answer != null && standIn.is(Setting.NO_LAST_STEP)) {
       answer = new LinkedHashMap<>(answer);
@@ -50,12 +51,15 @@ final class Histories {
   }
 
   List<String> rows(Experiment run, DataFetchingEnvironment environment) {
-    long first = number(environment.getArgument("minStep"), 0);
-    long end = number(environment.getArgument("maxStep"), Long.MAX_VALUE);
-    int samples =
-        (int) Math.min(number(environment.getArgument("samples"), 500), standIn.maxSamples());
+    long first = standIn.isIgnored("minStep") ? 0 : number(environment.getArgument("minStep"), 0);
+    long last = number(environment.getArgument("maxStep"), Long.MAX_VALUE);
+    long end = standIn.is(Setting.HISTORY_END_INCLUDED) && last < Long.MAX_VALUE ? last + 1 : last;
+    int samples = (int) Math.min(number(environment.getArgument("samples"), 500), maxSamples(run));
     List<Map<String, Object>> rows = new ArrayList<>();
-    run.history.visit(first, end, (step, values) -> rows.add(row(step, values)));
+    run.history.visit(
+        first,
+        standIn.isIgnored("maxStep") ? Long.MAX_VALUE : end,
+        (step, values) -> rows.add(row(run, step, values)));
     List<Map<String, Object>> sampled = sample(rows, samples);
     if (standIn.is(Setting.SHUFFLED_ROWS)) {
       synchronized (random) {
@@ -63,6 +67,13 @@ final class Histories {
       }
     }
     return rowTexts(sampled);
+  }
+
+  private int maxSamples(Experiment run) {
+    int most = Math.min(run.maxSamples, standIn.maxSamples());
+    return standIn.is(Setting.CAPS_DIFFER_BY_RUN)
+        ? Math.max(1, most / CAPS.get(Math.floorMod(run.id.hashCode(), CAPS.size())))
+        : most;
   }
 
   /** So many rows; at random, the API gives other ones each time. */
@@ -86,9 +97,14 @@ final class Histories {
     return sampled;
   }
 
-  private static Map<String, Object> row(long step, Map<String, Object> values) {
+  private static Map<String, Object> row(Experiment run, long step, Map<String, Object> values) {
     Map<String, Object> row = new LinkedHashMap<>(values);
-    row.put("_step", step);
+    if (row.size() > run.maxKeys) {
+      row.keySet().retainAll(List.copyOf(row.keySet()).subList(0, run.maxKeys));
+    }
+    if (!run.withoutStep.contains(step)) {
+      row.put("_step", step);
+    }
     return row;
   }
 
@@ -117,14 +133,21 @@ final class Histories {
       JsonNode node = Api.parse(spec);
       List<String> wanted = new ArrayList<>();
       node.path("keys").forEach(key -> wanted.add(key.asText()));
-      long last = node.has("maxStep") ? node.get("maxStep").asLong() : Long.MAX_VALUE - 1;
-      int samples = Math.min(node.path("samples").asInt(500), standIn.maxSamples());
+      boolean isBounded = node.has("maxStep") && !standIn.isIgnored("maxStep");
+      long last = isBounded ? node.get("maxStep").asLong() : Long.MAX_VALUE - 1;
+      if (isBounded && standIn.is(Setting.SAMPLE_END_EXCLUDED)) {
+        last--;
+      }
+      int samples = Math.min(node.path("samples").asInt(500), maxSamples(run));
       List<Map<String, Object>> rows = new ArrayList<>();
       run.history.visit(
-          node.path("minStep").asLong(0),
+          standIn.isIgnored("minStep") ? 0 : node.path("minStep").asLong(0),
           last + 1,
           (step, values) -> {
             Map<String, Object> row = selected(step, values, wanted);
+            if (run.withoutStep.contains(step)) {
+              row.replace("_step", null);
+            }
             boolean some =
                 wanted.stream().anyMatch(key -> !AXES.contains(key) && row.get(key) != null);
             if (standIn.is(Setting.NULLS_IN_SAMPLES)

@@ -16,10 +16,11 @@ final class KeyCounts {
   }
 
   /**
-   * {@code historyKeys} of {@code history}; null if it logged nothing. Nested metrics stand under
+   * {@code historyKeys} of {@code run}; null if it logged nothing. Nested metrics stand under
    * dotted paths, or as {@code map} types with keys of their own.
    */
-  static @Nullable Map<String, Object> of(History history, boolean nestedAsMaps) {
+  static @Nullable Map<String, Object> of(Experiment run, boolean nestedAsMaps) {
+    History history = run.history;
     if (history.lastStep() < 0) {
       return null;
     }
@@ -28,7 +29,9 @@ final class KeyCounts {
         0,
         Long.MAX_VALUE,
         (step, values) -> {
-          tally(keys.counts, "_step", "number");
+          if (!run.withoutStep.contains(step)) {
+            tally(keys.counts, "_step", "number");
+          }
           keys.countAll(keys.counts, "", values);
         });
     Map<String, Object> byKey = new LinkedHashMap<>();

@@ -71,6 +71,12 @@ public enum Setting {
   TIES_REVERSED,
   /** Cursors name the last edge, rather than count the edges before the next. */
   KEYSET_CURSORS,
+  /** What {@code history} and {@code sampledHistory} return at most differs from run to run. */
+  CAPS_DIFFER_BY_RUN,
+  /** {@code maxStep} of {@code sampledHistory} is excluded, as on servers before 0.65. */
+  SAMPLE_END_EXCLUDED,
+  /** {@code maxStep} of {@code history} is included. */
+  HISTORY_END_INCLUDED,
   /** Samples are rows at even distances, the same each time, rather than random ones. */
   SAMPLES_EVENLY,
   /** Times are cut to seconds. */

@@ -57,6 +57,7 @@ public final class StandIn implements AutoCloseable {
   private volatile boolean countsHidden;
   private volatile int maxFirst = 1000;
   private volatile int maxSamples = 10_000;
+  private final Set<String> ignored = new LinkedHashSet<>();
   private int created;
   private int countsLeft;
   private @Nullable Experiment arrival;
@@ -280,6 +281,16 @@ public final class StandIn implements AutoCloseable {
   public StandIn countsHidden() {
     countsHidden = true;
     return this;
+  }
+
+  /** Doesn't look at {@code minStep}, or at {@code maxStep}, whichever field it is given to. */
+  public synchronized StandIn ignores(String bound) {
+    ignored.add(bound);
+    return this;
+  }
+
+  synchronized boolean isIgnored(String bound) {
+    return ignored.contains(bound);
   }
 
   /** Whether callers without a key may read. */

@@ -39,7 +39,6 @@ final class Endpoint {
   private final Map<Document, Set<String>> unknown = new EnumMap<>(Document.class);
   private final Map<PageKind, PageBound> bounds = new EnumMap<>(PageKind.class);
   private int users;
-  private int mostRows;
   private boolean hasAnswered;
 
   private Endpoint(Key key, Certificates certificates) {
@@ -161,15 +160,6 @@ final class Endpoint {
     if (refusedFilters.size() < MAX_REFUSED_FILTERS) {
       refusedFilters.add(shape);
     }
-  }
-
-  /** The most rows of history that any answer held so far: the server's cap is not below that. */
-  synchronized int mostRows() {
-    return mostRows;
-  }
-
-  synchronized void sawRows(int rows) {
-    mostRows = Math.max(mostRows, rows);
   }
 
   /** Whether the server was ever heard of. */

@@ -63,13 +63,15 @@ final class ExportedHistory implements AutoCloseable {
    *
    * @param steps which steps
    * @param statedRows how many rows the run has in all, as the server counts
+   * @param lastStep the run's last step, as the server states
    */
   record Wanted(
       ProjectPath project,
       String run,
       List<ValueColumn> columns,
       StepRange steps,
-      long statedRows) {
+      long statedRows,
+      long lastStep) {
 
     String what() {
       return "exported history of run %s of %s".formatted(run, project);

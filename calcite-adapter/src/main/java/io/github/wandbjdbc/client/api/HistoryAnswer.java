@@ -6,7 +6,6 @@ import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.StepRange;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the server answers about one window of one run. */
@@ -18,6 +17,7 @@ final class HistoryAnswer {
   private boolean isOfSeries;
   private int width;
   private int returned;
+  private int unplaced;
   private long lineCount = -1;
   private HistoryKeys keys = HistoryKeys.NONE;
   private @Nullable String fault;
@@ -56,12 +56,7 @@ final class HistoryAnswer {
   private void member(String name, JsonParser value, String run, HistoryRowReader reader)
       throws IOException {
     switch (name) {
-      case "historyLineCount" ->
-          extent(
-              name,
-              value,
-              it ->
-                  lineCount = Math.max(-1, Objects.requireNonNullElse(JsonFields.whole(it), -1L)));
+      case "historyLineCount" -> extent(name, value, it -> lineCount = JsonFields.count(it));
       case "historyKeys" -> extent(name, value, it -> keys = HistoryKeysReader.readExtent(it));
       case "sampledHistory" -> {
         hasHistory = !JsonFields.isNull(value);
@@ -90,7 +85,9 @@ final class HistoryAnswer {
   private void row(String run, HistoryRowReader reader, JsonParser element) throws IOException {
     returned++;
     HistoryRow row = reader.read(run, element);
-    if (row != null) {
+    if (row == null) {
+      unplaced++;
+    } else {
       // Of two rows with one step the later counts.
       rows.put(row);
     }
@@ -145,6 +142,29 @@ final class HistoryAnswer {
   /** Whether its rows are made of series, rather than come as they were logged. */
   boolean isOfSeries() {
     return isOfSeries;
+  }
+
+  /** How many rows came that don't say which step they are. */
+  int unplaced() {
+    return unplaced;
+  }
+
+  /** The largest step of a row, or -1 if there are none. */
+  long largestStep() {
+    return rows.largest();
+  }
+
+  /**
+   * A step that {@code asked} doesn't hold, or -1 if there is none. A row at its end is let pass: a
+   * server that takes the bound as included does no harm by it.
+   */
+  long outside(StepRange asked) {
+    return rows.outside(new StepRange(asked.first(), asked.end() + 1));
+  }
+
+  /** How many rows came that belong to no step of {@code asked}. */
+  int others(StepRange asked) {
+    return unplaced + (rows.largest() == asked.end() ? 1 : 0);
   }
 
   /** How many rows came, repeated and stray ones included. */

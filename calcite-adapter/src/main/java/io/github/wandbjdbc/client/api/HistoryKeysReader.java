@@ -15,6 +15,9 @@ import java.util.function.Predicate;
 
 /** Reads {@code Run.historyKeys}, which is an object, or a string that holds one. */
 final class HistoryKeysReader {
+  /** No step lies beyond that, which leaves room to count with. */
+  private static final long MAX_STEP = 1L << 62;
+
   private final Predicate<String> wanted;
   private final Map<String, List<TypeCount>> keys = new LinkedHashMap<>();
   private long lastStep = -1;
@@ -52,7 +55,8 @@ final class HistoryKeysReader {
 
   private void member(String name, JsonParser value) throws IOException {
     if (name.equals("lastStep")) {
-      lastStep = Math.max(-1, Objects.requireNonNullElse(JsonFields.whole(value), -1L));
+      long step = JsonFields.count(value);
+      lastStep = step < MAX_STEP ? step : -1;
     } else if (name.equals("keys")) {
       JsonFields.each(
           value,
@@ -68,7 +72,10 @@ final class HistoryKeysReader {
     List<TypeCount> counts = keys.get("_step");
     return counts == null || counts.isEmpty()
         ? -1
-        : counts.stream().mapToLong(TypeCount::count).sum();
+        : counts.stream()
+            .filter(count -> !count.type().equals("nil"))
+            .mapToLong(TypeCount::count)
+            .sum();
   }
 
   private static List<TypeCount> typeCounts(JsonParser description) throws IOException {
@@ -97,7 +104,7 @@ final class HistoryKeysReader {
     void member(String name, JsonParser value) throws IOException {
       switch (name) {
         case "type" -> type = Objects.requireNonNullElse(JsonFields.text(value), "");
-        case "count" -> count = Objects.requireNonNullElse(JsonFields.whole(value), 0L);
+        case "count" -> count = Math.max(0, JsonFields.count(value));
         case "keys" -> JsonFields.each(value, (key, list) -> keys.put(key, typeCountList(list)));
         default -> {
           // Other members describe what no column needs.

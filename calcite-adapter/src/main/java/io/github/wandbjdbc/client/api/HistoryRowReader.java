@@ -52,20 +52,20 @@ final class HistoryRowReader {
     return new HistoryRowReader(this);
   }
 
-  /** The row at which {@code parser} stands, as a string or as an object; null if null. */
+  /**
+   * The row at which {@code parser} stands, as a string or as an object; null if it isn't an
+   * object, or doesn't say which step it is.
+   */
   @Nullable HistoryRow read(String run, JsonParser parser) throws IOException {
-    if (JsonFields.isNull(parser)) {
-      return null;
-    }
     if (parser.currentToken() != JsonToken.VALUE_STRING) {
-      return row(run, values.read(parser));
+      return parser.isExpectedStartObjectToken() ? row(run, values.read(parser)) : null;
     }
     // Where it stands: a string of it would be the largest thing that is made of a row.
     try (JsonParser inner =
         Json.factory()
             .createParser(
                 parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength())) {
-      return inner.nextToken() == JsonToken.VALUE_NULL ? null : row(run, values.read(inner));
+      return inner.nextToken() == JsonToken.START_OBJECT ? row(run, values.read(inner)) : null;
     }
   }
 
@@ -91,14 +91,22 @@ final class HistoryRowReader {
     return values.others();
   }
 
-  private HistoryRow row(String run, @Nullable Object[] read) throws IOException {
-    if (!(read[stepIndex] instanceof String text)) {
-      throw new IOException("a row without " + STEP);
+  private @Nullable HistoryRow row(String run, @Nullable Object[] read) {
+    long step = read[stepIndex] instanceof String text ? step(text) : -1;
+    if (step < 0) {
+      return null;
     }
-    long step = JsonFields.whole(text);
     for (int column : stepColumns) {
       read[column] = columns.get(column).type().ofWhole(step);
     }
     return new HistoryRow(run, step, read);
+  }
+
+  private static long step(String text) {
+    try {
+      return JsonFields.whole(text);
+    } catch (IOException e) {
+      return -1;
+    }
   }
 }

@@ -179,6 +179,18 @@ final class JsonFields {
     }
   }
 
+  /** A number of things; -1 if it is null, or nothing that can be one. */
+  static long count(JsonParser parser) throws IOException {
+    if (!parser.currentToken().isScalarValue()) {
+      return -1;
+    }
+    try {
+      return Math.max(-1, whole(isNull(parser) ? "-1" : parser.getText()));
+    } catch (IOException e) {
+      return -1;
+    }
+  }
+
   private static boolean isPresent(JsonParser parser, JsonToken start, String expected)
       throws IOException {
     if (isNull(parser)) {

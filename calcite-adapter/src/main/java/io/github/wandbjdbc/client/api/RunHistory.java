@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  * files may take the place of windows.
  */
 final class RunHistory implements AutoCloseable {
-  /** A bound for runs that don't say how far they go. */
-  private static final long MAX_STEP = 1L << 53;
-
   /** So many pages have to be left. */
   private static final int WORTH_EXPORTS = 3;
+
+  /** A look at what lies around a window goes so many times as far. */
+  private static final int AROUND = 4;
 
   private final ApiClient client;
   private final ProjectPath project;
@@ -47,9 +47,9 @@ final class RunHistory implements AutoCloseable {
 
   private @Nullable Asked first;
   private @Nullable StepWindows windows;
-  private StepRange steps = StepRange.NONE;
-  private long lastStep;
-  private long statedRows;
+  private @Nullable RunExtent extent;
+  private @Nullable Wholeness wholeness;
+  private int unplaced;
   private int probedRows;
   private boolean bySeries;
   private @Nullable ExportedPart exported;
@@ -107,7 +107,7 @@ final class RunHistory implements AutoCloseable {
       lookForExports(rest);
     }
     List<HistoryRow> fromFiles = exported == null ? List.of() : exported.next(rest, limit);
-    return fromFiles.isEmpty() ? goOn(rest, rows, hasNoEnd() ? 1 : depth) : fromFiles;
+    return fromFiles.isEmpty() ? goOn(rest, rows, extent().hasNoEnd() ? 1 : depth) : fromFiles;
   }
 
   @Override
@@ -122,7 +122,7 @@ final class RunHistory implements AutoCloseable {
     long many = (long) WORTH_EXPORTS * pageSize.rows();
     return !hasLookedForExports
         && client.options().exports().areRead()
-        && !hasNoEnd()
+        && !extent().hasNoEnd()
         && ahead.isEmpty()
         && rest.isUnbroken()
         && limit > many
@@ -132,7 +132,8 @@ final class RunHistory implements AutoCloseable {
   private void lookForExports(StepWindows rest) {
     hasLookedForExports = true;
     ExportedHistory.Wanted asked =
-        new ExportedHistory.Wanted(project, run, reader.columns(), rest.rest(), statedRows);
+        new ExportedHistory.Wanted(
+            project, run, reader.columns(), rest.rest(), extent().rows(), extent().lastStep());
     exported = ExportedPart.open(client, exports, asked, rest, scope).orElse(null);
     if (exported != null) {
       reader.noteOthers(exported.others());
@@ -173,20 +174,30 @@ final class RunHistory implements AutoCloseable {
     if (!answer.hasRun()) {
       return gone(isListed);
     }
-    settle(answer);
-    if (steps.isEmpty()) {
+    if (answer.fault() != null) {
+      scope.warn(
+          "history of run %s of %s: its %s; the rows are read without"
+              .formatted(run, project, answer.fault()));
+    }
+    RunExtent all = RunExtent.of(answer, wanted);
+    extent = all;
+    wholeness = new Wholeness(all);
+    if (all.steps().isEmpty()) {
       isDone = true;
       return List.of();
     }
-    StepRange window = asked.window().intersect(steps);
-    StepWindows rest = new StepWindows(steps, expectedRows());
+    StepRange window = asked.window().intersect(all.steps());
+    StepWindows rest = new StepWindows(all.steps(), all.expectedRows());
     rest.take(window);
     windows = rest;
-    return judged(rest, window, asked.rows(), answer);
+    return judged(rest, window, asked, answer);
   }
 
   private @Nullable List<HistoryRow> goOn(StepWindows rest, int rows, int depth) {
-    if (hasNoEnd() && statedRows > 0 && wanted.first() == 0 && rest.rows() >= statedRows) {
+    if (extent().hasNoEnd()
+        && extent().rows() > 0
+        && wanted.first() == 0
+        && rest.rows() >= extent().rows()) {
       rest.stop();
     }
     if (ahead.isEmpty() && rest.isSparse() && isWorthProbing(rest.expectedRest(), rows)) {
@@ -211,7 +222,7 @@ final class RunHistory implements AutoCloseable {
       return gone(true);
     }
     checkRewind(answer.keys());
-    return judged(rest, window, asked.samples(), answer);
+    return judged(rest, window, asked, answer);
   }
 
   /**
@@ -224,7 +235,7 @@ final class RunHistory implements AutoCloseable {
       return asked(again, rows, ahead.isEmpty() && isLast(rest, again));
     }
     while (ahead.size() < depth) {
-      StepRange window = rest.following(rows, client.endpoint().mostRows());
+      StepRange window = rest.following(rows, wholeness().mostRows());
       if (window == null || (!ahead.isEmpty() && isLast(rest, window))) {
         break;
       }
@@ -239,30 +250,77 @@ final class RunHistory implements AutoCloseable {
   }
 
   private boolean isLast(StepWindows rest, StepRange window) {
-    return !hasNoEnd() && rest.isLast(window);
+    return !extent().hasNoEnd() && rest.isLast(window);
   }
 
   /** The rows of an answer if they are all; otherwise none, and the window is asked again. */
   private List<HistoryRow> judged(
-      StepWindows rest, StepRange window, int samples, HistoryAnswer answer) {
+      StepWindows rest, StepRange window, Asked asked, HistoryAnswer answer) {
     List<HistoryRow> rows = answer.rows(window);
     if (answer.isOfSeries()) {
       return judgedSeries(rest, window, rows, answer.hasAllValues(window));
     }
-    boolean isWhole = isWhole(window, samples, answer, rows.size());
-    if (!isWhole && answer.returned() < samples && probedRows == 0 && statedRows > rows.size()) {
-      probe(steps, samples);
-      isWhole = isWhole(window, samples, answer, rows.size());
+    int samples = asked.samples();
+    Wholeness.Came came =
+        new Wholeness.Came(
+            window,
+            samples,
+            answer.returned(),
+            rows.size(),
+            answer.unplaced(),
+            answer.others(asked.window()),
+            rest.rows());
+    boolean isWhole = wholeness().isWhole(came);
+    if (!isWhole && mayBeWhole(came)) {
+      probe(around(window, asked.rows()), asked.rows());
+      isWhole = wholeness().isWhole(came);
     }
-    client.endpoint().sawRows(answer.returned());
-    if (!isWhole) {
-      if (isGrown(samples) && window.width() == samples) {
-        pageSize.tooMany(samples);
+    wholeness().saw(came);
+    unplaced = Math.max(unplaced, answer.unplaced());
+    if (isWhole) {
+      if (wholeness().done(came)) {
+        rest.expectNothing();
       }
-      rest.split(window, rows.size());
-      return List.of();
+      return done(rest, window, rows);
     }
-    return done(rest, window, rows);
+    askAgain(rest, asked, came);
+    return List.of();
+  }
+
+  /** Whether it is only not known that the server returns as many rows about this run. */
+  private boolean mayBeWhole(Wholeness.Came came) {
+    return came.returned() < came.samples()
+        && probedRows == 0
+        && extent().rows() > came.steps()
+        && !wholeness().isTooShort(came);
+  }
+
+  /** Where more rows are to be expected than in {@code window}. */
+  private StepRange around(StepRange window, int rows) {
+    StepRange steps = extent().steps();
+    if (steps.width() > rows || extent().hasNoEnd()) {
+      return steps;
+    }
+    long first = Math.max(0, window.first() - window.width());
+    return new StepRange(first, Math.min(extent().lastStep() + 1, first + AROUND * window.width()));
+  }
+
+  private void askAgain(StepWindows rest, Asked asked, Wholeness.Came came) {
+    StepRange window = came.window();
+    if (wholeness().isHopeless(came)) {
+      throw new WandbException(
+          Kind.MALFORMED_RESPONSE,
+          "%s: the server answers with %d rows of other steps, or of none"
+              .formatted(what(window), came.others()));
+    }
+    if (isGrown(asked.samples()) && window.width() == asked.samples()) {
+      pageSize.tooMany(asked.samples());
+    }
+    if (wholeness().isToBeAskedAgain(came)) {
+      rest.again(window);
+    } else {
+      rest.split(window, came.steps());
+    }
   }
 
   private List<HistoryRow> done(StepWindows rest, StepRange window, List<HistoryRow> rows) {
@@ -288,54 +346,24 @@ final class RunHistory implements AutoCloseable {
     }
   }
 
-  private boolean isWhole(StepRange window, int samples, HistoryAnswer answer, int rows) {
-    return StepWindows.isWhole(
-        window, samples, answer.returned(), rows, client.endpoint().mostRows());
+  private RunExtent extent() {
+    return Objects.requireNonNull(extent);
   }
 
-  /** Settles which steps there are. */
-  private void settle(HistoryAnswer answer) {
-    if (answer.fault() != null) {
-      scope.warn(
-          "history of run %s of %s: its %s; the rows are read without"
-              .formatted(run, project, answer.fault()));
-    }
-    HistoryKeys keys = answer.keys();
-    lastStep = keys.lastStep();
-    statedRows = keys.steps() >= 0 ? keys.steps() : answer.lineCount();
-    if (lastStep >= 0) {
-      steps = wanted.intersect(new StepRange(0, lastStep + 1));
-    } else if (answer.lineCount() > 0 || answer.returned() > 0) {
-      // A young run may have rows before it states its last step.
-      steps = wanted.intersect(new StepRange(0, MAX_STEP));
-    }
-  }
-
-  private boolean hasNoEnd() {
-    return lastStep < 0;
-  }
-
-  /** How many rows are to be expected in {@link #steps}; -1 if there is no telling. */
-  private long expectedRows() {
-    if (hasNoEnd() || statedRows < 0) {
-      return -1;
-    }
-    return Math.round(statedRows * ((double) steps.width() / (lastStep + 1)));
+  private Wholeness wholeness() {
+    return Objects.requireNonNull(wholeness);
   }
 
   /** Where rows are sparse, a look at the whole shows how many the server returns at once. */
   private boolean isWorthProbing(long expected, int rows) {
-    int most = client.endpoint().mostRows();
+    int most = wholeness().mostRows();
     return rows > probedRows && most <= rows / 2 && expected > 3L * Math.max(1, most);
   }
 
   private void probe(StepRange range, int rows) {
     probedRows = rows;
-    if (range.width() <= rows) {
-      return;
-    }
     try {
-      client.endpoint().sawRows(answer(asked(range, rows, false)).returned());
+      wholeness().saw(answer(asked(range, rows, false)).returned());
     } catch (WandbException e) {
       if (rows == 1 || !PageFailure.isPerhapsTooLarge(e)) {
         throw e;
@@ -363,8 +391,9 @@ final class RunHistory implements AutoCloseable {
     return rows > client.options().historyPageSize();
   }
 
-  private static int samples(StepRange window, int rows) {
-    return (int) Math.min(window.width(), rows);
+  private int samples(StepRange window, int rows) {
+    int extra = wholeness == null ? 0 : wholeness().extraSamples();
+    return (int) Math.min(window.width(), rows) + extra;
   }
 
   private Asked asked(StepRange window, int rows, boolean withKeys) {
@@ -378,6 +407,7 @@ final class RunHistory implements AutoCloseable {
     return new Asked(
         window,
         rows,
+        samples,
         withKeys,
         asSeries,
         new Ahead<>(
@@ -408,6 +438,13 @@ final class RunHistory implements AutoCloseable {
     if (!answer.hasProject()) {
       throw ApiClient.unknownProject(project);
     }
+    long stray = answer.isOfSeries() ? -1 : answer.outside(asked.window());
+    if (stray >= 0) {
+      throw new WandbException(
+          Kind.MALFORMED_RESPONSE,
+          "%s: the server answers with step %d, so that there is no telling what else it leaves out"
+              .formatted(what(asked.window()), stray));
+    }
     return answer;
   }
 
@@ -415,19 +452,16 @@ final class RunHistory implements AutoCloseable {
    * A window that is asked for, or is about to be.
    *
    * @param rows how many rows are wanted at once
+   * @param samples how many rows are asked for at the most
    * @param withKeys whether the run's keys are asked for, too
    */
   private record Asked(
       StepRange window,
       int rows,
+      int samples,
       boolean withKeys,
       boolean asSeries,
-      Ahead<GraphQl.Sized<HistoryAnswer>> answer) {
-
-    int samples() {
-      return RunHistory.samples(window, rows);
-    }
-  }
+      Ahead<GraphQl.Sized<HistoryAnswer>> answer) {}
 
   private Question history(StepRange window, int samples) {
     return about(Document.HISTORY, window)
@@ -442,13 +476,15 @@ final class RunHistory implements AutoCloseable {
   }
 
   private Question about(Document document, StepRange window) {
-    return Question.of(
-            document,
-            "history of run %s of %s, steps %d to %d"
-                .formatted(run, project, window.first(), window.end() - 1))
+    return Question.of(document, what(window))
         .with("entity", project.entity())
         .with("project", project.project())
         .with("run", run);
+  }
+
+  private String what(StepRange window) {
+    return "history of run %s of %s, steps %d to %d"
+        .formatted(run, project, window.first(), window.end() - 1);
   }
 
   private List<HistoryRow> gone(boolean wasThere) {
@@ -465,6 +501,7 @@ final class RunHistory implements AutoCloseable {
   }
 
   private void checkRewind(HistoryKeys now) {
+    long lastStep = extent().lastStep();
     if (now.lastStep() >= 0 && now.lastStep() < lastStep) {
       throw new WandbException(
           Kind.MALFORMED_RESPONSE,
@@ -474,11 +511,23 @@ final class RunHistory implements AutoCloseable {
   }
 
   private void compareWithStated(long rows) {
-    boolean hasAllSteps = wanted.first() == 0 && wanted.end() > lastStep;
-    if (hasAllSteps && rows < statedRows) {
+    if (rows + (extent().areLines() ? unplaced : 0) < extent().leastRows()) {
       scope.warn(
-          "history of run %s of %s: %d rows were read, where the server states %d"
-              .formatted(run, project, rows, statedRows));
+          extent().isWholeRun()
+              ? "history of run %s of %s: %d rows were read, where the server states %d"
+                  .formatted(run, project, rows, extent().rows())
+              : "%s: %d rows were read, where the server states %d of %d steps, and so %d or more here"
+                  .formatted(
+                      what(extent().steps()),
+                      rows,
+                      extent().rows(),
+                      extent().lastStep() + 1,
+                      extent().leastRows()));
+    }
+    if (unplaced > 0) {
+      scope.warn(
+          "history of run %s of %s: %d or more rows don't say which step they are (_step), and were left out"
+              .formatted(run, project, unplaced));
     }
   }
 }

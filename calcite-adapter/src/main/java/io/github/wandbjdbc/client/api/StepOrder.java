@@ -51,6 +51,24 @@ final class StepOrder {
         : ascending.stream().filter(row -> window.contains(row.step())).toList();
   }
 
+  /** The largest step, or -1 if there are no rows. */
+  long largest() {
+    if (sorted != null) {
+      return sorted.lastKey();
+    }
+    return ascending.isEmpty() ? -1 : last().step();
+  }
+
+  /** A step that isn't in {@code window}, or -1 if all are. */
+  long outside(StepRange window) {
+    long largest = largest();
+    if (largest < 0) {
+      return -1;
+    }
+    long least = sorted == null ? ascending.get(0).step() : sorted.firstKey();
+    return !window.contains(least) ? least : window.contains(largest) ? -1 : largest;
+  }
+
   private HistoryRow last() {
     return ascending.get(ascending.size() - 1);
   }

@@ -9,9 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Decides which windows of a run's steps to ask for, so that no row is lost.
  *
  * <p>The server answers with a random sample once a window holds more rows than it is willing to
- * return, and does not say so; nor is its bound known. An answer is taken for whole if it has a row
- * for each step of the window, or if it has fewer rows than was asked for and than the server has
- * returned another time. A window whose answer isn't whole is split in halves.
+ * return, and does not say so; nor is its bound known. A window whose answer isn't whole, as {@link
+ * Wholeness} judges, is split in halves.
  *
  * <p>Where steps are missing, windows are wide: as many steps as should hold nearly as many rows as
  * the server is known to return. The guess costs requests when it is wrong, never rows.
@@ -23,12 +22,15 @@ final class StepWindows {
   /** From here on a window is expected to have a row for each step. */
   private static final double DENSE = 0.999;
 
+  private static final int MAX_DOUBLINGS = 62;
+
   private final Deque<StepRange> halves = new ArrayDeque<>();
   private long position;
   private long end;
   private long underWay;
+  private int emptyWindows;
   private int doneWindows;
-  private final long expectedRows;
+  private long expectedRows;
   private long rows;
   private double localDensity;
 
@@ -94,19 +96,9 @@ final class StepWindows {
     return halves.isEmpty() && window.end() >= end;
   }
 
-  /**
-   * Whether an answer holds all rows of its window.
-   *
-   * @param samples how many rows were asked for at the most
-   * @param returned how many rows the answer had, repeated and stray ones included
-   * @param steps how many steps of the window it had
-   * @param mostRows how many rows the server has returned in some other answer
-   */
-  static boolean isWhole(StepRange window, int samples, int returned, int steps, int mostRows) {
-    // No server returns less than one row where there are some.
-    return window.width() <= 1
-        || steps == window.width()
-        || returned < Math.min(samples, Math.max(1, mostRows));
+  /** The number of rows that was expected is wrong. */
+  void expectNothing() {
+    expectedRows = -1;
   }
 
   /** Takes note that {@code window} is done and had so many rows. */
@@ -114,6 +106,7 @@ final class StepWindows {
     rows += steps;
     underWay -= window.width();
     doneWindows++;
+    emptyWindows = steps == 0 ? emptyWindows + 1 : 0;
     localDensity = (double) steps / window.width();
   }
 
@@ -182,6 +175,10 @@ final class StepWindows {
     }
     double wanted = mostRows > 1 ? Math.min((double) pageRows, MARGIN * mostRows) : pageRows;
     double width = density >= DENSE ? pageRows : wanted / density;
+    if (emptyWindows > 1) {
+      // What is expected may be far away, or not there at all.
+      width *= Math.scalb(1.0, Math.min(emptyWindows - 1, MAX_DOUBLINGS));
+    }
     return (long) Math.max(1, Math.min(width, (double) (end - position)));
   }
 

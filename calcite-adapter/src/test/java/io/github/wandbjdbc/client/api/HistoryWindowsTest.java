@@ -58,6 +58,19 @@ class HistoryWindowsTest {
   }
 
   @Test
+  void rowsThatTheServerCountsAreLookedForInHalvesOfTheLastWindow() {
+    HistoryServer few = new HistoryServer(steps(0, 4000, 2), 40, 1);
+    HistoryServer many = new HistoryServer(steps(0, 4000, 2), 900, 1);
+    // What it returns at most isn't the same everywhere.
+    api.otherwise(asked -> (asked.variable("maxStep").asLong() < 4000 ? many : few).apply(asked));
+
+    List<Long> read = read(StepRange.ALL, Long.MAX_VALUE);
+
+    assertThat(read).containsExactlyElementsOf(steps(0, 4000, 2));
+    assertThat(api.asked()).hasSizeLessThan(60);
+  }
+
+  @Test
   void aDenseRunCostsOneRequestPerPage() {
     api.otherwise(new HistoryServer(steps(0, 3000, 1), 10_000, 1));
 

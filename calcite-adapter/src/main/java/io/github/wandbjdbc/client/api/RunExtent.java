@@ -1,0 +1,65 @@
+package io.github.wandbjdbc.client.api;
+
+import io.github.wandbjdbc.client.HistoryKeys;
+import io.github.wandbjdbc.client.StepRange;
+
+/**
+ * How far a run's history goes, as its first answer says.
+ *
+ * @param wanted which steps are asked for
+ * @param steps those of them that the run may have
+ * @param lastStep the run's last step, or -1 if there is no telling
+ * @param rows how many rows the run has in all, or -1 if the server doesn't say
+ * @param areLines whether {@code rows} counts lines, with or without a step
+ */
+record RunExtent(StepRange wanted, StepRange steps, long lastStep, long rows, boolean areLines) {
+  /** A bound for runs that don't say how far they go. */
+  private static final long MAX_STEP = 1L << 53;
+
+  /** Settles which of the steps {@code wanted} there are. */
+  static RunExtent of(HistoryAnswer answer, StepRange wanted) {
+    HistoryKeys keys = answer.keys();
+    boolean areLines = keys.steps() <= 0;
+    long rows = areLines ? Math.max(answer.lineCount(), keys.steps()) : keys.steps();
+    long last = keys.lastStep();
+    if (last >= 0 && answer.largestStep() > last && (rows < 0 || rows > last + 1)) {
+      // Nothing speaks for that last step, and rows beyond it are here.
+      last = -1;
+    }
+    StepRange steps = StepRange.NONE;
+    if (last >= 0) {
+      steps = wanted.intersect(new StepRange(0, last + 1));
+    } else if (answer.lineCount() > 0 || answer.returned() > 0) {
+      // A young run may have rows before it states its last step.
+      steps = wanted.intersect(new StepRange(0, MAX_STEP));
+    }
+    return new RunExtent(wanted, steps, last, rows, areLines);
+  }
+
+  boolean hasNoEnd() {
+    return lastStep < 0;
+  }
+
+  /** Whether all rows of the run are wanted. */
+  boolean isWholeRun() {
+    return wanted.first() == 0 && wanted.end() > lastStep;
+  }
+
+  /** How many rows are to be expected in {@link #steps}; -1 if there is no telling. */
+  long expectedRows() {
+    if (hasNoEnd() || rows < 0) {
+      return -1;
+    }
+    return Math.round(rows * ((double) steps.width() / (lastStep + 1)));
+  }
+
+  /** How many steps up to the last may be without a row; {@link Long#MAX_VALUE} if unknown. */
+  long gaps() {
+    return hasNoEnd() || rows < 0 ? Long.MAX_VALUE : Math.max(0, lastStep + 1 - rows);
+  }
+
+  /** How many rows {@link #steps} have at the least, if the server counts rightly. */
+  long leastRows() {
+    return Math.max(0, isWholeRun() ? rows : steps.width() - Math.min(steps.width(), gaps()));
+  }
+}

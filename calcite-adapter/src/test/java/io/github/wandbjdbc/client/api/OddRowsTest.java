@@ -1,0 +1,133 @@
+package io.github.wandbjdbc.client.api;
+
+import static io.github.wandbjdbc.client.api.ApiFixture.all;
+import static io.github.wandbjdbc.standin.Experiment.experiment;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.HistoryRequest;
+import io.github.wandbjdbc.client.HistoryRow;
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.RunFilter;
+import io.github.wandbjdbc.client.StepRange;
+import io.github.wandbjdbc.client.ValueColumn;
+import io.github.wandbjdbc.client.ValueType;
+import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.standin.Experiment;
+import io.github.wandbjdbc.standin.Setting;
+import io.github.wandbjdbc.standin.StandIn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rows that weren't asked for, or that don't say which step they are. */
+class OddRowsTest {
+  private static final ProjectPath PROJECT = new ProjectPath(StandIn.ENTITY, StandIn.PROJECT);
+  private static final ValueColumn LOSS = new ValueColumn("loss", ValueType.NUMBER);
+
+  /** A key with a dot is read with whole rows. */
+  private static final ValueColumn NESTED = new ValueColumn("no.such", ValueType.NUMBER);
+
+  private final StandIn standIn = StandIn.start();
+  private final List<String> warnings = new ArrayList<>();
+  private final CallScope scope = new CallScope(null, warning -> warnings.add(warning.message()));
+  private final ApiClient client =
+      ApiClient.open(
+          ApiOptions.DEFAULTS
+              .withBaseUrl(BaseUrl.of(standIn.url().toString()))
+              .withCredential(Credential.of(StandIn.API_KEY, "the test")),
+          new FixedTiming());
+
+  @AfterEach
+  void close() {
+    client.close();
+    standIn.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"minStep, true", "minStep, false", "maxStep, true", "maxStep, false"})
+  void aServerThatDoesNotKeepToAWindowIsAnErrorSoon(String bound, boolean asSeries) {
+    standIn.holds(dense("a", 5000)).ignores(bound);
+
+    WandbException e = failure(new StepRange(1000, 2000), asSeries ? LOSS : NESTED);
+
+    assertThat(e.kind()).isEqualTo(Kind.MALFORMED_RESPONSE);
+    assertThat(e)
+        .hasMessageContaining("history of run a of lab/vision, steps 1000 to 1999")
+        .hasMessageContaining("the server answers with step");
+    assertThat(standIn.requests()).hasSizeLessThan(6);
+  }
+
+  @Test
+  void aServerThatIgnoresTheFirstStepIsAnErrorOnceItIsSeen() {
+    standIn.holds(dense("a", 5000)).ignores("minStep");
+
+    assertThat(failure(StepRange.ALL, NESTED)).hasMessageContaining("answers with step");
+
+    assertThat(standIn.requests()).hasSizeLessThan(6);
+  }
+
+  @Test
+  void aRowAtTheEndOfAWindowIsNotTakenAndTakesNoOthersPlace() {
+    standIn.holds(dense("a", 2500)).with(Setting.HISTORY_END_INCLUDED);
+
+    List<HistoryRow> rows = read(new StepRange(100, 2300), NESTED);
+
+    assertThat(rows).extracting(HistoryRow::step).hasSize(2200).isSorted().doesNotHaveDuplicates();
+    assertThat(warnings).isEmpty();
+    assertThat(standIn.requestsFor("history")).hasSizeLessThan(10);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 10, 10_000})
+  void rowsWithoutAStepAreToldAndNoOtherIsLost(int cap) {
+    standIn.capSamples(cap).holds(dense("a", 300).withoutStepAt(0L, 17L, 299L));
+
+    List<HistoryRow> rows = read(StepRange.ALL, NESTED);
+
+    assertThat(rows).extracting(HistoryRow::step).hasSize(297).doesNotContain(0L, 17L, 299L);
+    assertThat(warnings)
+        .anySatisfy(warning -> assertThat(warning).contains("don't say which step they are"));
+  }
+
+  @Test
+  void aRunWhoseRowsAllLackAStepEnds() {
+    Long[] steps = new Long[100];
+    for (int i = 0; i < steps.length; i++) {
+      steps[i] = (long) i;
+    }
+    standIn.holds(dense("a", 100).withoutStepAt(steps).withoutHistoryKeys(), dense("b", 10));
+
+    List<HistoryRow> rows = read(StepRange.ALL, NESTED);
+
+    assertThat(rows).hasSize(10);
+    assertThat(warnings)
+        .containsExactly(
+            "history of run a of lab/vision: 100 or more rows don't say which step they are (_step),"
+                + " and were left out");
+    assertThat(standIn.requestsFor("history")).hasSizeLessThan(10);
+  }
+
+  private WandbException failure(StepRange steps, ValueColumn column) {
+    return catchThrowableOfType(WandbException.class, () -> read(steps, column));
+  }
+
+  private List<HistoryRow> read(StepRange steps, ValueColumn column) {
+    return all(
+        client.history(
+            new HistoryRequest(
+                PROJECT, RunFilter.ALL, steps, List.of(column), false, Long.MAX_VALUE),
+            scope));
+  }
+
+  private static Experiment dense(String id, int steps) {
+    return experiment(id).generated(steps - 1, step -> Map.of("loss", step, "acc", 0.5));
+  }
+}
