@@ -31,11 +31,15 @@ import org.jspecify.annotations.Nullable;
  */
 record Source(WandbClient client, String userName, SearchPath path) {
 
-  /** Opens what {@code options} name. Failures are {@link WandbException}s. */
-  static Source open(ConnectionOptions options, Surroundings surroundings) {
+  /**
+   * Opens what {@code options} name. Failures are {@link WandbException}s.
+   *
+   * @param scope what is asked meanwhile belongs to it
+   */
+  static Source open(ConnectionOptions options, Surroundings surroundings, CallScope scope) {
     return options.directory().isPresent()
         ? openFiles(options, options.directory().get())
-        : openApi(options, surroundings);
+        : openApi(options, surroundings, scope);
   }
 
   private static Source openFiles(ConnectionOptions options, String directory) {
@@ -59,7 +63,8 @@ record Source(WandbClient client, String userName, SearchPath path) {
     }
   }
 
-  private static Source openApi(ConnectionOptions options, Surroundings surroundings) {
+  private static Source openApi(
+      ConnectionOptions options, Surroundings surroundings, CallScope scope) {
     Settings settings = Settings.read(surroundings);
     BaseUrl baseUrl = baseUrl(options.baseUrl().orElse(settings.baseUrl()));
     boolean anonymous = options.is(ConnectionProperty.ANONYMOUS, "true");
@@ -72,7 +77,7 @@ record Source(WandbClient client, String userName, SearchPath path) {
     ApiClient client =
         ApiClient.open(api(options, baseUrl, credential, settings.appUrl(), cacheDirectory));
     try {
-      Viewer viewer = anonymous ? Viewer.ANONYMOUS : client.viewer(CallScope.unbounded());
+      Viewer viewer = anonymous ? Viewer.ANONYMOUS : client.connect(scope);
       return new Source(
           client,
           viewer.username() == null ? "" : viewer.username(),
