@@ -94,5 +94,7 @@ final class ArchitectureTest {
           .orShould()
           .haveSimpleName("ConnectionProperty")
           .orShould()
-          .haveSimpleName("ProductVersion");
+          .haveSimpleName("ProductVersion")
+          .orShould()
+          .haveSimpleName("PastedAddress");
 }

@@ -20,7 +20,7 @@ public final class CallScope {
   private final CallLog log;
   private final @Nullable Duration replyTimeout;
   private final int rowsPerPage;
-  private final @Nullable Patience patience;
+  private final @Nullable SoftDeadline softDeadline;
 
   /**
    * A scope that begins now.
@@ -50,7 +50,7 @@ public final class CallScope {
       CallLog log,
       @Nullable Duration replyTimeout,
       int rowsPerPage,
-      @Nullable Patience patience) {
+      @Nullable SoftDeadline softDeadline) {
     this.warnings = warnings;
     this.deadline = deadline;
     this.cancellation = cancellation;
@@ -59,7 +59,7 @@ public final class CallScope {
     this.log = log;
     this.replyTimeout = replyTimeout;
     this.rowsPerPage = rowsPerPage;
-    this.patience = patience;
+    this.softDeadline = softDeadline;
   }
 
   /** A scope without a deadline, for callers that don't care for warnings. */
@@ -72,7 +72,7 @@ public final class CallScope {
    */
   public CallScope withReplyTimeout(@Nullable Duration value) {
     return new CallScope(
-        warnings, deadline, cancellation, tally, budget, log, value, rowsPerPage, patience);
+        warnings, deadline, cancellation, tally, budget, log, value, rowsPerPage, softDeadline);
   }
 
   /**
@@ -81,11 +81,11 @@ public final class CallScope {
    */
   public CallScope withRowsPerPage(int value) {
     return new CallScope(
-        warnings, deadline, cancellation, tally, budget, log, replyTimeout, value, patience);
+        warnings, deadline, cancellation, tally, budget, log, replyTimeout, value, softDeadline);
   }
 
   /** The same scope, whose calls end with {@code TIMEOUT} once {@code value} does. */
-  public CallScope withPatience(Patience value) {
+  public CallScope withSoftDeadline(SoftDeadline value) {
     return new CallScope(
         warnings, deadline, cancellation, tally, budget, log, replyTimeout, rowsPerPage, value);
   }
@@ -93,7 +93,7 @@ public final class CallScope {
   /** The same scope, whose calls cost no more than {@code value} allows, all of them together. */
   public CallScope withBudget(Budget value) {
     return new CallScope(
-        warnings, deadline, cancellation, tally, value, log, replyTimeout, rowsPerPage, patience);
+        warnings, deadline, cancellation, tally, value, log, replyTimeout, rowsPerPage, softDeadline);
   }
 
   /** The same scope, whose calls are told to {@code value}. */
@@ -107,7 +107,7 @@ public final class CallScope {
         value,
         replyTimeout,
         rowsPerPage,
-        patience);
+        softDeadline);
   }
 
   /** Who is told of its calls. */
@@ -139,13 +139,13 @@ public final class CallScope {
         log,
         replyTimeout,
         rowsPerPage,
-        patience);
+        softDeadline);
   }
 
   /** The same scope for a part of its calls, whose cost is counted by {@code part}. */
   public CallScope counting(CallTally part) {
     return new CallScope(
-        warnings, deadline, cancellation, part, budget, log, replyTimeout, rowsPerPage, patience);
+        warnings, deadline, cancellation, part, budget, log, replyTimeout, rowsPerPage, softDeadline);
   }
 
   /**
@@ -158,7 +158,7 @@ public final class CallScope {
     cancellation.add(end);
     part.add(() -> cancellation.remove(end));
     return new CallScope(
-        warnings, deadline, part, tally, budget, log, replyTimeout, rowsPerPage, patience);
+        warnings, deadline, part, tally, budget, log, replyTimeout, rowsPerPage, softDeadline);
   }
 
   /** Counts the calls of this scope. */
@@ -191,7 +191,7 @@ public final class CallScope {
     if (deadline != null && deadline.isOver()) {
       throw new WandbException(deadline.kind(), deadline.message());
     }
-    if (patience != null && patience.isOver()) {
+    if (softDeadline != null && softDeadline.isOver()) {
       throw new WandbException(Kind.TIMEOUT, "there was no more time for that");
     }
   }
@@ -231,8 +231,8 @@ public final class CallScope {
 
   /** The time left, never negative; a very long time if there is no deadline. */
   public Duration remaining() {
-    Duration left = deadline == null ? Patience.ENDLESS : deadline.remaining();
-    Duration wanted = patience == null ? Patience.ENDLESS : patience.remaining();
+    Duration left = deadline == null ? SoftDeadline.ENDLESS : deadline.remaining();
+    Duration wanted = softDeadline == null ? SoftDeadline.ENDLESS : softDeadline.remaining();
     return wanted.compareTo(left) < 0 ? wanted : left;
   }
 

@@ -50,6 +50,10 @@ public final class WandbException extends RuntimeException {
     SERVER_ERROR,
     /** The server refuses the request as malformed. */
     BAD_REQUEST,
+    /** The server refuses the request for good, for a reason of its own. */
+    REFUSED,
+    /** The statement asks for something that can't be asked. */
+    BAD_STATEMENT,
     /** An answer or a file that can't be understood. */
     MALFORMED_RESPONSE,
     /** A value that is not of the type that was expected, where that is no warning. */

@@ -199,7 +199,7 @@ record SampledScan(
     }
     if (!(asked instanceof Integer) && !isSize(asked)) {
       throw new WandbException(
-          Kind.BAD_REQUEST,
+          Kind.BAD_STATEMENT,
           "sampled_history of %s: samples = %s; it must be a whole number above 0"
               .formatted(project, asked));
     }

@@ -2,7 +2,7 @@ package io.github.wandbjdbc.rows;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.Pages;
-import io.github.wandbjdbc.client.Patience;
+import io.github.wandbjdbc.client.SoftDeadline;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.Run;
 import io.github.wandbjdbc.client.RunField;
@@ -27,8 +27,8 @@ final class NewestRuns {
   private final ProjectPath project;
   private final String table;
   private final CallScope scope;
-  private final CallScope patient;
-  private final Patience patience;
+  private final CallScope eager;
+  private final SoftDeadline softDeadline;
   private final long start;
   private final DiscoveredKeys keys = new DiscoveredKeys();
   private final List<Notice> notices = new ArrayList<>();
@@ -42,8 +42,8 @@ final class NewestRuns {
     this.project = project;
     this.table = table;
     this.scope = scope;
-    this.patience = new Patience(bounds.nanoTime());
-    this.patient = scope.withPatience(patience);
+    this.softDeadline = new SoftDeadline(bounds.nanoTime());
+    this.eager = scope.withSoftDeadline(softDeadline);
     this.start = bounds.nanoTime().getAsLong();
   }
 
@@ -60,7 +60,7 @@ final class NewestRuns {
   /** Reads {@code parts} of the runs. */
   void read(List<RunPart> parts) {
     OddRuns oddRuns = new OddRuns(table);
-    try (Pages<Run> pages = client.runs(request(parts), patient)) {
+    try (Pages<Run> pages = client.runs(request(parts), eager)) {
       for (List<Run> page = next(pages); page != null; page = next(pages)) {
         for (Run run : page) {
           keys.nextRun(run.id());
@@ -68,7 +68,7 @@ final class NewestRuns {
         }
         read += page.size();
         if (read > 0 && !bounds.time().isZero()) {
-          patience.endAt(start + bounds.time().toNanos());
+          softDeadline.endAt(start + bounds.time().toNanos());
         }
       }
     }
@@ -122,7 +122,7 @@ final class NewestRuns {
   /** Finds out which strings are numbers; without an answer they are taken for text. */
   void settleStrings() {
     try {
-      StringPeek.settle(client, project, keys, patient);
+      StringPeek.settle(client, project, keys, eager);
     } catch (WandbException e) {
       if (!isOfSource(e)) {
         throw e;
@@ -145,6 +145,8 @@ final class NewestRuns {
           TIMEOUT,
           SERVER_ERROR,
           BAD_REQUEST,
+          REFUSED,
+          BAD_STATEMENT,
           MALFORMED_RESPONSE,
           MISFIT ->
           true;

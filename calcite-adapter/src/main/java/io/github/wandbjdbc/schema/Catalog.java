@@ -113,19 +113,36 @@ final class Catalog {
     if (exact.isPresent()) {
       return exact.get();
     }
-    String entity = resolveEntity(path.entity(), scope);
-    List<String> alike = alike(path.project(), projects(entity, scope));
+    String entity;
+    List<String> names;
+    try {
+      entity = resolveEntity(path.entity(), scope);
+      names = projects(entity, scope);
+    } catch (WandbException e) {
+      throw saysMore(e) ? e : UnknownName.project(path, e);
+    }
+    return choose(path, entity, names);
+  }
+
+  /** The project of {@code entity} that {@code path} means, which none is called exactly. */
+  private static ProjectPath choose(ProjectPath path, String entity, List<String> names) {
+    List<String> alike = alike(path.project(), names);
     if (alike.size() > 1) {
       throw new WandbException(
           Kind.UNKNOWN_PROJECT,
           "project %s: %s differ only in case; write one of them exactly".formatted(path, alike));
     }
     if (alike.isEmpty()) {
-      throw new WandbException(
-          Kind.UNKNOWN_PROJECT,
-          "project %s: there is none, or this credential has no access to it".formatted(path));
+      throw UnknownName.project(path, names);
     }
     return new ProjectPath(entity, alike.get(0));
+  }
+
+  /** Whether {@code e} says more than that there is no such project. */
+  private static boolean saysMore(WandbException e) {
+    return e.kind() == Kind.UNKNOWN_ENTITY
+        || e.kind() == Kind.CANCELLED
+        || e.kind() == Kind.TIMEOUT;
   }
 
   /** The entity that {@code name} means, likewise. */
@@ -148,6 +165,8 @@ final class Catalog {
       // An entity that the viewer is no member of is known by what it lets others see.
       try (Pages<String> pages = client.projects(name, scope)) {
         pages.next();
+      } catch (WandbException e) {
+        throw e.kind() == Kind.UNKNOWN_ENTITY ? UnknownName.entity(name, entities, e) : e;
       }
       return name;
     }

@@ -79,9 +79,19 @@ class WandbSchemaTest {
   @Test
   void aProjectThatIsNotThereMayBeHidden() {
     assertThatThrownBy(() -> schema.resolve(new ProjectPath("ml", "nope"), scope))
-        .hasMessage("project ml/nope: there is none, or this credential has no access to it")
+        .hasMessage(
+            "project ml/nope: there is none, or this credential has no access to it; SELECT project"
+                + " FROM \"ml\".\"*\".projects lists the 3 of ml that it sees")
         .extracting("kind")
         .isEqualTo(Kind.UNKNOWN_PROJECT);
+  }
+
+  @Test
+  void aMisspeltNameIsAnsweredWithTheNearest() {
+    assertThatThrownBy(() -> schema.resolve(new ProjectPath("ml", "visoin"), scope))
+        .hasMessageEndingWith("; did you mean \"vision\"?");
+    assertThatThrownBy(() -> schema.resolveEntity("mm", scope))
+        .hasMessageEndingWith("; did you mean \"ml\"?");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.cli;
 
 import io.github.wandbjdbc.cli.Arguments.UsageException;
+import io.github.wandbjdbc.jdbc.PastedAddress;
 import io.github.wandbjdbc.jdbc.ProductVersion;
 import io.github.wandbjdbc.jdbc.WandbDriver;
 import java.io.BufferedReader;
@@ -81,11 +82,15 @@ public final class Main {
   }
 
   private int execute(Arguments arguments) throws SQLException, IOException {
+    WandbDriver driver = new WandbDriver();
+    if (!driver.acceptsURL(arguments.url())) {
+      throw notAccepted(arguments);
+    }
     String given = arguments.sql();
     String sql = given == null ? read() : given;
-    try (Connection connection = new WandbDriver().connect(arguments.url(), new Properties())) {
+    try (Connection connection = driver.connect(arguments.url(), new Properties())) {
       if (connection == null) {
-        throw new UsageException("a URL begins with jdbc:wandb:");
+        throw notAccepted(arguments);
       }
       try (Statement statement = connection.createStatement();
           Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
@@ -94,6 +99,11 @@ public final class Main {
       }
     }
     return OK;
+  }
+
+  private static UsageException notAccepted(Arguments arguments) {
+    return new UsageException(
+        PastedAddress.alone(arguments.url()).orElse("a URL begins with jdbc:wandb:"));
   }
 
   private void print(ResultSet rows, OutputFormat format, Writer writer)

@@ -93,6 +93,11 @@ final class ConnectionOptions {
     return values;
   }
 
+  /** Where it leads, for messages: the URL without properties. */
+  String place() {
+    return url.toString();
+  }
+
   /** The directory of local run files, or empty if the API is asked. */
   Optional<String> directory() {
     return Optional.ofNullable(url.directory());

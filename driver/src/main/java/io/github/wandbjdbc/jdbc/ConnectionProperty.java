@@ -94,7 +94,12 @@ public enum ConnectionProperty {
       Values.whole(1, 1000),
       "How many programs share what the server allows, such as a Spark job's executors: each has its"
           + " part of maxConcurrentRequests, and stops before the quota is used up"),
-  CONNECT_TIMEOUT("connectTimeout", null, "10", Values.whole(1, 3600), "Seconds to reach the host"),
+  CONNECT_TIMEOUT(
+      "connectTimeout",
+      null,
+      "10",
+      Values.whole(1, 3600),
+      "Seconds to reach the host, the TLS handshake included"),
   REQUEST_TIMEOUT(
       "requestTimeout", null, "30", Values.whole(1, 3600), "Seconds for one attempt of a request"),
   MAX_RETRY_TIME(

@@ -1,14 +1,16 @@
 package io.github.wandbjdbc.jdbc;
 
-import io.github.wandbjdbc.jdbc.engine.NearestName;
 import io.github.wandbjdbc.jdbc.engine.SqlState;
+import io.github.wandbjdbc.schema.NearestName;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +31,21 @@ record ConnectionUrl(
   private static final String FILE = "file:";
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
+  /** How a host in a URL is spoken to unless {@code baseUrl} says otherwise. */
+  static String scheme(String host) {
+    return LOOPBACK.contains(host.toLowerCase(Locale.ROOT)) ? "http" : "https";
+  }
+
   static boolean accepts(@Nullable String url) {
     return url != null && url.startsWith(PREFIX);
   }
 
   /** Takes {@code url} apart, which {@link #accepts} accepts. */
   static ConnectionUrl parse(String url) throws SQLException {
+    Optional<String> advice = PastedAddress.behindPrefix(url.substring(PREFIX.length()));
+    if (advice.isPresent()) {
+      throw fault(advice.get());
+    }
     int question = url.indexOf('?');
     String place = url.substring(PREFIX.length(), question < 0 ? url.length() : question);
     Map<ConnectionProperty, String> properties =
@@ -68,8 +79,7 @@ record ConnectionUrl(
       if (host == null || !authority.equals(uri.getRawAuthority()) || uri.getPort() > 65535) {
         throw fault("'%s' is no host, or host:port".formatted(authority));
       }
-      return (LOOPBACK.contains(host.toLowerCase(java.util.Locale.ROOT)) ? "http://" : "https://")
-          + authority;
+      return scheme(host) + "://" + authority;
     } catch (URISyntaxException e) {
       throw fault("'%s' is no host, or host:port".formatted(authority));
     }
@@ -81,7 +91,7 @@ record ConnectionUrl(
       return;
     }
     if (!path.startsWith("/")) {
-      throw fault("'%s': after jdbc:wandb: comes //host, /entity/project or file:".formatted(path));
+      throw fault("after jdbc:wandb: comes //host, /entity/project or file:");
     }
     List<String> segments = new ArrayList<>(List.of(path.substring(1).split("/", -1)));
     if (segments.get(segments.size() - 1).isEmpty()) {

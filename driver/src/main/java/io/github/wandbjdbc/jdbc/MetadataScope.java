@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,6 +116,10 @@ final class MetadataScope {
   }
 
   private static <T> List<T> unlessUnknown(WandbException e) {
+    if (Stream.of(e.getSuppressed()).anyMatch(WandbException.class::isInstance)) {
+      // It isn't sure that there is none: the projects could not be listed.
+      throw e;
+    }
     return switch (e.kind()) {
       case UNKNOWN_ENTITY, UNKNOWN_PROJECT, NOT_FOUND -> List.of();
       case UNREACHABLE,
@@ -125,6 +130,8 @@ final class MetadataScope {
           CANCELLED,
           SERVER_ERROR,
           BAD_REQUEST,
+          REFUSED,
+          BAD_STATEMENT,
           MALFORMED_RESPONSE,
           MISFIT,
           LIMIT_EXCEEDED ->

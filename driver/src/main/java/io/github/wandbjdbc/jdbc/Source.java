@@ -30,11 +30,15 @@ import org.jspecify.annotations.Nullable;
  */
 record Source(WandbClient client, String userName, SearchPath path, List<String> warnings) {
 
-  /** Opens what {@code options} name. Failures are {@link WandbException}s. */
-  static Source open(ConnectionOptions options, Surroundings surroundings) {
+  /**
+   * Opens what {@code options} name. Failures are {@link WandbException}s.
+   *
+   * @param scope what is asked meanwhile belongs to it
+   */
+  static Source open(ConnectionOptions options, Surroundings surroundings, CallScope scope) {
     return options.directory().isPresent()
         ? openFiles(options, options.directory().get())
-        : openApi(options, surroundings);
+        : openApi(options, surroundings, scope);
   }
 
   private static Source openFiles(ConnectionOptions options, String directory) {
@@ -58,7 +62,8 @@ record Source(WandbClient client, String userName, SearchPath path, List<String>
     }
   }
 
-  private static Source openApi(ConnectionOptions options, Surroundings surroundings) {
+  private static Source openApi(
+      ConnectionOptions options, Surroundings surroundings, CallScope scope) {
     Settings settings = Settings.read(surroundings);
     ApiAccess access = ApiAccess.find(options, surroundings);
     Path cacheDirectory =
@@ -71,7 +76,7 @@ record Source(WandbClient client, String userName, SearchPath path, List<String>
             api(options, access, settings.appUrl(), cacheDirectory),
             options.seconds(ConnectionProperty.METADATA_CACHE_SECONDS));
     try {
-      Viewer viewer = client.viewer(CallScope.unbounded());
+      Viewer viewer = client.connect(scope);
       return new Source(
           client,
           viewer.username() == null ? "" : viewer.username(),

@@ -73,7 +73,8 @@ final class SqlErrors {
       case TIMEOUT -> SqlState.TIMEOUT;
       case CANCELLED -> SqlState.CANCELLED;
       case LIMIT_EXCEEDED -> SqlState.LIMIT_EXCEEDED;
-      case BAD_REQUEST -> SqlState.STATEMENT_FAULT;
+      case BAD_REQUEST, REFUSED -> SqlState.REFUSED;
+      case BAD_STATEMENT -> SqlState.STATEMENT_FAULT;
       case MISFIT -> SqlState.WRONG_CAST;
       // A run that was listed and is gone: the answers contradict each other, not the statement.
       case NOT_FOUND, MALFORMED_RESPONSE -> SqlState.MALFORMED;
@@ -99,7 +100,7 @@ final class SqlErrors {
           new SQLDataException(message, code, cause);
       case STATEMENT_FAULT, FORBIDDEN, SYNTAX, UNKNOWN_TABLE, UNKNOWN_COLUMN ->
           new SQLSyntaxErrorException(message, code, cause);
-      case READ_ONLY, UNKNOWN_ENTITY, UNKNOWN_PROJECT ->
+      case READ_ONLY, UNKNOWN_ENTITY, UNKNOWN_PROJECT, REFUSED ->
           new SQLNonTransientException(message, code, cause);
       case WARNING,
           OPTION_CHANGED,

@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.jdbc;
 
+import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.api.Surroundings;
 import io.github.wandbjdbc.jdbc.engine.SqlState;
 import io.github.wandbjdbc.jdbc.engine.WarmUp;
@@ -58,14 +59,19 @@ public final class WandbDriver extends UnregisteredDriver {
       return null;
     }
     ConnectionOptions options = ConnectionOptions.of(url, info);
+    LoginTimeout timeout = LoginTimeout.ofDriverManager(options.place());
     try {
       WarmUp.begin();
-      Source source = Source.open(options, Surroundings.ofProcess());
-      WarmUp.await();
-      return connect(source, options);
+      return connect(timeout.bound(scope -> open(options, scope)), options);
     } catch (RuntimeException | LinkageError e) {
       throw SqlErrors.whileConnecting(e);
     }
+  }
+
+  private static Source open(ConnectionOptions options, CallScope scope) {
+    Source source = Source.open(options, Surroundings.ofProcess(), scope);
+    WarmUp.await();
+    return source;
   }
 
   private WandbConnection connect(Source source, ConnectionOptions options) {

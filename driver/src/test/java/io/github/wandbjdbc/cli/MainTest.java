@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
@@ -30,6 +31,21 @@ class MainTest {
     assertThat(code).isEqualTo(2);
     assertThat(text(err)).contains("usage:");
     assertThat(text(out)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://wandb.ai/team/project/runs/abc12345?nw=x, jdbc:wandb://api.wandb.ai/team/project and ask for it by SELECT * FROM runs WHERE run_id = 'abc12345'",
+    "team/project, jdbc:wandb:/team/project",
+    "//wandb.example.com/team, jdbc:wandb://wandb.example.com/team",
+    "./wandb, jdbc:wandb:file:./wandb",
+    "file:///data/wandb, jdbc:wandb:file:/data/wandb"
+  })
+  void anAddressInPlaceOfTheUrlIsAnsweredWithTheUrl(String address, String url) {
+    int code = run("select 1", address, "select 1");
+
+    assertThat(code).isEqualTo(2);
+    assertThat(text(err)).contains("write " + url + System.lineSeparator());
   }
 
   @Test

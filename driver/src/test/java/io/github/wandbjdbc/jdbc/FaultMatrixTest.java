@@ -74,6 +74,7 @@ class FaultMatrixTest {
       List.of(
           throttled("429", () -> Fault.rateLimited(1)),
           throttled("429 for a time", () -> Fault.rateLimited(1).retryAfter("0.01")),
+          throttled("rate limit in a 200", () -> Fault.graphQlError("Rate limit exceeded")),
           lost("500", () -> Fault.status(500)),
           lost("502 of a proxy", () -> Fault.html(502)),
           lost("503", () -> Fault.status(503).retryAfter("0")),
@@ -88,7 +89,11 @@ class FaultMatrixTest {
       List.of(
           new Trouble("half the JSON", Fault::cut, SQLException.class, "XX001"),
           new Trouble("200 of a proxy", () -> Fault.html(200), SQLException.class, "XX001"),
-          lost("GraphQL error", () -> Fault.graphQlError("internal error")),
+          new Trouble(
+              "GraphQL error",
+              () -> Fault.graphQlError("internal error"),
+              SQLNonTransientException.class,
+              "58000"),
           new Trouble(
               "no project", () -> Fault.nulls("project"), SQLNonTransientException.class, "3F000"),
           new Trouble("403", () -> Fault.status(403), SQLException.class, "42501"));

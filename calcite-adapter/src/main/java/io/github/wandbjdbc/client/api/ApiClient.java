@@ -61,7 +61,7 @@ public final class ApiClient implements WandbClient {
     this.cache = disk == null ? null : new ExportCache(options, this::viewer, disk);
     this.endpoint = endpoint;
     this.storage = new Storage(options, endpoint, timing);
-    this.graphQl = new GraphQl(transport, endpoint, options.credential());
+    this.graphQl = new GraphQl(transport, endpoint, options);
     this.appUrl =
         Objects.requireNonNullElse(options.appUrl(), options.baseUrl().appUrl())
             .replaceFirst("/+$", "");
@@ -99,18 +99,34 @@ public final class ApiClient implements WandbClient {
   /** {@inheritDoc} Without a credential nothing is sent, and the answer is nobody. */
   @Override
   public Viewer viewer(CallScope scope) {
+    return viewer(
+        "the owner of the API key at " + options.baseUrl(), AttemptBounds.ofStatement(options), scope);
+  }
+
+  /**
+   * The viewer, as the first thing that is asked: to a host that doesn't answer this ends after
+   * some 15 seconds, however often it may be tried again otherwise. Without a credential nothing is
+   * sent.
+   */
+  public Viewer connect(CallScope scope) {
+    return viewer(
+        "connecting to %s as the owner of the API key".formatted(options.baseUrl()),
+        AttemptBounds.whileConnecting(options),
+        scope);
+  }
+
+  private Viewer viewer(String what, AttemptBounds bounds, CallScope scope) {
     if (options.credential() == null) {
       return Viewer.ANONYMOUS;
     }
-    Question question = Question.of(Document.VIEWER, "the viewer");
     return graphQl
-        .askDespiteErrors(question, scope, ViewerReader::read)
+        .askDespiteErrors(Question.of(Document.VIEWER, what), bounds, scope, ViewerReader::read)
         .orElseThrow(
             () ->
                 new WandbException(
                     Kind.UNAUTHENTICATED,
-                    "%s doesn't know the API key; https://wandb.ai/authorize shows yours"
-                        .formatted(options.baseUrl())));
+                    "%s doesn't know the API key; %s/authorize shows yours"
+                        .formatted(options.baseUrl(), appUrl)));
   }
 
   /** {@inheritDoc} Clients with the same base URL and credential share it while one is open. */

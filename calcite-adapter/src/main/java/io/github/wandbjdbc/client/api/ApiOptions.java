@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxConcurrentRequests how many requests may be under way at once, from all clients in this
  *     JVM with the same base URL and credential; the smallest of theirs counts
  * @param rateShare how many programs share what the server allows, this one included
- * @param connectTimeout how long reaching the host may take
+ * @param connectTimeout how long reaching the host may take in each attempt: looking its name up,
+ *     connecting to any of its addresses, and the TLS handshake together
  * @param requestTimeout how long one attempt may take in all
  * @param maxRetryTime how long a request is tried again after its first failure
  * @param onRunError what to do when a run that was listed is gone, or its history can't be read

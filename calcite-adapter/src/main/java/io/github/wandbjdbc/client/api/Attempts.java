@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.client.api;
 
 import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.client.WandbException.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,36 +13,51 @@ final class Attempts {
 
   private static final int MAX_SUPPRESSED = 20;
 
-  private final ApiOptions options;
+  private final BaseUrl baseUrl;
+  private final AttemptBounds bounds;
+  private final Patience patience;
   private final Endpoint endpoint;
   private final Timing timing;
   private final String what;
   private final boolean isDivisible;
-  private final Patience patience;
   private final long start;
+  private long boundedSince;
   private final List<FailedAttempt> earlier = new ArrayList<>();
   private int count;
 
   /**
    * The attempts at what {@code what} says.
    *
+   * @param bounds how long they may take
+   * @param patience how long they may fail, perhaps together with others
    * @param isDivisible whether the asker would rather ask for less than wait
-   * @param patience how long they may fail
    */
   Attempts(
-      ApiOptions options,
+      BaseUrl baseUrl,
+      AttemptBounds bounds,
+      Patience patience,
       Endpoint endpoint,
       Timing timing,
       String what,
-      boolean isDivisible,
-      Patience patience) {
-    this.options = options;
+      boolean isDivisible) {
+    this.baseUrl = baseUrl;
+    this.bounds = bounds;
+    this.patience = patience;
     this.endpoint = endpoint;
     this.timing = timing;
     this.what = what;
     this.isDivisible = isDivisible;
-    this.patience = patience;
     this.start = timing.nanoTime();
+    this.boundedSince = start;
+  }
+
+  /** How long an attempt may take that begins now, if {@code usual} is what one may take else. */
+  Duration timeForOne(Duration usual) {
+    if (!bounds.isConnecting()) {
+      return usual;
+    }
+    Duration left = bounds.ofAttemptAfter(since(boundedSince, timing.nanoTime()));
+    return usual.isZero() || left.compareTo(usual) < 0 ? left : usual;
   }
 
   /** How long to wait after {@code failure}; throws it as what it is if it was the last. */
@@ -52,12 +68,17 @@ final class Attempts {
       throw failed(failure, "%s: %s%s".formatted(what, subject(failure, ""), advice(failure)));
     }
     Duration wait = failure.askedWait().orElseGet(() -> RetryWait.backoff(count, timing.random()));
-    boolean isTooLate = wait.compareTo(patience.left(longest(failure), now)) > 0;
+    boolean isTooLate =
+        wait.compareTo(patience.left(timeForRetries(failure), now)) > 0
+            || !isBegunAfter(wait, failure, now);
     if (isTooLate) {
       patience.spend();
     }
     if (isTooLate || asksForLess(failure)) {
       throw failed(failure, exhausted(failure, wait, now));
+    }
+    if (failure.kind() == Kind.RATE_LIMITED) {
+      boundedSince = now + wait.toNanos();
     }
     if (earlier.size() < MAX_SUPPRESSED) {
       earlier.add(failure);
@@ -70,28 +91,40 @@ final class Attempts {
     return isDivisible && failure.isPerhapsTooHeavy() && (count > 1 || failure.isTimeout());
   }
 
-  private Duration longest(FailedAttempt failure) {
-    Duration longest = options.maxRetryTime();
-    boolean isStranger = failure.isWithoutConnection() && !endpoint.hasAnswered();
-    return isStranger && longest.compareTo(PATIENCE_WITH_STRANGERS) > 0
+  private Duration timeForRetries(FailedAttempt failure) {
+    Duration retries = bounds.retries();
+    return isStranger(failure) && retries.compareTo(PATIENCE_WITH_STRANGERS) > 0
         ? PATIENCE_WITH_STRANGERS
-        : longest;
+        : retries;
+  }
+
+  private boolean isStranger(FailedAttempt failure) {
+    return failure.isWithoutConnection() && !endpoint.hasAnswered();
+  }
+
+  /** No attempt is begun that may not end in time; a server that asks to wait is waited for. */
+  private boolean isBegunAfter(Duration wait, FailedAttempt failure, long now) {
+    boolean isBounded = bounds.isConnecting() || isStranger(failure);
+    return !isBounded
+        || failure.kind() == Kind.RATE_LIMITED
+        || bounds.allowsAttemptAfter(since(boundedSince, now).plus(wait));
+  }
+
+  private static Duration since(long then, long now) {
+    return Duration.ofNanos(now - then);
   }
 
   private String exhausted(FailedAttempt failure, Duration wait, long now) {
+    String tries =
+        count == 1
+            ? ""
+            : " after %d attempts in %d s".formatted(count, since(start, now).toSeconds());
     String asked =
         failure.askedWait().isPresent()
             ? ", which asks to wait %d s".formatted(wait.toSeconds())
             : "";
-    return "%s: %s after %d attempt%s in %d s%s%s"
-        .formatted(
-            what,
-            subject(failure, count > 1 ? "still " : ""),
-            count,
-            count == 1 ? "" : "s",
-            Duration.ofNanos(now - start).toSeconds(),
-            asked,
-            advice(failure));
+    String still = count == 1 ? "" : "still ";
+    return "%s: %s%s%s%s".formatted(what, subject(failure, still), tries, asked, advice(failure));
   }
 
   private static String subject(FailedAttempt failure, String still) {
@@ -99,16 +132,28 @@ final class Attempts {
     return message.startsWith("answered") ? "the API " + still + message : message;
   }
 
-  private static String advice(FailedAttempt failure) {
-    return switch (failure.kind()) {
-      case UNAUTHENTICATED -> "; check the API key, https://wandb.ai/authorize shows yours";
-      case FORBIDDEN -> "; the API key's owner may not see this";
-      case RATE_LIMITED -> "; lower maxConcurrentRequests, raise maxRetryTime, or try again later";
-      case SERVER_ERROR -> "; try again later, or lower pageSize";
-      case UNREACHABLE -> "; check the base URL and the network";
-      case MALFORMED_RESPONSE -> "; check the base URL";
+  private String advice(FailedAttempt failure) {
+    String advice = failure.hint().orElseGet(() -> adviceOn(failure.kind()));
+    return advice.isEmpty() ? "" : "; " + advice;
+  }
+
+  private String adviceOn(Kind kind) {
+    return switch (kind) {
+      case UNAUTHENTICATED ->
+          "check the API key, %s/authorize shows yours".formatted(baseUrl.appUrl());
+      case FORBIDDEN -> "the API key's owner may not see this";
+      case RATE_LIMITED ->
+          bounds.isConnecting()
+              ? "raise maxRetryTime, or try again later"
+              : "lower maxConcurrentRequests, raise maxRetryTime, or try again later";
+      case SERVER_ERROR ->
+          bounds.isConnecting() ? "try again later" : "try again later, or lower pageSize";
+      case UNREACHABLE -> "check the base URL and the network";
+      case MALFORMED_RESPONSE -> checkBaseUrl();
+      case NOT_FOUND -> bounds.isConnecting() ? checkBaseUrl() : "";
       case BAD_REQUEST,
-          NOT_FOUND,
+          REFUSED,
+          BAD_STATEMENT,
           UNKNOWN_ENTITY,
           UNKNOWN_PROJECT,
           TIMEOUT,
@@ -117,6 +162,10 @@ final class Attempts {
           LIMIT_EXCEEDED ->
           "";
     };
+  }
+
+  private String checkBaseUrl() {
+    return "is the base URL right? %s/graphql should be the API".formatted(baseUrl);
   }
 
   private WandbException failed(FailedAttempt failure, String message) {

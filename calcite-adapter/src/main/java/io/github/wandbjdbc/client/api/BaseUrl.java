@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the API is, without a trailing slash. Only requests below it carry the credential.
@@ -54,6 +55,20 @@ public record BaseUrl(URI uri) {
   /** The one address that everything is asked at. */
   HttpUrl graphql() {
     return HttpUrl.get(uri + "/graphql");
+  }
+
+  /** The same address with another scheme; null if it has that already, or may not have it. */
+  @Nullable String with(String scheme) {
+    String own = uri.getScheme();
+    if (own.equals(scheme)) {
+      return null;
+    }
+    try {
+      return of(scheme + uri.toString().substring(own.length())).toString();
+    } catch (IllegalArgumentException e) {
+      // The public service speaks https only.
+      return null;
+    }
   }
 
   /** The name of this host in a netrc file: with its port, if that is not the scheme's own. */

@@ -103,7 +103,9 @@ final class EventPages implements Pages<SystemMetric> {
       Answer all = ask((int) Math.min(sample.count, MAX_SAMPLES));
       return all.hasRun && all.rows.size() >= sample.rows.size() ? all : sample;
     } catch (WandbException e) {
-      if (e.kind() != Kind.SERVER_ERROR && e.kind() != Kind.LIMIT_EXCEEDED) {
+      if (e.kind() != Kind.SERVER_ERROR
+          && e.kind() != Kind.REFUSED
+          && e.kind() != Kind.LIMIT_EXCEEDED) {
         throw e;
       }
       return sample;

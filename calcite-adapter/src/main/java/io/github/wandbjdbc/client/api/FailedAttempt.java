@@ -5,16 +5,11 @@ import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.network.ProxyFailure;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
-import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.Response;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
@@ -23,83 +18,87 @@ import org.jspecify.annotations.Nullable;
 final class FailedAttempt extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /** As in the official client; anything else from 400 on may pass. */
+  /**
+   * As in the official client, and 405: who takes no POST is not the API. Anything else from 400 on
+   * may pass.
+   */
   private static final Set<Integer> FINAL_STATUSES =
-      Set.of(400, 401, 403, 404, 409, 410, 413, 422, 501);
+      Set.of(400, 401, 403, 404, 405, 409, 410, 413, 422, 501);
 
   /** With these servers answer what they can't do with a question, rather than just now. */
   private static final Set<Integer> STATUSES_OF_QUESTIONS = Set.of(400, 422, 500);
 
   private final Kind kind;
+  private final @Nullable String hint;
   private final boolean isFinal;
   private boolean blamesQuestion;
   private boolean isOfErrors;
   private transient Set<String> named = Set.of();
   private final boolean wasConnected;
   private final transient @Nullable Duration askedWait;
+  private final boolean isWithoutConnection;
 
   private FailedAttempt(
       Kind kind,
       String message,
+      @Nullable String hint,
       boolean isFinal,
-      boolean wasConnected,
-      @Nullable Duration askedWait,
-      @Nullable Throwable cause) {
-    super(message, cause);
+      @Nullable Duration askedWait) {
+    super(message);
     this.kind = kind;
+    this.hint = hint;
     this.isFinal = isFinal;
-    this.wasConnected = wasConnected;
+    this.wasConnected = true;
     this.askedWait = askedWait;
+    this.isWithoutConnection = false;
+  }
+
+  private FailedAttempt(NetworkFailure failure, IOException cause, boolean wasConnected) {
+    super(failure.message(), cause);
+    this.kind = Kind.UNREACHABLE;
+    this.hint = failure.hint();
+    this.isFinal = failure.isFinal();
+    this.wasConnected = wasConnected;
+    this.askedWait = null;
+    this.isWithoutConnection = failure.isWithoutConnection();
   }
 
   /**
    * No answer at all.
    *
+   * @param limit how long the attempt might take
    * @param wasConnected whether the request could be sent
    */
-  static FailedAttempt of(IOException e, BaseUrl baseUrl, boolean wasConnected) {
-    if (e instanceof ProxyFailure proxy) {
-      return ofProxy(proxy, baseUrl.toString());
-    }
-    String reason =
-        e instanceof UnknownHostException
-            ? "there is no such host"
-            : e instanceof ConnectException ? "no connection" : String.valueOf(e.getMessage());
-    return new FailedAttempt(
-        Kind.UNREACHABLE,
-        "%s did not answer (%s)".formatted(baseUrl, reason),
-        isUntrusted(e),
-        wasConnected,
-        null,
-        e);
-  }
-
-  /** No answer at all, since it wasn't {@code target} that was reached. */
-  private static FailedAttempt ofProxy(ProxyFailure e, String target) {
-    return new FailedAttempt(
-        Kind.UNREACHABLE,
-        "%s was not reached: %s".formatted(target, e.getMessage()),
-        e.isFinal(),
-        false,
-        null,
-        e);
+  static FailedAttempt of(
+      IOException e,
+      ConnectWatch watch,
+      NetworkFailure.Peer peer,
+      Duration limit,
+      boolean wasConnected) {
+    return new FailedAttempt(NetworkFailure.of(e, watch, peer, limit), e, wasConnected);
   }
 
   /** An answer that is not a 200. */
-  static FailedAttempt of(
-      Response response, Buffer body, Instant now, @Nullable Credential credential) {
+  static FailedAttempt of(Response response, Buffer body, Instant now, ApiOptions options) {
     int status = response.code();
     ServerMessages messages = ServerMessages.in(body);
-    String said = messages.isEmpty() ? "" : " (" + messages + ")";
+    Optional<ForeignBody> foreign = messages.isEmpty() ? ForeignBody.in(body) : Optional.empty();
+    Kind kind = kind(status, messages);
+    String said = "answered " + status + said(messages, foreign);
+    String hint = foreign.flatMap(page -> hint(page, kind, options.baseUrl())).orElse(null);
+    if (response.isRedirect()) {
+      Redirection redirection = Redirection.of(response, options.baseUrl());
+      said += redirection.words();
+      hint = redirection.hint();
+    }
     FailedAttempt failure =
         new FailedAttempt(
-            kind(status, messages),
-            "answered " + status + (credential == null ? said : credential.redact(said)),
-            status < 400 || FINAL_STATUSES.contains(status),
-            true,
-            RetryWait.asked(response.headers(), now).orElse(null),
-            null);
-    failure.blamesQuestion = STATUSES_OF_QUESTIONS.contains(status);
+            kind,
+            redacted(said, options),
+            hint == null ? null : redacted(hint, options),
+            kind != Kind.RATE_LIMITED && (status < 400 || FINAL_STATUSES.contains(status)),
+            RetryWait.asked(response.headers(), now).orElse(null));
+    failure.blamesQuestion = kind != Kind.RATE_LIMITED && STATUSES_OF_QUESTIONS.contains(status);
     failure.named = messages.named();
     return failure;
   }
@@ -107,14 +106,14 @@ final class FailedAttempt extends Exception {
   /** A 200 that holds errors. */
   static FailedAttempt of(ServerMessages messages) {
     FailedAttempt failure =
-        new FailedAttempt(messages.kind(), "answered with errors", true, true, null, null);
+        new FailedAttempt(messages.kind(), "answered with errors", null, true, null);
     failure.isOfErrors = true;
     failure.blamesQuestion =
         switch (messages.kind()) {
           case UNAUTHENTICATED, FORBIDDEN, RATE_LIMITED -> false;
           case NOT_FOUND, UNKNOWN_ENTITY, UNKNOWN_PROJECT -> false;
           case UNREACHABLE, TIMEOUT, CANCELLED -> false;
-          case SERVER_ERROR, BAD_REQUEST, MALFORMED_RESPONSE, MISFIT, LIMIT_EXCEEDED -> true;
+          case SERVER_ERROR, REFUSED, BAD_REQUEST, BAD_STATEMENT, MALFORMED_RESPONSE, MISFIT, LIMIT_EXCEEDED -> true;
         };
     Set<String> named = new HashSet<>(messages.named());
     messages.unknownName().ifPresent(named::add);
@@ -140,22 +139,37 @@ final class FailedAttempt extends Exception {
     return e.getCause() instanceof FailedAttempt failure ? failure.named : Set.of();
   }
 
-  /** No answer at all from where exported files are. */
-  static FailedAttempt ofStorage(IOException e) {
-    if (e instanceof ProxyFailure proxy) {
-      return ofProxy(proxy, "the storage of exported files");
-    }
-    String reason =
-        e instanceof ConnectException || e instanceof UnknownHostException
-            ? "no connection"
-            : String.valueOf(e.getMessage());
+  /** A 200 that asks to slow down. */
+  static FailedAttempt ofRateLimit(
+      Response response, ServerMessages messages, Instant now, ApiOptions options) {
     return new FailedAttempt(
-        Kind.UNREACHABLE,
-        "the storage of exported files did not answer (%s)".formatted(reason),
-        isUntrusted(e),
-        true,
+        Kind.RATE_LIMITED,
+        redacted("answered with an error: " + messages, options),
         null,
-        e);
+        false,
+        RetryWait.asked(response.headers(), now).orElse(null));
+  }
+
+  private static String redacted(String text, ApiOptions options) {
+    Credential credential = options.credential();
+    return credential == null ? text : credential.redact(text);
+  }
+
+  private static String said(ServerMessages messages, Optional<ForeignBody> foreign) {
+    if (!messages.isEmpty()) {
+      return " (" + messages + ")";
+    }
+    return foreign.map(body -> (body.isPage() ? " with " : ": ") + body).orElse("");
+  }
+
+  private static Optional<String> hint(ForeignBody body, Kind kind, BaseUrl base) {
+    String https = base.with("https");
+    if (body.wantsTls() && https != null) {
+      return Optional.of("it speaks https: set baseUrl=" + https);
+    }
+    return body.isPage() && kind != Kind.SERVER_ERROR && kind != Kind.RATE_LIMITED
+        ? Optional.of("is it a proxy's or a login page? Check the base URL, and the proxy")
+        : Optional.empty();
   }
 
   /** An answer of the storage that brings no file. What it says else may repeat the signed URL. */
@@ -171,14 +185,18 @@ final class FailedAttempt extends Exception {
     return new FailedAttempt(
         kind,
         "the storage of exported files answered " + status,
+        null,
         kind == Kind.FORBIDDEN || kind == Kind.MALFORMED_RESPONSE || status == 501,
-        true,
-        RetryWait.asked(response.headers(), now).orElse(null),
-        null);
+        RetryWait.asked(response.headers(), now).orElse(null));
   }
 
   Kind kind() {
     return kind;
+  }
+
+  /** What to try, if that is known better than by the kind of failure. */
+  Optional<String> hint() {
+    return Optional.ofNullable(hint);
   }
 
   /** Whether trying again has no point. */
@@ -193,9 +211,7 @@ final class FailedAttempt extends Exception {
 
   /** Whether no connection came about. */
   boolean isWithoutConnection() {
-    return getCause() instanceof ConnectException
-        || getCause() instanceof UnknownHostException
-        || getCause() instanceof NoRouteToHostException;
+    return isWithoutConnection;
   }
 
   /**
@@ -203,7 +219,9 @@ final class FailedAttempt extends Exception {
    * the connection.
    */
   boolean isPerhapsTooHeavy() {
-    return kind == Kind.SERVER_ERROR || (kind == Kind.UNREACHABLE && wasConnected);
+    return kind == Kind.SERVER_ERROR
+        || (kind == Kind.UNREACHABLE && wasConnected)
+        || (isOfErrors && kind == Kind.REFUSED);
   }
 
   /** Whether it was answered, by errors in a 200. */
@@ -216,20 +234,14 @@ final class FailedAttempt extends Exception {
     return wasConnected && getCause() instanceof InterruptedIOException;
   }
 
-  private static boolean isUntrusted(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private static Kind kind(int status, ServerMessages messages) {
+    if (status >= 400 && messages.isRateLimit()) {
+      return Kind.RATE_LIMITED;
+    }
     return switch (status) {
       case 401 -> Kind.UNAUTHENTICATED;
       case 403 -> Kind.FORBIDDEN;
-      case 404 -> notFound(messages);
+      case 404, 405 -> notFound(messages);
       case 429 -> Kind.RATE_LIMITED;
       case 408 -> Kind.SERVER_ERROR;
       default -> status < 400 ? Kind.MALFORMED_RESPONSE : other(status);
@@ -241,7 +253,7 @@ final class FailedAttempt extends Exception {
     if (messages.isEmpty()) {
       return Kind.MALFORMED_RESPONSE;
     }
-    return messages.kind() == Kind.SERVER_ERROR ? Kind.NOT_FOUND : messages.kind();
+    return messages.kind() == Kind.REFUSED ? Kind.NOT_FOUND : messages.kind();
   }
 
   private static Kind other(int status) {

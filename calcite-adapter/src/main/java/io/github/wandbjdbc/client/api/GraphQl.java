@@ -26,12 +26,12 @@ final class GraphQl {
 
   private final Transport transport;
   private final Endpoint endpoint;
-  private final @Nullable Credential credential;
+  private final ApiOptions options;
 
-  GraphQl(Transport transport, Endpoint endpoint, @Nullable Credential credential) {
+  GraphQl(Transport transport, Endpoint endpoint, ApiOptions options) {
     this.transport = transport;
     this.endpoint = endpoint;
-    this.credential = credential;
+    this.options = options;
   }
 
   /** Makes something of {@code data}, at whose value the parser stands; it may be null. */
@@ -63,7 +63,7 @@ final class GraphQl {
       if (unknown.contains(vital)) {
         return Optional.empty();
       }
-      Buffer body = post(question.without(unknown), refused, scope);
+      Buffer body = post(question.without(unknown), refused, AttemptBounds.ofStatement(options), scope);
       long bytes = body.size();
       ServerMessages messages = new ServerMessages();
       T answer = null;
@@ -79,7 +79,7 @@ final class GraphQl {
           goOnWithout(question, messages, refused);
         }
       } else if (answer == null || flaw != null) {
-        throw malformed(question, flaw);
+        throw malformed(question, flaw, body);
       } else {
         warnOfRefused(question, refused, scope);
         warnOfUnknown(question, unknown, scope);
@@ -108,24 +108,28 @@ final class GraphQl {
     }
   }
 
-  /** As {@link #ask}, but content with data that errors come with. */
-  <T> T askDespiteErrors(Question question, CallScope scope, Reader<T> reader) {
-    Buffer body = post(question, Set.of(), scope);
+  /**
+   * As {@link #ask}, but content with data that errors come with, and tried for as long as {@code
+   * bounds} says.
+   */
+  <T> T askDespiteErrors(Question question, AttemptBounds bounds, CallScope scope, Reader<T> reader) {
+    Buffer body = post(question, Set.of(), bounds, scope);
     ServerMessages messages = new ServerMessages();
     try {
-      T answer = read(body, messages, reader);
+      T answer = read(body.copy(), messages, reader);
       if (answer != null) {
         return answer;
       }
     } catch (IOException e) {
-      throw malformed(question, e);
+      throw malformed(question, e, body);
     }
-    throw messages.isEmpty() ? malformed(question, null) : refused(question, messages);
+    throw messages.isEmpty() ? malformed(question, null, body) : refused(question, messages);
   }
 
-  private Buffer post(Question question, Set<RunField> refused, CallScope scope) {
+  private Buffer post(
+      Question question, Set<RunField> refused, AttemptBounds bounds, CallScope scope) {
     long start = System.nanoTime();
-    Buffer body = transport.post(question, refused, scope);
+    Buffer body = transport.post(question, refused, bounds, scope);
     LOGGER.log(
         Level.DEBUG,
         () ->
@@ -189,7 +193,14 @@ final class GraphQl {
         FailedAttempt.of(messages));
   }
 
-  private WandbException malformed(Question question, @Nullable IOException flaw) {
+  private WandbException malformed(Question question, @Nullable IOException flaw, Buffer body) {
+    Optional<ForeignBody> page = ForeignBody.in(body).filter(ForeignBody::isPage);
+    if (page.isPresent()) {
+      return new WandbException(
+          Kind.MALFORMED_RESPONSE,
+          "%s: %s answered with %s; is it a proxy's or a login page? Check the base URL, and the proxy"
+              .formatted(question.what(), options.baseUrl(), redact(page.get().toString())));
+    }
     String reason = flaw == null ? "it holds no data" : String.valueOf(flaw.getMessage());
     String safe = redact(reason);
     return new WandbException(
@@ -201,6 +212,7 @@ final class GraphQl {
   }
 
   private String redact(String said) {
+    Credential credential = options.credential();
     return credential == null ? said : credential.redact(said);
   }
 

@@ -31,6 +31,7 @@ final class HistoryPages implements Pages<HistoryRow> {
           Kind.UNREACHABLE,
           Kind.MALFORMED_RESPONSE,
           Kind.BAD_REQUEST,
+          Kind.REFUSED,
           Kind.LIMIT_EXCEEDED);
 
   private final ApiClient client;

@@ -29,6 +29,9 @@ final class ServerMessages {
   private static final Pattern UNKNOWN_NAME =
       Pattern.compile("(?:Cannot query field|Unknown argument) [\"'](\\w+)[\"']");
 
+  private static final Pattern RATE_LIMIT =
+      Pattern.compile("rate.?limit(ed|\\b.{0,60}(exceeded|reached|hit))|too many requests");
+
   private final List<String> texts = new ArrayList<>();
   private final Set<String> named = new HashSet<>();
   private boolean hasPermissionCode;
@@ -124,9 +127,23 @@ final class ServerMessages {
     return Optional.empty();
   }
 
-  /** The kind of failure, for an answer whose status doesn't tell. */
+  /** Whether the server asks to slow down, whatever the status. */
+  boolean isRateLimit() {
+    return kind() == Kind.RATE_LIMITED;
+  }
+
+  /**
+   * The kind of failure, for an answer whose status doesn't tell. What is no more than an error is
+   * final, as it is for the official client.
+   */
   Kind kind() {
     String all = String.join("\n", texts).toLowerCase(Locale.ROOT);
+    if (all.contains("cannot query field") || all.contains("unknown argument")) {
+      return Kind.BAD_REQUEST;
+    }
+    if (RATE_LIMIT.matcher(all).find()) {
+      return Kind.RATE_LIMITED;
+    }
     if (all.contains("not logged in")) {
       return Kind.UNAUTHENTICATED;
     }
@@ -139,12 +156,7 @@ final class ServerMessages {
     if (all.contains("entity not found")) {
       return Kind.UNKNOWN_ENTITY;
     }
-    if (all.contains("run not found")) {
-      return Kind.NOT_FOUND;
-    }
-    return all.contains("cannot query field") || all.contains("unknown argument")
-        ? Kind.BAD_REQUEST
-        : Kind.SERVER_ERROR;
+    return all.contains("run not found") ? Kind.NOT_FOUND : Kind.REFUSED;
   }
 
   /** The messages for a person, on one line and of bounded length. */

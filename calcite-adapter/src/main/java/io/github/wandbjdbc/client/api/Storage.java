@@ -50,6 +50,7 @@ final class Storage {
             .newBuilder()
             .connectTimeout(options.connectTimeout())
             .readTimeout(options.requestTimeout())
+            .eventListenerFactory(ConnectWatch::of)
             .addInterceptor(new UserAgent())
             .addInterceptor(new MinimumPace(options.requestTimeout(), timing));
     options.network().applyProxiesTo(builder);
@@ -82,7 +83,15 @@ final class Storage {
    */
   <T> T get(Part part, CallScope statement, Taker<T> taker) {
     CallScope scope = statement.forOneReply();
-    Attempts attempts = new Attempts(options, endpoint, timing, part.what(), false, new Patience());
+    Attempts attempts =
+        new Attempts(
+            options.baseUrl(),
+            AttemptBounds.ofStatement(options),
+            new Patience(),
+            endpoint,
+            timing,
+            part.what(),
+            false);
     for (int count = 1; ; count++) {
       long waitingSince = timing.nanoTime();
       endpoint.limit().acquireFor(scope);
@@ -105,12 +114,13 @@ final class Storage {
 
   private <T> T attempt(Part part, AttemptRecord attempt, CallScope scope, Taker<T> taker)
       throws FailedAttempt {
-    try {
+    ConnectWatch watch = new ConnectWatch(options.connectTimeout());
+    try (watch) {
       HttpUrl url = address.checked(part.url());
       for (int redirects = 0; ; redirects++) {
         scope.budget().request();
         OkHttpClient http = address.isBehindProxy(url) ? proxied : direct;
-        Call call = http.newCall(request(part, url));
+        Call call = http.newCall(watch.watched(request(part, url)));
         long nanos = scope.remaining().toNanos();
         call.timeout().timeout(Math.max(1, nanos), TimeUnit.NANOSECONDS);
         Runnable abort = call::cancel;
@@ -140,7 +150,8 @@ final class Storage {
       throw new WandbException(
           Kind.UNREACHABLE, "%s: %s".formatted(part.what(), e.getMessage()), e);
     } catch (IOException e) {
-      throw FailedAttempt.ofStorage(e);
+      throw FailedAttempt.of(
+          e, watch, NetworkFailure.Peer.STORAGE, options.requestTimeout(), true);
     } finally {
       endpoint.limit().release();
     }

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
+import okhttp3.Dns;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -18,12 +19,19 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.Buffer;
+import okio.ByteString;
 
 /** Posts a question until it is answered or trying again has no point. */
 final class Transport {
   private static final MediaType JSON = MediaType.get("application/json");
   private static final long MAX_BODY_BYTES =
       Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 4);
+
+  /** How {@code errors} begins, and {@code error}. */
+  private static final ByteString ERROR = ByteString.encodeUtf8("\"error");
+
+  private static final long BEGINNING_BYTES = 256;
+  private static final long END_BYTES = 16 << 10;
 
   private final ApiOptions options;
   private final Endpoint endpoint;
@@ -45,6 +53,8 @@ final class Transport {
             .connectTimeout(options.connectTimeout())
             .readTimeout(options.requestTimeout())
             .writeTimeout(options.requestTimeout())
+            .dns(new BoundedDns(Dns.SYSTEM, options.connectTimeout()))
+            .eventListenerFactory(ConnectWatch::of)
             .addInterceptor(new BodyLimit(maxBodyBytes))
             .addInterceptor(new UserAgent())
             .addNetworkInterceptor(Transport::spend);
@@ -61,8 +71,9 @@ final class Transport {
    * The body of the answer, which is a 200.
    *
    * @param refused the fields of a run that this server doesn't know
+   * @param bounds how long it is tried
    */
-  Buffer post(Question question, Set<RunField> refused, CallScope statement) {
+  Buffer post(Question question, Set<RunField> refused, AttemptBounds bounds, CallScope statement) {
     CallScope scope = statement.forOneReply();
     String json = question.body(refused);
     Request request =
@@ -74,12 +85,13 @@ final class Transport {
             .build();
     Attempts attempts =
         new Attempts(
-            options,
+            options.baseUrl(),
+            bounds,
+            Objects.requireNonNullElseGet(question.patience(), Patience::new),
             endpoint,
             timing,
             question.what(),
-            question.isDivisible(),
-            Objects.requireNonNullElseGet(question.patience(), Patience::new));
+            question.isDivisible());
     for (int count = 1; ; count++) {
       long waitingSince = timing.nanoTime();
       pauseForQuota(scope);
@@ -93,7 +105,7 @@ final class Transport {
                 scope,
                 timing,
                 waitingSince);
-        return attempt(request, attempt, scope);
+        return attempt(request, attempt, attempts.timeForOne(options.requestTimeout()), scope);
       } catch (FailedAttempt failure) {
         scope.check();
         pause(scope, attempts.waitAfter(failure));
@@ -116,13 +128,17 @@ final class Transport {
   }
 
   /** One attempt, by somebody who has a place among those that are under way. */
-  private Buffer attempt(Request request, AttemptRecord attempt, CallScope scope)
+  private Buffer attempt(Request request, AttemptRecord attempt, Duration bound, CallScope scope)
       throws FailedAttempt {
-    Call call = http.newCall(request.newBuilder().tag(AttemptRecord.class, attempt).build());
-    limitTime(call, scope);
+    ConnectWatch watch = new ConnectWatch(options.connectTimeout());
+    boolean isStranger = !endpoint.hasAnswered();
+    Call call = http.newCall(
+            watch.watched(request.newBuilder().tag(AttemptRecord.class, attempt).build()));
+    Duration limit = limitTime(call, bound, scope);
     Runnable abort = call::cancel;
     scope.onCancel(abort);
-    try (Response response = call.execute()) {
+    try (watch;
+        Response response = call.execute()) {
       Buffer body = body(response, attempt, scope);
       endpoint.limit().answered();
       return body;
@@ -136,7 +152,9 @@ final class Transport {
       throw new WandbException(
           Kind.LIMIT_EXCEEDED, "%s: %s".formatted(attempt.what(), e.getMessage()), e);
     } catch (IOException e) {
-      FailedAttempt failure = FailedAttempt.of(e, options.baseUrl(), attempt.wasConnected());
+      NetworkFailure.Peer peer = NetworkFailure.Peer.api(options.baseUrl(), isStranger);
+      FailedAttempt failure =
+          FailedAttempt.of(e, watch, peer, limit, attempt.wasConnected());
       attempt.failed(String.valueOf(failure.getMessage()));
       throw failure;
     } finally {
@@ -155,12 +173,12 @@ final class Transport {
         .ifPresent(wait -> endpoint.quietUntil(timing.nanoTime() + wait.toNanos()));
   }
 
-  private void limitTime(Call call, CallScope scope) {
-    Duration bound = options.requestTimeout();
+  private static Duration limitTime(Call call, Duration bound, CallScope scope) {
     Duration left = scope.remaining();
-    long nanos = (bound.isZero() || left.compareTo(bound) < 0 ? left : bound).toNanos();
+    Duration limit = bound.isZero() || left.compareTo(bound) < 0 ? left : bound;
     // Zero would mean no bound.
-    call.timeout().timeout(Math.max(1, nanos), TimeUnit.NANOSECONDS);
+    call.timeout().timeout(Math.max(1, limit.toNanos()), TimeUnit.NANOSECONDS);
+    return limit;
   }
 
   private Buffer body(Response response, AttemptRecord attempt, CallScope scope)
@@ -173,11 +191,30 @@ final class Transport {
     attempt.answered(response.code(), body.size());
     scope.budget().received(body.size());
     if (response.code() != 200) {
-      FailedAttempt failure = FailedAttempt.of(response, body, timing.now(), options.credential());
-      attempt.failed(String.valueOf(failure.getMessage()));
-      throw failure;
+      throw failed(attempt, FailedAttempt.of(response, body, timing.now(), options));
+    }
+    if (mayComplain(body)) {
+      ServerMessages messages = ServerMessages.in(body);
+      if (messages.isRateLimit()) {
+        throw failed(attempt, FailedAttempt.ofRateLimit(response, messages, timing.now(), options));
+      }
     }
     return body;
+  }
+
+  private static FailedAttempt failed(AttemptRecord attempt, FailedAttempt failure) {
+    attempt.failed(String.valueOf(failure.getMessage()));
+    return failure;
+  }
+
+  /**
+   * Whether the answer may hold complaints, which are its first member or its last: most of a large
+   * one needn't be read twice.
+   */
+  private static boolean mayComplain(Buffer body) throws IOException {
+    long size = body.size();
+    return body.snapshot((int) Math.min(size, BEGINNING_BYTES)).indexOf(ERROR) >= 0
+        || body.indexOf(ERROR, Math.max(0, size - END_BYTES)) >= 0;
   }
 
   /** Whoever has used up the quota waits, rather than be refused; but not for ever. */

@@ -37,12 +37,12 @@ class GraphQlTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"errors\": [{\"message\": \"bad\", \"path\": [\"x\"]}], \"data\": null}|SERVER_ERROR",
-        "{\"data\": {\"project\": {\"runCount\": 7}}, \"errors\": [{\"message\": \"bad\"}]}|SERVER_ERROR",
-        "{\"data\": {\"project\": 3}, \"errors\": [{\"message\": \"bad\"}]}|SERVER_ERROR",
-        "{\"error\": \"bad\"}|SERVER_ERROR",
-        "{\"error\": {\"message\": \"bad\"}}|SERVER_ERROR",
-        "{\"errors\": [\"bad\"]}|SERVER_ERROR",
+        "{\"errors\": [{\"message\": \"bad\", \"path\": [\"x\"]}], \"data\": null}|REFUSED",
+        "{\"data\": {\"project\": {\"runCount\": 7}}, \"errors\": [{\"message\": \"bad\"}]}|REFUSED",
+        "{\"data\": {\"project\": 3}, \"errors\": [{\"message\": \"bad\"}]}|REFUSED",
+        "{\"error\": \"bad\"}|REFUSED",
+        "{\"error\": {\"message\": \"bad\"}}|REFUSED",
+        "{\"errors\": [\"bad\"]}|REFUSED",
         "{\"errors\": [{\"extensions\": {\"code\": \"PERMISSION_ERROR\"}, \"message\": \"bad\"}]}|FORBIDDEN",
         "{\"errors\": [{\"message\": \"bad: user is not logged in\"}]}|UNAUTHENTICATED",
         "{\"errors\": [{\"message\": \"bad: project not found\"}]}|UNKNOWN_PROJECT",

@@ -127,6 +127,101 @@ class TransportTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "200|{\"errors\": [{\"message\": \"rate limit exceeded\"}], \"data\": null}",
+        "200|{\"data\": {\"project\": null}, \"errors\": [{\"message\": \"Rate limit exceeded\"}]}",
+        "200|{\"errors\": [\"Too Many Requests\"]}",
+        "200|{\"error\": \"API rate limit for this project exceeded\"}",
+        "400|{\"errors\": [{\"message\": \"rate limit exceeded\"}]}",
+        "403|{\"error\": \"you are being rate limited\"}",
+      })
+  void aRateLimitIsOneWhateverTheStatus(int status, String body) {
+    fixture.api.answers(Answer.status(status, body), Answer.ok(SEVEN));
+    assertThat(count()).isEqualTo(7);
+    assertThat(fixture.timing.waits()).hasSize(1);
+    fixture.api.otherwise(asked -> Answer.status(status, body));
+
+    WandbException e = failure();
+
+    assertThat(e.kind()).isEqualTo(Kind.RATE_LIMITED);
+    assertThat(e).hasMessageContaining("maxRetryTime");
+    assertThat(fixture.client.endpoint().limit().state(Duration.ZERO).allowed()).isEqualTo(1);
+  }
+
+  @Test
+  void aWaitThatA200AsksForIsWaited() {
+    fixture.api.answers(
+        Answer.ok("{\"errors\": [{\"message\": \"rate limit exceeded\"}]}")
+            .with("Retry-After", "7"),
+        Answer.ok(SEVEN));
+
+    count();
+
+    assertThat(fixture.timing.waits()).containsExactly(Duration.ofSeconds(7));
+  }
+
+  @Test
+  void whatIsNamedLikeALimitIsNone() {
+    fixture.api.answers("{\"errors\": [{\"message\": \"Cannot query field \\\"rateLimit\\\"\"}]}");
+
+    assertThat(failure().kind()).isEqualTo(Kind.BAD_REQUEST);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "none",
+      value = {
+        "https://localhost:1/graphql?a=secret|leads to https://localhost:1; set baseUrl=https://localhost:1",
+        "/wandb/graphql|set baseUrl=http://localhost:",
+        "https://u:secret@api.example.com/graphql|if that is your server, set baseUrl=https://api.example.com",
+        "https://login.example.com/secret?token=secret|leads to https://login.example.com; a login page",
+        "https://wandb.ai/graphql|leads to https://wandb.ai; a login page",
+        "mailto:secret|without saying where to",
+        "none|without saying where to",
+      })
+  void aRedirectNamesItsTargetAndWhatToSet(String location, String message) {
+    Answer answer = Answer.status(307, "");
+    fixture.api.answers(location == null ? answer : answer.with("Location", location));
+
+    WandbException e = failure();
+
+    assertThat(e.kind()).isEqualTo(Kind.MALFORMED_RESPONSE);
+    assertThat(e).hasMessageContaining("answered 307").hasMessageContaining(message);
+    assertThat(e).hasMessageNotContaining("secret");
+    assertThat(fixture.api.asked()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<title>Sign LF in RLO &amp; on</title>|a web page titled 'Sign in & on', not the API's answer",
+        "<!DOCTYPE html><TITLE lang=de> LF </TITLE><h1>Halt</h1>|titled 'Halt'",
+        "<html><p>no name</p>|a web page, not the API's answer",
+        "go away|answered 403: 'go away'",
+      })
+  void whatTheApiDoesNotSayIsCalledWhatItIs(String body, String message) {
+    String page = body.replace("LF", "\n").replace("RLO", "\u202e");
+    fixture.api.answers(Answer.status(403, "\n" + page));
+
+    assertThat(failure()).hasMessageContaining(message);
+  }
+
+  @Test
+  void aPageInPlaceOfAnAnswerIsNamedBriefly() {
+    fixture.api.answers("<html><title>%s %s</title>".formatted(CANARY, "x".repeat(10_000)));
+
+    WandbException e = failure();
+
+    assertThat(e.kind()).isEqualTo(Kind.MALFORMED_RESPONSE);
+    assertThat(e).hasMessageContaining("answered with a web page titled '***");
+    assertThat(e.getMessage()).hasSizeLessThan(400).doesNotContain(CANARY);
+  }
+
+  @ParameterizedTest
   @CsvSource({"8,1", "4,2", "1,8", "1,100"})
   void programsThatShareTheRateDivideTheRequestsUnderWay(int own, int programs) {
     ApiOptions options = ApiOptions.DEFAULTS.withRateShare(programs);
@@ -246,7 +341,12 @@ class TransportTest {
     WandbException e =
         catchThrowableOfType(
             WandbException.class,
-            () -> transport.post(Question.of(Document.VIEWER, "a test"), Set.of(), fixture.scope));
+            () ->
+                transport.post(
+                    Question.of(Document.VIEWER, "a test"),
+                    Set.of(),
+                    Patience.ofStatement(fixture.client.options()),
+                    fixture.scope));
 
     assertThat(e.kind()).isEqualTo(Kind.LIMIT_EXCEEDED);
     assertThat(e).hasMessageContaining("larger than 1 MB");
@@ -266,7 +366,10 @@ class TransportTest {
               WandbException.class,
               () ->
                   transport.post(
-                      Question.of(Document.VIEWER, "a test"), Set.of(), CallScope.unbounded()));
+                      Question.of(Document.VIEWER, "a test"),
+                      Set.of(),
+                      Patience.ofStatement(options),
+                      CallScope.unbounded()));
 
       endpoint.leave(options);
       assertThat(e.kind()).isEqualTo(Kind.LIMIT_EXCEEDED);

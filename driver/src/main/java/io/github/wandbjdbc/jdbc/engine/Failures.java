@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.jdbc.engine;
 
 import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.schema.NearestName;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.Locale;

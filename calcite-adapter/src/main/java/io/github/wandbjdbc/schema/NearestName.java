@@ -1,4 +1,4 @@
-package io.github.wandbjdbc.jdbc.engine;
+package io.github.wandbjdbc.schema;
 
 import java.util.Collection;
 import java.util.Locale;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A bound in time for calls that are under way, set once the caller could do without the rest of
  * them. Safe for use by several threads.
  */
-public final class Patience {
+public final class SoftDeadline {
   /** A very long time, that can still be told in nanoseconds. */
   static final Duration ENDLESS =
       Duration.ofDays(TimeUnit.DAYS.convert(Duration.ofNanos(Long.MAX_VALUE)) / 2);
@@ -18,7 +18,7 @@ public final class Patience {
   private volatile @Nullable Long end;
 
   /** Without end so far. */
-  public Patience(LongSupplier nanoTime) {
+  public SoftDeadline(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }
 
