@@ -2,6 +2,7 @@ package io.github.wandbjdbc.client;
 
 import io.github.wandbjdbc.client.WandbException.Kind;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads: one runs the statement, any other may cancel it.
  */
 public final class CallScope {
+  private static final Consumer<ScanWarning> NOBODY = warning -> {};
+
   private final Consumer<ScanWarning> warnings;
   private final @Nullable Deadline deadline;
   private final Cancellation cancellation;
@@ -21,6 +24,10 @@ public final class CallScope {
   private final CallLog log;
   private final @Nullable Duration replyTimeout;
   private final int rowsPerPage;
+  private final @Nullable Reading reading;
+
+  /** What is read of which table. */
+  private record Reading(String table, Set<String> columns) {}
 
   /**
    * A scope that begins now.
@@ -37,7 +44,8 @@ public final class CallScope {
         Budget.unlimited(),
         new CallLog(),
         null,
-        0);
+        0,
+        null);
   }
 
   private CallScope(
@@ -48,7 +56,8 @@ public final class CallScope {
       Budget budget,
       CallLog log,
       @Nullable Duration replyTimeout,
-      int rowsPerPage) {
+      int rowsPerPage,
+      @Nullable Reading reading) {
     this.warnings = warnings;
     this.deadline = deadline;
     this.cancellation = cancellation;
@@ -57,18 +66,29 @@ public final class CallScope {
     this.log = log;
     this.replyTimeout = replyTimeout;
     this.rowsPerPage = rowsPerPage;
+    this.reading = reading;
   }
 
   /** A scope without a deadline, for callers that don't care for warnings. */
   public static CallScope unbounded() {
-    return new CallScope(null, warning -> {});
+    return unheard(null);
+  }
+
+  /**
+   * A scope for callers that don't care for warnings.
+   *
+   * @param timeout how long its requests may take in all, or null for no bound
+   */
+  public static CallScope unheard(@Nullable Duration timeout) {
+    return new CallScope(timeout, NOBODY);
   }
 
   /**
    * The same scope, whose requests wait so long for their answer at the most; null for no bound.
    */
   public CallScope withReplyTimeout(@Nullable Duration value) {
-    return new CallScope(warnings, deadline, cancellation, tally, budget, log, value, rowsPerPage);
+    return new CallScope(
+        warnings, deadline, cancellation, tally, budget, log, value, rowsPerPage, reading);
   }
 
   /**
@@ -76,19 +96,20 @@ public final class CallScope {
    * the source. It never changes which rows there are.
    */
   public CallScope withRowsPerPage(int value) {
-    return new CallScope(warnings, deadline, cancellation, tally, budget, log, replyTimeout, value);
+    return new CallScope(
+        warnings, deadline, cancellation, tally, budget, log, replyTimeout, value, reading);
   }
 
   /** The same scope, whose calls cost no more than {@code value} allows, all of them together. */
   public CallScope withBudget(Budget value) {
     return new CallScope(
-        warnings, deadline, cancellation, tally, value, log, replyTimeout, rowsPerPage);
+        warnings, deadline, cancellation, tally, value, log, replyTimeout, rowsPerPage, reading);
   }
 
   /** The same scope, whose calls are told to {@code value}. */
   public CallScope withLog(CallLog value) {
     return new CallScope(
-        warnings, deadline, cancellation, tally, budget, value, replyTimeout, rowsPerPage);
+        warnings, deadline, cancellation, tally, budget, value, replyTimeout, rowsPerPage, reading);
   }
 
   /** Who is told of its calls. */
@@ -119,13 +140,14 @@ public final class CallScope {
         budget,
         log,
         replyTimeout,
-        rowsPerPage);
+        rowsPerPage,
+        reading);
   }
 
   /** The same scope for a part of its calls, whose cost is counted by {@code part}. */
   public CallScope counting(CallTally part) {
     return new CallScope(
-        warnings, deadline, cancellation, part, budget, log, replyTimeout, rowsPerPage);
+        warnings, deadline, cancellation, part, budget, log, replyTimeout, rowsPerPage, reading);
   }
 
   /**
@@ -137,12 +159,33 @@ public final class CallScope {
     Runnable end = part::cancel;
     cancellation.add(end);
     part.add(() -> cancellation.remove(end));
-    return new CallScope(warnings, deadline, part, tally, budget, log, replyTimeout, rowsPerPage);
+    return new CallScope(
+        warnings, deadline, part, tally, budget, log, replyTimeout, rowsPerPage, reading);
   }
 
   /** Counts the calls of this scope. */
   public CallTally tally() {
     return tally;
+  }
+
+  /**
+   * The same scope for the rows of {@code table}, of which {@code columns} are read: what concerns
+   * others needn't be told.
+   */
+  public CallScope reading(String table, Set<String> columns) {
+    Reading value = new Reading(table, Set.copyOf(columns));
+    return new CallScope(
+        warnings, deadline, cancellation, tally, budget, log, replyTimeout, rowsPerPage, value);
+  }
+
+  /** Whether that column of that table is read, as far as is known. */
+  public boolean reads(String table, String column) {
+    return reading == null || (reading.table.equals(table) && reading.columns.contains(column));
+  }
+
+  /** Whether anybody hears of its warnings. */
+  public boolean isHeard() {
+    return warnings != NOBODY;
   }
 
   /** Tells the reader of the rows. */

@@ -144,9 +144,24 @@ public final class ApiClient implements WandbClient {
     Question question =
         about(Document.RUN_COUNT, project, "number of runs of " + project)
             .with("filters", choice.toJson());
-    long count = graphQl.ask(question, scope, ApiClient::readCount);
-    if (count < 0) {
+    Optional<GraphQl.Sized<Long>> count =
+        graphQl.askIfKnown(question, "runCount", scope, ApiClient::readCount);
+    if (count.isEmpty()) {
+      return countListed(project, filter, scope);
+    }
+    if (count.get().answer() < 0) {
       throw unknownProject(project);
+    }
+    return count.get().answer();
+  }
+
+  /** For servers that don't count. */
+  private long countListed(ProjectPath project, RunFilter filter, CallScope scope) {
+    long count = 0;
+    try (Pages<Run> pages = runs(RunsRequest.all(project).withFilter(filter), scope)) {
+      for (List<Run> page = pages.next(); page != null; page = pages.next()) {
+        count += page.size();
+      }
     }
     return count;
   }

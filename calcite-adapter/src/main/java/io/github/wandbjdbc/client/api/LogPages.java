@@ -24,7 +24,7 @@ final class LogPages implements Pages<ConsoleLine> {
   private static final int TAIL_SIZE = 10_000;
 
   /** What servers learnt with forward paging; without it they misread cursors. */
-  private static final String FORWARD = "useImprovedPagination";
+  private static final Member FORWARD = new Member("Run", "logLines", "useImprovedPagination");
 
   private final ApiClient client;
   private final ProjectPath project;
@@ -67,7 +67,7 @@ final class LogPages implements Pages<ConsoleLine> {
   }
 
   private boolean isOld() {
-    return client.endpoint().unknownTo(Document.CONSOLE_LOGS).contains(FORWARD);
+    return client.endpoint().lacking().contains(FORWARD);
   }
 
   private List<ConsoleLine> tail() {
@@ -112,7 +112,7 @@ final class LogPages implements Pages<ConsoleLine> {
             .with("first", lines)
             .with("last", lines)
             .with("after", cursor)
-            .with(FORWARD, true);
+            .with("useImprovedPagination", true);
     Optional<GraphQl.Sized<Answer>> sized =
         client.graphQl().askIfKnown(question, "logLines", scope, this::read);
     if (sized.isEmpty()) {

@@ -2,7 +2,6 @@ package io.github.wandbjdbc.client.api;
 
 import io.github.wandbjdbc.client.Budget;
 import io.github.wandbjdbc.client.CallScope;
-import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import java.io.IOException;
@@ -23,6 +22,9 @@ final class Transport {
   private static final MediaType JSON = MediaType.get("application/json");
   private static final long MAX_BODY_BYTES =
       Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 4);
+
+  /** Statuses that aren't about the document, whatever the body says. */
+  private static final Set<Integer> OTHER_MATTERS = Set.of(401, 403, 408, 429);
 
   private final ApiOptions options;
   private final Endpoint endpoint;
@@ -54,14 +56,10 @@ final class Transport {
     this.http = builder.build();
   }
 
-  /**
-   * The body of the answer, which is a 200.
-   *
-   * @param refused the fields of a run that this server doesn't know
-   */
-  Buffer post(Question question, Set<RunField> refused, CallScope statement) {
+  /** The body of the answer, which is a 200 or complains of the document {@code asked}. */
+  Buffer post(Question question, AskedDocument asked, CallScope statement) {
     CallScope scope = statement.forOneReply();
-    String json = question.body(refused);
+    String json = question.body(asked);
     Request request =
         new Request.Builder()
             .url(options.baseUrl().graphql())
@@ -158,12 +156,18 @@ final class Transport {
     body.writeAll(response.body().source());
     attempt.answered(response.code(), body.size());
     scope.budget().received(body.size());
-    if (response.code() != 200) {
+    if (response.code() != 200 && !isAboutDocument(response, body)) {
       FailedAttempt failure = FailedAttempt.of(response, body, timing.now(), options.credential());
       attempt.failed(String.valueOf(failure.getMessage()));
       throw failure;
     }
     return body;
+  }
+
+  /** A document that the server doesn't understand can be asked otherwise: nothing has failed. */
+  private static boolean isAboutDocument(Response response, Buffer body) {
+    return !OTHER_MATTERS.contains(response.code())
+        && !ServerMessages.in(body).complaints().isEmpty();
   }
 
   /** Whoever has used up the quota waits, rather than be refused; but not for ever. */

@@ -244,9 +244,7 @@ class TransportTest {
     fixture.api.answers(Answer.ok("x".repeat(2 << 20)));
 
     WandbException e =
-        catchThrowableOfType(
-            WandbException.class,
-            () -> transport.post(Question.of(Document.VIEWER, "a test"), Set.of(), fixture.scope));
+        catchThrowableOfType(WandbException.class, () -> post(transport, fixture.scope));
 
     assertThat(e.kind()).isEqualTo(Kind.LIMIT_EXCEEDED);
     assertThat(e).hasMessageContaining("larger than 1 MB");
@@ -262,11 +260,7 @@ class TransportTest {
       Transport transport = new Transport(options, endpoint, fixture.timing, 1 << 20);
 
       WandbException e =
-          catchThrowableOfType(
-              WandbException.class,
-              () ->
-                  transport.post(
-                      Question.of(Document.VIEWER, "a test"), Set.of(), CallScope.unbounded()));
+          catchThrowableOfType(WandbException.class, () -> post(transport, CallScope.unbounded()));
 
       endpoint.leave(options);
       assertThat(e.kind()).isEqualTo(Kind.LIMIT_EXCEEDED);
@@ -379,5 +373,10 @@ class TransportTest {
     } catch (InterruptedException | BrokenBarrierException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static void post(Transport transport, CallScope scope) {
+    Question question = Question.of(Document.VIEWER, "a test");
+    transport.post(question, question.asked(Set.of()), scope);
   }
 }
