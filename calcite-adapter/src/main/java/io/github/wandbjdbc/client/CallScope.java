@@ -2,6 +2,7 @@ package io.github.wandbjdbc.client;
 
 import io.github.wandbjdbc.client.WandbException.Kind;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads: one runs the statement, any other may cancel it.
  */
 public final class CallScope {
+  private static final Consumer<ScanWarning> NOBODY = warning -> {};
+
   private final Consumer<ScanWarning> warnings;
   private final @Nullable Deadline deadline;
   private final Cancellation cancellation;
@@ -21,6 +24,10 @@ public final class CallScope {
   private final @Nullable Duration replyTimeout;
   private final int rowsPerPage;
   private final @Nullable SoftDeadline softDeadline;
+  private final @Nullable Reading reading;
+
+  /** What is read of which table. */
+  private record Reading(String table, Set<String> columns) {}
 
   /**
    * A scope that begins now.
@@ -38,6 +45,7 @@ public final class CallScope {
         new CallLog(),
         null,
         0,
+        null,
         null);
   }
 
@@ -50,7 +58,8 @@ public final class CallScope {
       CallLog log,
       @Nullable Duration replyTimeout,
       int rowsPerPage,
-      @Nullable SoftDeadline softDeadline) {
+      @Nullable SoftDeadline softDeadline,
+      @Nullable Reading reading) {
     this.warnings = warnings;
     this.deadline = deadline;
     this.cancellation = cancellation;
@@ -60,11 +69,21 @@ public final class CallScope {
     this.replyTimeout = replyTimeout;
     this.rowsPerPage = rowsPerPage;
     this.softDeadline = softDeadline;
+    this.reading = reading;
   }
 
   /** A scope without a deadline, for callers that don't care for warnings. */
   public static CallScope unbounded() {
-    return new CallScope(null, warning -> {});
+    return unheard(null);
+  }
+
+  /**
+   * A scope for callers that don't care for warnings.
+   *
+   * @param timeout how long its requests may take in all, or null for no bound
+   */
+  public static CallScope unheard(@Nullable Duration timeout) {
+    return new CallScope(timeout, NOBODY);
   }
 
   /**
@@ -72,7 +91,7 @@ public final class CallScope {
    */
   public CallScope withReplyTimeout(@Nullable Duration value) {
     return new CallScope(
-        warnings, deadline, cancellation, tally, budget, log, value, rowsPerPage, softDeadline);
+        warnings, deadline, cancellation, tally, budget, log, value, rowsPerPage, softDeadline, reading);
   }
 
   /**
@@ -81,19 +100,19 @@ public final class CallScope {
    */
   public CallScope withRowsPerPage(int value) {
     return new CallScope(
-        warnings, deadline, cancellation, tally, budget, log, replyTimeout, value, softDeadline);
+        warnings, deadline, cancellation, tally, budget, log, replyTimeout, value, softDeadline, reading);
   }
 
   /** The same scope, whose calls end with {@code TIMEOUT} once {@code value} does. */
   public CallScope withSoftDeadline(SoftDeadline value) {
     return new CallScope(
-        warnings, deadline, cancellation, tally, budget, log, replyTimeout, rowsPerPage, value);
+        warnings, deadline, cancellation, tally, budget, log, replyTimeout, rowsPerPage, value, reading);
   }
 
   /** The same scope, whose calls cost no more than {@code value} allows, all of them together. */
   public CallScope withBudget(Budget value) {
     return new CallScope(
-        warnings, deadline, cancellation, tally, value, log, replyTimeout, rowsPerPage, softDeadline);
+        warnings, deadline, cancellation, tally, value, log, replyTimeout, rowsPerPage, softDeadline, reading);
   }
 
   /** The same scope, whose calls are told to {@code value}. */
@@ -107,7 +126,7 @@ public final class CallScope {
         value,
         replyTimeout,
         rowsPerPage,
-        softDeadline);
+        softDeadline, reading);
   }
 
   /** Who is told of its calls. */
@@ -139,13 +158,14 @@ public final class CallScope {
         log,
         replyTimeout,
         rowsPerPage,
-        softDeadline);
+        softDeadline,
+        reading);
   }
 
   /** The same scope for a part of its calls, whose cost is counted by {@code part}. */
   public CallScope counting(CallTally part) {
     return new CallScope(
-        warnings, deadline, cancellation, part, budget, log, replyTimeout, rowsPerPage, softDeadline);
+        warnings, deadline, cancellation, part, budget, log, replyTimeout, rowsPerPage, softDeadline, reading);
   }
 
   /**
@@ -158,12 +178,41 @@ public final class CallScope {
     cancellation.add(end);
     part.add(() -> cancellation.remove(end));
     return new CallScope(
-        warnings, deadline, part, tally, budget, log, replyTimeout, rowsPerPage, softDeadline);
+        warnings, deadline, part, tally, budget, log, replyTimeout, rowsPerPage, softDeadline, reading);
   }
 
   /** Counts the calls of this scope. */
   public CallTally tally() {
     return tally;
+  }
+
+  /**
+   * The same scope for the rows of {@code table}, of which {@code columns} are read: what concerns
+   * others needn't be told.
+   */
+  public CallScope reading(String table, Set<String> columns) {
+    Reading value = new Reading(table, Set.copyOf(columns));
+    return new CallScope(
+        warnings,
+        deadline,
+        cancellation,
+        tally,
+        budget,
+        log,
+        replyTimeout,
+        rowsPerPage,
+        softDeadline,
+        value);
+  }
+
+  /** Whether that column of that table is read, as far as is known. */
+  public boolean reads(String table, String column) {
+    return reading == null || (reading.table.equals(table) && reading.columns.contains(column));
+  }
+
+  /** Whether anybody hears of its warnings. */
+  public boolean isHeard() {
+    return warnings != NOBODY;
   }
 
   /** Tells the reader of the rows. */

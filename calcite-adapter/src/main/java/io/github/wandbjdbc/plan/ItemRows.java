@@ -37,10 +37,11 @@ final class ItemRows<T> implements Pages<T> {
     Misfits misfits = new Misfits(source.typeMismatch(), scope);
     ItemReader<T> reader = new ItemReader<>(table, columns, request, misfits);
     Set<String> names = columns.stream().map(Column::name).collect(Collectors.toSet());
+    CallScope reading = scope.reading(table.name(), names);
     return new PageEnumerator<>(
         () ->
             new ItemRows<>(
-                () -> table.list(source.client(), request.reading(names), scope, misfits),
+                () -> table.list(source.client(), request.reading(names), reading, misfits),
                 reader,
                 request.limit()),
         reader,

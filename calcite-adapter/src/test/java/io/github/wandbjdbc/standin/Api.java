@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the resolvers answer: the held experiments, as the API would tell of them. */
@@ -28,6 +29,24 @@ final class Api {
 
   /** How cursors of rows begin that the caller may not see. */
   private static final String HIDDEN = "hidden:";
+  private static final String CREATED = "2023-11-05T17:46:35";
+
+  private static final Map<String, Object> MEMBER =
+      Map.of(
+          "id",
+          "1",
+          "name",
+          "Ada",
+          "username",
+          "ada",
+          "email",
+          "ada@example.com",
+          "role",
+          "admin",
+          "accountType",
+          "USER",
+          "projectRoleIsInherited",
+          false);
 
   private final StandIn standIn;
   private final Histories histories;
@@ -46,15 +65,44 @@ final class Api {
     viewer.put("username", "ada");
     viewer.put("email", "ada@example.com");
     viewer.put("admin", false);
+    viewer.put("createdAt", CREATED);
     viewer.put("flags", "{\"code_saving_enabled\": true}");
     viewer.put("entity", standIn.entity());
     List<Object> teams = new ArrayList<>();
     for (String entity : standIn.entities()) {
-      teams.add(edge(Map.of("id", id("Entity", entity), "name", entity, "isTeam", true), entity));
+      teams.add(edge(entity(entity), entity));
     }
     viewer.put("teams", Map.of("edges", teams));
     viewer.put("apiKeys", Map.of("edges", List.of()));
     return viewer;
+  }
+
+  /** What it says of itself; a real server says more, but nobody asks. */
+  static Map<String, Object> serverInfo() {
+    return Map.of("features", List.of(), "cliVersionInfo", Map.of("max_cli_version", "0.30.0"));
+  }
+
+  Map<String, Object> entity(String name) {
+    Map<String, Object> entity = new LinkedHashMap<>();
+    entity.put("__typename", "Entity");
+    entity.put("id", id("Entity", name));
+    entity.put("name", name);
+    entity.put("entityType", "team");
+    entity.put("isTeam", true);
+    entity.put("available", false);
+    entity.put("readOnly", false);
+    entity.put("readOnlyAdmin", false);
+    entity.put("privateOnly", false);
+    entity.put("codeSavingEnabled", true);
+    entity.put("createdAt", CREATED);
+    entity.put("defaultAccess", "PRIVATE");
+    entity.put("memberCount", 1);
+    entity.put("members", List.of(MEMBER));
+    entity.put("projectCount", standIn.projects(name).size());
+    entity.put("computeHours", 0);
+    entity.put("storageBytes", 0);
+    entity.put("referenceBytes", 0);
+    return entity;
   }
 
   @Nullable Map<String, Object> project(@Nullable String entity, @Nullable String name) {
@@ -71,16 +119,30 @@ final class Api {
 
   private Map<String, Object> projectOf(String entity, String name) {
     Map<String, Object> project = new LinkedHashMap<>();
+    List<Experiment> runs = standIn.experiments(entity, name);
+    project.put("__typename", "Project");
     project.put("id", id("Project", name));
     project.put("internalId", id("ProjectInternal", name));
     project.put("name", name);
     project.put("entityName", entity);
-    project.put("entity", Map.of("id", id("Entity", entity), "name", entity, "isTeam", true));
-    project.put("createdAt", "2023-11-05T17:46:35");
+    project.put("entity", entity(entity));
+    project.put("access", "PRIVATE");
+    project.put("createdAt", CREATED);
+    project.put("lastActive", CREATED);
     project.put("isBenchmark", false);
+    project.put("isPublished", false);
     project.put("readOnly", false);
+    project.put("members", List.of(MEMBER));
+    project.put("computeHours", 0);
+    project.put("storageBytes", 0);
+    project.put("totalRuns", runs.size());
+    project.put("runActiveCount", runs.stream().filter(Api::isRunning).count());
     project.put("totalSweeps", standIn.sweeps().size());
     return project;
+  }
+
+  private static boolean isRunning(Experiment run) {
+    return "running".equals(run.state);
   }
 
   /** The sweeps and artifacts of projects. */
@@ -322,12 +384,15 @@ final class Api {
       case "sweepName" -> run.sweep;
       case "commit" -> run.commit;
       case "host" -> run.host;
-      case "readOnly", "stopped" -> false;
+      case "readOnly", "stopped", "pendingUpdates" -> false;
       case "description" -> run.description;
       case "notes" -> run.notes;
       case "createdAt" -> time(run.createdAt);
       case "heartbeatAt", "updatedAt" -> run.heartbeatAt == null ? null : time(run.heartbeatAt);
-      case "computeSeconds" -> 0;
+      case "computeSeconds", "storageBytes" -> 0;
+      case "exitcode" -> exitCode(run);
+      case "runInfo" -> runInfo(run);
+      case "bucketedHistory" -> List.of();
       case "user" ->
           run.username == null
               ? null
@@ -345,11 +410,52 @@ final class Api {
               histories.liveData(run, environment.getArgument("liveKeys")));
       case "logLines" -> things.logLines(run.logLines, environment);
       case "files" -> things.files(run.files, environment);
-      case "inputArtifacts" -> things.artifacts(run.inputs, environment);
+      case "inputArtifacts" -> things.usedArtifacts(run.inputs, environment);
       case "outputArtifacts" -> things.artifacts(run.outputs, environment);
       case "historyTail", "eventsTail" -> "[]";
       default -> null;
     };
+  }
+
+  private static @Nullable Double exitCode(Experiment run) {
+    return switch (String.valueOf(run.state)) {
+      case "finished" -> 0.0;
+      case "failed" -> 1.0;
+      default -> null;
+    };
+  }
+
+  private static Map<String, Object> runInfo(Experiment run) {
+    Map<String, Object> git = new LinkedHashMap<>();
+    git.put("commit", run.commit);
+    git.put("remote", null);
+    Map<String, Object> info = new LinkedHashMap<>();
+    info.put("program", "train.py");
+    info.put("args", List.of("--lr", "0.1"));
+    info.put("os", "Linux");
+    info.put("python", "3.11.2");
+    info.put("git", git);
+    info.put("cpuCount", 8);
+    return info;
+  }
+
+  /** The paths of all that runs hold, which is one way in which they might be written. */
+  Object fields(Map<String, Object> project, DataFetchingEnvironment environment) {
+    Map<String, Object> types = new TreeMap<>();
+    for (Experiment run : experiments(project)) {
+      run.config.forEach((key, value) -> types.put("config." + key, type(value)));
+      run.summary.forEach((key, value) -> types.put("summary_metrics." + key, type(value)));
+    }
+    List<Object> fields = new ArrayList<>();
+    types.forEach((path, type) -> fields.add(Map.of("path", path, "type", type)));
+    return page(
+        fields, environment.getArgument("first"), environment.getArgument("after"), it -> it);
+  }
+
+  private static String type(@Nullable Object value) {
+    return value instanceof Number
+        ? "number"
+        : value instanceof Boolean ? "bool" : value instanceof Map ? "map" : "string";
   }
 
   private String time(@Nullable Instant time) {

@@ -6,23 +6,28 @@ import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.GraphQLContext;
 import graphql.GraphQLError;
+import graphql.TypeResolutionEnvironment;
 import graphql.execution.DataFetcherExceptionHandlerResult;
 import graphql.schema.Coercing;
 import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.GraphQLFieldsContainer;
+import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLScalarType;
 import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLTypeUtil;
+import graphql.schema.TypeResolver;
+import graphql.schema.idl.InterfaceWiringEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.SchemaGenerator;
-import graphql.schema.idl.SchemaParser;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import graphql.schema.idl.TypeDefinitionRegistry;
+import graphql.schema.idl.UnionWiringEnvironment;
+import graphql.schema.idl.WiringFactory;
+import graphql.validation.ValidationError;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,14 +49,19 @@ final class GraphQlServer {
           "history",
           "sampledHistory",
           "parquetHistory");
+
+  /** What graphql-java says of each kind of flaw, to be said as the real server does. */
   private static final Pattern UNKNOWN_FIELD =
-      Pattern.compile("Field '(.*?)' in type '(.*?)' is undefined");
+      Pattern.compile("Field '(?<field>.*?)' in type '(?<type>.*?)' is undefined");
+
   private static final Pattern UNKNOWN_ARGUMENT =
-      Pattern.compile("UnknownArgument@\\[(?:.*/)?(.*?)].*?argument '?(\\w+)");
+      Pattern.compile("Unknown field argument '(?<argument>.*?)'");
+  private static final Pattern HAS_PARTS =
+      Pattern.compile("Subselection required for type '(?<type>.*?)' of field '(?<field>.*?)'");
 
   private final Api api;
   private final StandIn standIn;
-  private final Map<Set<String>, GraphQL> engines = new ConcurrentHashMap<>();
+  private final Map<ServerSchema, GraphQL> engines = new ConcurrentHashMap<>();
 
   GraphQlServer(StandIn standIn) {
     this.standIn = standIn;
@@ -61,25 +71,7 @@ final class GraphQlServer {
 
   /** What executes documents, without the fields and arguments that the server lacks. */
   private GraphQL engine() {
-    Set<String> lacking = new HashSet<>(standIn.lacking());
-    boolean hasHost = !standIn.is(Setting.NO_HOST_FIELD);
-    if (!hasHost) {
-      lacking.add("host");
-    }
-    if (standIn.is(Setting.NO_RUN_COUNT)) {
-      lacking.add("runCount");
-    }
-    return engines.computeIfAbsent(
-        lacking,
-        names -> {
-          String definition = definition();
-          for (String name : names) {
-            definition =
-                definition.replaceAll(
-                    "\\b%s(?:\\([^)]*\\))?: [\\w!\\[\\]]+,? ?".formatted(name), "");
-          }
-          return engine(definition);
-        });
+    return engines.computeIfAbsent(standIn.schema(), schema -> engine(schema.definitions()));
   }
 
   /** The answer to a request, and what it asked for. */
@@ -98,14 +90,24 @@ final class GraphQlServer {
             .locale(Locale.ROOT)
             .graphQLContext(Map.of(Selection.class, selection))
             .build();
-    ExecutionResult result = engine().execute(input);
+    GraphQL engine = engine();
+    ExecutionResult result = engine.execute(input);
     int status = 200;
     List<Object> errors = new ArrayList<>();
     for (GraphQLError error : result.getErrors()) {
-      Map<String, Object> specification = new LinkedHashMap<>(error.toSpecification());
-      specification.put("message", wording(String.valueOf(error.getMessage())));
-      errors.add(specification);
-      status = error instanceof StandInException failure ? failure.status() : status;
+      Map<String, Object> specification = error.toSpecification();
+      Wording.Flaw flaw =
+          error instanceof ValidationError invalid
+              ? flaw(invalid, engine.getGraphQLSchema())
+              : null;
+      errors.add(
+          flaw == null
+              ? specification
+              : standIn.wording().error(flaw, specification.getOrDefault("locations", List.of())));
+      status =
+          error instanceof StandInException failure
+              ? failure.status()
+              : error instanceof ValidationError ? standIn.invalidStatus() : status;
     }
     Map<String, Object> body = new LinkedHashMap<>();
     if (!errors.isEmpty()) {
@@ -115,16 +117,35 @@ final class GraphQlServer {
     return new Answer(status, body, selection.fields, selection.arguments);
   }
 
-  /** The API words validation errors as the JavaScript reference implementation does. */
-  private static String wording(String message) {
+  /** What is wrong with a document; null if it is none of what wordings differ in. */
+  private static Wording.@Nullable Flaw flaw(ValidationError error, GraphQLSchema schema) {
+    String message = String.valueOf(error.getMessage());
+    List<String> path = error.getQueryPath() == null ? List.of() : error.getQueryPath();
+    String joined = String.join("/", path);
     Matcher field = UNKNOWN_FIELD.matcher(message);
     if (field.find()) {
-      return "Cannot query field \"%s\" on type \"%s\".".formatted(field.group(1), field.group(2));
+      return new Wording.Flaw(field.group("type"), field.group("field"), null, null, joined);
     }
     Matcher argument = UNKNOWN_ARGUMENT.matcher(message);
-    return argument.find()
-        ? "Unknown argument \"%s\" on field \"%s\".".formatted(argument.group(2), argument.group(1))
-        : message;
+    if (argument.find()) {
+      String last = path.get(path.size() - 1);
+      return new Wording.Flaw(parent(schema, path), last, argument.group("argument"), null, joined);
+    }
+    Matcher parts = HAS_PARTS.matcher(message);
+    return parts.find()
+        ? new Wording.Flaw("", parts.group("field"), null, parts.group("type"), joined)
+        : null;
+  }
+
+  /** The name of the type to which the last field of {@code path} belongs. */
+  private static String parent(GraphQLSchema schema, List<String> path) {
+    GraphQLFieldsContainer type = schema.getQueryType();
+    for (String name : path.subList(0, path.size() - 1)) {
+      type =
+          (GraphQLFieldsContainer)
+              GraphQLTypeUtil.unwrapAll(type.getFieldDefinition(name).getType());
+    }
+    return type.getName();
   }
 
   private static final class Selection {
@@ -154,8 +175,9 @@ final class GraphQlServer {
     }
   }
 
-  private GraphQL engine(String definition) {
-    RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring();
+  private GraphQL engine(TypeDefinitionRegistry definitions) {
+    RuntimeWiring.Builder wiring =
+        RuntimeWiring.newRuntimeWiring().wiringFactory(new AbstractTypes());
     for (String scalar : SCALARS) {
       wiring.scalar(GraphQLScalarType.newScalar().name(scalar).coercing(new AsItIs()).build());
     }
@@ -166,8 +188,7 @@ final class GraphQlServer {
                 .dataFetcher(
                     "viewer",
                     environment -> noted(environment, standIn.knowsCaller() ? api.viewer() : null))
-                .dataFetcher(
-                    "serverInfo", environment -> noted(environment, Map.of("features", List.of())))
+                .dataFetcher("serverInfo", environment -> noted(environment, Api.serverInfo()))
                 .dataFetcher("project", this::project)
                 .dataFetcher("model", this::project)
                 .dataFetcher("models", this::projects)
@@ -186,13 +207,13 @@ final class GraphQlServer {
                     environment ->
                         api.runCount(environment.getSource(), environment.getArgument("filters")))
                 .dataFetcher("runs", this::runs)
+                .dataFetcher(
+                    "fields", environment -> api.fields(environment.getSource(), environment))
                 .dataFetcher("run", this::run)
                 .dataFetcher("bucket", this::run));
     api.things().wire(wiring);
     wiring.type("Run", run -> run.defaultDataFetcher(this::runField));
-    GraphQLSchema schema =
-        new SchemaGenerator()
-            .makeExecutableSchema(new SchemaParser().parse(definition), wiring.build());
+    GraphQLSchema schema = new SchemaGenerator().makeExecutableSchema(definitions, wiring.build());
     return GraphQL.newGraphQL(schema)
         .defaultDataFetcherExceptionHandler(
             parameters -> {
@@ -228,11 +249,7 @@ final class GraphQlServer {
 
   private @Nullable Object entity(DataFetchingEnvironment environment) {
     String name = environment.getArgument("name");
-    return noted(
-        environment,
-        standIn.entities().contains(name)
-            ? Map.of("id", name, "name", name, "isTeam", true)
-            : null);
+    return noted(environment, standIn.entities().contains(name) ? api.entity(name) : null);
   }
 
   private Object runs(DataFetchingEnvironment environment) {
@@ -278,15 +295,6 @@ final class GraphQlServer {
     return value;
   }
 
-  private static String definition() {
-    try (var in =
-        Objects.requireNonNull(GraphQlServer.class.getResourceAsStream("schema.graphqls"))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
-
   /** The variables of a request's body. */
   static Map<String, Object> variables(JsonNode body) {
     JsonNode variables = body.path("variables");
@@ -324,6 +332,41 @@ final class GraphQlServer {
         return number.getValue();
       }
       return input;
+    }
+  }
+
+  /** Interfaces and unions, of which each value says what it is, or is a collection. */
+  private static final class AbstractTypes implements WiringFactory {
+    @Override
+    public boolean providesTypeResolver(InterfaceWiringEnvironment environment) {
+      return true;
+    }
+
+    @Override
+    public TypeResolver getTypeResolver(InterfaceWiringEnvironment environment) {
+      return AbstractTypes::resolve;
+    }
+
+    @Override
+    public boolean providesTypeResolver(UnionWiringEnvironment environment) {
+      return true;
+    }
+
+    @Override
+    public TypeResolver getTypeResolver(UnionWiringEnvironment environment) {
+      return AbstractTypes::resolve;
+    }
+
+    private static GraphQLObjectType resolve(TypeResolutionEnvironment environment) {
+      Map<String, Object> value = environment.getObject();
+      GraphQLSchema schema = environment.getSchema();
+      Object stated = value.containsKey("run") ? "Run" : value.get("__typename");
+      GraphQLObjectType type =
+          schema.getObjectType(stated == null ? "ArtifactSequence" : stated.toString());
+      // An old sequence isn't what collections are.
+      return stated != null || !type.getInterfaces().isEmpty()
+          ? type
+          : schema.getObjectType("ArtifactPortfolio");
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.github.wandbjdbc.standin;
 
+import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.UnExecutableSchemaGenerator;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -44,10 +46,13 @@ public final class StandIn implements AutoCloseable {
   private final Set<String> lacking = new LinkedHashSet<>();
   private final Identities identities = new Identities();
   private final boolean isTls;
+  private final Set<String> parted = new LinkedHashSet<>();
   private final HttpFace http;
   private final StorageFace storage;
   private final List<Fault> storageFaults = new ArrayList<>();
   private final Set<String> hidden = new LinkedHashSet<>();
+  private Wording wording = Wording.JAVASCRIPT;
+  private int invalidStatus = 200;
   private boolean isPublic;
   private int driftAt = -1;
   private int emptyAt = -1;
@@ -181,14 +186,57 @@ public final class StandIn implements AutoCloseable {
     return this;
   }
 
-  /** Doesn't know fields and arguments of that name from now on, as old servers don't. */
-  public synchronized StandIn lacks(String... names) {
-    lacking.addAll(List.of(names));
+  /** W&amp;B's own schema, for documents to be held against; nothing can be executed under it. */
+  public static GraphQLSchema referenceSchema() {
+    return UnExecutableSchemaGenerator.makeUnExecutableSchema(ServerSchema.reference());
+  }
+
+  /**
+   * Doesn't know fields and arguments from now on, as old servers don't: {@code Run.host}, {@code
+   * Run.files(pattern:)}, or a name alone for all that are called so.
+   */
+  public synchronized StandIn lacks(String... members) {
+    lacking.addAll(List.of(members));
     return this;
   }
 
-  synchronized Set<String> lacking() {
-    return Set.copyOf(lacking);
+  /** Has objects where its schema had values: {@code Run.notes}. */
+  public synchronized StandIn hasPartsIn(String... fields) {
+    parted.addAll(List.of(fields));
+    return this;
+  }
+
+  /** Has the whole schema again. */
+  public synchronized StandIn lacksNothing() {
+    lacking.clear();
+    parted.clear();
+    return this;
+  }
+
+  /** Says so, and with that HTTP status, that a document isn't valid. */
+  public synchronized StandIn answersInvalid(int status, Wording newWording) {
+    invalidStatus = status;
+    wording = newWording;
+    return this;
+  }
+
+  synchronized ServerSchema schema() {
+    Set<String> missing = new LinkedHashSet<>(lacking);
+    if (is(Setting.NO_HOST_FIELD)) {
+      missing.add("Run.host");
+    }
+    if (is(Setting.NO_RUN_COUNT)) {
+      missing.add("Project.runCount");
+    }
+    return new ServerSchema(missing, parted);
+  }
+
+  synchronized Wording wording() {
+    return wording;
+  }
+
+  synchronized int invalidStatus() {
+    return invalidStatus;
   }
 
   /** Holds a report, as the API gives it, in each project. */

@@ -2,10 +2,13 @@ package io.github.wandbjdbc.standin;
 
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What the resolvers answer of sweeps, files and artifacts. */
@@ -39,23 +42,64 @@ final class Things {
                 .dataFetcher(
                     "artifactCollection",
                     it -> named(collections(name(it)), it.getArgument("name"))));
-    wiring.type(
-        "ArtifactSequence",
-        sequence -> sequence.dataFetcher("artifacts", it -> versions(page(of(it), it))));
+    for (String collection : List.of("ArtifactSequence", "ArtifactPortfolio")) {
+      wiring.type(
+          collection,
+          sequence -> sequence.dataFetcher("artifacts", it -> versions(page(of(it), it))));
+    }
     wiring.type(
         "Artifact",
         artifact ->
             artifact
                 .dataFetcher("files", it -> page(list(it, "files"), it))
-                .dataFetcher("artifactType", it -> Map.of("name", source(it).get("type")))
-                .dataFetcher(
-                    "artifactSequence",
-                    it ->
-                        Map.of(
-                            "name",
-                            source(it).get("collection"),
-                            "project",
-                            Map.of("name", StandIn.PROJECT, "entityName", StandIn.ENTITY))));
+                .dataFetcher("tags", Things::tags)
+                .dataFetcher("artifactType", it -> type(source(it).get("type")))
+                .dataFetcher("artifactSequence", it -> collection(source(it).get("collection")))
+                .dataFetcher("createdBy", it -> maker(source(it).get("id")))
+                .dataFetcher("usedBy", it -> users(source(it).get("id"), it))
+                .dataFetcher("dependsOn", it -> page(List.of(), it))
+                .dataFetcher("dependencyOf", it -> page(List.of(), it)));
+  }
+
+  /** They are told by their names. */
+  private static Object tags(DataFetchingEnvironment environment) {
+    List<Object> tags = new ArrayList<>();
+    for (Object name : (List<?>) source(environment).getOrDefault("tags", List.of())) {
+      tags.add(
+          Map.of("id", "tag:" + name, "name", name, "attributes", "{}", "tagCategoryName", ""));
+    }
+    return tags;
+  }
+
+  private static Map<String, Object> type(Object name) {
+    return Map.of("id", name, "name", name, "createdAt", CREATED);
+  }
+
+  private Map<String, Object> collection(Object name) {
+    Map<String, Object> project = api.project(StandIn.ENTITY, StandIn.PROJECT);
+    Map<String, Object> collection = new LinkedHashMap<>();
+    collection.put("id", name);
+    collection.put("name", name);
+    collection.put("createdAt", CREATED);
+    collection.put("state", "READY");
+    collection.put("project", project);
+    return collection;
+  }
+
+  private @Nullable Object maker(Object artifact) {
+    return runs(run -> run.outputs.contains(artifact)).stream().findFirst().orElse(null);
+  }
+
+  private Object users(Object artifact, DataFetchingEnvironment environment) {
+    return page(runs(run -> run.inputs.contains(artifact)), environment);
+  }
+
+  private List<Map<String, Object>> runs(Predicate<Experiment> wanted) {
+    Map<String, Object> project = api.project(StandIn.ENTITY, StandIn.PROJECT);
+    return standIn.experiments(StandIn.ENTITY, StandIn.PROJECT).stream()
+        .filter(wanted)
+        .map(run -> Map.<String, Object>of("run", run, "project", project))
+        .toList();
   }
 
   /** The files that are asked for by name or pattern. */
@@ -85,8 +129,15 @@ final class Things {
     return page(all, environment);
   }
 
-  Object artifacts(List<String> ids, DataFetchingEnvironment environment) {
+  Map<String, Object> artifacts(List<String> ids, DataFetchingEnvironment environment) {
     return page(ids.stream().map(this::artifact).filter(Objects::nonNull).toList(), environment);
+  }
+
+  /** The edges of what a run used say as what; nobody told. */
+  Object usedArtifacts(List<String> ids, DataFetchingEnvironment environment) {
+    Map<String, Object> page = new LinkedHashMap<>(artifacts(ids, environment));
+    page.put("edges", edges(page, edge -> edge.put("usedAs", List.of())));
+    return page;
   }
 
   @Nullable Map<String, Object> artifact(String id) {
@@ -100,7 +151,7 @@ final class Things {
     return standIn.artifacts().stream()
         .map(version -> version.get("type"))
         .distinct()
-        .map(type -> Map.of("id", type, "name", type, "createdAt", CREATED))
+        .map(Things::type)
         .toList();
   }
 
@@ -109,7 +160,7 @@ final class Things {
         .filter(version -> version.get("type").equals(type))
         .map(version -> version.get("collection"))
         .distinct()
-        .map(name -> Map.of("id", name, "name", name, "createdAt", CREATED))
+        .map(this::collection)
         .toList();
   }
 
@@ -120,22 +171,27 @@ final class Things {
   }
 
   /** The edges of versions name them. */
-  @SuppressWarnings("unchecked")
   private static Map<String, Object> versions(Map<String, Object> page) {
-    List<Map<String, Object>> edges =
-        ((List<Map<String, Object>>) page.get("edges"))
-            .stream()
-                .map(
-                    edge -> {
-                      Map<String, Object> named = new LinkedHashMap<>(edge);
-                      Map<String, Object> version = (Map<String, Object>) edge.get("node");
-                      named.put("version", "v" + version.get("versionIndex"));
-                      return named;
-                    })
-                .toList();
     Map<String, Object> named = new LinkedHashMap<>(page);
-    named.put("edges", edges);
+    named.put("edges", edges(page, Things::nameVersion));
     return named;
+  }
+
+  private static void nameVersion(Map<String, Object> edge) {
+    edge.put("version", "v" + ((Map<?, ?>) edge.get("node")).get("versionIndex"));
+  }
+
+  /** The edges of a page, each with what {@code more} adds. */
+  private static List<Map<String, Object>> edges(
+      Map<String, Object> page, Consumer<Map<String, Object>> more) {
+    List<Map<String, Object>> edges = new ArrayList<>();
+    for (Object edge : (List<?>) page.get("edges")) {
+      @SuppressWarnings("unchecked")
+      Map<String, Object> longer = new LinkedHashMap<>((Map<String, Object>) edge);
+      more.accept(longer);
+      edges.add(longer);
+    }
+    return edges;
   }
 
   private static Map<String, Object> source(DataFetchingEnvironment environment) {

@@ -303,15 +303,24 @@ abstract class ConnectionSettings extends AvaticaConnection {
 
   /** A scope of what is asked of the source, bounded as {@link #setNetworkTimeout} says. */
   final CallScope newScope(@Nullable Duration timeout, Consumer<ScanWarning> warnings) {
-    int millis = networkTimeoutMillis;
-    return new CallScope(timeout, warnings)
-        .withBudget(limits.budget())
-        .withLog(log)
-        .withReplyTimeout(millis == 0 ? null : Duration.ofMillis(millis));
+    return bounded(new CallScope(timeout, warnings));
+  }
+
+  /** Likewise, where nobody hears of warnings. */
+  final CallScope newScope(@Nullable Duration timeout) {
+    return bounded(CallScope.unheard(timeout));
   }
 
   final CallScope newScope() {
-    return newScope(null, warning -> {});
+    return newScope(null);
+  }
+
+  private CallScope bounded(CallScope scope) {
+    int millis = networkTimeoutMillis;
+    return scope
+        .withBudget(limits.budget())
+        .withLog(log)
+        .withReplyTimeout(millis == 0 ? null : Duration.ofMillis(millis));
   }
 
   /**

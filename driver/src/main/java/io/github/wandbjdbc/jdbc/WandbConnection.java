@@ -191,7 +191,7 @@ final class WandbConnection extends ConnectionSettings {
     }
     Duration timeout = timeoutSeconds == 0 ? null : Duration.ofSeconds(timeoutSeconds);
     try {
-      session.client().viewer(newScope(timeout, warning -> {}));
+      session.client().viewer(newScope(timeout));
     } catch (WandbException e) {
       return false;
     }

@@ -3,6 +3,8 @@ package io.github.wandbjdbc.jdbc;
 import static io.github.wandbjdbc.standin.Experiment.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wandbjdbc.standin.Experiment;
+import io.github.wandbjdbc.standin.Setting;
 import io.github.wandbjdbc.standin.StandIn;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -115,11 +117,66 @@ class ArtifactTablesTest {
     assertThat(tables.rows("select * from run_artifacts where run_id = 'prune'"))
         .containsExactly(
             "prune|input|m0|model|net|v0|lab|vision", "prune|output|m1|model|pruned|v3|lab|vision");
-    assertThat(standIn.requests()).hasSize(2);
+    assertThat(standIn.requests()).hasSize(1);
 
     tables.rows("select * from run_artifacts where run_id = 'prune' and direction = 'output'");
-    assertThat(standIn.requestsFor("outputArtifacts")).hasSize(2);
-    assertThat(standIn.requestsFor("inputArtifacts")).hasSize(1);
+    assertThat(standIn.requests()).hasSize(2);
+    assertThat(standIn.requests().get(1).variables())
+        .containsEntry("inputs", false)
+        .containsEntry("outputs", true);
+  }
+
+  @Test
+  void eachSideOfARunIsReadToItsEnd() throws SQLException {
+    String[] many = IntStream.range(0, 120).mapToObj(i -> "d" + i).toArray(String[]::new);
+    Experiment eager = experiment("eager").making("m0").making("m1");
+    for (String id : many) {
+      eager.using(id);
+    }
+    standIn.holds(eager);
+
+    assertThat(
+            tables.rows(
+                "select direction, count(distinct artifact_id) from run_artifacts"
+                    + " where run_id = 'eager' group by direction order by 1"))
+        .containsExactly("input|120", "output|2");
+
+    assertThat(standIn.requests()).hasSize(2);
+    assertThat(standIn.requests().get(1).variables())
+        .containsEntry("inputs", true)
+        .containsEntry("outputs", false);
+  }
+
+  @Test
+  void allRunsAreOneRequestEach() throws SQLException {
+    assertThat(
+            tables.rows(
+                "select run_id, count(*) from run_artifacts group by run_id order by run_id"))
+        .containsExactly("deploy|1", "other|1", "prune|2", "train|2");
+
+    assertThat(standIn.requestsFor("inputArtifacts")).hasSize(4);
+  }
+
+  @Test
+  void aServerThatKnowsOneSideTellsThatTheOtherIsMissing() throws SQLException {
+    standIn.lacks("inputArtifacts");
+
+    for (int i = 0; i < 2; i++) {
+      assertThat(tables.rows("select run_id, artifact_id from run_artifacts order by 2"))
+          .containsExactly("train|m0", "prune|m1");
+      assertThat(tables.warnings())
+          .singleElement()
+          .asString()
+          .contains("doesn't know inputArtifacts, so there are no rows");
+    }
+  }
+
+  @Test
+  void ofARunThatIsNotThereNothingIsTold() throws SQLException {
+    for (int i = 0; i < 2; i++) {
+      assertThat(tables.rows("select * from run_artifacts where run_id = 'none'")).isEmpty();
+      standIn.with(Setting.MISSING_RUN_IS_AN_ERROR);
+    }
   }
 
   @Test

@@ -25,7 +25,15 @@ class FileTablesTest {
     Experiment many = experiment("many");
     for (int i = 0; i < 250; i++) {
       many.file(
-          Map.of("id", "F" + i, "name", "media/f" + i + ".png", "directUrl", "https://x/" + i));
+          Map.of(
+              "id",
+              "F" + i,
+              "name",
+              "media/f" + i + ".png",
+              "directUrl",
+              "https://x/" + i,
+              "sizeBytes",
+              i));
     }
     standIn.holds(
         many,
@@ -48,7 +56,9 @@ class FileTablesTest {
                     "abc",
                     "updatedAt",
                     "2024-01-02T03:04:05"))
-            .file(Map.of("id", "G2", "name", "a\\b.json", "directUrl", "https://x/g2")),
+            .file(
+                Map.of(
+                    "id", "G2", "name", "a\\b.json", "directUrl", "https://x/g2", "sizeBytes", 0)),
         experiment("none"));
     tables = Tables.of(standIn);
   }
@@ -64,7 +74,7 @@ class FileTablesTest {
     assertThat(tables.rows("select * from files where run_id = 'few'"))
         .containsExactly(
             "few|output.log|12|text/plain|abc|2024-01-02 03:04:05.0|https://api/output.log",
-            "few|a\\b.json|null|null|null|null|null");
+            "few|a\\b.json|0|null|null|null|null");
 
     assertThat(standIn.requests()).hasSize(1);
   }
@@ -105,7 +115,11 @@ class FileTablesTest {
 
     assertThat(tables.rows("select name from files where run_id = 'few' and name like '%.log'"))
         .containsExactly("output.log");
-    assertThat(tables.warnings()).singleElement().asString().contains("doesn't know pattern");
+    assertThat(tables.warnings()).isEmpty();
+    assertThat(standIn.requests()).hasSize(2);
+    assertThat(
+            tables.rows("select value from information_schema.server where name like '%pattern%'"))
+        .containsExactly("missing");
   }
 
   @Test

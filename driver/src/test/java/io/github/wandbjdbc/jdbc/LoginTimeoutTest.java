@@ -14,6 +14,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -56,7 +57,7 @@ final class LoginTimeoutTest {
                     scope -> {
                       asked.set(scope);
                       await(hanging);
-                      return new Source(closing(closed), "", SearchPath.NONE);
+                      return new Source(closing(closed), "", SearchPath.NONE, List.of());
                     }));
 
     assertThat(e.kind()).isEqualTo(Kind.TIMEOUT);

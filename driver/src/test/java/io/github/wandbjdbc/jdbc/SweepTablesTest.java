@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,8 @@ class SweepTablesTest {
                     "agent",
                     "state",
                     "DEAD",
+                    "host",
+                    "box",
                     "createdAt",
                     "2024-01-01T00:00:02")));
       }
@@ -112,7 +115,7 @@ class SweepTablesTest {
                     + " sweep_agents where sweep_id = 's0' order by agent_id"))
         .containsExactly(
             "a1|active|box|3|2024-01-01 00:00:01.0|null",
-            "a2|dead|null|null|2024-01-01 00:00:02.0|null");
+            "a2|dead|box|null|2024-01-01 00:00:02.0|null");
 
     assertThat(standIn.requests()).hasSize(1);
   }
@@ -171,11 +174,52 @@ class SweepTablesTest {
         .containsExactly("s0|null");
     assertThat(tables.warnings())
         .containsExactly(
-            "sweep s0 of lab/vision: this server doesn't know bestLoss; it was asked without, and"
-                + " what depends on it is null");
+            "sweep s0 of lab/vision: this server doesn't know Sweep.bestLoss, so sweeps.best_loss"
+                + " is NULL");
     assertThat(standIn.requests()).hasSize(2);
-    tables.rows("select sweep_id, best_loss from sweeps where sweep_id = 's1'");
-    assertThat(standIn.requests()).hasSize(3);
+    tables.rows("select sweep_id, best_loss from sweeps");
+    assertThat(tables.warnings()).isEmpty();
+    assertThat(standIn.requests()).hasSize(5);
+  }
+
+  @Test
+  void whoDoesNotReadAColumnIsNotToldOfIt() throws SQLException {
+    standIn.lacks("Sweep.bestLoss");
+
+    tables.rows("select sweep_id from sweeps where sweep_id = 's0'");
+    assertThat(tables.warnings()).isEmpty();
+    tables.rows("select best_loss from sweeps where sweep_id = 's0'");
+    assertThat(tables.warnings()).hasSize(1);
+    try (Tables others = Tables.of(standIn)) {
+      others.rows("select best_loss from sweeps where sweep_id = 's0'");
+      assertThat(others.warnings()).hasSize(1);
+    }
+  }
+
+  @Test
+  void agentsBeyondAPageAreReadToo() throws SQLException {
+    Map<String, Object> busy = sweep("busy", "RUNNING");
+    busy.put(
+        "agents",
+        IntStream.range(0, 230)
+            .mapToObj(
+                i ->
+                    Map.of(
+                        "id",
+                        "b" + i,
+                        "name",
+                        "agent",
+                        "host",
+                        "box",
+                        "createdAt",
+                        "2024-01-01T00:00:01"))
+            .toList());
+    standIn.holdsSweep(busy);
+
+    assertThat(
+            tables.rows(
+                "select count(distinct agent_id) from sweep_agents where sweep_id = 'busy'"))
+        .containsExactly("230");
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.RunFilter;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -99,10 +100,6 @@ record ApiArtifacts(ApiClient client) implements Artifacts {
   private static Artifact version(String type, String collection, Node edge) throws IOException {
     Node node = edge.at("node");
     String state = node.text("state");
-    List<String> aliases = new ArrayList<>();
-    for (Node alias : node.list("aliases")) {
-      aliases.add(alias.required("alias"));
-    }
     return new Artifact(
         node.required("id"),
         type,
@@ -114,10 +111,18 @@ record ApiArtifacts(ApiClient client) implements Artifacts {
         node.text("digest"),
         node.text("description"),
         node.json("metadata"),
-        aliases,
-        node.texts("tags"),
+        names(node.list("aliases"), "alias"),
+        names(node.list("tags"), "name"),
         node.time("createdAt"),
         node.time("updatedAt"));
+  }
+
+  private static List<String> names(List<Node> nodes, String member) throws IOException {
+    List<String> names = new ArrayList<>();
+    for (Node node : nodes) {
+      names.add(node.required(member));
+    }
+    return names;
   }
 
   @Override
@@ -151,41 +156,26 @@ record ApiArtifacts(ApiClient client) implements Artifacts {
   @Override
   public Pages<Artifact.Use> uses(
       ProjectPath project, RunFilter runs, @Nullable Boolean isInput, CallScope scope) {
-    List<Boolean> sides = isInput == null ? List.of(true, false) : List.of(isInput);
+    Set<String> told = new HashSet<>();
     return new PagesOfRuns<>(
         client,
         project,
         runs,
         scope,
         (run, isListed) ->
-            Pages.of(sides).concatMap(side -> usesOf(project, run, isListed, side, scope)));
-  }
-
-  private Pages<Artifact.Use> usesOf(
-      ProjectPath project, String run, boolean isListed, boolean isInput, CallScope scope) {
-    Document document = isInput ? Document.RUN_INPUTS : Document.RUN_OUTPUTS;
-    String connection = isInput ? "inputArtifacts" : "outputArtifacts";
-    String what = "artifacts of run %s of %s".formatted(run, project);
-    return new ConnectionPages<>(
-        client.graphQl(),
-        ApiClient.about(document, project, what).with("run", run),
-        List.of("project", "run", connection),
-        client.whenNull(project, run, isListed, scope),
-        scope,
-        edge -> use(run, isInput, edge.at("node")));
-  }
-
-  private static Artifact.Use use(String run, boolean isInput, Node node) throws IOException {
-    Node sequence = node.at("artifactSequence");
-    String version = node.text("versionIndex");
-    return new Artifact.Use(
-        run,
-        isInput,
-        node.required("id"),
-        node.at("artifactType").text("name"),
-        sequence.text("name"),
-        version == null ? null : "v" + version,
-        sequence.at("project").text("entityName"),
-        sequence.at("project").text("name"));
+            new RunArtifactPages(
+                client,
+                project,
+                run,
+                isListed,
+                isInput,
+                scope,
+                connection -> {
+                  if (told.add(connection)) {
+                    scope.warn(
+                        "artifacts of runs of %s: this server doesn't know %s, so there are no rows of them"
+                            .formatted(project, connection));
+                  }
+                }));
   }
 }

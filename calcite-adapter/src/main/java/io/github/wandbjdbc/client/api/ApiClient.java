@@ -189,15 +189,15 @@ public final class ApiClient implements WandbClient {
         about(Document.RUN_COUNT, project, "number of runs of " + project)
             .with("filters", choice.toJson());
     try {
-      return count(question.withDivisible(!choice.isAll()), project, scope);
+      return count(question.withDivisible(!choice.isAll()), project, filter, scope);
     } catch (WandbException e) {
       if (!FailedAttempt.blamesQuestion(e)) {
         if (choice.isAll() || !FailedAttempt.isPerhapsTooHeavy(e)) {
           throw e;
         }
-        return count(question, project, scope);
+        return count(question, project, filter, scope);
       }
-      if (choice.isAll() && !FailedAttempt.namedBy(e).contains("runCount")) {
+      if (choice.isAll()) {
         throw e;
       }
       long count = countListedAfter(e, project, filter, scope);
@@ -206,10 +206,26 @@ public final class ApiClient implements WandbClient {
     }
   }
 
-  private long count(Question question, ProjectPath project, CallScope scope) {
-    long count = graphQl.ask(question, scope, ApiClient::readCount);
-    if (count < 0) {
+  private long count(
+      Question question, ProjectPath project, RunFilter filter, CallScope scope) {
+    Optional<GraphQl.Sized<Long>> count =
+        graphQl.askIfKnown(question, "runCount", scope, ApiClient::readCount);
+    if (count.isEmpty()) {
+      return countListed(project, filter, scope);
+    }
+    if (count.get().answer() < 0) {
       throw unknownProject(project);
+    }
+    return count.get().answer();
+  }
+
+  /** For servers that don't count. */
+  private long countListed(ProjectPath project, RunFilter filter, CallScope scope) {
+    long count = 0;
+    try (Pages<Run> pages = runs(RunsRequest.all(project).withFilter(filter), scope)) {
+      for (List<Run> page = pages.next(); page != null; page = pages.next()) {
+        count += page.size();
+      }
     }
     return count;
   }
@@ -226,16 +242,6 @@ public final class ApiClient implements WandbClient {
       e.addSuppressed(again);
       throw e;
     }
-  }
-
-  private long countListed(ProjectPath project, RunFilter filter, CallScope scope) {
-    long count = 0;
-    try (Pages<Run> pages = runs(RunsRequest.all(project).withFilter(filter), scope)) {
-      for (List<Run> page = pages.next(); page != null; page = pages.next()) {
-        count += page.size();
-      }
-    }
-    return count;
   }
 
   @Override

@@ -8,7 +8,6 @@ import io.github.wandbjdbc.client.Sweep;
 import io.github.wandbjdbc.client.SweepAgent;
 import io.github.wandbjdbc.client.Sweeps;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -34,7 +33,20 @@ record ApiSweeps(ApiClient client) implements Sweeps {
   }
 
   private List<Sweep> one(ProjectPath project, String id, CallScope scope) {
-    return ask(Document.SWEEP, project, id, scope, node -> List.of(sweep(node)));
+    Question question =
+        ApiClient.about(Document.SWEEP, project, "sweep %s of %s".formatted(id, project))
+            .with("sweep", id);
+    return client
+        .graphQl()
+        .askIfKnown(question, "sweep", scope, data -> read(data, project))
+        .map(GraphQl.Sized::answer)
+        .orElseGet(
+            () -> {
+              scope.warn(
+                  "%s: this server doesn't know sweep, so there are no rows"
+                      .formatted(question.what()));
+              return List.of();
+            });
   }
 
   @Override
@@ -44,51 +56,27 @@ record ApiSweeps(ApiClient client) implements Sweeps {
         sweeps == null
             ? list(project, null, scope).flatMap(sweep -> List.of(sweep.id()))
             : Pages.of(List.copyOf(sweeps));
-    return ids.flatMap(id -> agents(project, id, scope));
+    return ids.concatMap(id -> agentsOf(project, id, scope));
   }
 
-  private List<SweepAgent> agents(ProjectPath project, String sweep, CallScope scope) {
-    return ask(
-        Document.SWEEP_AGENTS,
-        project,
-        sweep,
+  private Pages<SweepAgent> agentsOf(ProjectPath project, String sweep, CallScope scope) {
+    String what = "agents of sweep %s of %s".formatted(sweep, project);
+    return new ConnectionPages<>(
+        client.graphQl(),
+        ApiClient.about(Document.SWEEP_AGENTS, project, what).with("sweep", sweep),
+        List.of("project", "sweep", "agents"),
+        client.whenNull(project, scope),
         scope,
-        node -> {
-          List<SweepAgent> agents = new ArrayList<>();
-          for (Node agent : node.nodes("agents")) {
-            agents.add(agent(sweep, agent));
-          }
-          return agents;
-        });
+        edge -> agent(sweep, edge.at("node")));
   }
 
-  private <T> List<T> ask(
-      Document document, ProjectPath project, String sweep, CallScope scope, OfSweep<T> items) {
-    Question question =
-        ApiClient.about(document, project, "sweep %s of %s".formatted(sweep, project))
-            .with("sweep", sweep);
-    String vital = document == Document.SWEEP_AGENTS ? "agents" : "sweep";
-    return client
-        .graphQl()
-        .askIfKnown(question, vital, scope, data -> read(data, project, items))
-        .map(GraphQl.Sized::answer)
-        .orElseGet(
-            () -> {
-              scope.warn(
-                  "%s: this server doesn't know %s, so there are no rows"
-                      .formatted(question.what(), vital));
-              return List.of();
-            });
-  }
-
-  private static <T> List<T> read(JsonParser data, ProjectPath project, OfSweep<T> items)
-      throws IOException {
+  private static List<Sweep> read(JsonParser data, ProjectPath project) throws IOException {
     Node answer = Node.read(data);
     if (!answer.has("project")) {
       throw ApiClient.unknownProject(project);
     }
-    Node sweep = answer.at("project");
-    return sweep.has("sweep") ? items.read(sweep.at("sweep")) : List.of();
+    Node found = answer.at("project");
+    return found.has("sweep") ? List.of(sweep(found.at("sweep"))) : List.of();
   }
 
   private static Sweep sweep(Node node) throws IOException {
@@ -125,11 +113,5 @@ record ApiSweeps(ApiClient client) implements Sweeps {
 
   private static @Nullable String lowerCase(@Nullable String text) {
     return text == null ? null : text.toLowerCase(Locale.ROOT);
-  }
-
-  /** Makes something of a sweep's node. */
-  @FunctionalInterface
-  private interface OfSweep<T> {
-    List<T> read(Node sweep) throws IOException;
   }
 }

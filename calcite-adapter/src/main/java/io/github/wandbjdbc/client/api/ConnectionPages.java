@@ -87,7 +87,7 @@ final class ConnectionPages<T> implements Pages<T> {
       return List.of();
     }
     List<T> fresh = page.items.stream().filter(seen::add).toList();
-    String next = page.lastCursor == null ? page.endCursor : page.lastCursor;
+    String next = CursorTrail.behind(page.lastCursor, page.endCursor);
     trail.advance(next, page.hasNextPage, !fresh.isEmpty());
     return fresh;
   }

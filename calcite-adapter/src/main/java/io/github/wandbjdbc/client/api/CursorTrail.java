@@ -32,6 +32,17 @@ final class CursorTrail {
     this.what = what;
   }
 
+  /**
+   * Where the page behind this one begins: at its last edge, as the official client goes on, or
+   * where the server says the page ends, if that edge has no cursor.
+   *
+   * @param lastEdge the cursor of its last edge, null or empty if there is none
+   * @param end {@code pageInfo.endCursor}
+   */
+  static @Nullable String behind(@Nullable String lastEdge, @Nullable String end) {
+    return lastEdge == null || lastEdge.isEmpty() ? end : lastEdge;
+  }
+
   /** Where the next page begins; null for the first one. */
   @Nullable String cursor() {
     return cursor;

@@ -1,12 +1,11 @@
 package io.github.wandbjdbc.client.api;
 
+import io.github.wandbjdbc.client.RunField;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The GraphQL documents, each a resource of this package. */
 enum Document {
@@ -35,58 +34,32 @@ enum Document {
   ARTIFACT_COLLECTIONS("artifact-collections"),
   ARTIFACT_VERSIONS("artifact-versions"),
   ARTIFACT_FILES("artifact-files"),
-  RUN_INPUTS("run-inputs"),
-  RUN_OUTPUTS("run-outputs"),
+  RUN_ARTIFACTS("run-artifacts"),
   PROJECT_LIST("project-list");
 
-  private static final Pattern VARIABLE = Pattern.compile(", \\$(\\w+): [\\w!\\[\\]]+");
+  private static final DocumentParser.Parsed RUN_FIELDS =
+      DocumentParser.parse(read("run-fields.graphql"));
 
-  private final String text;
+  private final DocumentParser.Parsed parsed;
 
   Document(String name) {
-    this.text = read(name + ".graphql");
-  }
-
-  String text() {
-    return text;
+    this.parsed = DocumentParser.parse(read(name + ".graphql"));
   }
 
   /** The name of its query. */
   String operation() {
-    return text.replaceFirst("(?s)^query (\\w+).*", "$1").strip();
-  }
-
-  /** The text without those names of it that it can do without. */
-  String text(Set<String> names) {
-    String shorter = text;
-    for (String name : names) {
-      shorter =
-          shorter
-              .replaceAll("(?m)^ *(?:\\w+: )?%s(?:[ (].*)? # optional\n".formatted(name), "")
-              .replaceAll(", \\$%s: [\\w!\\[\\]]+".formatted(name), "")
-              .replaceAll(", %s: [$\\w]+".formatted(name), "");
-    }
-    return shorter.equals(text) ? text : withoutUnusedVariables(shorter);
-  }
-
-  private static String withoutUnusedVariables(String document) {
-    return VARIABLE
-        .matcher(document)
-        .replaceAll(
-            declaration -> {
-              String use = "\\$%s\\b".formatted(declaration.group(1));
-              return Pattern.compile(use).matcher(document).results().count() > 1
-                  ? Matcher.quoteReplacement(declaration.group())
-                  : "";
-            });
+    return parsed.name();
   }
 
   /**
-   * Whether the document is of use without the field or argument {@code name}: a field that is
-   * marked so, or an argument that isn't the first and goes by the name of its variable.
+   * The document for a server that lacks members of the schema.
+   *
+   * @param fields what is asked of each run, where the document has the fragment {@code RunFields}
    */
-  boolean canDoWithout(String name) {
-    return !text(Set.of(name)).equals(text);
+  AskedDocument asked(Set<RunField> fields, Set<Member> lacking) {
+    Set<String> wanted = RunSelection.names(fields);
+    return new AskedDocument(
+        parsed, fields.isEmpty() ? null : RUN_FIELDS, wanted::contains, lacking);
   }
 
   private static String read(String resource) {

@@ -1,12 +1,12 @@
 package io.github.wandbjdbc.client.api;
 
-import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.network.Certificates;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -34,10 +34,9 @@ final class Endpoint {
   private final ReentrantLock exchange = new ReentrantLock();
   private final ServerFindings findings = new ServerFindings();
   private final MeasuredFilters measured = new MeasuredFilters();
-  private final Set<RunField> refusedFields = EnumSet.noneOf(RunField.class);
   private final Set<String> refusedFilters = new HashSet<>();
-  private final Map<Document, Set<String>> unknown = new EnumMap<>(Document.class);
   private final Map<PageKind, PageBound> bounds = new EnumMap<>(PageKind.class);
+  private volatile Set<Member> lacking = Set.of();
   private int users;
   private boolean hasAnswered;
 
@@ -133,22 +132,21 @@ final class Endpoint {
     return bounds.computeIfAbsent(kind, key -> new PageBound(key, findings));
   }
 
-  /** The fields of a run that this server doesn't know. */
-  synchronized Set<RunField> refusedFields() {
-    return refusedFields.isEmpty() ? Set.of() : EnumSet.copyOf(refusedFields);
+  /** The members of our schema that this server's lacks, as far as was seen. */
+  Set<Member> lacking() {
+    return lacking;
   }
 
-  synchronized void refuse(RunField field) {
-    refusedFields.add(field);
-  }
-
-  /** The fields and arguments of {@code document} that this server doesn't know. */
-  synchronized Set<String> unknownTo(Document document) {
-    return Set.copyOf(unknown.getOrDefault(document, Set.of()));
-  }
-
-  synchronized void notKnown(Document document, String name) {
-    unknown.computeIfAbsent(document, any -> new HashSet<>()).add(name);
+  /**
+   * Takes note of members that the server's schema lacks; no document asks for them again.
+   *
+   * @param foundBy how that was found
+   */
+  synchronized void lacks(Set<Member> members, String foundBy) {
+    Set<Member> more = new LinkedHashSet<>(lacking);
+    more.addAll(members);
+    lacking = Collections.unmodifiableSet(more);
+    members.forEach(member -> findings.note("schema: " + member, "missing", foundBy));
   }
 
   /** Whether the server was seen to refuse filters of {@code shape}. */

@@ -82,7 +82,8 @@ final class EventPages implements Pages<SystemMetric> {
       client.missing(project, run, isListed, scope);
       return List.of();
     }
-    if (answer.count > answer.rows.size() && answer.rows.size() >= FIRST_SAMPLES) {
+    boolean mayBeMore = answer.count < 0 || answer.count > answer.rows.size();
+    if (mayBeMore && answer.rows.size() >= FIRST_SAMPLES) {
       answer = askForAll(answer);
     }
     if (answer.count > answer.rows.size()) {
@@ -100,7 +101,8 @@ final class EventPages implements Pages<SystemMetric> {
   /** All that there are, or {@code sample} if they are too many for the server. */
   private Answer askForAll(Answer sample) {
     try {
-      Answer all = ask((int) Math.min(sample.count, MAX_SAMPLES));
+      long most = sample.count < 0 ? MAX_SAMPLES : Math.min(sample.count, MAX_SAMPLES);
+      Answer all = ask((int) most);
       return all.hasRun && all.rows.size() >= sample.rows.size() ? all : sample;
     } catch (WandbException e) {
       if (e.kind() != Kind.SERVER_ERROR

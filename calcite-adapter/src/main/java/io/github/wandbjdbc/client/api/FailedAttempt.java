@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import okhttp3.Response;
@@ -115,9 +114,7 @@ final class FailedAttempt extends Exception {
           case UNREACHABLE, TIMEOUT, CANCELLED -> false;
           case SERVER_ERROR, REFUSED, BAD_REQUEST, BAD_STATEMENT, MALFORMED_RESPONSE, MISFIT, LIMIT_EXCEEDED -> true;
         };
-    Set<String> named = new HashSet<>(messages.named());
-    messages.unknownName().ifPresent(named::add);
-    failure.named = Set.copyOf(named);
+    failure.named = messages.named();
     return failure;
   }
 

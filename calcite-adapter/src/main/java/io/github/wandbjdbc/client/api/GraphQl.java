@@ -4,15 +4,17 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.Json;
-import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +26,13 @@ import org.jspecify.annotations.Nullable;
 final class GraphQl {
   private static final System.Logger LOGGER = System.getLogger("io.github.wandbjdbc.client");
 
+  /** A column in what is told of a field that is missing. */
+  private static final Pattern COLUMN = Pattern.compile("\\b(\\w+)\\.(\\w+)\\b");
+
   private final Transport transport;
   private final Endpoint endpoint;
   private final ApiOptions options;
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
 
   GraphQl(Transport transport, Endpoint endpoint, ApiOptions options) {
     this.transport = transport;
@@ -52,18 +58,19 @@ final class GraphQl {
   }
 
   /**
-   * As {@link #ask}, but empty if the server doesn't know {@code vital}, a member of the document
+   * As {@link #ask}, but empty if the server doesn't know {@code vital}, a field of the document
    * without which nothing is left to ask. What a server was seen not to know isn't asked for again.
+   *
+   * @throws WandbException {@code BAD_REQUEST} if it doesn't know something else that is vital
    */
   <T> Optional<Sized<T>> askIfKnown(
       Question question, String vital, CallScope scope, Reader<T> reader) {
     while (true) {
-      Set<RunField> refused = endpoint.refusedFields();
-      Set<String> unknown = endpoint.unknownTo(question.document());
-      if (unknown.contains(vital)) {
+      AskedDocument asked = question.asked(endpoint.lacking());
+      if (isKnownToLack(question, asked, vital)) {
         return Optional.empty();
       }
-      Buffer body = post(question.without(unknown), refused, AttemptBounds.ofStatement(options), scope);
+      Buffer body = post(question, asked, AttemptBounds.ofStatement(options), scope);
       long bytes = body.size();
       ServerMessages messages = new ServerMessages();
       T answer = null;
@@ -75,36 +82,13 @@ final class GraphQl {
         messages = ServerMessages.in(body);
       }
       if (!messages.isEmpty()) {
-        if (!isLeftOut(question, vital, messages, unknown)) {
-          goOnWithout(question, messages, refused);
-        }
+        learn(question, asked, vital, messages);
       } else if (answer == null || flaw != null) {
         throw malformed(question, flaw, body);
       } else {
-        warnOfRefused(question, refused, scope);
-        warnOfUnknown(question, unknown, scope);
+        tell(question, asked, scope);
         return Optional.of(new Sized<>(answer, bytes));
       }
-    }
-  }
-
-  /** Whether the server complains of a member that the document can do without from now on. */
-  private boolean isLeftOut(
-      Question question, String vital, ServerMessages messages, Set<String> unknown) {
-    Optional<String> name =
-        messages
-            .unknownName()
-            .filter(it -> it.equals(vital) || question.document().canDoWithout(it))
-            .filter(it -> !unknown.contains(it));
-    name.ifPresent(it -> endpoint.notKnown(question.document(), it));
-    return name.isPresent();
-  }
-
-  private static void warnOfUnknown(Question question, Set<String> unknown, CallScope scope) {
-    if (!unknown.isEmpty() && question.variables().get("after") == null) {
-      scope.warn(
-          "%s: this server doesn't know %s; it was asked without, and what depends on it is null"
-              .formatted(question.what(), String.join(", ", new TreeSet<>(unknown))));
     }
   }
 
@@ -112,24 +96,89 @@ final class GraphQl {
    * As {@link #ask}, but content with data that errors come with, and tried for as long as {@code
    * bounds} says.
    */
-  <T> T askDespiteErrors(Question question, AttemptBounds bounds, CallScope scope, Reader<T> reader) {
-    Buffer body = post(question, Set.of(), bounds, scope);
-    ServerMessages messages = new ServerMessages();
-    try {
-      T answer = read(body.copy(), messages, reader);
-      if (answer != null) {
-        return answer;
+  <T> T askDespiteErrors(
+      Question question, AttemptBounds bounds, CallScope scope, Reader<T> reader) {
+    while (true) {
+      AskedDocument asked = question.asked(endpoint.lacking());
+      isKnownToLack(question, asked, "");
+      Buffer body = post(question, asked, bounds, scope);
+      ServerMessages messages = new ServerMessages();
+      T answer;
+      try {
+        answer = read(body.copy(), messages, reader);
+      } catch (IOException e) {
+        throw malformed(question, e, body);
       }
-    } catch (IOException e) {
-      throw malformed(question, e, body);
+      if (answer != null && messages.complaints().isEmpty()) {
+        tell(question, asked, scope);
+        return answer;
+      } else if (messages.isEmpty()) {
+        throw malformed(question, null, body);
+      }
+      learn(question, asked, "", messages);
     }
-    throw messages.isEmpty() ? malformed(question, null, body) : refused(question, messages);
+  }
+
+  /** Whether the server is known to lack {@code vital}; fails if it lacks something else. */
+  private static boolean isKnownToLack(Question question, AskedDocument asked, String vital) {
+    Member missing = asked.missing();
+    if (missing != null && !missing.field().equals(vital)) {
+      throw useless(question, missing, "as was seen before");
+    }
+    return missing != null;
+  }
+
+  /**
+   * Takes note of what the server complains of, if the document can do without that; fails
+   * otherwise.
+   */
+  private void learn(
+      Question question, AskedDocument asked, String vital, ServerMessages messages) {
+    Set<Member> fresh = new LinkedHashSet<>();
+    messages.complaints().forEach(complaint -> fresh.addAll(asked.blamedBy(complaint)));
+    if (fresh.isEmpty()) {
+      throw refused(question, messages);
+    }
+    Set<Member> lacking = new LinkedHashSet<>(endpoint.lacking());
+    lacking.addAll(fresh);
+    Member missing = question.asked(lacking).missing();
+    String said = redact(messages.toString());
+    if (missing != null && !missing.field().equals(vital)) {
+      throw useless(question, missing, said);
+    }
+    endpoint.lacks(fresh, "query %s: %s".formatted(question.document().operation(), said));
+  }
+
+  private static WandbException useless(Question question, Member missing, String said) {
+    return new WandbException(
+        Kind.BAD_REQUEST,
+        "%s: this server doesn't know %s, without which there is nothing to ask (%s)"
+            .formatted(question.what(), missing, said));
+  }
+
+  /** Tells what a reader of the table sees of what was left out, once to each client's user. */
+  private void tell(Question question, AskedDocument asked, CallScope scope) {
+    for (Pruning.Lost lost : asked.lost()) {
+      if (scope.isHeard() && concerns(scope, lost.effect()) && told.add(lost.effect())) {
+        scope.warn(
+            "%s: this server doesn't know %s, so %s"
+                .formatted(question.what(), lost.member(), lost.effect()));
+      }
+    }
+  }
+
+  /** Whether the reader of {@code scope} sees an effect, which may be one on columns. */
+  private static boolean concerns(CallScope scope, String effect) {
+    List<MatchResult> columns = COLUMN.matcher(effect).results().toList();
+    return columns.isEmpty()
+        ? !effect.isEmpty()
+        : columns.stream().anyMatch(column -> scope.reads(column.group(1), column.group(2)));
   }
 
   private Buffer post(
-      Question question, Set<RunField> refused, AttemptBounds bounds, CallScope scope) {
+      Question question, AskedDocument asked, AttemptBounds bounds, CallScope scope) {
     long start = System.nanoTime();
-    Buffer body = transport.post(question, refused, bounds, scope);
+    Buffer body = transport.post(question, asked, bounds, scope);
     LOGGER.log(
         Level.DEBUG,
         () ->
@@ -160,29 +209,6 @@ final class GraphQl {
           });
     }
     return data.answer;
-  }
-
-  /** An old server doesn't know each field: those that aren't vital are left out from now on. */
-  private void goOnWithout(Question question, ServerMessages messages, Set<RunField> refused) {
-    Optional<RunField> unknown =
-        messages
-            .unknownRunField()
-            .flatMap(RunSelection::optional)
-            .filter(field -> question.fields().contains(field) && !refused.contains(field));
-    endpoint.refuse(unknown.orElseThrow(() -> refused(question, messages)));
-  }
-
-  private static void warnOfRefused(Question question, Set<RunField> refused, CallScope scope) {
-    if (refused.isEmpty() || question.fields().isEmpty()) {
-      return;
-    }
-    EnumSet<RunField> missing = EnumSet.copyOf(refused);
-    missing.retainAll(question.fields());
-    if (!missing.isEmpty()) {
-      scope.warn(
-          "%s: this server doesn't know %s of a run, which is null in all rows"
-              .formatted(question.what(), missing));
-    }
   }
 
   private WandbException refused(Question question, ServerMessages messages) {

@@ -20,7 +20,7 @@ final class LogPages implements Pages<ConsoleLine> {
   private static final int TAIL_SIZE = 10_000;
 
   /** What servers learnt with forward paging; without it they misread cursors. */
-  private static final String FORWARD = "useImprovedPagination";
+  private static final Member FORWARD = new Member("Run", "logLines", "useImprovedPagination");
 
   private final ApiClient client;
   private final ProjectPath project;
@@ -62,7 +62,7 @@ final class LogPages implements Pages<ConsoleLine> {
   }
 
   private boolean isOld() {
-    return client.endpoint().unknownTo(Document.CONSOLE_LOGS).contains(FORWARD);
+    return client.endpoint().lacking().contains(FORWARD);
   }
 
   private List<ConsoleLine> tail() {
@@ -99,7 +99,7 @@ final class LogPages implements Pages<ConsoleLine> {
             .with("first", lines)
             .with("last", lines)
             .with("after", trail.cursor())
-            .with(FORWARD, true);
+            .with("useImprovedPagination", true);
     Optional<GraphQl.Sized<Answer>> sized =
         client.graphQl().askIfKnown(question, "logLines", scope, this::read);
     if (sized.isEmpty()) {
@@ -128,7 +128,7 @@ final class LogPages implements Pages<ConsoleLine> {
       answer.lines.add(line(edge.at("node")));
     }
     Node page = node.at("logLines").at("pageInfo");
-    answer.cursor = answer.cursor == null ? page.text("endCursor") : answer.cursor;
+    answer.cursor = CursorTrail.behind(answer.cursor, page.text("endCursor"));
     answer.hasNextPage = Boolean.TRUE.equals(page.flag("hasNextPage"));
     return answer;
   }

@@ -52,6 +52,11 @@ final class Node {
     return members.get(name) != null;
   }
 
+  /** Whether the member is there, be it null. */
+  boolean isSent(String name) {
+    return members.containsKey(name);
+  }
+
   /** The object {@code name}; one without members if there is none. */
   Node at(String name) {
     return members.get(name) instanceof Node node ? node : EMPTY;

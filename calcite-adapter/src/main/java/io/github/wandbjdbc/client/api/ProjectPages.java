@@ -48,7 +48,8 @@ final class ProjectPages implements Pages<String> {
       checkEntity();
     }
     List<String> fresh = page.names.stream().filter(names::add).toList();
-    trail.advance(page.endCursor, page.hasNextPage, !fresh.isEmpty());
+    String next = CursorTrail.behind(page.lastCursor, page.endCursor);
+    trail.advance(next, page.hasNextPage, !fresh.isEmpty());
     return fresh;
   }
 
@@ -91,6 +92,7 @@ final class ProjectPages implements Pages<String> {
   private static final class Page {
     private final List<String> names = new ArrayList<>();
     private boolean hasList;
+    private @Nullable String lastCursor;
     private @Nullable String endCursor;
     private boolean hasNextPage;
 
@@ -102,20 +104,13 @@ final class ProjectPages implements Pages<String> {
       }
     }
 
-    private void edge(JsonParser edge) throws IOException {
-      JsonFields.at(
-          edge,
-          "node",
-          node ->
-              JsonFields.at(
-                  node,
-                  "name",
-                  value -> {
-                    String text = JsonFields.text(value);
-                    if (text != null) {
-                      names.add(text);
-                    }
-                  }));
+    private void edge(JsonParser value) throws IOException {
+      Node edge = Node.read(value);
+      lastCursor = edge.text("cursor");
+      String name = edge.at("node").text("name");
+      if (name != null) {
+        names.add(name);
+      }
     }
 
     private void pageInfo(String name, JsonParser value) throws IOException {

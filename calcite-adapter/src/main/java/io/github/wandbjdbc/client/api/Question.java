@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param variables strings, whole numbers, booleans, lists of strings, or null; all that users name
  *     goes here and nothing of it into the document
  * @param what is asked, for messages
- * @param unknown fields and arguments that are left out, since the server doesn't know them
  * @param isDivisible whether the asker would rather ask for less than wait for a server that fails
  * @param patience how long it may fail together with others, or null for itself alone
  */
@@ -32,61 +30,56 @@ record Question(
     Map<String, @Nullable Object> variables,
     String what,
     boolean isDivisible,
-    @Nullable Patience patience,
-    Set<String> unknown) {
+    @Nullable Patience patience) {
 
   Question {
-    unknown = Set.copyOf(unknown);
     variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
   }
 
   static Question of(Document document, String what) {
-    return new Question(document, Set.of(), Map.of(), what, false, null, Set.of());
+    return new Question(document, Set.of(), Map.of(), what, false, null);
   }
 
   Question with(String variable, @Nullable Object value) {
     Map<String, @Nullable Object> more = new LinkedHashMap<>(variables);
     more.put(variable, value);
-    return new Question(document, fields, more, what, isDivisible, patience, unknown);
+    return new Question(document, fields, more, what, isDivisible, patience);
   }
 
   Question withFields(Set<RunField> value) {
-    return new Question(document, value, variables, what, isDivisible, patience, unknown);
+    return new Question(document, value, variables, what, isDivisible, patience);
   }
 
   Question withDivisible(boolean value) {
-    return new Question(document, fields, variables, what, value, patience, unknown);
+    return new Question(document, fields, variables, what, value, patience);
   }
 
   /** The same, which shares the time for retries with other questions. */
   Question withPatience(Patience value) {
-    return new Question(document, fields, variables, what, isDivisible, value, unknown);
+    return new Question(document, fields, variables, what, isDivisible, value);
   }
 
   /** The same variables for another document. */
   Question by(Document other) {
-    return new Question(other, fields, variables, what, isDivisible, patience, unknown);
+    return new Question(other, fields, variables, what, isDivisible, patience);
   }
 
-  /** The same without fields and arguments that the server doesn't know. */
-  Question without(Set<String> names) {
-    return new Question(document, fields, variables, what, isDivisible, patience, names);
+  /** Its document for a server that lacks members of the schema. */
+  AskedDocument asked(Set<Member> lacking) {
+    return document.asked(fields, lacking);
   }
 
-  /** The body to post, without the fields that this server doesn't know. */
-  String body(Set<RunField> refused) {
-    String query = document.text(unknown);
+  /** The body to post, which asks {@code asked} with the variables that this declares. */
+  String body(AskedDocument asked) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = Json.factory().createGenerator(text)) {
       json.writeStartObject();
-      json.writeStringField("query", query + fragment(refused));
-      if (!variables.isEmpty()) {
+      json.writeStringField("query", asked.text());
+      if (!asked.variables().isEmpty()) {
         json.writeObjectFieldStart("variables");
-        for (Map.Entry<String, @Nullable Object> variable : variables.entrySet()) {
-          if (query.contains("$" + variable.getKey() + ":")) {
-            json.writeFieldName(variable.getKey());
-            write(json, variable.getValue());
-          }
+        for (String variable : asked.variables()) {
+          json.writeFieldName(variable);
+          write(json, variables.get(variable));
         }
         json.writeEndObject();
       }
@@ -95,15 +88,6 @@ record Question(
       throw new UncheckedIOException(e);
     }
     return text.toString();
-  }
-
-  private String fragment(Set<RunField> refused) {
-    if (fields.isEmpty()) {
-      return "";
-    }
-    EnumSet<RunField> known = EnumSet.copyOf(fields);
-    known.removeAll(refused);
-    return RunSelection.fragment(known);
   }
 
   private static void write(JsonGenerator json, @Nullable Object value) throws IOException {

@@ -90,7 +90,7 @@ final class RunsAnswer<T> {
    * Where the next page begins: behind the last edge, or where the server says if there is none.
    */
   @Nullable String cursor() {
-    return lastCursor == null ? endCursor : lastCursor;
+    return CursorTrail.behind(lastCursor, endCursor);
   }
 
   /** Whether the server says that there are more. */

@@ -9,9 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okio.Buffer;
 
@@ -23,17 +21,18 @@ final class ServerMessages {
   private static final int MAX_MESSAGES = 5;
   private static final int MAX_LENGTH = 300;
   private static final int MAX_NAMES = 100;
-  private static final Pattern UNKNOWN_FIELD =
-      Pattern.compile("Cannot query field [\"'](\\w+)[\"'] on type [\"']Run[\"']");
 
-  private static final Pattern UNKNOWN_NAME =
-      Pattern.compile("(?:Cannot query field|Unknown argument) [\"'](\\w+)[\"']");
+  /** More than a document has fields. */
+  private static final int MAX_COMPLAINTS = 1000;
+
+  private static final int MAX_COMPLAINT_LENGTH = 2000;
 
   private static final Pattern RATE_LIMIT =
       Pattern.compile("rate.?limit(ed|\\b.{0,60}(exceeded|reached|hit))|too many requests");
 
   private final List<String> texts = new ArrayList<>();
   private final Set<String> named = new HashSet<>();
+  private final List<Complaint> complaints = new ArrayList<>();
   private boolean hasPermissionCode;
 
   /** The messages in an answer; none if it is not JSON, or doesn't complain. */
@@ -61,12 +60,13 @@ final class ServerMessages {
 
   private void readError(JsonParser error) throws IOException {
     if (error.currentToken() == JsonToken.VALUE_STRING) {
-      texts.add(error.getText());
+      add(error.getText(), 0);
     } else if (error.currentToken() == JsonToken.START_OBJECT) {
-      int before = texts.size();
-      JsonFields.each(error, this::readErrorMember);
-      if (texts.size() == before) {
-        texts.add("an error without a message");
+      OneError one = new OneError();
+      try {
+        JsonFields.each(error, one::readMember);
+      } finally {
+        add(one.message, one.line);
       }
     } else if (error.currentToken() != JsonToken.VALUE_NULL) {
       texts.add("an error without a message");
@@ -74,19 +74,11 @@ final class ServerMessages {
     }
   }
 
-  private void readErrorMember(String name, JsonParser value) throws IOException {
-    if (name.equals("message") && value.currentToken() == JsonToken.VALUE_STRING) {
-      texts.add(value.getText());
-    } else if (name.equals("path") && value.currentToken() == JsonToken.START_ARRAY) {
-      JsonFields.elements(value, this::readPathElement);
-    } else if (name.equals("extensions") && value.currentToken() == JsonToken.START_OBJECT) {
-      JsonFields.each(
-          value,
-          (extension, code) -> {
-            if (extension.equals("code") && code.currentToken() == JsonToken.VALUE_STRING) {
-              hasPermissionCode |= code.getText().equals("PERMISSION_ERROR");
-            }
-          });
+  private void add(String text, int line) {
+    texts.add(text);
+    if (complaints.size() < MAX_COMPLAINTS) {
+      String head = text.substring(0, Math.min(text.length(), MAX_COMPLAINT_LENGTH));
+      Complaint.in(head, line).ifPresent(complaints::add);
     }
   }
 
@@ -105,26 +97,9 @@ final class ServerMessages {
     return texts.isEmpty();
   }
 
-  /** The field of {@code Run} that an old server doesn't know. */
-  Optional<String> unknownRunField() {
-    for (String text : texts) {
-      Matcher matcher = UNKNOWN_FIELD.matcher(text);
-      if (matcher.find()) {
-        return Optional.of(matcher.group(1));
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** The field or argument that an old server doesn't know. */
-  Optional<String> unknownName() {
-    for (String text : texts) {
-      Matcher matcher = UNKNOWN_NAME.matcher(text);
-      if (matcher.find()) {
-        return Optional.of(matcher.group(1));
-      }
-    }
-    return Optional.empty();
+  /** What it complains of in the document; none if something else went wrong. */
+  List<Complaint> complaints() {
+    return complaints;
   }
 
   /** Whether the server asks to slow down, whatever the status. */
@@ -156,7 +131,10 @@ final class ServerMessages {
     if (all.contains("entity not found")) {
       return Kind.UNKNOWN_ENTITY;
     }
-    return all.contains("run not found") ? Kind.NOT_FOUND : Kind.REFUSED;
+    if (all.contains("run not found")) {
+      return Kind.NOT_FOUND;
+    }
+    return complaints.isEmpty() ? Kind.REFUSED : Kind.BAD_REQUEST;
   }
 
   /** The messages for a person, on one line and of bounded length. */
@@ -169,5 +147,41 @@ final class ServerMessages {
   private static String onOneLine(String text) {
     String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
     return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "…";
+  }
+
+  /** One error. */
+  private final class OneError {
+    private String message = "an error without a message";
+    private int line;
+
+    void readMember(String name, JsonParser value) throws IOException {
+      if (name.equals("message") && value.currentToken() == JsonToken.VALUE_STRING) {
+        message = value.getText();
+      } else if (name.equals("locations") && value.currentToken() == JsonToken.START_ARRAY) {
+        JsonFields.elements(value, this::readLocation);
+      } else if (name.equals("path") && value.currentToken() == JsonToken.START_ARRAY) {
+        JsonFields.elements(value, ServerMessages.this::readPathElement);
+      } else if (name.equals("extensions") && value.currentToken() == JsonToken.START_OBJECT) {
+        JsonFields.each(
+            value,
+            (extension, code) -> {
+              if (extension.equals("code") && code.currentToken() == JsonToken.VALUE_STRING) {
+                hasPermissionCode |= code.getText().equals("PERMISSION_ERROR");
+              }
+            });
+      }
+    }
+
+    private void readLocation(JsonParser location) throws IOException {
+      if (location.currentToken() == JsonToken.START_OBJECT) {
+        JsonFields.each(
+            location,
+            (name, value) -> {
+              if (name.equals("line") && line == 0 && value.currentToken().isNumeric()) {
+                line = value.getValueAsInt();
+              }
+            });
+      }
+    }
   }
 }

@@ -2,7 +2,6 @@ package io.github.wandbjdbc.client.api;
 
 import io.github.wandbjdbc.client.Budget;
 import io.github.wandbjdbc.client.CallScope;
-import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import java.io.IOException;
@@ -32,6 +31,9 @@ final class Transport {
 
   private static final long BEGINNING_BYTES = 256;
   private static final long END_BYTES = 16 << 10;
+
+  /** Statuses that aren't about the document, whatever the body says. */
+  private static final Set<Integer> OTHER_MATTERS = Set.of(401, 403, 408, 429);
 
   private final ApiOptions options;
   private final Endpoint endpoint;
@@ -68,14 +70,14 @@ final class Transport {
   }
 
   /**
-   * The body of the answer, which is a 200.
+   * The body of the answer, which is a 200 or complains of the document {@code asked}.
    *
-   * @param refused the fields of a run that this server doesn't know
    * @param bounds how long it is tried
    */
-  Buffer post(Question question, Set<RunField> refused, AttemptBounds bounds, CallScope statement) {
+  Buffer post(
+      Question question, AskedDocument asked, AttemptBounds bounds, CallScope statement) {
     CallScope scope = statement.forOneReply();
-    String json = question.body(refused);
+    String json = question.body(asked);
     Request request =
         new Request.Builder()
             .url(options.baseUrl().graphql())
@@ -190,7 +192,7 @@ final class Transport {
     body.writeAll(response.body().source());
     attempt.answered(response.code(), body.size());
     scope.budget().received(body.size());
-    if (response.code() != 200) {
+    if (response.code() != 200 && !isAboutDocument(response, body)) {
       throw failed(attempt, FailedAttempt.of(response, body, timing.now(), options));
     }
     if (mayComplain(body)) {
@@ -215,6 +217,12 @@ final class Transport {
     long size = body.size();
     return body.snapshot((int) Math.min(size, BEGINNING_BYTES)).indexOf(ERROR) >= 0
         || body.indexOf(ERROR, Math.max(0, size - END_BYTES)) >= 0;
+  }
+
+  /** A document that the server doesn't understand can be asked otherwise: nothing has failed. */
+  private static boolean isAboutDocument(Response response, Buffer body) {
+    return !OTHER_MATTERS.contains(response.code())
+        && !ServerMessages.in(body).complaints().isEmpty();
   }
 
   /** Whoever has used up the quota waits, rather than be refused; but not for ever. */

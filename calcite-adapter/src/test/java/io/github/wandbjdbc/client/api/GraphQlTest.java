@@ -5,13 +5,19 @@ import static io.github.wandbjdbc.client.api.ApiFixture.all;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFilter;
+import io.github.wandbjdbc.client.RunsRequest;
+import io.github.wandbjdbc.client.ServerFinding;
 import io.github.wandbjdbc.client.Viewer;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.api.ScriptedApi.Answer;
 import java.io.IOException;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +27,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GraphQlTest {
+  private static final RunsRequest WITH_HOST =
+      RunsRequest.all(PROJECT)
+          .withFields(Set.of(RunField.HOST, RunField.NOTES, RunField.HEARTBEAT_AT));
+
+  private static final String RUNS =
+      """
+      {"data": {"project": {"runCount": 1, "runs": {"edges": [{"node": {"name": "a"}}],
+       "pageInfo": {"endCursor": "x", "hasNextPage": false}}}}}
+      """;
+
   private ApiFixture fixture;
 
   @BeforeEach
@@ -101,7 +117,7 @@ class GraphQlTest {
 
     Viewer viewer = fixture.client.viewer(fixture.scope);
 
-    assertThat(viewer).isEqualTo(new Viewer("ada", "ada", java.util.List.of("ada", "ml")));
+    assertThat(viewer).isEqualTo(new Viewer("ada", "ada", List.of("ada", "ml")));
   }
 
   @Test
@@ -196,5 +212,133 @@ class GraphQlTest {
   private WandbException failure() {
     return catchThrowableOfType(
         WandbException.class, () -> fixture.client.count(PROJECT, RunFilter.ALL, fixture.scope));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 400, 422, 500})
+  void allThatAServerDoesNotKnowIsLeftOutAtOnce(int status) {
+    fixture.api.answers(
+        Answer.status(
+            status,
+            """
+            {"errors": [
+              {"message": "Cannot query field \\"host\\" on type \\"Run\\". Did you mean \\"history\\"?"},
+              {"message": "Field \\"notes\\" of type \\"Notes\\" must have a sub selection."},
+              {"message": "Cannot query field 'cursor' on type 'RunEdge'."},
+              {"message": "Variable \\"$count\\" is never used in operation \\"Runs\\"."}]}
+            """),
+        Answer.ok(RUNS));
+
+    all(fixture.client.runs(WITH_HOST, fixture.scope));
+
+    assertThat(fixture.api.asked()).hasSize(2);
+    assertThat(fixture.api.asked().get(1).document())
+        .contains("heartbeatAt", "runCount")
+        .doesNotContain("host", "notes", " cursor");
+    assertThat(fixture.timing.waits()).isEmpty();
+    assertThat(fixture.warnings)
+        .containsExactlyInAnyOrder(
+            "runs of ml/vision: this server doesn't know Run.host, so runs.host is NULL",
+            "runs of ml/vision: this server doesn't know Run.notes, so runs.notes is NULL");
+    assertThat(fixture.client.serverFindings())
+        .extracting(ServerFinding::name)
+        .containsExactly("schema: Run.host", "schema: Run.notes", "schema: RunEdge.cursor");
+  }
+
+  @Test
+  void whatOneDocumentTaughtHoldsForAllAndIsToldOnce() {
+    fixture.api.answers(
+        "{\"error\": \"Cannot query field 'host' on type 'Run'\"}",
+        "{\"data\": {\"project\": {\"run\": {\"name\": \"a\"}}}}",
+        RUNS);
+    RunFilter one = new RunFilter.In(RunField.ID, List.of("a"));
+
+    all(fixture.client.runs(WITH_HOST.withFilter(one), CallScope.unbounded()));
+    all(fixture.client.runs(WITH_HOST, fixture.scope));
+
+    assertThat(fixture.api.asked()).hasSize(3);
+    assertThat(fixture.api.asked().get(2).document()).doesNotContain("host");
+    // The first scope has nobody to tell.
+    assertThat(fixture.warnings).hasSize(1);
+  }
+
+  @Test
+  void withoutWhatIsVitalTheDocumentIsOfNoUse() {
+    fixture.api.otherwise(
+        asked ->
+            Answer.status(
+                400,
+                "{\"errors\": [{\"message\": \"Cannot query field \\\"name\\\" on type \\\"Run\\\".\"}]}"));
+
+    WandbException e =
+        catchThrowableOfType(
+            WandbException.class, () -> all(fixture.client.runs(WITH_HOST, fixture.scope)));
+
+    assertThat(e.kind()).isEqualTo(Kind.BAD_REQUEST);
+    assertThat(e)
+        .hasMessage(
+            "runs of ml/vision: this server doesn't know Run.name, without which there is nothing to"
+                + " ask (Cannot query field \"name\" on type \"Run\".)");
+    assertThat(fixture.api.asked()).hasSize(1);
+    assertThat(fixture.client.serverFindings()).isEmpty();
+  }
+
+  @Test
+  void whoComplainsOfWhatIsNotAskedIsNotAskedForEver() {
+    fixture.api.otherwise(
+        asked ->
+            Answer.ok(
+                "{\"errors\": [{\"message\": \"Cannot query field 'host' on type 'Run'\"}]}"));
+
+    WandbException e =
+        catchThrowableOfType(
+            WandbException.class, () -> all(fixture.client.runs(WITH_HOST, fixture.scope)));
+
+    assertThat(e.kind()).isEqualTo(Kind.BAD_REQUEST);
+    assertThat(fixture.api.asked()).hasSize(2);
+  }
+
+  @Test
+  void aDocumentThatIsNotUnderstoodIsNoReasonToLeaveOutAFilter() {
+    fixture.api.answers(
+        Answer.status(400, "{\"error\": \"Cannot query field 'cursor' on type 'RunEdge'\"}"),
+        Answer.ok(RUNS),
+        Answer.ok(RUNS));
+    RunsRequest filtered =
+        RunsRequest.all(PROJECT).withFilter(new RunFilter.In(RunField.GROUP, List.of("g")));
+
+    all(fixture.client.runs(filtered, fixture.scope));
+    all(fixture.client.runs(filtered, fixture.scope));
+
+    assertThat(fixture.api.asked())
+        .hasSize(3)
+        .allSatisfy(asked -> assertThat(asked.filters().path("group").asText()).isEqualTo("g"));
+    assertThat(fixture.warnings).isEmpty();
+  }
+
+  @Test
+  void aServerThatDoesNotCountIsAskedForTheRuns() {
+    fixture.api.answers(
+        "{\"errors\": [\"Cannot query field \\\"runCount\\\" on type \\\"Project\\\".\"]}", RUNS);
+
+    assertThat(fixture.client.count(PROJECT, RunFilter.ALL, fixture.scope)).isEqualTo(1);
+    assertThat(fixture.warnings)
+        .containsExactly(
+            "runs of ml/vision: this server doesn't know Project.runCount, so whether all runs were"
+                + " listed can't be held against the server's count");
+  }
+
+  @Test
+  void theViewerOfAServerWithoutTeamsHasNone() {
+    fixture.api.answers(
+        Answer.status(
+            400,
+            "{\"errors\": [{\"message\": \"Cannot query field \\\"teams\\\" on type \\\"User\\\".\"}], \"data\": null}"),
+        Answer.ok("{\"data\": {\"viewer\": {\"username\": \"ada\", \"entity\": \"ada\"}}}"));
+
+    Viewer viewer = fixture.client.viewer(fixture.scope);
+
+    assertThat(viewer).isEqualTo(new Viewer("ada", "ada", List.of("ada")));
+    assertThat(fixture.warnings).hasSize(1);
   }
 }

@@ -339,14 +339,7 @@ class TransportTest {
     fixture.api.answers(Answer.ok("x".repeat(2 << 20)));
 
     WandbException e =
-        catchThrowableOfType(
-            WandbException.class,
-            () ->
-                transport.post(
-                    Question.of(Document.VIEWER, "a test"),
-                    Set.of(),
-                    Patience.ofStatement(fixture.client.options()),
-                    fixture.scope));
+        catchThrowableOfType(WandbException.class, () -> post(transport, fixture.scope));
 
     assertThat(e.kind()).isEqualTo(Kind.LIMIT_EXCEEDED);
     assertThat(e).hasMessageContaining("larger than 1 MB");
@@ -362,14 +355,7 @@ class TransportTest {
       Transport transport = new Transport(options, endpoint, fixture.timing, 1 << 20);
 
       WandbException e =
-          catchThrowableOfType(
-              WandbException.class,
-              () ->
-                  transport.post(
-                      Question.of(Document.VIEWER, "a test"),
-                      Set.of(),
-                      Patience.ofStatement(options),
-                      CallScope.unbounded()));
+          catchThrowableOfType(WandbException.class, () -> post(transport, CallScope.unbounded()));
 
       endpoint.leave(options);
       assertThat(e.kind()).isEqualTo(Kind.LIMIT_EXCEEDED);
@@ -482,5 +468,11 @@ class TransportTest {
     } catch (InterruptedException | BrokenBarrierException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static void post(Transport transport, CallScope scope) {
+    Question question = Question.of(Document.VIEWER, "a test");
+    AttemptBounds bounds = AttemptBounds.ofStatement(ApiOptions.DEFAULTS);
+    transport.post(question, question.asked(Set.of()), bounds, scope);
   }
 }

@@ -1,0 +1,35 @@
+package io.github.wandbjdbc.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+class CoveringArrayTest {
+  private static final int[] SIZES = {6, 4, 3, 2};
+
+  /** The first choice of the first factor goes with the first of the second alone. */
+  private static final Predicate<int[]> IS_POSSIBLE = row -> row[0] != 0 || row[1] <= 0;
+
+  @Test
+  void anyTwoChoicesThatGoTogetherAreMadeTogether() {
+    List<int[]> rows = CoveringArray.pairs(SIZES, IS_POSSIBLE);
+
+    for (int[] wanted : CoveringArray.all(SIZES, IS_POSSIBLE)) {
+      for (int i = 0; i < wanted.length; i++) {
+        for (int j = 0; j < i; j++) {
+          int a = i;
+          int b = j;
+          assertThat(rows).anyMatch(row -> row[a] == wanted[a] && row[b] == wanted[b]);
+        }
+      }
+    }
+    assertThat(rows).allMatch(IS_POSSIBLE).hasSizeLessThan(36);
+  }
+
+  @Test
+  void allRowsAreAllThatArePossible() {
+    assertThat(CoveringArray.all(SIZES, IS_POSSIBLE)).hasSize(5 * 4 * 3 * 2 + 3 * 2);
+  }
+}
