@@ -57,10 +57,14 @@ public final class WandbDriver extends UnregisteredDriver {
     if (url == null || !acceptsURL(url)) {
       return null;
     }
-    ConnectionOptions options = ConnectionOptions.of(url, info);
+    return connect(ConnectionOptions.of(url, info), Surroundings.ofProcess());
+  }
+
+  /** A connection as {@code options} say, and where they don't, {@code surroundings}. */
+  Connection connect(ConnectionOptions options, Surroundings surroundings) throws SQLException {
     try {
       WarmUp.begin();
-      Source source = Source.open(options, Surroundings.ofProcess());
+      Source source = Source.open(options, surroundings);
       WarmUp.await();
       return connect(source, options);
     } catch (RuntimeException | LinkageError e) {
