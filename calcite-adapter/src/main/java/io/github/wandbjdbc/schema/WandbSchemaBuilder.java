@@ -181,7 +181,8 @@ public final class WandbSchemaBuilder {
         api.withBaseUrl(base)
             .withCredential(anonymous ? null : credential(location))
             .withAppUrl(settings.appUrl());
-    if (api.network().equals(NetworkOptions.OF_THE_JVM)) {
+    boolean isSaid = proxy != null || caFile != null;
+    if (isSaid || api.network().equals(NetworkOptions.OF_THE_JVM)) {
       NetworkLookup.Given given = new NetworkLookup.Given(proxy, caFile, caFilePassword);
       options = options.withNetwork(NetworkLookup.find(given, base, surroundings));
     }

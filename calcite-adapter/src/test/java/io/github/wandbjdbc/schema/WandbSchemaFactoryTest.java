@@ -165,6 +165,10 @@ final class WandbSchemaFactoryTest {
       delimiter = '|',
       value = {
         "'apikee': 'secret'|operand apikee: there is none; there are [allowPrivateStorage, anonymous, apiKey,",
+        "'caFile': 'secret'|operand caFile is for WandbSchema.builder() alone",
+        "'CAFILEPASSWORD': 'secret'|operand CAFILEPASSWORD is for WandbSchema.builder() alone",
+        "'identityTokenFile': 'secret'|operand identityTokenFile is for WandbSchema.builder() alone",
+        "'proxy': 'http://u:secret@proxy'|is asked by http, so the proxy would be handed the API key",
         "'pageSize': 'many'|operand pageSize must be a whole number",
         "'pageSize': 0|operand pageSize must be at least 1",
         "'pageSize': 5000|pageSize is 0 to 1000, not 5000",

@@ -145,8 +145,7 @@ final class HttpFace implements AutoCloseable {
 
   /** Gives an access token for an identity token. */
   private void exchange(HttpExchange exchange) throws IOException {
-    String form =
-        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1);
+    String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1);
     String assertion = form.replaceFirst(".*&assertion=", "");
     String token = standIn.identities().exchanged(assertion);
     if (token == null) {

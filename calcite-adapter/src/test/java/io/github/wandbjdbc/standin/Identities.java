@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The federated identities that the stand-in knows, and the access tokens that it gave for them. */
+/**
+ * The federated identities that the stand-in knows, and the access tokens that it gave for them.
+ */
 public final class Identities {
   /** How long an access token is good, as it says. */
   static final int SECONDS = 3600;

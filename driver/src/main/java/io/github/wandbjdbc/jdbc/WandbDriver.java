@@ -58,18 +58,23 @@ public final class WandbDriver extends UnregisteredDriver {
     if (url == null || !acceptsURL(url)) {
       return null;
     }
-    ConnectionOptions options = ConnectionOptions.of(url, info);
+    return connect(ConnectionOptions.of(url, info), Surroundings.ofProcess());
+  }
+
+  /** A connection as {@code options} say, and where they don't, {@code surroundings}. */
+  Connection connect(ConnectionOptions options, Surroundings surroundings) throws SQLException {
     LoginTimeout timeout = LoginTimeout.ofDriverManager(options.place());
     try {
       WarmUp.begin();
-      return connect(timeout.bound(scope -> open(options, scope)), options);
+      return connect(timeout.bound(scope -> open(options, surroundings, scope)), options);
     } catch (RuntimeException | LinkageError e) {
       throw SqlErrors.whileConnecting(e);
     }
   }
 
-  private static Source open(ConnectionOptions options, CallScope scope) {
-    Source source = Source.open(options, Surroundings.ofProcess(), scope);
+  private static Source open(
+      ConnectionOptions options, Surroundings surroundings, CallScope scope) {
+    Source source = Source.open(options, surroundings, scope);
     WarmUp.await();
     return source;
   }

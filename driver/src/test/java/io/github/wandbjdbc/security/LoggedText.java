@@ -11,11 +11,11 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** All that is logged by the driver and the HTTP client below it, in full. */
-final class LoggedText extends Handler {
+public final class LoggedText extends Handler {
   private final StringWriter text = new StringWriter();
   private final List<Logger> loggers = new ArrayList<>();
 
-  void begin() {
+  public void begin() {
     for (String name : List.of("io.github.wandbjdbc", "okhttp3", "org.apache.calcite")) {
       Logger logger = Logger.getLogger(name);
       logger.setLevel(Level.ALL);
@@ -25,7 +25,7 @@ final class LoggedText extends Handler {
     }
   }
 
-  void end() {
+  public void end() {
     for (Logger logger : loggers) {
       logger.setLevel(null);
       logger.removeHandler(this);
@@ -33,7 +33,7 @@ final class LoggedText extends Handler {
     }
   }
 
-  synchronized String text() {
+  public synchronized String text() {
     return text.toString();
   }
 

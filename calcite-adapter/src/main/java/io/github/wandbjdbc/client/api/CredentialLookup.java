@@ -76,7 +76,7 @@ public final class CredentialLookup {
   }
 
   /**
-   * What was looked into in vain for {@code baseUrl}: variables and files. Not how else a key can
+   * What was looked into in vain for {@code baseUrl}: variables and files; not how else a key can
    * be given.
    */
   public static String missing(BaseUrl baseUrl, Surroundings surroundings) {
@@ -92,16 +92,13 @@ public final class CredentialLookup {
               .formatted(String.join(" and ", set), hostOfUser(surroundings), baseUrl));
     }
     if (!unset.isEmpty()) {
-      parts.add("%s: not set".formatted(String.join(", ", unset)));
+      parts.add("%s not set".formatted(String.join(" and ", unset)));
     }
     Netrc netrc = Netrc.of(surroundings);
-    parts.add(
-        netrc.exists()
-            ? "%s: no line for machine %s".formatted(netrc.path(), baseUrl.machine())
-            : "%s: no such file".formatted(netrc.path()));
+    String lacks = netrc.exists() ? "%s has no line for machine %s" : "%s, for machine %s, is absent";
+    parts.add(lacks.formatted(netrc.path(), baseUrl.machine()));
     String host = baseUrl.equals(BaseUrl.PUBLIC) ? "" : " --host=" + baseUrl;
-    return "looked into %s; `wandb login%s` writes that line"
-        .formatted(String.join("; ", parts), host);
+    return "%s; `wandb login%s` writes that line".formatted(String.join("; ", parts), host);
   }
 
   private static String hostOfUser(Surroundings surroundings) {

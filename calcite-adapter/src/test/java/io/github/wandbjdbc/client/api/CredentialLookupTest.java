@@ -132,13 +132,13 @@ class CredentialLookupTest {
     write("passwords", "machine api.wandb.ai password " + FILED);
 
     assertThat(CredentialLookup.missing(BaseUrl.PUBLIC, bare))
-        .contains("WANDB_API_KEY, WANDB_IDENTITY_TOKEN_FILE: not set")
-        .contains(home.resolve(".netrc") + ": no such file")
+        .contains("WANDB_API_KEY and WANDB_IDENTITY_TOKEN_FILE not set")
+        .contains(home.resolve(".netrc") + ", for machine api.wandb.ai, is absent")
         .contains("`wandb login`");
     assertThat(CredentialLookup.missing(LOCAL, other))
         .contains("WANDB_API_KEY is set, but is for https://api.wandb.ai alone")
         .contains("WANDB_BASE_URL=http://localhost:8080 would")
-        .contains(home.resolve("passwords") + ": no line for machine localhost:8080")
+        .contains(home.resolve("passwords") + " has no line for machine localhost:8080")
         .contains("`wandb login --host=http://localhost:8080`")
         .doesNotContain(VARIABLE, FILED);
   }

@@ -10,6 +10,10 @@ import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.api.ScriptedApi.Answer;
+import io.github.wandbjdbc.client.network.Certificates;
+import io.github.wandbjdbc.client.network.NetworkOptions;
+import io.github.wandbjdbc.client.network.Proxies;
+import io.github.wandbjdbc.client.network.ProxyServer;
 import io.github.wandbjdbc.standin.Fault;
 import io.github.wandbjdbc.standin.StandIn;
 import java.io.IOException;
@@ -264,6 +268,29 @@ class TransportTest {
     clients.forEach(ApiClient::close);
     assertThat(ApiClient.open(ApiOptions.DEFAULTS).viewpoint())
         .isNotEqualTo(clients.get(0).viewpoint());
+  }
+
+  @Test
+  void networksShareNothingButTheLimit() {
+    ApiOptions ours = ApiOptions.DEFAULTS.withNetwork(through("http://u:ours@proxy.example:3128"));
+    ApiOptions theirs =
+        ApiOptions.DEFAULTS.withNetwork(through("http://u:theirs@proxy.example:3128"));
+
+    try (ApiClient one = ApiClient.open(ours);
+        ApiClient same = ApiClient.open(ours);
+        ApiClient other = ApiClient.open(theirs)) {
+      assertThat(same.viewpoint()).isEqualTo(one.viewpoint());
+      assertThat(other.viewpoint()).isNotEqualTo(one.viewpoint());
+      assertThat(other.endpoint().http()).isNotEqualTo(one.endpoint().http());
+      assertThat(other.endpoint().limit()).isEqualTo(one.endpoint().limit());
+      one.endpoint().quietUntil(7);
+      assertThat(other.endpoint().quiet(0)).isEqualTo(Duration.ofNanos(7));
+    }
+  }
+
+  private static NetworkOptions through(String proxy) {
+    return new NetworkOptions(
+        Proxies.always(ProxyServer.of(proxy, "the test")), Certificates.OF_THE_JVM);
   }
 
   @Test
