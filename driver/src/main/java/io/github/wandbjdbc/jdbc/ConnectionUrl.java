@@ -98,7 +98,7 @@ record ConnectionUrl(
       segments.remove(segments.size() - 1);
     }
     if (segments.size() > 2 || segments.stream().anyMatch(String::isEmpty)) {
-      throw fault("'%s': the path is /entity or /entity/project".formatted(path));
+      throw fault("the path of the URL is /entity or /entity/project");
     }
     put(properties, ConnectionProperty.ENTITY, PercentCode.decode(segments.get(0)));
     if (segments.size() == 2) {

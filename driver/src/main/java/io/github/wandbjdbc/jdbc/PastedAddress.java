@@ -29,8 +29,8 @@ public final class PastedAddress {
 
   private static final Pattern LOCAL =
       Pattern.compile(
-          "(?i)file:.*|~.*|\\.\\.?|\\.\\.?[/\\\\].*|[a-z]:[/\\\\].*|.*\\.wandb|(.*[/\\\\])?wandb[/\\\\]?"
-              + "|(.*[/\\\\])?(offline-run|run|latest-run)(-[^/\\\\]*)?[/\\\\]?");
+          "(?i)file:.*|~.*|\\.\\.?|\\.\\.?[/\\\\].*|[a-z]:[/\\\\].*|.*\\.wandb|(.*[/\\\\])?"
+              + "(wandb|latest-run|(offline-)?run-\\d{8}_[^/\\\\]*)[/\\\\]?");
 
   /** First parts of paths of the web app that are nobody's. */
   private static final Set<String> PAGES =

@@ -55,6 +55,7 @@ final class PastedAddressTest {
           /abs/path/wandb                                           | jdbc:wandb:file:/abs/path/wandb
           ~/wandb                                                   | jdbc:wandb:file:~/wandb
           run-20260901_000000-aaaa/run-aaaa.wandb                   | jdbc:wandb:file:run-20260901_000000-aaaa/run-aaaa.wandb
+          /data/offline-run-20260901_000000-aaaa                    | jdbc:wandb:file:/data/offline-run-20260901_000000-aaaa
           /data/50%/wandb                                           | jdbc:wandb:file:/data/50%25/wandb
           """)
   void anAddressIsAnsweredWithTheUrl(String pasted, String url) throws SQLException {
@@ -85,6 +86,7 @@ final class PastedAddressTest {
           https://wandb.ai/team/project/artifacts/model/best/v3     | SELECT * FROM artifacts
           team/project/runs/abc12345                                | SELECT * FROM runs WHERE run_id = 'abc12345'
           team/project/abc12345                                     | SELECT * FROM runs WHERE run_id = 'abc12345'
+          team/project/runs/run-1                                   | SELECT * FROM runs WHERE run_id = 'run-1'
           """)
   void theAddressOfAThingIsAnsweredWithTheStatement(String pasted, String statement) {
     Matcher matcher = WRITE.matcher(PastedAddress.alone(pasted).orElseThrow());

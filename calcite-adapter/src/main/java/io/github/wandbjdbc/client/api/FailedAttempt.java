@@ -164,7 +164,9 @@ final class FailedAttempt extends Exception {
     if (body.wantsTls() && https != null) {
       return Optional.of("it speaks https: set baseUrl=" + https);
     }
-    return body.isPage() && kind != Kind.SERVER_ERROR && kind != Kind.RATE_LIMITED
+    boolean isOfNoApi = kind == Kind.MALFORMED_RESPONSE;
+    boolean mayPass = kind == Kind.SERVER_ERROR || kind == Kind.RATE_LIMITED;
+    return body.isPage() && !isOfNoApi && !mayPass
         ? Optional.of("is it a proxy's or a login page? Check the base URL, and the proxy")
         : Optional.empty();
   }

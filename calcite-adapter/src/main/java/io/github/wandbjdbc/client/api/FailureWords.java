@@ -70,7 +70,7 @@ final class FailureWords {
       return Optional.of(
           unreached(
               Progress.NOWHERE,
-              "no such host: " + peer.host(),
+              "no such host: " + lookedUp(cause),
               "check its spelling, and the network or VPN"));
     } else if (cause instanceof NoRouteToHostException) {
       return Optional.of(unreached(Progress.LOST_ON_THE_WAY, "no route to host", null));
@@ -103,6 +103,14 @@ final class FailureWords {
       case TLS -> withoutTls("the TLS handshake" + time, false);
       case CONNECTED -> unanswered("the request" + time, ifHttps());
     };
+  }
+
+  /** The host whose name it was, which may be a proxy's. */
+  private String lookedUp(Throwable cause) {
+    String said = said(cause);
+    return peer.equals(Peer.STORAGE) || said.isEmpty()
+        ? peer.host()
+        : said.replaceFirst("[:\\s].*", "");
   }
 
   /** OkHttp says where it wanted to connect to; the system, why it couldn't. */
@@ -178,6 +186,12 @@ final class FailureWords {
     String said = said(cause);
     if (said.contains(ALERT_DIGITS)) {
       return answeredInTls();
+    }
+    if (said.contains("unreachable")) {
+      return unreached(Progress.LOST_ON_THE_WAY, "network unreachable", null);
+    }
+    if (watch.phase() == ConnectWatch.Phase.CONNECT) {
+      return unreached(Progress.LOST_ON_THE_WAY, said, null);
     }
     String how =
         said.toLowerCase(Locale.ROOT).contains("reset") ? "connection reset" : "connection closed";

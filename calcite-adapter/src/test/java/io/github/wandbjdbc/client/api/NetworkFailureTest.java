@@ -9,6 +9,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -37,6 +38,18 @@ class NetworkFailureTest {
         Arguments.of(
             to(new ConnectException("Network is unreachable")),
             "can't be reached: network unreachable",
+            null),
+        Arguments.of(
+            new SocketException("Network is unreachable"),
+            "can't be reached: network unreachable",
+            null),
+        Arguments.of(
+            new UnknownHostException("proxy.example.com: Name or service not known"),
+            "can't be reached: no such host: proxy.example.com",
+            "check its spelling"),
+        Arguments.of(
+            new ProtocolException("unexpected end of stream"),
+            "did not answer: unexpected end of stream",
             null),
         Arguments.of(
             to(new ConnectException("Connection timed out")),

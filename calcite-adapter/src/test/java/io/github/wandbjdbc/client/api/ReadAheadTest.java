@@ -194,7 +194,7 @@ class ReadAheadTest {
     WandbException e =
         catchThrowableOfType(WandbException.class, () -> all(history(Long.MAX_VALUE)));
 
-    assertThat(e.kind()).isEqualTo(Kind.SERVER_ERROR);
+    assertThat(e.kind()).isEqualTo(Kind.REFUSED);
     assertThat(standIn.requestsFor("history").size()).isLessThanOrEqualTo(5);
   }
 
