@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads: one runs the statement, any other may cancel it.
  */
 public final class CallScope {
-  private static final Consumer<ScanWarning> NOBODY = warning -> {};
-
-  private final Consumer<ScanWarning> warnings;
+  private final @Nullable Consumer<ScanWarning> warnings;
   private final @Nullable Deadline deadline;
   private final Cancellation cancellation;
   private final CallTally tally;
@@ -36,9 +34,14 @@ public final class CallScope {
    * @param warnings told of each warning, on the thread that met it, one at a time
    */
   public CallScope(@Nullable Duration timeout, Consumer<ScanWarning> warnings) {
+    this(timeout == null ? null : Deadline.ofStatement(timeout), warnings);
+  }
+
+  private CallScope(
+      @Nullable Deadline deadline, @Nullable Consumer<ScanWarning> warnings) {
     this(
         warnings,
-        timeout == null ? null : Deadline.ofStatement(timeout),
+        deadline,
         new Cancellation(),
         new CallTally(),
         Budget.unlimited(),
@@ -50,7 +53,7 @@ public final class CallScope {
   }
 
   private CallScope(
-      Consumer<ScanWarning> warnings,
+      @Nullable Consumer<ScanWarning> warnings,
       @Nullable Deadline deadline,
       Cancellation cancellation,
       CallTally tally,
@@ -83,7 +86,7 @@ public final class CallScope {
    * @param timeout how long its requests may take in all, or null for no bound
    */
   public static CallScope unheard(@Nullable Duration timeout) {
-    return new CallScope(timeout, NOBODY);
+    return new CallScope(timeout == null ? null : Deadline.ofStatement(timeout), null);
   }
 
   /**
@@ -212,13 +215,15 @@ public final class CallScope {
 
   /** Whether anybody hears of its warnings. */
   public boolean isHeard() {
-    return warnings != NOBODY;
+    return warnings != null;
   }
 
   /** Tells the reader of the rows. */
   public void warn(String message) {
-    synchronized (warnings) {
-      warnings.accept(new ScanWarning(message));
+    if (warnings != null) {
+      synchronized (warnings) {
+        warnings.accept(new ScanWarning(message));
+      }
     }
   }
 

@@ -9,13 +9,16 @@ import graphql.GraphQLError;
 import graphql.TypeResolutionEnvironment;
 import graphql.execution.DataFetcherExceptionHandlerResult;
 import graphql.schema.Coercing;
+import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLFieldsContainer;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLScalarType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
+import graphql.schema.PropertyDataFetcher;
 import graphql.schema.TypeResolver;
+import graphql.schema.idl.FieldWiringEnvironment;
 import graphql.schema.idl.InterfaceWiringEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.SchemaGenerator;
@@ -59,19 +62,26 @@ final class GraphQlServer {
   private static final Pattern HAS_PARTS =
       Pattern.compile("Subselection required for type '(?<type>.*?)' of field '(?<field>.*?)'");
 
+  /** The whole schema is that of nearly all servers, and takes a while to make. */
+  private static final GraphQL WHOLE = engine(new ServerSchema(Set.of(), Set.of()).definitions());
+
   private final Api api;
   private final StandIn standIn;
+  private final RuntimeWiring wiring;
   private final Map<ServerSchema, GraphQL> engines = new ConcurrentHashMap<>();
 
   GraphQlServer(StandIn standIn) {
     this.standIn = standIn;
     this.api = new Api(standIn);
-    engine();
+    this.wiring = wiring();
   }
 
   /** What executes documents, without the fields and arguments that the server lacks. */
   private GraphQL engine() {
-    return engines.computeIfAbsent(standIn.schema(), schema -> engine(schema.definitions()));
+    ServerSchema schema = standIn.schema();
+    return schema.isWhole()
+        ? WHOLE
+        : engines.computeIfAbsent(schema, other -> engine(other.definitions()));
   }
 
   /** The answer to a request, and what it asked for. */
@@ -88,7 +98,7 @@ final class GraphQlServer {
             .operationName(operation == null || operation.isEmpty() ? null : operation)
             .variables(variables)
             .locale(Locale.ROOT)
-            .graphQLContext(Map.of(Selection.class, selection))
+            .graphQLContext(Map.of(Selection.class, selection, RuntimeWiring.class, wiring))
             .build();
     GraphQL engine = engine();
     ExecutionResult result = engine.execute(input);
@@ -175,12 +185,30 @@ final class GraphQlServer {
     }
   }
 
-  private GraphQL engine(TypeDefinitionRegistry definitions) {
+  /** Executes what the wiring of the server says that is asked. */
+  private static GraphQL engine(TypeDefinitionRegistry definitions) {
     RuntimeWiring.Builder wiring =
-        RuntimeWiring.newRuntimeWiring().wiringFactory(new AbstractTypes());
+        RuntimeWiring.newRuntimeWiring().wiringFactory(new SharedWiring());
     for (String scalar : SCALARS) {
       wiring.scalar(GraphQLScalarType.newScalar().name(scalar).coercing(new AsItIs()).build());
     }
+    GraphQLSchema schema = new SchemaGenerator().makeExecutableSchema(definitions, wiring.build());
+    return GraphQL.newGraphQL(schema)
+        .defaultDataFetcherExceptionHandler(
+            parameters -> {
+              Throwable exception = parameters.getException();
+              GraphQLError error =
+                  exception instanceof StandInException failure
+                      ? failure
+                      : new StandInException(500, String.valueOf(exception), "INTERNAL");
+              return CompletableFuture.completedFuture(
+                  DataFetcherExceptionHandlerResult.newResult(error).build());
+            })
+        .build();
+  }
+
+  private RuntimeWiring wiring() {
+    RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring();
     wiring.type(
         "Query",
         query ->
@@ -213,19 +241,7 @@ final class GraphQlServer {
                 .dataFetcher("bucket", this::run));
     api.things().wire(wiring);
     wiring.type("Run", run -> run.defaultDataFetcher(this::runField));
-    GraphQLSchema schema = new SchemaGenerator().makeExecutableSchema(definitions, wiring.build());
-    return GraphQL.newGraphQL(schema)
-        .defaultDataFetcherExceptionHandler(
-            parameters -> {
-              Throwable exception = parameters.getException();
-              GraphQLError error =
-                  exception instanceof StandInException failure
-                      ? failure
-                      : new StandInException(500, String.valueOf(exception), "INTERNAL");
-              return CompletableFuture.completedFuture(
-                  DataFetcherExceptionHandlerResult.newResult(error).build());
-            })
-        .build();
+    return wiring.build();
   }
 
   private @Nullable Object project(DataFetchingEnvironment environment) {
@@ -335,8 +351,26 @@ final class GraphQlServer {
     }
   }
 
-  /** Interfaces and unions, of which each value says what it is, or is a collection. */
-  private static final class AbstractTypes implements WiringFactory {
+  /**
+   * Each server resolves fields in its own way. Of interfaces and unions each value says what it
+   * is, or is a collection.
+   */
+  private static final class SharedWiring implements WiringFactory {
+    @Override
+    public DataFetcher<?> getDefaultDataFetcher(FieldWiringEnvironment environment) {
+      String type = environment.getParentType().getName();
+      String field = environment.getFieldDefinition().getName();
+      DataFetcher<?> property = PropertyDataFetcher.fetching(field);
+      return asked -> {
+        RuntimeWiring wiring = asked.getGraphQlContext().get(RuntimeWiring.class);
+        DataFetcher<?> ofType = wiring.getDefaultDataFetcherForType(type);
+        return wiring
+            .getDataFetchersForType(type)
+            .getOrDefault(field, ofType == null ? property : ofType)
+            .get(asked);
+      };
+    }
+
     @Override
     public boolean providesTypeResolver(InterfaceWiringEnvironment environment) {
       return true;
@@ -344,7 +378,7 @@ final class GraphQlServer {
 
     @Override
     public TypeResolver getTypeResolver(InterfaceWiringEnvironment environment) {
-      return AbstractTypes::resolve;
+      return SharedWiring::resolve;
     }
 
     @Override
@@ -354,7 +388,7 @@ final class GraphQlServer {
 
     @Override
     public TypeResolver getTypeResolver(UnionWiringEnvironment environment) {
-      return AbstractTypes::resolve;
+      return SharedWiring::resolve;
     }
 
     private static GraphQLObjectType resolve(TypeResolutionEnvironment environment) {

@@ -46,6 +46,10 @@ record ServerSchema(Set<String> lacking, Set<String> parted) {
     parted = Set.copyOf(parted);
   }
 
+  boolean isWhole() {
+    return lacking.isEmpty() && parted.isEmpty();
+  }
+
   /** The schema in the reference alone, without what the official client asks for besides. */
   static TypeDefinitionRegistry reference() {
     return new SchemaParser().parse(read("schema.graphqls"));
@@ -78,9 +82,9 @@ record ServerSchema(Set<String> lacking, Set<String> parted) {
     boolean isTold =
         Stream.concat(lacking.stream(), parted.stream())
             .anyMatch(name -> name.startsWith(type.getName() + "."));
-    boolean isWhole = lacking.isEmpty() && parted.isEmpty();
     return type.getImplements().stream()
-        .filter(it -> INTERFACES_OF_NOBODY.contains(((TypeName) it).getName()) ? isWhole : !isTold)
+        .filter(
+            it -> INTERFACES_OF_NOBODY.contains(((TypeName) it).getName()) ? isWhole() : !isTold)
         .toList();
   }
 

@@ -68,6 +68,9 @@ class MissingFieldsTest {
   /** What a server may have in place of what it lacks. */
   private static final List<Boolean> HAS_PARTS = List.of(false, true);
 
+  /** That rows are missing concerns each statement. */
+  private static final String NO_ROWS = "so there are no rows of them";
+
   private final StandIn standIn = StandIn.start();
 
   @BeforeEach
@@ -174,7 +177,7 @@ class MissingFieldsTest {
     try (Connection connection = connect()) {
       Rows first = read(connection, table);
       Rows second = read(connection, table);
-      if (!second.warnings().isEmpty()) {
+      if (!second.warnings().stream().allMatch(warning -> warning.endsWith(NO_ROWS))) {
         return "told twice: " + second.warnings();
       }
       if (!second.values().equals(first.values())) {
@@ -199,7 +202,7 @@ class MissingFieldsTest {
         return "even the whole schema is warned of: " + whole.warnings;
       }
       if (values.size() != whole.values.size()) {
-        return isTold(Pattern.quote(table) + "\\.\\w+ has no rows|aren't listed")
+        return isTold(Pattern.quote(table) + "\\.\\w+ has no rows|aren't listed|" + NO_ROWS)
             ? null
             : "%d rows, not %d".formatted(values.size(), whole.values.size());
       }

@@ -114,6 +114,8 @@ class QuestionsTest {
                         host,
                         "state",
                         "FINISHED",
+                        "totalRuns",
+                        1,
                         "createdAt",
                         "2024-01-01T00:00:01"))
             .toList());

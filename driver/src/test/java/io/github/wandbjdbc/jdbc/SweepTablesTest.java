@@ -54,6 +54,8 @@ class SweepTablesTest {
                     "agent",
                     "state",
                     "DEAD",
+                    "totalRuns",
+                    0,
                     "host",
                     "box",
                     "createdAt",
@@ -115,7 +117,7 @@ class SweepTablesTest {
                     + " sweep_agents where sweep_id = 's0' order by agent_id"))
         .containsExactly(
             "a1|active|box|3|2024-01-01 00:00:01.0|null",
-            "a2|dead|box|null|2024-01-01 00:00:02.0|null");
+            "a2|dead|box|0|2024-01-01 00:00:02.0|null");
 
     assertThat(standIn.requests()).hasSize(1);
   }
@@ -211,6 +213,8 @@ class SweepTablesTest {
                         "agent",
                         "host",
                         "box",
+                        "totalRuns",
+                        1,
                         "createdAt",
                         "2024-01-01T00:00:01"))
             .toList());
