@@ -32,7 +32,10 @@ final class Endpoint {
   private final ServerFindings findings = new ServerFindings();
   private final MeasuredFilters measured = new MeasuredFilters();
   private final Set<RunField> refusedFields = EnumSet.noneOf(RunField.class);
-  private final Set<String> refusedFilters = new HashSet<>();
+
+  /** By their shape, with the time until which that counts; null for good. */
+  private final Map<String, @Nullable Long> refusedFilters = new HashMap<>();
+
   private final Map<Document, Set<String>> unknown = new EnumMap<>(Document.class);
   private int users;
   private int mostRows;
@@ -133,14 +136,16 @@ final class Endpoint {
     unknown.computeIfAbsent(document, any -> new HashSet<>()).add(name);
   }
 
-  /** Whether the server was seen to refuse filters of {@code shape}. */
-  synchronized boolean refusesFilter(String shape) {
-    return refusedFilters.contains(shape);
+  /** Whether the server was seen to refuse filters of {@code shape}, as of {@code nanoTime}. */
+  synchronized boolean refusesFilter(String shape, long nanoTime) {
+    Long until = refusedFilters.get(shape);
+    return refusedFilters.containsKey(shape) && (until == null || until - nanoTime >= 0);
   }
 
-  synchronized void refuseFilter(String shape) {
-    if (refusedFilters.size() < MAX_REFUSED_FILTERS) {
-      refusedFilters.add(shape);
+  /** Doesn't send filters of {@code shape} until {@code nanoTime}, or for good if that is null. */
+  synchronized void refuseFilter(String shape, @Nullable Long nanoTime) {
+    if (refusedFilters.size() < MAX_REFUSED_FILTERS || refusedFilters.containsKey(shape)) {
+      refusedFilters.put(shape, nanoTime);
     }
   }
 

@@ -32,6 +32,7 @@ final class FailedAttempt extends Exception {
   private final Kind kind;
   private final boolean isFinal;
   private boolean blamesQuestion;
+  private boolean saysWhy;
   private transient Set<String> named = Set.of();
   private final transient @Nullable Duration askedWait;
 
@@ -75,6 +76,7 @@ final class FailedAttempt extends Exception {
             RetryWait.asked(response.headers(), now).orElse(null),
             null);
     failure.blamesQuestion = STATUSES_OF_QUESTIONS.contains(status);
+    failure.saysWhy = status < 500;
     failure.named = messages.named();
     return failure;
   }
@@ -90,6 +92,7 @@ final class FailedAttempt extends Exception {
           case UNREACHABLE, TIMEOUT, CANCELLED -> false;
           case SERVER_ERROR, BAD_REQUEST, MALFORMED_RESPONSE, MISFIT, LIMIT_EXCEEDED -> true;
         };
+    failure.saysWhy = true;
     Set<String> named = new HashSet<>(messages.named());
     messages.unknownName().ifPresent(named::add);
     failure.named = Set.copyOf(named);
@@ -102,6 +105,11 @@ final class FailedAttempt extends Exception {
    */
   static boolean blamesQuestion(WandbException e) {
     return e.getCause() instanceof FailedAttempt failure && failure.blamesQuestion;
+  }
+
+  /** Whether {@code e} tells of an answer that only a fault of the question explains: no 5xx. */
+  static boolean saysWhy(WandbException e) {
+    return e.getCause() instanceof FailedAttempt failure && failure.saysWhy;
   }
 
   /** Whether {@code e} says that the question may have been too much for the server. */

@@ -35,7 +35,8 @@ final class RunCount {
       return 0;
     }
     String shape = "count " + choice.shape();
-    if (client.endpoint().refusesFilter(shape)) {
+    ProjectMeasurements measurements = client.measurements(project);
+    if (measurements.refuses(shape)) {
       return list();
     }
     try {
@@ -48,7 +49,7 @@ final class RunCount {
         throw e;
       }
       long count = listAfter(e);
-      client.endpoint().refuseFilter(shape);
+      measurements.refuse(shape, e);
       return count;
     }
   }
