@@ -82,9 +82,7 @@ final class FilterJson {
 
   static void exists(JsonGenerator json, RunAttribute attribute) throws IOException {
     orMissing(
-        json,
-        attribute,
-        List.of(part -> condition(part, attribute.filterKey(), "$exists", Boolean.TRUE)));
+        json, attribute, List.of(part -> condition(part, attribute.filterKey(), "$exists", true)));
   }
 
   /**

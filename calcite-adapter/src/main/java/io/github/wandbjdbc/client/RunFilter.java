@@ -42,9 +42,7 @@ public sealed interface RunFilter
    * The part of the condition that takes none of {@code unmet} for granted: it accepts the same
    * runs and perhaps more, up to all.
    */
-  default RunFilter without(Set<Assumption> unmet) {
-    return assumptions().stream().anyMatch(unmet::contains) ? ALL : this;
-  }
+  RunFilter without(Set<Assumption> unmet);
 
   /**
    * Whether the run may be one that meets the condition, as far as its id and its state tell: just
@@ -77,6 +75,11 @@ public sealed interface RunFilter
     @Override
     public Set<Assumption> assumptions() {
       return Assumption.of(attribute);
+    }
+
+    @Override
+    public RunFilter without(Set<Assumption> unmet) {
+      return Assumption.keep(this, unmet);
     }
 
     @Override
@@ -116,6 +119,11 @@ public sealed interface RunFilter
     }
 
     @Override
+    public RunFilter without(Set<Assumption> unmet) {
+      return Assumption.keep(this, unmet);
+    }
+
+    @Override
     public boolean mayAccept(String id, Supplier<@Nullable String> state) {
       return true;
     }
@@ -144,6 +152,11 @@ public sealed interface RunFilter
     }
 
     @Override
+    public RunFilter without(Set<Assumption> unmet) {
+      return Assumption.keep(this, unmet);
+    }
+
+    @Override
     public boolean mayAccept(String id, Supplier<@Nullable String> state) {
       return true;
     }
@@ -169,6 +182,11 @@ public sealed interface RunFilter
     @Override
     public Set<Assumption> assumptions() {
       return Set.of();
+    }
+
+    @Override
+    public RunFilter without(Set<Assumption> unmet) {
+      return Assumption.keep(this, unmet);
     }
 
     @Override
@@ -202,6 +220,11 @@ public sealed interface RunFilter
     }
 
     @Override
+    public RunFilter without(Set<Assumption> unmet) {
+      return Assumption.keep(this, unmet);
+    }
+
+    @Override
     public boolean mayAccept(String id, Supplier<@Nullable String> state) {
       return true;
     }
@@ -227,6 +250,11 @@ public sealed interface RunFilter
     @Override
     public Set<Assumption> assumptions() {
       return Assumption.of(attribute, Assumption.EXISTS);
+    }
+
+    @Override
+    public RunFilter without(Set<Assumption> unmet) {
+      return Assumption.keep(this, unmet);
     }
 
     @Override
@@ -348,6 +376,11 @@ public sealed interface RunFilter
         all.add(NULL_FINDS_MISSING);
       }
       return all;
+    }
+
+    /** {@code filter}, or all runs if it takes one of {@code unmet} for granted. */
+    private static RunFilter keep(RunFilter filter, Set<Assumption> unmet) {
+      return filter.assumptions().stream().anyMatch(unmet::contains) ? ALL : filter;
     }
 
     private static Set<Assumption> ofAll(List<RunFilter> parts) {

@@ -8,8 +8,10 @@ import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.RunFilter.And;
 import io.github.wandbjdbc.client.RunFilter.Comparison;
 import io.github.wandbjdbc.client.RunFilter.In;
+import io.github.wandbjdbc.client.RunFilter.NotIn;
 import io.github.wandbjdbc.client.RunFilter.Operator;
 import io.github.wandbjdbc.client.RunFilter.Or;
+import io.github.wandbjdbc.client.RunFilter.StartsWith;
 import java.util.List;
 import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.rex.RexBuilder;
@@ -79,5 +81,27 @@ class RunFiltersTest {
     assertThat(resolve(new Or(List.of(greater, state)), number, Double.NaN))
         .isEqualTo(RunFilter.ALL);
     assertThat(resolve(greater, number, 0.5)).isEqualTo(new Comparison(LR, Operator.GREATER, 0.5));
+  }
+
+  @Test
+  void nothingDiffersFromNullAndAValueThatCannotBeSentIsLeftOut() {
+    RunFilter other = new NotIn(LR, List.of(1.0, number));
+
+    assertThat(RunFilters.isNone(resolve(other, number, null))).isTrue();
+    assertThat(resolve(other, number, Double.NaN)).isEqualTo(new NotIn(LR, List.of(1.0)));
+    assertThat(resolve(other, number, 2.0)).isEqualTo(new NotIn(LR, List.of(1.0, 2.0)));
+    assertThat(resolve(new NotIn(LR, List.of(number)), number, Double.NaN))
+        .isEqualTo(RunFilter.ALL);
+  }
+
+  @Test
+  void ofAPatternTheBeginningIsSent() {
+    RunFilter like = new StartsWith(RunField.DISPLAY_NAME, text);
+
+    assertThat(resolve(like, text, "a-b%")).isEqualTo(new StartsWith(RunField.DISPLAY_NAME, "a-b"));
+    assertThat(resolve(like, text, "aé%")).isEqualTo(new StartsWith(RunField.DISPLAY_NAME, "a"));
+    assertThat(resolve(like, text, "a\\b%")).isEqualTo(new StartsWith(RunField.DISPLAY_NAME, "a"));
+    assertThat(resolve(like, text, "%a")).isEqualTo(RunFilter.ALL);
+    assertThat(RunFilters.isNone(resolve(like, text, null))).isTrue();
   }
 }

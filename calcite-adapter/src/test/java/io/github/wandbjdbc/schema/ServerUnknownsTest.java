@@ -190,6 +190,7 @@ class ServerUnknownsTest {
         .last()
         .satisfies(
             request ->
-                assertThat(request.argument("runs", "filters").toString()).contains("createdAt"));
+                assertThat(String.valueOf(request.argument("runs", "filters")))
+                    .contains("createdAt"));
   }
 }

@@ -132,8 +132,8 @@ class ToolSqlTest {
         .anySatisfy(
             request ->
                 assertThat(String.valueOf(request.variables()))
-                    .contains("created_at")
-                    .contains("2026-01-07T10:00:00"));
+                    .contains("createdAt")
+                    .contains("2026-01-07T09:59:59Z"));
   }
 
   @Test

@@ -177,71 +177,7 @@ public final class ApiClient implements WandbClient {
     if (!filter.isExact()) {
       throw new IllegalArgumentException("runs by %s: more may be counted".formatted(filter));
     }
-    RunChoice choice = RunChoice.of(filter);
-    if (choice.isEmpty()) {
-      return 0;
-    }
-    String shape = "count " + choice.shape();
-    if (endpoint.refusesFilter(shape)) {
-      return countListed(project, filter, scope);
-    }
-    Question question =
-        about(Document.RUN_COUNT, project, "number of runs of " + project)
-            .with("filters", choice.toJson());
-    try {
-      return count(question.withDivisible(!choice.isAll()), project, filter, scope);
-    } catch (WandbException e) {
-      if (!FailedAttempt.blamesQuestion(e)) {
-        if (choice.isAll() || !FailedAttempt.isPerhapsTooHeavy(e)) {
-          throw e;
-        }
-        return count(question, project, filter, scope);
-      }
-      if (choice.isAll()) {
-        throw e;
-      }
-      long count = countListedAfter(e, project, filter, scope);
-      endpoint.refuseFilter(shape);
-      return count;
-    }
-  }
-
-  private long count(
-      Question question, ProjectPath project, RunFilter filter, CallScope scope) {
-    Optional<GraphQl.Sized<Long>> count =
-        graphQl.askIfKnown(question, "runCount", scope, ApiClient::readCount);
-    if (count.isEmpty()) {
-      return countListed(project, filter, scope);
-    }
-    if (count.get().answer() < 0) {
-      throw unknownProject(project);
-    }
-    return count.get().answer();
-  }
-
-  /** For servers that don't count. */
-  private long countListed(ProjectPath project, RunFilter filter, CallScope scope) {
-    long count = 0;
-    try (Pages<Run> pages = runs(RunsRequest.all(project).withFilter(filter), scope)) {
-      for (List<Run> page = pages.next(); page != null; page = pages.next()) {
-        count += page.size();
-      }
-    }
-    return count;
-  }
-
-  /** The count by another way than the one that ended in {@code e}. */
-  private long countListedAfter(
-      WandbException e, ProjectPath project, RunFilter filter, CallScope scope) {
-    try {
-      return countListed(project, filter, scope);
-    } catch (WandbException again) {
-      if (!FailedAttempt.blamesQuestion(again)) {
-        throw again;
-      }
-      e.addSuppressed(again);
-      throw e;
-    }
+    return new RunCount(this, project, filter, scope).get();
   }
 
   @Override
@@ -437,26 +373,6 @@ public final class ApiClient implements WandbClient {
                   }
                 }));
     return names[1].isEmpty() ? Optional.empty() : Optional.of(new ProjectPath(names[0], names[1]));
-  }
-
-  /** The number of runs, or -1 without a project. */
-  private static long readCount(JsonParser data) throws IOException {
-    long[] count = {-1};
-    JsonFields.at(
-        data,
-        "project",
-        project ->
-            JsonFields.at(
-                project,
-                "runCount",
-                value -> {
-                  Long number = JsonFields.whole(value);
-                  if (number == null || number < 0) {
-                    throw new IOException("no count");
-                  }
-                  count[0] = number;
-                }));
-    return count[0];
   }
 
   /** The answer about one run. */

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all clients in this JVM with the same base URL, credential and network share: connections,
@@ -34,7 +34,9 @@ final class Endpoint {
   private final ReentrantLock exchange = new ReentrantLock();
   private final ServerFindings findings = new ServerFindings();
   private final MeasuredFilters measured = new MeasuredFilters();
-  private final Set<String> refusedFilters = new HashSet<>();
+  /** By their shape, with the time until which that counts; null for good. */
+  private final Map<String, @Nullable Long> refusedFilters = new HashMap<>();
+
   private final Map<PageKind, PageBound> bounds = new EnumMap<>(PageKind.class);
   private volatile Set<Member> lacking = Set.of();
   private int users;
@@ -149,14 +151,16 @@ final class Endpoint {
     members.forEach(member -> findings.note("schema: " + member, "missing", foundBy));
   }
 
-  /** Whether the server was seen to refuse filters of {@code shape}. */
-  synchronized boolean refusesFilter(String shape) {
-    return refusedFilters.contains(shape);
+  /** Whether the server was seen to refuse filters of {@code shape}, as of {@code nanoTime}. */
+  synchronized boolean refusesFilter(String shape, long nanoTime) {
+    Long until = refusedFilters.get(shape);
+    return refusedFilters.containsKey(shape) && (until == null || until - nanoTime >= 0);
   }
 
-  synchronized void refuseFilter(String shape) {
-    if (refusedFilters.size() < MAX_REFUSED_FILTERS) {
-      refusedFilters.add(shape);
+  /** Doesn't send filters of {@code shape} until {@code nanoTime}, or for good if that is null. */
+  synchronized void refuseFilter(String shape, @Nullable Long nanoTime) {
+    if (refusedFilters.size() < MAX_REFUSED_FILTERS || refusedFilters.containsKey(shape)) {
+      refusedFilters.put(shape, nanoTime);
     }
   }
 

@@ -32,6 +32,7 @@ final class FailedAttempt extends Exception {
   private final boolean isFinal;
   private boolean blamesQuestion;
   private boolean isOfErrors;
+  private boolean saysWhy;
   private transient Set<String> named = Set.of();
   private final boolean wasConnected;
   private final transient @Nullable Duration askedWait;
@@ -98,6 +99,7 @@ final class FailedAttempt extends Exception {
             kind != Kind.RATE_LIMITED && (status < 400 || FINAL_STATUSES.contains(status)),
             RetryWait.asked(response.headers(), now).orElse(null));
     failure.blamesQuestion = kind != Kind.RATE_LIMITED && STATUSES_OF_QUESTIONS.contains(status);
+    failure.saysWhy = status < 500;
     failure.named = messages.named();
     return failure;
   }
@@ -114,6 +116,7 @@ final class FailedAttempt extends Exception {
           case UNREACHABLE, TIMEOUT, CANCELLED -> false;
           case SERVER_ERROR, REFUSED, BAD_REQUEST, BAD_STATEMENT, MALFORMED_RESPONSE, MISFIT, LIMIT_EXCEEDED -> true;
         };
+    failure.saysWhy = true;
     failure.named = messages.named();
     return failure;
   }
@@ -124,6 +127,11 @@ final class FailedAttempt extends Exception {
    */
   static boolean blamesQuestion(WandbException e) {
     return e.getCause() instanceof FailedAttempt failure && failure.blamesQuestion;
+  }
+
+  /** Whether {@code e} tells of an answer that only a fault of the question explains: no 5xx. */
+  static boolean saysWhy(WandbException e) {
+    return e.getCause() instanceof FailedAttempt failure && failure.saysWhy;
   }
 
   /** Whether {@code e} says that the question may have been too much for the server. */

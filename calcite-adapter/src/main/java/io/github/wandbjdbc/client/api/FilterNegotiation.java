@@ -41,7 +41,6 @@ final class FilterNegotiation {
    */
   record Started(RunListing<Run> listing, @Nullable List<Run> page, RunChoice sent) {}
 
-  private final Endpoint endpoint;
   private final ProjectMeasurements measurements;
   private final Lister lister;
   private final long most;
@@ -55,8 +54,10 @@ final class FilterNegotiation {
   /** What was measured when a request failed, and is to blame if the next one doesn't. */
   private Set<Assumption> failed = none();
 
-  /** The filter that failed, and is to blame if it works without. */
+  /** The filter that failed, and is to blame if it works without; and how it failed. */
   private @Nullable RunChoice suspect;
+
+  private @Nullable WandbException failure;
 
   private boolean isPatient;
   private boolean isRepeated;
@@ -67,7 +68,6 @@ final class FilterNegotiation {
       boolean isMeasuring,
       Lister lister,
       long most) {
-    this.endpoint = measurements.endpoint();
     this.measurements = measurements;
     this.lister = lister;
     this.most = most;
@@ -139,8 +139,9 @@ final class FilterNegotiation {
   private void blame() {
     measurements.noteFailed(failed, what);
     failed = none();
-    for (RunChoice blamed = suspect; blamed != null && !blamed.equals(current); ) {
-      endpoint.refuseFilter(blamed.shape());
+    RunChoice blamed = suspect;
+    while (blamed != null && failure != null && !blamed.equals(current)) {
+      measurements.refuse(blamed.shape(), failure);
       blamed = blamed.isAll() ? null : blamed.withoutFilter();
     }
     suspect = null;
@@ -161,6 +162,7 @@ final class FilterNegotiation {
     failed = none();
     if (!current.isAll()) {
       suspect = suspect == null ? current : suspect;
+      failure = e;
       current = isPatient ? RunChoice.ALL : current.withoutFilter();
     } else if (isPatient) {
       throw e;
@@ -186,7 +188,7 @@ final class FilterNegotiation {
 
   private RunChoice withoutRefused(RunChoice wanted) {
     RunChoice sent = wanted;
-    while (!sent.isAll() && endpoint.refusesFilter(sent.shape())) {
+    while (!sent.isAll() && measurements.refuses(sent.shape())) {
       sent = sent.withoutFilter();
     }
     return sent;

@@ -2,6 +2,7 @@ package io.github.wandbjdbc.client.api;
 
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.RunFilter.Assumption;
+import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.api.FilterProbe.Verdict;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -45,6 +46,20 @@ record ProjectMeasurements(
           .findings()
           .note(name(FilterProbe.of(assumption)), "no: the server can't answer it", by);
     }
+  }
+
+  /** Whether the server was seen to refuse filters of {@code shape}. */
+  boolean refuses(String shape) {
+    return endpoint.refusesFilter(shape, timing.nanoTime());
+  }
+
+  /**
+   * Takes note that the server refused a filter of {@code shape} by {@code e}: for good, or for a
+   * while if that may also be said by a server that was in trouble just then.
+   */
+  void refuse(String shape, WandbException e) {
+    endpoint.refuseFilter(
+        shape, FailedAttempt.saysWhy(e) ? null : (Long) (timing.nanoTime() + lifetime.toNanos()));
   }
 
   /** Those of {@code measured} of which {@code counts} show just {@code verdict}. */

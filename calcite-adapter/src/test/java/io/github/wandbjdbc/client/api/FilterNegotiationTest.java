@@ -69,7 +69,7 @@ class FilterNegotiationTest {
   }
 
   @Test
-  void itIsCountedAgainWhenWhatIsKnownIsOld() throws IOException {
+  void itIsCountedAgainWhenWhatIsKnownIsOld() {
     fixture.api.answers(page(counts(3, 3, 3), "a"), page(counts(3, 0, 3), "b"), page("", "c"));
 
     ids(ALL.withFilter(CREATED));
@@ -180,6 +180,19 @@ class FilterNegotiationTest {
     assertThat(requests).isLessThanOrEqualTo(3);
     assertThat(fixture.api.asked()).hasSize(requests + 1);
     assertThat(sentFilters()).last().isEqualTo("{\"state\":\"failed\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 500})
+  void onlyWhatMayHaveBeenTroubleOfTheServerIsTriedAgain(int status) {
+    failWithFilters(status, asked -> true);
+
+    ids(ALL.withFilter(TAG));
+    fixture.timing.pause(fixture.scope, Duration.ofSeconds(61));
+    int before = fixture.api.asked().size();
+    ids(ALL.withFilter(TAG));
+
+    assertThat(fixture.api.asked()).hasSize(before + (status == 400 ? 1 : 3));
   }
 
   @Test

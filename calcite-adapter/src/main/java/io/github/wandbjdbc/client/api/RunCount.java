@@ -1,0 +1,122 @@
+package io.github.wandbjdbc.client.api;
+
+import com.fasterxml.jackson.core.JsonParser;
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.Pages;
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.Run;
+import io.github.wandbjdbc.client.RunFilter;
+import io.github.wandbjdbc.client.RunsRequest;
+import io.github.wandbjdbc.client.WandbException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The number of runs that an exact filter accepts: the server's, or that of the runs it lists where
+ * it can't count them so, which is remembered.
+ */
+final class RunCount {
+  private final ApiClient client;
+  private final ProjectPath project;
+  private final RunFilter filter;
+  private final CallScope scope;
+  private final RunChoice choice;
+
+  RunCount(ApiClient client, ProjectPath project, RunFilter filter, CallScope scope) {
+    this.client = client;
+    this.project = project;
+    this.filter = filter;
+    this.scope = scope;
+    this.choice = RunChoice.of(filter);
+  }
+
+  long get() {
+    if (choice.isEmpty()) {
+      return 0;
+    }
+    String shape = "count " + choice.shape();
+    ProjectMeasurements measurements = client.measurements(project);
+    if (measurements.refuses(shape)) {
+      return list();
+    }
+    try {
+      return ask(!choice.isAll());
+    } catch (WandbException e) {
+      if (mayPass(e)) {
+        return ask(false);
+      }
+      if (!FailedAttempt.blamesQuestion(e) || choice.isAll()) {
+        throw e;
+      }
+      long count = listAfter(e);
+      measurements.refuse(shape, e);
+      return count;
+    }
+  }
+
+  /** Whether it was given up early, for a reason that has nothing to do with the filter. */
+  private boolean mayPass(WandbException e) {
+    return !choice.isAll()
+        && !FailedAttempt.blamesQuestion(e)
+        && FailedAttempt.isPerhapsTooHeavy(e);
+  }
+
+  private long ask(boolean isTrial) {
+    Question question =
+        ApiClient.about(Document.RUN_COUNT, project, "number of runs of " + project)
+            .with("filters", choice.toJson())
+            .withDivisible(isTrial);
+    Optional<GraphQl.Sized<Long>> count =
+        client.graphQl().askIfKnown(question, "runCount", scope, RunCount::read);
+    if (count.isEmpty()) {
+      return list();
+    }
+    if (count.get().answer() < 0) {
+      throw ApiClient.unknownProject(project);
+    }
+    return count.get().answer();
+  }
+
+  private long list() {
+    long count = 0;
+    try (Pages<Run> pages = client.runs(RunsRequest.all(project).withFilter(filter), scope)) {
+      for (List<Run> page = pages.next(); page != null; page = pages.next()) {
+        count += page.size();
+      }
+    }
+    return count;
+  }
+
+  private long listAfter(WandbException e) {
+    try {
+      return list();
+    } catch (WandbException again) {
+      if (!FailedAttempt.blamesQuestion(again)) {
+        throw again;
+      }
+      e.addSuppressed(again);
+      throw e;
+    }
+  }
+
+  /** The number of runs, or -1 without a project. */
+  private static long read(JsonParser data) throws IOException {
+    long[] count = {-1};
+    JsonFields.at(
+        data,
+        "project",
+        project ->
+            JsonFields.at(
+                project,
+                "runCount",
+                value -> {
+                  Long number = JsonFields.whole(value);
+                  if (number == null || number < 0) {
+                    throw new IOException("no count");
+                  }
+                  count[0] = number;
+                }));
+    return count[0];
+  }
+}
