@@ -21,12 +21,13 @@ final class Attempts {
   private final long start;
   private final List<FailedAttempt> earlier = new ArrayList<>();
   private int count;
+  private long firstFailure;
 
   /**
    * The attempts at what {@code what} says.
    *
    * @param isDivisible whether the asker would rather ask for less than wait
-   * @param patience how long they may fail
+   * @param patience how long they may fail together with others
    */
   Attempts(
       ApiOptions options,
@@ -48,11 +49,17 @@ final class Attempts {
   Duration waitAfter(FailedAttempt failure) {
     long now = timing.nanoTime();
     count++;
+    if (count == 1) {
+      firstFailure = now;
+    }
     if (failure.isFinal()) {
       throw failed(failure, "%s: %s%s".formatted(what, subject(failure, ""), advice(failure)));
     }
     Duration wait = failure.askedWait().orElseGet(() -> RetryWait.backoff(count, timing.random()));
-    boolean isTooLate = wait.compareTo(patience.left(longest(failure), now)) > 0;
+    Duration longest = longest(failure);
+    boolean isTooLate =
+        wait.compareTo(patience.left(longest, now)) > 0
+            || wait.compareTo(longest.minusNanos(now - firstFailure)) > 0;
     if (isTooLate) {
       patience.spend();
     }

@@ -69,14 +69,9 @@ final class Transport {
             .post(RequestBody.create(json, JSON))
             .tag(Budget.class, scope.budget())
             .build();
+    Patience patience = Objects.requireNonNullElseGet(question.patience(), Patience::new);
     Attempts attempts =
-        new Attempts(
-            options,
-            endpoint,
-            timing,
-            question.what(),
-            question.isDivisible(),
-            Objects.requireNonNullElseGet(question.patience(), Patience::new));
+        new Attempts(options, endpoint, timing, question.what(), question.isDivisible(), patience);
     for (int count = 1; ; count++) {
       long waitingSince = timing.nanoTime();
       pauseForQuota(scope);
@@ -90,7 +85,9 @@ final class Transport {
                 scope,
                 timing,
                 waitingSince);
-        return attempt(request, attempt, scope);
+        Buffer body = attempt(request, attempt, scope);
+        patience.answered();
+        return body;
       } catch (FailedAttempt failure) {
         scope.check();
         pause(scope, attempts.waitAfter(failure));
