@@ -55,7 +55,7 @@ final class AllRuns {
             .key(PROJECT, ProjectRun::project, "The run's project. From Project.name.");
     for (Column column : FixedColumns.RUNS) {
       String name = column.name();
-      if (column.nullable()) {
+      if (column.mayBeNull()) {
         table.column(name, column.type(), run -> run.value(name), column.remarks());
       } else {
         table.required(name, column.type(), run -> run.value(name), column.remarks());

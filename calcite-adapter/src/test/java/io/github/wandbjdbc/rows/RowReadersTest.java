@@ -8,6 +8,7 @@ import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.Run;
 import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.ScanWarning;
+import io.github.wandbjdbc.client.Texts;
 import io.github.wandbjdbc.client.ValueType;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.schema.TestRuns;
@@ -100,6 +101,68 @@ class RowReadersTest {
         .extracting(ScanWarning::message)
         .asString()
         .contains("r1", "config.lr", "\"cosine\"", "NULL");
+  }
+
+  @Test
+  void halfACharacterIsNoText() {
+    Column text =
+        new Column(
+            "config.t",
+            ColumnType.VARCHAR,
+            true,
+            "",
+            new ColumnSource.Config("t", ValueType.TEXT, true));
+    Run half = run("{\"t\": [\"a\\ud800\"]}", "{}");
+
+    assertThat(read(text, half)).containsExactly((Object) null);
+    assertThat(read(runColumn("config"), run("{\"t\":\"\uD800\"}", "{}")))
+        .containsExactly("{\"t\":\"\uFFFD\"}");
+    assertThat(warnings)
+        .extracting(ScanWarning::message)
+        .hasSize(2)
+        .allMatch(Texts::isWhole)
+        .allMatch(warning -> warning.contains("r1"));
+  }
+
+  @Test
+  void whatIsWrongWithARunIsToldOnceWhereItIsRead() {
+    Run plain = run("{}", "{}");
+    Run odd =
+        new Run(
+            "odd",
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            List.of(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            plain.summary(),
+            null,
+            null,
+            Map.of(RunField.CONFIG, "is no JSON, or cut off", RunField.TAGS, "can't be read"));
+    RunReader reader =
+        new RunReader(
+            List.of(LR, runColumn("config"), runColumn("name")),
+            new Misfits(TypeMismatch.NULL, scope));
+
+    assertThat(reader.read(odd)).containsExactly(null, null, null);
+    assertThat(read(runColumn("tags"), odd)).containsExactly((Object) null);
+    assertThat(warnings)
+        .extracting(ScanWarning::message)
+        .containsExactly(
+            "run odd: its config is no JSON, or cut off; it was read as NULL",
+            "run odd: its tags can't be read; it was read as NULL");
   }
 
   @Test

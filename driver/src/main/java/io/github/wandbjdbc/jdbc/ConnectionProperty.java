@@ -73,7 +73,8 @@ public enum ConnectionProperty {
       null,
       "100",
       Values.whole(1, 1000),
-      "Runs per page; unless it is set, pages grow as they are used up"),
+      "Runs per page; unless it is set, pages grow as they are used up. Where the server fails at so"
+          + " many, fewer are asked for"),
   HISTORY_PAGE_SIZE(
       "historyPageSize",
       null,
@@ -149,7 +150,7 @@ public enum ConnectionProperty {
       null,
       "fail",
       Values.choice("fail", "warn"),
-      "What happens if a run that was listed is gone, or its history can't be read: the statement"
+      "What happens if a run that was listed is gone, or it or its history can't be read: the statement"
           + " fails, or a warning tells"),
   EXPORTS(
       "exports",

@@ -24,6 +24,7 @@ final class Attempts {
   private long boundedSince;
   private final List<FailedAttempt> earlier = new ArrayList<>();
   private int count;
+  private long firstFailure;
 
   /**
    * The attempts at what {@code what} says.
@@ -64,12 +65,17 @@ final class Attempts {
   Duration waitAfter(FailedAttempt failure) {
     long now = timing.nanoTime();
     count++;
+    if (count == 1) {
+      firstFailure = now;
+    }
     if (failure.isFinal()) {
       throw failed(failure, "%s: %s%s".formatted(what, subject(failure, ""), advice(failure)));
     }
     Duration wait = failure.askedWait().orElseGet(() -> RetryWait.backoff(count, timing.random()));
+    Duration longest = timeForRetries(failure);
     boolean isTooLate =
-        wait.compareTo(patience.left(timeForRetries(failure), now)) > 0
+        wait.compareTo(patience.left(longest, now)) > 0
+            || wait.compareTo(longest.minusNanos(now - firstFailure)) > 0
             || !isBegunAfter(wait, failure, now);
     if (isTooLate) {
       patience.spend();

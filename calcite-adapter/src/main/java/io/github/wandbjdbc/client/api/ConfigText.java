@@ -34,9 +34,7 @@ final class ConfigText {
             }
           });
       json.writeEndObject();
-      if (parser.nextToken() != null) {
-        throw new IOException("one JSON object was expected, and more follows");
-      }
+      JsonFields.end(parser);
     }
     return text.toString();
   }

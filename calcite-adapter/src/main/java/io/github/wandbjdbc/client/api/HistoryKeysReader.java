@@ -46,6 +46,7 @@ final class HistoryKeysReader {
       try (JsonParser inner = Json.factory().createParser(value.getText())) {
         inner.nextToken();
         JsonFields.each(inner, reader::member);
+        JsonFields.end(inner);
       }
     } else {
       JsonFields.each(value, reader::member);

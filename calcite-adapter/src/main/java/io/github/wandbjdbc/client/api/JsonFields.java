@@ -135,10 +135,15 @@ final class JsonFields {
       if (isPresent(parser, JsonToken.START_OBJECT, "an object")) {
         text = Json.text(parser);
       }
-      if (parser.nextToken() != null) {
-        throw new IOException("one JSON object was expected, and more follows");
-      }
+      end(parser);
       return text;
+    }
+  }
+
+  /** Makes sure that nothing follows. */
+  static void end(JsonParser parser) throws IOException {
+    if (parser.nextToken() != null) {
+      throw new IOException("one JSON object was expected, and more follows");
     }
   }
 

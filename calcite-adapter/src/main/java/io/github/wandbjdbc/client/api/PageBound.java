@@ -4,8 +4,8 @@ package io.github.wandbjdbc.client.api;
  * How many items of one kind a server bears in one page, as its failures have shown; no bound until
  * it fails at a page.
  *
- * <p>Newer answers count for more: after some good pages twice as many are tried, at once where
- * that many weren't seen to fail, else later with each try that fails. Safe for use by several
+ * <p>Newer answers count for more: twice as many are tried after a good page where that is far from
+ * what failed, else after some, and after more with each try that fails. Safe for use by several
  * threads.
  */
 final class PageBound {
@@ -72,7 +72,7 @@ final class PageBound {
     }
     goodPages++;
     int next = 2 * most;
-    if (next < failed || goodPages >= pagesBeforeTry) {
+    if (next <= failed / 2 || goodPages >= pagesBeforeTry) {
       set(
           next > ApiOptions.MAX_HISTORY_PAGE_SIZE ? NONE : next,
           "%d pages of %d were answered".formatted(goodPages, most));

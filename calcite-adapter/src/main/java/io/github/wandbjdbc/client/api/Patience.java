@@ -43,7 +43,7 @@ final class Patience {
     return isSpent;
   }
 
-  /** Takes note of an answer: the next failure is a first one. */
+  /** Takes note that the server answered: the next failure is a first one. */
   synchronized void answered() {
     firstFailure = null;
     isSpent = false;

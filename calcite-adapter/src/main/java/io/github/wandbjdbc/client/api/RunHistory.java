@@ -423,7 +423,6 @@ final class RunHistory implements AutoCloseable {
     try {
       GraphQl.Sized<HistoryAnswer> sized = asked.answer().await();
       answer = sized.answer();
-      patience.answered();
       pageSize.answered(asked.samples(), answer.returned(), sized.bytes());
     } catch (WandbException e) {
       if (asked.asSeries() && e.kind() == Kind.BAD_REQUEST) {

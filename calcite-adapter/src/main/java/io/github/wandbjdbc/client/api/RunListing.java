@@ -207,13 +207,10 @@ final class RunListing<T> {
 
   private <R> GraphQl.Sized<RunsAnswer<R>> ask(
       Question asked, int size, boolean counts, RunsAnswer.RunNode<R> reader) {
-    GraphQl.Sized<RunsAnswer<R>> sized =
-        graphQl.askSized(
-            asked.with("first", size).with("after", trail.cursor()).with("count", counts),
-            scope,
-            data -> RunsAnswer.read(data, reader));
-    patience.answered();
-    return sized;
+    return graphQl.askSized(
+        asked.with("first", size).with("after", trail.cursor()).with("count", counts),
+        scope,
+        data -> RunsAnswer.read(data, reader));
   }
 
   /**

@@ -85,11 +85,12 @@ final class Transport {
             .tag(Budget.class, scope.budget())
             .tag(CallScope.class, scope)
             .build();
+    Patience patience = Objects.requireNonNullElseGet(question.patience(), Patience::new);
     Attempts attempts =
         new Attempts(
             options.baseUrl(),
             bounds,
-            Objects.requireNonNullElseGet(question.patience(), Patience::new),
+            patience,
             endpoint,
             timing,
             question.what(),
@@ -107,7 +108,10 @@ final class Transport {
                 scope,
                 timing,
                 waitingSince);
-        return attempt(request, attempt, attempts.timeForOne(options.requestTimeout()), scope);
+        Buffer body = 
+            attempt(request, attempt, attempts.timeForOne(options.requestTimeout()), scope);
+        patience.answered();
+        return body;
       } catch (FailedAttempt failure) {
         scope.check();
         pause(scope, attempts.waitAfter(failure));

@@ -117,7 +117,7 @@ class SampledHistoryPagesTest {
 
   @Test
   void aMissingSeriesIsAnError() {
-    fixture.api.answers(answer(run("a", "[]")));
+    fixture.api.otherwise(asked -> ScriptedApi.Answer.ok(answer(run("a", "[]"))));
 
     WandbException e =
         catchThrowableOfType(

@@ -216,7 +216,9 @@ class RunsOfFilesTest {
         Asking.all(client(folder).runs(RunsRequest.all(PROJECT), CallScope.unbounded())).get(0);
 
     assertThat(run.id()).isEqualTo("a");
-    assertThat(run).hasAllNullFieldsOrPropertiesExcept("id", "tags").returns(List.of(), Run::tags);
+    assertThat(run)
+        .hasAllNullFieldsOrPropertiesExcept("id", "tags", "faults")
+        .returns(List.of(), Run::tags);
   }
 
   @Test
