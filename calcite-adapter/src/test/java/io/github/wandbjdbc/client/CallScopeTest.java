@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 final class CallScopeTest {
@@ -69,5 +70,39 @@ final class CallScopeTest {
     scope.warn("two rows are missing");
 
     assertThat(told).containsExactly("two rows are missing");
+  }
+
+  @Test
+  void whatIsKnownOfARunIsToldOnceToWhoHasOneLog() {
+    List<ScanWarning> warnings = new ArrayList<>();
+    CallLog log = new CallLog();
+
+    new CallScope(null, warnings::add).withLog(log).warnOnce("run r1 is odd");
+    new CallScope(null, warnings::add).withLog(log).warnOnce("run r1 is odd");
+    new CallScope(null, warnings::add).withLog(log).warnOnce("run r2 is odd");
+    new CallScope(null, warnings::add).warnOnce("run r1 is odd");
+
+    assertThat(warnings)
+        .extracting(ScanWarning::message)
+        .containsExactly("run r1 is odd", "run r2 is odd", "run r1 is odd");
+  }
+
+  @Test
+  void patienceEndsCallsOnceItHasAnEnd() {
+    AtomicLong now = new AtomicLong();
+    Patience patience = new Patience(now::get);
+    CallScope scope = CallScope.unbounded().withPatience(patience);
+    now.set(1_000);
+    scope.part().check();
+
+    patience.endAt(1_500);
+
+    assertThat(scope.remaining()).isEqualTo(Duration.ofNanos(500));
+    scope.check();
+    now.set(1_500);
+    assertThat(scope.remaining()).isZero();
+    assertThatExceptionOfType(WandbException.class)
+        .isThrownBy(scope.part()::check)
+        .returns(Kind.TIMEOUT, WandbException::kind);
   }
 }

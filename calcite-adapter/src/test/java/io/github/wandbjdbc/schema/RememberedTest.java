@@ -45,6 +45,49 @@ class RememberedTest {
   }
 
   @Test
+  void aPartIsKeptForATenthOfThat() {
+    Remembered<String, Integer> parts = parts();
+    assertThat(parts.get("a", CallScope.unbounded(), found::incrementAndGet)).isEqualTo(1);
+    now.addAndGet(TimeUnit.SECONDS.toNanos(5));
+    assertThat(parts.get("a", CallScope.unbounded(), found::incrementAndGet)).isEqualTo(1);
+
+    now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+
+    assertThat(parts.get("a", CallScope.unbounded(), found::incrementAndGet)).isEqualTo(2);
+  }
+
+  @Test
+  void aPartThatTookLongIsKeptAsLongAsThat() {
+    Remembered<String, Integer> parts = parts();
+    parts.get("a", CallScope.unbounded(), () -> foundIn(20));
+    now.addAndGet(TimeUnit.SECONDS.toNanos(19));
+    assertThat(parts.known("a")).isEqualTo(1);
+
+    now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+
+    assertThat(parts.known("a")).isNull();
+  }
+
+  @Test
+  void noPartIsKeptLongerThanTheWhole() {
+    Remembered<String, Integer> parts = parts();
+    parts.get("a", CallScope.unbounded(), () -> foundIn(600));
+
+    now.addAndGet(TimeUnit.SECONDS.toNanos(60));
+
+    assertThat(parts.known("a")).isNull();
+  }
+
+  private Remembered<String, Integer> parts() {
+    return new Remembered<>(Duration.ofSeconds(60), now::get, value -> true);
+  }
+
+  private int foundIn(int seconds) {
+    now.addAndGet(TimeUnit.SECONDS.toNanos(seconds));
+    return found.incrementAndGet();
+  }
+
+  @Test
   void eachKeyIsFoundByItself() {
     assertThat(get("a")).isEqualTo(1);
     assertThat(get("b")).isEqualTo(2);

@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -126,6 +127,16 @@ class FixedColumnsTest {
   }
 
   @Test
+  void aLongListOfRunsIsNoMetric() throws SQLException {
+    String ids = String.join(", ", Collections.nCopies(300, "'a'"));
+    try (Tables cold = Tables.of(standIn)) {
+      assertThat(cold.rows("SELECT _step FROM history WHERE run_id IN (" + ids + ")")).hasSize(2);
+
+      assertThat(discoveries()).isEmpty();
+    }
+  }
+
+  @Test
   void onlyTheTableThatIsMeantIsDiscovered() throws SQLException {
     String sql = "SELECT r.name, h.loss FROM runs r JOIN history h ON h.run_id = r.run_id";
     try (Tables cold = Tables.of(standIn)) {
@@ -156,6 +167,16 @@ class FixedColumnsTest {
 
       assertThat(plain.rows(steps)).isEqualTo(cold.rows(steps)).containsExactly("a|1", "b|1");
       assertThat(discoveries()).hasSize(1);
+    }
+  }
+
+  @Test
+  void keysThatNobodyWantedAreNoWarning() throws SQLException {
+    try (Tables cold = Tables.of(standIn)) {
+      cold.rows("SELECT run_id, _step, _runtime, _timestamp, logged_at FROM history");
+
+      assertThat(cold.warnings()).isEmpty();
+      assertThat(discoveries()).isEmpty();
     }
   }
 

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,24 @@ class PartialDiscoveryTest {
           .singleElement()
           .asString()
           .contains("runs of lab/vision", "newest 2 runs rather than 100", "500");
+    }
+  }
+
+  @Test
+  void aServerThatHangsIsGivenTheTimeOfOneRequest() throws SQLException {
+    CountDownLatch never = new CountDownLatch(1);
+    standIn.fails(
+        Fault.slowUntil(never).when(PartialDiscoveryTest::isDiscovery).after(1).times(99));
+    try (Tables tables = Tables.of(standIn, "?pageSize=2&requestTimeout=2")) {
+      List<String> rows = tables.rows("SELECT \"config.late\" FROM runs");
+
+      assertThat(rows).hasSize(6);
+      assertThat(tables.warnings())
+          .singleElement()
+          .asString()
+          .contains("newest 2 runs rather than 100", "longer than 2 s");
+    } finally {
+      never.countDown();
     }
   }
 

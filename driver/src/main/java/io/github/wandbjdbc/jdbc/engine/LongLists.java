@@ -16,9 +16,9 @@ import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns {@code x IN (1, 2, … many)} into {@code x IN (SELECT v FROM (VALUES 1, 2, …) t (v))}: as a
- * condition, which is what a shorter list becomes, so many values would be more than generated code
- * can hold, and would take planning ages.
+ * Turns {@code x IN (1, 2, … many)} into {@code x IN (SELECT t.v FROM (VALUES 1, 2, …) t (v))}: as
+ * a condition, which is what a shorter list becomes, so many values would be more than generated
+ * code can hold, and would take planning ages.
  */
 final class LongLists extends SqlShuttle {
   /** A shorter list stays a condition, which can travel to the API. */
@@ -62,6 +62,8 @@ final class LongLists extends SqlShuttle {
       rows.add(SqlStdOperatorTable.ROW.createCall(nowhere, value));
     }
     SqlNode column = new SqlIdentifier("v", nowhere);
+    // Qualified, it can't be taken for a column of any other table.
+    SqlNode selected = new SqlIdentifier(List.of("t", "v"), nowhere);
     SqlNode named =
         SqlStdOperatorTable.AS.createCall(
             nowhere,
@@ -71,7 +73,7 @@ final class LongLists extends SqlShuttle {
     return new SqlSelect(
         nowhere,
         null,
-        SqlNodeList.of(column),
+        SqlNodeList.of(selected),
         named,
         null,
         null,
