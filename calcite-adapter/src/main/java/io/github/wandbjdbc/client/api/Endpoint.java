@@ -30,6 +30,7 @@ final class Endpoint {
   private final OkHttpClient storageHttp;
   private final ConcurrencyLimit limit = new ConcurrencyLimit();
   private final ServerFindings findings = new ServerFindings();
+  private final SampleEnd sampleEnd = new SampleEnd(findings);
   private final Set<RunField> refusedFields = EnumSet.noneOf(RunField.class);
   private final Set<String> refusedFilters = new HashSet<>();
   private final Map<Document, Set<String>> unknown = new EnumMap<>(Document.class);
@@ -106,6 +107,11 @@ final class Endpoint {
   /** What was found out about the server. */
   ServerFindings findings() {
     return findings;
+  }
+
+  /** Whether samples hold the last step of their window. */
+  SampleEnd sampleEnd() {
+    return sampleEnd;
   }
 
   /** The fields of a run that this server doesn't know. */

@@ -461,7 +461,7 @@ final class RunHistory implements AutoCloseable {
 
   private Question series(StepRange window) {
     return about(Document.HISTORY_SERIES, window)
-        .with("specs", Objects.requireNonNull(series).specs(window));
+        .with("specs", Objects.requireNonNull(series).specs(window, client.endpoint().sampleEnd()));
   }
 
   private Question about(Document document, StepRange window) {
