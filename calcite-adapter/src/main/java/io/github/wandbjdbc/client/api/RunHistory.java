@@ -130,8 +130,7 @@ final class RunHistory implements AutoCloseable {
   private void lookForExports(StepWindows rest) {
     hasLookedForExports = true;
     ExportedHistory.Wanted asked =
-        new ExportedHistory.Wanted(
-            project, run, reader.columns(), rest.rest(), extent().rows(), extent().lastStep());
+        new ExportedHistory.Wanted(project, run, reader.columns(), rest.rest(), extent());
     exported = ExportedPart.open(client, exports, asked, rest, scope).orElse(null);
     if (exported != null) {
       reader.noteOthers(exported.others());
