@@ -56,7 +56,7 @@ final class HistoryAnswer {
       throws IOException {
     switch (name) {
       case "historyLineCount" -> lineCount = JsonFields.count(value);
-      case "historyKeys" -> keys = HistoryKeysReader.readExtent(value);
+      case "historyKeys" -> keys = HistoryKeysReader.readExtent(value, reader.countable());
       case "sampledHistory" -> {
         hasHistory = !JsonFields.isNull(value);
         isOfSeries = true;
@@ -173,7 +173,10 @@ final class HistoryAnswer {
     return lineCount;
   }
 
-  /** How far the history goes; {@link HistoryKeys#NONE} if it wasn't asked. */
+  /**
+   * How far the history goes, and how often keys were logged; {@link HistoryKeys#NONE} if it wasn't
+   * asked.
+   */
   HistoryKeys keys() {
     return keys;
   }

@@ -47,6 +47,7 @@ final class RunHistory implements AutoCloseable {
   private @Nullable StepWindows windows;
   private @Nullable RunExtent extent;
   private @Nullable Wholeness wholeness;
+  private @Nullable ValueCount values;
   private int unplaced;
   private int probedRows;
   private boolean bySeries;
@@ -133,6 +134,8 @@ final class RunHistory implements AutoCloseable {
         new ExportedHistory.Wanted(project, run, reader.columns(), rest.rest(), extent());
     exported = ExportedPart.open(client, exports, asked, rest, scope).orElse(null);
     if (exported != null) {
+      // Files have all keys.
+      values = null;
       reader.noteOthers(exported.others());
     }
   }
@@ -178,6 +181,7 @@ final class RunHistory implements AutoCloseable {
     RunExtent all = RunExtent.of(answer, wanted);
     extent = all;
     wholeness = new Wholeness(all);
+    values = ValueCount.of(reader.columns(), answer.keys());
     if (all.steps().isEmpty()) {
       isDone = true;
       return List.of();
@@ -325,6 +329,9 @@ final class RunHistory implements AutoCloseable {
   private List<HistoryRow> done(StepWindows rest, StepRange window, List<HistoryRow> rows) {
     List<HistoryRow> all = exported == null ? rows : exported.joined(window, rows);
     rest.done(window, all.size());
+    if (values != null) {
+      values.add(all);
+    }
     return all;
   }
 
@@ -511,6 +518,15 @@ final class RunHistory implements AutoCloseable {
                       extent().rows(),
                       extent().lastStep() + 1,
                       extent().leastRows()));
+    }
+    if (values != null && extent().isWholeRun() && rows == extent().rows()) {
+      values
+          .missing()
+          .ifPresent(
+              missing ->
+                  scope.warn(
+                      "history of run %s of %s: the server's rows lack values that it counts: %s"
+                          .formatted(run, project, missing)));
     }
     if (unplaced > 0) {
       scope.warn(
