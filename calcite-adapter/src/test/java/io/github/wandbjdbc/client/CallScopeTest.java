@@ -88,14 +88,14 @@ final class CallScopeTest {
   }
 
   @Test
-  void patienceEndsCallsOnceItHasAnEnd() {
+  void softDeadlineEndsCallsOnceItHasAnEnd() {
     AtomicLong now = new AtomicLong();
-    Patience patience = new Patience(now::get);
-    CallScope scope = CallScope.unbounded().withPatience(patience);
+    SoftDeadline softDeadline = new SoftDeadline(now::get);
+    CallScope scope = CallScope.unbounded().withSoftDeadline(softDeadline);
     now.set(1_000);
     scope.part().check();
 
-    patience.endAt(1_500);
+    softDeadline.endAt(1_500);
 
     assertThat(scope.remaining()).isEqualTo(Duration.ofNanos(500));
     scope.check();

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class Export {
   int rowsPerPage = 7;
   int rowsPerGroup = 20;
   private UnaryOperator<Map<String, Object>> edit = row -> row;
+  private LongFunction<@Nullable Number> told = step -> step;
   private final List<String> leading = new ArrayList<>();
   private byte @Nullable [] bytes;
   private boolean isWrittenOnce;
@@ -53,6 +55,12 @@ public final class Export {
   /** Tells the steps as doubles. */
   public Export withDoubleSteps() {
     stepType = StepType.DOUBLE;
+    return this;
+  }
+
+  /** Tells other steps than the rows have, or none. */
+  public Export steps(LongFunction<@Nullable Number> change) {
+    told = change;
     return this;
   }
 
@@ -143,14 +151,23 @@ public final class Export {
       }
     }
     switch (stepType) {
-      case LONG -> row.put("_step", step);
-      case DOUBLE -> row.put("_step", (double) step);
+      case LONG -> putStep(row, told.apply(step));
+      case DOUBLE -> {
+        Number number = told.apply(step);
+        putStep(row, number == null ? null : number.doubleValue());
+      }
       case MISSING -> {
         // Left out.
       }
     }
     values.forEach((name, value) -> put(row, name, value));
     return row;
+  }
+
+  private static void putStep(Map<String, Object> row, @Nullable Number step) {
+    if (step != null) {
+      row.put("_step", step);
+    }
   }
 
   private void put(Map<String, Object> row, String name, Object value) {

@@ -34,6 +34,8 @@ final class Endpoint {
   private final ReentrantLock exchange = new ReentrantLock();
   private final ServerFindings findings = new ServerFindings();
   private final MeasuredFilters measured = new MeasuredFilters();
+  private final SampleEnd sampleEnd = new SampleEnd(findings);
+
   /** By their shape, with the time until which that counts; null for good. */
   private final Map<String, @Nullable Long> refusedFilters = new HashMap<>();
 
@@ -127,6 +129,11 @@ final class Endpoint {
   /** What was measured of the server's filters. */
   MeasuredFilters measured() {
     return measured;
+  }
+
+  /** Whether samples hold the last step of their window. */
+  SampleEnd sampleEnd() {
+    return sampleEnd;
   }
 
   /** How large pages of that kind may be. */

@@ -44,6 +44,7 @@ final class EventPages implements Pages<SystemMetric> {
   private final ValueReader clocks = new ValueReader(CLOCKS, false);
   private @Nullable List<String> rows;
   private int next;
+  private int unreadable;
 
   EventPages(ApiClient client, ProjectPath project, String run, boolean isListed, CallScope scope) {
     this.client = client;
@@ -59,6 +60,7 @@ final class EventPages implements Pages<SystemMetric> {
       rows = ask();
     }
     if (next >= rows.size()) {
+      tellOfUnreadable();
       return null;
     }
     int end = Math.min(rows.size(), next + ROWS_PER_PAGE);
@@ -74,6 +76,15 @@ final class EventPages implements Pages<SystemMetric> {
   @Override
   public void close() {
     rows = List.of();
+  }
+
+  private void tellOfUnreadable() {
+    if (unreadable > 0) {
+      scope.warn(
+          "system_metrics of run %s of %s: %d rows are no JSON objects, and were left out"
+              .formatted(run, project, unreadable));
+      unreadable = 0;
+    }
   }
 
   private List<String> ask() {
@@ -158,10 +169,8 @@ final class EventPages implements Pages<SystemMetric> {
       }
       return reader.metrics();
     } catch (IOException e) {
-      throw new WandbException(
-          Kind.MALFORMED_RESPONSE,
-          "system metrics of run %s of %s: a row is no JSON object".formatted(run, project),
-          e);
+      unreadable++;
+      return List.of();
     }
   }
 
@@ -193,6 +202,10 @@ final class EventPages implements Pages<SystemMetric> {
                 run -> {
                   answer.hasRun = !JsonFields.isNull(run);
                   JsonFields.each(run, answer::member);
+                  if (answer.count < answer.rows.size()) {
+                    // It isn't a count of these.
+                    answer.count = -1;
+                  }
                 });
           });
       return answer;
@@ -200,17 +213,14 @@ final class EventPages implements Pages<SystemMetric> {
 
     private void member(String name, JsonParser value) throws IOException {
       if (name.equals("eventsLineCount")) {
-        Long number = JsonFields.whole(value);
-        count = number == null ? -1 : number;
+        count = JsonFields.count(value);
       } else if (name.equals("events")) {
         List<String> all = new ArrayList<>();
         JsonFields.elements(
             value,
             element -> {
               String json = JsonFields.json(element);
-              if (json != null) {
-                all.add(json);
-              }
+              all.add(json == null ? "null" : json);
             });
         rows = all;
       }

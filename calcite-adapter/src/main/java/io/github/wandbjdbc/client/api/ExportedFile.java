@@ -17,11 +17,23 @@ import java.util.OptionalLong;
  */
 record ExportedFile(ParquetFile file, StepRange steps, long rows) {
 
-  /** Reads the steps themselves if the file's statistics don't tell of them. */
-  static ExportedFile of(ParquetFile file, String run) throws IOException {
+  /**
+   * Reads the steps themselves if the file's statistics don't tell of them, or if nothing need be
+   * fetched for it: statistics don't say whether each step stands there once.
+   *
+   * @param mustRead whether to read them in any case
+   * @throws ParquetRows.DisorderException if they were read and don't ascend
+   */
+  static ExportedFile of(ParquetFile file, String run, boolean mustRead) throws IOException {
     Optional<StepRange> steps = file.steps();
     OptionalLong rows = file.rowsWithSteps();
-    if (file.rows() == 0 || (steps.isPresent() && rows.isPresent())) {
+    boolean isTold =
+        steps.isPresent()
+            && rows.isPresent()
+            && file.areGroupsInOrder()
+            && !file.areStepsFloats()
+            && !file.areStepsHere();
+    if (file.rows() == 0 || (isTold && !mustRead)) {
       return new ExportedFile(file, steps.orElse(StepRange.NONE), rows.orElse(0));
     }
     ParquetRows all = ParquetRows.of(file, run, List.of(), StepRange.ALL).orElseThrow();
@@ -36,5 +48,10 @@ record ExportedFile(ParquetFile file, StepRange steps, long rows) {
       }
     }
     return new ExportedFile(file, new StepRange(first, last + 1), count);
+  }
+
+  /** Whether each of its rows says which step it is, and none is beyond {@code last}. */
+  boolean isPlausible(long last) {
+    return rows == file.rows() && steps.end() <= last + 1;
   }
 }

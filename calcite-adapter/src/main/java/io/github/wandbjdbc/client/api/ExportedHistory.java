@@ -12,6 +12,7 @@ import io.github.wandbjdbc.client.parquet.ParquetFile;
 import io.github.wandbjdbc.client.parquet.ParquetRows;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,16 +63,19 @@ final class ExportedHistory implements AutoCloseable {
    * What is wanted.
    *
    * @param steps which steps
-   * @param statedRows how many rows the run has in all, as the server counts
-   * @param lastStep the run's last step, as the server states
+   * @param extent how far the run goes
    */
   record Wanted(
       ProjectPath project,
       String run,
       List<ValueColumn> columns,
       StepRange steps,
-      long statedRows,
-      long lastStep) {
+      RunExtent extent) {
+
+    /** Whether nothing else would tell of wanted rows that files lack. */
+    private boolean isPartOfARunWithGaps() {
+      return !extent.isWholeRun() && extent.gaps() > 0;
+    }
 
     String what() {
       return "exported history of run %s of %s".formatted(run, project);
@@ -148,11 +152,18 @@ final class ExportedHistory implements AutoCloseable {
         return Optional.empty();
       }
       if (file.rows() > 0) {
-        files.add(ExportedFile.of(file, wanted.run()));
+        ExportedFile steps = ExportedFile.of(file, wanted.run(), wanted.isPartOfARunWithGaps());
+        if (!steps.isPlausible(wanted.extent().lastStep())) {
+          return Optional.empty();
+        }
+        files.add(steps);
       }
     }
-    long[] live = list.liveSteps();
-    if (new StepCount(files, live, wanted.run()).steps() < wanted.statedRows()) {
+    long[] live =
+        Arrays.stream(list.liveSteps())
+            .filter(step -> step <= wanted.extent().lastStep())
+            .toArray();
+    if (new StepCount(files, live, wanted.run()).steps() < wanted.extent().rows()) {
       return Optional.empty();
     }
     long boundary = live.length == 0 ? Long.MAX_VALUE : live[0];
@@ -235,12 +246,26 @@ final class ExportedHistory implements AutoCloseable {
     files.forEach(ParquetFile::close);
   }
 
+  /** That rows before {@code step} may be missing. */
+  WandbException disorder(long step, UnavailableException cause) {
+    return new WandbException(
+        Kind.MALFORMED_RESPONSE,
+        "%s: a file's steps are in disorder (%s), so that rows before step %d may be missing; exports=false reads all from the API"
+            .formatted(what, String.valueOf(cause.getMessage()), step),
+        cause);
+  }
+
   /** The storage doesn't serve any more, or the API had better be asked. */
   static final class UnavailableException extends Exception {
     private static final long serialVersionUID = 1L;
 
     UnavailableException(Throwable cause) {
-      super(cause);
+      super(cause.getMessage(), cause);
+    }
+
+    /** Whether rows that were read before may not have been all. */
+    boolean isOfDisorder() {
+      return getCause() instanceof ParquetRows.DisorderException;
     }
   }
 }

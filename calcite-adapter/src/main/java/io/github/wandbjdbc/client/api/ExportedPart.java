@@ -16,12 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExportedPart implements AutoCloseable {
   private final ExportedHistory history;
+  private final long first;
   private final long end;
   private long soFar;
+  private long delivered;
   private @Nullable Ahead<Optional<List<HistoryRow>>> following;
 
   private ExportedPart(ExportedHistory history, StepRange steps) {
     this.history = history;
+    this.first = steps.first();
     this.soFar = steps.first();
     this.end = Math.max(steps.first(), Math.min(history.boundary(), steps.end()));
   }
@@ -63,6 +66,7 @@ final class ExportedPart implements AutoCloseable {
     }
     List<HistoryRow> all = rows.get();
     soFar = all.isEmpty() ? end : all.get(all.size() - 1).step() + 1;
+    delivered += all.size();
     rest.add(all.size());
     if (soFar < end && all.size() < limit) {
       following = page();
@@ -78,6 +82,9 @@ final class ExportedPart implements AutoCloseable {
           try {
             return Optional.of(history.below(end));
           } catch (UnavailableException e) {
+            if (e.isOfDisorder() && delivered < soFar - first) {
+              throw history.disorder(soFar, e);
+            }
             return Optional.empty();
           }
         });

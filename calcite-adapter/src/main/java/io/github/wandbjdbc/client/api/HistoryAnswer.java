@@ -57,7 +57,9 @@ final class HistoryAnswer {
       throws IOException {
     switch (name) {
       case "historyLineCount" -> extent(name, value, it -> lineCount = JsonFields.count(it));
-      case "historyKeys" -> extent(name, value, it -> keys = HistoryKeysReader.readExtent(it));
+      case "historyKeys" ->
+          extent(
+              name, value, it -> keys = HistoryKeysReader.readExtent(it, reader.countable()));
       case "sampledHistory" -> {
         hasHistory = !JsonFields.isNull(value);
         isOfSeries = true;
@@ -187,7 +189,10 @@ final class HistoryAnswer {
     return fault;
   }
 
-  /** How far the history goes; {@link HistoryKeys#NONE} if it wasn't asked. */
+  /**
+   * How far the history goes, and how often keys were logged; {@link HistoryKeys#NONE} if it wasn't
+   * asked.
+   */
   HistoryKeys keys() {
     return keys;
   }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Reads {@code Run.historyKeys}, which is an object, or a string that holds one. */
@@ -31,10 +32,9 @@ final class HistoryKeysReader {
     return read(value, key -> true);
   }
 
-  /** How far the history goes, without its keys, which may be many. */
-  static HistoryKeys readExtent(JsonParser value) throws IOException {
-    HistoryKeys keys = read(value, "_step"::equals);
-    return new HistoryKeys(keys.lastStep(), keys.steps(), Map.of());
+  /** How far the history goes, and of its keys, which may be many, those {@code counted}. */
+  static HistoryKeys readExtent(JsonParser value, Set<String> counted) throws IOException {
+    return read(value, key -> key.equals("_step") || counted.contains(key));
   }
 
   private static HistoryKeys read(JsonParser value, Predicate<String> wanted) throws IOException {

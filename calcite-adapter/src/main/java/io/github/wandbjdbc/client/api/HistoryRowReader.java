@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads rows of history, which come as JSON in strings, and samples of it, which come inline. */
@@ -22,10 +23,16 @@ final class HistoryRowReader {
   private final List<Integer> stepColumns;
   private final List<ValueColumn> columns;
   private final boolean noteOthers;
+  private final Set<String> countable;
 
   HistoryRowReader(List<ValueColumn> columns, boolean noteOthers) {
     this.columns = columns;
     this.noteOthers = noteOthers;
+    this.countable =
+        columns.stream()
+            .map(ValueColumn::key)
+            .filter(ValueCount::isCountable)
+            .collect(Collectors.toUnmodifiableSet());
     this.stepIndex = columns.size();
     this.stepColumns = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
@@ -42,6 +49,7 @@ final class HistoryRowReader {
   private HistoryRowReader(HistoryRowReader sibling) {
     this.columns = sibling.columns;
     this.noteOthers = sibling.noteOthers;
+    this.countable = sibling.countable;
     this.stepIndex = sibling.stepIndex;
     this.stepColumns = sibling.stepColumns;
     this.values = sibling.values.sibling();
@@ -72,6 +80,11 @@ final class HistoryRowReader {
   /** The values of a row. */
   List<ValueColumn> columns() {
     return columns;
+  }
+
+  /** The keys of columns whose values the server counts as we do. */
+  Set<String> countable() {
+    return countable;
   }
 
   /** Takes note of keys that no column asks for, if that is wanted. */

@@ -64,18 +64,18 @@ final class KeySeries {
   }
 
   /** What to ask for the steps of {@code window}: first the steps, then each key. */
-  List<String> specs(StepRange window) {
+  List<String> specs(StepRange window, SampleEnd end) {
     List<String> specs = new ArrayList<>();
-    specs.add(spec(List.of("_step"), window));
+    specs.add(spec(List.of("_step"), window, end));
     for (String key : keys) {
       if (!key.equals("_step")) {
-        specs.add(spec(List.of("_step", key), window));
+        specs.add(spec(List.of("_step", key), window, end));
       }
     }
     return specs;
   }
 
-  private static String spec(List<String> keys, StepRange window) {
+  private static String spec(List<String> keys, StepRange window, SampleEnd end) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = Json.factory().createGenerator(text)) {
       json.writeStartObject();
@@ -86,8 +86,7 @@ final class KeySeries {
       json.writeEndArray();
       json.writeNumberField("samples", window.width());
       json.writeNumberField("minStep", window.first());
-      // Unlike that of a history, this bound is included.
-      json.writeNumberField("maxStep", window.end() - 1);
+      json.writeNumberField("maxStep", end.of(window));
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

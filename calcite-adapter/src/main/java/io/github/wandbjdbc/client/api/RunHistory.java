@@ -49,6 +49,7 @@ final class RunHistory implements AutoCloseable {
   private @Nullable StepWindows windows;
   private @Nullable RunExtent extent;
   private @Nullable Wholeness wholeness;
+  private @Nullable ValueCount values;
   private int unplaced;
   private int probedRows;
   private boolean bySeries;
@@ -132,10 +133,11 @@ final class RunHistory implements AutoCloseable {
   private void lookForExports(StepWindows rest) {
     hasLookedForExports = true;
     ExportedHistory.Wanted asked =
-        new ExportedHistory.Wanted(
-            project, run, reader.columns(), rest.rest(), extent().rows(), extent().lastStep());
+        new ExportedHistory.Wanted(project, run, reader.columns(), rest.rest(), extent());
     exported = ExportedPart.open(client, exports, asked, rest, scope).orElse(null);
     if (exported != null) {
+      // Files have all keys.
+      values = null;
       reader.noteOthers(exported.others());
     }
   }
@@ -182,6 +184,7 @@ final class RunHistory implements AutoCloseable {
     RunExtent all = RunExtent.of(answer, wanted);
     extent = all;
     wholeness = new Wholeness(all);
+    values = ValueCount.of(reader.columns(), answer.keys());
     if (all.steps().isEmpty()) {
       isDone = true;
       return List.of();
@@ -326,6 +329,9 @@ final class RunHistory implements AutoCloseable {
   private List<HistoryRow> done(StepWindows rest, StepRange window, List<HistoryRow> rows) {
     List<HistoryRow> all = exported == null ? rows : exported.joined(window, rows);
     rest.done(window, all.size());
+    if (values != null) {
+      values.add(all);
+    }
     return all;
   }
 
@@ -471,7 +477,7 @@ final class RunHistory implements AutoCloseable {
 
   private Question series(StepRange window) {
     return about(Document.HISTORY_SERIES, window)
-        .with("specs", Objects.requireNonNull(series).specs(window));
+        .with("specs", Objects.requireNonNull(series).specs(window, client.endpoint().sampleEnd()));
   }
 
   private Question about(Document document, StepRange window) {
@@ -522,6 +528,15 @@ final class RunHistory implements AutoCloseable {
                       extent().rows(),
                       extent().lastStep() + 1,
                       extent().leastRows()));
+    }
+    if (values != null && extent().isWholeRun() && rows == extent().rows()) {
+      values
+          .missing()
+          .ifPresent(
+              missing ->
+                  scope.warn(
+                      "history of run %s of %s: the server's rows lack values that it counts: %s"
+                          .formatted(run, project, missing)));
     }
     if (unplaced > 0) {
       scope.warn(

@@ -3,6 +3,7 @@ package io.github.wandbjdbc.client.api;
 import com.fasterxml.jackson.core.JsonParser;
 import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.SampledHistoryRequest;
+import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.ValueColumn;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ final class RunSample {
   private final Set<String> emptyKeys = new LinkedHashSet<>();
   private @Nullable String id;
   private int series;
+  private int unplaced;
+  private long stray = -1;
 
   RunSample(SampledHistoryRequest request, SampleSpecs specs) {
     this.request = request;
@@ -64,6 +67,26 @@ final class RunSample {
     other.rows.forEach(this::merge);
   }
 
+  /** How many points came that don't say which step they are. */
+  int unplaced() {
+    return unplaced;
+  }
+
+  /** A step of a point that wasn't asked for, or -1 if there is none. */
+  long stray() {
+    return stray;
+  }
+
+  /** A step that has a point, or -1 if there is none. */
+  long anyStep() {
+    return rows.isEmpty() ? -1 : rows.keySet().iterator().next();
+  }
+
+  /** Whether {@code step} has a point. */
+  boolean has(long step) {
+    return rows.containsKey(step);
+  }
+
   /** The points by step. */
   List<HistoryRow> rows() {
     List<HistoryRow> all = new ArrayList<>();
@@ -82,7 +105,11 @@ final class RunSample {
         list,
         point -> {
           HistoryRow row = reader.read("", point);
-          if (row != null && request.steps().contains(row.step()) && hasAll(row, metrics)) {
+          if (row == null) {
+            unplaced++;
+          } else if (!request.steps().contains(row.step())) {
+            stray = isBeside(row.step(), request.steps()) ? stray : row.step();
+          } else if (hasAll(row, metrics)) {
             points[0]++;
             merge(row.step(), values(row));
           }
@@ -90,6 +117,11 @@ final class RunSample {
     if (points[0] == 0) {
       emptyKeys.add(metrics.isEmpty() ? "_step" : metrics.get(0));
     }
+  }
+
+  /** A server may take bounds as included, or not; one step more than was asked for is no harm. */
+  private static boolean isBeside(long step, StepRange steps) {
+    return step == steps.first() - 1 || step == steps.end();
   }
 
   /** A null stands for a metric that this step did not log: such a point doesn't count. */

@@ -36,6 +36,14 @@ record SampleSpecs(SampledHistoryRequest request, List<Series> series) {
       metrics = List.copyOf(metrics);
       extras = List.copyOf(extras);
     }
+
+    private List<String> keys() {
+      List<String> keys = new ArrayList<>();
+      keys.add("_step");
+      keys.addAll(metrics);
+      keys.addAll(extras);
+      return keys;
+    }
   }
 
   static SampleSpecs of(SampledHistoryRequest request) {
@@ -78,31 +86,35 @@ record SampleSpecs(SampledHistoryRequest request, List<Series> series) {
     return series.size();
   }
 
-  /** The series as the API wants them; unlike that of history, the last step is included. */
-  List<String> texts() {
-    return series.stream().map(this::text).toList();
+  /**
+   * The series as the API wants them.
+   *
+   * @param end what the server makes of the last step
+   */
+  List<String> texts(SampleEnd end) {
+    StepRange steps = request.steps();
+    long last = steps.end() < Long.MAX_VALUE ? end.of(steps) : -1;
+    return series.stream()
+        .map(one -> text(one.keys(), request.samples(), steps.first(), last))
+        .toList();
   }
 
-  private String text(Series one) {
-    StepRange steps = request.steps();
+  /** A series of {@code keys}; no {@code first} if that is 0, and no {@code last} if it is -1. */
+  static String text(List<String> keys, int samples, long first, long last) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = Json.factory().createGenerator(text)) {
       json.writeStartObject();
       json.writeArrayFieldStart("keys");
-      json.writeString("_step");
-      for (String metric : one.metrics()) {
-        json.writeString(metric);
-      }
-      for (String extra : one.extras()) {
-        json.writeString(extra);
+      for (String key : keys) {
+        json.writeString(key);
       }
       json.writeEndArray();
-      json.writeNumberField("samples", request.samples());
-      if (steps.first() > 0) {
-        json.writeNumberField("minStep", steps.first());
+      json.writeNumberField("samples", samples);
+      if (first > 0) {
+        json.writeNumberField("minStep", first);
       }
-      if (steps.end() < Long.MAX_VALUE) {
-        json.writeNumberField("maxStep", steps.end() - 1);
+      if (last >= 0) {
+        json.writeNumberField("maxStep", last);
       }
       json.writeEndObject();
     } catch (IOException e) {

@@ -12,7 +12,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The sampled histories of runs; one request answers for several of them. */
@@ -24,10 +26,14 @@ final class SampledHistoryPages implements Pages<HistoryRow> {
   private final SampledHistoryRequest request;
   private final CallScope scope;
   private final SampleSpecs specs;
-  private final @Nullable RunListing<RunSample> listing;
+  private final int runsAtOnce;
   private final Deque<RunSample> samples = new ArrayDeque<>();
+  private @Nullable RunListing<RunSample> listing;
+  private long askedLast;
   private boolean isDone;
   private boolean isRestarted;
+  private boolean hasToldOfStrays;
+  private int unplaced;
 
   SampledHistoryPages(ApiClient client, SampledHistoryRequest request, CallScope scope) {
     this.client = client;
@@ -35,10 +41,15 @@ final class SampledHistoryPages implements Pages<HistoryRow> {
     this.scope = scope;
     this.specs = SampleSpecs.of(request);
     long points = (long) request.samples() * specs.size();
-    int runsAtOnce = (int) Math.max(1, Math.min(MAX_RUNS, MAX_POINTS / points));
+    this.runsAtOnce = (int) Math.max(1, Math.min(MAX_RUNS, MAX_POINTS / points));
+    this.isDone = RunChoice.of(request.runs()).isEmpty() || request.steps().isEmpty();
+    this.listing = isDone ? null : listing();
+  }
+
+  private RunListing<RunSample> listing() {
+    askedLast = client.endpoint().sampleEnd().of(request.steps());
     RunChoice choice = RunChoice.of(request.runs());
-    this.isDone = choice.isEmpty() || request.steps().isEmpty();
-    this.listing = isDone ? null : listing(choice, specs, choice.ids() == null, runsAtOnce);
+    return listing(choice, specs, choice.ids() == null, runsAtOnce);
   }
 
   @Override
@@ -51,7 +62,12 @@ final class SampledHistoryPages implements Pages<HistoryRow> {
       List<RunSample> page = listing == null ? null : listing.next(Long.MAX_VALUE);
       if (page == null) {
         isDone = !looksAgain();
+        tellOfUnplaced();
+      } else if (lacksLastStep(page)) {
+        // Nothing of it was delivered, nor of pages before, where no run had a point.
+        listing = listing();
       } else {
+        page.forEach(this::check);
         RunChoice choice = RunChoice.of(request.runs());
         page.stream().filter(run -> choice.accepts(run.id())).forEach(samples::add);
         askAgainForEmpty();
@@ -63,6 +79,57 @@ final class SampledHistoryPages implements Pages<HistoryRow> {
   @Override
   public void close() {
     isDone = true;
+  }
+
+  /**
+   * Whether the last step that is wanted may be missing, since the server leaves it out; it is
+   * asked for otherwise from then on.
+   */
+  private boolean lacksLastStep(List<RunSample> page) {
+    SampleEnd end = client.endpoint().sampleEnd();
+    long last = request.steps().end() - 1;
+    if (request.steps().end() == Long.MAX_VALUE || page.isEmpty()) {
+      return false;
+    }
+    if (end.isKnown()) {
+      return end.of(request.steps()) > askedLast;
+    }
+    if (page.stream().anyMatch(run -> run.has(last))) {
+      end.note(true, "a sample that holds the last step of its window");
+      return false;
+    }
+    SampleEndProbe probe = new SampleEndProbe(client, request.project(), last, scope);
+    Optional<RunSample> some = page.stream().filter(run -> run.anyStep() >= 0).findFirst();
+    if (some.isPresent()) {
+      probe.ofStep(some.get().id(), some.get().anyStep());
+    } else {
+      probe.ofRuns(page.stream().map(RunSample::id).collect(Collectors.toSet()));
+    }
+    return end.of(request.steps()) > askedLast;
+  }
+
+  private void check(RunSample sample) {
+    unplaced += sample.unplaced();
+    if (sample.stray() >= 0 && !hasToldOfStrays) {
+      hasToldOfStrays = true;
+      scope.warn(
+          "sampled_history of %s: the server sampled step %d of run %s, where steps %d to %d were asked for; fewer points than wanted may be left"
+              .formatted(
+                  request.project(),
+                  sample.stray(),
+                  sample.id(),
+                  request.steps().first(),
+                  request.steps().end() - 1));
+    }
+  }
+
+  private void tellOfUnplaced() {
+    if (unplaced > 0) {
+      scope.warn(
+          "sampled_history of %s: %d points don't say which step they are (_step), and were left out"
+              .formatted(request.project(), unplaced));
+      unplaced = 0;
+    }
   }
 
   /** Runs may move while they are listed; a second look finds most of those that were skipped. */
@@ -117,7 +184,7 @@ final class SampledHistoryPages implements Pages<HistoryRow> {
                 request.project(),
                 choice,
                 "+" + RunField.CREATED_AT.orderKey())
-            .with("specs", wanted.texts());
+            .with("specs", wanted.texts(client.endpoint().sampleEnd()));
     return new RunListing<>(
             client.graphQl(),
             scope,

@@ -131,6 +131,11 @@ final class StoredFile implements ByteSource {
   }
 
   @Override
+  public boolean isHere(long offset, long length) {
+    return head.whole() != null || offset >= head.size() - head.end().size();
+  }
+
+  @Override
   public Bytes bytes(long offset, int length) {
     long tail = head.size() - head.end().size();
     if (head.whole() == null && offset < tail) {

@@ -8,6 +8,11 @@ public interface ByteSource extends AutoCloseable {
   /** The size of the file, at least 0. */
   long size();
 
+  /** Whether these bytes are here, so that nothing need be fetched for them. */
+  default boolean isHere(long offset, long length) {
+    return false;
+  }
+
   /**
    * Some bytes of the file, which are not asked for before {@link Bytes#begin} or {@link
    * Bytes#await}.

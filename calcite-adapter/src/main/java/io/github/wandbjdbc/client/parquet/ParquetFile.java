@@ -17,6 +17,7 @@ import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.Statistics;
+import org.apache.parquet.format.Type;
 import org.apache.parquet.format.Util;
 import org.jspecify.annotations.Nullable;
 
@@ -211,6 +212,36 @@ public final class ParquetFile implements AutoCloseable {
       count += group.rows() - (isRequired ? 0 : statistics.getNull_count());
     }
     return OptionalLong.of(count);
+  }
+
+  /** Whether the steps of its rows can be read without fetching anything. */
+  public boolean areStepsHere() {
+    List<String> path = stepColumn().path();
+    return groups.stream()
+        .map(group -> group.columns().get(path))
+        .allMatch(
+            column ->
+                column == null || source.isHere(start(column), column.getTotal_compressed_size()));
+  }
+
+  /** Whether its row groups are in the order of their steps, as far as statistics tell. */
+  public boolean areGroupsInOrder() {
+    long end = 0;
+    for (Group group : groups) {
+      if (group.rows() > 0 && group.steps().isPresent()) {
+        if (group.steps().get().first() < end) {
+          return false;
+        }
+        end = group.steps().get().end();
+      }
+    }
+    return true;
+  }
+
+  /** Whether steps are written as numbers with a fraction, of which statistics pass over NaN. */
+  public boolean areStepsFloats() {
+    Type type = stepColumn().element().getType();
+    return type == Type.DOUBLE || type == Type.FLOAT;
   }
 
   ByteSource source() {

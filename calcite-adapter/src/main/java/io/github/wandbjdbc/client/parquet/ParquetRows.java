@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a file in the order of their steps, each step once: the later of two rows counts.
- * Belongs to one thread.
+ * The rows of a file, whose steps ascend: if they don't, the file can't be trusted. Belongs to one
+ * thread.
  */
 public final class ParquetRows {
   /** So many bytes of a file are held, and asked for ahead. */
@@ -36,7 +36,7 @@ public final class ParquetRows {
   private final long[] steps = new long[RowMemory.mostRows()];
   private @Nullable Load next;
   private @Nullable GroupRows current;
-  private @Nullable HistoryRow held;
+  private long lastStep = -1;
   private boolean isDone;
 
   private ParquetRows(
@@ -91,7 +91,6 @@ public final class ParquetRows {
       current = group;
       if (group == null) {
         isDone = true;
-        add(null, rows);
         return rows;
       }
       read(group, rows);
@@ -154,6 +153,7 @@ public final class ParquetRows {
     @Nullable Object[] @Nullable [] values = new @Nullable Object[count] @Nullable [];
     boolean isBeyond = count > 0;
     for (int i = 0; i < count; i++) {
+      checkOrder(steps[i]);
       isBeyond &= steps[i] >= wanted.end();
       if (steps[i] != StepColumn.NONE && wanted.contains(steps[i])) {
         values[i] = new @Nullable Object[columns.size()];
@@ -174,7 +174,7 @@ public final class ParquetRows {
       @Nullable Object[] row = values[i];
       if (row != null) {
         putStep(row, steps[i]);
-        add(new HistoryRow(run, steps[i], row), rows);
+        rows.add(new HistoryRow(run, steps[i], row));
       }
     }
     if (group.isDone()) {
@@ -190,16 +190,13 @@ public final class ParquetRows {
     }
   }
 
-  /** Each row waits for the next: of two with one step the later counts. */
-  private void add(@Nullable HistoryRow row, List<HistoryRow> rows) throws IOException {
-    HistoryRow last = held;
-    if (last != null && (row == null || row.step() != last.step())) {
-      if (row != null && row.step() < last.step()) {
-        throw new UnsuitedException("step %d follows step %d".formatted(row.step(), last.step()));
+  private void checkOrder(long step) throws IOException {
+    if (step != StepColumn.NONE) {
+      if (step <= lastStep) {
+        throw new DisorderException("step %d follows step %d".formatted(step, lastStep));
       }
-      rows.add(last);
+      lastStep = step;
     }
-    held = row;
   }
 
   /** Names of columns with values that no wanted key is about; internal ones don't count. */
@@ -223,11 +220,23 @@ public final class ParquetRows {
     return memory.held();
   }
 
-  /** A file whose rows are not in the order of their steps, or too large. */
-  public static final class UnsuitedException extends IOException {
+  /** A file that had better not be read: its rows are too large, or in disorder. */
+  public static class UnsuitedException extends IOException {
     private static final long serialVersionUID = 1L;
 
     UnsuitedException(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * A file whose steps don't ascend, or aren't steps: it may lack others, which the count of its
+   * rows doesn't tell.
+   */
+  public static final class DisorderException extends UnsuitedException {
+    private static final long serialVersionUID = 1L;
+
+    DisorderException(String message) {
       super(message);
     }
   }

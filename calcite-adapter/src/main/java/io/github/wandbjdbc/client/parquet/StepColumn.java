@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.client.parquet;
 
 import io.github.wandbjdbc.client.StepRange;
+import io.github.wandbjdbc.client.parquet.ParquetRows.DisorderException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -14,6 +15,9 @@ import org.apache.parquet.format.Type;
 final class StepColumn {
   /** What stands for the step of a row that has none. */
   static final long NONE = -1;
+
+  /** From here on a double stands for several whole numbers. */
+  private static final double MAX_DOUBLE = 0x1p53;
 
   private final ColumnReader reader;
   private final Type type;
@@ -100,11 +104,8 @@ final class StepColumn {
       }
       default -> {
         double value = type == Type.DOUBLE ? reader.getDouble() : reader.getFloat();
-        if (Double.isNaN(value)) {
-          return NONE;
-        }
-        if (value != Math.rint(value) || Math.abs(value) >= 0x1p63) {
-          throw new IOException("a step that isn't a whole number: " + value);
+        if (value != Math.rint(value) || Math.abs(value) >= MAX_DOUBLE) {
+          throw new DisorderException("a step that isn't a whole number: " + value);
         }
         return checked((long) value);
       }
@@ -113,7 +114,7 @@ final class StepColumn {
 
   private static long checked(long step) throws IOException {
     if (step < 0) {
-      throw new IOException("a negative step: " + step);
+      throw new DisorderException("a negative step: " + step);
     }
     return step;
   }

@@ -363,12 +363,73 @@ class ExportedHistoryTest {
   }
 
   @Test
-  void aFileThatBreaksOffInMidReadingIsAnErrorThatNamesTheRun() {
+  void aSmallFileWhoseStepsAreGarbageIsNotReadAtAll() {
     standIn.holds(dense().exported(whole().damaged()));
+
+    assertThat(rows(ExportOptions.DEFAULTS, ONE, StepRange.ALL)).hasSize(STEPS);
+
+    assertThat(warnings).singleElement().asString().contains("its rows were read from the API");
+  }
+
+  @Test
+  void aFileThatBreaksOffInMidReadingIsAnErrorThatNamesTheRun() {
+    standIn.holds(wide().exported(whole().damaged()));
 
     assertThatThrownBy(() -> rows(ExportOptions.DEFAULTS, ONE, StepRange.ALL))
         .isInstanceOf(WandbException.class)
         .hasMessageContaining("exported history of run run of lab/vision")
+        .hasMessageContaining("exports=false");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aFileWhoseStepsAreNoneIsNotTrusted() {
+    Map<String, Export> files = new LinkedHashMap<>();
+    files.put("each step twice", whole().steps(step -> step / 2));
+    files.put("a step twice", whole().steps(step -> step == 100 ? 99 : step));
+    files.put("each double twice", whole().withDoubleSteps().steps(step -> step - step % 2));
+    files.put("NaN", whole().withDoubleSteps().steps(step -> step == 100 ? Double.NaN : step));
+    files.put("a fraction", whole().withDoubleSteps().steps(step -> step == 100 ? 99.5 : step));
+    files.put("a huge double", whole().withDoubleSteps().steps(step -> step == 199 ? 1e300 : step));
+    files.put("a huge one", whole().steps(step -> step == 199 ? 1L << 60 : step));
+    files.put("a negative one", whole().steps(step -> step - 1));
+    files.put("one beyond the last", whole().steps(step -> step + 1));
+    files.put("disorder", whole().steps(step -> step == 100 ? 150 : step == 150 ? 100 : step));
+    files.put("none in a row", whole().steps(step -> step == 100 ? null : step));
+    List<DynamicTest> tests = new ArrayList<>();
+    for (boolean isWide : List.of(false, true)) {
+      files.forEach(
+          (name, file) ->
+              tests.add(
+                  dynamicTest(
+                      "%s in a %s file".formatted(name, isWide ? "wide" : "small"),
+                      () -> isNotTrusted(file, isWide))));
+    }
+    return tests.stream();
+  }
+
+  private void isNotTrusted(Export file, boolean isWide) {
+    standIn.close();
+    standIn = StandIn.start().holds((isWide ? wide() : dense()).exported(file));
+    for (StepRange steps : List.of(StepRange.ALL, new StepRange(41, 187))) {
+      assertThat(rows(ExportOptions.DEFAULTS, ONE, steps)).isEqualTo(rows(NOT_READ, ONE, steps));
+    }
+  }
+
+  @Test
+  void disorderIsAnErrorWhereRowsBeforeItMayBeMissing() {
+    int end = 48_000;
+    standIn.holds(
+        experiment("run")
+            .generated(end, step -> step % 2 == 0 ? Map.of("loss", 0.5 * step) : null)
+            .exported(
+                Export.steps(0, end + 1)
+                    .rowsPerGroup(1000)
+                    .rowsPerPage(1000)
+                    .steps(step -> step == 47_000 ? 46_998 : step)));
+
+    assertThatThrownBy(() -> rows(ExportOptions.DEFAULTS, ONE, StepRange.ALL))
+        .isInstanceOf(WandbException.class)
+        .hasMessageContaining("step 46998 follows step 46998")
         .hasMessageContaining("exports=false");
   }
 
@@ -402,16 +463,15 @@ class ExportedHistoryTest {
 
   /** A run whose file is too large to come with its end. */
   private static Experiment wide() {
-    return experiment("run")
-        .generated(
-            STEPS - 1,
-            step -> {
-              Map<String, Object> row = row(step);
-              for (int i = 0; i < 30; i++) {
-                row.put("text" + i, "text of step %d, %s".formatted(step, "x".repeat(300)));
-              }
-              return row;
-            });
+    return experiment("run").generated(STEPS - 1, ExportedHistoryTest::wideRow);
+  }
+
+  private static Map<String, Object> wideRow(long step) {
+    Map<String, Object> row = row(step);
+    for (int i = 0; i < 30; i++) {
+      row.put("text" + i, "text of step %d, %s".formatted(step, "x".repeat(300)));
+    }
+    return row;
   }
 
   private static Map<String, Object> row(long step) {

@@ -19,8 +19,11 @@ import io.github.wandbjdbc.standin.Experiment;
 import io.github.wandbjdbc.standin.Setting;
 import io.github.wandbjdbc.standin.StandIn;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,15 +118,64 @@ class OddRowsTest {
     assertThat(standIn.requestsFor("history")).hasSizeLessThan(10);
   }
 
+  @Test
+  void keysThatTheServerCountsAndRowsLackAreTold() {
+    standIn.holds(
+        experiment("wide")
+            .generated(
+                99,
+                step -> {
+                  Map<String, Object> row = new LinkedHashMap<>();
+                  for (int i = 0; i < 8; i++) {
+                    row.put("m" + i, step % 10 == 3 && i > 0 ? null : (Object) 0.5);
+                  }
+                  return row;
+                })
+            .capKeys(2));
+    List<ValueColumn> columns =
+        IntStream.range(0, 8).mapToObj(i -> new ValueColumn("m" + i, ValueType.NUMBER)).toList();
+
+    assertThat(read(StepRange.ALL, columns)).hasSize(100);
+
+    assertThat(warnings)
+        .containsExactly(
+            "history of run wide of lab/vision: the server's rows lack values that it counts:"
+                + " 0 of 90 of m2, 0 of 90 of m3, 0 of 90 of m4, and too few of 3 other keys");
+  }
+
+  @Test
+  void keysWithDotsMapsNullsAndHalfAHistoryAreNoCauseForAWarning() {
+    standIn.holds(
+        experiment("a")
+            .generated(
+                99,
+                step ->
+                    step % 2 == 0
+                        ? Map.of("a.b", 1, "a", Map.of("b", 2), "c", Map.of("x", 1))
+                        : Map.of("c", 0.5, "d", "NaN", "system/gpu", 3)));
+    List<ValueColumn> columns =
+        Stream.of("a", "a.b", "c", "c.x", "d", "system/gpu")
+            .map(key -> new ValueColumn(key, ValueType.NUMBER))
+            .toList();
+
+    assertThat(read(StepRange.ALL, columns)).hasSize(100);
+    assertThat(read(new StepRange(0, 50), columns)).hasSize(50);
+
+    assertThat(warnings).isEmpty();
+  }
+
   private WandbException failure(StepRange steps, ValueColumn column) {
     return catchThrowableOfType(WandbException.class, () -> read(steps, column));
   }
 
   private List<HistoryRow> read(StepRange steps, ValueColumn column) {
+    return read(steps, List.of(column));
+  }
+
+  private List<HistoryRow> read(StepRange steps, List<ValueColumn> columns) {
     return all(
         client.history(
-            new HistoryRequest(
-                PROJECT, RunFilter.ALL, steps, List.of(column), false, Long.MAX_VALUE),
+            new HistoryRequest(PROJECT, RunFilter.ALL, steps, columns, false, Long.MAX_VALUE),
             scope));
   }
 

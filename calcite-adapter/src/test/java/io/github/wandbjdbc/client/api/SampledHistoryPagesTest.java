@@ -57,7 +57,11 @@ class SampledHistoryPagesTest {
 
   @Test
   void togetherTheyAreOneSeries() {
-    fixture.api.answers(answer(run("a", "[{\"_step\": 0, \"loss\": 1, \"acc\": 2}]")));
+    fixture.api.answers(
+        answer(
+            run(
+                "a",
+                "[{\"_step\": 0, \"loss\": 1, \"acc\": 2}, {\"_step\": 4, \"loss\": 1, \"acc\": 3}]")));
 
     List<HistoryRow> rows = read(request(new StepRange(0, 5), true, "loss", "acc"));
 

@@ -179,7 +179,7 @@ class ShrinkingPagesTest {
             node -> "run",
             run -> run);
 
-    WandbException e = catchThrowableOfType(WandbException.class, () -> listing.nextUndivided(100));
+    WandbException e = catchThrowableOfType(WandbException.class, () -> listing.tryFirst(100));
 
     assertThat(e.kind()).isEqualTo(Kind.SERVER_ERROR);
     assertThat(sizes()).containsExactly(100, 100);

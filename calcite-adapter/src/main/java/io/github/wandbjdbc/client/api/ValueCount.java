@@ -1,0 +1,82 @@
+package io.github.wandbjdbc.client.api;
+
+import io.github.wandbjdbc.client.HistoryKeys;
+import io.github.wandbjdbc.client.HistoryKeys.TypeCount;
+import io.github.wandbjdbc.client.HistoryRow;
+import io.github.wandbjdbc.client.ValueColumn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Holds the values that were read of one run against the server's own count for each key: a server
+ * may leave keys out of very wide rows.
+ *
+ * <p>Only where both surely count the same: a key with a dot may stand for several, one that also
+ * holds maps has its values elsewhere, and an explicit null isn't a value.
+ */
+final class ValueCount {
+  private static final int MAX_TOLD = 3;
+
+  private final List<ValueColumn> columns;
+  private final int[] indexes;
+  private final long[] stated;
+  private final long[] read;
+
+  private ValueCount(List<ValueColumn> columns, List<Integer> indexes, List<Long> stated) {
+    this.columns = columns;
+    this.indexes = indexes.stream().mapToInt(Integer::intValue).toArray();
+    this.stated = stated.stream().mapToLong(Long::longValue).toArray();
+    this.read = new long[this.indexes.length];
+  }
+
+  /** Counts the values of {@code columns} that {@code keys} tells of. */
+  static ValueCount of(List<ValueColumn> columns, HistoryKeys keys) {
+    List<Integer> indexes = new ArrayList<>();
+    List<Long> stated = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      List<TypeCount> types = keys.keys().get(columns.get(i).key());
+      if (types != null && types.stream().noneMatch(type -> type.type().equals("map"))) {
+        indexes.add(i);
+        stated.add(
+            types.stream()
+                .filter(type -> !type.type().equals("nil"))
+                .mapToLong(TypeCount::count)
+                .sum());
+      }
+    }
+    return new ValueCount(columns, indexes, stated);
+  }
+
+  /** Whether values of {@code key} can be counted. */
+  static boolean isCountable(String key) {
+    return key.indexOf('.') < 0 && !key.startsWith("_") && !key.startsWith("system/");
+  }
+
+  void add(List<HistoryRow> rows) {
+    for (HistoryRow row : rows) {
+      for (int i = 0; i < indexes.length; i++) {
+        if (row.value(indexes[i]) != null) {
+          read[i]++;
+        }
+      }
+    }
+  }
+
+  /** Which keys have fewer values than the server counts; empty if none has. */
+  Optional<String> missing() {
+    List<String> told = new ArrayList<>();
+    int others = 0;
+    for (int i = 0; i < indexes.length; i++) {
+      if (read[i] < stated[i] && told.size() < MAX_TOLD) {
+        told.add("%d of %d of %s".formatted(read[i], stated[i], columns.get(indexes[i]).key()));
+      } else if (read[i] < stated[i]) {
+        others++;
+      }
+    }
+    if (others > 0) {
+      told.add("and too few of %d other keys".formatted(others));
+    }
+    return told.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", told));
+  }
+}
