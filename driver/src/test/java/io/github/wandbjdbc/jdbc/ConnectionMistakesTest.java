@@ -9,12 +9,10 @@ import io.github.wandbjdbc.standin.OddHost;
 import io.github.wandbjdbc.standin.Setting;
 import io.github.wandbjdbc.standin.StandIn;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -22,6 +20,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,8 +37,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 final class ConnectionMistakesTest {
   private static final String ONCE = "maxRetryTime=0";
-  private static final String TRUST_STORE = "javax.net.ssl.trustStore";
-  private static final String PASSWORD = "changeit";
 
   private static final HeldCertificate AUTHORITY =
       new HeldCertificate.Builder().certificateAuthority(0).build();
@@ -67,7 +64,7 @@ final class ConnectionMistakesTest {
 
   /** Somebody who makes a mistake. */
   private interface Mistake {
-    void make() throws SQLException, IOException, GeneralSecurityException;
+    void make() throws SQLException, IOException;
   }
 
   private final Map<String, Mistake> mistakes = new LinkedHashMap<>();
@@ -218,23 +215,19 @@ final class ConnectionMistakesTest {
     }
   }
 
-  /** To a host with {@code certificate}, in a JVM that trusts its authority. */
-  private void trusting(HeldCertificate certificate)
-      throws SQLException, IOException, GeneralSecurityException {
-    Path file = directory.resolve("authorities.p12");
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, PASSWORD.toCharArray());
-    store.setCertificateEntry("authority", AUTHORITY.certificate());
-    try (OutputStream out = Files.newOutputStream(file)) {
-      store.store(out, PASSWORD.toCharArray());
-    }
-    System.setProperty(TRUST_STORE, file.toString());
-    System.setProperty(TRUST_STORE + "Password", PASSWORD);
-    try {
-      at(withTls(certificate), "https");
-    } finally {
-      System.clearProperty(TRUST_STORE);
-      System.clearProperty(TRUST_STORE + "Password");
+  /** To a host with {@code certificate}, whose authority is trusted. */
+  private void trusting(HeldCertificate certificate) throws SQLException, IOException {
+    Path file = directory.resolve("authority.pem");
+    Files.writeString(file, AUTHORITY.certificatePem());
+    Properties properties = new Properties();
+    properties.setProperty("apiKey", StandIn.API_KEY);
+    properties.setProperty("caFile", file.toString());
+    try (OddHost host = withTls(certificate)) {
+      DriverManager.getConnection(
+              "jdbc:wandb:?baseUrl=https://localhost:%d&connectTimeout=1&%s"
+                  .formatted(host.port(), ONCE),
+              properties)
+          .close();
     }
   }
 

@@ -44,9 +44,9 @@ class OddRunsTest {
             rows("", "SELECT run_id, config, \"config.lr\", \"summary.acc\" FROM runs ORDER BY 1"))
         .containsExactly("odd|null|null|0.5", "plain|{\"lr\":0.1}|0.1|0.6");
     assertThat(warnings)
-        .singleElement()
-        .asString()
-        .contains("run odd", "its config ", "it was read as NULL");
+        .hasSize(2)
+        .anyMatch(it -> it.contains("run odd: its config ") && it.contains("it was read as NULL"))
+        .anyMatch(it -> it.contains("keys that no other run holds have no column"));
   }
 
   @Test
@@ -105,7 +105,10 @@ class OddRunsTest {
 
     assertThat(rows("", "SELECT run_id, COUNT(loss) FROM history GROUP BY run_id ORDER BY 1"))
         .containsExactly("odd|30", "plain|2");
-    assertThat(warnings).singleElement().asString().contains("run odd", "historyKeys");
+    assertThat(warnings)
+        .hasSize(2)
+        .anyMatch(it -> it.contains("run odd") && it.contains("the rows are read without"))
+        .anyMatch(it -> it.contains("keys that no other run holds have no column"));
   }
 
   @Test

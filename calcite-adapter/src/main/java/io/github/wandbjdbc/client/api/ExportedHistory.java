@@ -220,7 +220,7 @@ final class ExportedHistory implements AutoCloseable {
     scope.check();
     try {
       return merge.below(end, pageRows);
-    } catch (ParquetRows.UnsuitedException e) {
+    } catch (ParquetRows.UnsuitedException | ParquetRows.DisorderException e) {
       throw new UnavailableException(e);
     } catch (WandbException e) {
       if (isTheEnd(e)) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Puts into words what one attempt to reach a peer failed with. */
 final class FailureWords {
   private static final int MAX_CAUSES = 20;
+  private static final int LONGEST_WORDS = 300;
 
   /** How a TLS alert begins, as OkHttp shows it: in hexadecimal digits, or as it is. */
   private static final String ALERT_DIGITS = "content=1503";
@@ -247,6 +248,6 @@ final class FailureWords {
   }
 
   private static String said(Throwable e) {
-    return ForeignBody.onOneLine(String.valueOf(e.getMessage()));
+    return ForeignBody.onOneLine(String.valueOf(e.getMessage()), LONGEST_WORDS);
   }
 }

@@ -81,7 +81,12 @@ final class ForeignBody {
 
   /** Without control characters, and such as turn the direction of what follows. */
   static String onOneLine(String text) {
+    return onOneLine(text, LONGEST);
+  }
+
+  /** The same, of at most {@code longest} characters. */
+  static String onOneLine(String text, int longest) {
     String line = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
-    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    return line.length() <= longest ? line : line.substring(0, longest) + "…";
   }
 }

@@ -20,28 +20,34 @@ final class HistoryKeysReader {
   private static final long MAX_STEP = 1L << 62;
 
   private final Predicate<String> wanted;
+  private final boolean isStrict;
   private final Map<String, List<TypeCount>> keys = new LinkedHashMap<>();
   private long lastStep = -1;
 
-  private HistoryKeysReader(Predicate<String> wanted) {
+  private HistoryKeysReader(Predicate<String> wanted, boolean isStrict) {
     this.wanted = wanted;
+    this.isStrict = isStrict;
   }
 
-  /** All keys. */
+  /** All keys; what can't be a last step is an error. */
   static HistoryKeys read(JsonParser value) throws IOException {
-    return read(value, key -> true);
+    return read(value, key -> true, true);
   }
 
-  /** How far the history goes, and of its keys, which may be many, those {@code counted}. */
+  /**
+   * How far the history goes, and of its keys, which may be many, those {@code counted}; what can't
+   * be a last step isn't one.
+   */
   static HistoryKeys readExtent(JsonParser value, Set<String> counted) throws IOException {
-    return read(value, key -> key.equals("_step") || counted.contains(key));
+    return read(value, key -> key.equals("_step") || counted.contains(key), false);
   }
 
-  private static HistoryKeys read(JsonParser value, Predicate<String> wanted) throws IOException {
+  private static HistoryKeys read(JsonParser value, Predicate<String> wanted, boolean isStrict)
+      throws IOException {
     if (JsonFields.isNull(value)) {
       return HistoryKeys.NONE;
     }
-    HistoryKeysReader reader = new HistoryKeysReader(wanted);
+    HistoryKeysReader reader = new HistoryKeysReader(wanted, isStrict);
     if (value.currentToken() == JsonToken.VALUE_STRING) {
       try (JsonParser inner = Json.factory().createParser(value.getText())) {
         inner.nextToken();
@@ -56,7 +62,10 @@ final class HistoryKeysReader {
 
   private void member(String name, JsonParser value) throws IOException {
     if (name.equals("lastStep")) {
-      long step = JsonFields.count(value);
+      long step =
+          isStrict
+              ? Math.max(-1, Objects.requireNonNullElse(JsonFields.whole(value), -1L))
+              : JsonFields.count(value);
       lastStep = step < MAX_STEP ? step : -1;
     } else if (name.equals("keys")) {
       JsonFields.each(

@@ -79,6 +79,7 @@ public final class ParquetRows {
    * The next rows, perhaps none; null after the last.
    *
    * @throws UnsuitedException if the API had better be asked for the rows that follow
+   * @throws DisorderException if the API had better be asked for all rows
    * @throws IOException if the file isn't what it says
    */
   public @Nullable List<HistoryRow> next() throws IOException {
@@ -220,8 +221,8 @@ public final class ParquetRows {
     return memory.held();
   }
 
-  /** A file that had better not be read: its rows are too large, or in disorder. */
-  public static class UnsuitedException extends IOException {
+  /** A file that had better not be read: its rows are too large. */
+  public static final class UnsuitedException extends IOException {
     private static final long serialVersionUID = 1L;
 
     UnsuitedException(String message) {
@@ -233,7 +234,7 @@ public final class ParquetRows {
    * A file whose steps don't ascend, or aren't steps: it may lack others, which the count of its
    * rows doesn't tell.
    */
-  public static final class DisorderException extends UnsuitedException {
+  public static final class DisorderException extends IOException {
     private static final long serialVersionUID = 1L;
 
     DisorderException(String message) {
