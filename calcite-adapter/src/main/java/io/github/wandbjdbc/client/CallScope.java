@@ -37,8 +37,7 @@ public final class CallScope {
     this(timeout == null ? null : Deadline.ofStatement(timeout), warnings);
   }
 
-  private CallScope(
-      @Nullable Deadline deadline, @Nullable Consumer<ScanWarning> warnings) {
+  private CallScope(@Nullable Deadline deadline, @Nullable Consumer<ScanWarning> warnings) {
     this(
         warnings,
         deadline,
@@ -94,7 +93,16 @@ public final class CallScope {
    */
   public CallScope withReplyTimeout(@Nullable Duration value) {
     return new CallScope(
-        warnings, deadline, cancellation, tally, budget, log, value, rowsPerPage, softDeadline, reading);
+        warnings,
+        deadline,
+        cancellation,
+        tally,
+        budget,
+        log,
+        value,
+        rowsPerPage,
+        softDeadline,
+        reading);
   }
 
   /**
@@ -103,19 +111,46 @@ public final class CallScope {
    */
   public CallScope withRowsPerPage(int value) {
     return new CallScope(
-        warnings, deadline, cancellation, tally, budget, log, replyTimeout, value, softDeadline, reading);
+        warnings,
+        deadline,
+        cancellation,
+        tally,
+        budget,
+        log,
+        replyTimeout,
+        value,
+        softDeadline,
+        reading);
   }
 
   /** The same scope, whose calls end with {@code TIMEOUT} once {@code value} does. */
   public CallScope withSoftDeadline(SoftDeadline value) {
     return new CallScope(
-        warnings, deadline, cancellation, tally, budget, log, replyTimeout, rowsPerPage, value, reading);
+        warnings,
+        deadline,
+        cancellation,
+        tally,
+        budget,
+        log,
+        replyTimeout,
+        rowsPerPage,
+        value,
+        reading);
   }
 
   /** The same scope, whose calls cost no more than {@code value} allows, all of them together. */
   public CallScope withBudget(Budget value) {
     return new CallScope(
-        warnings, deadline, cancellation, tally, value, log, replyTimeout, rowsPerPage, softDeadline, reading);
+        warnings,
+        deadline,
+        cancellation,
+        tally,
+        value,
+        log,
+        replyTimeout,
+        rowsPerPage,
+        softDeadline,
+        reading);
   }
 
   /** The same scope, whose calls are told to {@code value}. */
@@ -129,7 +164,8 @@ public final class CallScope {
         value,
         replyTimeout,
         rowsPerPage,
-        softDeadline, reading);
+        softDeadline,
+        reading);
   }
 
   /** Who is told of its calls. */
@@ -168,7 +204,16 @@ public final class CallScope {
   /** The same scope for a part of its calls, whose cost is counted by {@code part}. */
   public CallScope counting(CallTally part) {
     return new CallScope(
-        warnings, deadline, cancellation, part, budget, log, replyTimeout, rowsPerPage, softDeadline, reading);
+        warnings,
+        deadline,
+        cancellation,
+        part,
+        budget,
+        log,
+        replyTimeout,
+        rowsPerPage,
+        softDeadline,
+        reading);
   }
 
   /**
@@ -181,7 +226,16 @@ public final class CallScope {
     cancellation.add(end);
     part.add(() -> cancellation.remove(end));
     return new CallScope(
-        warnings, deadline, part, tally, budget, log, replyTimeout, rowsPerPage, softDeadline, reading);
+        warnings,
+        deadline,
+        part,
+        tally,
+        budget,
+        log,
+        replyTimeout,
+        rowsPerPage,
+        softDeadline,
+        reading);
   }
 
   /** Counts the calls of this scope. */

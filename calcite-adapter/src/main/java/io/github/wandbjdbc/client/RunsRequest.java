@@ -50,23 +50,19 @@ public record RunsRequest(
   }
 
   public RunsRequest withFilter(RunFilter value) {
-    return new RunsRequest(
-        project, value, fields, order, limit, measuring, passesOverUnreadable);
+    return new RunsRequest(project, value, fields, order, limit, measuring, passesOverUnreadable);
   }
 
   public RunsRequest withFields(Set<RunField> value) {
-    return new RunsRequest(
-        project, filter, value, order, limit, measuring, passesOverUnreadable);
+    return new RunsRequest(project, filter, value, order, limit, measuring, passesOverUnreadable);
   }
 
   public RunsRequest withOrder(@Nullable RunOrder value) {
-    return new RunsRequest(
-        project, filter, fields, value, limit, measuring, passesOverUnreadable);
+    return new RunsRequest(project, filter, fields, value, limit, measuring, passesOverUnreadable);
   }
 
   public RunsRequest withLimit(long value) {
-    return new RunsRequest(
-        project, filter, fields, order, value, measuring, passesOverUnreadable);
+    return new RunsRequest(project, filter, fields, order, value, measuring, passesOverUnreadable);
   }
 
   public RunsRequest withMeasuring(boolean value) {

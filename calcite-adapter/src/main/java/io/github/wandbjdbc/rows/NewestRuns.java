@@ -2,12 +2,12 @@ package io.github.wandbjdbc.rows;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.Pages;
-import io.github.wandbjdbc.client.SoftDeadline;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.Run;
 import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunOrder;
 import io.github.wandbjdbc.client.RunsRequest;
+import io.github.wandbjdbc.client.SoftDeadline;
 import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;

@@ -165,7 +165,8 @@ class NewestRunsTest {
     WandbClient client =
         new UnsteadyExperiments(
             held, pages -> now.addAndGet(TimeUnit.SECONDS.toNanos(secondsPerPage)), () -> {});
-    return new Discovery(100, 1000, false, time, now::get).runs(client, HeldExperiments.PROJECT, scope);
+    return new Discovery(100, 1000, false, time, now::get)
+        .runs(client, HeldExperiments.PROJECT, scope);
   }
 
   @ParameterizedTest

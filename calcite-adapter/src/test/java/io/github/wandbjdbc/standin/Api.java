@@ -29,6 +29,7 @@ final class Api {
 
   /** How cursors of rows begin that the caller may not see. */
   private static final String HIDDEN = "hidden:";
+
   private static final String CREATED = "2023-11-05T17:46:35";
 
   private static final Map<String, Object> MEMBER =

@@ -52,7 +52,7 @@ abstract class MetadataFacts extends AvaticaDatabaseMetaData {
 
   @Override
   public boolean nullsAreSortedHigh() {
-    return true;
+    return false;
   }
 
   @Override
@@ -67,7 +67,7 @@ abstract class MetadataFacts extends AvaticaDatabaseMetaData {
 
   @Override
   public boolean nullsAreSortedAtEnd() {
-    return false;
+    return true;
   }
 
   @Override

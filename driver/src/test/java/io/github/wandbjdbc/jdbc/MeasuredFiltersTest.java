@@ -74,9 +74,7 @@ class MeasuredFiltersTest {
     try (Tables tables = Tables.of(standIn)) {
       assertThat(tables.rows("SELECT run_id FROM runs WHERE " + SINCE))
           .containsExactlyInAnyOrder("b", "c");
-      assertThat(standIn.requestsFor("runs"))
-          .singleElement()
-          .matches(MeasuredFiltersTest::counts);
+      assertThat(standIn.requestsFor("runs")).singleElement().matches(MeasuredFiltersTest::counts);
       standIn.forgetRequests();
 
       assertThat(tables.rows("SELECT run_id FROM runs WHERE \"config.lr\" = 1 AND " + SINCE))

@@ -72,7 +72,8 @@ final class SiblingsTest {
   private static long sum(Connection connection) throws SQLException {
     try (var statement = connection.createStatement();
         ResultSet rows =
-            statement.executeQuery("SELECT SUM(_step), MAX(loss) FROM history WHERE run_id = 'baseline'")) {
+            statement.executeQuery(
+                "SELECT SUM(_step), MAX(loss) FROM history WHERE run_id = 'baseline'")) {
       rows.next();
       return rows.getLong(1);
     }

@@ -100,7 +100,9 @@ public final class ApiClient implements WandbClient {
   @Override
   public Viewer viewer(CallScope scope) {
     return viewer(
-        "the owner of the API key at " + options.baseUrl(), AttemptBounds.ofStatement(options), scope);
+        "the owner of the API key at " + options.baseUrl(),
+        AttemptBounds.ofStatement(options),
+        scope);
   }
 
   /**

@@ -95,7 +95,8 @@ public final class CredentialLookup {
       parts.add("%s not set".formatted(String.join(" and ", unset)));
     }
     Netrc netrc = Netrc.of(surroundings);
-    String lacks = netrc.exists() ? "%s has no line for machine %s" : "%s, for machine %s, is absent";
+    String lacks =
+        netrc.exists() ? "%s has no line for machine %s" : "%s, for machine %s, is absent";
     parts.add(lacks.formatted(netrc.path(), baseUrl.machine()));
     String host = baseUrl.equals(BaseUrl.PUBLIC) ? "" : " --host=" + baseUrl;
     return "%s; `wandb login%s` writes that line".formatted(String.join("; ", parts), host);

@@ -2,7 +2,6 @@ package io.github.wandbjdbc.client.api;
 
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
-import io.github.wandbjdbc.client.network.ProxyFailure;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -114,7 +113,14 @@ final class FailedAttempt extends Exception {
           case UNAUTHENTICATED, FORBIDDEN, RATE_LIMITED -> false;
           case NOT_FOUND, UNKNOWN_ENTITY, UNKNOWN_PROJECT -> false;
           case UNREACHABLE, TIMEOUT, CANCELLED -> false;
-          case SERVER_ERROR, REFUSED, BAD_REQUEST, BAD_STATEMENT, MALFORMED_RESPONSE, MISFIT, LIMIT_EXCEEDED -> true;
+          case SERVER_ERROR,
+              REFUSED,
+              BAD_REQUEST,
+              BAD_STATEMENT,
+              MALFORMED_RESPONSE,
+              MISFIT,
+              LIMIT_EXCEEDED ->
+              true;
         };
     failure.saysWhy = true;
     failure.named = messages.named();

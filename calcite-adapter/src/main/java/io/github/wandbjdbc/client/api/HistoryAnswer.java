@@ -58,8 +58,7 @@ final class HistoryAnswer {
     switch (name) {
       case "historyLineCount" -> extent(name, value, it -> lineCount = JsonFields.count(it));
       case "historyKeys" ->
-          extent(
-              name, value, it -> keys = HistoryKeysReader.readExtent(it, reader.countable()));
+          extent(name, value, it -> keys = HistoryKeysReader.readExtent(it, reader.countable()));
       case "sampledHistory" -> {
         hasHistory = !JsonFields.isNull(value);
         isOfSeries = true;

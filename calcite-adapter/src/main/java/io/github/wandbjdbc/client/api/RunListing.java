@@ -234,8 +234,7 @@ final class RunListing<T> {
           failure);
     }
     if (run == null || ids.add(run)) {
-      passedOver.accept(
-          "%s, though others can: %s".formatted(what, failure.getMessage()));
+      passedOver.accept("%s, though others can: %s".formatted(what, failure.getMessage()));
     }
     return named.withoutRuns(node);
   }

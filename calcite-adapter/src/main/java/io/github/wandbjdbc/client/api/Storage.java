@@ -150,8 +150,7 @@ final class Storage {
       throw new WandbException(
           Kind.UNREACHABLE, "%s: %s".formatted(part.what(), e.getMessage()), e);
     } catch (IOException e) {
-      throw FailedAttempt.of(
-          e, watch, NetworkFailure.Peer.STORAGE, options.requestTimeout(), true);
+      throw FailedAttempt.of(e, watch, NetworkFailure.Peer.STORAGE, options.requestTimeout(), true);
     } finally {
       endpoint.limit().release();
     }

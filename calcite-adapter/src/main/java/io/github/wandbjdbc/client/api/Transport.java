@@ -74,8 +74,7 @@ final class Transport {
    *
    * @param bounds how long it is tried
    */
-  Buffer post(
-      Question question, AskedDocument asked, AttemptBounds bounds, CallScope statement) {
+  Buffer post(Question question, AskedDocument asked, AttemptBounds bounds, CallScope statement) {
     CallScope scope = statement.forOneReply();
     String json = question.body(asked);
     Request request =
@@ -108,7 +107,7 @@ final class Transport {
                 scope,
                 timing,
                 waitingSince);
-        Buffer body = 
+        Buffer body =
             attempt(request, attempt, attempts.timeForOne(options.requestTimeout()), scope);
         patience.answered();
         return body;
@@ -138,8 +137,8 @@ final class Transport {
       throws FailedAttempt {
     ConnectWatch watch = new ConnectWatch(options.connectTimeout());
     boolean isStranger = !endpoint.hasAnswered();
-    Call call = http.newCall(
-            watch.watched(request.newBuilder().tag(AttemptRecord.class, attempt).build()));
+    Call call =
+        http.newCall(watch.watched(request.newBuilder().tag(AttemptRecord.class, attempt).build()));
     Duration limit = limitTime(call, bound, scope);
     Runnable abort = call::cancel;
     scope.onCancel(abort);
@@ -159,8 +158,7 @@ final class Transport {
           Kind.LIMIT_EXCEEDED, "%s: %s".formatted(attempt.what(), e.getMessage()), e);
     } catch (IOException e) {
       NetworkFailure.Peer peer = NetworkFailure.Peer.api(options.baseUrl(), isStranger);
-      FailedAttempt failure =
-          FailedAttempt.of(e, watch, peer, limit, attempt.wasConnected());
+      FailedAttempt failure = FailedAttempt.of(e, watch, peer, limit, attempt.wasConnected());
       attempt.failed(String.valueOf(failure.getMessage()));
       throw failure;
     } finally {

@@ -13,6 +13,7 @@ import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.java.JavaTypeFactory;
+import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.ConventionTraitDef;
@@ -80,6 +81,8 @@ final class Planning {
             typeFactory,
             SqlValidator.Config.DEFAULT
                 .withConformance(StatementParser.CONFORMANCE)
+                // A run without a value is neither the best nor the worst.
+                .withDefaultNullCollation(NullCollation.LAST)
                 .withIdentifierExpansion(true));
     this.planner = planner(cancelled);
     this.converter =

@@ -66,7 +66,10 @@ final class StatementValidator extends SqlValidatorImpl {
   protected @Nullable SqlNode performUnconditionalRewrites(
       @Nullable SqlNode node, boolean underFrom) {
     return super.performUnconditionalRewrites(
-        node instanceof SqlCall call ? RowLists.spelledOut(call) : node, underFrom);
+        node instanceof SqlCall call
+            ? RowLists.spelledOut(OrderedAggregates.nullsLast(call))
+            : node,
+        underFrom);
   }
 
   @Override

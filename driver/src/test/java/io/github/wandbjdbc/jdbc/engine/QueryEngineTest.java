@@ -63,9 +63,38 @@ class QueryEngineTest {
   @Test
   void paddedNullIsNull() {
     assertThat(rows("select lpad(note, 3, 'x') from losses where step > 2 order by 1 desc"))
-        .isEqualTo(List.of(Collections.singletonList(null), List.of("xxe"), List.of("xxd")));
+        .isEqualTo(List.of(List.of("xxe"), List.of("xxd"), Collections.singletonList(null)));
     assertThat(rows("select step from losses where rpad(note, 3, 'x') is null"))
         .containsExactly(List.of(3L));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          row_number() over (order by v)                 | 1, 2, 3
+          row_number() over (order by v desc)            | 2, 1, 3
+          first_value(v) over (order by v desc)          | 2, 2, 2
+          row_number() over (order by v desc nulls first) | 3, 2, 1
+          """)
+  void nullComesLastInWindowsToo(String window, String values) {
+    String sql = "select %s from (values (1), (2), (cast(null as integer))) as t (v) order by v";
+
+    assertThat(rows(sql.formatted(window)))
+        .extracting(row -> String.valueOf(row.get(0)))
+        .containsExactly(values.split(", ", -1));
+  }
+
+  @Test
+  void nullComesLastInOrderedAggregatesToo() {
+    String sql =
+        """
+        select string_agg(w, '' order by v desc), string_agg(w, '' order by v)
+        from (values (1, 'a'), (2, 'b'), (cast(null as integer), 'c')) as t (v, w)
+        """;
+
+    assertThat(rows(sql)).containsExactly(List.of("bac", "abc"));
   }
 
   @Test
@@ -87,8 +116,8 @@ class QueryEngineTest {
       textBlock =
           """
           order by loss                     | 5, 1, 3, 2, 4
-          order by loss desc                | 4, 2, 3, 1, 5
-          order by loss desc nulls last     | 2, 3, 1, 5, 4
+          order by loss desc                | 2, 3, 1, 5, 4
+          order by loss desc nulls first    | 4, 2, 3, 1, 5
           order by 2 limit 3                | 5, 1, 3
           order by loss limit 2 offset 2    | 3, 2
           order by loss, step               | 5, 1, 3, 2, 4

@@ -112,10 +112,10 @@ final class ReferenceSql implements Dialect {
     return "(CAST(SUM%1$s AS DOUBLE PRECISION) / NULLIF(COUNT%1$s, 0))".formatted(call);
   }
 
-  /** Unsaid, nulls are greatest. */
+  /** Unsaid, nulls come last. */
   @Override
   public String sortKey(String key, boolean descending, Nulls nulls) {
-    boolean first = nulls == Nulls.UNSAID ? descending : nulls == Nulls.FIRST;
+    boolean first = nulls == Nulls.FIRST;
     return key + (descending ? " DESC" : "") + " NULLS " + (first ? "FIRST" : "LAST");
   }
 
