@@ -120,9 +120,10 @@ public final class OddHost implements AutoCloseable {
         socket.getOutputStream().flush();
       }
       socket.shutdownOutput();
-      while (in.read(request) > 0 && !socket.isClosed()) {
+      int read = 1;
+      while (read > 0 && !socket.isClosed()) {
         // Whoever closes before all was read resets the connection.
-        continue;
+        read = in.read(request);
       }
     }
   }

@@ -65,6 +65,7 @@ record LoginTimeout(String place, int seconds) {
     }
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // Nobody is left who could be told.
   private static WandbException ended(
       Kind kind, String message, CallScope scope, CompletableFuture<Source> source) {
     scope.cancel();

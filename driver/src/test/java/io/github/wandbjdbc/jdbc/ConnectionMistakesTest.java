@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -156,7 +157,9 @@ final class ConnectionMistakesTest {
   @ParameterizedTest
   @MethodSource("rows")
   void aMistakeIsAnsweredAsTheManualSays(Row row) {
-    SQLException e = catchThrowableOfType(SQLException.class, mistakes.get(row.mistake())::make);
+    SQLException e =
+        catchThrowableOfType(
+            SQLException.class, Objects.requireNonNull(mistakes.get(row.mistake()))::make);
 
     assertThat(e.getMessage()).matches(row.pattern());
     assertThat(e.getSQLState()).as(e.getMessage()).isEqualTo(row.state());

@@ -3,20 +3,21 @@ package io.github.wandbjdbc.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class CoveringArrayTest {
   private static final int[] SIZES = {6, 4, 3, 2};
 
   /** The first choice of the first factor goes with the first of the second alone. */
-  private static final Predicate<int[]> IS_POSSIBLE = row -> row[0] != 0 || row[1] <= 0;
+  private static boolean isPossible(int[] row) {
+    return row[0] != 0 || row[1] <= 0;
+  }
 
   @Test
   void anyTwoChoicesThatGoTogetherAreMadeTogether() {
-    List<int[]> rows = CoveringArray.pairs(SIZES, IS_POSSIBLE);
+    List<int[]> rows = CoveringArray.pairs(SIZES, CoveringArrayTest::isPossible);
 
-    for (int[] wanted : CoveringArray.all(SIZES, IS_POSSIBLE)) {
+    for (int[] wanted : CoveringArray.all(SIZES, CoveringArrayTest::isPossible)) {
       for (int i = 0; i < wanted.length; i++) {
         for (int j = 0; j < i; j++) {
           int a = i;
@@ -25,11 +26,12 @@ class CoveringArrayTest {
         }
       }
     }
-    assertThat(rows).allMatch(IS_POSSIBLE).hasSizeLessThan(36);
+    assertThat(rows).allMatch(CoveringArrayTest::isPossible).hasSizeLessThan(36);
   }
 
   @Test
   void allRowsAreAllThatArePossible() {
-    assertThat(CoveringArray.all(SIZES, IS_POSSIBLE)).hasSize(5 * 4 * 3 * 2 + 3 * 2);
+    assertThat(CoveringArray.all(SIZES, CoveringArrayTest::isPossible))
+        .hasSize(5 * 4 * 3 * 2 + 3 * 2);
   }
 }

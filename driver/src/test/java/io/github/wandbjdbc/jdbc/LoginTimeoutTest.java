@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -62,7 +63,7 @@ final class LoginTimeoutTest {
 
     assertThat(e.kind()).isEqualTo(Kind.TIMEOUT);
     assertThat(e).hasMessageContaining("login timeout of 1 s (DriverManager.setLoginTimeout)");
-    assertThat(asked.get().isCancelled()).isTrue();
+    assertThat(Objects.requireNonNull(asked.get()).isCancelled()).isTrue();
     hanging.countDown();
     closed.await();
   }

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -64,6 +65,7 @@ class MissingFieldsTest {
           "(select count(*) as n from runs)");
 
   private static final List<Integer> STATUSES = List.of(200, 400, 422);
+  private static final List<Wording> WORDINGS = List.of(Wording.values());
 
   /** What a server may have in place of what it lacks. */
   private static final List<Boolean> HAS_PARTS = List.of(false, true);
@@ -113,13 +115,13 @@ class MissingFieldsTest {
     for (int[] row : rows) {
       String table = TABLES.get(row[0]);
       String member = members.get(row[1]);
-      standIn.lacksNothing().answersInvalid(STATUSES.get(row[2]), Wording.values()[row[3]]);
+      standIn.lacksNothing().answersInvalid(STATUSES.get(row[2]), WORDINGS.get(row[3]));
       if (HAS_PARTS.get(row[4])) {
         standIn.hasPartsIn(member);
       } else {
         standIn.lacks(member);
       }
-      String flaw = flaw(table, whole.get(table));
+      String flaw = flaw(table, Objects.requireNonNull(whole.get(table)));
       if (flaw != null) {
         failures.add(
             "%s without %s (%s, %d, %s): %s"
@@ -128,7 +130,7 @@ class MissingFieldsTest {
                     member,
                     HAS_PARTS.get(row[4]) ? "has parts" : "missing",
                     STATUSES.get(row[2]),
-                    Wording.values()[row[3]],
+                    WORDINGS.get(row[3]),
                     flaw));
       }
     }
@@ -168,7 +170,7 @@ class MissingFieldsTest {
     }
     String member = members.get(row[1]);
     boolean canHaveParts = Boolean.TRUE.equals(isLeaf.get(member));
-    return (row[0] < 0 || relevant.get(TABLES.get(row[0])).contains(member))
+    return (row[0] < 0 || Objects.requireNonNull(relevant.get(TABLES.get(row[0]))).contains(member))
         && (row[4] < 0 || !HAS_PARTS.get(row[4]) || canHaveParts);
   }
 

@@ -40,6 +40,7 @@ enum Document {
   private static final DocumentParser.Parsed RUN_FIELDS =
       DocumentParser.parse(read("run-fields.graphql"));
 
+  @SuppressWarnings("ImmutableEnumChecker") // A record of texts and unmodifiable collections.
   private final DocumentParser.Parsed parsed;
 
   Document(String name) {

@@ -109,7 +109,7 @@ final class Wholeness {
   }
 
   private boolean isAllThatIsCounted(Came came) {
-    long lines = came.steps() + (extent.areLines() ? came.unplaced() : 0);
+    long lines = (long) came.steps() + (extent.areLines() ? came.unplaced() : 0);
     return extent.rows() > 0 && came.rowsBefore() + lines == extent.rows();
   }
 

@@ -130,7 +130,7 @@ class ComplaintTest {
 
   private static int lineOf(AskedDocument document, String text) {
     int line = 1;
-    for (String each : document.text().split("\n")) {
+    for (String each : document.text().split("\n", -1)) {
       if (each.strip().equals(text)) {
         return line;
       }

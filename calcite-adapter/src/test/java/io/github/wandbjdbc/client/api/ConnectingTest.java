@@ -73,7 +73,7 @@ class ConnectingTest {
 
   @Test
   void aHostThatTakesNoConnectionIsGivenUpAndTold() throws IOException {
-    try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       List<Socket> waiting = fill(full);
 
       WandbException e = connecting("http://127.0.0.1:" + full.getLocalPort(), BRIEF);

@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -57,7 +58,9 @@ class DocumentsTest {
     for (Part part : DocumentParts.of(document)) {
       Member member = member(part);
       if (part.typeOfParts() != null && isInSchema(member)) {
-        assertThat(GraphQLTypeUtil.unwrapAll(definition(member).getType()).getName())
+        assertThat(
+                GraphQLTypeUtil.unwrapAll(Objects.requireNonNull(definition(member)).getType())
+                    .getName())
             .as(part.coordinate())
             .isEqualTo(part.typeOfParts());
       }

@@ -147,8 +147,10 @@ class ShrinkingPagesTest {
   void aServerThatCanNotBeReachedIsNotAskedForLess() {
     standIn.close();
 
-    catchThrowableOfType(WandbException.class, () -> all(client.runs(HEAVY, scope)));
+    WandbException e =
+        catchThrowableOfType(WandbException.class, () -> all(client.runs(HEAVY, scope)));
 
+    assertThat(e.kind()).isEqualTo(Kind.UNREACHABLE);
     assertThat(client.serverFindings()).isEmpty();
   }
 
