@@ -153,7 +153,10 @@ class PartialDiscoveryTest {
             .createdAt(NEW_YEAR.plusSeconds(9))
             .row(0, Map.of("mixed", 1))
             .row(1, Map.of("mixed", "NaN")));
-    standIn.fails(Fault.status(500).when(request -> request.selects("sampledHistory")).times(1));
+    standIn.fails(
+        Fault.status(500)
+            .when(request -> request.selects("runs") && request.selects("sampledHistory"))
+            .times(50));
     try (Tables tables = connect("&exports=false")) {
       List<String> rows = tables.rows("SELECT mixed FROM history WHERE run_id = 'r9'");
 

@@ -47,7 +47,7 @@ class PrivateAuthorityTest {
     SQLException e = failure(properties(null), Map.of());
 
     assertThat(e.getSQLState()).isEqualTo("08001");
-    assertThat((Throwable) e).hasMessageContaining("PKIX");
+    assertThat((Throwable) e).hasMessageContaining("not trusted");
     assertThat(requests()).isZero();
   }
 
