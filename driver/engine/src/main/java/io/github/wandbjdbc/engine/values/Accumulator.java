@@ -1,0 +1,22 @@
+package io.github.wandbjdbc.engine.values;
+
+/**
+ * The states of one aggregate for many groups, in arrays by the group's number. A group that
+ * nothing was added to has the aggregate's value of no rows. For use by one thread.
+ */
+public interface Accumulator {
+  /** Makes room for groups with numbers below {@code groups}, and keeps those that there are. */
+  void grow(int groups);
+
+  /** Adds the values of {@code operands} at {@code place}, NULL included, to {@code group}. */
+  void add(int group, Column[] operands, int place);
+
+  /** Sets the value of {@code to} at {@code place} to the aggregate of {@code group} so far. */
+  void result(int group, Column to, int place);
+
+  /** Makes {@code group} one that nothing was added to. */
+  void reset(int group);
+
+  /** About how many bytes of memory the states take. */
+  long bytes();
+}

@@ -1,0 +1,128 @@
+package io.github.wandbjdbc.engine.values;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.sql.SqlOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One scalar function or operator: all that is known of it. Validation, execution, the folding of
+ * constants, the manual and the metadata are made from it.
+ */
+public final class Entry {
+  private final String name;
+  private final String manual;
+  private final SqlOperator operator;
+  private final List<Overload> overloads;
+  private final boolean deterministic;
+
+  private Entry(Builder builder, @Nullable SqlOperator adopted) {
+    this.name = builder.name;
+    this.manual = builder.manual;
+    this.overloads = List.copyOf(builder.overloads);
+    this.deterministic = builder.deterministic;
+    this.operator = adopted == null ? new EntryFunction(this) : adopted;
+  }
+
+  /** The entry of a function {@code name}, which is written as the manual shows it. */
+  public static Builder named(String name) {
+    return new Builder(name);
+  }
+
+  /** The name, in upper case. */
+  public String name() {
+    return name;
+  }
+
+  /** What it does, in a line; NULL and NaN where that isn't as always. */
+  public String manual() {
+    return manual;
+  }
+
+  /** What stands for it in statements and plans. */
+  public SqlOperator operator() {
+    return operator;
+  }
+
+  /** The ways to call it; the first that takes the operands is meant. */
+  public List<Overload> overloads() {
+    return overloads;
+  }
+
+  /** Whether it gives the same for the same operands, always. */
+  public boolean isDeterministic() {
+    return deterministic;
+  }
+
+  /** The way of a call with {@code types}, or null if there is none. */
+  public @Nullable Overload overload(List<ValueType> types) {
+    return Overload.among(overloads, types);
+  }
+
+  /** Collects what is known of a function. */
+  public static final class Builder {
+    private final String name;
+    private final List<Overload> overloads = new ArrayList<>();
+    private String manual = "";
+    private boolean deterministic = true;
+
+    private Builder(String name) {
+      this.name = name;
+    }
+
+    /** A line for the manual. */
+    public Builder manual(String line) {
+      this.manual = line;
+      return this;
+    }
+
+    /** It may give another value each time. */
+    public Builder volatileResult() {
+      this.deterministic = false;
+      return this;
+    }
+
+    /** Of {@code operands}, a {@code result}, which is NULL only where an operand is. */
+    public Builder strict(ValueType result, Kernel kernel, ValueType... operands) {
+      overloads.add(new Overload(List.of(operands), false, result, false, true, kernel));
+      return this;
+    }
+
+    /** Of {@code operands}, a {@code result}, which is NULL where an operand is, or otherwise. */
+    public Builder strictOrNull(ValueType result, Kernel kernel, ValueType... operands) {
+      overloads.add(new Overload(List.of(operands), false, result, true, true, kernel));
+      return this;
+    }
+
+    /** Of {@code operands}, any of which may be NULL, a {@code result} that may be NULL. */
+    public Builder nullable(ValueType result, Kernel kernel, ValueType... operands) {
+      overloads.add(new Overload(List.of(operands), false, result, true, false, kernel));
+      return this;
+    }
+
+    /** Of {@code operands}, any of which may be NULL, a {@code result} that never is. */
+    public Builder neverNull(ValueType result, Kernel kernel, ValueType... operands) {
+      overloads.add(new Overload(List.of(operands), false, result, false, false, kernel));
+      return this;
+    }
+
+    /** The overload that was told last takes its last operand any number of times, also none. */
+    public Builder variadic() {
+      Overload last = overloads.remove(overloads.size() - 1);
+      overloads.add(
+          new Overload(
+              last.operands(), true, last.result(), last.nullable(), last.strict(), last.kernel()));
+      return this;
+    }
+
+    /** The entry, with an operator of its own. */
+    public Entry entry() {
+      return new Entry(this, null);
+    }
+
+    /** The entry of {@code operator}, whose types Calcite infers as they should be. */
+    public Entry adopting(SqlOperator operator) {
+      return new Entry(this, operator);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.github.wandbjdbc.engine.values;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlCallBinding;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperandCountRange;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOperatorBinding;
+import org.apache.calcite.sql.type.SqlOperandCountRanges;
+import org.apache.calcite.sql.type.SqlOperandTypeChecker;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/** The function of an {@link Entry}: it takes and gives what the entry's overloads say. */
+public final class EntryFunction extends SqlFunction {
+  private final Entry entry;
+
+  EntryFunction(Entry entry) {
+    super(
+        entry.name(),
+        SqlKind.OTHER_FUNCTION,
+        binding -> result(entry, binding),
+        (binding, returnType, operandTypes) -> infer(entry, binding, operandTypes),
+        new Operands(entry),
+        SqlFunctionCategory.USER_DEFINED_FUNCTION);
+    this.entry = entry;
+  }
+
+  /** What is known of it. */
+  public Entry entry() {
+    return entry;
+  }
+
+  @Override
+  public boolean isDeterministic() {
+    return entry.isDeterministic();
+  }
+
+  private static RelDataType result(Entry entry, SqlOperatorBinding binding) {
+    List<RelDataType> types = binding.collectOperandTypes();
+    Overload overload = entry.overload(types.stream().map(ValueType::of).toList());
+    if (overload == null) {
+      throw new StatementException(
+          SqlState.STATEMENT_FAULT,
+          "%s doesn't take (%s)"
+              .formatted(
+                  entry.name(),
+                  types.stream().map(Object::toString).collect(Collectors.joining(", "))));
+    }
+    RelDataTypeFactory factory = binding.getTypeFactory();
+    boolean nullable =
+        overload.nullable()
+            || (overload.strict() && types.stream().anyMatch(RelDataType::isNullable));
+    return factory.createTypeWithNullability(overload.result().in(factory), nullable);
+  }
+
+  /** Gives operands whose types aren't known those of the first overload that fits the others. */
+  private static void infer(Entry entry, SqlCallBinding binding, RelDataType[] operandTypes) {
+    List<ValueType> known = new ArrayList<>();
+    for (int i = 0; i < operandTypes.length; i++) {
+      RelDataType type = binding.getOperandType(i);
+      known.add(type.getSqlTypeName() == SqlTypeName.UNKNOWN ? ValueType.ANY : ValueType.of(type));
+    }
+    Overload overload = entry.overload(known);
+    if (overload != null) {
+      for (int i = 0; i < operandTypes.length; i++) {
+        if (overload.operand(i) != ValueType.ANY) {
+          operandTypes[i] = overload.operand(i).in(binding.getTypeFactory());
+        }
+      }
+    }
+  }
+
+  private record Operands(Entry entry) implements SqlOperandTypeChecker {
+    @Override
+    public boolean checkOperandTypes(SqlCallBinding binding, boolean throwOnFailure) {
+      boolean taken =
+          entry.overload(binding.collectOperandTypes().stream().map(ValueType::of).toList())
+              != null;
+      if (!taken && throwOnFailure) {
+        throw binding.newValidationSignatureError();
+      }
+      return taken;
+    }
+
+    @Override
+    public SqlOperandCountRange getOperandCountRange() {
+      int least = Integer.MAX_VALUE;
+      int most = 0;
+      for (Overload overload : entry.overloads()) {
+        int count = overload.operands().size();
+        least = Math.min(least, overload.variadic() ? count - 1 : count);
+        most = overload.variadic() ? -1 : most < 0 ? most : Math.max(most, count);
+      }
+      return most < 0
+          ? SqlOperandCountRanges.from(least)
+          : SqlOperandCountRanges.between(least, most);
+    }
+
+    @Override
+    public String getAllowedSignatures(SqlOperator operator, String name) {
+      return entry.overloads().stream()
+          .map(
+              overload ->
+                  name
+                      + overload.operands().stream()
+                          .map(Object::toString)
+                          .collect(
+                              Collectors.joining(", ", "(", overload.variadic() ? " …)" : ")")))
+          .collect(Collectors.joining(" or "));
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.wandbjdbc.engine.values;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One way to call a function.
+ *
+ * @param operands the types that it takes; a call's operands of types that serve as these are
+ *     turned into them before the kernel sees them
+ * @param variadic whether the last of {@code operands} may be given any number of times, also none
+ * @param result the type that it gives
+ * @param nullable whether it may give NULL where no operand is NULL
+ * @param strict whether it gives NULL where any operand is
+ */
+public record Overload(
+    List<ValueType> operands,
+    boolean variadic,
+    ValueType result,
+    boolean nullable,
+    boolean strict,
+    Kernel kernel) {
+
+  /** The type of operand {@code index} of a call. */
+  public ValueType operand(int index) {
+    return operands.get(Math.min(index, operands.size() - 1));
+  }
+
+  /** Whether a call with {@code types} is this one. */
+  public boolean takes(List<ValueType> types) {
+    int fixed = variadic ? operands.size() - 1 : operands.size();
+    if (types.size() < fixed || (!variadic && types.size() > fixed)) {
+      return false;
+    }
+    for (int i = 0; i < types.size(); i++) {
+      ValueType type = types.get(i);
+      // A bare NULL is of every type.
+      if (type != ValueType.ANY && !type.servesAs(operand(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The first of {@code overloads} that takes {@code types}. */
+  static @Nullable Overload among(List<Overload> overloads, List<ValueType> types) {
+    for (Overload overload : overloads) {
+      if (overload.takes(types)) {
+        return overload;
+      }
+    }
+    return null;
+  }
+}
