@@ -1,21 +1,16 @@
-package io.github.wandbjdbc.plan;
+package io.github.wandbjdbc.engine.values;
 
-import java.lang.reflect.Method;
-import org.apache.calcite.linq4j.function.Strict;
-import org.apache.calcite.linq4j.tree.Types;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.schema.impl.ScalarFunctionImpl;
-import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.sql.type.InferTypes;
+import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
-import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +21,14 @@ import org.jspecify.annotations.Nullable;
  * whoever computes them, and nothing to whoever would rewrite them; the scans read them as the
  * standard ones.
  */
-@Strict
 public final class DoubleComparison {
-  private static final SqlOperator EQUAL = comparison("=", "equal");
-  private static final SqlOperator LESS = comparison("<", "less");
-  private static final SqlOperator LESS_OR_EQUAL = comparison("<=", "lessOrEqual");
-  private static final SqlOperator GREATER = comparison(">", "greater");
-  private static final SqlOperator GREATER_OR_EQUAL = comparison(">=", "greaterOrEqual");
-  private static final SqlOperator LEFT_KEY = key("LEFT_KEY", "leftKey");
-  private static final SqlOperator RIGHT_KEY = key("RIGHT_KEY", "rightKey");
+  private static final SqlOperator EQUAL = comparison("=");
+  private static final SqlOperator LESS = comparison("<");
+  private static final SqlOperator LESS_OR_EQUAL = comparison("<=");
+  private static final SqlOperator GREATER = comparison(">");
+  private static final SqlOperator GREATER_OR_EQUAL = comparison(">=");
+  private static final SqlOperator LEFT_KEY = key("LEFT_KEY");
+  private static final SqlOperator RIGHT_KEY = key("RIGHT_KEY");
 
   private static final long NAN_ON_THE_LEFT = 0x7ff8000000000000L;
   private static final long NAN_ON_THE_RIGHT = NAN_ON_THE_LEFT + 1;
@@ -102,63 +96,70 @@ public final class DoubleComparison {
     return operator.equals(GREATER_OR_EQUAL) ? SqlStdOperatorTable.GREATER_THAN_OR_EQUAL : null;
   }
 
-  /** {@code left = right}, false for NaN. */
+  /** What computes {@code operator}, or null if it is none of these. */
+  public static @Nullable Kernel kernel(SqlOperator operator) {
+    if (operator.equals(LEFT_KEY)) {
+      return keys(NAN_ON_THE_LEFT);
+    }
+    if (operator.equals(RIGHT_KEY)) {
+      return keys(NAN_ON_THE_RIGHT);
+    }
+    SqlOperator standard = standard(operator);
+    return standard == null ? null : comparisons(standard.getKind());
+  }
+
+  private static Kernel keys(long ofNan) {
+    return (operands, size, result, look) -> {
+      double[] values = ((DoubleColumn) operands[0]).values();
+      long[] keys = ((LongColumn) result).values();
+      for (int i = 0; i < size; i++) {
+        if (operands[0].isNull(i)) {
+          result.setNull(i);
+        } else {
+          keys[i] = Double.isNaN(values[i]) ? ofNan : Double.doubleToLongBits(values[i] + 0.0);
+        }
+      }
+    };
+  }
+
+  private static Kernel comparisons(SqlKind kind) {
+    return (operands, size, result, look) -> {
+      double[] left = ((DoubleColumn) operands[0]).values();
+      double[] right = ((DoubleColumn) operands[1]).values();
+      long[] to = ((LongColumn) result).values();
+      boolean mayBeNull = operands[0].hasNulls() || operands[1].hasNulls();
+      for (int i = 0; i < size; i++) {
+        if (mayBeNull && (operands[0].isNull(i) || operands[1].isNull(i))) {
+          result.setNull(i);
+        } else {
+          to[i] = Kernels.bool(holds(kind, left[i], right[i]));
+        }
+      }
+    };
+  }
+
   @SuppressWarnings("FloatingPointEquality") // it is the equality of SQL
-  public static boolean equal(double left, double right) {
-    return left == right;
+  private static boolean holds(SqlKind kind, double left, double right) {
+    return switch (kind) {
+      case EQUALS -> left == right;
+      case LESS_THAN -> left < right;
+      case LESS_THAN_OR_EQUAL -> left <= right;
+      case GREATER_THAN -> left > right;
+      case GREATER_THAN_OR_EQUAL -> left >= right;
+      default -> throw new IllegalArgumentException("no comparison: " + kind);
+    };
   }
 
-  /** {@code left < right}, false for NaN. */
-  public static boolean less(double left, double right) {
-    return left < right;
+  private static SqlOperator comparison(String symbol) {
+    return operator(symbol, ReturnTypes.BOOLEAN_NULLABLE, OperandTypes.NUMERIC_NUMERIC);
   }
 
-  /** {@code left <= right}, false for NaN. */
-  public static boolean lessOrEqual(double left, double right) {
-    return left <= right;
+  private static SqlOperator key(String name) {
+    return operator(name, ReturnTypes.BIGINT_NULLABLE, OperandTypes.NUMERIC);
   }
 
-  /** {@code left > right}, false for NaN. */
-  public static boolean greater(double left, double right) {
-    return left > right;
-  }
-
-  /** {@code left >= right}, false for NaN. */
-  public static boolean greaterOrEqual(double left, double right) {
-    return left >= right;
-  }
-
-  /** The bits of {@code value}, with one zero, and a NaN that the right has not. */
-  public static long leftKey(double value) {
-    return Double.isNaN(value) ? NAN_ON_THE_LEFT : Double.doubleToLongBits(value + 0.0);
-  }
-
-  /** The bits of {@code value}, with one zero, and a NaN that the left has not. */
-  public static long rightKey(double value) {
-    return Double.isNaN(value) ? NAN_ON_THE_RIGHT : Double.doubleToLongBits(value + 0.0);
-  }
-
-  private static SqlOperator comparison(String symbol, String method) {
-    return operator(
-        symbol,
-        ReturnTypes.BOOLEAN_NULLABLE,
-        Types.lookupMethod(DoubleComparison.class, method, double.class, double.class));
-  }
-
-  private static SqlOperator key(String name, String method) {
-    return operator(
-        name,
-        ReturnTypes.BIGINT_NULLABLE,
-        Types.lookupMethod(DoubleComparison.class, method, double.class));
-  }
-
-  private static SqlOperator operator(String name, SqlReturnTypeInference type, Method method) {
-    return new SqlUserDefinedFunction(
-        new SqlIdentifier(name, SqlParserPos.ZERO),
-        SqlKind.OTHER_FUNCTION,
-        type,
-        InferTypes.RETURN_TYPE,
-        null,
-        ScalarFunctionImpl.create(method));
+  private static SqlOperator operator(
+      String name, SqlReturnTypeInference type, SqlOperandTypeChecker operands) {
+    return SqlBasicFunction.create(name, type, operands);
   }
 }
