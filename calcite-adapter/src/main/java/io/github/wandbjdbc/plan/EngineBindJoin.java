@@ -1,8 +1,7 @@
 package io.github.wandbjdbc.plan;
 
-import io.github.wandbjdbc.engine.execute.BindJoinOperator;
-import io.github.wandbjdbc.engine.execute.Condition;
-import io.github.wandbjdbc.engine.execute.expressions.Expressions;
+import io.github.wandbjdbc.engine.execute.joins.BindJoinOperator;
+import io.github.wandbjdbc.engine.optimize.Joins;
 import io.github.wandbjdbc.engine.source.EngineRel;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
@@ -61,6 +60,16 @@ final class EngineBindJoin extends BiRel implements EngineRel, BindJoin {
 
   @Override
   public Operator open(Execution execution) {
-    throw new UnsupportedOperationException();
+    Joins joins = Joins.of(shape.keys(), left, right);
+    return new BindJoinOperator(
+        Joins.shape(shape.type(), left, right),
+        joins.keys(),
+        joins.place(shape.bound()),
+        joins.condition(execution),
+        ((EngineRel) left).open(execution),
+        () -> ((EngineRel) right).open(execution),
+        new Placeholder.RunBatch(shape.id()).variable(),
+        RunBatches.SIZE,
+        execution);
   }
 }

@@ -1,8 +1,8 @@
 package io.github.wandbjdbc.jdbc;
 
 import io.github.wandbjdbc.client.WandbException;
-import io.github.wandbjdbc.jdbc.engine.SqlState;
-import io.github.wandbjdbc.jdbc.engine.StatementException;
+import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;

@@ -5,7 +5,7 @@ import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.jdbc.engine.PreparedQuery;
 import io.github.wandbjdbc.jdbc.engine.SearchPath;
-import io.github.wandbjdbc.jdbc.engine.SqlState;
+import io.github.wandbjdbc.engine.values.SqlState;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,7 +1,9 @@
 package io.github.wandbjdbc.jdbc.engine;
 
+import io.github.wandbjdbc.engine.values.StatementException;
+import io.github.wandbjdbc.engine.values.SqlState;
 import com.google.common.collect.ImmutableList;
-import io.github.wandbjdbc.plan.DoubleComparison;
+import io.github.wandbjdbc.engine.values.DoubleComparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

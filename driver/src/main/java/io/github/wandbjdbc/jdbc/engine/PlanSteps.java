@@ -2,23 +2,15 @@ package io.github.wandbjdbc.jdbc.engine;
 
 import java.util.List;
 import java.util.Set;
-import org.apache.calcite.adapter.enumerable.EnumerableRules;
-import org.apache.calcite.interpreter.Bindables;
 import org.apache.calcite.plan.RelOptCostImpl;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
-import org.apache.calcite.plan.hep.HepProgramBuilder;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelNodes;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
-import org.apache.calcite.rel.rules.CalcMergeRule;
-import org.apache.calcite.rel.rules.FilterCalcMergeRule;
-import org.apache.calcite.rel.rules.FilterToCalcRule;
-import org.apache.calcite.rel.rules.ProjectCalcMergeRule;
 import org.apache.calcite.rel.rules.ProjectOverSumToSum0Rule;
-import org.apache.calcite.rel.rules.ProjectToCalcRule;
 import org.apache.calcite.rel.rules.SubQueryRemoveRule;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
@@ -42,18 +34,6 @@ final class PlanSteps {
           SubQueryRemoveRule.Config.JOIN.toRule(),
           ProjectOverSumToSum0Rule.Config.DEFAULT.toRule());
 
-  private static final List<RelOptRule> CALCULATIONS =
-      List.of(
-          Bindables.FROM_NONE_RULE,
-          EnumerableRules.ENUMERABLE_CALC_RULE,
-          EnumerableRules.ENUMERABLE_FILTER_TO_CALC_RULE,
-          EnumerableRules.ENUMERABLE_PROJECT_TO_CALC_RULE,
-          FilterToCalcRule.Config.DEFAULT.toRule(),
-          ProjectToCalcRule.Config.DEFAULT.toRule(),
-          CalcMergeRule.Config.DEFAULT.toRule(),
-          FilterCalcMergeRule.Config.DEFAULT.toRule(),
-          ProjectCalcMergeRule.Config.DEFAULT.toRule());
-
   private PlanSteps() {}
 
   static Program standard() {
@@ -65,8 +45,7 @@ final class PlanSteps {
             trim(),
             FilterStacks.merged(),
             JoinOrder.crossJoinsLate(),
-            cheapest(),
-            rewriting(oneByOne(CALCULATIONS), true)));
+            cheapest()));
   }
 
   /** One step after the other. */
@@ -91,12 +70,6 @@ final class PlanSteps {
       rewriter.setRoot(rel);
       return rewriter.findBestExp();
     };
-  }
-
-  private static HepProgram oneByOne(List<RelOptRule> rules) {
-    HepProgramBuilder program = HepProgram.builder();
-    rules.forEach(program::addRuleInstance);
-    return program.build();
   }
 
   private static Program measures() {

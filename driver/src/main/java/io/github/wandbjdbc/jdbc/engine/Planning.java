@@ -1,17 +1,16 @@
 package io.github.wandbjdbc.jdbc.engine;
 
 import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.engine.execute.expressions.ConstantFolder;
+import io.github.wandbjdbc.engine.optimize.EngineProject;
+import io.github.wandbjdbc.engine.optimize.ParameterRows;
+import io.github.wandbjdbc.engine.source.EngineConvention;
+import io.github.wandbjdbc.engine.source.EngineRel;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.calcite.adapter.enumerable.EnumerableCalc;
-import org.apache.calcite.adapter.enumerable.EnumerableConvention;
-import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
-import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.java.JavaTypeFactory;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.jdbc.CalciteSchema;
@@ -30,8 +29,6 @@ import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexProgram;
-import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.sql.SqlExplain;
 import org.apache.calcite.sql.SqlExplainFormat;
 import org.apache.calcite.sql.SqlExplainLevel;
@@ -40,7 +37,6 @@ import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlValidator;
-import org.apache.calcite.sql2rel.ConvertToChecked;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.tools.Program;
 import org.apache.calcite.util.CancelFlag;
@@ -54,6 +50,8 @@ final class Planning {
   private static final SqlToRelConverter.Config TO_REL =
       SqlToRelConverter.config()
           .withExpand(false)
+          // The order of a query is that of its rows in the query around it.
+          .withRemoveSortInSubQuery(false)
           .withHintStrategyTable(Decorrelation.HINTS)
           // Simplified only once NaN is provided for; and projections that are merged here lose
           // what queries in them depend on.
@@ -121,18 +119,12 @@ final class Planning {
     RelRoot logical = toRel(validated);
     RelRoot physical = optimize(maxRows == 0 ? logical : limited(logical, maxRows));
 
-    Map<String, Object> stashed = new HashMap<>();
-    stashed.put("_conformance", StatementParser.CONFORMANCE);
-    EnumerableRel plan = withVisibleFields(physical);
-    Bindable<?> program =
-        EnumerableInterpretable.toBindable(
-            stashed, null, (EnumerableRel) OwnFunctions.in(plan), EnumerableRel.Prefer.ARRAY);
+    EngineRel plan = withVisibleFields(physical);
     PreparedQuery prepared =
-        new PreparedQuery(
+        PreparedQuery.of(
             columns,
             SqlParameter.of(validator.getParameterRowType(validated), validator.castParameters()),
-            program,
-            new Execution.Shared(schema.plus(), typeFactory, stashed));
+            plan);
     return new Planned(prepared, plan);
   }
 
@@ -146,13 +138,14 @@ final class Planning {
       }
     }
     String text = RelOptUtil.dumpPlan("", root.rel, explain.getFormat(), explain.getDetailLevel());
-    return PreparedQuery.ofText(PLAN, List.of(), execution -> text.stripTrailing());
+    return PreparedQuery.ofText(
+        PLAN, List.of(), (execution, progress, calls) -> text.stripTrailing());
   }
 
   /** One row, one column: the plan as text. */
   private static PreparedQuery explain(RelNode plan) {
     return PreparedQuery.ofText(
-        PLAN, List.of(), execution -> Explanation.estimated(plan, execution.scope()));
+        PLAN, List.of(), (execution, progress, calls) -> Explanation.estimated(plan, calls));
   }
 
   /** Reads all rows to tell how that went. */
@@ -161,20 +154,18 @@ final class Planning {
     return PreparedQuery.ofText(
         PLAN,
         query.parameters(),
-        execution -> {
+        (execution, progress, calls) -> {
           long start = System.nanoTime();
-          long rows = query.readAll(execution);
+          long rows = query.readAll(execution, progress, calls);
           Duration took = Duration.ofNanos(System.nanoTime() - start);
-          return Explanation.actual(planned.plan(), execution.progress(), rows, took);
+          return Explanation.actual(planned.plan(), progress, rows, took);
         });
   }
 
   private RelRoot toRel(SqlNode validated) {
     RelRoot root = converter.convertQuery(validated, false, true);
     RelNode plan = validator.hasManyParameters() ? ParameterRows.in(root.rel) : root.rel;
-    // Whole numbers overflow aloud, rather than wrap around.
-    RelNode checked = new ConvertToChecked(plan.getCluster().getRexBuilder(), true).visit(plan);
-    checked = checked.accept(new NotANumber(root.rel.getCluster().getRexBuilder()));
+    RelNode checked = plan.accept(new NotANumber(root.rel.getCluster().getRexBuilder()));
     // Columns are trimmed once subqueries are gone: before, their variables would lose theirs.
     return root.withRel(checked);
   }
@@ -186,11 +177,10 @@ final class Planning {
       RelTraitSet traits =
           root.rel
               .getTraitSet()
-              .replace(EnumerableConvention.INSTANCE)
+              .replace(EngineConvention.INSTANCE)
               .replace(root.collation)
               .simplify();
-      return root.withRel(
-          PlanFinish.of(PROGRAM.run(planner, root.rel, traits, List.of(), List.of())));
+      return root.withRel(PROGRAM.run(planner, root.rel, traits, List.of(), List.of()));
     } finally {
       scope.release(abort);
       scope.check();
@@ -230,16 +220,15 @@ final class Planning {
   }
 
   /** Drops the columns that the statement sorts by but doesn't select. */
-  private static EnumerableRel withVisibleFields(RelRoot root) {
-    EnumerableRel rel = (EnumerableRel) root.rel;
+  private static EngineRel withVisibleFields(RelRoot root) {
+    EngineRel rel = (EngineRel) root.rel;
     if (root.isRefTrivial()) {
       return rel;
     }
     RexBuilder builder = rel.getCluster().getRexBuilder();
     List<RexNode> visible = new ArrayList<>();
     root.fields.forEach(field -> visible.add(builder.makeInputRef(rel, field.getKey())));
-    return EnumerableCalc.create(
-        rel, RexProgram.create(rel.getRowType(), visible, null, root.validatedRowType, builder));
+    return EngineProject.of(rel, visible, root.validatedRowType);
   }
 
   private RelOptCluster cluster() {
@@ -250,8 +239,12 @@ final class Planning {
 
   static VolcanoPlanner planner(AtomicBoolean cancelled) {
     VolcanoPlanner planner =
-        new VolcanoPlanner(null, Contexts.of(Catalog.CONFIG, new CancelFlag(cancelled)));
-    planner.setExecutor(new OwnFunctions.Executor(Execution.CONSTANTS));
+        new VolcanoPlanner(
+            null,
+            Contexts.chain(
+                EngineConvention.CONTEXT,
+                Contexts.of(Catalog.CONFIG, new CancelFlag(cancelled))));
+    planner.setExecutor(ConstantFolder.INSTANCE);
     planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
     planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);
     StandardRules.ALL.forEach(planner::addRule);

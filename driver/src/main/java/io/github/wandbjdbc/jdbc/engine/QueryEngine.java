@@ -1,5 +1,7 @@
 package io.github.wandbjdbc.jdbc.engine;
 
+import io.github.wandbjdbc.engine.values.StatementException;
+import io.github.wandbjdbc.engine.values.EngineTypeFactory;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.schema.ColumnReferences;
 import java.util.function.BiFunction;

@@ -1,5 +1,7 @@
 package io.github.wandbjdbc.jdbc.engine;
 
+import io.github.wandbjdbc.engine.values.StatementException;
+import io.github.wandbjdbc.engine.values.SqlState;
 import com.fasterxml.jackson.core.io.NumberOutput;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -1,5 +1,7 @@
 package io.github.wandbjdbc.jdbc.engine;
 
+import io.github.wandbjdbc.engine.values.StatementException;
+import io.github.wandbjdbc.engine.values.SqlState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.jdbc.engine;
 
+import io.github.wandbjdbc.engine.values.StatementException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

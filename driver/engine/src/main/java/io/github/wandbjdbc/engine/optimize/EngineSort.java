@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.engine.optimize;
 
+import io.github.wandbjdbc.engine.execute.HeldRows;
 import io.github.wandbjdbc.engine.execute.LimitOperator;
 import io.github.wandbjdbc.engine.execute.RowOrder;
 import io.github.wandbjdbc.engine.execute.SortOperator;
@@ -89,7 +90,7 @@ public final class EngineSort extends Sort implements EngineRel {
     }
     RowOrder order = RowOrder.of(getCollation());
     return fetched == Long.MAX_VALUE && skipped == 0
-        ? new SortOperator(input, Kinds.of(getRowType()), order, execution)
-        : new TopNOperator(input, Kinds.of(getRowType()), order, skipped, fetched, execution);
+        ? new SortOperator(input, HeldRows.kinds(getRowType()), order, execution)
+        : new TopNOperator(input, HeldRows.kinds(getRowType()), order, skipped, fetched, execution);
   }
 }

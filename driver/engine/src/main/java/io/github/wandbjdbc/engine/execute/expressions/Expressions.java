@@ -3,6 +3,7 @@ package io.github.wandbjdbc.engine.execute.expressions;
 import io.github.wandbjdbc.engine.execute.Condition;
 import io.github.wandbjdbc.engine.execute.Expression;
 import io.github.wandbjdbc.engine.source.Execution;
+import io.github.wandbjdbc.engine.values.EngineTypeFactory;
 import io.github.wandbjdbc.engine.values.Kernel;
 import io.github.wandbjdbc.engine.values.Kind;
 import io.github.wandbjdbc.engine.values.SqlState;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexDynamicParam;
@@ -22,10 +25,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes expressions and conditions of Calcite's. For one operator of one execution. */
 public final class Expressions {
+  /** For types whose makers don't matter. */
+  private static final RelDataTypeFactory TYPES =
+      new EngineTypeFactory();
+
   private final Execution execution;
+  private final Calls calls = new Calls(this);
 
   private Expressions(Execution execution) {
     this.execution = execution;
+  }
+
+  static RelDataTypeFactory types() {
+    return TYPES;
   }
 
   /** What computes each of {@code nodes}. */
@@ -101,8 +113,8 @@ public final class Expressions {
       case OR -> Connective.or(all(call.getOperands()));
       case CASE -> choice(call.getOperands(), call.getType(), kind);
       case COALESCE -> coalesce(call, kind);
-      case SEARCH -> Search.of(call, this);
-      default -> kernel(Calls.kernel(call, execution), all(Calls.operands(call)), kind);
+      case SEARCH -> Search.of(call, this, new RexBuilder(types()));
+      default -> calls.of(call);
     };
   }
 
@@ -142,7 +154,7 @@ public final class Expressions {
   /** {@code node} held as a {@code type}. */
   Expression as(RexNode node, RelDataType type) {
     Expression expression = expression(node);
-    Kernel cast = Calls.conversion(node.getType(), type);
+    Kernel cast = Conversions.kernel(node.getType(), type);
     return cast == null ? expression : kernel(cast, List.of(expression), Kind.of(type));
   }
 

@@ -3,6 +3,7 @@ package io.github.wandbjdbc.engine.execute.expressions;
 import io.github.wandbjdbc.engine.values.Column;
 import io.github.wandbjdbc.engine.values.Kind;
 import java.math.BigDecimal;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,22 @@ public final class Held {
             default -> literal.getValue();
           };
     };
+  }
+
+  /** The value of {@code literal} held as a {@code type}, which may be a wider one. */
+  public static @Nullable Object of(RexLiteral literal, RelDataType type) {
+    Object value = of(literal);
+    if (value instanceof Long number) {
+      return switch (Kind.of(type)) {
+        case DOUBLE -> (Object) (double) number;
+        case OBJECT ->
+            type.getSqlTypeName() == SqlTypeName.DECIMAL ? BigDecimal.valueOf(number) : value;
+        case LONG -> value;
+      };
+    }
+    return value instanceof BigDecimal number && Kind.of(type) == Kind.DOUBLE
+        ? (Object) number.doubleValue()
+        : value;
   }
 
   /** {@code value} as values of {@code kind} are held: numbers of any class, and booleans. */

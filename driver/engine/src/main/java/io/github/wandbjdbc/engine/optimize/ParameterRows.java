@@ -1,17 +1,19 @@
-package io.github.wandbjdbc.jdbc.engine;
+package io.github.wandbjdbc.engine.optimize;
 
+import io.github.wandbjdbc.engine.execute.Expression;
+import io.github.wandbjdbc.engine.execute.HeldRows;
+import io.github.wandbjdbc.engine.execute.ValuesOperator;
+import io.github.wandbjdbc.engine.execute.expressions.Expressions;
+import io.github.wandbjdbc.engine.source.EngineConvention;
+import io.github.wandbjdbc.engine.source.EngineRel;
+import io.github.wandbjdbc.engine.source.Execution;
+import io.github.wandbjdbc.engine.source.Operator;
+import io.github.wandbjdbc.engine.values.Batch;
+import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnBatch;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import org.apache.calcite.DataContext;
-import org.apache.calcite.adapter.enumerable.EnumerableConvention;
-import org.apache.calcite.adapter.enumerable.EnumerableRel;
-import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
-import org.apache.calcite.adapter.enumerable.JavaRowFormat;
-import org.apache.calcite.adapter.enumerable.PhysType;
-import org.apache.calcite.adapter.enumerable.PhysTypeImpl;
-import org.apache.calcite.linq4j.Enumerable;
-import org.apache.calcite.linq4j.Linq4j;
-import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.AbstractRelNode;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
@@ -23,7 +25,6 @@ import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexDynamicParam;
-import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
@@ -32,19 +33,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The values of a long list in which there are parameters, as rows of one column. As a union, which
- * is what Calcite makes of it, they would be more than generated code can hold.
+ * is what Calcite makes of it, they would take planning ages.
  */
-public final class ParameterRows extends AbstractRelNode implements EnumerableRel {
+public final class ParameterRows extends AbstractRelNode implements EngineRel {
+  /** Of fewer, a union is made. */
+  private static final int FEWEST = 200;
+
   private final List<RexNode> values;
 
   private ParameterRows(Union union, List<RexNode> values) {
-    super(union.getCluster(), union.getCluster().traitSetOf(EnumerableConvention.INSTANCE));
+    super(union.getCluster(), union.getCluster().traitSetOf(EngineConvention.INSTANCE));
     this.values = List.copyOf(values);
     this.rowType = union.getRowType();
   }
 
   /** The same plan, with ours in place of such unions. */
-  static RelNode in(RelNode plan) {
+  public static RelNode in(RelNode plan) {
     return plan.accept(new Unions());
   }
 
@@ -64,44 +68,14 @@ public final class ParameterRows extends AbstractRelNode implements EnumerableRe
   }
 
   @Override
-  public Result implement(EnumerableRelImplementor implementor, Prefer prefer) {
-    PhysType type =
-        PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), JavaRowFormat.ARRAY);
-    return implementor.result(
-        type,
-        Expressions.block(
-            Expressions.return_(
-                null,
-                Expressions.call(
-                    ParameterRows.class,
-                    "enumerable",
-                    DataContext.ROOT,
-                    Expressions.convert_(implementor.stash(stashed(), List.class), List.class)))));
-  }
-
-  /** What a parameter is called, and what else there is as generated code reads it. */
-  private List<@Nullable Object> stashed() {
-    RelDataType type = rowType.getFieldList().get(0).getType();
-    List<@Nullable Object> stashed = new ArrayList<>();
-    for (RexNode value : values) {
-      stashed.add(
-          value instanceof RexDynamicParam parameter
-              ? new Name(parameter.getName())
-              : StashedValues.value((RexLiteral) value, type));
+  public Operator open(Execution execution) {
+    List<List<@Nullable Object>> rows = new ArrayList<>(values.size());
+    Batch nothing = new ColumnBatch(new Column[0], 1);
+    for (Expression value : Expressions.of(values, execution)) {
+      rows.add(Collections.singletonList(value.of(nothing).get(0)));
     }
-    return stashed;
-  }
-
-  private record Name(String name) {}
-
-  /** The rows as generated code reads them. */
-  public static Enumerable<@Nullable Object> enumerable(
-      DataContext context, List<@Nullable Object> stashed) {
-    List<@Nullable Object> rows = new ArrayList<>(stashed.size());
-    for (Object value : stashed) {
-      rows.add(value instanceof Name parameter ? context.get(parameter.name()) : value);
-    }
-    return Linq4j.asEnumerable(rows);
+    return new ValuesOperator(
+        ValuesOperator.batches(rows, HeldRows.kinds(getRowType())), execution);
   }
 
   private static final class Unions extends RelHomogeneousShuttle {
@@ -119,15 +93,14 @@ public final class ParameterRows extends AbstractRelNode implements EnumerableRe
                   });
       if (!(rel instanceof Union union)
           || !union.all
-          || union.getInputs().size() < LongLists.SHORTEST
+          || union.getInputs().size() < FEWEST
           || union.getRowType().getFieldCount() != 1) {
         return rel;
       }
       List<RexNode> values = new ArrayList<>();
       RelDataType type = union.getRowType().getFieldList().get(0).getType();
       boolean plain =
-          StashedValues.isKnown(type)
-              && union.getInputs().stream().allMatch(input -> addValues(input, type, values));
+          union.getInputs().stream().allMatch(input -> addValues(input, type, values));
       return plain ? new ParameterRows(union, values) : rel;
     }
 

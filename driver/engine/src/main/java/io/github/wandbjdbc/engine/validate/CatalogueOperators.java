@@ -1,0 +1,88 @@
+package io.github.wandbjdbc.engine.validate;
+
+import io.github.wandbjdbc.engine.values.Entry;
+import io.github.wandbjdbc.engine.values.aggregates.Aggregates;
+import io.github.wandbjdbc.engine.values.catalogue.Catalogue;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlSyntax;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.validate.SqlNameMatcher;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The functions and operators that a statement may use: those of the catalogue, and what the grammar
+ * has words of its own for.
+ */
+public final class CatalogueOperators implements SqlOperatorTable {
+  /** The one. */
+  public static final SqlOperatorTable INSTANCE = new CatalogueOperators();
+
+  /** What is written like a function, but planned and executed as a part of the language. */
+  private static final Set<String> OF_THE_LANGUAGE =
+      Set.of(
+          "CAST",
+          "COALESCE",
+          "NULLIF",
+          "ROW",
+          "GROUPING",
+          "GROUPING_ID",
+          "GROUP_ID",
+          "ROW_NUMBER",
+          "RANK",
+          "DENSE_RANK",
+          "PERCENT_RANK",
+          "CUME_DIST",
+          "NTILE",
+          "LAG",
+          "LEAD",
+          "FIRST_VALUE",
+          "LAST_VALUE",
+          "NTH_VALUE",
+          "CURRENT_DATE",
+          "CURRENT_TIME",
+          "CURRENT_TIMESTAMP",
+          "LOCALTIME",
+          "LOCALTIMESTAMP",
+          "TIMESTAMPADD",
+          "UNNEST");
+
+  private CatalogueOperators() {}
+
+  @Override
+  public void lookupOperatorOverloads(
+      SqlIdentifier name,
+      @Nullable SqlFunctionCategory category,
+      SqlSyntax syntax,
+      List<SqlOperator> found,
+      SqlNameMatcher matcher) {
+    if (!name.isSimple() || (category != null && category.isTableFunction())) {
+      return;
+    }
+    String word = name.getSimple().toUpperCase(Locale.ROOT);
+    Entry entry = Catalogue.entry(word);
+    if (entry != null) {
+      found.add(entry.operator());
+      return;
+    }
+    SqlOperator aggregate = Aggregates.operator(word);
+    if (aggregate != null) {
+      found.add(aggregate);
+      return;
+    }
+    if (syntax != SqlSyntax.FUNCTION || OF_THE_LANGUAGE.contains(word)) {
+      SqlStdOperatorTable.instance()
+          .lookupOperatorOverloads(name, category, syntax, found, matcher);
+    }
+  }
+
+  @Override
+  public List<SqlOperator> getOperatorList() {
+    return List.of();
+  }
+}
