@@ -38,6 +38,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.apache.calcite.tools.Program;
 import org.apache.calcite.util.CancelFlag;
 
@@ -91,7 +92,7 @@ final class Planning {
             validator,
             catalog,
             cluster(),
-            Convertlets.INSTANCE,
+            StandardConvertletTable.INSTANCE,
             TO_REL);
   }
 

@@ -7,7 +7,6 @@ import io.github.wandbjdbc.engine.source.EngineRel;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.values.DoubleComparison;
-import java.util.List;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelTraitSet;
@@ -51,18 +50,6 @@ final class EngineAsofJoin extends AsofJoin implements EngineRel {
         join.getCondition(),
         join.getMatchCondition(),
         join.getJoinType());
-  }
-
-  @Override
-  public RelNode copy(RelTraitSet traits, List<RelNode> inputs) {
-    return new EngineAsofJoin(
-        getCluster(),
-        traits,
-        inputs.get(0),
-        inputs.get(1),
-        getCondition(),
-        getMatchCondition(),
-        getJoinType());
   }
 
   @Override

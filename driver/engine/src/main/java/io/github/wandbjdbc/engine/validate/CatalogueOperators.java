@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.engine.validate;
 
+import io.github.wandbjdbc.engine.values.AggregateEntry;
 import io.github.wandbjdbc.engine.values.Entry;
 import io.github.wandbjdbc.engine.values.aggregates.Aggregates;
 import io.github.wandbjdbc.engine.values.catalogue.Catalogue;
@@ -70,9 +71,9 @@ public final class CatalogueOperators implements SqlOperatorTable {
       found.add(entry.operator());
       return;
     }
-    SqlOperator aggregate = Aggregates.operator(word);
+    AggregateEntry aggregate = Aggregates.entry(word);
     if (aggregate != null) {
-      found.add(aggregate);
+      found.add(aggregate.operator());
       return;
     }
     if (syntax != SqlSyntax.FUNCTION || OF_THE_LANGUAGE.contains(word)) {
