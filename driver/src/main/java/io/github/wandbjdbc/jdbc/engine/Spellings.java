@@ -2,10 +2,12 @@ package io.github.wandbjdbc.jdbc.engine;
 
 import io.github.wandbjdbc.engine.values.StatementException;
 import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.aggregates.Aggregates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.type.RelDataType;
@@ -122,17 +124,6 @@ final class Spellings extends SqlShuttle {
               : call;
       case "DATE_TRUNC" -> operands.size() == 2 ? truncated(call) : call;
       case "TIMESTAMP_TRUNC", "DATETIME_TRUNC" -> isIsoWeek(operands) ? mondays(call) : call;
-      case "STDDEV", "STDDEV_SAMP", "STDDEV_POP", "VARIANCE", "VAR_SAMP", "VAR_POP" -> spread(call);
-      case "CORR" -> Correlation.OPERATOR.createCall(position, operands);
-      case "MEDIAN" ->
-          operands.size() == 1
-              ? Percentiles.CONTINUOUS.createCall(
-                  call.getFunctionQuantifier(),
-                  position,
-                  operands.get(0),
-                  SqlLiteral.createApproxNumeric("0.5", position),
-                  SqlLiteral.createBoolean(false, position))
-              : call;
       default -> call;
     };
   }
@@ -176,19 +167,6 @@ final class Spellings extends SqlShuttle {
             SqlLibraryOperators.UNIX_MILLIS.createCall(position, from));
     return SqlStdOperatorTable.MULTIPLY.createCall(
         position, milliseconds, SqlLiteral.createExactNumeric(perMillisecond, position));
-  }
-
-  private static SqlNode spread(SqlCall call) {
-    SqlOperator ours = Spread.named(call.getOperator().getName().toUpperCase(Locale.ROOT));
-    boolean isStar =
-        call.operandCount() == 1 && call.operand(0) instanceof SqlIdentifier all && all.isStar();
-    if (ours == null || call.operandCount() != 1 || isStar) {
-      return call;
-    }
-    return ours.createCall(
-        call.getFunctionQuantifier(),
-        call.getParserPosition(),
-        as(call.operand(0), SqlTypeName.DOUBLE, NO_PRECISION));
   }
 
   private static String unitName(SqlNode unit) {
@@ -248,8 +226,8 @@ final class Spellings extends SqlShuttle {
       return null;
     }
     return switch (call.getOperator().getName().toUpperCase(Locale.ROOT)) {
-      case "PERCENTILE_CONT" -> Percentiles.CONTINUOUS;
-      case "PERCENTILE_DISC" -> Percentiles.DISCRETE;
+      case "PERCENTILE_CONT", "PERCENTILE_DISC" ->
+          Objects.requireNonNull(Aggregates.entry(call.getOperator().getName())).operator();
       default -> null;
     };
   }
