@@ -1,7 +1,10 @@
 package io.github.wandbjdbc.engine.values;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.sql.SqlOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +18,14 @@ public final class Entry {
   private final SqlOperator operator;
   private final List<Overload> overloads;
   private final boolean deterministic;
+  private final Map<Integer, String> refusals;
 
   private Entry(Builder builder, @Nullable SqlOperator adopted) {
     this.name = builder.name;
     this.manual = builder.manual;
     this.overloads = List.copyOf(builder.overloads);
     this.deterministic = builder.deterministic;
+    this.refusals = Map.copyOf(builder.refusals);
     this.operator = adopted == null ? new EntryFunction(this) : adopted;
   }
 
@@ -54,6 +59,16 @@ public final class Entry {
     return deterministic;
   }
 
+  /** Why calls with so many operands are refused, with what to write; null if they aren't. */
+  public @Nullable String refusal(int operands) {
+    return refusals.get(operands);
+  }
+
+  /** The numbers of operands that are refused. */
+  Set<Integer> refusedCounts() {
+    return refusals.keySet();
+  }
+
   /** The way of a call with {@code types}, or null if there is none. */
   public @Nullable Overload overload(List<ValueType> types) {
     return Overload.among(overloads, types);
@@ -65,6 +80,7 @@ public final class Entry {
     private final List<Overload> overloads = new ArrayList<>();
     private String manual = "";
     private boolean deterministic = true;
+    private final Map<Integer, String> refusals = new HashMap<>();
 
     private Builder(String name) {
       this.name = name;
@@ -79,6 +95,12 @@ public final class Entry {
     /** It may give another value each time. */
     public Builder volatileResult() {
       this.deterministic = false;
+      return this;
+    }
+
+    /** Calls with so many operands are refused, as {@code message} says. */
+    public Builder refusing(int operands, String message) {
+      refusals.put(operands, message);
       return this;
     }
 

@@ -79,6 +79,10 @@ public final class EntryFunction extends SqlFunction {
   private record Operands(Entry entry) implements SqlOperandTypeChecker {
     @Override
     public boolean checkOperandTypes(SqlCallBinding binding, boolean throwOnFailure) {
+      String refusal = entry.refusal(binding.getOperandCount());
+      if (refusal != null && throwOnFailure) {
+        throw new StatementException(SqlState.STATEMENT_FAULT, refusal);
+      }
       boolean taken =
           entry.overload(binding.collectOperandTypes().stream().map(ValueType::of).toList())
               != null;
@@ -96,6 +100,10 @@ public final class EntryFunction extends SqlFunction {
         int count = overload.operands().size();
         least = Math.min(least, overload.variadic() ? count - 1 : count);
         most = overload.variadic() ? -1 : most < 0 ? most : Math.max(most, count);
+      }
+      for (int refused : entry.refusedCounts()) {
+        least = Math.min(least, refused);
+        most = most < 0 ? most : Math.max(most, refused);
       }
       return most < 0
           ? SqlOperandCountRanges.from(least)
