@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ public final class Entry {
   private final List<Overload> overloads;
   private final boolean deterministic;
   private final Map<Integer, String> refusals;
+  private final @Nullable Words words;
 
   private Entry(Builder builder, @Nullable SqlOperator adopted) {
     this.name = builder.name;
@@ -26,6 +28,7 @@ public final class Entry {
     this.overloads = List.copyOf(builder.overloads);
     this.deterministic = builder.deterministic;
     this.refusals = Map.copyOf(builder.refusals);
+    this.words = builder.words;
     this.operator = adopted == null ? new EntryFunction(this) : adopted;
   }
 
@@ -54,6 +57,11 @@ public final class Entry {
     return overloads;
   }
 
+  /** The words that choose the way, if one operand is a word rather than a value. */
+  public @Nullable Words words() {
+    return words;
+  }
+
   /** Whether it gives the same for the same operands, always. */
   public boolean isDeterministic() {
     return deterministic;
@@ -71,8 +79,38 @@ public final class Entry {
 
   /** The way of a call with {@code types}, or null if there is none. */
   public @Nullable Overload overload(List<ValueType> types) {
-    return Overload.among(overloads, types);
+    return Refusal.unless(Overload.among(overloads, types));
   }
+
+  /**
+   * The way of a call with {@code operands} of a plan, or null if there is none. Of an entry with
+   * words the call's values are the operands without the word.
+   */
+  public @Nullable Call call(List<RexNode> operands) {
+    int place = words == null ? -1 : words.placeIn(operands);
+    List<RexNode> values = new ArrayList<>(operands);
+    String word = place < 0 ? null : Words.of(values.remove(place));
+    Overload overload = overload(word, values.stream().map(v -> ValueType.of(v.getType())).toList());
+    return overload == null ? null : new Call(overload, values);
+  }
+
+  /** The way of a call with {@code word}, null if it has none, and values of {@code types}. */
+  @Nullable Overload overload(@Nullable String word, List<ValueType> types) {
+    if (words == null) {
+      return overload(types);
+    }
+    return word == null
+        ? null
+        : Refusal.unless(Overload.among(words.overloads(name, word), types));
+  }
+
+  /**
+   * A call in a plan.
+   *
+   * @param overload the way of it
+   * @param values what its kernel takes, in this order
+   */
+  public record Call(Overload overload, List<RexNode> values) {}
 
   /** Collects what is known of a function. */
   public static final class Builder {
@@ -81,6 +119,7 @@ public final class Entry {
     private String manual = "";
     private boolean deterministic = true;
     private final Map<Integer, String> refusals = new HashMap<>();
+    private @Nullable Words words;
 
     private Builder(String name) {
       this.name = name;
@@ -128,12 +167,53 @@ public final class Entry {
       return this;
     }
 
+    /** One more way. */
+    public Builder overload(Overload overload) {
+      overloads.add(overload);
+      return this;
+    }
+
+    /** Operands of such types are refused, in a sentence, though they serve as others. */
+    public Builder refused(String message, ValueType... operands) {
+      return strict(ValueType.ANY, new Refusal(message), operands);
+    }
+
+    /** One operand is a word that chooses the way. */
+    public Builder words(Words choices) {
+      this.words = choices;
+      return this;
+    }
+
+    /**
+     * Of the overload that was told last, operands of {@link ValueType#ANY} type come to the kernel
+     * as their texts.
+     */
+    public Builder asTexts() {
+      Overload last = overloads.remove(overloads.size() - 1);
+      overloads.add(
+          new Overload(
+              last.operands(),
+              last.variadic(),
+              last.result(),
+              last.nullable(),
+              last.strict(),
+              last.kernel(),
+              true));
+      return this;
+    }
+
     /** The overload that was told last takes its last operand any number of times, also none. */
     public Builder variadic() {
       Overload last = overloads.remove(overloads.size() - 1);
       overloads.add(
           new Overload(
-              last.operands(), true, last.result(), last.nullable(), last.strict(), last.kernel()));
+              last.operands(),
+              true,
+              last.result(),
+              last.nullable(),
+              last.strict(),
+              last.kernel(),
+              last.asTexts()));
       return this;
     }
 

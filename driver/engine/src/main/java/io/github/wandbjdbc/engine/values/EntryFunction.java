@@ -3,6 +3,7 @@ package io.github.wandbjdbc.engine.values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.calcite.rex.RexCallBinding;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCallBinding;
@@ -15,6 +16,7 @@ import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.type.SqlOperandCountRanges;
 import org.apache.calcite.sql.type.SqlOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
 
 /** The function of an {@link Entry}: it takes and gives what the entry's overloads say. */
 public final class EntryFunction extends SqlFunction {
@@ -42,8 +44,9 @@ public final class EntryFunction extends SqlFunction {
   }
 
   private static RelDataType result(Entry entry, SqlOperatorBinding binding) {
-    List<RelDataType> types = binding.collectOperandTypes();
-    Overload overload = entry.overload(types.stream().map(ValueType::of).toList());
+    List<RelDataType> types = new ArrayList<>(binding.collectOperandTypes());
+    String word = removeWord(entry, binding, types);
+    Overload overload = entry.overload(word, types.stream().map(ValueType::of).toList());
     if (overload == null) {
       throw new StatementException(
           SqlState.STATEMENT_FAULT,
@@ -66,14 +69,40 @@ public final class EntryFunction extends SqlFunction {
       RelDataType type = binding.getOperandType(i);
       known.add(type.getSqlTypeName() == SqlTypeName.UNKNOWN ? ValueType.ANY : ValueType.of(type));
     }
-    Overload overload = entry.overload(known);
+    int place = entry.words() == null ? -1 : entry.words().placeAmong(binding.operands());
+    String word = removeWord(entry, binding, known);
+    Overload overload = entry.overload(word, known);
     if (overload != null) {
       for (int i = 0; i < operandTypes.length; i++) {
-        if (overload.operand(i) != ValueType.ANY) {
-          operandTypes[i] = overload.operand(i).in(binding.getTypeFactory());
+        int value = place >= 0 && i > place ? i - 1 : i;
+        if (i != place && overload.seen(value) != ValueType.ANY) {
+          operandTypes[i] = overload.seen(value).in(binding.getTypeFactory());
         }
       }
     }
+  }
+
+  /** The word of a call, if it has one; what stands for it in {@code operands} goes. */
+  private static @Nullable String removeWord(
+      Entry entry, SqlOperatorBinding binding, List<?> operands) {
+    Words words = entry.words();
+    if (words == null) {
+      return null;
+    }
+    if (binding instanceof SqlCallBinding call) {
+      int place = words.placeAmong(call.operands());
+      if (place >= 0) {
+        operands.remove(place);
+        return Words.of(call.operand(place));
+      }
+    } else if (binding instanceof RexCallBinding call) {
+      int place = words.placeIn(call.operands());
+      if (place >= 0) {
+        operands.remove(place);
+        return Words.of(call.operands().get(place));
+      }
+    }
+    return null;
   }
 
   private record Operands(Entry entry) implements SqlOperandTypeChecker {
@@ -83,9 +112,10 @@ public final class EntryFunction extends SqlFunction {
       if (refusal != null && throwOnFailure) {
         throw new StatementException(SqlState.STATEMENT_FAULT, refusal);
       }
+      List<RelDataType> types = new ArrayList<>(binding.collectOperandTypes());
+      String word = removeWord(entry, binding, types);
       boolean taken =
-          entry.overload(binding.collectOperandTypes().stream().map(ValueType::of).toList())
-              != null;
+          entry.overload(word, types.stream().map(ValueType::of).toList()) != null;
       if (!taken && throwOnFailure) {
         throw binding.newValidationSignatureError();
       }
@@ -96,8 +126,9 @@ public final class EntryFunction extends SqlFunction {
     public SqlOperandCountRange getOperandCountRange() {
       int least = Integer.MAX_VALUE;
       int most = 0;
-      for (Overload overload : entry.overloads()) {
-        int count = overload.operands().size();
+      Words words = entry.words();
+      for (Overload overload : words == null ? entry.overloads() : words.sample(entry.name())) {
+        int count = overload.operands().size() + (words == null ? 0 : 1);
         least = Math.min(least, overload.variadic() ? count - 1 : count);
         most = overload.variadic() ? -1 : most < 0 ? most : Math.max(most, count);
       }
@@ -112,7 +143,8 @@ public final class EntryFunction extends SqlFunction {
 
     @Override
     public String getAllowedSignatures(SqlOperator operator, String name) {
-      return entry.overloads().stream()
+      Words words = entry.words();
+      return (words == null ? entry.overloads() : words.sample(entry.name())).stream()
           .map(
               overload ->
                   name

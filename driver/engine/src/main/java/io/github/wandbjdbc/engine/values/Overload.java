@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param result the type that it gives
  * @param nullable whether it may give NULL where no operand is NULL
  * @param strict whether it gives NULL where any operand is
+ * @param asTexts whether operands of {@link ValueType#ANY} type come to the kernel as their texts
  */
 public record Overload(
     List<ValueType> operands,
@@ -19,11 +20,29 @@ public record Overload(
     ValueType result,
     boolean nullable,
     boolean strict,
-    Kernel kernel) {
+    Kernel kernel,
+    boolean asTexts) {
+
+  /** One whose operands of {@link ValueType#ANY} type come as they are held. */
+  public Overload(
+      List<ValueType> operands,
+      boolean variadic,
+      ValueType result,
+      boolean nullable,
+      boolean strict,
+      Kernel kernel) {
+    this(operands, variadic, result, nullable, strict, kernel, false);
+  }
 
   /** The type of operand {@code index} of a call. */
   public ValueType operand(int index) {
     return operands.get(Math.min(index, operands.size() - 1));
+  }
+
+  /** The type that the kernel sees operand {@code index} of a call in. */
+  public ValueType seen(int index) {
+    ValueType type = operand(index);
+    return asTexts && type == ValueType.ANY ? ValueType.TEXT : type;
   }
 
   /** Whether a call with {@code types} is this one. */
