@@ -12,15 +12,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GatheredBatch implements Batch {
   private final IntFunction<Column> source;
-  private final @Nullable Column[] columns;
-  private final boolean[] gathered;
+  private @Nullable Column[] columns = new @Nullable Column[8];
+  private boolean[] gathered = new boolean[8];
   private int[] places = new int[0];
   private boolean padded;
   private int size;
 
-  /** No rows yet, of {@code width} columns of {@code source}. */
-  public GatheredBatch(IntFunction<Column> source, int width) {
+  /** No rows yet, of the columns of {@code source}, each of which is always of one kind. */
+  public GatheredBatch(IntFunction<Column> source) {
     this.source = source;
+  }
+
+  /** Likewise, of {@code width} columns. */
+  public GatheredBatch(IntFunction<Column> source, int width) {
+    this(source);
     this.columns = new @Nullable Column[width];
     this.gathered = new boolean[width];
   }
@@ -47,16 +52,19 @@ public final class GatheredBatch implements Batch {
 
   @Override
   public Column column(int index) {
-    Column from = null;
-    Column to = columns[index];
-    if (to == null) {
-      from = source.apply(index);
-      to = from.kind().column(Math.max(size, places.length));
-      columns[index] = to;
+    if (index >= columns.length) {
+      columns = Arrays.copyOf(columns, 2 * index);
+      gathered = Arrays.copyOf(gathered, 2 * index);
     }
-    if (!gathered[index]) {
+    Column to = columns[index];
+    if (to == null || !gathered[index]) {
+      Column from = source.apply(index);
+      if (to == null) {
+        to = from.kind().column(Math.max(size, places.length));
+        columns[index] = to;
+      }
+      gather(from, to);
       gathered[index] = true;
-      gather(from == null ? source.apply(index) : from, to);
     }
     return to;
   }

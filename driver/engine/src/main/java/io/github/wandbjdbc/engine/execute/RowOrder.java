@@ -26,11 +26,15 @@ public record RowOrder(List<Key> keys) {
           collation.nullDirection == RelFieldCollation.NullDirection.FIRST);
     }
 
-    /** How {@code left} and {@code right} compare, columns of the key's values. */
-    PlaceComparator comparator(Column left, Column right) {
+    /**
+     * How {@code left} and {@code right} compare, columns of the key's values.
+     *
+     * @param filled whether a column without NULL stays so
+     */
+    PlaceComparator comparator(Column left, Column right, boolean filled) {
       int sign = descending ? -1 : 1;
       int nullSign = nullsFirst ? -1 : 1;
-      if (!left.hasNulls() && !right.hasNulls()) {
+      if (filled && !left.hasNulls() && !right.hasNulls()) {
         if (left instanceof LongColumn a && right instanceof LongColumn b) {
           return (i, k) -> sign * Long.compare(a.values()[i], b.values()[k]);
         }
@@ -62,13 +66,23 @@ public record RowOrder(List<Key> keys) {
     return comparator(columns, columns);
   }
 
+  /** How rows of the same columns compare, to which others may be added meanwhile. */
+  public PlaceComparator growing(IntFunction<Column> columns) {
+    return comparator(columns, columns, false);
+  }
+
   /**
    * How a row of {@code left} and one of {@code right} compare. To be made when both are filled.
    */
   public PlaceComparator comparator(IntFunction<Column> left, IntFunction<Column> right) {
+    return comparator(left, right, true);
+  }
+
+  private PlaceComparator comparator(
+      IntFunction<Column> left, IntFunction<Column> right, boolean filled) {
     PlaceComparator[] each =
         keys.stream()
-            .map(key -> key.comparator(left.apply(key.field()), right.apply(key.field())))
+            .map(key -> key.comparator(left.apply(key.field()), right.apply(key.field()), filled))
             .toArray(PlaceComparator[]::new);
     if (each.length == 1) {
       return each[0];

@@ -11,6 +11,16 @@ public interface Accumulator {
   /** Adds the values of {@code operands} at {@code place}, NULL included, to {@code group}. */
   void add(int group, Column[] operands, int place);
 
+  /**
+   * Adds the first {@code count} values of {@code operands}, each to the group that {@code groups}
+   * has at its place.
+   */
+  default void addAll(int[] groups, Column[] operands, int count) {
+    for (int i = 0; i < count; i++) {
+      add(groups[i], operands, i);
+    }
+  }
+
   /** Sets the value of {@code to} at {@code place} to the aggregate of {@code group} so far. */
   void result(int group, Column to, int place);
 
