@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.engine.values;
 
+import java.math.BigDecimal;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongBinaryOperator;
@@ -130,6 +131,29 @@ public final class Kernels {
         result.set(i, function.apply(values));
       }
     };
+  }
+
+  /**
+   * The first {@code size} values of a column of numbers as doubles, anything where one is NULL;
+   * not to be written to.
+   */
+  public static double[] asDoubles(Column column, int size) {
+    if (column instanceof DoubleColumn doubles) {
+      return doubles.values();
+    }
+    double[] converted = new double[size];
+    if (column instanceof LongColumn longs) {
+      long[] values = longs.values();
+      for (int i = 0; i < size; i++) {
+        converted[i] = values[i];
+      }
+      return converted;
+    }
+    for (int i = 0; i < size; i++) {
+      Object value = column.get(i);
+      converted[i] = value == null ? 0 : ((BigDecimal) value).doubleValue();
+    }
+    return converted;
   }
 
   /** {@code true} as BOOLEAN is held. */

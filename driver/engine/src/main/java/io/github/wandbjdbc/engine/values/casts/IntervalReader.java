@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.avatica.util.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads texts as intervals: {@code 1 day 2 hours}, {@code 1-2}, {@code 3 04:05:06.7}, {@code
@@ -64,7 +65,7 @@ final class IntervalReader {
   }
 
   private long whole(BigDecimal value) {
-    BigDecimal rounded = value.setScale(0, RoundingMode.HALF_EVEN);
+    BigDecimal rounded = value.setScale(0, RoundingMode.HALF_UP);
     if (rounded.precision() > 17) {
       throw wrong();
     }
@@ -116,8 +117,10 @@ final class IntervalReader {
     } else if (CLOCK.matcher(text).region(at, text.length()).lookingAt()) {
       // As in 3 04:05:06.
       add(number(part, 1), "day");
-    } else {
+    } else if (at == text.length()) {
       add(number(part, 1), unit.name().toLowerCase(Locale.ROOT));
+    } else {
+      throw wrong();
     }
   }
 
@@ -150,7 +153,7 @@ final class IntervalReader {
       add(number(part, 1), !time && unit.equals("m") ? "mon" : unit);
       any = true;
     }
-    if (!any) {
+    if (!any && !time) {
       throw wrong();
     }
   }
@@ -196,7 +199,7 @@ final class IntervalReader {
     return new BigDecimal(matcher.group(group));
   }
 
-  private @org.jspecify.annotations.Nullable Matcher find(Pattern pattern) {
+  private @Nullable Matcher find(Pattern pattern) {
     Matcher matcher = pattern.matcher(text);
     if (!matcher.find(at)) {
       return null;

@@ -196,8 +196,8 @@ public record Arithmetic(Kernel kernel, ValueType result) {
 
   private static Kernel doubles(DoubleBinaryOperator function) {
     return (operands, size, result, look) -> {
-      double[] left = doubles(operands[0], size);
-      double[] right = doubles(operands[1], size);
+      double[] left = Kernels.asDoubles(operands[0], size);
+      double[] right = Kernels.asDoubles(operands[1], size);
       double[] to = ((DoubleColumn) result).values();
       if (!operands[0].hasNulls() && !operands[1].hasNulls()) {
         for (int i = 0; i < size; i++) {
@@ -213,26 +213,6 @@ public record Arithmetic(Kernel kernel, ValueType result) {
         }
       }
     };
-  }
-
-  /** The values of a column of numbers as doubles; anything where it is NULL. */
-  private static double[] doubles(Column column, int size) {
-    if (column instanceof DoubleColumn doubles) {
-      return doubles.values();
-    }
-    double[] converted = new double[size];
-    if (column instanceof LongColumn longs) {
-      long[] values = longs.values();
-      for (int i = 0; i < size; i++) {
-        converted[i] = values[i];
-      }
-      return converted;
-    }
-    for (int i = 0; i < size; i++) {
-      Object value = column.get(i);
-      converted[i] = value == null ? 0 : ((BigDecimal) value).doubleValue();
-    }
-    return converted;
   }
 
   private static Kernel decimals(BinaryOperator<BigDecimal> function) {

@@ -90,7 +90,15 @@ final class DecimalPowers {
     }
     boolean negative = base.signum() < 0 && exponent.toBigInteger().testBit(0);
     BigDecimal size = base.abs();
-    double digits = logarithm(size) * exponent.doubleValue();
+    // To as few digits as PostgreSQL has here, since they decide on the scale.
+    int few = Math.max(0, 8 - weightOfLn(size));
+    double digits =
+        DecimalSeries.ln(size, few)
+                .setScale(few, RoundingMode.HALF_UP)
+                .multiply(exponent)
+                .setScale(few, RoundingMode.HALF_UP)
+                .doubleValue()
+            * LOG10_OF_E;
     if (digits > MOST_DIGITS) {
       throw Arithmetic.outOfRange("numeric");
     }

@@ -54,8 +54,10 @@ final class Degrees {
 
   /** The angle between 0 and 180 degrees whose tangent is the same but for its sign. */
   private static double firstHalf(double degrees) {
-    double angle = Math.abs(degrees % 360);
-    return angle > 180 ? 360 - angle : angle;
+    double angle = degrees % 360;
+    // -0.0 stays, and has a cotangent below all.
+    double size = angle < 0 ? -angle : angle;
+    return size > 180 ? 360 - size : size;
   }
 
   private static int signOfTangent(double degrees, double firstHalf) {

@@ -13,6 +13,7 @@ final class TimeReader {
   private static final int MOST_CHARACTERS = 128;
   private static final int LAST_YEAR = 294_276;
   private static final int YEARS_OF_2000 = 70;
+  static final long DAYS_TO_2000 = 10_957;
   private static final long SECOND = 1_000_000;
   private static final long DAY = 86_400 * SECOND;
 
@@ -38,13 +39,22 @@ final class TimeReader {
     this.text = original.substring(start, end);
   }
 
-  /** What {@code text} spells. */
+  /** What {@code text} spells, which is rather a date than a time if it may be either. */
   static TimeReader of(String text) {
+    return of(text, false);
+  }
+
+  /** What {@code text} spells, which is rather a time than a date if it may be either. */
+  static TimeReader ofTime(String text) {
+    return of(text, true);
+  }
+
+  private static TimeReader of(String text, boolean ratherTime) {
     TimeReader reader = new TimeReader(text);
     if (reader.text.isEmpty() || reader.text.length() > MOST_CHARACTERS) {
       throw reader.wrong();
     }
-    reader.read();
+    reader.read(ratherTime);
     return reader;
   }
 
@@ -71,14 +81,18 @@ final class TimeReader {
     return offsetSeconds;
   }
 
-  /** Microseconds since 1970 in UTC. */
-  long micros() {
-    return days * DAY + timeMicros - offsetSeconds * SECOND;
+  /** Microseconds since 2000 in UTC. */
+  long microsSince2000() {
+    return (days - DAYS_TO_2000) * DAY + timeMicros - offsetSeconds * SECOND;
   }
 
-  private void read() {
+  private void read(boolean ratherTime) {
     int digits = digits(0);
-    boolean timeAlone = digits == 0 || peek(digits) == ':' || isClockWithoutColons(digits);
+    boolean timeAlone =
+        digits == 0
+            || peek(digits) == ':'
+            || isClockWithoutColons(digits)
+            || (ratherTime && digits == 6 && peek(digits) == 0);
     if (!timeAlone) {
       date(digits);
       hasDate = true;
@@ -111,28 +125,25 @@ final class TimeReader {
     char next = peek(digits);
     return (digits == 6 && next == '.')
         || (digits == 4 && next == 0)
-        // Six digits alone are a date, too; a time is what is asked for less often.
         || (digits == 6 && (next == 'Z' || next == '+'));
   }
 
   private void date(int digits) {
-    if (digits == 8) {
+    char separator = peek(digits);
+    boolean isSeparated = separator == '-' || separator == '/' || separator == '.';
+    if (digits == 8 && !isSeparated) {
       date(number(4), number(2), number(2));
       return;
     }
-    if (digits == 6) {
+    if (digits == 6 && !isSeparated) {
       int year = number(2);
       date(year < YEARS_OF_2000 ? 2000 + year : 1900 + year, number(2), number(2));
       return;
     }
-    if (digits < 4 || digits == 7) {
+    if (digits < 4 || !isSeparated) {
       throw wrong();
     }
     int year = number(digits);
-    char separator = peek(at);
-    if (separator != '-' && separator != '/' && separator != '.') {
-      throw wrong();
-    }
     at++;
     int second = digits(at);
     if (second == 3 && separator != '/') {

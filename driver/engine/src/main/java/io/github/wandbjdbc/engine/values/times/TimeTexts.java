@@ -18,8 +18,8 @@ public final class TimeTexts {
   private static final long DAY = 24 * HOUR;
   private static final int MOST_SHOWN = 60;
 
-  /** Halves are rounded away from here, as in PostgreSQL: 2000-01-01 in microseconds. */
-  private static final long ROUNDING_ORIGIN = 946_684_800_000_000L;
+  /** 2000-01-01; halves are rounded away from there, as in PostgreSQL. */
+  private static final long YEAR_2000 = TimeReader.DAYS_TO_2000 * DAY;
 
   private TimeTexts() {}
 
@@ -31,12 +31,12 @@ public final class TimeTexts {
     }
     return reader.offsetSeconds() == 0
         ? reader.days()
-        : Math.floorDiv(reader.micros(), DAY * SECOND);
+        : Math.floorDiv(reader.microsSince2000(), DAY * SECOND) + TimeReader.DAYS_TO_2000;
   }
 
   /** The milliseconds since midnight of the time that {@code text} spells. */
   public static long parseTime(String text, int decimals) {
-    TimeReader reader = TimeReader.of(text);
+    TimeReader reader = TimeReader.ofTime(text);
     if (!reader.hasTime()) {
       throw wrong(text, "time", "23:59:59");
     }
@@ -53,7 +53,7 @@ public final class TimeTexts {
     if (!reader.hasDate()) {
       throw wrong(text, "timestamp", "2024-05-31 23:59:59");
     }
-    return roundedMicros(reader.micros(), decimals);
+    return ofMicrosSince2000(reader.microsSince2000(), decimals);
   }
 
   /** A time of the day in milliseconds with so many decimals of its second. */
@@ -63,11 +63,13 @@ public final class TimeTexts {
 
   /** Milliseconds since 1970 with so many decimals of their second. */
   public static long roundedTimestamp(long millis, int decimals) {
-    return decimals >= MOST_DECIMALS ? millis : roundedMicros(millis * SECOND, decimals);
+    return decimals >= MOST_DECIMALS
+        ? millis
+        : ofMicrosSince2000((millis - YEAR_2000) * SECOND, decimals);
   }
 
-  private static long roundedMicros(long micros, int decimals) {
-    return Math.floorDiv(rounded(micros - ROUNDING_ORIGIN, decimals) + ROUNDING_ORIGIN, SECOND);
+  private static long ofMicrosSince2000(long micros, int decimals) {
+    return rounded(micros, decimals) / SECOND + YEAR_2000;
   }
 
   /** {@code micros} half away from zero. */
