@@ -3,6 +3,12 @@ package io.github.wandbjdbc.engine.values.catalogue;
 import io.github.wandbjdbc.engine.values.Entry;
 import io.github.wandbjdbc.engine.values.EntryFunction;
 import io.github.wandbjdbc.engine.values.Family;
+import io.github.wandbjdbc.engine.values.texts.EncodingFunctions;
+import io.github.wandbjdbc.engine.values.texts.PatternFunctions;
+import io.github.wandbjdbc.engine.values.texts.TextFunctions;
+import io.github.wandbjdbc.engine.values.times.FormatFunctions;
+import io.github.wandbjdbc.engine.values.times.TimeFunctions;
+import io.github.wandbjdbc.engine.values.times.UnitFunctions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /** All functions, operators and aggregates that there are: what isn't here is refused by name. */
 public final class Catalogue {
-  private static final List<Family> FAMILIES = List.of();
+  private static final List<Family> FAMILIES =
+      List.of(
+          new TextFunctions(),
+          new EncodingFunctions(),
+          new PatternFunctions(),
+          new UnitFunctions(),
+          new TimeFunctions(),
+          new FormatFunctions());
 
   private static final Map<String, Family> BY_NAME = byName();
   private static final Map<String, Entry> ENTRIES = new ConcurrentHashMap<>();
