@@ -96,7 +96,8 @@ final class SqlErrors {
           DIVISION_BY_ZERO,
           WRONG_CAST,
           INVALID_VALUE,
-          INVALID_ESCAPE ->
+          INVALID_ESCAPE,
+          BAD_PATTERN ->
           new SQLDataException(message, code, cause);
       case STATEMENT_FAULT, FORBIDDEN, SYNTAX, UNKNOWN_TABLE, UNKNOWN_COLUMN ->
           new SQLSyntaxErrorException(message, code, cause);

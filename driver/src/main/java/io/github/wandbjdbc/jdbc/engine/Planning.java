@@ -6,6 +6,8 @@ import io.github.wandbjdbc.engine.optimize.EngineProject;
 import io.github.wandbjdbc.engine.optimize.ParameterRows;
 import io.github.wandbjdbc.engine.source.EngineConvention;
 import io.github.wandbjdbc.engine.source.EngineRel;
+import io.github.wandbjdbc.engine.source.Execution;
+import io.github.wandbjdbc.engine.source.Memory;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,6 +123,8 @@ final class Planning {
     RelRoot physical = optimize(maxRows == 0 ? logical : limited(logical, maxRows));
 
     EngineRel plan = withVisibleFields(physical);
+    // What can't be executed is said at once; nothing is asked of the source yet.
+    plan.open(new Execution(new EngineScope(scope), Memory.ofThisJvm(), List.of())).close();
     PreparedQuery prepared =
         PreparedQuery.of(
             columns,

@@ -12,7 +12,9 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSyntax;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlNameMatcher;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +53,14 @@ public final class CatalogueOperators implements SqlOperatorTable {
           "LOCALTIME",
           "LOCALTIMESTAMP",
           "TIMESTAMPADD",
-          "UNNEST");
+          "UNNEST",
+          "JSON_VALUE",
+          "JSON_QUERY",
+          "JSON_EXISTS",
+          "JSON_OBJECT",
+          "JSON_ARRAY",
+          "JSON_OBJECTAGG",
+          "JSON_ARRAYAGG");
 
   private CatalogueOperators() {}
 
@@ -66,6 +75,12 @@ public final class CatalogueOperators implements SqlOperatorTable {
       return;
     }
     String word = name.getSimple().toUpperCase(Locale.ROOT);
+    if (syntax.family != SqlSyntax.FUNCTION) {
+      SqlStdOperatorTable.instance()
+          .lookupOperatorOverloads(name, category, syntax, found, matcher);
+      OfOthers.TABLE.lookupOperatorOverloads(name, category, syntax, found, matcher);
+      return;
+    }
     Entry entry = Catalogue.entry(word);
     if (entry != null) {
       found.add(entry.operator());
@@ -76,10 +91,22 @@ public final class CatalogueOperators implements SqlOperatorTable {
       found.add(aggregate.operator());
       return;
     }
-    if (syntax != SqlSyntax.FUNCTION || OF_THE_LANGUAGE.contains(word)) {
+    if (OF_THE_LANGUAGE.contains(word)) {
       SqlStdOperatorTable.instance()
           .lookupOperatorOverloads(name, category, syntax, found, matcher);
     }
+  }
+
+  /** Signs and words of other databases that the grammar knows. */
+  private static final class OfOthers {
+    static final SqlOperatorTable TABLE =
+        SqlOperatorTables.of(
+            SqlLibraryOperators.ILIKE,
+            SqlLibraryOperators.NOT_ILIKE,
+            SqlLibraryOperators.RLIKE,
+            SqlLibraryOperators.NOT_RLIKE,
+            SqlLibraryOperators.INFIX_CAST,
+            SqlLibraryOperators.NULL_SAFE_EQUAL);
   }
 
   @Override

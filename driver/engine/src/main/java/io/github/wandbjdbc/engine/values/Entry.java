@@ -90,7 +90,8 @@ public final class Entry {
     int place = words == null ? -1 : words.placeIn(operands);
     List<RexNode> values = new ArrayList<>(operands);
     String word = place < 0 ? null : Words.of(values.remove(place));
-    Overload overload = overload(word, values.stream().map(v -> ValueType.of(v.getType())).toList());
+    Overload overload =
+        overload(word, values.stream().map(v -> ValueType.of(v.getType())).toList());
     return overload == null ? null : new Call(overload, values);
   }
 
@@ -99,9 +100,7 @@ public final class Entry {
     if (words == null) {
       return overload(types);
     }
-    return word == null
-        ? null
-        : Refusal.unless(Overload.among(words.overloads(name, word), types));
+    return word == null ? null : Refusal.unless(Overload.among(words.overloads(name, word), types));
   }
 
   /**

@@ -3,9 +3,9 @@ package io.github.wandbjdbc.engine.values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.calcite.rex.RexCallBinding;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexCallBinding;
 import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
@@ -114,8 +114,7 @@ public final class EntryFunction extends SqlFunction {
       }
       List<RelDataType> types = new ArrayList<>(binding.collectOperandTypes());
       String word = removeWord(entry, binding, types);
-      boolean taken =
-          entry.overload(word, types.stream().map(ValueType::of).toList()) != null;
+      boolean taken = entry.overload(word, types.stream().map(ValueType::of).toList()) != null;
       if (!taken && throwOnFailure) {
         throw binding.newValidationSignatureError();
       }
@@ -144,15 +143,16 @@ public final class EntryFunction extends SqlFunction {
     @Override
     public String getAllowedSignatures(SqlOperator operator, String name) {
       Words words = entry.words();
-      return (words == null ? entry.overloads() : words.sample(entry.name())).stream()
-          .map(
-              overload ->
-                  name
-                      + overload.operands().stream()
-                          .map(Object::toString)
-                          .collect(
-                              Collectors.joining(", ", "(", overload.variadic() ? " …)" : ")")))
-          .collect(Collectors.joining(" or "));
+      return (words == null ? entry.overloads() : words.sample(entry.name()))
+          .stream()
+              .map(
+                  overload ->
+                      name
+                          + overload.operands().stream()
+                              .map(Object::toString)
+                              .collect(
+                                  Collectors.joining(", ", "(", overload.variadic() ? " …)" : ")")))
+              .collect(Collectors.joining(" or "));
     }
   }
 }

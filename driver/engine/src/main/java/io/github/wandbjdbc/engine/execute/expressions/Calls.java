@@ -11,11 +11,16 @@ import io.github.wandbjdbc.engine.values.Overload;
 import io.github.wandbjdbc.engine.values.ValueType;
 import io.github.wandbjdbc.engine.values.casts.Casts;
 import io.github.wandbjdbc.engine.values.catalogue.Catalogue;
+import io.github.wandbjdbc.engine.values.json.JsonCall;
+import io.github.wandbjdbc.engine.values.json.JsonCalls;
+import io.github.wandbjdbc.engine.values.json.JsonConversions;
+import io.github.wandbjdbc.engine.values.numbers.Arithmetic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
@@ -23,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes expressions of calls: which kernel computes one, of operands held as it takes them. */
 final class Calls {
+  private static final JsonConversions JSON_CASTS = new JsonCasts();
+
   private final Expressions expressions;
 
   Calls(Expressions expressions) {
@@ -51,6 +58,20 @@ final class Calls {
               kind);
       case CAST, SAFE_CAST -> cast(call);
       case REINTERPRET, PLUS_PREFIX -> expressions.as(operands.get(0), call.getType());
+      case PLUS,
+          MINUS,
+          TIMES,
+          DIVIDE,
+          MOD,
+          CHECKED_PLUS,
+          CHECKED_MINUS,
+          CHECKED_TIMES,
+          CHECKED_DIVIDE ->
+          isOfNumbers(operands) ? arithmetic(call) : function(call);
+      case MINUS_PREFIX, CHECKED_MINUS_PREFIX ->
+          isOfNumbers(operands)
+              ? computed(Arithmetic.negation(ValueType.of(operands.get(0).getType())), call)
+              : function(call);
       case ROW -> expressions.kernel(Kernels.nullable(Calls::row), all(operands), kind);
       default -> function(call);
     };
@@ -69,6 +90,41 @@ final class Calls {
     return expressions.kernel(kernel, List.of(expressions.expression(operand)), Kind.of(to));
   }
 
+  private static boolean isOfNumbers(List<RexNode> operands) {
+    return operands.stream()
+        .map(operand -> ValueType.of(operand.getType()))
+        .allMatch(
+            type ->
+                switch (type) {
+                  case INTEGER, BIGINT, NUMERIC, DOUBLE, ANY -> true;
+                  default -> false;
+                });
+  }
+
+  private Expression arithmetic(RexCall call) {
+    SqlKind kind =
+        switch (call.getKind()) {
+          case CHECKED_PLUS -> SqlKind.PLUS;
+          case CHECKED_MINUS -> SqlKind.MINUS;
+          case CHECKED_TIMES -> SqlKind.TIMES;
+          case CHECKED_DIVIDE -> SqlKind.DIVIDE;
+          default -> call.getKind();
+        };
+    return computed(
+        Arithmetic.kernel(
+            kind,
+            ValueType.of(call.getOperands().get(0).getType()),
+            ValueType.of(call.getOperands().get(1).getType())),
+        call);
+  }
+
+  private Expression computed(Arithmetic arithmetic, RexCall call) {
+    Expression result =
+        expressions.kernel(
+            arithmetic.kernel(), all(call.getOperands()), arithmetic.result().kind());
+    return given(result, arithmetic.result(), call.getType());
+  }
+
   private Expression function(RexCall call) {
     Kind kind = Kind.of(call.getType());
     Kernel comparison = DoubleComparison.kernel(call.getOperator());
@@ -82,6 +138,11 @@ final class Calls {
     Expression now = CurrentTime.of(call, expressions);
     if (now != null) {
       return now;
+    }
+    if (JsonCalls.isOne(call)) {
+      JsonCall json =
+          new JsonCalls(new RexBuilder(Expressions.types()), JSON_CASTS).kernel(call);
+      return expressions.kernel(json.kernel(), all(json.operands()), kind);
     }
     Kernel method = Methods.kernel(call.getOperator(), call.getType());
     if (method != null) {
@@ -104,14 +165,15 @@ final class Calls {
     }
     ValueType given = overload.result();
     Kind kind = given == ValueType.ANY ? Kind.of(type) : given.kind();
-    Expression result = expressions.kernel(overload.kernel(), operands, kind);
-    ValueType wanted = ValueType.of(type);
-    if (given == ValueType.ANY || given == wanted || kind == Kind.of(type)) {
+    return given(expressions.kernel(overload.kernel(), operands, kind), given, type);
+  }
+
+  /** {@code result}, a {@code given}, as the type that Calcite takes a call to give. */
+  private Expression given(Expression result, ValueType given, RelDataType type) {
+    if (given == ValueType.ANY || given == ValueType.of(type) || given.kind() == Kind.of(type)) {
       return result;
     }
-    // Calcite may take a function to give another type than it does.
-    Kernel conversion =
-        Casts.kernel(given.in(Expressions.types()), type);
+    Kernel conversion = Casts.kernel(given.in(Expressions.types()), type);
     return expressions.kernel(conversion, List.of(result), Kind.of(type));
   }
 

@@ -9,6 +9,12 @@ import io.github.wandbjdbc.engine.values.numbers.Rounding;
 import io.github.wandbjdbc.engine.values.numbers.SafeArithmetic;
 import io.github.wandbjdbc.engine.values.numbers.Trigonometry;
 import io.github.wandbjdbc.engine.values.numbers.WholeFunctions;
+import io.github.wandbjdbc.engine.values.texts.EncodingFunctions;
+import io.github.wandbjdbc.engine.values.texts.PatternFunctions;
+import io.github.wandbjdbc.engine.values.texts.TextFunctions;
+import io.github.wandbjdbc.engine.values.times.FormatFunctions;
+import io.github.wandbjdbc.engine.values.times.TimeFunctions;
+import io.github.wandbjdbc.engine.values.times.UnitFunctions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +32,13 @@ public final class Catalogue {
           new Trigonometry(),
           new WholeFunctions(),
           new Choices(),
-          new SafeArithmetic());
+          new SafeArithmetic(),
+          new TextFunctions(),
+          new EncodingFunctions(),
+          new PatternFunctions(),
+          new UnitFunctions(),
+          new TimeFunctions(),
+          new FormatFunctions());
 
   private static final Map<String, Family> BY_NAME = byName();
   private static final Map<String, Entry> ENTRIES = new ConcurrentHashMap<>();

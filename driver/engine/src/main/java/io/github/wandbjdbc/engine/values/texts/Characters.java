@@ -13,7 +13,8 @@ final class Characters {
         || codePoint > Character.MAX_CODE_POINT
         || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE)) {
       throw new StatementException(
-          SqlState.LIMIT_EXCEEDED, "there is no character with the number " + codePoint);
+          codePoint < 0 ? SqlState.INVALID_VALUE : SqlState.LIMIT_EXCEEDED,
+          "there is no character with the number " + codePoint);
     }
     return Character.toString((int) codePoint);
   }

@@ -55,7 +55,8 @@ public final class EncodingFunctions implements Family {
       case "SHA512" -> digest(entry, "SHA-512");
       case "TO_HEX" ->
           entry
-              .manual("a whole number in hexadecimal digits; a negative one as its two's complement")
+              .manual(
+                  "a whole number in hexadecimal digits; a negative one as its two's complement")
               .strict(
                   TEXT,
                   TextKernels.strict((v, look) -> Integer.toHexString(((Long) v[0]).intValue())),
@@ -84,7 +85,8 @@ public final class EncodingFunctions implements Family {
               .entry();
       case "LEVENSHTEIN" ->
           entry
-              .manual("how many characters to insert, leave out or replace to make one of the other")
+              .manual(
+                  "how many characters to insert, leave out or replace to make one of the other")
               .strict(
                   INTEGER,
                   TextKernels.strict(

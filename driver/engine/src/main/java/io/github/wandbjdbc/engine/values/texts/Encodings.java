@@ -37,8 +37,10 @@ final class Encodings {
 
   /** The text whose bytes are {@code encoded}; blanks and line breaks don't count. */
   static String fromBase64(String encoded) {
+    String characters = encoded.replaceAll("[ \\t\\r\\n]", "");
     try {
-      byte[] bytes = Base64.getDecoder().decode(encoded.replaceAll("[ \\t\\r\\n]", ""));
+      // Java's decoder does without the padding at the end, PostgreSQL's doesn't.
+      byte[] bytes = Base64.getDecoder().decode(characters.length() % 4 == 0 ? characters : "=");
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (IllegalArgumentException | CharacterCodingException e) {
       throw new StatementException(

@@ -42,8 +42,7 @@ final class LikePattern {
       int character = characters[i];
       if (character == escaping) {
         i++;
-        pattern[length++] =
-            i < characters.length ? folded(characters[i], ignoresCase) : UNFINISHED;
+        pattern[length++] = i < characters.length ? folded(characters[i], ignoresCase) : UNFINISHED;
       } else if (character == '%') {
         // Several in a row are one; those with _ between them are told apart below.
         if (length == 0 || pattern[length - 1] != MANY) {

@@ -19,8 +19,7 @@ final class Padding {
   }
 
   /** Null if {@code text} must be cut. */
-  private static @Nullable String padding(
-      String text, long length, String fill, String function) {
+  private static @Nullable String padding(String text, long length, String fill, String function) {
     if (fill.isEmpty() || length <= 0) {
       return length < Lengths.of(text) ? null : "";
     }

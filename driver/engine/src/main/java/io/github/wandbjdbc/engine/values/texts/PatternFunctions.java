@@ -69,8 +69,7 @@ public final class PatternFunctions implements Family {
               .strict(BOOLEAN, RegexKernels.finds(-1), TEXT, TEXT)
               .strict(BOOLEAN, RegexKernels.finds(2), TEXT, TEXT, TEXT)
               .entry();
-      case "RLIKE" ->
-          finds(entry, RegexKernels.finds(-1)).adopting(SqlLibraryOperators.RLIKE);
+      case "RLIKE" -> finds(entry, RegexKernels.finds(-1)).adopting(SqlLibraryOperators.RLIKE);
       case "POSIX REGEX CASE SENSITIVE" ->
           finds(entry, RegexKernels.finds(-1))
               .adopting(SqlStdOperatorTable.POSIX_REGEX_CASE_SENSITIVE);

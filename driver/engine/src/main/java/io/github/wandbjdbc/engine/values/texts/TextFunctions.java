@@ -114,12 +114,13 @@ public final class TextFunctions implements Family {
               .manual("how many bits a text has in UTF-8")
               .strict(INTEGER, TextKernels.of(s -> 8 * Lengths.bytes(s)), TEXT)
               .entry();
-      case "UPPER" ->
-          text(entry, "the text in upper case, character by character", Letters::upper);
-      case "LOWER" ->
-          text(entry, "the text in lower case, character by character", Letters::lower);
+      case "UPPER" -> text(entry, "the text in upper case, character by character", Letters::upper);
+      case "LOWER" -> text(entry, "the text in lower case, character by character", Letters::lower);
       case "INITCAP" ->
-          text(entry, "the text with each word's first letter alone in upper case", Letters::initcap);
+          text(
+              entry,
+              "the text with each word's first letter alone in upper case",
+              Letters::initcap);
       case "REVERSE" -> text(entry, "the text backwards", Letters::reverse);
       case "LEFT" ->
           entry
@@ -171,9 +172,7 @@ public final class TextFunctions implements Family {
           entry
               .manual("n blanks")
               .strict(
-                  TEXT,
-                  TextKernels.strict((v, look) -> Padding.repeat(" ", (Long) v[0])),
-                  BIGINT)
+                  TEXT, TextKernels.strict((v, look) -> Padding.repeat(" ", (Long) v[0])), BIGINT)
               .entry();
       case "REPLACE" ->
           three(entry, "the text with the third in place of the second", Searching::replace);
@@ -262,8 +261,7 @@ public final class TextFunctions implements Family {
         .strict(TEXT, counted(Slices::from), TEXT, BIGINT)
         .strict(
             TEXT,
-            TextKernels.strict(
-                (v, look) -> Slices.from((String) v[0], (Long) v[1], (Long) v[2])),
+            TextKernels.strict((v, look) -> Slices.from((String) v[0], (Long) v[1], (Long) v[2])),
             TEXT,
             BIGINT,
             BIGINT)
@@ -299,7 +297,8 @@ public final class TextFunctions implements Family {
   /** As the standard writes it, {@code TRIM(LEADING 'x' FROM y)}: the characters come first. */
   private static Entry trim(Entry.Builder entry) {
     return entry
-        .manual("the text without the characters at both ends, or one; without blanks if none is told")
+        .manual(
+            "the text without the characters at both ends, or one; without blanks if none is told")
         .words(
             new Words(
                 List.of("BOTH", "LEADING", "TRAILING"),

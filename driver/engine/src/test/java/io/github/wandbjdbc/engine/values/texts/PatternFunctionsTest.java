@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.engine.values.texts;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.wandbjdbc.engine.judge.Cells;
@@ -25,8 +26,18 @@ class PatternFunctionsTest {
 
   private static final List<Operand> SUBJECTS =
       Operands.texts(
-          null, "", "abc", "abcabc123", "ABC abc", "a\nb\nab", "😀a😀", "line one\nline two", "aXbXc",
-          "foobar", "2024-01-05", "\n");
+          null,
+          "",
+          "abc",
+          "abcabc123",
+          "ABC abc",
+          "a\nb\nab",
+          "😀a😀",
+          "line one\nline two",
+          "aXbXc",
+          "foobar",
+          "2024-01-05",
+          "\n");
 
   private static final List<Operand> FEW_SUBJECTS =
       Operands.texts("", "abcabc123 foobar", "ABC abc", "a\nb\nab\nline", "😀a😀");
@@ -62,9 +73,40 @@ class PatternFunctionsTest {
   void likeIsPostgresqls() {
     List<Operand> patterns =
         Operands.texts(
-            null, "", "%", "_", "%%", "a%", "%a", "%a%", "_b%", "a\\%b", "a\\_b", "a\\\\b", "x%y\\",
-            "\\", "a%\\", "%_\\", "%\\", "a_%_", "_%_", "😀%", "%\n%", "a\\b", "%%b%_", "ÄÖ", "äö",
-            "k", "i%", "İ%", "%ab%ab", "\\a%", "S%", "STRASSE", "%e\u0301", "___");
+            null,
+            "",
+            "%",
+            "_",
+            "%%",
+            "a%",
+            "%a",
+            "%a%",
+            "_b%",
+            "a\\%b",
+            "a\\_b",
+            "a\\\\b",
+            "x%y\\",
+            "\\",
+            "a%\\",
+            "%_\\",
+            "%\\",
+            "a_%_",
+            "_%_",
+            "😀%",
+            "%\n%",
+            "a\\b",
+            "%%b%_",
+            "ÄÖ",
+            "äö",
+            "k",
+            "i%",
+            "İ%",
+            "%ab%ab",
+            "\\a%",
+            "S%",
+            "STRASSE",
+            "%e\u0301",
+            "___");
     List<Operand> escapes = Operands.texts(null, "", "\\", "%", "_", "a", "😀", "xy", "!");
 
     Cells.named("LIKE")
@@ -79,9 +121,35 @@ class PatternFunctionsTest {
   void similarToIsPostgresqls() {
     List<Operand> patterns =
         Operands.texts(
-            null, "", "%", "_", "a%", "%(b|c)%", "(ab)+", "a{1}%", "[a-c]+", "[^a]%", "a|%c", "a.c",
-            "^a", "a\\%b", "%[[:digit:]]", "[]a]%", "[^]a]%", "a\\\\b", "%\n%", "(a|x)(b|y)", "\\d%",
-            "a$", "(", "[", "+", "%[%_]%", "a\\", "[\\]%", "[a\\]]+%");
+            null,
+            "",
+            "%",
+            "_",
+            "a%",
+            "%(b|c)%",
+            "(ab)+",
+            "a{1}%",
+            "[a-c]+",
+            "[^a]%",
+            "a|%c",
+            "a.c",
+            "^a",
+            "a\\%b",
+            "%[[:digit:]]",
+            "[]a]%",
+            "[^]a]%",
+            "a\\\\b",
+            "%\n%",
+            "(a|x)(b|y)",
+            "\\d%",
+            "a$",
+            "(",
+            "[",
+            "+",
+            "%[%_]%",
+            "a\\",
+            "[\\]%",
+            "[a\\]]+%");
     List<Operand> escapes = Operands.texts(null, "", "\\", "!", "%", "xy");
 
     Cells.named("SIMILAR TO")
@@ -162,7 +230,8 @@ class PatternFunctionsTest {
     List<Operand> flags = Operands.texts(null, "", "g", "gi", "gn", "n", "gx", "gq");
 
     Cells.named("REGEXP_REPLACE")
-        .compare(entry("REGEXP_REPLACE"), "regexp_replace(%s, %s, %s)", SUBJECTS, REGEXES, replacements)
+        .compare(
+            entry("REGEXP_REPLACE"), "regexp_replace(%s, %s, %s)", SUBJECTS, REGEXES, replacements)
         .compare(
             entry("REGEXP_REPLACE"),
             "regexp_replace(%s, %s, %s, %s)",
@@ -204,7 +273,8 @@ class PatternFunctionsTest {
             entry("REGEXP_LIKE"),
             "regexp_like(%s, %s, %s)",
             Operands.texts("ab", "a b", "a#b", "c"),
-            Operands.texts("a b", "a\\ b", "a#b", "a # first\n b # second", "a[ ]b", "a[#]b", "a\\#b"),
+            Operands.texts(
+                "a b", "a\\ b", "a#b", "a # first\n b # second", "a[ ]b", "a[#]b", "a\\#b"),
             Operands.texts("x"))
         .end();
   }
@@ -212,23 +282,13 @@ class PatternFunctionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "(a)\\1",
-        "a(?=b)",
-        "a(?!b)",
-        "(?<=a)b",
-        "(?<!a)b",
-        "\\ma",
-        "\\y",
-        "[[.a.]]",
-        "a**",
-        "(",
+        "(a)\\1", "a(?=b)", "a(?!b)", "(?<=a)b", "(?<!a)b", "\\ma", "\\y", "[[.a.]]", "a**", "(",
         "a)"
       })
   void whatRe2LacksIsRefusedByName(String pattern) {
     assertThatThrownBy(() -> Regex.of(pattern, RegexFlags.NONE))
         .isInstanceOfSatisfying(
-            StatementException.class,
-            e -> org.assertj.core.api.Assertions.assertThat(e.state()).isEqualTo(SqlState.BAD_PATTERN));
+            StatementException.class, e -> assertThat(e.state()).isEqualTo(SqlState.BAD_PATTERN));
   }
 
   private static Entry entry(String name) {

@@ -6,9 +6,11 @@ import io.github.wandbjdbc.engine.judge.Cells;
 import io.github.wandbjdbc.engine.judge.Operand;
 import io.github.wandbjdbc.engine.judge.Operands;
 import io.github.wandbjdbc.engine.values.Entry;
+import io.github.wandbjdbc.engine.values.Kernel;
 import io.github.wandbjdbc.engine.values.Overload;
 import io.github.wandbjdbc.engine.values.ValueType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -63,7 +65,8 @@ class TextFunctionsTest {
         .compare(entry("CONCAT"), "concat(%s, %s)", all, all)
         .compare(concat(3), types(3), ValueType.TEXT, "concat(%s, %s, %s)", FEW, FEW, FEW)
         .compare(separated(3), types(3), ValueType.TEXT, "concat_ws(%s, %s, %s)", FEW, SOME, FEW)
-        .compare(separated(1), types(1), ValueType.TEXT, "concat_ws(%s, VARIADIC ARRAY[]::text[])", FEW)
+        .compare(
+            separated(1), types(1), ValueType.TEXT, "concat_ws(%s, VARIADIC ARRAY[]::text[])", FEW)
         .compare(entry("STRCMP"), "sign((%1$s > %2$s)::int - (%1$s < %2$s)::int)::int", all, all)
         .end();
   }
@@ -101,7 +104,12 @@ class TextFunctionsTest {
     cells
         .compare(both.kernel(), types(2), ValueType.TEXT, "trim(both %s from %s)", characters, SOME)
         .compare(
-            leading.kernel(), types(2), ValueType.TEXT, "trim(leading %s from %s)", characters, SOME)
+            leading.kernel(),
+            types(2),
+            ValueType.TEXT,
+            "trim(leading %s from %s)",
+            characters,
+            SOME)
         .compare(
             trailing.kernel(),
             types(2),
@@ -169,15 +177,15 @@ class TextFunctionsTest {
     return new TextFunctions().entry(name);
   }
 
-  private static io.github.wandbjdbc.engine.values.Kernel concat(int operands) {
+  private static Kernel concat(int operands) {
     return Objects.requireNonNull(entry("CONCAT").overload(types(operands))).kernel();
   }
 
-  private static io.github.wandbjdbc.engine.values.Kernel separated(int operands) {
+  private static Kernel separated(int operands) {
     return Objects.requireNonNull(entry("CONCAT_WS").overload(types(operands))).kernel();
   }
 
   private static List<ValueType> types(int count) {
-    return java.util.Collections.nCopies(count, ValueType.TEXT);
+    return Collections.nCopies(count, ValueType.TEXT);
   }
 }
