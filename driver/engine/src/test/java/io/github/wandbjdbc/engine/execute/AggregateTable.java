@@ -110,6 +110,49 @@ final class AggregateTable {
     return rows;
   }
 
+  /** Rows of the greatest, least and smallest values; a few with each {@code g}. */
+  static List<List<@Nullable Object>> extremes(int count, long seed) {
+    Random random = new Random(seed);
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      List<@Nullable Object> row = new ArrayList<>();
+      row.add((long) i);
+      row.add((long) random.nextInt(30));
+      for (int k = 2; k < FIELDS.size() - 2; k++) {
+        List<?> values =
+            switch (FIELDS.get(k).type()) {
+              case BOOLEAN -> List.of(0L, 1L);
+              case INTEGER -> List.of(0L, (long) Integer.MAX_VALUE, (long) Integer.MIN_VALUE, -1L);
+              case BIGINT -> List.of(0L, Long.MAX_VALUE, Long.MIN_VALUE, -1L, 1L << 53);
+              case DECIMAL ->
+                  List.of(
+                      new BigDecimal("99999999999999999999999999999999999999"),
+                      new BigDecimal("-0.00000000000000000000000000000000000001"),
+                      BigDecimal.ZERO,
+                      new BigDecimal("12.50"));
+              case DOUBLE ->
+                  List.of(
+                      Double.MAX_VALUE,
+                      -Double.MAX_VALUE,
+                      Double.MIN_VALUE,
+                      -0.0,
+                      0.0,
+                      Double.NaN,
+                      Double.POSITIVE_INFINITY,
+                      Double.NEGATIVE_INFINITY,
+                      1e15 + 0.125);
+              default -> List.of("", "x".repeat(10_000), "\u0130", "e\u0301", "\uD83D\uDE00", "\n");
+            };
+        int chosen = random.nextInt(values.size() + 1);
+        row.add(chosen == values.size() ? null : (Object) values.get(chosen));
+      }
+      row.add(new BigDecimal("0.3"));
+      row.add(1L);
+      rows.add(row);
+    }
+    return rows;
+  }
+
   private static Object value(String field, Random random) {
     return switch (field) {
       case "b" -> (long) random.nextInt(2);

@@ -6,6 +6,7 @@ import io.github.wandbjdbc.engine.judge.Postgres;
 import io.github.wandbjdbc.engine.values.AggregateEntry;
 import io.github.wandbjdbc.engine.values.aggregates.Aggregates;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -160,6 +161,65 @@ class AggregatesTest {
         distinct, filtered, cells, differences.size());
 
     assertThat(differences).isEmpty();
+  }
+
+  @Test
+  void extremesAreAggregatedAsByPostgres() throws Exception {
+    Postgres postgres = start();
+    List<List<@Nullable Object>> rows = AggregateTable.extremes(90, 4);
+    AggregateTable.load(postgres, "extremes", rows);
+    List<Spelled> all = spelled();
+
+    List<String> differences = new ArrayList<>();
+    int cells = 0;
+    int refused = 0;
+    for (int group = 0; group < 30; group++) {
+      Object number = (long) group;
+      List<List<@Nullable Object>> some =
+          rows.stream().filter(row -> number.equals(row.get(1))).toList();
+      // Where doubles overflow PostgreSQL fails, and all others with them.
+      for (Spelled each : all) {
+        String sql =
+            sql(each, false, false)
+                .replaceFirst("FROM aggregated GROUP BY .*", "FROM extremes WHERE g = " + group)
+                .replaceFirst("g, h, GROUPING\\(g, h\\), ", "");
+        String theirs;
+        try {
+          theirs = postgres.rows(sql).get(0).get(0);
+        } catch (SQLException e) {
+          refused++;
+          continue;
+        }
+        Object own =
+            RowsOperator.all(
+                    new GroupOperator(
+                        new RowsOperator(AggregateTable.kinds(), some, 2),
+                        AggregateTable.kinds(),
+                        List.of(),
+                        List.of(List.of()),
+                        List.of(spec(each, false, false)),
+                        CountingScope.unbounded()),
+                    1)
+                .get(0)
+                .get(0);
+        cells++;
+        if (!same(own, theirs, type(each))) {
+          differences.add("%s: %s, not %s, of %s".formatted(sql, own, theirs, some));
+        }
+      }
+    }
+    System.out.printf(
+        "Aggregates of extremes: %,d cells, %,d refused, %d differences%n",
+        cells, refused, differences.size());
+
+    assertThat(differences).isEmpty();
+  }
+
+  private static AggregateSpec spec(Spelled each, boolean distinct, boolean filtered) {
+    AggregateEntry entry = Objects.requireNonNull(Aggregates.entry(each.name()), each.name());
+    return AggregateSpec.of(
+        call(entry.operator(), each.operands(), type(each), distinct, filtered),
+        AggregateTable.rowType());
   }
 
   private static Postgres start() throws Exception {
