@@ -5,6 +5,7 @@ import io.github.wandbjdbc.engine.values.Column;
 import io.github.wandbjdbc.engine.values.LongColumn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,22 @@ import org.jspecify.annotations.Nullable;
  * by. These are computed of the rows that the filter selects, lest others fail.
  */
 final class AggregateInput {
+  /** Those whose numbers are doubles before they are told apart: large whole numbers may be one. */
+  private static final Set<String> OF_DOUBLES =
+      Set.of(
+          "CORR",
+          "COVAR_POP",
+          "COVAR_SAMP",
+          "REGR_COUNT",
+          "REGR_AVGX",
+          "REGR_AVGY",
+          "REGR_SXX",
+          "REGR_SYY",
+          "REGR_SXY",
+          "REGR_SLOPE",
+          "REGR_INTERCEPT",
+          "REGR_R2");
+
   private final @Nullable Expression filter;
   private final List<Expression> expressions;
   private final boolean ofFields;
@@ -27,6 +44,9 @@ final class AggregateInput {
   AggregateInput(AggregateSpec spec) {
     filter = spec.filter();
     expressions = new ArrayList<>(spec.arguments());
+    if (spec.distinct() && OF_DOUBLES.contains(spec.entry().name())) {
+      expressions.replaceAll(AsDouble::new);
+    }
     keys = new int[spec.order().size()];
     for (int i = 0; i < keys.length; i++) {
       // A value that the aggregate is of, and sorted by, is held once.

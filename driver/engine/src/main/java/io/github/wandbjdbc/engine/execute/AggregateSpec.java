@@ -93,8 +93,13 @@ public record AggregateSpec(
         isGrouping(call) ? call.getArgList() : null);
   }
 
-  /** The same, of arguments that are no fields, in the same number. */
-  public AggregateSpec withArguments(List<Expression> others) {
+  /** The same, of {@code computed} arguments, as many as the call has. */
+  public AggregateSpec withArguments(List<Expression> computed) {
+    List<Expression> others = new ArrayList<>(computed);
+    if (arguments.size() == 3 && computed.size() == 1) {
+      // Of a percentile as Calcite has it the call has but the fraction.
+      others = List.of(arguments.get(0), computed.get(0), arguments.get(2));
+    }
     List<SortKey> keys = new ArrayList<>();
     for (SortKey key : order) {
       int index = arguments.indexOf(key.value());

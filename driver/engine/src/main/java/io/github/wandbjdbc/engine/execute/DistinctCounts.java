@@ -31,7 +31,7 @@ final class DistinctCounts implements GroupedAggregate {
   }
 
   @Override
-  public void add(int[] groups) {
+  public void add(RowGroups groups) {
     int count = input.count();
     if (count == 0) {
       return;
@@ -44,10 +44,10 @@ final class DistinctCounts implements GroupedAggregate {
       table = new KeyTable(kinds, execution, GroupOperator.HOLDER);
       known = table;
     }
-    group.grow(groups.length);
+    group.grow(groups.count());
     for (int i = 0; i < count; i++) {
       int place = input.place(i);
-      int of = groups[input.row(i)];
+      int of = groups.of(input.row(i));
       group.set(place, of);
       int before = table.size();
       table.add(keys, place);

@@ -24,7 +24,7 @@ interface GroupedAggregate {
   void grow(int groups);
 
   /** Adds the rows that its input has read; {@code groups} are those of the batch's rows. */
-  void add(int[] groups);
+  void add(RowGroups groups);
 
   /** Says that there are {@code groups} groups, and no more rows. */
   void end(int groups);

@@ -17,7 +17,7 @@ final class GroupingSet {
   private final @Nullable KeyTable keys;
   private final List<GroupedAggregate> aggregates = new ArrayList<>();
   private final Column[] columns;
-  private int[] groups = new int[0];
+  private final RowGroups groups = new RowGroups();
   private int room;
 
   /** By {@code fields} of rows whose fields are held as {@code kinds} say. */
@@ -47,14 +47,13 @@ final class GroupingSet {
   /** Adds the rows of {@code batch}, which the aggregates' inputs have read. */
   void add(Batch batch) {
     int count = batch.size();
-    if (groups.length < count) {
-      groups = new int[count];
-    }
+    int[] numbers = groups.ofRows(count);
     if (keys != null) {
       for (int i = 0; i < fields.length; i++) {
         columns[i] = batch.column(fields[i]);
       }
-      keys.addAll(columns, count, groups);
+      keys.addAll(columns, count, numbers);
+      groups.findRuns();
     }
     ensureRoom();
     for (GroupedAggregate aggregate : aggregates) {

@@ -7,12 +7,14 @@ import io.github.wandbjdbc.engine.values.ColumnBatch;
 import io.github.wandbjdbc.engine.values.DoubleColumn;
 import io.github.wandbjdbc.engine.values.Kind;
 import io.github.wandbjdbc.engine.values.LongColumn;
+import io.github.wandbjdbc.engine.values.ObjectColumn;
 import io.github.wandbjdbc.engine.values.Order;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers keys, which are one or several values, from 0 in the order in which they come. Keys are
@@ -38,10 +40,10 @@ public final class KeyTable {
   private final String holder;
   private final HeldRows keys;
   private final boolean[] equals;
-  private final boolean oneLong;
+  private final boolean oneNumber;
   // By hash: the number of a key plus one, 0 where there is none.
   private int[] slots = new int[0];
-  // By number of a key; not kept for one long, whose hash costs less than to look it up.
+  // By number of a key; not kept for one number, whose hash costs less than to look it up.
   private int[] hashes = new int[0];
   private int last = NONE;
 
@@ -55,7 +57,7 @@ public final class KeyTable {
     this.memory = execution.memory();
     this.holder = holder;
     this.keys = new HeldRows(kinds, execution, holder);
-    this.oneLong = kinds.size() == 1 && kinds.get(0) == Kind.LONG;
+    this.oneNumber = kinds.size() == 1 && kinds.get(0) != Kind.OBJECT;
     this.equals = new boolean[kinds.size()];
     for (int i = 0; i < equals.length; i++) {
       equals[i] = matching.get(i) == Matching.EQUALS;
@@ -87,8 +89,19 @@ public final class KeyTable {
 
   /** Sets {@code numbers} to those of the first {@code count} keys, which are added if need be. */
   public void addAll(Column[] columns, int count, int[] numbers) {
+    if (columns.length == 1 && columns[0] instanceof ObjectColumn objects && !objects.hasNulls()) {
+      addObjects(columns, objects.values(), count, numbers);
+      return;
+    }
     for (int i = 0; i < count; i++) {
       numbers[i] = number(columns, i, true);
+    }
+  }
+
+  /** A run's id is the same object in all rows of a page. */
+  private void addObjects(Column[] columns, @Nullable Object[] values, int count, int[] numbers) {
+    for (int i = 0; i < count; i++) {
+      numbers[i] = i > 0 && values[i] == values[i - 1] ? numbers[i - 1] : number(columns, i, true);
     }
   }
 
@@ -116,8 +129,12 @@ public final class KeyTable {
   }
 
   private int number(Column[] columns, int place, boolean adding) {
-    if (oneLong && !columns[0].isNull(place)) {
-      return ofLong(columns, ((LongColumn) columns[0]).values()[place], place, adding);
+    if (oneNumber && !columns[0].isNull(place)) {
+      if (columns[0] instanceof LongColumn longs) {
+        return ofLong(columns, longs.values()[place], place, adding);
+      }
+      double value = ((DoubleColumn) columns[0]).values()[place];
+      return equals[0] && Double.isNaN(value) ? NONE : ofDouble(columns, value, place, adding);
     }
     if (last != NONE && isKey(columns, place, last)) {
       return last;
@@ -138,7 +155,7 @@ public final class KeyTable {
     int slot = hash & mask;
     while (slots[slot] != 0) {
       int number = slots[slot] - 1;
-      if ((oneLong || hashes[number] == hash) && isKey(columns, place, number)) {
+      if ((oneNumber || hashes[number] == hash) && isKey(columns, place, number)) {
         last = number;
         return number;
       }
@@ -171,10 +188,39 @@ public final class KeyTable {
     return adding ? added(columns, place, slot, 0) : NONE;
   }
 
+  private int ofDouble(Column[] columns, double value, int place, boolean adding) {
+    DoubleColumn known = (DoubleColumn) keys.column(0);
+    if (last != NONE && isOne(known, last, value)) {
+      return last;
+    }
+    if (adding) {
+      ensureRoom();
+    } else if (slots.length == 0) {
+      return NONE;
+    }
+    int mask = slots.length - 1;
+    int slot = mixed(Order.hash(value)) & mask;
+    while (slots[slot] != 0) {
+      int number = slots[slot] - 1;
+      if (isOne(known, number, value)) {
+        last = number;
+        return number;
+      }
+      slot = (slot + 1) & mask;
+    }
+    return adding ? added(columns, place, slot, 0) : NONE;
+  }
+
+  private static boolean isOne(DoubleColumn known, int number, double value) {
+    double other = known.values()[number];
+    boolean areOne = other == value || (Double.isNaN(other) && Double.isNaN(value));
+    return areOne && !known.isNull(number);
+  }
+
   private int added(Column[] columns, int place, int slot, int hash) {
     int number = keys.add(new ColumnBatch(columns, place + 1), place);
     slots[slot] = number + 1;
-    if (!oneLong) {
+    if (!oneNumber) {
       hashes[number] = hash;
     }
     last = number;
@@ -207,12 +253,12 @@ public final class KeyTable {
           SqlState.OUT_OF_MEMORY, "%s would hold more than %,d keys".formatted(holder, count));
     }
     int room = Math.max(FEWEST, 2 * slots.length);
-    int hashRoom = oneLong ? 0 : room / 2;
+    int hashRoom = oneNumber ? 0 : room / 2;
     memory.reserve(4L * room + 4L * hashRoom, holder);
     int[] grown = new int[room];
     int mask = room - 1;
     for (int number = 0; number < count; number++) {
-      int slot = (oneLong ? spread(keys.column(0), number) : hashes[number]) & mask;
+      int slot = (oneNumber ? spread(keys.column(0), number) : hashes[number]) & mask;
       while (grown[slot] != 0) {
         slot = (slot + 1) & mask;
       }
@@ -228,8 +274,12 @@ public final class KeyTable {
     if (column instanceof LongColumn longs && !column.isNull(place)) {
       return spread(longs.values()[place]);
     }
-    int hash = Order.hash(column, place) * 0x9E3779B9;
-    return hash ^ hash >>> 15;
+    return mixed(Order.hash(column, place));
+  }
+
+  private static int mixed(int hash) {
+    int product = hash * 0x9E3779B9;
+    return product ^ product >>> 15;
   }
 
   /**

@@ -44,7 +44,7 @@ final class SortedAggregate implements GroupedAggregate {
   public void grow(int groups) {}
 
   @Override
-  public void add(int[] groups) {
+  public void add(RowGroups groups) {
     int count = input.count();
     if (count == 0) {
       return;
@@ -53,9 +53,9 @@ final class SortedAggregate implements GroupedAggregate {
     columns[0] = group;
     System.arraycopy(input.columns(), 0, columns, 1, columns.length - 1);
     hold(columns);
-    group.grow(groups.length);
+    group.grow(groups.count());
     for (int i = 0; i < count; i++) {
-      group.set(input.place(i), groups[input.row(i)]);
+      group.set(input.place(i), groups.of(input.row(i)));
     }
     if (distinct != null) {
       for (int i = 0; i < count; i++) {

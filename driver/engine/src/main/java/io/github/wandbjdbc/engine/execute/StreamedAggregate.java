@@ -43,15 +43,23 @@ final class StreamedAggregate implements GroupedAggregate {
   }
 
   @Override
-  public void add(int[] groups) {
-    int count = input.count();
+  public void add(RowGroups groups) {
+    if (input.count() == 0) {
+      return;
+    }
     Column[] columns = input.columns();
-    if (input.isAll()) {
-      states.addAll(groups, columns, count);
-    } else {
-      for (int i = 0; i < count; i++) {
-        states.add(groups[input.row(i)], columns, input.place(i));
+    if (!input.isAll()) {
+      for (int i = 0; i < input.count(); i++) {
+        states.add(groups.of(input.row(i)), columns, input.place(i));
       }
+    } else if (groups.areRuns()) {
+      int from = 0;
+      for (int i = 0; i < groups.runs(); i++) {
+        states.addRun(groups.of(from), columns, from, groups.end(i));
+        from = groups.end(i);
+      }
+    } else {
+      states.addAll(groups.all(), columns, input.count());
     }
     account();
   }

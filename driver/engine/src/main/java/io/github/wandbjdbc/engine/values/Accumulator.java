@@ -21,6 +21,13 @@ public interface Accumulator {
     }
   }
 
+  /** Adds the values of {@code operands} at {@code from} up to {@code end} to one group. */
+  default void addRun(int group, Column[] operands, int from, int end) {
+    for (int i = from; i < end; i++) {
+      add(group, operands, i);
+    }
+  }
+
   /** Sets the value of {@code to} at {@code place} to the aggregate of {@code group} so far. */
   void result(int group, Column to, int place);
 

@@ -94,11 +94,14 @@ final class AggregateFunction extends SqlAggFunction {
 
   @Override
   public Optionality getDistinctOptionality() {
-    return IDEMPOTENT.contains(getKind()) ? Optionality.IGNORED : Optionality.OPTIONAL;
+    // Of distinct values ANY_VALUE takes the least one.
+    return IDEMPOTENT.contains(getKind()) && getKind() != SqlKind.ANY_VALUE
+        ? Optionality.IGNORED
+        : Optionality.OPTIONAL;
   }
 
   @Override
-  public <T extends Object> @Nullable T unwrap(Class<T> type) {
+  public <T> @Nullable T unwrap(Class<T> type) {
     return IDEMPOTENT.contains(getKind())
             && type.isInstance(SqlSplittableAggFunction.SelfSplitter.INSTANCE)
         ? type.cast(SqlSplittableAggFunction.SelfSplitter.INSTANCE)

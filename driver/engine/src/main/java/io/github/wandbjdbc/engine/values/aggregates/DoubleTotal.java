@@ -54,6 +54,23 @@ final class DoubleTotal implements Accumulator {
   }
 
   @Override
+  public void addRun(int group, Column[] operands, int from, int end) {
+    double[] values = ((DoubleColumn) operands[0]).values();
+    boolean hasNulls = operands[0].hasNulls();
+    double sum = sums[group];
+    int nulls = 0;
+    for (int i = from; i < end; i++) {
+      if (hasNulls && operands[0].isNull(i)) {
+        nulls++;
+      } else {
+        sum += values[i];
+      }
+    }
+    sums[group] = sum;
+    counts[group] += end - from - nulls;
+  }
+
+  @Override
   public void result(int group, Column to, int place) {
     DoubleColumn doubles = (DoubleColumn) to;
     if (counts[group] > 0) {

@@ -73,6 +73,35 @@ final class Extreme implements Accumulator {
     }
   }
 
+  @Override
+  public void addRun(int group, Column[] operands, int from, int end) {
+    if (last > 0 || operands[0].hasNulls() || from == end) {
+      Accumulator.super.addRun(group, operands, from, end);
+    } else if (operands[0] instanceof DoubleColumn column) {
+      double[] known = ((DoubleColumn) best).values();
+      double[] values = column.values();
+      double extreme = seen[group] ? known[group] : values[from];
+      for (int i = from; i < end; i++) {
+        if (sign * Order.compare(values[i], extreme) > 0) {
+          extreme = values[i];
+        }
+      }
+      known[group] = extreme;
+      seen[group] = true;
+    } else if (operands[0] instanceof LongColumn column) {
+      long[] known = ((LongColumn) best).values();
+      long extreme = seen[group] ? known[group] : column.values()[from];
+      for (int i = from; i < end; i++) {
+        long value = column.values()[i];
+        extreme = sign > 0 ? Math.max(extreme, value) : Math.min(extreme, value);
+      }
+      known[group] = extreme;
+      seen[group] = true;
+    } else {
+      Accumulator.super.addRun(group, operands, from, end);
+    }
+  }
+
   private void addDoubles(int[] groups, double[] values, int count) {
     double[] known = ((DoubleColumn) best).values();
     for (int i = 0; i < count; i++) {

@@ -33,17 +33,30 @@ final class RowCount implements Accumulator {
 
   @Override
   public void addAll(int[] groups, Column[] operands, int count) {
-    boolean all = !ofTrue;
-    for (Column operand : operands) {
-      all &= !operand.hasNulls();
-    }
-    if (!all) {
+    if (!isOfAll(operands)) {
       Accumulator.super.addAll(groups, operands, count);
       return;
     }
     for (int i = 0; i < count; i++) {
       counts[groups[i]]++;
     }
+  }
+
+  @Override
+  public void addRun(int group, Column[] operands, int from, int end) {
+    if (isOfAll(operands)) {
+      counts[group] += end - from;
+    } else {
+      Accumulator.super.addRun(group, operands, from, end);
+    }
+  }
+
+  private boolean isOfAll(Column[] operands) {
+    boolean all = !ofTrue;
+    for (Column operand : operands) {
+      all &= !operand.hasNulls();
+    }
+    return all;
   }
 
   @Override
