@@ -168,7 +168,12 @@ public final class KeyTable {
       }
       slot = (slot + 1) & mask;
     }
-    return adding ? added(columns, place, slot, 0) : NONE;
+    if (!adding) {
+      return NONE;
+    }
+    last = keys.addLong(value);
+    slots[slot] = last + 1;
+    return last;
   }
 
   private int added(Column[] columns, int place, int slot, int hash) {
