@@ -67,6 +67,15 @@ public final class HeldRows {
     return size++;
   }
 
+  /** Keeps a row whose one field is held as a long, and says what its place is. */
+  int addLong(long value) {
+    if (size == capacity) {
+      ensureRoom(1);
+    }
+    ((LongColumn) columns[0]).set(size, value);
+    return size++;
+  }
+
   /** Keeps all rows of {@code batch}. */
   public void addAll(Batch batch) {
     int count = batch.size();

@@ -185,7 +185,12 @@ public final class KeyTable {
       }
       slot = (slot + 1) & mask;
     }
-    return adding ? added(columns, place, slot, 0) : NONE;
+    if (!adding) {
+      return NONE;
+    }
+    last = keys.addLong(value);
+    slots[slot] = last + 1;
+    return last;
   }
 
   private int ofDouble(Column[] columns, double value, int place, boolean adding) {

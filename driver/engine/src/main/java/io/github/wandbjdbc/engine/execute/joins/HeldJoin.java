@@ -207,8 +207,9 @@ final class HeldJoin {
     while (row < size && count < MOST) {
       if (!isDone(row)) {
         int added = candidates.fill(heldPlaces, count, Math.min(most, MOST - count), done);
-        Arrays.fill(streamedPlaces, count, count + added, row);
-        count += added;
+        for (int end = count + added; count < end; count++) {
+          streamedPlaces[count] = row;
+        }
         matched[row] |= condition == null && added > 0;
         if (!isDone(row) && candidates.hasMore()) {
           continue;
