@@ -102,7 +102,10 @@ interface Comparison {
 
   /** Whether both are null, or neither is and they are equal. */
   default boolean isSame(@Nullable Object left, @Nullable Object right) {
-    return left == null || right == null ? left == right : of(left, right) == EQUAL;
+    if (left == null || right == null) {
+      return left == right;
+    }
+    return of(left, right) == EQUAL;
   }
 
   private static List<Comparison> fields(

@@ -3,6 +3,7 @@ package io.github.wandbjdbc.engine.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.wandbjdbc.engine.judge.Cell;
 import io.github.wandbjdbc.engine.judge.Cells;
 import io.github.wandbjdbc.engine.judge.Operand;
 import io.github.wandbjdbc.engine.judge.Operands;
@@ -68,7 +69,7 @@ class ComparingTest {
   }
 
   /** What is accepted is what contract §1 says, not anything. */
-  private static boolean isOfNan(io.github.wandbjdbc.engine.judge.Cell cell) {
+  private static boolean isOfNan(Cell cell) {
     boolean isNan = isNan(cell.operand(0)) || isNan(cell.operand(1));
     long expected = cell.call().contains("<>") ? 1 : 0;
     return isNan

@@ -19,7 +19,6 @@ public final class Decimals {
   private static final int MOST_SCALE = 16_383;
 
   private static final int MOST_EXPONENT_DIGITS = 9;
-  private static final double WHOLE_BELOW = 1e15;
 
   private Decimals() {}
 
@@ -76,7 +75,7 @@ public final class Decimals {
     if (!Double.isFinite(value)) {
       throw NumberTexts.outOfRange(value, "numeric");
     }
-    if (digits == OF_DOUBLE && value == Math.rint(value) && Math.abs(value) < WHOLE_BELOW) {
+    if (value == Math.rint(value) && Math.abs(value) < Math.pow(10, digits.getPrecision())) {
       return BigDecimal.valueOf((long) value);
     }
     BigDecimal exact = new BigDecimal(value).round(digits).stripTrailingZeros();

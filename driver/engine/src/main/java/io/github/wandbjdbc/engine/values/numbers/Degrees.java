@@ -5,7 +5,7 @@ package io.github.wandbjdbc.engine.values.numbers;
  * degrees are exact.
  */
 final class Degrees {
-  private static final double RADIANS = 0.0174532925199432957692;
+  private static final double RADIANS = 0.017453292519943295;
   private static final double SIN_30 = Math.sin(30 * RADIANS);
   private static final double ONE_MINUS_COS_60 = 1 - Math.cos(60 * RADIANS);
   private static final double ASIN_HALF = Math.asin(0.5);

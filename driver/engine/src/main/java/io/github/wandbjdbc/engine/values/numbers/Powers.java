@@ -129,7 +129,8 @@ public final class Powers implements Family {
         } else {
           to[i] =
               function.applyAsDouble(
-                  ((LongColumn) left).values()[i], ((LongColumn) right).values()[i]);
+                  (double) ((LongColumn) left).values()[i],
+                  (double) ((LongColumn) right).values()[i]);
         }
       }
     };

@@ -12,6 +12,7 @@ import io.github.wandbjdbc.engine.values.Family;
 import io.github.wandbjdbc.engine.values.Kernel;
 import io.github.wandbjdbc.engine.values.Kernels;
 import io.github.wandbjdbc.engine.values.LongColumn;
+import io.github.wandbjdbc.engine.values.ValueType;
 import io.github.wandbjdbc.engine.values.casts.Decimals;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -124,7 +125,7 @@ public final class Rounding implements Family {
         .entry();
   }
 
-  private static Kernel remainder(io.github.wandbjdbc.engine.values.ValueType type) {
+  private static Kernel remainder(ValueType type) {
     return Arithmetic.kernel(SqlKind.MOD, type, type).kernel();
   }
 
@@ -142,7 +143,7 @@ public final class Rounding implements Family {
         if (operand.isNull(i)) {
           result.setNull(i);
         } else {
-          to[i] = function.applyAsDouble(from[i]);
+          to[i] = function.applyAsDouble((double) from[i]);
         }
       }
     };

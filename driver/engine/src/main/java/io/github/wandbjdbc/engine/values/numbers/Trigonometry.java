@@ -2,6 +2,7 @@ package io.github.wandbjdbc.engine.values.numbers;
 
 import static io.github.wandbjdbc.engine.values.ValueType.DOUBLE;
 
+import io.github.wandbjdbc.engine.values.DoubleColumn;
 import io.github.wandbjdbc.engine.values.Entry;
 import io.github.wandbjdbc.engine.values.Family;
 import io.github.wandbjdbc.engine.values.Kernels;
@@ -11,7 +12,7 @@ import java.util.function.DoubleUnaryOperator;
 
 /** Trigonometric and hyperbolic functions of doubles. */
 public final class Trigonometry implements Family {
-  private static final double RADIANS_PER_DEGREE = 0.0174532925199432957692;
+  private static final double RADIANS_PER_DEGREE = 0.017453292519943295;
 
   @Override
   public String title() {
@@ -36,11 +37,7 @@ public final class Trigonometry implements Family {
               .strict(
                   DOUBLE,
                   (operands, size, result, look) ->
-                      Arrays.fill(
-                          ((io.github.wandbjdbc.engine.values.DoubleColumn) result).values(),
-                          0,
-                          size,
-                          Math.PI))
+                      Arrays.fill(((DoubleColumn) result).values(), 0, size, Math.PI))
               .entry();
       case "ATAN2" ->
           entry

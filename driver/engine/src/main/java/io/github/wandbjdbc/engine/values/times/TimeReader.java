@@ -1,6 +1,5 @@
 package io.github.wandbjdbc.engine.values.times;
 
-import io.github.wandbjdbc.engine.values.StatementException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 
@@ -9,17 +8,13 @@ import java.time.YearMonth;
  * 2024-152}; a T or blanks; {@code 1:02}, {@code 01:02:03.456}, {@code 010203}; {@code Z}, {@code
  * UTC}, {@code +02}, {@code -05:30}, {@code +0530}.
  */
-final class TimeReader {
-  private static final int MOST_CHARACTERS = 128;
+final class TimeReader extends TimeScanner {
   private static final int LAST_YEAR = 294_276;
   private static final int YEARS_OF_2000 = 70;
   static final long DAYS_TO_2000 = 10_957;
   private static final long SECOND = 1_000_000;
   private static final long DAY = 86_400 * SECOND;
 
-  private final String original;
-  private final String text;
-  private int at;
   private boolean hasDate;
   private boolean hasTime;
   private long days;
@@ -27,16 +22,7 @@ final class TimeReader {
   private int offsetSeconds;
 
   private TimeReader(String original) {
-    this.original = original;
-    int start = 0;
-    int end = original.length();
-    while (start < end && isBlank(original.charAt(start))) {
-      start++;
-    }
-    while (start < end && isBlank(original.charAt(end - 1))) {
-      end--;
-    }
-    this.text = original.substring(start, end);
+    super(original);
   }
 
   /** What {@code text} spells, which is rather a date than a time if it may be either. */
@@ -51,9 +37,6 @@ final class TimeReader {
 
   private static TimeReader of(String text, boolean ratherTime) {
     TimeReader reader = new TimeReader(text);
-    if (reader.text.isEmpty() || reader.text.length() > MOST_CHARACTERS) {
-      throw reader.wrong();
-    }
     reader.read(ratherTime);
     return reader;
   }
@@ -96,7 +79,7 @@ final class TimeReader {
     if (!timeAlone) {
       date(digits);
       hasDate = true;
-      if (at == text.length()) {
+      if (isAtEnd()) {
         return;
       }
     }
@@ -112,10 +95,10 @@ final class TimeReader {
     time();
     hasTime = true;
     blanks();
-    if (at < text.length()) {
+    if (!isAtEnd()) {
       zone();
     }
-    if (at < text.length()) {
+    if (!isAtEnd()) {
       throw wrong();
     }
   }
@@ -254,50 +237,5 @@ final class TimeReader {
       throw wrong();
     }
     offsetSeconds = sign * ((hours * 60 + minutes) * 60 + seconds);
-  }
-
-  private void blanks() {
-    while (at < text.length() && isBlank(text.charAt(at))) {
-      at++;
-    }
-  }
-
-  private static boolean isBlank(char c) {
-    return c == ' ' || (c >= '\t' && c <= '\r');
-  }
-
-  private char peek(int place) {
-    return place < text.length() ? text.charAt(place) : 0;
-  }
-
-  /** How many digits there are from {@code place} on. */
-  private int digits(int place) {
-    int end = place;
-    while (peek(end) >= '0' && peek(end) <= '9') {
-      end++;
-    }
-    return end - place;
-  }
-
-  private int oneOrTwo() {
-    int digits = digits(at);
-    if (digits < 1 || digits > 2) {
-      throw wrong();
-    }
-    return number(digits);
-  }
-
-  /** The number of the next {@code digits} digits. */
-  private int number(int digits) {
-    if (digits > 8) {
-      throw wrong();
-    }
-    int number = Integer.parseInt(text.substring(at, at + digits));
-    at += digits;
-    return number;
-  }
-
-  private StatementException wrong() {
-    return TimeTexts.wrong(original, "date or time", "2024-05-31 23:59:59");
   }
 }

@@ -17,6 +17,7 @@ import io.github.wandbjdbc.engine.values.ValueType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,17 @@ class CastsTest {
         new Type(
             of(SqlTypeName.REAL),
             "((%s)::float4)::float8",
-            reals(0f, 1f, -2.5f, 0.1f, 16777216f, 3.4028235e38f, 1e-45f, 1234567f, 1e-5f, 0.5f)));
+            reals(
+                0f,
+                1f,
+                -2.5f,
+                0.1f,
+                16777216f,
+                3.4028235e38f,
+                Float.MIN_VALUE,
+                1234567f,
+                1e-5f,
+                0.5f)));
     types.add(new Type(of(SqlTypeName.VARCHAR), "(%s)::text", texts()));
     types.add(
         new Type(
@@ -342,7 +353,7 @@ class CastsTest {
   @Test
   void doublesArePrintedWithTheFewestDigits() {
     List<Operand> doubles = new ArrayList<>();
-    java.util.Random random = new java.util.Random(7);
+    Random random = new Random(7);
     for (int i = 0; i < 1_500; i++) {
       double any = Double.longBitsToDouble(random.nextLong());
       double large = Math.rint(random.nextDouble() * 0x1p60) * Math.pow(2, random.nextInt(60));
@@ -368,7 +379,7 @@ class CastsTest {
 
   @Test
   void realsArePrintedWithTheFewestDigits() {
-    java.util.Random random = new java.util.Random(8);
+    Random random = new Random(8);
     float[] values = new float[3_000];
     for (int i = 0; i < values.length; i++) {
       float any = Float.intBitsToFloat(random.nextInt());

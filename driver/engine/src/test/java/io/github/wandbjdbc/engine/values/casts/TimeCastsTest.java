@@ -8,9 +8,11 @@ import io.github.wandbjdbc.engine.judge.Operands;
 import io.github.wandbjdbc.engine.judge.SqlTypes;
 import io.github.wandbjdbc.engine.values.Intervals;
 import io.github.wandbjdbc.engine.values.Kernel;
+import io.github.wandbjdbc.engine.values.StatementException;
 import io.github.wandbjdbc.engine.values.ValueType;
 import io.github.wandbjdbc.engine.values.times.TimeTexts;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.junit.jupiter.api.Test;
@@ -242,10 +244,10 @@ class TimeCastsTest {
     }
   }
 
-  private static String refused(java.util.function.LongSupplier reading) {
+  private static String refused(LongSupplier reading) {
     try {
       return "read as " + reading.getAsLong();
-    } catch (io.github.wandbjdbc.engine.values.StatementException e) {
+    } catch (StatementException e) {
       return e.state().code();
     }
   }

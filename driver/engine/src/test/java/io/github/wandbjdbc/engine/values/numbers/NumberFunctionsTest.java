@@ -7,12 +7,15 @@ import io.github.wandbjdbc.engine.judge.Cells;
 import io.github.wandbjdbc.engine.judge.Operand;
 import io.github.wandbjdbc.engine.judge.Operands;
 import io.github.wandbjdbc.engine.judge.Reasons;
+import io.github.wandbjdbc.engine.values.Column;
 import io.github.wandbjdbc.engine.values.Entry;
 import io.github.wandbjdbc.engine.values.Kind;
 import io.github.wandbjdbc.engine.values.LongColumn;
 import io.github.wandbjdbc.engine.values.StatementException;
 import io.github.wandbjdbc.engine.values.ValueType;
 import io.github.wandbjdbc.engine.values.catalogue.Catalogue;
+import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,7 +53,8 @@ class NumberFunctionsTest {
     List<Operand> places =
         Operands.integers(null, 0L, 1L, 2L, 3L, 10L, 17L, -1L, -3L, -20L, 400L, -400L);
     List<Operand> fractions =
-        Operands.doubles(2.675, 1.005, -0.005, 0.045, 2.5, -2.5, 1e-7, 123456.789, 5e-324, 1e22);
+        Operands.doubles(
+            2.675, 1.005, -0.005, 0.045, 2.5, -2.5, 1e-7, 123456.789, Double.MIN_VALUE, 1e22);
     Cells cells = cells("rounding to digits");
 
     for (Map.Entry<String, String> each :
@@ -358,18 +362,14 @@ class NumberFunctionsTest {
     var reals = Kind.DOUBLE.column(512);
     LongColumn bounds = (LongColumn) Kind.LONG.column(512);
     LongColumn whole = (LongColumn) Kind.LONG.column(512);
-    java.util.Arrays.fill(bounds.values(), 3);
+    Arrays.fill(bounds.values(), 3);
 
-    entry("RAND")
-        .overloads()
-        .get(0)
-        .kernel()
-        .compute(new io.github.wandbjdbc.engine.values.Column[0], 512, reals, () -> {});
+    entry("RAND").overloads().get(0).kernel().compute(new Column[0], 512, reals, () -> {});
     entry("RAND_INTEGER")
         .overloads()
         .get(0)
         .kernel()
-        .compute(new io.github.wandbjdbc.engine.values.Column[] {bounds}, 512, whole, () -> {});
+        .compute(new Column[] {bounds}, 512, whole, () -> {});
 
     for (int i = 0; i < 512; i++) {
       assertThat((Double) Objects.requireNonNull(reals.get(i))).isBetween(0.0, 1.0);
@@ -406,7 +406,7 @@ class NumberFunctionsTest {
   void logOfOneArgumentNamesTheOthers() {
     assertThat(entry("LOG").refusal(1)).contains("LN(x)", "LOG10(x)", "LOG(b, x)");
     assertThat(entry("LOG").refusal(2)).isNull();
-    assertThatThrownBy(() -> DecimalPowers.log(java.math.BigDecimal.ONE, java.math.BigDecimal.TEN))
+    assertThatThrownBy(() -> DecimalPowers.log(BigDecimal.ONE, BigDecimal.TEN))
         .isInstanceOf(StatementException.class);
   }
 }
