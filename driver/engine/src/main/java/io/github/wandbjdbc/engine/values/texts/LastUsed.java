@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What was made last, and of what: most calls have one pattern for all rows. Several threads may
  * use it; each then sees what it made itself, or what another did.
  */
-final class LastUsed<T extends Object> {
-  private record Made<T extends Object>(List<String> of, T what) {}
+final class LastUsed<T> {
+  private record Made<T>(List<String> of, T what) {}
 
   private volatile @Nullable Made<T> last;
 

@@ -88,8 +88,8 @@ public final class FormatFunctions implements Family {
   }
 
   /** What was made of the last pattern; several threads may use it. */
-  private static final class LastPattern<T extends Object> {
-    private record Made<T extends Object>(String pattern, T what) {}
+  private static final class LastPattern<T> {
+    private record Made<T>(String pattern, T what) {}
 
     private final Function<String, T> make;
     private volatile @Nullable Made<T> last;

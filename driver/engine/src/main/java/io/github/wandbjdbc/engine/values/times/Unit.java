@@ -66,12 +66,18 @@ enum Unit {
 
   /** Whether it is a day or longer, and parts time. */
   boolean isDate() {
-    return ordinal() >= DAY.ordinal() && ordinal() <= ISOYEAR.ordinal();
+    return switch (this) {
+      case DAY, WEEK, ISOWEEK, MONTH, QUARTER, YEAR, DECADE, CENTURY, MILLENNIUM, ISOYEAR -> true;
+      default -> false;
+    };
   }
 
   /** Whether it is shorter than a day. */
   boolean isTime() {
-    return ordinal() < DAY.ordinal();
+    return switch (this) {
+      case NANOSECOND, MICROSECOND, MILLISECOND, SECOND, MINUTE, HOUR -> true;
+      default -> false;
+    };
   }
 
   /** How many milliseconds it has; 0 if that depends on which one, or if it has none. */
