@@ -3,6 +3,7 @@ package io.github.wandbjdbc.engine.values.catalogue;
 import io.github.wandbjdbc.engine.values.Entry;
 import io.github.wandbjdbc.engine.values.EntryFunction;
 import io.github.wandbjdbc.engine.values.Family;
+import io.github.wandbjdbc.engine.values.json.JsonFamily;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** All functions, operators and aggregates that there are: what isn't here is refused by name. */
 public final class Catalogue {
-  private static final List<Family> FAMILIES = List.of();
+  private static final List<Family> FAMILIES = List.of(new JsonFamily());
 
   private static final Map<String, Family> BY_NAME = byName();
   private static final Map<String, Entry> ENTRIES = new ConcurrentHashMap<>();

@@ -17,7 +17,9 @@ final class Evaluation {
   private int predicates;
   private int turns;
   private int items;
-  private MethodSteps.@Nullable Ids ids;
+  private final ObjectIds rootIds;
+  private ObjectIds ids;
+  private long madeObjects;
 
   /**
    * An evaluation on {@code root}.
@@ -31,11 +33,8 @@ final class Evaluation {
     this.silent = silent;
     this.passesOverStructure = lax;
     this.look = look;
-  }
-
-  /** What {@code $} is. */
-  JsonValue root() {
-    return root;
+    this.rootIds = new ObjectIds(root, 0);
+    this.ids = rootIds;
   }
 
   /** What {@code @} is. */
@@ -193,10 +192,29 @@ final class Evaluation {
 
   /** What tells {@code object} from the others. */
   long id(JsonObject object) {
-    if (ids == null) {
-      ids = new MethodSteps.Ids();
+    return ids.of(object);
+  }
+
+  /** Goes on after {@code step} with {@code made}, which is a document of its own. */
+  boolean proceedIn(JsonObject made, PathStep step, @Nullable List<JsonValue> found) {
+    ObjectIds outer = ids;
+    ids = new ObjectIds(made, ++madeObjects);
+    try {
+      return step.proceed(this, made, found);
+    } finally {
+      ids = outer;
     }
-    return ids.of(object, root);
+  }
+
+  /** Goes on after {@code step}, which is {@code $}. */
+  boolean proceedInRoot(PathStep step, @Nullable List<JsonValue> found) {
+    ObjectIds outer = ids;
+    ids = rootIds;
+    try {
+      return step.proceed(this, root, found);
+    } finally {
+      ids = outer;
+    }
   }
 
   /** Adds {@code item} to {@code found}. */

@@ -4,9 +4,7 @@ import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The methods of items that have operands, or that make several items. */
@@ -98,29 +96,16 @@ final class MethodSteps {
         throw new JsonFault(".keyvalue() is of objects alone");
       }
       boolean any = false;
+      JsonNumber id = JsonNumber.of(evaluation.id(object));
       for (int i = 0; i < object.size(); i++) {
         JsonObject member =
-            JsonObject.of(
-                KEYS,
-                List.of(
-                    new JsonText(object.key(i)),
-                    object.value(i),
-                    JsonNumber.of(evaluation.id(object))));
-        any = proceed(evaluation, member, found);
+            JsonObject.of(KEYS, List.of(new JsonText(object.key(i)), object.value(i), id));
+        any = evaluation.proceedIn(member, this, found);
         if (any && found == null) {
           return true;
         }
       }
       return any;
-    }
-  }
-
-  /** Numbers of objects: the document is 0, others count from 1 as they are asked for. */
-  static final class Ids {
-    private final Map<JsonObject, Long> known = new IdentityHashMap<>();
-
-    long of(JsonObject object, JsonValue root) {
-      return object == root ? 0 : known.computeIfAbsent(object, o -> known.size() + 1L);
     }
   }
 }

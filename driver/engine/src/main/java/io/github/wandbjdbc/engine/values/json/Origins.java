@@ -12,7 +12,7 @@ final class Origins {
     @Override
     boolean run(
         Evaluation evaluation, JsonValue item, @Nullable List<JsonValue> found, boolean unwrap) {
-      return proceed(evaluation, evaluation.root(), found);
+      return evaluation.proceedInRoot(this, found);
     }
   }
 

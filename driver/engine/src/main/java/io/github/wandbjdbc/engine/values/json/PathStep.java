@@ -30,6 +30,11 @@ abstract class PathStep {
     last.next = step;
   }
 
+  /** The step after this one; null after the last. */
+  final @Nullable PathStep next() {
+    return next;
+  }
+
   final boolean isLast() {
     return next == null;
   }

@@ -15,16 +15,11 @@ import org.junit.jupiter.api.Test;
 class JsonPathTest {
   private static final Runnable NO_LOOK = () -> {};
 
-  /** Numbers that tell objects apart are our own. */
-  private static String withoutIds(String answer) {
-    return answer.replaceAll("\"id\": \\d+", "\"id\": 0");
-  }
-
   private static String items(String document, String path, boolean silent) {
     JsonPath parsed = JsonPath.of(path);
     JsonValue value = JsonReader.read(document, NO_LOOK);
     try {
-      return withoutIds(JsonWriter.array(parsed.items(value, silent, NO_LOOK)));
+      return JsonWriter.array(parsed.items(value, silent, NO_LOOK));
     } catch (JsonFault e) {
       throw e.toStatement();
     }
@@ -47,8 +42,7 @@ class JsonPathTest {
                 what -> what.contains("exists(") && what.contains("last"));
 
     judge.compare(
-        "regexp_replace(jsonb_path_query_array_tz(doc::jsonb, path::jsonpath)::text,"
-            + " '\"id\": [0-9]+', '\"id\": 0', 'g')",
+        "JSON_QUERY(doc, path::jsonpath WITH WRAPPER EMPTY ARRAY ON EMPTY ERROR ON ERROR)",
         JsonDocuments.ALL,
         paths,
         (document, path) -> items(document, path, false));

@@ -159,7 +159,10 @@ final class JsonPaths {
       $.keyvalue().value
       $.*.keyvalue().key
       $.keyvalue() ? (@.key == "a").value
-      $.keyvalue().keyvalue().key
+      $.keyvalue().keyvalue()
+      $.keyvalue().value.keyvalue()
+      $.**.keyvalue()
+      $.keyvalue() ? ($.**.keyvalue().id == @.id).key
       $.date()
       $.datetime()
       $[*].datetime()
