@@ -2,6 +2,9 @@ package io.github.wandbjdbc.engine.values.json;
 
 import io.github.wandbjdbc.engine.values.Column;
 import io.github.wandbjdbc.engine.values.Kernel;
+import io.github.wandbjdbc.engine.values.json.document.JsonReader;
+import io.github.wandbjdbc.engine.values.json.document.JsonValue;
+import io.github.wandbjdbc.engine.values.json.path.JsonPath;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,13 @@ package io.github.wandbjdbc.engine.values.json;
 
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
+import io.github.wandbjdbc.engine.values.json.document.JsonFault;
+import io.github.wandbjdbc.engine.values.json.document.JsonLiteral;
+import io.github.wandbjdbc.engine.values.json.document.JsonMoment;
+import io.github.wandbjdbc.engine.values.json.document.JsonNumber;
+import io.github.wandbjdbc.engine.values.json.document.JsonNumbers;
+import io.github.wandbjdbc.engine.values.json.document.JsonText;
+import io.github.wandbjdbc.engine.values.json.document.JsonValue;
 import java.math.BigDecimal;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.type.SqlTypeName;

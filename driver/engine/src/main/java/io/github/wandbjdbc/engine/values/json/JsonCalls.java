@@ -4,6 +4,7 @@ import io.github.wandbjdbc.engine.values.Kernel;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import io.github.wandbjdbc.engine.values.json.JsonQueries.Otherwise;
+import io.github.wandbjdbc.engine.values.json.path.JsonPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

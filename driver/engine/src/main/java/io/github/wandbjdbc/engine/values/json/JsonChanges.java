@@ -3,6 +3,12 @@ package io.github.wandbjdbc.engine.values.json;
 import io.github.wandbjdbc.engine.values.Kernel;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
+import io.github.wandbjdbc.engine.values.json.document.JsonArray;
+import io.github.wandbjdbc.engine.values.json.document.JsonObject;
+import io.github.wandbjdbc.engine.values.json.document.JsonReader;
+import io.github.wandbjdbc.engine.values.json.document.JsonValue;
+import io.github.wandbjdbc.engine.values.json.document.JsonWriter;
+import io.github.wandbjdbc.engine.values.json.path.Place;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,8 @@ package io.github.wandbjdbc.engine.values.json;
 import io.github.wandbjdbc.engine.values.Kernel;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
+import io.github.wandbjdbc.engine.values.json.document.JsonReader;
+import io.github.wandbjdbc.engine.values.json.document.JsonWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

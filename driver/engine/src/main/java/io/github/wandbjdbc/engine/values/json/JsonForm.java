@@ -2,6 +2,9 @@ package io.github.wandbjdbc.engine.values.json;
 
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
+import io.github.wandbjdbc.engine.values.json.document.JsonLimits;
+import io.github.wandbjdbc.engine.values.json.document.JsonReader;
+import io.github.wandbjdbc.engine.values.json.document.JsonWriter;
 import java.math.BigDecimal;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.type.SqlTypeName;

@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Project;
 import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** JSON_VALUE, JSON_QUERY and JSON_EXISTS say what PostgreSQL's say. */
@@ -217,7 +218,7 @@ class JsonQueriesTest {
     assertThat(value("JSON_VALUE('{\"lr\": \"x\"}', '$.lr' RETURNING BIGINT)")).isNull();
   }
 
-  private static String value(String expression) {
+  private static @Nullable String value(String expression) {
     return JsonSql.value("SELECT " + expression);
   }
 

@@ -2,6 +2,8 @@ package io.github.wandbjdbc.engine.values.json;
 
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
+import io.github.wandbjdbc.engine.values.json.document.JsonMoment;
+import io.github.wandbjdbc.engine.values.json.document.JsonNumbers;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
