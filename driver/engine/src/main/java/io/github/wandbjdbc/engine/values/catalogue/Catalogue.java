@@ -3,6 +3,7 @@ package io.github.wandbjdbc.engine.values.catalogue;
 import io.github.wandbjdbc.engine.values.Entry;
 import io.github.wandbjdbc.engine.values.EntryFunction;
 import io.github.wandbjdbc.engine.values.Family;
+import io.github.wandbjdbc.engine.values.json.JsonFamily;
 import io.github.wandbjdbc.engine.values.numbers.Choices;
 import io.github.wandbjdbc.engine.values.numbers.Powers;
 import io.github.wandbjdbc.engine.values.numbers.Rounding;
@@ -38,7 +39,8 @@ public final class Catalogue {
           new PatternFunctions(),
           new UnitFunctions(),
           new TimeFunctions(),
-          new FormatFunctions());
+          new FormatFunctions(),
+          new JsonFamily());
 
   private static final Map<String, Family> BY_NAME = byName();
   private static final Map<String, Entry> ENTRIES = new ConcurrentHashMap<>();

@@ -1,4 +1,4 @@
-/** JSON texts and paths into them. */
+/** Functions of JSON texts. */
 @NullMarked
 package io.github.wandbjdbc.engine.values.json;
 

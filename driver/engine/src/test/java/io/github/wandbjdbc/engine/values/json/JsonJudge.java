@@ -56,7 +56,7 @@ final class JsonJudge {
 
   /**
    * Compares what {@code ours} says of each document and path with PostgreSQL's {@code expression}
-   * of {@code doc} and {@code path}, both texts. A failure is {@code !} and its SQLState.
+   * of {@code doc}, a text, and the other. A failure is {@code !} and its SQLState.
    */
   void compare(
       String expression,

@@ -159,7 +159,10 @@ final class JsonPaths {
       $.keyvalue().value
       $.*.keyvalue().key
       $.keyvalue() ? (@.key == "a").value
-      $.keyvalue().keyvalue().key
+      $.keyvalue().keyvalue()
+      $.keyvalue().value.keyvalue()
+      $.**.keyvalue()
+      $.keyvalue() ? ($.**.keyvalue().id == @.id).key
       $.date()
       $.datetime()
       $[*].datetime()
@@ -493,7 +496,7 @@ final class JsonPaths {
     return switch (random.nextInt(8)) {
       case 0 -> predicate(random, "$", 2);
       case 1 -> arithmetic(random, "$", 2);
-      default -> accessed(random, "$", 3, false);
+      default -> accessed(random, "$", 3);
     };
   }
 
@@ -501,7 +504,7 @@ final class JsonPaths {
     return of[random.nextInt(of.length)];
   }
 
-  private static String accessed(Random random, String start, int depth, boolean subscript) {
+  private static String accessed(Random random, String start, int depth) {
     StringBuilder path = new StringBuilder(start);
     for (int i = random.nextInt(4); i >= 0; i--) {
       switch (random.nextInt(13)) {
@@ -537,7 +540,7 @@ final class JsonPaths {
   private static String value(Random random, String start, int depth) {
     return random.nextBoolean()
         ? one(random, LITERALS)
-        : accessed(random, random.nextInt(4) == 0 ? "$" : start, depth, false);
+        : accessed(random, random.nextInt(4) == 0 ? "$" : start, depth);
   }
 
   private static String arithmetic(Random random, String start, int depth) {
@@ -553,7 +556,7 @@ final class JsonPaths {
   }
 
   private static String predicate(Random random, String start, int depth) {
-    String left = accessed(random, start, depth - 1, false);
+    String left = accessed(random, start, depth - 1);
     return switch (random.nextInt(9)) {
       case 0 -> "exists(" + left + ")";
       case 1 -> left + " starts with \"a\"";

@@ -1,6 +1,0 @@
-package io.github.wandbjdbc.engine.values.json;
-
-/** A condition of a path. A fault in its operands makes it unknown. */
-interface Predicate {
-  Truth test(Evaluation evaluation, JsonValue item);
-}
