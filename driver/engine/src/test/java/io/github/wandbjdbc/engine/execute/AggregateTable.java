@@ -117,7 +117,7 @@ final class AggregateTable {
     for (int i = 0; i < count; i++) {
       List<@Nullable Object> row = new ArrayList<>();
       row.add((long) i);
-      row.add((long) random.nextInt(30));
+      row.add((long) random.nextInt(12));
       for (int k = 2; k < FIELDS.size() - 2; k++) {
         List<?> values =
             switch (FIELDS.get(k).type()) {

@@ -43,7 +43,7 @@ class AggregatesTest {
         new Spelled(
             "COUNT",
             List.of("i", "t"),
-            "count(D CASE WHEN i + length(t) > -9999 THEN (i, t) END) F"));
+            "count(D CASE WHEN i IS NOT NULL AND t IS NOT NULL THEN (i, t) END) F"));
     all.add(new Spelled("COUNTIF", List.of("b"), "count(D CASE WHEN b THEN true END) F"));
     for (String x : ALL) {
       for (String name : List.of("COUNT", "MIN", "MAX", "ANY_VALUE")) {
@@ -89,7 +89,12 @@ class AggregatesTest {
       for (String name :
           List.of(
               "AVG", "STDDEV", "STDDEV_SAMP", "STDDEV_POP", "VARIANCE", "VAR_SAMP", "VAR_POP")) {
-        all.add(new Spelled(name, List.of(x), "(" + name + "(D " + x + ") F)::float8"));
+        // PostgreSQL's root of a NUMERIC has fewer digits than a double.
+        String squared = name.replace("STDDEV", "VAR").replaceFirst("^VAR$", "VAR_SAMP");
+        String root = name.startsWith("STDDEV") ? "sqrt" : "";
+        all.add(
+            new Spelled(
+                name, List.of(x), root + "((" + squared + "(D " + x + ") F)::float8)"));
       }
       for (String y : NUMBERS) {
         for (String name : Aggregates.names()) {
@@ -166,14 +171,14 @@ class AggregatesTest {
   @Test
   void extremesAreAggregatedAsByPostgres() throws Exception {
     Postgres postgres = start();
-    List<List<@Nullable Object>> rows = AggregateTable.extremes(90, 4);
+    List<List<@Nullable Object>> rows = AggregateTable.extremes(36, 4);
     AggregateTable.load(postgres, "extremes", rows);
     List<Spelled> all = spelled();
 
     List<String> differences = new ArrayList<>();
     int cells = 0;
     int refused = 0;
-    for (int group = 0; group < 30; group++) {
+    for (int group = 0; group < 12; group++) {
       Object number = (long) group;
       List<List<@Nullable Object>> some =
           rows.stream().filter(row -> number.equals(row.get(1))).toList();
