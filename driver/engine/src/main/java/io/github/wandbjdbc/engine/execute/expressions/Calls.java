@@ -15,6 +15,7 @@ import io.github.wandbjdbc.engine.values.json.JsonCall;
 import io.github.wandbjdbc.engine.values.json.JsonCalls;
 import io.github.wandbjdbc.engine.values.json.JsonConversions;
 import io.github.wandbjdbc.engine.values.numbers.Arithmetic;
+import io.github.wandbjdbc.engine.values.times.TimeArithmetic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -67,7 +68,7 @@ final class Calls {
           CHECKED_MINUS,
           CHECKED_TIMES,
           CHECKED_DIVIDE ->
-          isOfNumbers(operands) ? arithmetic(call) : function(call);
+          isOfNumbers(operands) ? arithmetic(call) : timeArithmetic(call);
       case MINUS_PREFIX, CHECKED_MINUS_PREFIX ->
           isOfNumbers(operands)
               ? computed(Arithmetic.negation(ValueType.of(operands.get(0).getType())), call)
@@ -116,6 +117,25 @@ final class Calls {
             ValueType.of(call.getOperands().get(0).getType()),
             ValueType.of(call.getOperands().get(1).getType())),
         call);
+  }
+
+  private Expression timeArithmetic(RexCall call) {
+    if (call.getOperands().size() < 2) {
+      return function(call);
+    }
+    ValueType left = ValueType.of(call.getOperands().get(0).getType());
+    ValueType right = ValueType.of(call.getOperands().get(1).getType());
+    if (!TimeArithmetic.isFor(left, right)) {
+      return function(call);
+    }
+    TimeArithmetic arithmetic = TimeArithmetic.kernel(call.getKind(), left, right);
+    // A difference of dates and times comes with the unit that it is wanted in.
+    Expression result =
+        expressions.kernel(
+            arithmetic.kernel(),
+            all(call.getOperands().subList(0, 2)),
+            arithmetic.result().kind());
+    return given(result, arithmetic.result(), call.getType());
   }
 
   private Expression computed(Arithmetic arithmetic, RexCall call) {
