@@ -24,26 +24,19 @@ record WindowAggregates(int size, WindowBytes bytes, Turns turns, Execution exec
     boolean distinct = call.distinct() && kind != SqlKind.MIN && kind != SqlKind.MAX;
     WindowRowFilter taken = new WindowRowFilter(filter, operands);
     if (distinct && isCount && frame.exclusion() == Exclusion.NO_OTHERS && !frame.onlyGrows()) {
-      Numbers numbers = numbers(operands);
-      return new WindowDistinctCount(numbers.numbers(), numbers.count(), taken, turns);
+      return new WindowDistinctCount(numbers(operands), taken, turns);
     }
     Accumulator states =
         requireNonNull(call.aggregate())
             .accumulator(call.operands().stream().map(Operand::type).toList(), call.type());
-    WindowDistinctRows once = null;
-    if (distinct) {
-      Numbers numbers = numbers(operands);
-      once = new WindowDistinctRows(numbers.numbers(), numbers.count());
-    }
+    WindowDistinctRows once = distinct ? new WindowDistinctRows(numbers(operands)) : null;
     WindowSummary<?> summary =
         distinct || frame.onlyGrows() ? null : WindowSummaries.of(call, taken, bytes, turns);
     return new WindowAggregate(states, summary, taken, once, bytes, turns);
   }
 
-  /** The numbers of values by place: equal ones have one number, below {@code count}. */
-  private record Numbers(int[] numbers, int count) {}
-
-  private Numbers numbers(Column[] operands) {
+  /** The numbers of values by place, from 0; equal ones have one number. */
+  private int[] numbers(Column[] operands) {
     // The numbers, and for each what is known of it while rows are counted.
     bytes.reserve(8L * size);
     KeyTable keys =
@@ -55,7 +48,7 @@ record WindowAggregates(int size, WindowBytes bytes, Turns turns, Execution exec
         numbers[i] = keys.add(operands, i);
         turns.turn();
       }
-      return new Numbers(numbers, keys.size());
+      return numbers;
     } finally {
       keys.release();
     }

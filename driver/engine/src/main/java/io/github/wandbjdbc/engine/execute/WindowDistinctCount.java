@@ -23,10 +23,10 @@ final class WindowDistinctCount implements WindowFunction {
   private int end;
   private long count;
 
-  /** Of rows whose values have {@code numbers}, by place, below {@code distinct}. */
-  WindowDistinctCount(int[] numbers, int distinct, WindowRowFilter taken, Turns turns) {
+  /** Of rows whose values have {@code numbers}, by place. */
+  WindowDistinctCount(int[] numbers, WindowRowFilter taken, Turns turns) {
     this.numbers = numbers;
-    this.times = new int[distinct];
+    this.times = new int[numbers.length];
     this.taken = taken;
     this.turns = turns;
   }

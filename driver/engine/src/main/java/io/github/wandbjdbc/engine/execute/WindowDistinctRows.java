@@ -6,10 +6,10 @@ final class WindowDistinctRows {
   private final int[] seen;
   private int round = 1;
 
-  /** Of rows whose values have {@code numbers}, by place, below {@code count}. */
-  WindowDistinctRows(int[] numbers, int count) {
+  /** Of rows whose values have {@code numbers}, by place. */
+  WindowDistinctRows(int[] numbers) {
     this.numbers = numbers;
-    this.seen = new int[count];
+    this.seen = new int[numbers.length];
   }
 
   /** Forgets which values there were; as often as there are rows, and partitions besides. */

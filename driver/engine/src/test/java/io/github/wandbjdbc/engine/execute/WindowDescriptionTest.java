@@ -83,8 +83,7 @@ class WindowDescriptionTest {
                 .get(0)
                 .aggregate())
         .isNotNull();
-    assertThatThrownBy(
-            () -> described(SqlStdOperatorTable.HISTOGRAM_AGG, List.of(one), List.of(1)))
+    assertThatThrownBy(() -> described(SqlStdOperatorTable.HISTOGRAM_AGG, List.of(one), List.of(1)))
         .isInstanceOf(StatementException.class)
         .hasMessageContaining("HISTOGRAM");
   }
@@ -94,28 +93,21 @@ class WindowDescriptionTest {
     assertThat(WindowConstants.value(REX.makeLiteral(true))).isEqualTo(1L);
     assertThat(WindowConstants.value(REX.makeLiteral("é"))).isEqualTo("é");
     assertThat(WindowConstants.value(REX.makeNullLiteral(BIGINT))).isNull();
-    assertThat(WindowConstants.value(REX.makeApproxLiteral(new BigDecimal("0.1"))))
-        .isEqualTo(0.1);
+    assertThat(WindowConstants.value(REX.makeApproxLiteral(new BigDecimal("0.1")))).isEqualTo(0.1);
     assertThat(WindowConstants.value(REX.makeExactLiteral(new BigDecimal("1.50"))))
         .isEqualTo(new BigDecimal("1.50"));
     assertThat(WindowConstants.value(REX.makeLiteral(Long.MIN_VALUE, BIGINT)))
         .isEqualTo(Long.MIN_VALUE);
-    assertThat(
-            WindowConstants.value(
-                REX.makeLiteral(Double.NaN, type(SqlTypeName.DOUBLE))))
+    assertThat(WindowConstants.value(REX.makeLiteral(Double.NaN, type(SqlTypeName.DOUBLE))))
         .isEqualTo(Double.NaN);
-    assertThat(WindowConstants.value(REX.makeLiteral(-1, type(SqlTypeName.DATE))))
-        .isEqualTo(-1L);
-    assertThat(
-            WindowConstants.value(
-                REX.makeLiteral(86_400_001L, type(SqlTypeName.TIMESTAMP))))
+    assertThat(WindowConstants.value(REX.makeLiteral(-1, type(SqlTypeName.DATE)))).isEqualTo(-1L);
+    assertThat(WindowConstants.value(REX.makeLiteral(86_400_001L, type(SqlTypeName.TIMESTAMP))))
         .isEqualTo(86_400_001L);
   }
 
   private static WindowDescription described(
       SqlAggFunction function, List<RexLiteral> constants, List<Integer> operands) {
-    RelOptCluster cluster =
-        RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), REX);
+    RelOptCluster cluster = RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), REX);
     RelDataType row = TYPES.builder().add("k", BIGINT).add("x", BIGINT).build();
     Window.RexWinAggCall call =
         new Window.RexWinAggCall(
@@ -138,8 +130,7 @@ class WindowDescriptionTest {
             RexWindowBounds.preceding(new RexInputRef(2, constants.get(0).getType())),
             RexWindowBounds.CURRENT_ROW,
             RexWindowExclusion.EXCLUDE_TIES,
-            RelCollations.of(
-                new RelFieldCollation(0, Direction.DESCENDING, NullDirection.FIRST)),
+            RelCollations.of(new RelFieldCollation(0, Direction.DESCENDING, NullDirection.FIRST)),
             List.of(call));
     return WindowDescription.of(
         LogicalWindow.create(

@@ -32,7 +32,7 @@ final class WindowFrames {
           boolean isFrame =
               lower != Reach.UNBOUNDED_FOLLOWING
                   && upper != Reach.UNBOUNDED_PRECEDING
-                  && (upper != Reach.PRECEDING || lower.ordinal() <= Reach.PRECEDING.ordinal())
+                  && (upper != Reach.PRECEDING || lower.compareTo(Reach.PRECEDING) <= 0)
                   && (upper != Reach.CURRENT_ROW || lower != Reach.FOLLOWING);
           if (isFrame) {
             for (Exclusion exclusion : Exclusion.values()) {

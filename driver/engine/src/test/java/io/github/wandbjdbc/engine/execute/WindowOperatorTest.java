@@ -53,8 +53,7 @@ class WindowOperatorTest {
 
   @Test
   void noRowsGiveNone() {
-    assertThat(
-            table(0).values(List.of(group(List.of(), "id", false, rows(-1, -1), COUNT)), 7))
+    assertThat(table(0).values(List.of(group(List.of(), "id", false, rows(-1, -1), COUNT)), 7))
         .isEmpty();
   }
 
@@ -84,8 +83,7 @@ class WindowOperatorTest {
 
     assertThat(values.stream().map(row -> row.get(0))).containsExactly(1L, 2L, 2L, 2L, 2L);
     table.rows.get(3).set(field("o"), 2L);
-    assertThatThrownBy(
-            () -> table.values(List.of(group(List.of(), "id", false, frame, COUNT)), 7))
+    assertThatThrownBy(() -> table.values(List.of(group(List.of(), "id", false, frame, COUNT)), 7))
         .isInstanceOfSatisfying(
             StatementException.class,
             e -> assertThat(e.state()).isEqualTo(SqlState.STATEMENT_FAULT));
@@ -97,12 +95,7 @@ class WindowOperatorTest {
     assertInvalid(group(List.of(), "id", false, distance(BIGINT, -1L), COUNT));
     assertInvalid(group(List.of(), "id", false, distance(BIGINT, null), COUNT));
     assertInvalid(
-        group(
-            List.of(),
-            "y",
-            false,
-            distance(type(SqlTypeName.DOUBLE), Double.NaN),
-            COUNT));
+        group(List.of(), "y", false, distance(type(SqlTypeName.DOUBLE), Double.NaN), COUNT));
     assertInvalid(
         group(
             List.of(),
@@ -146,8 +139,7 @@ class WindowOperatorTest {
     WindowTable table = table(3000);
     List<Kind> kinds = WindowTable.types().stream().map(Kind::of).toList();
     for (long limit : new long[] {1000, 400_000, 1_200_000}) {
-      Execution execution =
-          new Execution(new WindowTable.Quiet(), new Memory(limit), List.of());
+      Execution execution = new Execution(new WindowTable.Quiet(), new Memory(limit), List.of());
       WindowInput input = new WindowInput(kinds, table.rows, 100);
       try (WindowOperator operator =
           new WindowOperator(input, description(allCalls()), execution)) {
@@ -227,8 +219,7 @@ class WindowOperatorTest {
   private static void assertInvalid(Group group) {
     assertThatThrownBy(() -> table(5).values(List.of(group), 7))
         .isInstanceOfSatisfying(
-            StatementException.class,
-            e -> assertThat(e.state()).isEqualTo(SqlState.INVALID_VALUE));
+            StatementException.class, e -> assertThat(e.state()).isEqualTo(SqlState.INVALID_VALUE));
   }
 
   private static WindowTable table(int size) {

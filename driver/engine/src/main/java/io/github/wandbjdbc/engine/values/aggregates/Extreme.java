@@ -51,7 +51,9 @@ final class Extreme implements Accumulator {
     if (by.isNull(place) || operands[0].isNull(place)) {
       return;
     }
-    if (!seen[group] || sign * Order.compareNullsLast(by, place, key, group) > 0) {
+    int order = seen[group] ? sign * Order.compareNullsLast(by, place, key, group) : 1;
+    // Of MIN and MAX of equal decimals, the last is given with its scale, as PostgreSQL does.
+    if (order > 0 || (order == 0 && last == 0 && key instanceof ObjectColumn)) {
       seen[group] = true;
       keep(best, group, operands[0], place);
       if (last > 0) {

@@ -96,7 +96,10 @@ public final class FrameRows {
           case ROWS -> bounded(row, offset, partition.size());
           case GROUPS ->
               partition.groupStart(bounded(partition.group(row), offset, partition.groupCount()));
-          case RANGE -> head = advance(requireNonNull(lower), row, head);
+          case RANGE -> {
+            head = advance(requireNonNull(lower), row, head);
+            yield head;
+          }
         };
       }
     };
@@ -114,7 +117,10 @@ public final class FrameRows {
           case GROUPS ->
               partition.groupStart(
                   bounded(partition.group(row) + 1, offset, partition.groupCount()));
-          case RANGE -> tail = advance(requireNonNull(upper), row, tail);
+          case RANGE -> {
+            tail = advance(requireNonNull(upper), row, tail);
+            yield tail;
+          }
         };
       }
     };

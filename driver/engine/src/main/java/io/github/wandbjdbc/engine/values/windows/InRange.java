@@ -25,51 +25,44 @@ abstract class InRange {
   static InRange of(RelDataType key, RelDataType offsetType, Object offset) {
     ValueType keys = ValueType.of(key);
     ValueType by = ValueType.of(offsetType);
-    boolean ofMonths = by == ValueType.MONTHS;
-    switch (keys) {
-      case INTEGER, BIGINT:
-        if (by == ValueType.INTEGER || by == ValueType.BIGINT) {
-          return new Longs(1, (Long) offset);
-        }
-        break;
-      case DOUBLE:
-        if (by.servesAs(ValueType.DOUBLE)) {
-          return new Doubles(((Number) offset).doubleValue());
-        }
-        break;
-      case NUMERIC:
-        if (by.servesAs(ValueType.NUMERIC)) {
-          return new Decimals(
-              offset instanceof BigDecimal number ? number : BigDecimal.valueOf((Long) offset));
-        }
-        break;
-      case DATE, TIMESTAMP:
-        if (ofMonths) {
-          return new Months(keys == ValueType.DATE ? DAY : 1, (Long) offset);
-        } else if (by == ValueType.DURATION) {
-          return new Longs(keys == ValueType.DATE ? DAY : 1, (Long) offset);
-        }
-        break;
-      case TIME:
-        // Days, and so months, don't move a time of day.
-        if (ofMonths || by == ValueType.DURATION) {
-          return new Longs(1, ofMonths ? 0 : (Long) offset);
-        }
-        break;
-      case MONTHS, DURATION:
-        if (ofMonths || by == ValueType.DURATION) {
-          return new Longs(
-              keys == ValueType.MONTHS ? MONTH : 1,
-              ofMonths ? saturated((Long) offset, MONTH) : (Long) offset);
-        }
-        break;
-      default:
-        break;
+    boolean isWhole = by == ValueType.INTEGER || by == ValueType.BIGINT;
+    boolean isMonths = by == ValueType.MONTHS;
+    boolean isInterval = isMonths || by == ValueType.DURATION;
+    InRange range =
+        switch (keys) {
+          case INTEGER, BIGINT -> isWhole ? new Longs(1, (Long) offset) : null;
+          case DOUBLE ->
+              by.servesAs(ValueType.DOUBLE) ? new Doubles(((Number) offset).doubleValue()) : null;
+          case NUMERIC ->
+              by.servesAs(ValueType.NUMERIC)
+                  ? new Decimals(
+                      offset instanceof BigDecimal number
+                          ? number
+                          : BigDecimal.valueOf((Long) offset))
+                  : null;
+          case DATE, TIMESTAMP -> {
+            long unit = keys == ValueType.DATE ? DAY : 1;
+            yield !isInterval
+                ? null
+                : isMonths ? new Months(unit, (Long) offset) : new Longs(unit, (Long) offset);
+          }
+          // Days, and so months, don't move a time of day.
+          case TIME -> isInterval ? new Longs(1, isMonths ? 0 : (Long) offset) : null;
+          case MONTHS, DURATION ->
+              isInterval
+                  ? new Longs(
+                      keys == ValueType.MONTHS ? MONTH : 1,
+                      isMonths ? saturated((Long) offset, MONTH) : (Long) offset)
+                  : null;
+          case BOOLEAN, TEXT, ANY -> null;
+        };
+    if (range == null) {
+      throw new StatementException(
+          SqlState.STATEMENT_FAULT,
+          "RANGE doesn't take a distance of type %s from a sort key of type %s; cast one of them"
+              .formatted(by, keys));
     }
-    throw new StatementException(
-        SqlState.STATEMENT_FAULT,
-        "RANGE doesn't take a distance of type %s from a sort key of type %s; cast one of them"
-            .formatted(by, keys));
+    return range;
   }
 
   /**

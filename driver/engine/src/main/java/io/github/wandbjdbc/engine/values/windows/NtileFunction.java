@@ -39,7 +39,7 @@ final class NtileFunction implements WindowFunction {
     long rows = size / parts;
     long larger = size % parts;
     long inLarger = larger * (rows + 1);
-    long at = row - first;
+    long at = (long) row - first;
     long part = at < inLarger ? at / (rows + 1) : larger + (at - inLarger) / Math.max(1, rows);
     ((LongColumn) to).set(place, part + 1);
   }

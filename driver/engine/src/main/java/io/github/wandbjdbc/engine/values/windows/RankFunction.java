@@ -1,5 +1,7 @@
 package io.github.wandbjdbc.engine.values.windows;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.wandbjdbc.engine.values.Column;
 import io.github.wandbjdbc.engine.values.DoubleColumn;
 import io.github.wandbjdbc.engine.values.LongColumn;
@@ -61,7 +63,7 @@ final class RankFunction implements WindowFunction {
 
   @Override
   public void value(int row, FrameRows frame, Column to, int place) {
-    Partition rows = java.util.Objects.requireNonNull(partition);
+    Partition rows = requireNonNull(partition);
     if (whole != null) {
       ((LongColumn) to).set(place, whole.of(rows, row));
     } else if (share != null) {
