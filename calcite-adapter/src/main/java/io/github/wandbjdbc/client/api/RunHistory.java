@@ -408,7 +408,7 @@ final class RunHistory implements AutoCloseable {
     Question question =
         (asSeries ? series(window) : history(window, samples))
             .with("keys", withKeys)
-            .withDivisible(window.width() > 1)
+            .withDivisible(asSeries || window.width() > 1)
             .withPatience(patience);
     return new Asked(
         window,
@@ -431,9 +431,11 @@ final class RunHistory implements AutoCloseable {
       answer = sized.answer();
       pageSize.answered(asked.samples(), answer.returned(), sized.bytes());
     } catch (WandbException e) {
-      if (asked.asSeries() && e.kind() == Kind.BAD_REQUEST) {
+      if (asked.asSeries() && KeySeries.isPerhapsWhatFailed(e)) {
         leaveSeries();
-        return answer(asked(asked.window(), asked.rows(), asked.withKeys()));
+        HistoryAnswer rows = answer(asked(asked.window(), asked.rows(), asked.withKeys()));
+        client.measurements(project).failsAtSeries(e);
+        return rows;
       }
       if (e.kind() != Kind.NOT_FOUND) {
         throw e;
