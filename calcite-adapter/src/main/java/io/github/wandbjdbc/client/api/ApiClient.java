@@ -99,10 +99,7 @@ public final class ApiClient implements WandbClient {
   /** {@inheritDoc} Without a credential nothing is sent, and the answer is nobody. */
   @Override
   public Viewer viewer(CallScope scope) {
-    return viewer(
-        holder() + " at " + options.baseUrl(),
-        AttemptBounds.ofStatement(options),
-        scope);
+    return viewer(holder() + " at " + options.baseUrl(), AttemptBounds.ofStatement(options), scope);
   }
 
   /**

@@ -72,7 +72,10 @@ record ProjectMeasurements(
     endpoint.refuseSeries(timing.nanoTime() + lifetime.toNanos());
     endpoint
         .findings()
-        .note("histories by sampledHistory", "not asked for, since that fails", String.valueOf(e.getMessage()));
+        .note(
+            "histories by sampledHistory",
+            "not asked for, since that fails",
+            String.valueOf(e.getMessage()));
   }
 
   /** Those of {@code measured} of which {@code counts} show just {@code verdict}. */

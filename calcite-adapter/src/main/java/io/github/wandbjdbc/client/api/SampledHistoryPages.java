@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sampled histories of runs; one request answers for several of them, but where the server can't
- * list the runs that are named: then each is asked for by its name.
+ * The sampled histories of runs; one request answers for several of them, but where the server
+ * can't list the runs that are named: then each is asked for by its name.
  */
 final class SampledHistoryPages implements Pages<HistoryRow> {
   static final int MAX_RUNS = 25;

@@ -47,8 +47,7 @@ final class SampledRuns {
 
   /** The samples {@code wanted} of {@code run}; none if there is no such run. */
   List<RunSample> named(String run, SampleSpecs wanted) {
-    Question question =
-        named(request.project(), run, wanted.texts(client.endpoint().sampleEnd()));
+    Question question = named(request.project(), run, wanted.texts(client.endpoint().sampleEnd()));
     try {
       return client.graphQl().ask(question, scope, data -> readNamed(data, wanted));
     } catch (WandbException e) {

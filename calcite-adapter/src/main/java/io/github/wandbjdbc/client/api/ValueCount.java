@@ -13,8 +13,8 @@ import java.util.Set;
  * Holds the values that were read of one run against the server's own count for each key: a server
  * may leave keys out of very wide rows.
  *
- * <p>Only where both surely count the same: one that also holds maps has its values elsewhere, a row
- * may hold {@code a.b} both so and nested, and an explicit null isn't a value.
+ * <p>Only where both surely count the same: one that also holds maps has its values elsewhere, a
+ * row may hold {@code a.b} both so and nested, and an explicit null isn't a value.
  */
 final class ValueCount {
   private static final int MAX_TOLD = 3;
@@ -80,8 +80,7 @@ final class ValueCount {
         continue;
       }
       if (told.size() < MAX_TOLD) {
-        told.add(
-            "%d of %s%d of %s".formatted(read[i], unread > 0 ? "at least " : "", least, key));
+        told.add("%d of %s%d of %s".formatted(read[i], unread > 0 ? "at least " : "", least, key));
       } else {
         others++;
       }

@@ -269,8 +269,7 @@ class GraphQlTest {
   @Test
   void ofSeveralThatMayBeMeantThoseGoThatTheDocumentCanDoWithout() {
     fixture.api.answers(
-        Answer.status(
-            400, "{\"errors\": [\"Field \\\"name\\\" must have a sub selection.\"]}"),
+        Answer.status(400, "{\"errors\": [\"Field \\\"name\\\" must have a sub selection.\"]}"),
         Answer.ok("{\"data\": {\"project\": {\"run\": null}}}"));
 
     List<Artifact.Use> uses =
@@ -278,8 +277,7 @@ class GraphQlTest {
             fixture
                 .client
                 .artifacts()
-                .uses(
-                    PROJECT, new RunFilter.In(RunField.ID, List.of("a")), null, fixture.scope));
+                .uses(PROJECT, new RunFilter.In(RunField.ID, List.of("a")), null, fixture.scope));
 
     assertThat(uses).isEmpty();
     assertThat(fixture.client.serverFindings())

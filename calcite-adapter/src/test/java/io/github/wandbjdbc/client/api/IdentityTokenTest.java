@@ -310,8 +310,7 @@ class IdentityTokenTest {
 
       assertThat(first.get(1, TimeUnit.MINUTES).kind()).isEqualTo(Kind.CANCELLED);
       WandbException silent =
-          catchThrowableOfType(
-              WandbException.class, () -> hasty.connect(CallScope.unbounded()));
+          catchThrowableOfType(WandbException.class, () -> hasty.connect(CallScope.unbounded()));
       assertThat(silent.kind()).isEqualTo(Kind.UNREACHABLE);
       assertThat(silent)
           .hasMessageContaining("as the holder of the identity token: ")

@@ -157,7 +157,7 @@ class OddRowsTest {
     List<HistoryRow> rows = read(StepRange.ALL, NESTED);
 
     assertThat(rows).hasSize(900);
-    assertThat(standIn.requestsFor("history")).hasSizeLessThan(45);
+    assertThat(standIn.requestsFor("history")).hasSizeLessThan(60);
   }
 
   @Test

@@ -92,8 +92,7 @@ class SampledRunsTest {
 
   @Test
   void aServerThatFailsAtTheSamplesIsNotAskedByNames() {
-    standIn.fails(
-        Fault.status(400).when(request -> request.selects("sampledHistory")).times(1000));
+    standIn.fails(Fault.status(400).when(request -> request.selects("sampledHistory")).times(1000));
 
     WandbException e =
         catchThrowableOfType(WandbException.class, () -> sample(StepRange.ALL, "a", "b"));
