@@ -39,12 +39,17 @@ final class RunFilter {
       String key, JsonNode operand, Experiment run, Predicate<Setting> is) {
     return switch (key) {
       case "$and" -> parts(operand).allMatch(part -> accepts(part, run, is));
-      case "$or" -> parts(operand).anyMatch(part -> accepts(part, run, is));
+      case "$or" ->
+          !(is.test(Setting.OR_WITH_NULL_MATCHES_NOTHING) && parts(operand).anyMatch(HAS_NULL))
+              && parts(operand).anyMatch(part -> accepts(part, run, is));
       case "$nor" -> parts(operand).noneMatch(part -> accepts(part, run, is));
       case "tags" -> matchesTags(run.tags == null ? List.of() : run.tags, operand, is);
       default -> matches(valueOf(key, run), operand, is);
     };
   }
+
+  private static final Predicate<JsonNode> HAS_NULL =
+      part -> part.properties().stream().anyMatch(field -> field.getValue().isNull());
 
   private static java.util.stream.Stream<JsonNode> parts(JsonNode list) {
     return StreamSupport.stream(list.spliterator(), false);

@@ -190,7 +190,7 @@ final class RunHistory implements AutoCloseable {
       return List.of();
     }
     StepRange window = asked.window().intersect(all.steps());
-    StepWindows rest = new StepWindows(all.steps(), all.expectedRows());
+    StepWindows rest = new StepWindows(all.steps(), all.expectedRows(), !all.hasNoEnd());
     rest.take(window);
     windows = rest;
     return judged(rest, window, asked, answer);
@@ -218,7 +218,7 @@ final class RunHistory implements AutoCloseable {
       answer = answer(asked);
     } catch (WandbException e) {
       fewerRows(asked, e);
-      rest.split(window, 0);
+      rest.split(window, 0, -1);
       return List.of();
     }
     if (!answer.hasRun()) {
@@ -286,7 +286,7 @@ final class RunHistory implements AutoCloseable {
       }
       return done(rest, window, rows);
     }
-    askAgain(rest, asked, came);
+    askAgain(rest, asked, came, answer.largestStep());
     return List.of();
   }
 
@@ -308,7 +308,7 @@ final class RunHistory implements AutoCloseable {
     return new StepRange(first, Math.min(extent().lastStep() + 1, first + AROUND * window.width()));
   }
 
-  private void askAgain(StepWindows rest, Asked asked, Wholeness.Came came) {
+  private void askAgain(StepWindows rest, Asked asked, Wholeness.Came came, long largest) {
     StepRange window = came.window();
     if (wholeness().isHopeless(came)) {
       throw new WandbException(
@@ -322,7 +322,7 @@ final class RunHistory implements AutoCloseable {
     if (wholeness().isToBeAskedAgain(came)) {
       rest.again(window);
     } else {
-      rest.split(window, came.steps());
+      rest.split(window, came.steps(), largest);
     }
   }
 
@@ -408,7 +408,7 @@ final class RunHistory implements AutoCloseable {
     Question question =
         (asSeries ? series(window) : history(window, samples))
             .with("keys", withKeys)
-            .withDivisible(window.width() > 1)
+            .withDivisible(asSeries || window.width() > 1)
             .withPatience(patience);
     return new Asked(
         window,
@@ -431,9 +431,11 @@ final class RunHistory implements AutoCloseable {
       answer = sized.answer();
       pageSize.answered(asked.samples(), answer.returned(), sized.bytes());
     } catch (WandbException e) {
-      if (asked.asSeries() && e.kind() == Kind.BAD_REQUEST) {
+      if (asked.asSeries() && KeySeries.isPerhapsWhatFailed(e)) {
         leaveSeries();
-        return answer(asked(asked.window(), asked.rows(), asked.withKeys()));
+        HistoryAnswer rows = answer(asked(asked.window(), asked.rows(), asked.withKeys()));
+        client.measurements(project).failsAtSeries(e);
+        return rows;
       }
       if (e.kind() != Kind.NOT_FOUND) {
         throw e;
@@ -529,9 +531,9 @@ final class RunHistory implements AutoCloseable {
                       extent().lastStep() + 1,
                       extent().leastRows()));
     }
-    if (values != null && extent().isWholeRun() && rows == extent().rows()) {
+    if (values != null && extent().rows() > 0) {
       values
-          .missing()
+          .missing(Math.max(0, extent().rows() - rows), reader.repeated())
           .ifPresent(
               missing ->
                   scope.warn(
