@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,8 @@ final class RunFilter {
     return switch (key) {
       case "$and" -> parts(operand).allMatch(part -> accepts(part, run, is));
       case "$or" ->
-          !(is.test(Setting.OR_WITH_NULL_MATCHES_NOTHING) && parts(operand).anyMatch(HAS_NULL))
+          !(is.test(Setting.OR_WITH_NULL_MATCHES_NOTHING)
+                  && parts(operand).anyMatch(RunFilter::hasNull))
               && parts(operand).anyMatch(part -> accepts(part, run, is));
       case "$nor" -> parts(operand).noneMatch(part -> accepts(part, run, is));
       case "tags" -> matchesTags(run.tags == null ? List.of() : run.tags, operand, is);
@@ -48,10 +50,11 @@ final class RunFilter {
     };
   }
 
-  private static final Predicate<JsonNode> HAS_NULL =
-      part -> part.properties().stream().anyMatch(field -> field.getValue().isNull());
+  private static boolean hasNull(JsonNode part) {
+    return part.properties().stream().anyMatch(field -> field.getValue().isNull());
+  }
 
-  private static java.util.stream.Stream<JsonNode> parts(JsonNode list) {
+  private static Stream<JsonNode> parts(JsonNode list) {
     return StreamSupport.stream(list.spliterator(), false);
   }
 
