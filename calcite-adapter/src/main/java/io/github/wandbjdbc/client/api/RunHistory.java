@@ -51,6 +51,11 @@ final class RunHistory implements AutoCloseable {
   private @Nullable Wholeness wholeness;
   private @Nullable ValueCount values;
   private int unplaced;
+  private boolean hasToldOfUnplaced;
+
+  /** Whether the server was seen to take the end of a window for a step of it. */
+  private boolean isEndIncluded;
+
   private int probedRows;
   private boolean bySeries;
   private @Nullable ExportedPart exported;
@@ -210,6 +215,7 @@ final class RunHistory implements AutoCloseable {
     if (asked == null) {
       isDone = true;
       compareWithStated(rest.rows());
+      tellOfUnplaced();
       return null;
     }
     StepRange window = asked.window();
@@ -281,6 +287,7 @@ final class RunHistory implements AutoCloseable {
     wholeness().saw(came);
     unplaced = Math.max(unplaced, answer.unplaced());
     if (isWhole) {
+      tellOfUnplaced();
       if (wholeness().done(came)) {
         rest.expectNothing();
       }
@@ -446,6 +453,7 @@ final class RunHistory implements AutoCloseable {
       throw ApiClient.unknownProject(project);
     }
     long stray = answer.isOfSeries() ? -1 : answer.outside(asked.window());
+    isEndIncluded |= !answer.isOfSeries() && answer.largestStep() == asked.window().end();
     if (stray >= 0) {
       throw new WandbException(
           Kind.MALFORMED_RESPONSE,
@@ -473,7 +481,7 @@ final class RunHistory implements AutoCloseable {
   private Question history(StepRange window, int samples) {
     return about(Document.HISTORY, window)
         .with("minStep", window.first())
-        .with("maxStep", window.end())
+        .with("maxStep", isEndIncluded ? window.end() - 1 : window.end())
         .with("samples", samples);
   }
 
@@ -540,7 +548,12 @@ final class RunHistory implements AutoCloseable {
                       "history of run %s of %s: the server's rows lack values that it counts: %s"
                           .formatted(run, project, missing)));
     }
-    if (unplaced > 0) {
+  }
+
+  /** Tells it at once, since who has enough rows doesn't read on to the end. */
+  private void tellOfUnplaced() {
+    if (unplaced > 0 && !hasToldOfUnplaced) {
+      hasToldOfUnplaced = true;
       scope.warn(
           "history of run %s of %s: %d or more rows don't say which step they are (_step), and were left out"
               .formatted(run, project, unplaced));

@@ -89,6 +89,32 @@ class OddRowsTest {
     assertThat(standIn.requestsFor("history")).hasSizeLessThan(10);
   }
 
+  @Test
+  void aRowAtTheEndTakesNoOthersPlaceThoughTheServerReturnsButOne() {
+    standIn.with(Setting.HISTORY_END_INCLUDED).capSamples(1);
+    for (int i = 0; i < 30; i++) {
+      standIn.holds(experiment("a" + i).row(1, Map.of("loss", 1)).row(2, Map.of("loss", 2)));
+    }
+
+    List<HistoryRow> rows = read(StepRange.ALL, NESTED);
+
+    assertThat(rows).hasSize(60);
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void rowsWithoutAStepAreToldToWhoReadsNotAll() {
+    standIn.holds(dense("a", 300).withoutStepAt(3L));
+    HistoryRequest few =
+        new HistoryRequest(PROJECT, RunFilter.ALL, StepRange.ALL, List.of(NESTED), false, 4);
+
+    List<HistoryRow> rows = all(client.history(few, scope));
+
+    assertThat(rows).extracting(HistoryRow::step).containsExactly(0L, 1L, 2L, 4L);
+    assertThat(warnings)
+        .anySatisfy(warning -> assertThat(warning).contains("don't say which step they are"));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 10, 10_000})
   void rowsWithoutAStepAreToldAndNoOtherIsLost(int cap) {
