@@ -92,13 +92,11 @@ class AggregatesTest {
         // PostgreSQL's root of a NUMERIC has fewer digits than a double.
         String squared = name.replace("STDDEV", "VAR").replaceFirst("^VAR$", "VAR_SAMP");
         String root = name.startsWith("STDDEV") ? "sqrt" : "";
-        all.add(
-            new Spelled(
-                name, List.of(x), root + "((" + squared + "(D " + x + ") F)::float8)"));
+        all.add(new Spelled(name, List.of(x), root + "((" + squared + "(D " + x + ") F)::float8)"));
       }
       for (String y : NUMBERS) {
         for (String name : Aggregates.names()) {
-          if (name.startsWith("CO") && !name.startsWith("COUNT") || name.startsWith("REGR")) {
+          if (name.startsWith("CORR") || name.startsWith("COVAR") || name.startsWith("REGR")) {
             all.add(new Spelled(name, List.of(x, y), name + "(D " + x + ", " + y + ") F"));
           }
         }

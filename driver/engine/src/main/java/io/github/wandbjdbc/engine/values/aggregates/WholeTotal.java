@@ -85,10 +85,10 @@ final class WholeTotal implements Accumulator {
     return low[group];
   }
 
-  /** Of intervals, to the nearest one that there is. */
+  /** Of intervals, to the nearest millisecond or month, away from zero in the middle. */
   private long roundedMean(int group) {
     return new BigDecimal(sum(group))
-        .divide(BigDecimal.valueOf(counts[group]), 0, RoundingMode.HALF_EVEN)
+        .divide(BigDecimal.valueOf(counts[group]), 0, RoundingMode.HALF_UP)
         .longValueExact();
   }
 
