@@ -89,7 +89,7 @@ final class Contest implements AutoCloseable {
     drivers.forEach(
         (name, driver) -> {
           if (!endless && (!name.equals(FILES) || filesKnow(sql))) {
-            Outcome answer = answer(statement, driver);
+            Outcome answer = answer(statement, driver, answers.isEmpty());
             answers.put(name, answer);
             Difference difference =
                 endless ? Difference.ENDLESS : Difference.of(statement, expected, answer);
@@ -106,8 +106,8 @@ final class Contest implements AutoCloseable {
     return endless;
   }
 
-  private Outcome answer(Statement statement, Connection driver) {
-    Future<Outcome> answer = asking.submit(() -> Outcome.of(statement, driver));
+  private Outcome answer(Statement statement, Connection driver, boolean explained) {
+    Future<Outcome> answer = asking.submit(() -> Outcome.of(statement, driver, explained));
     try {
       return answer.get(SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {

@@ -24,8 +24,8 @@ record Outcome(
     return new Outcome(List.of(), List.of(), failure);
   }
 
-  /** What the driver answers, a failure too if it can't explain its answer. */
-  static Outcome of(Statement statement, Connection driver) {
+  /** What the driver answers; if it is to explain that and can't, a failure. */
+  static Outcome of(Statement statement, Connection driver, boolean explained) {
     DriverSql dialect = new DriverSql();
     String sql = statement.in(dialect);
     try (PreparedStatement prepared = driver.prepareStatement(sql)) {
@@ -39,7 +39,9 @@ record Outcome(
         prepared.setMaxRows(maxRows);
       }
       Outcome outcome = read(prepared);
-      explain(sql, driver);
+      if (explained) {
+        explain(sql, driver);
+      }
       return outcome;
     } catch (SQLException e) {
       return failed(e);

@@ -29,15 +29,30 @@ interface Query {
     return false;
   }
 
-  /** {@code SELECT … FROM … WHERE … GROUP BY … HAVING …}. */
+  /**
+   * {@code SELECT … FROM … WHERE … GROUP BY … HAVING …}.
+   *
+   * @param named whether the windows among the items have names
+   */
   record Select(
       boolean distinct,
       List<Expression> items,
       Source from,
       @Nullable Expression where,
       Groups groups,
-      @Nullable Expression having)
+      @Nullable Expression having,
+      boolean named)
       implements Query {
+    Select(
+        boolean distinct,
+        List<Expression> items,
+        Source from,
+        @Nullable Expression where,
+        Groups groups,
+        @Nullable Expression having) {
+      this(distinct, items, from, where, groups, having, false);
+    }
+
     static Select of(List<Expression> items, Source from, @Nullable Expression where) {
       return new Select(false, items, from, where, Groups.NONE, null);
     }
@@ -62,7 +77,7 @@ interface Query {
     public String in(Dialect dialect) {
       StringBuilder sql = new StringBuilder(distinct ? "SELECT DISTINCT " : "SELECT ");
       for (int i = 0; i < items.size(); i++) {
-        sql.append(i == 0 ? "" : ", ").append(items.get(i).in(dialect));
+        sql.append(i == 0 ? "" : ", ").append(item(i, dialect));
         sql.append(" AS ").append(Dialect.quoted("c" + i));
       }
       sql.append(" FROM ").append(from.in(dialect));
@@ -73,36 +88,58 @@ interface Query {
       if (having != null) {
         sql.append(" HAVING ").append(having.in(dialect));
       }
-      return sql.toString();
+      return sql.append(windows(dialect)).toString();
+    }
+
+    private String item(int i, Dialect dialect) {
+      return named && items.get(i) instanceof Window window
+          ? window.over("w" + i, dialect)
+          : items.get(i).in(dialect);
+    }
+
+    private String windows(Dialect dialect) {
+      return !named
+          ? ""
+          : IntStream.range(0, items.size())
+              .filter(i -> items.get(i) instanceof Window)
+              .mapToObj(
+                  i ->
+                      "%s AS (%s)"
+                          .formatted(
+                              Dialect.quoted("w" + i), ((Window) items.get(i)).definition(dialect)))
+              .collect(Collectors.joining(", ", " WINDOW ", ""));
     }
 
     @Override
     public Stream<Query> simpler() {
       return Stream.of(
-              distinct
+              distinct || named
                   ? Stream.<Query>of(new Select(false, items, from, where, groups, having))
                   : Stream.<Query>of(),
               from instanceof Source.Derived derived
                   ? Stream.of(derived.query())
                   : Stream.<Query>of(),
               Simpler.<Query>condition(
-                  where, simple -> new Select(distinct, items, from, simple, groups, having)),
+                  where,
+                  simple -> new Select(distinct, items, from, simple, groups, having, named)),
               Simpler.<Query>condition(
-                  having, simple -> new Select(distinct, items, from, where, groups, simple)),
+                  having,
+                  simple -> new Select(distinct, items, from, where, groups, simple, named)),
               from.simpler()
-                  .map(simple -> new Select(distinct, items, simple, where, groups, having)),
+                  .map(simple -> new Select(distinct, items, simple, where, groups, having, named)),
               items.size() > 1
                   ? Simpler.<Expression, Query>without(items, this::withItems)
                   : Stream.<Query>of(),
               Simpler.<Expression, Query>within(items, Expression::simpler, this::withItems),
               groups
                   .simpler()
-                  .map(fewer -> new Select(distinct, items, from, where, fewer, having)))
+                  .map(fewer -> new Select(distinct, items, from, where, fewer, having, named)))
           .flatMap(candidates -> candidates);
     }
 
     private Select withItems(List<Expression> fewer) {
-      return new Select(distinct, fewer, from, where, groups, having);
+      boolean windows = named && fewer.stream().anyMatch(Window.class::isInstance);
+      return new Select(distinct, fewer, from, where, groups, having, windows);
     }
   }
 

@@ -112,6 +112,9 @@ final class RandomAggregates {
         whole || (argument instanceof Column && exactSums && argument.type() == Type.NUMBER);
     String function =
         chance.of("COUNT", "MIN", "MAX", "MIN", "MAX", "SUM", "AVG", "STDDEV", "VAR_POP", "TEXTS");
+    if (sums && argument instanceof Column && chance.in100(15)) {
+      return ofPairs(expressions, argument, filter);
+    }
     if (function.equals("TEXTS")) {
       if (argument.type() == Type.TEXT) {
         return texts(argument, filter);
@@ -129,6 +132,29 @@ final class RandomAggregates {
           default -> Type.NUMBER;
         };
     return new Aggregate(type, function + "(%s)", chance.in100(15), argument, filter);
+  }
+
+  /** What looks at two columns, or at a sorted one. */
+  private Expression ofPairs(
+      RandomExpressions expressions, Expression argument, @Nullable Expression filter) {
+    Column other = expressions.column(chance.of(Type.NUMBER, Type.WHOLE));
+    if (other == null || !exactSums || chance.in100(40)) {
+      String fraction = chance.of("0.5", "0.25", "0", "1");
+      return new Aggregate(
+          Type.NUMBER,
+          "PERCENTILE_CONT(" + fraction + ") WITHIN GROUP (ORDER BY %s)",
+          false,
+          argument,
+          filter);
+    }
+    String function =
+        chance.of("COVAR_POP", "COVAR_SAMP", "CORR", "REGR_SXX", "REGR_SYY", "REGR_COUNT");
+    return new Aggregate(
+        function.endsWith("COUNT") ? Type.WHOLE : Type.NUMBER,
+        function + "(%s, " + other.in(new DriverSql()) + ")",
+        false,
+        argument,
+        filter);
   }
 
   /** A whole number in one branch, a fraction in another. */

@@ -13,6 +13,7 @@ import io.github.wandbjdbc.sql.differential.Source.Table;
 import io.github.wandbjdbc.sql.differential.Source.Using;
 import io.github.wandbjdbc.sql.differential.Source.Values;
 import io.github.wandbjdbc.sql.differential.Statement.With;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -139,7 +140,10 @@ final class RandomSources {
       List<Expression> row = new ArrayList<>();
       for (Column column : like) {
         Object value = column.samples().isEmpty() ? null : chance.of(column.samples());
-        row.add(new Literal(column.type(), value));
+        row.add(
+            column.type() == Type.WHOLE && chance.in100(15)
+                ? new Literal(Type.DECIMAL, new BigDecimal("2.5"))
+                : new Literal(column.type(), value));
       }
       rows.add(row);
     }

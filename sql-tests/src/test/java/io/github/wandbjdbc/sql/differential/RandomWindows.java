@@ -32,7 +32,7 @@ final class RandomWindows {
     for (int i = chance.between(1, 2); i > 0; i--) {
       items.add(window(columns, from));
     }
-    return Select.of(items, from, where);
+    return new Select(false, items, from, where, Groups.NONE, null, chance.in100(15));
   }
 
   private Expression window(RandomExpressions columns, Source from) {

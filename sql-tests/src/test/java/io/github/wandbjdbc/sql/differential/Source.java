@@ -47,10 +47,13 @@ interface Source {
   record Values(List<List<Expression>> rows, String alias) implements Source {
     @Override
     public List<Column> columns() {
-      List<Expression> first = rows.get(0);
-      return Stream.iterate(0, i -> i < first.size(), i -> i + 1)
-          .map(i -> new Column(alias, "v" + i, first.get(i).type(), List.of()))
+      return Stream.iterate(0, i -> i < rows.get(0).size(), i -> i + 1)
+          .map(i -> new Column(alias, "v" + i, type(i), List.of()))
           .toList();
+    }
+
+    private Type type(int column) {
+      return rows.stream().map(row -> row.get(column).type()).reduce(Type::with).orElseThrow();
     }
 
     @Override

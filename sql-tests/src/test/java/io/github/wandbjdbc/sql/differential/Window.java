@@ -48,18 +48,26 @@ record Window(
 
   @Override
   public String in(Dialect dialect) {
+    return in(dialect, definition(dialect));
+  }
+
+  /** Over a window that the statement names, and defines by {@link #definition}. */
+  String over(String name, Dialect dialect) {
+    return in(dialect, Dialect.quoted(name));
+  }
+
+  /** What stands in the brackets of {@code OVER (…)} before the frame. */
+  String definition(Dialect dialect) {
     String by = partition.isEmpty() ? "" : "PARTITION BY " + dialect.list(partition);
     String keys = order.stream().map(key -> key.in(dialect)).collect(Collectors.joining(", "));
+    return by + (keys.isEmpty() ? "" : (by.isEmpty() ? "" : " ") + "ORDER BY " + keys);
+  }
+
+  private String in(Dialect dialect, String window) {
     String call = function.formatted(operands.stream().map(one -> one.in(dialect)).toArray());
     String some = filter == null ? call : call + " FILTER (WHERE " + filter.in(dialect) + ")";
     return dialect.aggregate(
-        function,
-        "%s OVER (%s%s%s)"
-            .formatted(
-                some,
-                by,
-                keys.isEmpty() ? "" : (by.isEmpty() ? "" : " ") + "ORDER BY " + keys,
-                frame == null ? "" : frame.in(dialect)));
+        function, "%s OVER (%s%s)".formatted(some, window, frame == null ? "" : frame.in(dialect)));
   }
 
   @Override
