@@ -9,15 +9,18 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 
 /** A real PostgreSQL, which says what SQL means. One for all tests of a JVM; it ends with it. */
 public final class Postgres {
   private static @Nullable Postgres running;
 
+  private final EmbeddedPostgres server;
   private final Connection connection;
 
-  private Postgres(Connection connection) {
-    this.connection = connection;
+  private Postgres(EmbeddedPostgres server) throws SQLException {
+    this.server = server;
+    this.connection = connect();
   }
 
   /**
@@ -35,11 +38,25 @@ public final class Postgres {
               .setLocaleConfig("encoding", "UTF8")
               .setServerConfig("fsync", "off")
               .start();
-      Connection connection = server.getPostgresDatabase().getConnection();
-      running = new Postgres(connection);
-      running.execute("SET TimeZone = 'UTC'");
+      running = new Postgres(server);
     }
     return running;
+  }
+
+  /**
+   * The same for a test, which is skipped where it can't start, unless {@code -Dpostgres.required}
+   * says true.
+   */
+  public static Postgres startOrSkip() {
+    try {
+      return start();
+    } catch (IOException | SQLException | RuntimeException e) {
+      if (Boolean.getBoolean("postgres.required")) {
+        throw new IllegalStateException("PostgreSQL is required, and doesn't start", e);
+      }
+      System.err.println("Skipped, since PostgreSQL doesn't start here: " + e);
+      return Assumptions.abort("PostgreSQL doesn't start here: " + e);
+    }
   }
 
   /** The rows of {@code sql}, each value as PostgreSQL prints it; null is NULL. */
@@ -69,6 +86,15 @@ public final class Postgres {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
+  }
+
+  /** A connection besides, for whoever makes tables that go with it. */
+  public Connection connect() throws SQLException {
+    Connection another = server.getPostgresDatabase().getConnection();
+    try (Statement statement = another.createStatement()) {
+      statement.execute("SET TimeZone = 'UTC'");
+    }
+    return another;
   }
 
   /** For whoever needs more of JDBC. */
