@@ -8,6 +8,7 @@ import io.github.wandbjdbc.engine.source.EngineConvention;
 import io.github.wandbjdbc.engine.source.EngineRel;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Memory;
+import io.github.wandbjdbc.engine.validate.EngineRexBuilder;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,6 +56,8 @@ final class Planning {
           .withExpand(false)
           // The order of a query is that of its rows in the query around it.
           .withRemoveSortInSubQuery(false)
+          // JsonFormats knows better what is JSON.
+          .withAddJsonTypeOperatorEnabled(false)
           .withHintStrategyTable(Decorrelation.HINTS)
           // Simplified only once NaN is provided for; and projections that are merged here lose
           // what queries in them depend on.
@@ -237,7 +240,7 @@ final class Planning {
   }
 
   private RelOptCluster cluster() {
-    RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(typeFactory));
+    RelOptCluster cluster = RelOptCluster.create(planner, new EngineRexBuilder(typeFactory));
     cluster.setMetadataQuerySupplier(CautiousMetadata::new);
     return cluster;
   }

@@ -1,10 +1,12 @@
 package io.github.wandbjdbc.engine.execute;
 
+import io.github.wandbjdbc.engine.execute.expressions.JsonCasts;
 import io.github.wandbjdbc.engine.values.AggregateEntry;
 import io.github.wandbjdbc.engine.values.LongColumn;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import io.github.wandbjdbc.engine.values.aggregates.Aggregates;
+import io.github.wandbjdbc.engine.values.json.JsonAggregates;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.NlsString;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +119,12 @@ public record AggregateSpec(
         entry, operandTypes, resultType, arguments, other, distinct, order, asked);
   }
 
+  /** The entry of an aggregate of a plan, ours or Calcite's own; null if there is none. */
+  public static @Nullable AggregateEntry entry(SqlAggFunction function) {
+    AggregateEntry json = JsonAggregates.entry(function, JsonCasts.INSTANCE);
+    return json == null ? Aggregates.entry(function) : json;
+  }
+
   private static boolean isGrouping(AggregateCall call) {
     SqlKind kind = call.getAggregation().getKind();
     return kind == SqlKind.GROUPING || kind == SqlKind.GROUP_ID;
@@ -130,7 +139,7 @@ public record AggregateSpec(
         && call.rexList.get(0) instanceof RexLiteral literal) {
       return Aggregates.constant(held(literal));
     }
-    AggregateEntry entry = Aggregates.entry(call.getAggregation());
+    AggregateEntry entry = entry(call.getAggregation());
     if (entry == null) {
       throw new StatementException(
           SqlState.STATEMENT_FAULT,

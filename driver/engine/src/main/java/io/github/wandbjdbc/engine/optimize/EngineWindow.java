@@ -1,13 +1,13 @@
 package io.github.wandbjdbc.engine.optimize;
 
 import com.google.common.collect.ImmutableList;
+import io.github.wandbjdbc.engine.execute.AggregateSpec;
 import io.github.wandbjdbc.engine.execute.WindowDescription;
 import io.github.wandbjdbc.engine.execute.WindowOperator;
 import io.github.wandbjdbc.engine.source.EngineConvention;
 import io.github.wandbjdbc.engine.source.EngineRel;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
-import io.github.wandbjdbc.engine.values.aggregates.Aggregates;
 import java.util.List;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelTraitSet;
@@ -62,7 +62,7 @@ final class EngineWindow extends Window implements EngineRel {
   public Operator open(Execution execution) {
     return new WindowOperator(
         ((EngineRel) getInput()).open(execution),
-        WindowDescription.of(this, Aggregates::entry),
+        WindowDescription.of(this, AggregateSpec::entry),
         execution);
   }
 }

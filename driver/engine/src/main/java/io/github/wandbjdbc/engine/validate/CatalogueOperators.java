@@ -4,6 +4,8 @@ import io.github.wandbjdbc.engine.values.AggregateEntry;
 import io.github.wandbjdbc.engine.values.Entry;
 import io.github.wandbjdbc.engine.values.aggregates.Aggregates;
 import io.github.wandbjdbc.engine.values.catalogue.Catalogue;
+import io.github.wandbjdbc.engine.values.windows.WindowEntry;
+import io.github.wandbjdbc.engine.values.windows.WindowFunctions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -36,23 +38,11 @@ public final class CatalogueOperators implements SqlOperatorTable {
           "GROUPING",
           "GROUPING_ID",
           "GROUP_ID",
-          "ROW_NUMBER",
-          "RANK",
-          "DENSE_RANK",
-          "PERCENT_RANK",
-          "CUME_DIST",
-          "NTILE",
-          "LAG",
-          "LEAD",
-          "FIRST_VALUE",
-          "LAST_VALUE",
-          "NTH_VALUE",
           "CURRENT_DATE",
           "CURRENT_TIME",
           "CURRENT_TIMESTAMP",
           "LOCALTIME",
           "LOCALTIMESTAMP",
-          "TIMESTAMPADD",
           "UNNEST",
           "JSON_VALUE",
           "JSON_QUERY",
@@ -89,6 +79,11 @@ public final class CatalogueOperators implements SqlOperatorTable {
     AggregateEntry aggregate = Aggregates.entry(word);
     if (aggregate != null) {
       found.add(aggregate.operator());
+      return;
+    }
+    WindowEntry window = WindowFunctions.entry(word);
+    if (window != null) {
+      found.add(window.operator());
       return;
     }
     if (OF_THE_LANGUAGE.contains(word)) {

@@ -13,7 +13,6 @@ import io.github.wandbjdbc.engine.values.casts.Casts;
 import io.github.wandbjdbc.engine.values.catalogue.Catalogue;
 import io.github.wandbjdbc.engine.values.json.JsonCall;
 import io.github.wandbjdbc.engine.values.json.JsonCalls;
-import io.github.wandbjdbc.engine.values.json.JsonConversions;
 import io.github.wandbjdbc.engine.values.numbers.Arithmetic;
 import io.github.wandbjdbc.engine.values.times.TimeArithmetic;
 import java.util.ArrayList;
@@ -29,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes expressions of calls: which kernel computes one, of operands held as it takes them. */
 final class Calls {
-  private static final JsonConversions JSON_CASTS = new JsonCasts();
-
   private final Expressions expressions;
 
   Calls(Expressions expressions) {
@@ -161,7 +158,7 @@ final class Calls {
     }
     if (JsonCalls.isOne(call)) {
       JsonCall json =
-          new JsonCalls(new RexBuilder(Expressions.types()), JSON_CASTS).kernel(call);
+          new JsonCalls(new RexBuilder(Expressions.types()), JsonCasts.INSTANCE).kernel(call);
       return expressions.kernel(json.kernel(), all(json.operands()), kind);
     }
     Kernel method = Methods.kernel(call.getOperator(), call.getType());

@@ -6,6 +6,7 @@ import io.github.wandbjdbc.engine.source.Scope;
 import io.github.wandbjdbc.engine.values.Batch;
 import io.github.wandbjdbc.engine.values.Column;
 import io.github.wandbjdbc.engine.values.ColumnBatch;
+import io.github.wandbjdbc.engine.values.Numeric;
 import java.math.BigDecimal;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
@@ -74,7 +75,7 @@ public final class ConstantFolder implements RexExecutor {
     if (value == null) {
       return builder.makeNullLiteral(type);
     }
-    if (value instanceof Double number && !Double.isFinite(number)) {
+    if (Numeric.isFree(type) || (value instanceof Double number && !Double.isFinite(number))) {
       return null;
     }
     return switch (type.getSqlTypeName()) {

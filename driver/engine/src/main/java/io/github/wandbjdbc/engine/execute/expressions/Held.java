@@ -2,6 +2,7 @@ package io.github.wandbjdbc.engine.execute.expressions;
 
 import io.github.wandbjdbc.engine.values.Column;
 import io.github.wandbjdbc.engine.values.Kind;
+import io.github.wandbjdbc.engine.values.Numeric;
 import java.math.BigDecimal;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexLiteral;
@@ -29,10 +30,20 @@ public final class Held {
       case OBJECT ->
           switch (type) {
             case CHAR, VARCHAR -> literal.getValueAs(String.class);
-            case DECIMAL -> literal.getValueAs(BigDecimal.class);
+            case DECIMAL -> decimal(literal);
             default -> literal.getValue();
           };
     };
+  }
+
+  /** Calcite gives literals of NUMERIC the scale of the type. */
+  private static @Nullable BigDecimal decimal(RexLiteral literal) {
+    BigDecimal value = literal.getValueAs(BigDecimal.class);
+    if (value == null || !Numeric.isFree(literal.getType())) {
+      return value;
+    }
+    BigDecimal bare = value.stripTrailingZeros();
+    return bare.scale() < 0 ? bare.setScale(0) : bare;
   }
 
   /** The value of {@code literal} held as a {@code type}, which may be a wider one. */

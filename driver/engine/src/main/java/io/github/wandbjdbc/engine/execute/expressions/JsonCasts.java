@@ -9,8 +9,13 @@ import io.github.wandbjdbc.engine.values.json.JsonConversions;
 import org.apache.calcite.rel.type.RelDataType;
 
 /** The casts of SQL, a value at a time, for JSON functions. */
-final class JsonCasts implements JsonConversions {
+public final class JsonCasts implements JsonConversions {
+  /** The one. */
+  public static final JsonConversions INSTANCE = new JsonCasts();
+
   private static final RelDataType TEXT = ValueType.TEXT.in(new EngineTypeFactory());
+
+  private JsonCasts() {}
 
   @Override
   public Object fromText(String text, RelDataType type) {
