@@ -22,9 +22,9 @@ import org.apache.calcite.util.mapping.Mappings;
  * Lets a join by run id read no more runs on its right side than its left side names, or, as inner
  * joins may, the other way round.
  *
- * <p>{@code runs JOIN history} becomes a {@link BindJoin} whose right side is the history
- * with a {@link RunBatches condition} on the run id, which other rules carry to the scan. Where it
- * doesn't get there, reading all for each batch is too dear to be chosen.
+ * <p>{@code runs JOIN history} becomes a {@link BindJoin} whose right side is the history with a
+ * {@link RunBatches condition} on the run id, which other rules carry to the scan. Where it doesn't
+ * get there, reading all for each batch is too dear to be chosen.
  */
 final class BindRuns extends RelRule<RuleConfig> {
   private static final Set<JoinRelType> BINDABLE =

@@ -108,8 +108,7 @@ final class EngineScan extends TableScan implements EngineRel, ExecutedScan {
       } else if (placeholder instanceof Placeholder.Computed computed) {
         Object value = Expressions.of(computed.expression(), execution).of(row).get(0);
         values[i] =
-            computed.expression().getType().getSqlTypeName()
-                        == SqlTypeName.BOOLEAN
+            computed.expression().getType().getSqlTypeName() == SqlTypeName.BOOLEAN
                     && value instanceof Long number
                 ? (Object) (number != 0)
                 : value;

@@ -26,8 +26,7 @@ final class EngineTarget implements Target {
   }
 
   @Override
-  public RelNode bindJoin(
-      RelNode left, RelNode right, BindJoinShape shape, RelDataType rowType) {
+  public RelNode bindJoin(RelNode left, RelNode right, BindJoinShape shape, RelDataType rowType) {
     return new EngineBindJoin(
         left.getCluster(),
         left.getCluster().traitSetOf(EngineConvention.INSTANCE),

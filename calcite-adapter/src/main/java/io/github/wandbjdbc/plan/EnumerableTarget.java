@@ -26,8 +26,7 @@ final class EnumerableTarget implements Target {
   }
 
   @Override
-  public RelNode bindJoin(
-      RelNode left, RelNode right, BindJoinShape shape, RelDataType rowType) {
+  public RelNode bindJoin(RelNode left, RelNode right, BindJoinShape shape, RelDataType rowType) {
     return new EnumerableBindJoin(
         left.getCluster(),
         left.getCluster().traitSetOf(EnumerableConvention.INSTANCE),

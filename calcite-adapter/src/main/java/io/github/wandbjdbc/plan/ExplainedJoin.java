@@ -15,9 +15,7 @@ public final class ExplainedJoin {
 
   /** {@code node} if it is such a join. */
   public static Optional<ExplainedJoin> of(RelNode node) {
-    return node instanceof BindJoin join
-        ? Optional.of(new ExplainedJoin(join))
-        : Optional.empty();
+    return node instanceof BindJoin join ? Optional.of(new ExplainedJoin(join)) : Optional.empty();
   }
 
   /** Which rows it gives. */

@@ -17,8 +17,7 @@ final class ScanConverter extends ConverterRule {
   /** The rule for plans of {@code target}. */
   static RelOptRule rule(Target target) {
     return Config.INSTANCE
-        .withConversion(
-            WandbScan.class, Convention.NONE, target.convention(), "WandbScanConverter")
+        .withConversion(WandbScan.class, Convention.NONE, target.convention(), "WandbScanConverter")
         .withRuleFactory(config -> new ScanConverter(config, target))
         .toRule();
   }

@@ -10,10 +10,10 @@ import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinInfo;
 import org.apache.calcite.rel.core.JoinRelType;
-import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.Values;
@@ -79,8 +79,7 @@ final class NodeText {
     if (!RexUtil.isIdentity(project.getProjects(), project.getInput().getRowType())) {
       ExpressionText text = expressions(project.getInput().getRowType().getFieldNames());
       parts.add(
-          "Compute: "
-              + String.join(", ", project.getProjects().stream().map(text::of).toList()));
+          "Compute: " + String.join(", ", project.getProjects().stream().map(text::of).toList()));
     }
     return parts.isEmpty() ? "Pass" : String.join("; ", parts);
   }

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.calcite.adapter.java.JavaTypeFactory;
 import org.apache.calcite.config.NullCollation;
-import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.ConventionTraitDef;
 import org.apache.calcite.plan.RelOptCluster;
@@ -65,7 +64,6 @@ final class Planning {
           .withInSubQueryThreshold(LongLists.SHORTEST);
 
   private final Catalog catalog;
-  private final CalciteSchema schema;
   private final JavaTypeFactory typeFactory;
   private final StatementValidator validator;
   private final VolcanoPlanner planner;
@@ -73,9 +71,8 @@ final class Planning {
   private final CallScope scope;
   private final AtomicBoolean cancelled = new AtomicBoolean();
 
-  Planning(Catalog catalog, CalciteSchema schema, SqlOperatorTable operators, CallScope scope) {
+  Planning(Catalog catalog, SqlOperatorTable operators, CallScope scope) {
     this.catalog = catalog;
-    this.schema = schema;
     this.scope = scope;
     this.typeFactory = (JavaTypeFactory) catalog.getTypeFactory();
     this.validator =
@@ -250,8 +247,7 @@ final class Planning {
         new VolcanoPlanner(
             null,
             Contexts.chain(
-                EngineConvention.CONTEXT,
-                Contexts.of(Catalog.CONFIG, new CancelFlag(cancelled))));
+                EngineConvention.CONTEXT, Contexts.of(Catalog.CONFIG, new CancelFlag(cancelled))));
     planner.setExecutor(ConstantFolder.INSTANCE);
     planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
     planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);

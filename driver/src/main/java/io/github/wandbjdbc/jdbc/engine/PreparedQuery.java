@@ -1,12 +1,12 @@
 package io.github.wandbjdbc.jdbc.engine;
 
-import io.github.wandbjdbc.engine.values.EngineTypeFactory;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.engine.source.EngineRel;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Memory;
 import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.values.Batch;
+import io.github.wandbjdbc.engine.values.EngineTypeFactory;
 import io.github.wandbjdbc.plan.StatementProgress;
 import io.github.wandbjdbc.schema.ColumnReferences;
 import java.util.List;

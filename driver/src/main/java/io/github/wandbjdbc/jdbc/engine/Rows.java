@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rows of one execution, made as the reader advances.
  *
- * <p>Values are kept as {@link io.github.wandbjdbc.engine.values.Kind} says: a TIMESTAMP is a {@code
- * Long} of milliseconds; but INTEGER and BOOLEAN are of the classes that JDBC has for them. For use
- * by one thread; any other may cancel the scope.
+ * <p>Values are kept as {@link io.github.wandbjdbc.engine.values.Kind} says: a TIMESTAMP is a
+ * {@code Long} of milliseconds; but INTEGER and BOOLEAN are of the classes that JDBC has for them.
+ * For use by one thread; any other may cancel the scope.
  */
 public final class Rows implements AutoCloseable {
   private final Supplier<Operator> source;
@@ -59,9 +59,7 @@ public final class Rows implements AutoCloseable {
   /** The value in column {@code index}, which counts from 0, of the current row. */
   public @Nullable Object value(int index) {
     Object value = Objects.requireNonNull(batch, "not on a row").column(index).get(place);
-    return value instanceof Number number
-        ? columns.get(index).type().inJava(number)
-        : value;
+    return value instanceof Number number ? columns.get(index).type().inJava(number) : value;
   }
 
   /** Stops reading; what is asked of the source ends. */

@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.jdbc.engine;
 
-import io.github.wandbjdbc.engine.values.StatementException;
 import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
 import io.github.wandbjdbc.engine.values.aggregates.Aggregates;
 import io.github.wandbjdbc.engine.values.catalogue.Catalogue;
 import java.util.ArrayList;
@@ -16,15 +16,14 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
-import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlJdbcFunctionCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.SqlUserDefinedTypeNameSpec;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;

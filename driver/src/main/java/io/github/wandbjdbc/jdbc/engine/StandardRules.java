@@ -33,7 +33,6 @@ import org.apache.calcite.rel.rules.SortUnionTransposeRule;
 import org.apache.calcite.rel.rules.UnionMergeRule;
 import org.apache.calcite.rel.rules.UnionPullUpConstantsRule;
 import org.apache.calcite.rel.rules.UnionToValuesRule;
-
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**

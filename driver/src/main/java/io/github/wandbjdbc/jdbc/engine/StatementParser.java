@@ -1,8 +1,8 @@
 package io.github.wandbjdbc.jdbc.engine;
 
 import io.github.wandbjdbc.engine.validate.EntryCalls;
-import io.github.wandbjdbc.engine.values.StatementException;
 import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
 import io.github.wandbjdbc.engine.values.json.JsonFormats;
 import java.util.Locale;
 import java.util.Set;

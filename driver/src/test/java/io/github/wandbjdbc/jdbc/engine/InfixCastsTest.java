@@ -1,9 +1,9 @@
 package io.github.wandbjdbc.jdbc.engine;
 
-import io.github.wandbjdbc.engine.values.StatementException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.wandbjdbc.engine.values.StatementException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,10 +1,10 @@
 package io.github.wandbjdbc.jdbc.engine;
 
-import io.github.wandbjdbc.engine.values.StatementException;
-import io.github.wandbjdbc.engine.values.SqlState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -131,7 +131,7 @@ public final class KeyTable {
   private int number(Column[] columns, int place, boolean adding) {
     if (oneNumber && !columns[0].isNull(place)) {
       if (columns[0] instanceof LongColumn longs) {
-        return ofLong(columns, longs.values()[place], place, adding);
+        return ofLong(longs.values()[place], adding);
       }
       double value = ((DoubleColumn) columns[0]).values()[place];
       return equals[0] && Double.isNaN(value) ? NONE : ofDouble(columns, value, place, adding);
@@ -164,7 +164,7 @@ public final class KeyTable {
     return adding ? added(columns, place, slot, hash) : NONE;
   }
 
-  private int ofLong(Column[] columns, long value, int place, boolean adding) {
+  private int ofLong(long value, boolean adding) {
     LongColumn known = (LongColumn) keys.column(0);
     if (last != NONE && known.values()[last] == value && !known.isNull(last)) {
       return last;

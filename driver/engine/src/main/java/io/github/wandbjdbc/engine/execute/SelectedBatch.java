@@ -13,7 +13,9 @@ public final class SelectedBatch implements Batch {
   private int[] places = new int[0];
   private int size;
 
-  /** The rows of {@code batch} at the first {@code count} of {@code selected}; none before holds. */
+  /**
+   * The rows of {@code batch} at the first {@code count} of {@code selected}; none before holds.
+   */
   public SelectedBatch of(Batch batch, int[] selected, int count) {
     all = batch;
     places = selected;

@@ -108,8 +108,10 @@ public final class UnnestOperator implements Operator {
       Object element = index < list.size() ? list.get(index) : null;
       int width = arrays.get(i).kinds().size();
       for (int field = 0; field < width; field++) {
-        boolean inside = arrays.get(i).ofRows() && element instanceof List<?>;
-        Object value = inside ? ((List<?>) element).get(field) : element;
+        Object value =
+            arrays.get(i).ofRows() && element instanceof List<?> fields
+                ? fields.get(field)
+                : element;
         columns[column++].set(row, value);
       }
     }

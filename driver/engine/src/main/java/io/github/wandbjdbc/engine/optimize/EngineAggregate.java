@@ -83,11 +83,10 @@ final class EngineAggregate extends Aggregate implements EngineRel {
 
   /**
    * With arguments that are computed of no rows but those that their filters select: they may fail
-   * for others. The rows that are grouped are those of {@code project}, without these arguments, and
-   * behind them what they are computed of.
+   * for others. The rows that are grouped are those of {@code project}, without these arguments,
+   * and behind them what they are computed of.
    */
-  private Operator filtered(
-      EngineProject project, List<AggregateSpec> specs, Execution execution) {
+  private Operator filtered(EngineProject project, List<AggregateSpec> specs, Execution execution) {
     int width = project.getProjects().size();
     BitSet needed = needed(width);
     RexBuilder builder = getCluster().getRexBuilder();
@@ -110,8 +109,7 @@ final class EngineAggregate extends Aggregate implements EngineRel {
     }
     List<Kind> kinds = fields.stream().map(field -> Kind.of(field.getType())).toList();
     Operator input =
-        new ProjectOperator(
-            ((EngineRel) below).open(execution), Expressions.of(fields, execution));
+        new ProjectOperator(((EngineRel) below).open(execution), Expressions.of(fields, execution));
     return grouped(input, kinds, computing, execution);
   }
 

@@ -73,7 +73,8 @@ final class EngineAsofJoin extends AsofJoin implements EngineRel {
     int second = ((RexInputRef) match.getOperands().get(1)).getIndex();
     boolean leftFirst = first < leftWidth;
     return new AsofJoinOperator(
-        Joins.shape(joinType == JoinRelType.ASOF ? JoinRelType.INNER : JoinRelType.LEFT, left, right),
+        Joins.shape(
+            joinType == JoinRelType.ASOF ? JoinRelType.INNER : JoinRelType.LEFT, left, right),
         joins.keys(),
         leftFirst ? match.getKind() : match.getKind().reverse(),
         leftFirst ? first : second,

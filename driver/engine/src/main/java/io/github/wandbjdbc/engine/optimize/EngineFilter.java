@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.optimize;
 
-import io.github.wandbjdbc.engine.execute.expressions.Expressions;
 import io.github.wandbjdbc.engine.execute.FilterOperator;
+import io.github.wandbjdbc.engine.execute.expressions.Expressions;
 import io.github.wandbjdbc.engine.source.EngineConvention;
 import io.github.wandbjdbc.engine.source.EngineRel;
 import io.github.wandbjdbc.engine.source.Execution;

@@ -23,8 +23,7 @@ final class EngineIntersect extends Intersect implements EngineRel {
   /** Of {@code inputs}, each row once unless {@code all} are wanted. */
   static EngineIntersect of(List<RelNode> inputs, boolean all) {
     RelOptCluster cluster = inputs.get(0).getCluster();
-    return new EngineIntersect(
-        cluster, cluster.traitSetOf(EngineConvention.INSTANCE), inputs, all);
+    return new EngineIntersect(cluster, cluster.traitSetOf(EngineConvention.INSTANCE), inputs, all);
   }
 
   @Override

@@ -23,8 +23,7 @@ final class EngineMinus extends Minus implements EngineRel {
   /** Of {@code inputs}, each row once unless {@code all} are wanted. */
   static EngineMinus of(List<RelNode> inputs, boolean all) {
     RelOptCluster cluster = inputs.get(0).getCluster();
-    return new EngineMinus(
-        cluster, cluster.traitSetOf(EngineConvention.INSTANCE), inputs, all);
+    return new EngineMinus(cluster, cluster.traitSetOf(EngineConvention.INSTANCE), inputs, all);
   }
 
   @Override

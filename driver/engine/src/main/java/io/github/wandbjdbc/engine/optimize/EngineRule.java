@@ -35,8 +35,7 @@ public final class EngineRule extends ConverterRule {
   /** The one. */
   public static final RelOptRule INSTANCE =
       Config.INSTANCE
-          .withConversion(
-              RelNode.class, Convention.NONE, EngineConvention.INSTANCE, "EngineRule")
+          .withConversion(RelNode.class, Convention.NONE, EngineConvention.INSTANCE, "EngineRule")
           .withRuleFactory(EngineRule::new)
           .toRule();
 
@@ -66,8 +65,7 @@ public final class EngineRule extends ConverterRule {
     if (rel instanceof LogicalProject project) {
       return project.containsOver()
           ? null
-          : EngineProject.of(
-              input(project, 0), project.getProjects(), project.getRowType());
+          : EngineProject.of(input(project, 0), project.getProjects(), project.getRowType());
     }
     if (rel instanceof LogicalFilter filter) {
       return filter.containsOver()
@@ -124,14 +122,12 @@ public final class EngineRule extends ConverterRule {
 
   private static RelNode input(RelNode rel, int index) {
     RelNode input = rel.getInput(index);
-    return convert(
-        input, rel.getCluster().traitSetOf(EngineConvention.INSTANCE));
+    return convert(input, rel.getCluster().traitSetOf(EngineConvention.INSTANCE));
   }
 
   private static List<RelNode> inputs(RelNode rel) {
     return rel.getInputs().stream()
-        .map(
-            input -> convert(input, rel.getCluster().traitSetOf(EngineConvention.INSTANCE)))
+        .map(input -> convert(input, rel.getCluster().traitSetOf(EngineConvention.INSTANCE)))
         .toList();
   }
 }

@@ -25,8 +25,7 @@ final class EngineUnion extends Union implements EngineRel {
   /** Of {@code inputs}, each row once unless {@code all} are wanted. */
   static EngineUnion of(List<RelNode> inputs, boolean all) {
     RelOptCluster cluster = inputs.get(0).getCluster();
-    return new EngineUnion(
-        cluster, cluster.traitSetOf(EngineConvention.INSTANCE), inputs, all);
+    return new EngineUnion(cluster, cluster.traitSetOf(EngineConvention.INSTANCE), inputs, all);
   }
 
   @Override

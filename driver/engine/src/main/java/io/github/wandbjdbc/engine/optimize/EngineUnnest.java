@@ -42,8 +42,7 @@ final class EngineUnnest extends Uncollect implements EngineRel {
 
   @Override
   public RelNode copy(RelTraitSet traits, RelNode input) {
-    return new EngineUnnest(
-        getCluster(), traits, input, withOrdinality, getRowType());
+    return new EngineUnnest(getCluster(), traits, input, withOrdinality, getRowType());
   }
 
   @Override

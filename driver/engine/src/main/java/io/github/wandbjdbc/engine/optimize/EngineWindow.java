@@ -48,14 +48,12 @@ final class EngineWindow extends Window implements EngineRel {
 
   @Override
   public RelNode copy(RelTraitSet traits, List<RelNode> inputs) {
-    return new EngineWindow(
-        getCluster(), traits, sole(inputs), constants, getRowType(), groups);
+    return new EngineWindow(getCluster(), traits, sole(inputs), constants, getRowType(), groups);
   }
 
   @Override
   public Window copy(List<RexLiteral> values) {
-    return new EngineWindow(
-        getCluster(), getTraitSet(), getInput(), values, getRowType(), groups);
+    return new EngineWindow(getCluster(), getTraitSet(), getInput(), values, getRowType(), groups);
   }
 
   @Override

@@ -35,8 +35,7 @@ final class EngineWorkTable extends TableScan implements EngineRel {
 
   @Override
   public Operator open(Execution execution) {
-    return new WorkTableOperator(
-        variable(getTable()), getRowType().getFieldCount(), execution);
+    return new WorkTableOperator(variable(getTable()), getRowType().getFieldCount(), execution);
   }
 
   /** What the rows of the last step are called in an execution. */

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a join's condition is looked at: by the equalities that a hash serves, and by what else must
- * hold. Of other types than those of a comparison's sides, values that are equal are held otherwise,
- * so that such an equality is left to the condition.
+ * hold. Of other types than those of a comparison's sides, values that are equal are held
+ * otherwise, so that such an equality is left to the condition.
  */
 public final class Joins {
   private final List<JoinKey> keys = new ArrayList<>();
@@ -54,7 +54,9 @@ public final class Joins {
     }
   }
 
-  /** Of a join of {@code left} and {@code right} with the condition that {@code info} takes apart. */
+  /**
+   * Of a join of {@code left} and {@code right} with the condition that {@code info} takes apart.
+   */
   public static Joins of(JoinInfo info, RelNode left, RelNode right) {
     return new Joins(info, left, right);
   }

@@ -99,8 +99,7 @@ public final class ParameterRows extends AbstractRelNode implements EngineRel {
       }
       List<RexNode> values = new ArrayList<>();
       RelDataType type = union.getRowType().getFieldList().get(0).getType();
-      boolean plain =
-          union.getInputs().stream().allMatch(input -> addValues(input, type, values));
+      boolean plain = union.getInputs().stream().allMatch(input -> addValues(input, type, values));
       return plain ? new ParameterRows(union, values) : rel;
     }
 

@@ -21,8 +21,8 @@ import org.apache.calcite.sql.validate.SqlNameMatcher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The functions and operators that a statement may use: those of the catalogue, and what the grammar
- * has words of its own for.
+ * The functions and operators that a statement may use: those of the catalogue, and what the
+ * grammar has words of its own for.
  */
 public final class CatalogueOperators implements SqlOperatorTable {
   /** The one. */

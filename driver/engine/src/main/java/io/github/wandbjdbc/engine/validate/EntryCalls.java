@@ -52,7 +52,7 @@ public final class EntryCalls extends SqlShuttle {
     if (operator == null) {
       operator = operator(call);
     }
-    return operator == null || operator == call.getOperator()
+    return operator == null || operator.equals(call.getOperator())
         ? call
         : new SqlBasicCall(
             operator,

@@ -1,6 +1,4 @@
-/**
- * Names and types: what a statement may say, and what it means by it.
- */
+/** Names and types: what a statement may say, and what it means by it. */
 @NullMarked
 package io.github.wandbjdbc.engine.validate;
 

@@ -22,7 +22,9 @@ public final class EngineTypeFactory extends JavaTypeFactoryImpl {
     return StandardCharsets.UTF_8;
   }
 
-  /** Of decimals that differ, or one beside a whole number, NUMERIC: each value keeps its digits. */
+  /**
+   * Of decimals that differ, or one beside a whole number, NUMERIC: each value keeps its digits.
+   */
   @Override
   public @Nullable RelDataType leastRestrictive(
       List<RelDataType> types, SqlTypeMappingRule mappingRule) {

@@ -22,8 +22,8 @@ public final class EngineTypeSystem extends RelDataTypeSystemImpl {
   }
 
   /**
-   * {@code CAST(x AS TIMESTAMP)} keeps the milliseconds, as {@code NOW()} has them, and {@code CAST(x
-   * AS NUMERIC)} the digits that there are.
+   * {@code CAST(x AS TIMESTAMP)} keeps the milliseconds, as {@code NOW()} has them, and {@code
+   * CAST(x AS NUMERIC)} the digits that there are.
    */
   @Override
   public int getDefaultPrecision(SqlTypeName typeName) {
@@ -40,9 +40,7 @@ public final class EngineTypeSystem extends RelDataTypeSystemImpl {
 
   @Override
   public int getMaxPrecision(SqlTypeName typeName) {
-    return typeName == SqlTypeName.DECIMAL
-        ? Numeric.PRECISION
-        : super.getMaxPrecision(typeName);
+    return typeName == SqlTypeName.DECIMAL ? Numeric.PRECISION : super.getMaxPrecision(typeName);
   }
 
   @Override

@@ -194,9 +194,9 @@ class AggregatesTest {
           continue;
         }
         Object own =
-            RowsOperator.all(
+            ListedRows.all(
                     new GroupOperator(
-                        new RowsOperator(AggregateTable.kinds(), some, 2),
+                        new ListedRows(AggregateTable.kinds(), some, 2),
                         AggregateTable.kinds(),
                         List.of(),
                         List.of(List.of()),
@@ -275,7 +275,7 @@ class AggregatesTest {
     GroupOperator operator =
         new GroupOperator(
             new SpoilingOperator(
-                new RowsOperator(AggregateTable.kinds(), rows, batchSize),
+                new ListedRows(AggregateTable.kinds(), rows, batchSize),
                 AggregateTable.FIELDS.size()),
             AggregateTable.kinds(),
             List.of(AggregateTable.index("g"), AggregateTable.index("h")),
@@ -283,7 +283,7 @@ class AggregatesTest {
             specs,
             CountingScope.unbounded());
     Map<List<@Nullable Object>, List<@Nullable Object>> ours = new HashMap<>();
-    for (List<@Nullable Object> row : RowsOperator.all(operator, 2 + specs.size())) {
+    for (List<@Nullable Object> row : ListedRows.all(operator, 2 + specs.size())) {
       List<@Nullable Object> key = new ArrayList<>();
       for (Object value : row.subList(0, 3)) {
         key.add(value == null ? null : value.toString());

@@ -106,7 +106,7 @@ class CancellationTest {
     }
     CountingScope scope = new CountingScope(look);
     Execution execution = new Execution(scope, new Memory(1L << 40), Collections.emptyList());
-    Operator operator = of.apply(new RowsOperator(KINDS, rows, 512), execution);
+    Operator operator = of.apply(new ListedRows(KINDS, rows, 512), execution);
 
     try (operator) {
       assertThatThrownBy(

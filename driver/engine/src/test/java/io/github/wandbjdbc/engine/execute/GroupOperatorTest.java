@@ -225,7 +225,7 @@ class GroupOperatorTest {
       Operator groups =
           operator(rows, List.of(0), List.of(List.of(0), List.of()), specs, execution);
       try (groups) {
-        assertThat(RowsOperator.all(groups, 7)).hasSize(1_001);
+        assertThat(ListedRows.all(groups, 7)).hasSize(1_001);
       } catch (StatementException e) {
         refused++;
         assertThat(e.state()).isEqualTo(SqlState.OUT_OF_MEMORY);
@@ -295,7 +295,7 @@ class GroupOperatorTest {
       List<List<Integer>> sets,
       List<AggregateSpec> specs,
       Execution execution) {
-    Operator source = new SpoilingOperator(new RowsOperator(KINDS, rows, 3), 3);
+    Operator source = new SpoilingOperator(new ListedRows(KINDS, rows, 3), 3);
     return new GroupOperator(source, KINDS, fields, sets, specs, execution);
   }
 
@@ -304,7 +304,7 @@ class GroupOperatorTest {
       List<Integer> fields,
       List<List<Integer>> sets,
       AggregateSpec... specs) {
-    return RowsOperator.all(
+    return ListedRows.all(
         operator(rows, fields, sets, List.of(specs), CountingScope.unbounded()),
         fields.size() + specs.length);
   }

@@ -117,13 +117,13 @@ class IntervalAggregatesTest {
     }
     GroupOperator total =
         new GroupOperator(
-            new RowsOperator(List.of(Kind.LONG), rows, 2),
+            new ListedRows(List.of(Kind.LONG), rows, 2),
             List.of(Kind.LONG),
             List.of(),
             List.of(List.of()),
             List.of(AggregateSpec.of(call, row)),
             CountingScope.unbounded());
-    return RowsOperator.all(total, 1).get(0).get(0);
+    return ListedRows.all(total, 1).get(0).get(0);
   }
 
   private static Postgres start() throws Exception {

@@ -90,7 +90,7 @@ class RowOperatorsTest {
       }
       some.add(part);
     }
-    RowsOperator source = new RowsOperator(kinds, some, 5);
+    ListedRows source = new ListedRows(kinds, some, 5);
 
     Operator distinct =
         new DistinctOperator(new SpoilingOperator(source, 3), kinds, CountingScope.unbounded());
@@ -98,7 +98,7 @@ class RowOperatorsTest {
 
     assertThat(size(first)).isPositive();
     assertThat(source.asked()).isEqualTo(1);
-    int others = RowsOperator.all(distinct, 3).size();
+    int others = ListedRows.all(distinct, 3).size();
     assertThat(String.valueOf(size(first) + others))
         .isEqualTo(
             postgres.value("SELECT count(*) FROM (SELECT DISTINCT g, k, w FROM told_apart) t"));
@@ -109,7 +109,7 @@ class RowOperatorsTest {
     List<List<@Nullable Object>> rows = AggregateTable.rows(100, 3);
     for (int offset : new int[] {0, 1, 9, 10, 11, 99, 100, 1000}) {
       for (int fetch : new int[] {0, 1, 9, 10, 11, 100, 1000}) {
-        RowsOperator source = new RowsOperator(KINDS, rows, 10);
+        ListedRows source = new ListedRows(KINDS, rows, 10);
         Operator limit = new LimitOperator(new SpoilingOperator(source, WIDTH), offset, fetch);
 
         List<Object> given = places(limit);
@@ -127,7 +127,7 @@ class RowOperatorsTest {
 
   @Test
   void aLimitPassesWholeBatchesOn() {
-    RowsOperator source = new RowsOperator(KINDS, AggregateTable.rows(30, 3), 10);
+    ListedRows source = new ListedRows(KINDS, AggregateTable.rows(30, 3), 10);
 
     try (Operator limit = new LimitOperator(source, 0, 25)) {
       assertThat(size(limit.next())).isEqualTo(10);
@@ -176,7 +176,7 @@ class RowOperatorsTest {
   }
 
   private static Operator source(List<List<@Nullable Object>> rows, int batchSize) {
-    return new SpoilingOperator(new RowsOperator(KINDS, rows, batchSize), WIDTH);
+    return new SpoilingOperator(new ListedRows(KINDS, rows, batchSize), WIDTH);
   }
 
   private static List<RowOrder.Key> keys(Random random) {
@@ -210,7 +210,7 @@ class RowOperatorsTest {
 
   private static List<Object> places(Operator operator) {
     List<Object> places = new ArrayList<>();
-    for (List<@Nullable Object> row : RowsOperator.all(operator, 1)) {
+    for (List<@Nullable Object> row : ListedRows.all(operator, 1)) {
       places.add(Objects.requireNonNull(row.get(0)));
     }
     return places;

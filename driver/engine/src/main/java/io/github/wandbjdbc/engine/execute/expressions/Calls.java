@@ -129,9 +129,7 @@ final class Calls {
     // A difference of dates and times comes with the unit that it is wanted in.
     Expression result =
         expressions.kernel(
-            arithmetic.kernel(),
-            all(call.getOperands().subList(0, 2)),
-            arithmetic.result().kind());
+            arithmetic.kernel(), all(call.getOperands().subList(0, 2)), arithmetic.result().kind());
     return given(result, arithmetic.result(), call.getType());
   }
 
@@ -147,9 +145,7 @@ final class Calls {
     Kernel comparison = DoubleComparison.kernel(call.getOperator());
     if (comparison != null) {
       List<Expression> doubles =
-          call.getOperands().stream()
-              .map(operand -> as(operand, ValueType.DOUBLE))
-              .toList();
+          call.getOperands().stream().map(operand -> as(operand, ValueType.DOUBLE)).toList();
       return expressions.kernel(comparison, doubles, kind);
     }
     Expression now = CurrentTime.of(call, expressions);
@@ -169,7 +165,8 @@ final class Calls {
     Entry.Call way = entry == null ? null : entry.call(call.getOperands());
     if (way == null) {
       throw Expressions.notSupported(
-          call.getOperator().getName() + call.getOperands().stream().map(RexNode::getType).toList());
+          call.getOperator().getName()
+              + call.getOperands().stream().map(RexNode::getType).toList());
     }
     return entry(way, call.getType());
   }

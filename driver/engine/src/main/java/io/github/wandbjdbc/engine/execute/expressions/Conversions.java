@@ -17,7 +17,9 @@ final class Conversions {
 
   private Conversions() {}
 
-  /** From {@code from} to {@code to}; null if they are held alike, so that there's nothing to do. */
+  /**
+   * From {@code from} to {@code to}; null if they are held alike, so that there's nothing to do.
+   */
   static @Nullable Kernel kernel(RelDataType from, RelDataType to) {
     ValueType wanted = ValueType.of(to);
     Kernel kernel = widening(ValueType.of(from), wanted);
@@ -54,11 +56,7 @@ final class Conversions {
         || (from == ValueType.BIGINT && to == ValueType.INTEGER);
   }
 
-  private static void longsToDoubles(
-      Column[] operands,
-      int size,
-      Column result,
-      Runnable look) {
+  private static void longsToDoubles(Column[] operands, int size, Column result, Runnable look) {
     long[] from = ((LongColumn) operands[0]).values();
     double[] to = ((DoubleColumn) result).values();
     for (int i = 0; i < size; i++) {

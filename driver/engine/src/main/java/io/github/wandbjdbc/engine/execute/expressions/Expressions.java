@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes expressions and conditions of Calcite's. For one operator of one execution. */
 public final class Expressions {
   /** For types whose makers don't matter. */
-  private static final RelDataTypeFactory TYPES =
-      new EngineTypeFactory();
+  private static final RelDataTypeFactory TYPES = new EngineTypeFactory();
 
   private final Execution execution;
   private final Calls calls = new Calls(this);
@@ -60,8 +59,7 @@ public final class Expressions {
     List<RexNode> terms = RelOptUtil.conjunctions(node);
     return terms.isEmpty()
         ? Conditions.isTrue(new Constant(1L, Kind.LONG))
-        : Conditions.all(
-            terms.stream().map(term -> Conditions.isTrue(expression(term))).toList());
+        : Conditions.all(terms.stream().map(term -> Conditions.isTrue(expression(term))).toList());
   }
 
   Expression expression(RexNode node) {

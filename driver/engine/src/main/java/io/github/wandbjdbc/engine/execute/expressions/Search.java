@@ -82,10 +82,7 @@ final class Search {
    * @param lower null if there is none; likewise {@code upper}
    */
   private record Bounds(
-      @Nullable Object lower,
-      boolean lowerOpen,
-      @Nullable Object upper,
-      boolean upperOpen) {
+      @Nullable Object lower, boolean lowerOpen, @Nullable Object upper, boolean upperOpen) {
 
     static Bounds of(Range<?> range, RelDataType type, RexBuilder builder) {
       return new Bounds(
@@ -95,8 +92,7 @@ final class Search {
           range.hasUpperBound() && range.upperBoundType() == BoundType.OPEN);
     }
 
-    private static @Nullable Object held(
-        Object end, RelDataType type, RexBuilder builder) {
+    private static @Nullable Object held(Object end, RelDataType type, RexBuilder builder) {
       return Held.of((RexLiteral) builder.makeLiteral(end, type, false, false));
     }
 

@@ -68,11 +68,15 @@ final class Regression implements Accumulator {
       squaresY[group] = finite(squaresY[group] + offY * offY * scale);
       products[group] = finite(products[group] + offX * offY * scale);
     } else {
-      // 0, but NaN if there is no such number.
-      squaresX[group] = x - x;
-      squaresY[group] = y - y;
-      products[group] = (x - x) * (y - y);
+      squaresX[group] = zero(x);
+      squaresY[group] = zero(y);
+      products[group] = zero(x) * zero(y);
     }
+  }
+
+  /** 0; of NaN and the infinities NaN. */
+  private static double zero(double value) {
+    return Double.isFinite(value) ? 0 : Double.NaN;
   }
 
   /** An infinity among the values leaves no number; nor does what is too large for a double. */

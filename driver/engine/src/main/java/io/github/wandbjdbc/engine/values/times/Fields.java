@@ -52,9 +52,10 @@ final class Fields {
         ways.add(
             doubles(
                 MONTHS,
-                months ->
-                    months / MONTHS_A_YEAR * YEAR_SECONDS
-                        + months % MONTHS_A_YEAR * MONTH_SECONDS));
+                months -> {
+                  long years = months / MONTHS_A_YEAR;
+                  return years * YEAR_SECONDS + months % MONTHS_A_YEAR * MONTH_SECONDS;
+                }));
       }
       case SECOND, MILLISECOND -> {
         double each = unit == Unit.SECOND ? 1e3 : 1;

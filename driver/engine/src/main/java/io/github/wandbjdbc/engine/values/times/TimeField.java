@@ -60,6 +60,7 @@ enum TimeField {
   YY("YY"),
   Y("Y");
 
+  @SuppressWarnings("ImmutableEnumChecker") // Of texts, and unmodifiable.
   private final List<String> spellings;
 
   TimeField(String... spellings) {

@@ -97,8 +97,10 @@ class TextFunctionsTest {
   void trimmedAndPaddedTextsAreWhatPostgresqlMakes() {
     Cells cells = Cells.named("trimmed and padded texts");
     Overload both = Objects.requireNonNull(entry("TRIM").words()).overloads("TRIM", "BOTH").get(0);
-    Overload leading = entry("TRIM").words().overloads("TRIM", "leading").get(0);
-    Overload trailing = entry("TRIM").words().overloads("TRIM", "TRAILING").get(0);
+    Overload leading =
+        Objects.requireNonNull(entry("TRIM").words()).overloads("TRIM", "leading").get(0);
+    Overload trailing =
+        Objects.requireNonNull(entry("TRIM").words()).overloads("TRIM", "TRAILING").get(0);
     List<Operand> characters = Operands.texts(null, "", " ", "a ", "😀", "ca", "\u0301", "x😀");
 
     cells

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rows in memory, given a few at a time; knows how many batches it was asked for. */
-public final class RowsOperator implements Operator {
+public final class ListedRows implements Operator {
   private final List<Kind> kinds;
   private final List<List<@Nullable Object>> rows;
   private final int batchSize;
@@ -19,7 +19,7 @@ public final class RowsOperator implements Operator {
   private boolean closed;
 
   /** {@code rows}, whose values are held as {@code kinds} say. */
-  public RowsOperator(List<Kind> kinds, List<List<@Nullable Object>> rows, int batchSize) {
+  public ListedRows(List<Kind> kinds, List<List<@Nullable Object>> rows, int batchSize) {
     this.kinds = kinds;
     this.rows = rows;
     this.batchSize = batchSize;
