@@ -6,7 +6,6 @@ import io.github.wandbjdbc.sql.differential.Expression.Literal;
 import io.github.wandbjdbc.sql.differential.Query.Select;
 import io.github.wandbjdbc.sql.differential.Window.Bound;
 import io.github.wandbjdbc.sql.differential.Window.Frame;
-import io.github.wandbjdbc.sql.differential.Window.Key;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,7 @@ final class RandomWindows {
         chance.in100(65)
             ? List.of(chance.in100(80) ? columns.column() : columns.withoutParameters().predicate())
             : List.of();
-    List<Key> total = total(columns, from);
+    List<Window.Key> total = total(columns, from);
     Column operand = columns.column();
     return switch (chance.below(total.isEmpty() ? 3 : 6)) {
       case 0 -> ranking(partition, List.of(key(columns.column())));
@@ -52,18 +51,18 @@ final class RandomWindows {
     };
   }
 
-  private Window ranking(List<Expression> partition, List<Key> order) {
+  private Window ranking(List<Expression> partition, List<Window.Key> order) {
     String function = chance.of("RANK()", "DENSE_RANK()", "PERCENT_RANK()", "CUME_DIST()");
     Type type = function.contains("T_R") || function.startsWith("C") ? Type.NUMBER : Type.WHOLE;
     return new Window(type, function, List.of(), null, partition, order, null);
   }
 
-  private Window numbering(List<Expression> partition, List<Key> total) {
+  private Window numbering(List<Expression> partition, List<Window.Key> total) {
     String function = chance.of("ROW_NUMBER()", "NTILE(1)", "NTILE(3)", "NTILE(4)");
     return new Window(Type.WHOLE, function, List.of(), null, partition, total, null);
   }
 
-  private Window neighbour(Column operand, List<Expression> partition, List<Key> total) {
+  private Window neighbour(Column operand, List<Expression> partition, List<Window.Key> total) {
     boolean framed = chance.in100(60);
     List<Expression> operands = new ArrayList<>(List.of(operand));
     String function =
@@ -87,7 +86,7 @@ final class RandomWindows {
   private Window overValues(Column operand, RandomExpressions columns, List<Expression> partition) {
     Column key = columns.column(chance.of(Type.NUMBER, Type.WHOLE, Type.TIME));
     if (key == null || chance.in100(30)) {
-      List<Key> order = List.of(key(columns.column()));
+      List<Window.Key> order = List.of(key(columns.column()));
       Frame frame = chance.in100(50) ? null : frame(groups(), groups(), "RANGE");
       return aggregate(operand, columns, partition, order, frame);
     }
@@ -103,7 +102,7 @@ final class RandomWindows {
       Column operand,
       RandomExpressions columns,
       List<Expression> partition,
-      List<Key> order,
+      List<Window.Key> order,
       @Nullable Frame frame) {
     boolean whole = operand.type() == Type.WHOLE;
     boolean sums = whole || (operand.type() == Type.NUMBER && exactSums);
@@ -124,8 +123,8 @@ final class RandomWindows {
         : new Window(type, function + "(%s)", List.of(operand), filter, partition, order, frame);
   }
 
-  private Key key(Expression value) {
-    return new Key(
+  private Window.Key key(Expression value) {
+    return new Window.Key(
         value,
         chance.in100(45),
         chance.of(Dialect.Nulls.UNSAID, Dialect.Nulls.FIRST, Dialect.Nulls.LAST));
@@ -134,7 +133,7 @@ final class RandomWindows {
   /**
    * Keys that leave no two rows undecided but such as are the same; empty if there are too many.
    */
-  private List<Key> total(RandomExpressions columns, Source from) {
+  private List<Window.Key> total(RandomExpressions columns, Source from) {
     List<Column> deciding =
         from instanceof Source.Table
             ? columns.columns().stream()
@@ -147,7 +146,7 @@ final class RandomWindows {
     if (deciding.size() > MOST_KEYS) {
       return List.of();
     }
-    List<Key> keys = new ArrayList<>();
+    List<Window.Key> keys = new ArrayList<>();
     if (chance.in100(60)) {
       keys.add(key(columns.column()));
     }
