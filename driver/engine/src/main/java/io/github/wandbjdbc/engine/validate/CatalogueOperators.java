@@ -2,6 +2,8 @@ package io.github.wandbjdbc.engine.validate;
 
 import io.github.wandbjdbc.engine.values.AggregateEntry;
 import io.github.wandbjdbc.engine.values.Entry;
+import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
 import io.github.wandbjdbc.engine.values.aggregates.Aggregates;
 import io.github.wandbjdbc.engine.values.catalogue.Catalogue;
 import io.github.wandbjdbc.engine.values.windows.WindowEntry;
@@ -52,6 +54,10 @@ public final class CatalogueOperators implements SqlOperatorTable {
           "JSON_OBJECTAGG",
           "JSON_ARRAYAGG");
 
+  /** What others have that makes lists of values, which no column can be. */
+  private static final Set<String> OF_LISTS =
+      Set.of("ARRAY_AGG", "ARRAY_CONCAT_AGG", "COLLECT", "CARDINALITY", "ARRAY_LENGTH");
+
   private CatalogueOperators() {}
 
   @Override
@@ -85,6 +91,13 @@ public final class CatalogueOperators implements SqlOperatorTable {
     if (window != null) {
       found.add(window.operator());
       return;
+    }
+    if (OF_LISTS.contains(word)) {
+      throw new StatementException(
+          SqlState.STATEMENT_FAULT,
+          word
+              + " is not supported: JSON_ARRAYAGG(x) gives a JSON array, JSON_LENGTH how many values"
+              + " it has, STRING_AGG(x, ', ') a text");
     }
     if (OF_THE_LANGUAGE.contains(word)) {
       SqlStdOperatorTable.instance()
