@@ -8,6 +8,7 @@ import io.github.wandbjdbc.engine.source.EngineConvention;
 import io.github.wandbjdbc.engine.source.EngineRel;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Memory;
+import io.github.wandbjdbc.engine.validate.Convertlets;
 import io.github.wandbjdbc.engine.validate.EngineRexBuilder;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -40,7 +41,6 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
-import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.apache.calcite.tools.Program;
 import org.apache.calcite.util.CancelFlag;
 
@@ -94,7 +94,7 @@ final class Planning {
             validator,
             catalog,
             cluster(),
-            StandardConvertletTable.INSTANCE,
+            Convertlets.INSTANCE,
             TO_REL);
   }
 

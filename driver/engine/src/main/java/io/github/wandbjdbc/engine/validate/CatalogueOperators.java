@@ -72,6 +72,12 @@ public final class CatalogueOperators implements SqlOperatorTable {
     }
     String word = name.getSimple().toUpperCase(Locale.ROOT);
     if (syntax.family != SqlSyntax.FUNCTION) {
+      ArithmeticOperator arithmetic =
+          syntax == SqlSyntax.BINARY ? ArithmeticOperator.of(word) : null;
+      if (arithmetic != null) {
+        found.add(arithmetic);
+        return;
+      }
       SqlStdOperatorTable.instance()
           .lookupOperatorOverloads(name, category, syntax, found, matcher);
       OfOthers.TABLE.lookupOperatorOverloads(name, category, syntax, found, matcher);

@@ -69,7 +69,10 @@ final class Calls {
       case MINUS_PREFIX, CHECKED_MINUS_PREFIX ->
           isOfNumbers(operands)
               ? computed(Arithmetic.negation(ValueType.of(operands.get(0).getType())), call)
-              : function(call);
+              : expressions.kernel(
+                  TimeArithmetic.negation(ValueType.of(operands.get(0).getType())).kernel(),
+                  all(operands),
+                  kind);
       case ROW -> expressions.kernel(Kernels.nullable(Calls::row), all(operands), kind);
       default -> function(call);
     };
