@@ -2,6 +2,7 @@ package io.github.wandbjdbc.jdbc.engine;
 
 import io.github.wandbjdbc.plan.ExplainedJoin;
 import io.github.wandbjdbc.plan.ExplainedScan;
+import io.github.wandbjdbc.engine.optimize.EngineLimit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +41,9 @@ final class NodeText {
     }
     if (node instanceof Filter filter) {
       return filter(filter);
+    }
+    if (node instanceof EngineLimit limit) {
+      return "Limit:" + count(" skip ", limit.offset()) + count(" fetch ", limit.fetch());
     }
     if (node instanceof Sort sort) {
       return sort(sort);
@@ -85,9 +89,6 @@ final class NodeText {
   }
 
   private String sort(Sort sort) {
-    if (sort.getCollation().getFieldCollations().isEmpty()) {
-      return "Limit:" + count(" skip ", sort.offset) + count(" fetch ", sort.fetch);
-    }
     ExpressionText text = expressions(sort.getInput().getRowType().getFieldNames());
     List<String> keys = new ArrayList<>();
     for (RelFieldCollation key : sort.getCollation().getFieldCollations()) {

@@ -25,6 +25,7 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.SqlUserDefinedTypeNameSpec;
+import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -93,8 +94,47 @@ final class Spellings extends SqlShuttle {
     return switch (operator.getName().toUpperCase(Locale.ROOT)) {
       case "NOW" ->
           operands.isEmpty() ? SqlStdOperatorTable.CURRENT_TIMESTAMP.createCall(position) : call;
+      case "CURRENT_DATETIME" ->
+          operands.isEmpty() ? SqlStdOperatorTable.CURRENT_TIMESTAMP.createCall(position) : call;
+      case "IFNULL", "NVL" ->
+          operands.size() == 2 ? SqlStdOperatorTable.COALESCE.createCall(position, operands) : call;
+      case "NVL2" ->
+          operands.size() == 3
+              ? choice(
+                  position,
+                  SqlStdOperatorTable.IS_NOT_NULL.createCall(position, operands.get(0)),
+                  operands.get(1),
+                  operands.get(2))
+              : call;
+      case "IF" ->
+          operands.size() == 3
+              ? choice(position, operands.get(0), operands.get(1), operands.get(2))
+              : call;
+      case "DATE" ->
+          operands.size() == 1 ? as(operands.get(0), SqlTypeName.DATE, NO_PRECISION) : call;
+      case "TIME" ->
+          operands.size() == 1 ? as(operands.get(0), SqlTypeName.TIME, NO_PRECISION) : call;
+      case "TIMESTAMP", "DATETIME" ->
+          operands.size() == 1 ? as(operands.get(0), SqlTypeName.TIMESTAMP, NO_PRECISION) : call;
+      case "CHAR" -> operands.size() == 1 ? function("CHR", position, operands) : call;
       default -> call;
     };
+  }
+
+  private static SqlNode choice(
+      SqlParserPos position, SqlNode condition, SqlNode then, SqlNode otherwise) {
+    return new SqlCase(position, null, SqlNodeList.of(condition), SqlNodeList.of(then), otherwise);
+  }
+
+  private static SqlCall function(String name, SqlParserPos position, List<SqlNode> operands) {
+    return new SqlUnresolvedFunction(
+            new SqlIdentifier(name, position),
+            null,
+            null,
+            null,
+            null,
+            SqlFunctionCategory.USER_DEFINED_FUNCTION)
+        .createCall(position, operands);
   }
 
   /** Our function for {@code PERCENTILE_CONT(f)} or {@code PERCENTILE_DISC(f)}. */
@@ -143,7 +183,10 @@ final class Spellings extends SqlShuttle {
         new SqlDataTypeSpec(new SqlBasicTypeNameSpec(type, precision, position), position));
   }
 
-  /** What {@code {fn …}} stands for; of functions that JDBC doesn't know, ours of that name. */
+  /**
+   * What {@code {fn …}} stands for; of functions that JDBC doesn't know, ours of that name. LOG is
+   * the natural logarithm, as JDBC has it.
+   */
   private static SqlNode unescaped(SqlJdbcFunctionCall escaped, SqlCall call) {
     String name = escaped.getName();
     String bare = name.substring("{fn ".length(), name.length() - 1).toUpperCase(Locale.ROOT);
@@ -153,17 +196,11 @@ final class Spellings extends SqlShuttle {
       // Each instance has operands of its own.
       SqlJdbcFunctionCall known = new SqlJdbcFunctionCall(bare);
       known.createCall(position, operands);
-      SqlCall meant = known.getLookupCall();
-      return meant.getOperator().createCall(position, meant.getOperandList());
+      SqlCall standard = known.getLookupCall();
+      return standard(standard.getOperator().createCall(position, standard.getOperandList()));
     }
-    return new SqlUnresolvedFunction(
-            new SqlIdentifier(bare, position),
-            null,
-            null,
-            null,
-            null,
-            SqlFunctionCategory.USER_DEFINED_FUNCTION)
-        .createCall(position, operands);
+    SqlCall meant = function(bare.equals("LOG") ? "LN" : bare, position, operands);
+    return standard(meant);
   }
 
   private static boolean isKnown(String name) {

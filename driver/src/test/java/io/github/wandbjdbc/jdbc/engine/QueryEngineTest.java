@@ -166,7 +166,7 @@ class QueryEngineTest {
 
     assertThatExceptionOfType(StatementException.class)
         .isThrownBy(() -> rows(sql))
-        .returns(SqlState.WRONG_CAST, StatementException::state);
+        .returns(SqlState.OUT_OF_RANGE, StatementException::state);
   }
 
   @Test

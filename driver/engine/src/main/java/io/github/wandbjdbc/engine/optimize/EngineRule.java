@@ -5,7 +5,6 @@ import java.util.List;
 import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.RelOptRuleCall;
-import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.convert.ConverterRule;
 import org.apache.calcite.rel.core.Uncollect;
@@ -52,9 +51,8 @@ public final class EngineRule extends ConverterRule {
       // Its input may come in that order for free.
       LogicalSort all = LogicalSort.create(sort.getInput(), sort.getCollation(), null, null);
       call.transformTo(
-          EngineSort.limited(
+          EngineLimit.of(
               convert(all, all.getTraitSet().replace(EngineConvention.INSTANCE)),
-              RelCollations.EMPTY,
               sort.offset,
               sort.fetch));
     }
@@ -74,7 +72,7 @@ public final class EngineRule extends ConverterRule {
     }
     if (rel instanceof LogicalSort sort) {
       return sort.getCollation().getFieldCollations().isEmpty()
-          ? EngineSort.limited(input(sort, 0), sort.getCollation(), sort.offset, sort.fetch)
+          ? EngineLimit.of(input(sort, 0), sort.offset, sort.fetch)
           : EngineSort.sorted(input(sort, 0), sort.getCollation(), sort.offset, sort.fetch);
     }
     if (rel instanceof LogicalAggregate aggregate) {

@@ -1,7 +1,6 @@
 package io.github.wandbjdbc.engine.optimize;
 
 import io.github.wandbjdbc.engine.execute.HeldRows;
-import io.github.wandbjdbc.engine.execute.LimitOperator;
 import io.github.wandbjdbc.engine.execute.RowOrder;
 import io.github.wandbjdbc.engine.execute.SortOperator;
 import io.github.wandbjdbc.engine.execute.TopNOperator;
@@ -14,15 +13,13 @@ import org.apache.calcite.plan.RelOptCost;
 import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.RelCollation;
-import org.apache.calcite.rel.RelCollationTraitDef;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Sort;
-import org.apache.calcite.rel.metadata.RelMdCollation;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
-/** Sorts rows, or keeps the first few of them; without sort keys it lets the first few through. */
+/** Sorts rows, or keeps the first few of them. */
 public final class EngineSort extends Sort implements EngineRel {
   private EngineSort(
       RelOptCluster cluster,
@@ -42,19 +39,6 @@ public final class EngineSort extends Sort implements EngineRel {
     return new EngineSort(cluster, traits, input, collation, offset, fetch);
   }
 
-  /** Some rows of {@code input}, in its order. */
-  public static EngineSort limited(
-      RelNode input, RelCollation none, @Nullable RexNode offset, @Nullable RexNode fetch) {
-    RelOptCluster cluster = input.getCluster();
-    RelTraitSet traits =
-        cluster
-            .traitSetOf(EngineConvention.INSTANCE)
-            .replaceIfs(
-                RelCollationTraitDef.INSTANCE,
-                () -> RelMdCollation.limit(cluster.getMetadataQuery(), input));
-    return new EngineSort(cluster, traits, input, none, offset, fetch);
-  }
-
   @Override
   public Sort copy(
       RelTraitSet traits,
@@ -68,16 +52,8 @@ public final class EngineSort extends Sort implements EngineRel {
   /** All rows are read, however few are kept: an order that comes for free is better. */
   @Override
   public RelOptCost computeSelfCost(RelOptPlanner planner, RelMetadataQuery query) {
-    if (isLimit()) {
-      double rows = query.getRowCount(this);
-      return planner.getCostFactory().makeCost(rows, rows, 0);
-    }
     double rows = query.getRowCount(getInput());
     return planner.getCostFactory().makeCost(rows, rows, 0);
-  }
-
-  private boolean isLimit() {
-    return getCollation().getFieldCollations().isEmpty();
   }
 
   @Override
@@ -85,9 +61,6 @@ public final class EngineSort extends Sort implements EngineRel {
     long skipped = RowCounts.of(offset, 0, execution);
     long fetched = RowCounts.of(fetch, Long.MAX_VALUE, execution);
     Operator input = ((EngineRel) getInput()).open(execution);
-    if (isLimit()) {
-      return new LimitOperator(input, skipped, fetched);
-    }
     RowOrder order = RowOrder.of(getCollation());
     return fetched == Long.MAX_VALUE && skipped == 0
         ? new SortOperator(input, HeldRows.kinds(getRowType()), order, execution)

@@ -98,6 +98,14 @@ public final class CatalogueOperators implements SqlOperatorTable {
       found.add(window.operator());
       return;
     }
+    if (word.equals("SAFE_CAST")) {
+      found.add(SqlLibraryOperators.SAFE_CAST);
+      return;
+    }
+    if (word.equals("TRY_CAST")) {
+      found.add(SqlLibraryOperators.TRY_CAST);
+      return;
+    }
     if (OF_LISTS.contains(word)) {
       throw new StatementException(
           SqlState.STATEMENT_FAULT,

@@ -31,9 +31,7 @@ public final class Convertlets implements SqlRexConvertletTable {
       return context.getRexBuilder().makeCall(operator, List.of(left, right));
     }
     SqlCall ofNumbers =
-        operator
-            .ofNumbers()
-            .createCall(call.getParserPosition(), call.operand(0), call.operand(1));
+        operator.ofNumbers().createCall(call.getParserPosition(), call.operand(0), call.operand(1));
     SqlRexConvertlet convertlet = StandardConvertletTable.INSTANCE.get(ofNumbers);
     if (convertlet == null) {
       throw new IllegalStateException("nothing converts " + operator);

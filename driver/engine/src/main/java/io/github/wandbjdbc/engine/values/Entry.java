@@ -103,6 +103,15 @@ public final class Entry {
     return word == null ? null : Refusal.unless(Overload.among(words.overloads(name, word), types));
   }
 
+  /** The way that is meant where some types, given as {@link ValueType#ANY}, aren't known. */
+  @Nullable Overload meant(@Nullable String word, List<ValueType> known) {
+    if (words != null && word == null) {
+      return null;
+    }
+    List<Overload> ways = words == null || word == null ? overloads : words.overloads(name, word);
+    return Refusal.unless(Overload.meant(ways, known));
+  }
+
   /**
    * A call in a plan.
    *

@@ -1,21 +1,28 @@
 package io.github.wandbjdbc.engine.values;
 
+import static io.github.wandbjdbc.engine.values.ValueType.ANY;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexCallBinding;
 import org.apache.calcite.sql.SqlCallBinding;
+import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperandCountRange;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorBinding;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlOperandCountRanges;
 import org.apache.calcite.sql.type.SqlOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /** The function of an {@link Entry}: it takes and gives what the entry's overloads say. */
@@ -67,15 +74,15 @@ public final class EntryFunction extends SqlFunction {
     List<ValueType> known = new ArrayList<>();
     for (int i = 0; i < operandTypes.length; i++) {
       RelDataType type = binding.getOperandType(i);
-      known.add(type.getSqlTypeName() == SqlTypeName.UNKNOWN ? ValueType.ANY : ValueType.of(type));
+      known.add(type.getSqlTypeName() == SqlTypeName.UNKNOWN ? ANY : ValueType.of(type));
     }
     int place = entry.words() == null ? -1 : entry.words().placeAmong(binding.operands());
     String word = removeWord(entry, binding, known);
-    Overload overload = entry.overload(word, known);
+    Overload overload = entry.meant(word, known);
     if (overload != null) {
       for (int i = 0; i < operandTypes.length; i++) {
         int value = place >= 0 && i > place ? i - 1 : i;
-        if (i != place && overload.seen(value) != ValueType.ANY) {
+        if (i != place && overload.seen(value) != ANY) {
           operandTypes[i] = overload.seen(value).in(binding.getTypeFactory());
         }
       }
@@ -106,6 +113,17 @@ public final class EntryFunction extends SqlFunction {
   }
 
   private record Operands(Entry entry) implements SqlOperandTypeChecker {
+    private static final Set<ValueType> CASTABLE =
+        Set.of(
+            ValueType.BOOLEAN,
+            ValueType.INTEGER,
+            ValueType.BIGINT,
+            ValueType.NUMERIC,
+            ValueType.DOUBLE,
+            ValueType.DATE,
+            ValueType.TIME,
+            ValueType.TIMESTAMP);
+
     @Override
     public boolean checkOperandTypes(SqlCallBinding binding, boolean throwOnFailure) {
       String refusal = entry.refusal(binding.getOperandCount());
@@ -114,11 +132,50 @@ public final class EntryFunction extends SqlFunction {
       }
       List<RelDataType> types = new ArrayList<>(binding.collectOperandTypes());
       String word = removeWord(entry, binding, types);
-      boolean taken = entry.overload(word, types.stream().map(ValueType::of).toList()) != null;
+      boolean taken =
+          entry.overload(word, types.stream().map(ValueType::of).toList()) != null
+              || castLiterals(binding, word);
       if (!taken && throwOnFailure) {
         throw binding.newValidationSignatureError();
       }
       return taken;
+    }
+
+    /** Takes literals of text for what is wanted in their place, as PostgreSQL does. */
+    private boolean castLiterals(SqlCallBinding binding, @Nullable String word) {
+      List<Integer> places = new ArrayList<>();
+      List<ValueType> known = new ArrayList<>();
+      int wordPlace = entry.words() == null ? -1 : entry.words().placeAmong(binding.operands());
+      for (int i = 0; i < binding.getOperandCount(); i++) {
+        if (i != wordPlace) {
+          places.add(i);
+          known.add(isText(binding.operand(i)) ? ANY : ValueType.of(binding.getOperandType(i)));
+        }
+      }
+      Overload overload = known.contains(ANY) ? entry.meant(word, known) : null;
+      if (overload == null) {
+        return false;
+      }
+      for (int i = 0; i < places.size(); i++) {
+        ValueType wanted = overload.seen(i);
+        SqlNode operand = binding.operand(places.get(i));
+        if (isText(operand) && CASTABLE.contains(wanted)) {
+          SqlNode cast =
+              SqlStdOperatorTable.CAST.createCall(
+                  operand.getParserPosition(),
+                  operand,
+                  SqlTypeUtil.convertTypeToSpec(wanted.in(binding.getTypeFactory())));
+          binding.getCall().setOperand(places.get(i), cast);
+          binding.getValidator().deriveType(binding.getScope(), cast);
+        } else if (isText(operand) && wanted != ValueType.TEXT && wanted != ANY) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private static boolean isText(SqlNode operand) {
+      return operand instanceof SqlCharStringLiteral;
     }
 
     @Override

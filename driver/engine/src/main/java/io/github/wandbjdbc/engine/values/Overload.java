@@ -61,6 +61,45 @@ public record Overload(
     return true;
   }
 
+  /**
+   * The one of {@code overloads} that is meant where the types of some operands, given as {@link
+   * ValueType#ANY}, aren't known: by PostgreSQL's rule one that takes most of the others as they
+   * are, and of several one that takes DOUBLE, else TEXT, else TIMESTAMP for an unknown one.
+   */
+  static @Nullable Overload meant(List<Overload> overloads, List<ValueType> known) {
+    Overload best = null;
+    int most = -1;
+    for (Overload overload : overloads) {
+      if (overload.takes(known)) {
+        int score = overload.score(known);
+        if (score > most) {
+          best = overload;
+          most = score;
+        }
+      }
+    }
+    return best;
+  }
+
+  private int score(List<ValueType> known) {
+    int exact = 0;
+    int preferred = 0;
+    for (int i = 0; i < known.size(); i++) {
+      if (known.get(i) == operand(i) && known.get(i) != ValueType.ANY) {
+        exact++;
+      } else if (known.get(i) == ValueType.ANY) {
+        preferred +=
+            switch (operand(i)) {
+              case DOUBLE -> 3;
+              case TEXT -> 2;
+              case TIMESTAMP -> 1;
+              default -> 0;
+            };
+      }
+    }
+    return (exact << 16) + preferred;
+  }
+
   /** The first of {@code overloads} that takes {@code types}. */
   static @Nullable Overload among(List<Overload> overloads, List<ValueType> types) {
     for (Overload overload : overloads) {
