@@ -82,10 +82,20 @@ public record TimeArithmetic(Kernel kernel, ValueType result) {
     if (found == null) {
       throw new StatementException(
           SqlState.STATEMENT_FAULT,
-          "%s of a %s and a %s isn't computed; the manual lists what is"
-              .formatted(kind, left, right));
+          "%s %s %s isn't computed: to a DATE add days as INTEGER, to a TIMESTAMP an INTERVAL"
+              .formatted(left, sign(kind), right));
     }
     return found;
+  }
+
+  private static String sign(SqlKind kind) {
+    return switch (kind) {
+      case PLUS -> "+";
+      case MINUS -> "-";
+      case TIMES -> "*";
+      case DIVIDE -> "/";
+      default -> kind.sql;
+    };
   }
 
   /**
