@@ -77,7 +77,7 @@ class ToolSqlTest {
           SELECT COUNT(*) FROM runs WHERE name <> 'http://x' -- a // b                         ~ 2
           SELECT CURRENT_USER, CURRENT_CATALOG, current_database(), current_schema()           ~ ada lab lab vision
           SELECT COUNT(*) FROM runs WHERE current_schema = 'vision'                            ~ 2
-          SELECT LOG(2, 8), LN(1), LOG10(100)                                                 ~ 3.0 0.0 2.0
+          SELECT LOG(2, 8), LN(1), LOG10(100)                                                 ~ 3.0000000000000000 0.0 2.0
           SELECT TIMESTAMP_TRUNC(created_at, ISOWEEK) FROM runs                                ~ 2025-12-29 00:00:00.0, 2026-01-05 00:00:00.0
           SELECT PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY _step DESC) FROM history          ~ 0
           SELECT PERCENTILE_DISC(1) WITHIN GROUP (ORDER BY name) FROM runs                     ~ Büro 日本
@@ -163,7 +163,7 @@ class ToolSqlTest {
           SELECT heartbeat_at - created_at FROM runs       ~ 42000 ~ TIMESTAMPDIFF
           SELECT ARRAY_AGG(name) FROM runs                 ~ 42000 ~ JSON_ARRAYAGG
           SELECT COLLECT(name) FROM runs                   ~ 42000 ~ JSON_ARRAYAGG
-          SELECT MAP['a', 1]                               ~ 0A000 ~ JSON_OBJECT
+          SELECT MAP['a', 1]                               ~ 42000 ~ JSON_OBJECT
           SELECT DATE_TRUNC('fortnight', created_at) FROM runs ~ 42000 ~ DATE_TRUNC doesn't take 'fortnight'
           SELECT PERCENTILE_CONT(2) WITHIN GROUP (ORDER BY _step) FROM history ~ 22003 ~ give 0 to 1
           """)

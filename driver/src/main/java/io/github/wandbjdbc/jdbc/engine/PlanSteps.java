@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.jdbc.engine;
 
+import io.github.wandbjdbc.engine.optimize.KeptOrder;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptCostImpl;
@@ -39,6 +40,7 @@ final class PlanSteps {
   static Program standard() {
     return sequence(
         List.of(
+            (planner, rel, traits, materializations, lattices) -> KeptOrder.in(rel),
             rewriting(HepProgram.builder().addRuleCollection(SUBQUERIES).build(), true),
             Decorrelation.program(),
             measures(),

@@ -173,7 +173,7 @@ class UntypedParametersTest {
           """
           abs(?)                ~ DOUBLE
           mod(?, 7)             ~ INTEGER
-          mod(?, 7.5)           ~ NUMERIC
+          mod(?, 7.5)           ~ DECIMAL
           round(?, 2)           ~ DOUBLE
           length(?)             ~ VARCHAR
           extract(year from ?)  ~ TIMESTAMP
