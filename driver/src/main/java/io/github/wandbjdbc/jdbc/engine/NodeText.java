@@ -1,8 +1,8 @@
 package io.github.wandbjdbc.jdbc.engine;
 
+import io.github.wandbjdbc.engine.optimize.EngineLimit;
 import io.github.wandbjdbc.plan.ExplainedJoin;
 import io.github.wandbjdbc.plan.ExplainedScan;
-import io.github.wandbjdbc.engine.optimize.EngineLimit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

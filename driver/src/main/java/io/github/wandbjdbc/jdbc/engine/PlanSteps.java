@@ -10,6 +10,9 @@ import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelNodes;
 import org.apache.calcite.rel.core.RelFactories;
+import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.rel.RelCollations;
+import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
 import org.apache.calcite.rel.rules.ProjectOverSumToSum0Rule;
 import org.apache.calcite.rel.rules.SubQueryRemoveRule;
@@ -93,7 +96,9 @@ final class PlanSteps {
   private static Program cheapest() {
     return (planner, rel, traits, materializations, lattices) -> {
       planner.setRoot(rel);
-      planner.setRoot(rel.getTraitSet().equals(traits) ? rel : planner.changeTraits(rel, traits));
+      // No rows are in any order.
+      RelTraitSet wanted = rel instanceof Values values && Values.isEmpty(values) ? traits.replace(RelCollations.EMPTY) : traits;
+      planner.setRoot(rel.getTraitSet().equals(wanted) ? rel : planner.changeTraits(rel, wanted));
       return planner.findBestExp();
     };
   }

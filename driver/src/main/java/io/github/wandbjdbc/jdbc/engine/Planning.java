@@ -3,6 +3,7 @@ package io.github.wandbjdbc.jdbc.engine;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.engine.execute.expressions.ConstantFolder;
 import io.github.wandbjdbc.engine.optimize.EngineProject;
+import io.github.wandbjdbc.engine.optimize.KeptOrder;
 import io.github.wandbjdbc.engine.optimize.ParameterRows;
 import io.github.wandbjdbc.engine.source.EngineConvention;
 import io.github.wandbjdbc.engine.source.EngineRel;
@@ -172,7 +173,7 @@ final class Planning {
     RelNode plan = validator.hasManyParameters() ? ParameterRows.in(root.rel) : root.rel;
     RelNode checked = plan.accept(new NotANumber(root.rel.getCluster().getRexBuilder()));
     // Columns are trimmed once subqueries are gone: before, their variables would lose theirs.
-    return root.withRel(checked);
+    return KeptOrder.ofRoot(root.withRel(checked));
   }
 
   private RelRoot optimize(RelRoot root) {

@@ -9,6 +9,7 @@ import io.github.wandbjdbc.sql.differential.Predicate.Comparison;
 import io.github.wandbjdbc.sql.differential.Query.Select;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ final class RandomAggregates {
   }
 
   private Groups groups(List<Expression> keys) {
-    if (keys.isEmpty() || chance.in100(60)) {
+    if (new HashSet<>(keys).size() < Math.max(1, keys.size()) || chance.in100(60)) {
       return Groups.by(keys);
     }
     Style style = chance.of(Style.ROLLUP, Style.CUBE, Style.SETS, Style.BESIDES);

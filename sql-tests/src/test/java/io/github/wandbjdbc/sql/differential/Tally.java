@@ -46,6 +46,7 @@ final class Tally {
   private final Map<String, Integer> moot = new TreeMap<>();
   private int statements;
   private int answered;
+  private int refused;
   private long rows;
 
   /** A statement that got another answer. */
@@ -77,6 +78,10 @@ final class Tally {
     Difference difference = verdict.difference();
     if (difference != null) {
       differences.merge(difference.name().toLowerCase(Locale.ROOT), 1, Integer::sum);
+      if (difference == Difference.REFUSED) {
+        refused++;
+        return;
+      }
       List<Found> alike = found.computeIfAbsent(verdict.kind(), kind -> new ArrayList<>());
       alike.add(new Found(seed, verdict));
       alike.sort(Comparator.comparingInt(Found::size));
@@ -84,6 +89,11 @@ final class Tally {
         alike.remove(SMALLEST);
       }
     }
+  }
+
+  /** Those that PostgreSQL answers and the driver says that it doesn't support. */
+  int refused() {
+    return refused;
   }
 
   int statements() {

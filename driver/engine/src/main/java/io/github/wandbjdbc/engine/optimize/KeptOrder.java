@@ -10,6 +10,7 @@ import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalSort;
@@ -43,6 +44,23 @@ public final class KeptOrder extends RelHomogeneousShuttle {
   /** The same plan, with such orders. */
   public static RelNode in(RelNode plan) {
     return plan.accept(new KeptOrder());
+  }
+
+  /** {@code root} in the order of the query that it takes its rows from, if it has none itself. */
+  public static RelRoot ofRoot(RelRoot root) {
+    if (!root.collation.getFieldCollations().isEmpty()) {
+      return root;
+    }
+    Ordered ordered = ordered(root.rel);
+    return ordered == null
+        ? root
+        : new RelRoot(
+            LogicalSort.create(ordered.rows, ordered.order, null, null),
+            root.validatedRowType,
+            root.kind,
+            root.fields,
+            ordered.order,
+            root.hints);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.engine.execute.expressions;
 
 import io.github.wandbjdbc.engine.execute.Expression;
+import io.github.wandbjdbc.engine.values.Column;
 import io.github.wandbjdbc.engine.values.Comparing;
 import io.github.wandbjdbc.engine.values.DoubleComparison;
 import io.github.wandbjdbc.engine.values.Entry;
@@ -86,9 +87,42 @@ final class Calls {
     RexNode operand = call.getOperands().get(0);
     RelDataType from = operand.getType();
     RelDataType to = call.getType();
+    if (from.isStruct() && to.isStruct() && from.getFieldCount() == to.getFieldCount()) {
+      return expressions.kernel(
+          rowCast(from, to), List.of(expressions.expression(operand)), Kind.of(to));
+    }
     Kernel kernel =
         call.getKind() == SqlKind.SAFE_CAST ? Casts.tryKernel(from, to) : Casts.kernel(from, to);
     return expressions.kernel(kernel, List.of(expressions.expression(operand)), Kind.of(to));
+  }
+
+  /** Casts the fields of rows one by one. */
+  private static Kernel rowCast(RelDataType from, RelDataType to) {
+    List<Kernel> casts = new ArrayList<>();
+    List<Column> before = new ArrayList<>();
+    List<Column> after = new ArrayList<>();
+    for (int i = 0; i < to.getFieldCount(); i++) {
+      RelDataType fieldFrom = from.getFieldList().get(i).getType();
+      RelDataType fieldTo = to.getFieldList().get(i).getType();
+      casts.add(Casts.kernel(fieldFrom, fieldTo));
+      before.add(Kind.of(fieldFrom).column(1));
+      after.add(Kind.of(fieldTo).column(1));
+    }
+    return Kernels.nullable(
+        operands -> {
+          if (!(operands[0] instanceof List<?> row)) {
+            return null;
+          }
+          @Nullable Object[] values = new @Nullable Object[row.size()];
+          for (int i = 0; i < values.length; i++) {
+            before.get(i).clearNulls();
+            after.get(i).clearNulls();
+            before.get(i).set(0, row.get(i));
+            casts.get(i).compute(new Column[] {before.get(i)}, 1, after.get(i), () -> {});
+            values[i] = after.get(i).get(0);
+          }
+          return row(values);
+        });
   }
 
   private static boolean isOfNumbers(List<RexNode> operands) {
