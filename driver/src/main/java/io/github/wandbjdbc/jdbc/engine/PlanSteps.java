@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptCostImpl;
 import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelNodes;
 import org.apache.calcite.rel.core.RelFactories;
-import org.apache.calcite.plan.RelTraitSet;
-import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
 import org.apache.calcite.rel.rules.ProjectOverSumToSum0Rule;
@@ -97,7 +97,10 @@ final class PlanSteps {
     return (planner, rel, traits, materializations, lattices) -> {
       planner.setRoot(rel);
       // No rows are in any order.
-      RelTraitSet wanted = rel instanceof Values values && Values.isEmpty(values) ? traits.replace(RelCollations.EMPTY) : traits;
+      RelTraitSet wanted =
+          rel instanceof Values values && Values.isEmpty(values)
+              ? traits.replace(RelCollations.EMPTY)
+              : traits;
       planner.setRoot(rel.getTraitSet().equals(wanted) ? rel : planner.changeTraits(rel, wanted));
       return planner.findBestExp();
     };
