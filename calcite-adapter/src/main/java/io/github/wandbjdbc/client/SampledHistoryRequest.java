@@ -13,6 +13,8 @@ import java.util.List;
  * @param together one series of the steps that hold all metrics, rather than a series for each,
  *     merged by step
  * @param samples how many points are asked for per series
+ * @param isOptional whether the caller can do without: a server that fails is then not waited for,
+ *     nor asked in parts
  */
 public record SampledHistoryRequest(
     ProjectPath project,
@@ -20,7 +22,8 @@ public record SampledHistoryRequest(
     StepRange steps,
     List<ValueColumn> columns,
     boolean together,
-    int samples) {
+    int samples,
+    boolean isOptional) {
 
   public SampledHistoryRequest {
     if (!runs.isExact()) {
@@ -30,5 +33,20 @@ public record SampledHistoryRequest(
       throw new IllegalArgumentException("%d samples".formatted(samples));
     }
     columns = List.copyOf(columns);
+  }
+
+  public SampledHistoryRequest(
+      ProjectPath project,
+      RunFilter runs,
+      StepRange steps,
+      List<ValueColumn> columns,
+      boolean together,
+      int samples) {
+    this(project, runs, steps, columns, together, samples, false);
+  }
+
+  /** The same, that the caller can do without. */
+  public SampledHistoryRequest asOptional() {
+    return new SampledHistoryRequest(project, runs, steps, columns, together, samples, true);
   }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public final class ValueReader {
   private final Map<String, Integer> indexes;
   private final Set<String> prefixes;
   private final Set<String> others;
+  private final Set<String> repeated;
   private final boolean noteOthers;
   private final int[] depths;
 
@@ -42,6 +44,7 @@ public final class ValueReader {
     this.indexes = new HashMap<>();
     this.prefixes = new HashSet<>();
     this.others = Collections.synchronizedSet(new LinkedHashSet<>());
+    this.repeated = ConcurrentHashMap.newKeySet();
     this.noteOthers = noteOthers;
     this.depths = new int[columns.size()];
     for (int i = 0; i < columns.size(); i++) {
@@ -58,6 +61,7 @@ public final class ValueReader {
     this.indexes = sibling.indexes;
     this.prefixes = sibling.prefixes;
     this.others = sibling.others;
+    this.repeated = sibling.repeated;
     this.noteOthers = sibling.noteOthers;
     this.depths = new int[columns.size()];
   }
@@ -114,6 +118,11 @@ public final class ValueReader {
     return others;
   }
 
+  /** The keys of columns that some object held twice. */
+  public Set<String> repeated() {
+    return repeated;
+  }
+
   private void readObject(JsonParser parser, String prefix, int depth, @Nullable Object[] values)
       throws IOException {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -156,6 +165,9 @@ public final class ValueReader {
   }
 
   private void put(int index, int depth, @Nullable Object value, @Nullable Object[] values) {
+    if (depths[index] > 0) {
+      repeated.add(columns.get(index).key());
+    }
     if (depth >= depths[index]) {
       depths[index] = depth;
       values[index] = value;

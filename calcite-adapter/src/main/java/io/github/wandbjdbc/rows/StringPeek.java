@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.rows;
 
 import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.HistoryRequest;
 import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.Misfit;
 import io.github.wandbjdbc.client.Pages;
@@ -12,6 +13,7 @@ import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.ValueType;
 import io.github.wandbjdbc.client.WandbClient;
+import io.github.wandbjdbc.client.WandbException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -22,16 +24,29 @@ import java.util.Set;
 /**
  * Finds out whether the strings of a metric that also has numbers are its NaNs and infinities.
  *
- * <p>History keys count both as strings, so we look at a sample of a run that has some. If the
- * sample misses a string that is text, the column is DOUBLE and that value is told as one that
- * doesn't fit.
+ * <p>History keys count both as strings, so we look at a sample of a run that has some, or at its
+ * first rows if the server can't sample. If these miss a string that is text, the column is DOUBLE
+ * and that value is told as one that doesn't fit.
  */
 final class StringPeek {
   private static final int MAX_KEYS = 100;
   private static final int MAX_RUNS = 10;
   private static final int SAMPLES = 1000;
 
-  private StringPeek() {}
+  private final WandbClient client;
+  private final ProjectPath project;
+  private final List<ValueColumn> columns;
+  private final CallScope scope;
+  private final Set<Integer> seen = new HashSet<>();
+  private final Set<Integer> withText = new HashSet<>();
+
+  private StringPeek(
+      WandbClient client, ProjectPath project, List<ValueColumn> columns, CallScope scope) {
+    this.client = client;
+    this.project = project;
+    this.columns = columns;
+    this.scope = scope;
+  }
 
   /** Settles the question for {@code keys}; asks nothing if it doesn't arise. */
   static void settle(
@@ -48,26 +63,68 @@ final class StringPeek {
     if (columns.isEmpty()) {
       return;
     }
-    RunFilter filter = new RunFilter.In(RunField.ID, List.copyOf(runs));
-    Set<Integer> seen = new HashSet<>();
-    Set<Integer> withText = new HashSet<>();
-    try (Pages<HistoryRow> pages =
-        client.sampledHistory(
-            new SampledHistoryRequest(project, filter, StepRange.ALL, columns, false, SAMPLES),
-            scope)) {
-      for (List<HistoryRow> page = pages.next(); page != null; page = pages.next()) {
-        page.forEach(row -> look(row, columns.size(), seen, withText));
+    StringPeek peek = new StringPeek(client, project, columns, scope);
+    try {
+      peek.lookAtSamples(List.copyOf(runs));
+    } catch (WandbException e) {
+      if (!isOfSamples(e)) {
+        throw e;
       }
+      runs.forEach(peek::lookAtRows);
     }
     for (int i = 0; i < columns.size(); i++) {
-      if (seen.contains(i) && !withText.contains(i)) {
+      if (peek.seen.contains(i) && !peek.withText.contains(i)) {
         keys.stringsAreNumbers(columns.get(i).key());
       }
     }
   }
 
-  private static void look(HistoryRow row, int columns, Set<Integer> seen, Set<Integer> withText) {
-    for (int i = 0; i < columns; i++) {
+  /** Whether whole rows may be had where samples can't. */
+  private static boolean isOfSamples(WandbException e) {
+    return switch (e.kind()) {
+      case BAD_REQUEST, REFUSED, SERVER_ERROR, MALFORMED_RESPONSE -> true;
+      case UNREACHABLE,
+          UNAUTHENTICATED,
+          FORBIDDEN,
+          NOT_FOUND,
+          UNKNOWN_ENTITY,
+          UNKNOWN_PROJECT,
+          RATE_LIMITED,
+          TIMEOUT,
+          CANCELLED,
+          BAD_STATEMENT,
+          MISFIT,
+          LIMIT_EXCEEDED ->
+          false;
+    };
+  }
+
+  private void lookAtSamples(List<Object> runs) {
+    RunFilter filter = new RunFilter.In(RunField.ID, runs);
+    look(
+        client.sampledHistory(
+            new SampledHistoryRequest(project, filter, StepRange.ALL, columns, false, SAMPLES)
+                .asOptional(),
+            scope));
+  }
+
+  private void lookAtRows(Object run) {
+    RunFilter filter = new RunFilter.In(RunField.ID, List.of(run));
+    look(
+        client.history(
+            new HistoryRequest(project, filter, StepRange.ALL, columns, false, SAMPLES), scope));
+  }
+
+  private void look(Pages<HistoryRow> rows) {
+    try (Pages<HistoryRow> pages = rows) {
+      for (List<HistoryRow> page = pages.next(); page != null; page = pages.next()) {
+        page.forEach(this::look);
+      }
+    }
+  }
+
+  private void look(HistoryRow row) {
+    for (int i = 0; i < columns.size(); i++) {
       if (row.value(i) != null) {
         seen.add(i);
       }

@@ -40,8 +40,9 @@ public final class NearestName {
     return Optional.ofNullable(nearest);
   }
 
-  /** How many letters must be changed, added or left out. */
+  /** How many letters must be changed, added or left out, or two neighbours exchanged. */
   private static int distance(String from, String to) {
+    int[] beforePrevious = new int[to.length() + 1];
     int[] previous = new int[to.length() + 1];
     for (int j = 0; j <= to.length(); j++) {
       previous[j] = j;
@@ -52,9 +53,20 @@ public final class NearestName {
       for (int j = 1; j <= to.length(); j++) {
         int change = previous[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
         current[j] = Math.min(change, 1 + Math.min(previous[j], current[j - 1]));
+        if (areExchanged(from, i, to, j)) {
+          current[j] = Math.min(current[j], 1 + beforePrevious[j - 2]);
+        }
       }
+      beforePrevious = previous;
       previous = current;
     }
     return previous[to.length()];
+  }
+
+  private static boolean areExchanged(String from, int i, String to, int j) {
+    return i > 1
+        && j > 1
+        && from.charAt(i - 1) == to.charAt(j - 2)
+        && from.charAt(i - 2) == to.charAt(j - 1);
   }
 }

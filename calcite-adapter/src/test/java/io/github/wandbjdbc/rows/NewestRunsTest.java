@@ -214,6 +214,32 @@ class NewestRunsTest {
         .doesNotContain("run r1 ");
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"BAD_REQUEST", "REFUSED", "SERVER_ERROR", "MALFORMED_RESPONSE"})
+  void whereNothingCanBeSampledTheFirstRowsTellNumbersFromText(Kind kind) {
+    Map<Long, String> rows =
+        Map.of(
+            0L, "{\"loss\": 1, \"phase\": 1}",
+            1L, "{\"loss\": \"NaN\", \"phase\": \"warm-up\"}");
+    held.holds(TestRuns.run("r1", "finished", 1, "{}", "{}", rows), rows);
+    WandbClient client =
+        new UnsteadyExperiments(
+            held,
+            pages -> {},
+            () -> {
+              throw new WandbException(kind, "no samples");
+            });
+
+    TableColumns table =
+        new Discovery(100, 1000).history(client, HeldExperiments.PROJECT, scope).history();
+
+    assertThat(table.columns())
+        .filteredOn(column -> List.of("loss", "phase").contains(column.name()))
+        .extracting(Column::type)
+        .containsExactly(ColumnType.DOUBLE, ColumnType.VARCHAR);
+    assertThat(table.notices()).isEmpty();
+  }
+
   @Test
   void stringsThatCannotBeLookedAtAreText() {
     Map<Long, String> rows = Map.of(0L, "{\"loss\": 1}", 1L, "{\"loss\": \"NaN\"}");

@@ -85,6 +85,7 @@ class ServerUnknownsTest {
       names = {
         "TIME_FILTERS.*",
         "NULL_(IS|MATCHES).*",
+        "OR_.*",
         "NE_.*",
         "NO_(EXISTS|REGEX|RUN_COUNT)",
         "FILTERS.*",
@@ -113,6 +114,8 @@ class ServerUnknownsTest {
         "NULL_IS_NOT_MISSING        | \"config.opt.lr\" > 1    |",
         "NULL_MATCHES_NOTHING       | \"config.opt.lr\" > 1    |",
         "NULL_MATCHES_NOTHING       | heartbeat_at > timestamp '2024-01-01 00:00:20' |",
+        "OR_WITH_NULL_MATCHES_NOTHING | \"config.opt.lr\" > 1    |",
+        "OR_WITH_NULL_MATCHES_NOTHING | \"config.lr\" > 1    | config.lr",
         "NULL_IS_NOT_MISSING        | created_at > timestamp '2024-01-01 00:00:20' | createdAt",
         "NE_MATCHES_MISSING         | \"config.opt.lr\" > 1    | config.opt.lr",
         "NO_EXISTS                  | \"config.lr\" is not null |",

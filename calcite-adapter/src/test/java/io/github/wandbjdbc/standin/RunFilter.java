@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -39,14 +40,21 @@ final class RunFilter {
       String key, JsonNode operand, Experiment run, Predicate<Setting> is) {
     return switch (key) {
       case "$and" -> parts(operand).allMatch(part -> accepts(part, run, is));
-      case "$or" -> parts(operand).anyMatch(part -> accepts(part, run, is));
+      case "$or" ->
+          !(is.test(Setting.OR_WITH_NULL_MATCHES_NOTHING)
+                  && parts(operand).anyMatch(RunFilter::hasNull))
+              && parts(operand).anyMatch(part -> accepts(part, run, is));
       case "$nor" -> parts(operand).noneMatch(part -> accepts(part, run, is));
       case "tags" -> matchesTags(run.tags == null ? List.of() : run.tags, operand, is);
       default -> matches(valueOf(key, run), operand, is);
     };
   }
 
-  private static java.util.stream.Stream<JsonNode> parts(JsonNode list) {
+  private static boolean hasNull(JsonNode part) {
+    return part.properties().stream().anyMatch(field -> field.getValue().isNull());
+  }
+
+  private static Stream<JsonNode> parts(JsonNode list) {
     return StreamSupport.stream(list.spliterator(), false);
   }
 

@@ -51,6 +51,8 @@ public enum Setting {
   NULL_IS_NOT_MISSING,
   /** Null equals nothing. */
   NULL_MATCHES_NOTHING,
+  /** {@code $or} matches nothing where a part of it compares with null. */
+  OR_WITH_NULL_MATCHES_NOTHING,
   /** {@code $exists} is an operator that the server doesn't know, and so fails. */
   NO_EXISTS,
   /** {@code $exists} matches nothing. */

@@ -17,8 +17,31 @@ final class Authority {
   /** Of the stores that it is written to. */
   static final String PASSWORD = "store-password";
 
-  private final HeldCertificate root =
-      new HeldCertificate.Builder().certificateAuthority(0).commonName("Company").build();
+  private final HeldCertificate root;
+
+  Authority() {
+    this(new HeldCertificate.Builder().certificateAuthority(0).commonName("Company").build());
+  }
+
+  private Authority(HeldCertificate root) {
+    this.root = root;
+  }
+
+  /** A server that vouches for itself, whose certificate ran out. */
+  static Authority expired(String host) {
+    Instant end = Instant.now().minus(Duration.ofDays(7));
+    return new Authority(
+        new HeldCertificate.Builder()
+            .certificateAuthority(0)
+            .addSubjectAlternativeName(host)
+            .validityInterval(end.minus(Duration.ofDays(2)).toEpochMilli(), end.toEpochMilli())
+            .build());
+  }
+
+  /** What a server shows that vouches for itself. */
+  SSLContext itself() {
+    return new HandshakeCertificates.Builder().heldCertificate(root).build().sslContext();
+  }
 
   /** What a server shows who is {@code hosts}. */
   SSLContext server(String... hosts) {

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -128,9 +129,13 @@ class FaultMatrixTest {
         (table, passing) -> {
           try (StandIn standIn = standIn();
               Connection connection = connect(standIn, 1)) {
-            rows(connection, table.sql);
+            List<String> told = rows(connection, table.sql);
             standIn.fails(passing.fault().get().when(table::isReadBy).times(Integer.MAX_VALUE));
 
+            if (hasAnotherWay(table, passing)) {
+              assertThat(rows(connection, table.sql)).isEqualTo(told);
+              return;
+            }
             SQLException e =
                 catchThrowableOfType(SQLException.class, () -> rows(connection, table.sql));
 
@@ -150,7 +155,7 @@ class FaultMatrixTest {
           for (int pages : List.of(0, 1)) {
             try (StandIn standIn = standIn();
                 Connection connection = connect(standIn, 30)) {
-              rows(connection, table.sql);
+              List<String> told = rows(connection, table.sql);
               standIn.fails(
                   lasting
                       .fault()
@@ -159,6 +164,10 @@ class FaultMatrixTest {
                       .after(pages)
                       .times(Integer.MAX_VALUE));
 
+              if (hasAnotherWay(table, lasting)) {
+                assertThat(rows(connection, table.sql)).isEqualTo(told);
+                continue;
+              }
               SQLException e =
                   catchThrowableOfType(SQLException.class, () -> rows(connection, table.sql));
 
@@ -182,6 +191,11 @@ class FaultMatrixTest {
       assertThat((Throwable) e).hasMessageContaining("is gone; rows of it may be missing");
       assertThat(e.getSQLState()).isEqualTo("XX001");
     }
+  }
+
+  /** A history that samples don't give is read from whole rows, unless nobody may ask at all. */
+  private static boolean hasAnotherWay(Table table, Trouble trouble) {
+    return table == Table.ONE_KEY && Set.of("08006", "XX001", "58000").contains(trouble.state());
   }
 
   /** Reads a table while something goes wrong. */

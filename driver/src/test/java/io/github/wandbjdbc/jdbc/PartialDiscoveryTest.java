@@ -147,7 +147,7 @@ class PartialDiscoveryTest {
   }
 
   @Test
-  void textsThatCannotBeSampledStayTextsWithAWarning() throws SQLException {
+  void whatCannotBeSampledIsToldFromWholeRows() throws SQLException {
     standIn.holds(
         experiment("r9")
             .createdAt(NEW_YEAR.plusSeconds(9))
@@ -160,11 +160,8 @@ class PartialDiscoveryTest {
     try (Tables tables = connect("&exports=false")) {
       List<String> rows = tables.rows("SELECT mixed FROM history WHERE run_id = 'r9'");
 
-      assertThat(rows).containsExactly("1", "NaN");
-      assertThat(tables.warnings())
-          .singleElement()
-          .asString()
-          .contains("history of lab/vision", "VARCHAR", "500");
+      assertThat(rows).containsExactly("1.0", "NaN");
+      assertThat(tables.warnings()).isEmpty();
     }
   }
 

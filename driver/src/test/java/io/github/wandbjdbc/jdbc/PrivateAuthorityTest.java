@@ -103,6 +103,17 @@ class PrivateAuthorityTest {
   }
 
   @Test
+  void soIsOneThatTheFileItselfHolds() throws IOException {
+    Authority expired = Authority.expired("127.0.0.1");
+    start(expired.itself());
+
+    SQLException e = failure(properties(expired.pem(directory.resolve("ca.pem"))), Map.of());
+
+    assertThat((Throwable) e).hasMessageContaining("its TLS certificate expired on ");
+    assertThat(requests()).isZero();
+  }
+
+  @Test
   void soIsThatOfAnotherHost() throws IOException {
     start(COMPANY.server("other.company.invalid"));
 

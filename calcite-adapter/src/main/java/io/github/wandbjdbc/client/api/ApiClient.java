@@ -99,10 +99,7 @@ public final class ApiClient implements WandbClient {
   /** {@inheritDoc} Without a credential nothing is sent, and the answer is nobody. */
   @Override
   public Viewer viewer(CallScope scope) {
-    return viewer(
-        "the owner of the API key at " + options.baseUrl(),
-        AttemptBounds.ofStatement(options),
-        scope);
+    return viewer(holder() + " at " + options.baseUrl(), AttemptBounds.ofStatement(options), scope);
   }
 
   /**
@@ -112,9 +109,14 @@ public final class ApiClient implements WandbClient {
    */
   public Viewer connect(CallScope scope) {
     return viewer(
-        "connecting to %s as the owner of the API key".formatted(options.baseUrl()),
+        "connecting to %s as %s".formatted(options.baseUrl(), holder()),
         AttemptBounds.whileConnecting(options),
         scope);
+  }
+
+  private String holder() {
+    Credential credential = options.credential();
+    return credential == null ? "nobody" : credential.holder();
   }
 
   private Viewer viewer(String what, AttemptBounds bounds, CallScope scope) {
@@ -127,8 +129,10 @@ public final class ApiClient implements WandbClient {
             () ->
                 new WandbException(
                     Kind.UNAUTHENTICATED,
-                    "%s doesn't know the API key; %s/authorize shows yours"
-                        .formatted(options.baseUrl(), appUrl)));
+                    options.credential() instanceof ApiKey
+                        ? "%s doesn't know the API key; %s/authorize shows yours"
+                            .formatted(options.baseUrl(), appUrl)
+                        : "%s doesn't know %s".formatted(options.baseUrl(), holder())));
   }
 
   /** {@inheritDoc} Clients with the same base URL and credential share it while one is open. */

@@ -57,6 +57,11 @@ final class ApiKey implements Credential {
   }
 
   @Override
+  public String holder() {
+    return "the owner of the API key";
+  }
+
+  @Override
   public String redact(String text) {
     return text.replace(key, "***").replace(header.substring("Basic ".length()), "***");
   }

@@ -33,6 +33,7 @@ final class ConnectWatch extends EventListener implements AutoCloseable {
   private Phase phase = Phase.CONNECTED;
   private @Nullable InetSocketAddress proxy;
   private @Nullable AsyncTimeout alarm;
+  private @Nullable String errand;
   private boolean hasConnection;
   private boolean isOver;
   private boolean isClosed;
@@ -64,6 +65,16 @@ final class ConnectWatch extends EventListener implements AutoCloseable {
   /** Whether it was ended, since it took too long to reach the host. */
   synchronized boolean isOver() {
     return isOver;
+  }
+
+  /** What a call that has a connection does before its request, for messages; null for nothing. */
+  synchronized @Nullable String errand() {
+    return errand;
+  }
+
+  /** The call does {@code value} first; null if it is about to send its request. */
+  synchronized void runs(@Nullable String value) {
+    errand = value;
   }
 
   /** The proxy that was asked to pass the call on, null if there is none. */

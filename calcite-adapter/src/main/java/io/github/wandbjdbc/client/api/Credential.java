@@ -30,6 +30,9 @@ public sealed interface Credential permits ApiKey, IdentityToken {
   /** Tells credentials apart without being one. */
   String fingerprint();
 
+  /** Who has it, for messages. */
+  String holder();
+
   /** {@code text} from a server that may have repeated what it was sent. */
   String redact(String text);
 

@@ -22,6 +22,7 @@ enum Document {
   EXPORTED_HISTORY("exported-history"),
   EXPORTED_HISTORIES("exported-histories"),
   SAMPLED_HISTORY("sampled-history"),
+  SAMPLED_RUN("sampled-run"),
   EVENTS("events"),
   CONSOLE_LOGS("console-logs"),
   CONSOLE_TAIL("console-tail"),

@@ -39,6 +39,9 @@ final class Endpoint {
   /** By their shape, with the time until which that counts; null for good. */
   private final Map<String, @Nullable Long> refusedFilters = new HashMap<>();
 
+  /** The time until which histories aren't read as series; null if they are. */
+  private @Nullable Long noSeriesUntil;
+
   private final Map<PageKind, PageBound> bounds = new EnumMap<>(PageKind.class);
   private volatile Set<Member> lacking = Set.of();
   private int users;
@@ -169,6 +172,16 @@ final class Endpoint {
     if (refusedFilters.size() < MAX_REFUSED_FILTERS || refusedFilters.containsKey(shape)) {
       refusedFilters.put(shape, nanoTime);
     }
+  }
+
+  /** Whether the server was seen to fail at series of histories, as of {@code nanoTime}. */
+  synchronized boolean refusesSeries(long nanoTime) {
+    return noSeriesUntil != null && noSeriesUntil - nanoTime >= 0;
+  }
+
+  /** Asks for no series of histories until {@code nanoTime}. */
+  synchronized void refuseSeries(long nanoTime) {
+    noSeriesUntil = nanoTime;
   }
 
   /** Whether the server was ever heard of. */

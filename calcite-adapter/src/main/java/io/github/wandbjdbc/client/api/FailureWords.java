@@ -102,8 +102,14 @@ final class FailureWords {
               "connecting" + time,
               "check host and port, and whether a firewall or proxy stands before it");
       case TLS -> withoutTls("the TLS handshake" + time, false);
-      case CONNECTED -> unanswered("the request" + time, ifHttps());
+      case CONNECTED -> unanswered(unfinished(time), ifHttps());
     };
+  }
+
+  /** An errand has bounds of its own. */
+  private String unfinished(String time) {
+    String errand = watch.errand();
+    return errand == null ? "the request" + time : errand + " timed out";
   }
 
   /** The host whose name it was, which may be a proxy's. */

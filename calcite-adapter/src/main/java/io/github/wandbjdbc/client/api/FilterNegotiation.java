@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * request that carries the filter. A page is believed if they all come out right; else it is thrown
  * away and asked for without that part. So is a page that fails: without its counts, then without
  * what can be checked here, then without any filter. Where that helps the filter was to blame, and
- * is remembered; where it doesn't, pages may be too large, or the server in trouble, and the filter
- * is sent again by a listing that waits and divides.
+ * is remembered; where it doesn't, pages may be too large, and the same is asked for a single run.
+ * Where that doesn't help either the server is in trouble, and the filter is sent again by a
+ * listing that waits and divides.
  */
 final class FilterNegotiation {
   /** Makes a listing that nothing was asked of yet. */
@@ -58,6 +59,9 @@ final class FilterNegotiation {
   private @Nullable RunChoice suspect;
 
   private @Nullable WandbException failure;
+
+  /** Whether a single run is asked for, since pages fail with the filter and without. */
+  private boolean isOfOneRun;
 
   private boolean isPatient;
   private boolean isRepeated;
@@ -100,7 +104,8 @@ final class FilterNegotiation {
       RunListing<Run> listing = lister.list(current, open);
       boolean isPlain = current.isAll() && open.isEmpty() && failed.isEmpty() && suspect == null;
       try {
-        List<Run> page = isPlain || isPatient ? listing.next(most) : listing.tryFirst(most);
+        List<Run> page =
+            isPlain || isPatient ? listing.next(most) : listing.tryFirst(isOfOneRun ? 1 : most);
         blame();
         if (isBelieved(listing.counts())) {
           return new Started(listing, page, current);
@@ -169,7 +174,8 @@ final class FilterNegotiation {
     } else {
       current = suspect == null ? current : suspect;
       suspect = null;
-      isPatient = true;
+      isPatient = isOfOneRun;
+      isOfOneRun = true;
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.Set;
  * A count of the runs by a filter that all runs of a project must meet where an assumption holds.
  *
  * <p>The filters are constants of {@code runs-with-counts.graphql}, where a count, and the variable
- * that asks for it, go by the name of the probe.
+ * that asks for it, go by the name of the probe. Each has the form in which conditions are sent.
  */
 enum FilterProbe {
   CREATED_AT_BOUNDS(

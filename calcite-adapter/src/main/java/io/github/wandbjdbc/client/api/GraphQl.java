@@ -135,7 +135,9 @@ final class GraphQl {
   private void learn(
       Question question, AskedDocument asked, String vital, ServerMessages messages) {
     Set<Member> fresh = new LinkedHashSet<>();
-    messages.complaints().forEach(complaint -> fresh.addAll(asked.blamedBy(complaint)));
+    messages
+        .complaints()
+        .forEach(complaint -> fresh.addAll(likelier(asked.blamedBy(complaint), question)));
     if (fresh.isEmpty()) {
       throw refused(question, messages);
     }
@@ -147,6 +149,19 @@ final class GraphQl {
       throw useless(question, missing, said);
     }
     endpoint.lacks(fresh, "query %s: %s".formatted(question.document().operation(), said));
+  }
+
+  /** Of several members that may be meant, those that the document can do without, if any. */
+  private Set<Member> likelier(Set<Member> blamed, Question question) {
+    Set<Member> spared = new LinkedHashSet<>();
+    for (Member member : blamed) {
+      Set<Member> lacking = new LinkedHashSet<>(endpoint.lacking());
+      lacking.add(member);
+      if (question.asked(lacking).missing() == null) {
+        spared.add(member);
+      }
+    }
+    return spared.isEmpty() ? blamed : spared;
   }
 
   private static WandbException useless(Question question, Member missing, String said) {

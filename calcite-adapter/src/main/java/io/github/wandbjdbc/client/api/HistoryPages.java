@@ -60,7 +60,10 @@ final class HistoryPages implements Pages<HistoryRow> {
     this.pageSize =
         PageSize.ofHistory(client.options().historyPageSizeFor(scope), request.columns().size())
             .within(client.endpoint().bound(PageKind.HISTORY));
-    this.series = request.noteOtherKeys() ? null : KeySeries.of(request.columns());
+    this.series =
+        request.noteOtherKeys() || client.measurements(request.project()).failsAtSeries()
+            ? null
+            : KeySeries.of(request.columns());
     this.exports = new ExportLists(client, request.project(), this::following, this.scope);
     this.remaining = request.steps().isEmpty() ? 0 : request.limit();
     String onlyRun = RunChoice.of(request.runs()).onlyId();

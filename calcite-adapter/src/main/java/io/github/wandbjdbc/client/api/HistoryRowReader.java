@@ -87,6 +87,11 @@ final class HistoryRowReader {
     return countable;
   }
 
+  /** The keys of columns that some row held twice, so that the server counts them twice, too. */
+  Set<String> repeated() {
+    return values.repeated();
+  }
+
   /** Takes note of keys that no column asks for, if that is wanted. */
   void noteOthers(Set<String> keys) {
     if (noteOthers) {

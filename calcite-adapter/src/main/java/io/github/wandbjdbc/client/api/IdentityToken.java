@@ -19,14 +19,14 @@ final class IdentityToken implements Credential {
 
   private final IdentityTokenFile file;
   private final AccessTokenFile tokens;
-  private final String holder;
+  private final String identity;
   private final Deque<String> secrets = new ArrayDeque<>();
   private volatile @Nullable AccessToken current;
 
-  private IdentityToken(IdentityTokenFile file, AccessTokenFile tokens, String holder) {
+  private IdentityToken(IdentityTokenFile file, AccessTokenFile tokens, String identity) {
     this.file = file;
     this.tokens = tokens;
-    this.holder = holder;
+    this.identity = identity;
   }
 
   static IdentityToken of(IdentityTokenFile file, AccessTokenFile tokens) {
@@ -56,12 +56,12 @@ final class IdentityToken implements Credential {
 
   /** The access token that some program has put aside for {@code baseUrl}. */
   Optional<AccessToken> kept(BaseUrl baseUrl) {
-    return tokens.read(baseUrl.toString(), holder);
+    return tokens.read(baseUrl.toString(), identity);
   }
 
   /** Puts {@code token} aside for later programs. */
   void keep(BaseUrl baseUrl, AccessToken token) {
-    tokens.write(baseUrl.toString(), holder, token);
+    tokens.write(baseUrl.toString(), identity, token);
   }
 
   /** From now on {@code token} is used. */
@@ -81,7 +81,12 @@ final class IdentityToken implements Credential {
   /** By whose it is, and which file: a token that is renewed makes no other credential of it. */
   @Override
   public String fingerprint() {
-    return "identity " + file.path().toAbsolutePath() + " " + holder;
+    return "identity " + file.path().toAbsolutePath() + " " + identity;
+  }
+
+  @Override
+  public String holder() {
+    return "the holder of the identity token";
   }
 
   @Override

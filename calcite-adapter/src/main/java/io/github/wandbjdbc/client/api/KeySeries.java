@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.wandbjdbc.client.Json;
 import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.ValueColumn;
+import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.client.WandbException.Kind;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -46,6 +48,15 @@ final class KeySeries {
             && keys.size() <= MAX_KEYS
             && keys.stream().allMatch(key -> PLAIN_KEY.matcher(key).matches());
     return serves ? new KeySeries(keys) : null;
+  }
+
+  /**
+   * Whether {@code e} may not meet who asks for the whole rows. An answer that is too large would
+   * be larger still.
+   */
+  static boolean isPerhapsWhatFailed(WandbException e) {
+    return e.kind() != Kind.LIMIT_EXCEEDED
+        && (e.kind() == Kind.BAD_REQUEST || PageFailure.isPerhapsOfOneItem(e));
   }
 
   /** Notes that a window could not be read in this way. */

@@ -62,6 +62,22 @@ record ProjectMeasurements(
         shape, FailedAttempt.saysWhy(e) ? null : (Long) (timing.nanoTime() + lifetime.toNanos()));
   }
 
+  /** Whether the server was seen to fail at samples where it answers with whole rows. */
+  boolean failsAtSeries() {
+    return endpoint.refusesSeries(timing.nanoTime());
+  }
+
+  /** Takes note that the server failed by {@code e} at samples, and then sent the whole rows. */
+  void failsAtSeries(WandbException e) {
+    endpoint.refuseSeries(timing.nanoTime() + lifetime.toNanos());
+    endpoint
+        .findings()
+        .note(
+            "histories by sampledHistory",
+            "not asked for, since that fails",
+            String.valueOf(e.getMessage()));
+  }
+
   /** Those of {@code measured} of which {@code counts} show just {@code verdict}. */
   static Set<Assumption> with(Verdict verdict, Set<Assumption> measured, Map<String, Long> counts) {
     Set<Assumption> all = EnumSet.noneOf(Assumption.class);

@@ -27,7 +27,7 @@ final class Redirection {
 
   /** What stands behind the status in a message. */
   String words() {
-    return target == null ? ", without saying where to" : ", which leads to " + origin(target);
+    return target == null ? ", a redirect to nowhere" : ", a redirect to " + origin(target);
   }
 
   /** What to try. */

@@ -29,8 +29,8 @@ record RunExtent(StepRange wanted, StepRange steps, long lastStep, long rows, bo
     StepRange steps = StepRange.NONE;
     if (last >= 0) {
       steps = wanted.intersect(new StepRange(0, last + 1));
-    } else if (answer.lineCount() > 0 || answer.returned() > 0) {
-      // A young run may have rows before it states its last step.
+    } else if (answer.lineCount() != 0 || answer.returned() > 0 || !keys.keys().isEmpty()) {
+      // A young run may have rows before it states its last step, and not each server tells.
       steps = wanted.intersect(new StepRange(0, MAX_STEP));
     }
     return new RunExtent(wanted, steps, last, rows, areLines);

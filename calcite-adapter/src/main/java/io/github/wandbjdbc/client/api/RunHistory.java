@@ -51,6 +51,11 @@ final class RunHistory implements AutoCloseable {
   private @Nullable Wholeness wholeness;
   private @Nullable ValueCount values;
   private int unplaced;
+  private boolean hasToldOfUnplaced;
+
+  /** Whether the server was seen to take the end of a window for a step of it. */
+  private boolean isEndIncluded;
+
   private int probedRows;
   private boolean bySeries;
   private @Nullable ExportedPart exported;
@@ -190,7 +195,7 @@ final class RunHistory implements AutoCloseable {
       return List.of();
     }
     StepRange window = asked.window().intersect(all.steps());
-    StepWindows rest = new StepWindows(all.steps(), all.expectedRows());
+    StepWindows rest = new StepWindows(all.steps(), all.expectedRows(), !all.hasNoEnd());
     rest.take(window);
     windows = rest;
     return judged(rest, window, asked, answer);
@@ -210,6 +215,7 @@ final class RunHistory implements AutoCloseable {
     if (asked == null) {
       isDone = true;
       compareWithStated(rest.rows());
+      tellOfUnplaced();
       return null;
     }
     StepRange window = asked.window();
@@ -218,7 +224,7 @@ final class RunHistory implements AutoCloseable {
       answer = answer(asked);
     } catch (WandbException e) {
       fewerRows(asked, e);
-      rest.split(window, 0);
+      rest.split(window, 0, -1);
       return List.of();
     }
     if (!answer.hasRun()) {
@@ -281,12 +287,13 @@ final class RunHistory implements AutoCloseable {
     wholeness().saw(came);
     unplaced = Math.max(unplaced, answer.unplaced());
     if (isWhole) {
+      tellOfUnplaced();
       if (wholeness().done(came)) {
         rest.expectNothing();
       }
       return done(rest, window, rows);
     }
-    askAgain(rest, asked, came);
+    askAgain(rest, asked, came, answer.largestStep());
     return List.of();
   }
 
@@ -308,7 +315,7 @@ final class RunHistory implements AutoCloseable {
     return new StepRange(first, Math.min(extent().lastStep() + 1, first + AROUND * window.width()));
   }
 
-  private void askAgain(StepWindows rest, Asked asked, Wholeness.Came came) {
+  private void askAgain(StepWindows rest, Asked asked, Wholeness.Came came, long largest) {
     StepRange window = came.window();
     if (wholeness().isHopeless(came)) {
       throw new WandbException(
@@ -322,7 +329,7 @@ final class RunHistory implements AutoCloseable {
     if (wholeness().isToBeAskedAgain(came)) {
       rest.again(window);
     } else {
-      rest.split(window, came.steps());
+      rest.split(window, came.steps(), largest);
     }
   }
 
@@ -408,7 +415,7 @@ final class RunHistory implements AutoCloseable {
     Question question =
         (asSeries ? series(window) : history(window, samples))
             .with("keys", withKeys)
-            .withDivisible(window.width() > 1)
+            .withDivisible(asSeries || window.width() > 1)
             .withPatience(patience);
     return new Asked(
         window,
@@ -431,9 +438,11 @@ final class RunHistory implements AutoCloseable {
       answer = sized.answer();
       pageSize.answered(asked.samples(), answer.returned(), sized.bytes());
     } catch (WandbException e) {
-      if (asked.asSeries() && e.kind() == Kind.BAD_REQUEST) {
+      if (asked.asSeries() && KeySeries.isPerhapsWhatFailed(e)) {
         leaveSeries();
-        return answer(asked(asked.window(), asked.rows(), asked.withKeys()));
+        HistoryAnswer rows = answer(asked(asked.window(), asked.rows(), asked.withKeys()));
+        client.measurements(project).failsAtSeries(e);
+        return rows;
       }
       if (e.kind() != Kind.NOT_FOUND) {
         throw e;
@@ -444,6 +453,7 @@ final class RunHistory implements AutoCloseable {
       throw ApiClient.unknownProject(project);
     }
     long stray = answer.isOfSeries() ? -1 : answer.outside(asked.window());
+    isEndIncluded |= !answer.isOfSeries() && answer.largestStep() == asked.window().end();
     if (stray >= 0) {
       throw new WandbException(
           Kind.MALFORMED_RESPONSE,
@@ -471,7 +481,7 @@ final class RunHistory implements AutoCloseable {
   private Question history(StepRange window, int samples) {
     return about(Document.HISTORY, window)
         .with("minStep", window.first())
-        .with("maxStep", window.end())
+        .with("maxStep", isEndIncluded ? window.end() - 1 : window.end())
         .with("samples", samples);
   }
 
@@ -529,16 +539,21 @@ final class RunHistory implements AutoCloseable {
                       extent().lastStep() + 1,
                       extent().leastRows()));
     }
-    if (values != null && extent().isWholeRun() && rows == extent().rows()) {
+    if (values != null && extent().rows() > 0) {
       values
-          .missing()
+          .missing(Math.max(0, extent().rows() - rows), reader.repeated())
           .ifPresent(
               missing ->
                   scope.warn(
                       "history of run %s of %s: the server's rows lack values that it counts: %s"
                           .formatted(run, project, missing)));
     }
-    if (unplaced > 0) {
+  }
+
+  /** Tells it at once, since who has enough rows doesn't read on to the end. */
+  private void tellOfUnplaced() {
+    if (unplaced > 0 && !hasToldOfUnplaced) {
+      hasToldOfUnplaced = true;
       scope.warn(
           "history of run %s of %s: %d or more rows don't say which step they are (_step), and were left out"
               .formatted(run, project, unplaced));

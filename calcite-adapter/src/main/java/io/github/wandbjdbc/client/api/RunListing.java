@@ -260,10 +260,14 @@ final class RunListing<T> {
         e.addSuppressed(failure);
         throw e;
       }
-      throw new WandbException(
-          failure.kind(),
-          failure.getMessage() + "; asked for the name of the first run alone, it fails as well",
-          failure);
+      WandbException named =
+          new WandbException(
+              failure.kind(),
+              failure.getMessage()
+                  + "; asked for the name of the first run alone, it fails as well",
+              failure.getCause());
+      named.addSuppressed(e);
+      throw named;
     }
   }
 

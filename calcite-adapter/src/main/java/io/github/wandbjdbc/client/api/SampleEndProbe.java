@@ -53,6 +53,40 @@ final class SampleEndProbe {
 
   private @Nullable Series ask(Set<String> runs, long step, List<String> specs) {
     Series found = new Series();
+    try {
+      if (runs.size() == 1) {
+        askByName(runs.iterator().next(), step, specs, found);
+      } else {
+        askByList(runs, step, specs, found);
+      }
+      return found;
+    } catch (WandbException e) {
+      if (ExportedHistory.isTheEnd(e)) {
+        throw e;
+      }
+      scope.warn(
+          "sampled_history of %s: step %d may be missing, since it can't be told whether the server samples the last step of a window (%s)"
+              .formatted(project, last, e.getMessage()));
+      return null;
+    }
+  }
+
+  private void askByName(String run, long step, List<String> specs, Series found) {
+    client
+        .graphQl()
+        .ask(
+            SampledRuns.named(project, run, specs),
+            scope,
+            data -> {
+              JsonFields.at(
+                  data,
+                  "project",
+                  node -> JsonFields.at(node, "run", value -> read(value, step, found)));
+              return found;
+            });
+  }
+
+  private void askByList(Set<String> runs, long step, List<String> specs, Series found) {
     Question question =
         RunListing.question(
                 Document.SAMPLED_HISTORY, project, new RunChoice(runs, RunFilter.ALL), null)
@@ -67,21 +101,10 @@ final class SampleEndProbe {
             PageSize.of(runs.size()),
             node -> read(node, step, found),
             id -> id);
-    try {
-      for (List<String> page = listing.next(Long.MAX_VALUE);
-          page != null;
-          page = listing.next(Long.MAX_VALUE)) {
-        scope.check();
-      }
-      return found;
-    } catch (WandbException e) {
-      if (ExportedHistory.isTheEnd(e)) {
-        throw e;
-      }
-      scope.warn(
-          "sampled_history of %s: step %d may be missing, since it can't be told whether the server samples the last step of a window (%s)"
-              .formatted(project, last, e.getMessage()));
-      return null;
+    for (List<String> page = listing.next(Long.MAX_VALUE);
+        page != null;
+        page = listing.next(Long.MAX_VALUE)) {
+      scope.check();
     }
   }
 

@@ -1,13 +1,11 @@
 package io.github.wandbjdbc.client.api;
 
-import com.fasterxml.jackson.core.JsonParser;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.Pages;
-import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.SampledHistoryRequest;
-import java.io.IOException;
+import io.github.wandbjdbc.client.WandbException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -17,7 +15,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The sampled histories of runs; one request answers for several of them. */
+/**
+ * The sampled histories of runs; one request answers for several of them, but where the server
+ * can't list the runs that are named: then each is asked for by its name.
+ */
 final class SampledHistoryPages implements Pages<HistoryRow> {
   static final int MAX_RUNS = 25;
   private static final int MAX_POINTS = 200_000;
@@ -25,10 +26,17 @@ final class SampledHistoryPages implements Pages<HistoryRow> {
   private final ApiClient client;
   private final SampledHistoryRequest request;
   private final CallScope scope;
+  private final RunChoice choice;
+  private final SampledRuns runs;
   private final SampleSpecs specs;
   private final int runsAtOnce;
   private final Deque<RunSample> samples = new ArrayDeque<>();
   private @Nullable RunListing<RunSample> listing;
+
+  /** Runs that are still to be asked for by name; null as long as they are listed. */
+  private @Nullable Deque<String> named;
+
+  private boolean isBegun;
   private long askedLast;
   private boolean isDone;
   private boolean isRestarted;
@@ -39,17 +47,64 @@ final class SampledHistoryPages implements Pages<HistoryRow> {
     this.client = client;
     this.request = request;
     this.scope = scope;
+    this.choice = RunChoice.of(request.runs());
+    this.runs = new SampledRuns(client, request, scope);
     this.specs = SampleSpecs.of(request);
     long points = (long) request.samples() * specs.size();
     this.runsAtOnce = (int) Math.max(1, Math.min(MAX_RUNS, MAX_POINTS / points));
-    this.isDone = RunChoice.of(request.runs()).isEmpty() || request.steps().isEmpty();
-    this.listing = isDone ? null : listing();
+    this.isDone = choice.isEmpty() || request.steps().isEmpty();
+    if (!isDone && choice.ids() != null && measurements().refuses(choice.shape())) {
+      this.named = new ArrayDeque<>(choice.ids());
+    }
+  }
+
+  private ProjectMeasurements measurements() {
+    return client.measurements(request.project());
   }
 
   private RunListing<RunSample> listing() {
     askedLast = client.endpoint().sampleEnd().of(request.steps());
-    RunChoice choice = RunChoice.of(request.runs());
-    return listing(choice, specs, choice.ids() == null, runsAtOnce);
+    return runs.listing(choice, specs, choice.ids() == null, runsAtOnce);
+  }
+
+  /** Samples of some more runs; null after the last. */
+  private @Nullable List<RunSample> page() {
+    if (named != null) {
+      return nextNamed(named);
+    }
+    if (listing == null) {
+      listing = listing();
+    }
+    return isBegun ? listing.next(Long.MAX_VALUE) : firstPage(listing);
+  }
+
+  private @Nullable List<RunSample> nextNamed(Deque<String> names) {
+    String run = names.poll();
+    askedLast = client.endpoint().sampleEnd().of(request.steps());
+    return run == null ? null : runs.named(run, specs);
+  }
+
+  private @Nullable List<RunSample> firstPage(RunListing<RunSample> begun) {
+    isBegun = true;
+    if (choice.ids() == null && !request.isOptional()) {
+      return begun.next(Long.MAX_VALUE);
+    }
+    try {
+      return begun.tryFirst(Long.MAX_VALUE);
+    } catch (WandbException e) {
+      boolean isOfQuestion = FailedAttempt.blamesQuestion(e);
+      if (choice.ids() != null && isOfQuestion && runs.failsToList(choice, runsAtOnce)) {
+        named = new ArrayDeque<>(choice.ids());
+        List<RunSample> page = nextNamed(named);
+        measurements().refuse(choice.shape(), e);
+        return page;
+      }
+      if (request.isOptional() || !(isOfQuestion || FailedAttempt.isPerhapsTooHeavy(e))) {
+        throw e;
+      }
+      listing = listing();
+      return listing.next(Long.MAX_VALUE);
+    }
   }
 
   @Override
@@ -59,16 +114,19 @@ final class SampledHistoryPages implements Pages<HistoryRow> {
       if (sample != null) {
         return sample.rows();
       }
-      List<RunSample> page = listing == null ? null : listing.next(Long.MAX_VALUE);
+      List<RunSample> page = page();
       if (page == null) {
         isDone = !looksAgain();
         tellOfUnplaced();
       } else if (lacksLastStep(page)) {
         // Nothing of it was delivered, nor of pages before, where no run had a point.
-        listing = listing();
+        if (named == null) {
+          listing = listing();
+        } else {
+          page.forEach(asked -> named.addFirst(asked.id()));
+        }
       } else {
         page.forEach(this::check);
-        RunChoice choice = RunChoice.of(request.runs());
         page.stream().filter(run -> choice.accepts(run.id())).forEach(samples::add);
         askAgainForEmpty();
       }
@@ -163,48 +221,24 @@ final class SampledHistoryPages implements Pages<HistoryRow> {
     if (ids.isEmpty() || fewer.size() == 0) {
       return;
     }
-    RunChoice choice = new RunChoice(ids, RunFilter.ALL);
-    RunListing<RunSample> again = listing(choice, fewer, false, ids.size());
+    if (named != null) {
+      ids.forEach(id -> addAll(runs.named(id, fewer)));
+      return;
+    }
+    RunListing<RunSample> again =
+        runs.listing(new RunChoice(ids, RunFilter.ALL), fewer, false, ids.size());
     for (List<RunSample> page = again.next(Long.MAX_VALUE);
         page != null;
         page = again.next(Long.MAX_VALUE)) {
-      for (RunSample more : page) {
-        samples.stream()
-            .filter(sample -> sample.id().equals(more.id()))
-            .forEach(sample -> sample.addAll(more));
-      }
+      addAll(page);
     }
   }
 
-  private RunListing<RunSample> listing(
-      RunChoice choice, SampleSpecs wanted, boolean isCounted, int runsAtOnce) {
-    Question question =
-        RunListing.question(
-                Document.SAMPLED_HISTORY,
-                request.project(),
-                choice,
-                "+" + RunField.CREATED_AT.orderKey())
-            .with("specs", wanted.texts(client.endpoint().sampleEnd()));
-    return new RunListing<>(
-            client.graphQl(),
-            scope,
-            request.project(),
-            question,
-            isCounted,
-            PageSize.of(runsAtOnce).within(client.endpoint().bound(PageKind.SAMPLED_RUNS)),
-            node -> read(node, wanted),
-            RunSample::id)
-        .passingOver(
-            client.options().onRunError() == ApiOptions.OnRunError.WARN ? scope::warn : null);
-  }
-
-  private @Nullable RunSample read(JsonParser node, SampleSpecs wanted) throws IOException {
-    if (JsonFields.isNull(node)) {
-      return null;
+  private void addAll(List<RunSample> page) {
+    for (RunSample more : page) {
+      samples.stream()
+          .filter(sample -> sample.id().equals(more.id()))
+          .forEach(sample -> sample.addAll(more));
     }
-    RunSample sample = new RunSample(request, wanted);
-    JsonFields.each(node, sample::member);
-    sample.check();
-    return sample;
   }
 }

@@ -25,6 +25,7 @@ final class StepWindows {
   private static final int MAX_DOUBLINGS = 62;
 
   private final Deque<StepRange> halves = new ArrayDeque<>();
+  private final boolean hasEnd;
   private long position;
   private long end;
   private long underWay;
@@ -38,11 +39,13 @@ final class StepWindows {
    * Windows over {@code steps}.
    *
    * @param expectedRows how many rows they should hold, or -1 if that isn't known
+   * @param hasEnd whether they go on to the run's last step, rather than as far as steps may
    */
-  StepWindows(StepRange steps, long expectedRows) {
+  StepWindows(StepRange steps, long expectedRows, boolean hasEnd) {
     this.position = steps.first();
     this.end = steps.end();
     this.expectedRows = expectedRows;
+    this.hasEnd = hasEnd;
   }
 
   /**
@@ -110,10 +113,20 @@ final class StepWindows {
     localDensity = (double) steps / window.width();
   }
 
-  /** Has the window asked for again, in halves. */
-  void split(StepRange window, int steps) {
+  /**
+   * Has the window asked for again, in halves; or behind what was seen of it where that may be all.
+   *
+   * @param steps how many of it came
+   * @param largest the largest of these, or -1
+   */
+  void split(StepRange window, int steps, long largest) {
     localDensity = Math.max(localDensity, (double) steps / window.width());
-    pushHalves(window);
+    if (!hasEnd && largest >= window.first() && largest < middle(window) - 1) {
+      halves.push(new StepRange(largest + 1, window.end()));
+      halves.push(new StepRange(window.first(), largest + 1));
+    } else {
+      pushHalves(window);
+    }
   }
 
   /** Has the window asked for again as it is. */
@@ -153,14 +166,22 @@ final class StepWindows {
   }
 
   private void pushHalves(StepRange window) {
-    long middle = window.first() + window.width() / 2;
+    long middle = middle(window);
     halves.push(new StepRange(middle, window.end()));
     halves.push(new StepRange(window.first(), middle));
+  }
+
+  private static long middle(StepRange window) {
+    return window.first() + window.width() / 2;
   }
 
   /** Rows tend to be as dense as next to it: what surely is too wide isn't asked for. */
   private StepRange narrowed(StepRange half, long pageRows) {
     StepRange window = half;
+    if (!hasEnd && half.end() == end) {
+      // All the rest: perhaps there is nothing in it.
+      return half;
+    }
     while (window.width() > pageRows && window.width() * localDensity > 2.0 * pageRows) {
       pushHalves(window);
       window = halves.pop();
@@ -170,7 +191,8 @@ final class StepWindows {
 
   private long width(long pageRows, int mostRows) {
     double density = Math.max(localDensity, density());
-    if (density <= 0) {
+    if (density <= 0 || (!hasEnd && emptyWindows > 0)) {
+      // Where nothing comes of all the rest, there is none.
       return end - position;
     }
     double wanted = mostRows > 1 ? Math.min((double) pageRows, MARGIN * mostRows) : pageRows;

@@ -95,7 +95,7 @@ final class TokenExchange implements Sender {
         identity.use(brought.get());
         return brought.get();
       }
-      AccessToken exchanged = exchange(chain);
+      AccessToken exchanged = watched(chain);
       identity.use(exchanged);
       identity.keep(baseUrl, exchanged);
       return exchanged;
@@ -119,6 +119,17 @@ final class TokenExchange implements Sender {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted");
     }
+  }
+
+  private AccessToken watched(Interceptor.Chain chain) throws IOException {
+    ConnectWatch watch = chain.request().tag(ConnectWatch.class);
+    if (watch == null) {
+      return exchange(chain);
+    }
+    watch.runs("the exchange of the identity token at " + baseUrl + "/oidc/token");
+    AccessToken token = exchange(chain);
+    watch.runs(null);
+    return token;
   }
 
   private AccessToken exchange(Interceptor.Chain chain) throws IOException {

@@ -7,13 +7,14 @@ import io.github.wandbjdbc.client.ValueColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Holds the values that were read of one run against the server's own count for each key: a server
  * may leave keys out of very wide rows.
  *
- * <p>Only where both surely count the same: a key with a dot may stand for several, one that also
- * holds maps has its values elsewhere, and an explicit null isn't a value.
+ * <p>Only where both surely count the same: one that also holds maps has its values elsewhere, a
+ * row may hold {@code a.b} both so and nested, and an explicit null isn't a value.
  */
 final class ValueCount {
   private static final int MAX_TOLD = 3;
@@ -50,7 +51,7 @@ final class ValueCount {
 
   /** Whether values of {@code key} can be counted. */
   static boolean isCountable(String key) {
-    return key.indexOf('.') < 0 && !key.startsWith("_") && !key.startsWith("system/");
+    return !key.startsWith("_") && !key.startsWith("system/");
   }
 
   void add(List<HistoryRow> rows) {
@@ -63,14 +64,24 @@ final class ValueCount {
     }
   }
 
-  /** Which keys have fewer values than the server counts; empty if none has. */
-  Optional<String> missing() {
+  /**
+   * Which keys have fewer values than the server counts; empty if none has.
+   *
+   * @param unread how many rows weren't read, at the most: each may have a value
+   * @param repeated keys that are counted twice for some rows
+   */
+  Optional<String> missing(long unread, Set<String> repeated) {
     List<String> told = new ArrayList<>();
     int others = 0;
     for (int i = 0; i < indexes.length; i++) {
-      if (read[i] < stated[i] && told.size() < MAX_TOLD) {
-        told.add("%d of %d of %s".formatted(read[i], stated[i], columns.get(indexes[i]).key()));
-      } else if (read[i] < stated[i]) {
+      String key = columns.get(indexes[i]).key();
+      long least = stated[i] - unread;
+      if (read[i] >= least || repeated.contains(key)) {
+        continue;
+      }
+      if (told.size() < MAX_TOLD) {
+        told.add("%d of %s%d of %s".formatted(read[i], unread > 0 ? "at least " : "", least, key));
+      } else {
         others++;
       }
     }

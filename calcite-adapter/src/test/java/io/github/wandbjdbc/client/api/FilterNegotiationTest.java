@@ -215,6 +215,24 @@ class FilterNegotiationTest {
   }
 
   @Test
+  void aFilterThatFailsIsFoundOutThoughLargePagesFailAsWell() {
+    Answer failing = Answer.status(500, "{\"errors\": [{\"message\": \"too much\"}]}");
+    fixture.api.otherwise(
+        asked ->
+            sentFilter(asked).contains("tags") || asked.variable("first").asInt() > 8
+                ? failing
+                : Answer.ok(page("", "a")));
+
+    assertThat(ids(ALL.withFilter(TAG))).containsExactly("a");
+
+    int before = sentFilters().size();
+    assertThat(ids(ALL.withFilter(TAG))).containsExactly("a");
+    assertThat(sentFilters().subList(before, sentFilters().size()))
+        .isNotEmpty()
+        .noneMatch(filter -> filter.contains("tags"));
+  }
+
+  @Test
   void aServerThatIsAwayIsWaitedForWithTheFilter() {
     Answer away = Answer.status(503, "");
     fixture.api.answers(away, away, away, Answer.ok(page("", "a")));

@@ -5,6 +5,7 @@ import static io.github.wandbjdbc.client.api.ApiFixture.all;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.wandbjdbc.client.Artifact;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.RunField;
@@ -263,6 +264,26 @@ class GraphQlTest {
     assertThat(fixture.api.asked().get(2).document()).doesNotContain("host");
     // The first scope has nobody to tell.
     assertThat(fixture.warnings).hasSize(1);
+  }
+
+  @Test
+  void ofSeveralThatMayBeMeantThoseGoThatTheDocumentCanDoWithout() {
+    fixture.api.answers(
+        Answer.status(400, "{\"errors\": [\"Field \\\"name\\\" must have a sub selection.\"]}"),
+        Answer.ok("{\"data\": {\"project\": {\"run\": null}}}"));
+
+    List<Artifact.Use> uses =
+        all(
+            fixture
+                .client
+                .artifacts()
+                .uses(PROJECT, new RunFilter.In(RunField.ID, List.of("a")), null, fixture.scope));
+
+    assertThat(uses).isEmpty();
+    assertThat(fixture.client.serverFindings())
+        .extracting(ServerFinding::name)
+        .contains("schema: ArtifactSequence.name")
+        .doesNotContain("schema: Run.name");
   }
 
   @Test

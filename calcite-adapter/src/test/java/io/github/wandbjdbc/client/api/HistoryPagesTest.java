@@ -240,8 +240,10 @@ class HistoryPagesTest {
 
   @Test
   void anAnswerWithoutTheHistoryIsNotAnEmptyOne() {
-    fixture.api.answers(
-        "{\"data\": {\"project\": {\"run\": {\"historyLineCount\": 1, \"history\": null}}}}");
+    fixture.api.otherwise(
+        asked ->
+            ScriptedApi.Answer.ok(
+                "{\"data\": {\"project\": {\"run\": {\"historyLineCount\": 1, \"history\": null}}}}"));
 
     assertThat(failure(one(LOSS)).kind()).isEqualTo(Kind.MALFORMED_RESPONSE);
   }

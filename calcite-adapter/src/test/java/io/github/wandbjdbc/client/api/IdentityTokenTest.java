@@ -285,6 +285,44 @@ class IdentityTokenTest {
   }
 
   @Test
+  void anExchangeThatIsCancelledOrSilentEndsAndIsNamed() throws Exception {
+    CountDownLatch isAsked = new CountDownLatch(1);
+    CountDownLatch mayAnswer = new CountDownLatch(1);
+    exchange =
+        asked -> {
+          isAsked.countDown();
+          await(mayAnswer);
+          return token("late", 3600);
+        };
+    ExecutorService threads = Executors.newFixedThreadPool(1);
+    try (ApiClient client = client();
+        ApiClient hasty =
+            client(
+                ApiOptions.DEFAULTS
+                    .withRequestTimeout(Duration.ofMillis(100))
+                    .withMaxRetryTime(Duration.ZERO))) {
+      CompletableFuture<WandbException> first =
+          CompletableFuture.supplyAsync(
+              () -> catchThrowableOfType(WandbException.class, () -> client.connect(scope)),
+              threads);
+      await(isAsked);
+      scope.cancel();
+
+      assertThat(first.get(1, TimeUnit.MINUTES).kind()).isEqualTo(Kind.CANCELLED);
+      WandbException silent =
+          catchThrowableOfType(WandbException.class, () -> hasty.connect(CallScope.unbounded()));
+      assertThat(silent.kind()).isEqualTo(Kind.UNREACHABLE);
+      assertThat(silent)
+          .hasMessageContaining("as the holder of the identity token: ")
+          .hasMessageContaining("the exchange of the identity token at http://")
+          .hasMessageContaining("/oidc/token timed out");
+    } finally {
+      mayAnswer.countDown();
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
   void theTokenOfAnotherProgramIsUsedWhileItIsGood() throws IOException {
     Files.writeString(
         directory.resolve("credentials.json"),

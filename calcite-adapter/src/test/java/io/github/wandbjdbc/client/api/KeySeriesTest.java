@@ -12,6 +12,7 @@ import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.ValueType;
+import io.github.wandbjdbc.standin.Fault;
 import io.github.wandbjdbc.standin.RecordedRequest;
 import io.github.wandbjdbc.standin.Setting;
 import io.github.wandbjdbc.standin.StandIn;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A few keys of a history, which are asked for by name where no row can get lost by it. */
 class KeySeriesTest {
@@ -98,6 +100,40 @@ class KeySeriesTest {
     // The third run is spared the attempt.
     assertThat(standIn.requestsFor("sampledHistory")).hasSize(2);
     assertThat(standIn.requestsFor("history")).hasSize(4);
+  }
+
+  @ParameterizedTest
+  @MethodSource("failuresOfSamples")
+  void aServerThatFailsAtSamplesIsAskedForWholeRows(Fault fault) {
+    standIn
+        .holds(
+            experiment("a").logging("loss").forSteps(1500),
+            experiment("b").logging("loss").forSteps(3))
+        .fails(fault.when(request -> request.selects("sampledHistory")).times(1000));
+
+    List<HistoryRow> rows = read(StepRange.ALL, Long.MAX_VALUE, false, LOSS);
+    List<HistoryRow> step = read(new StepRange(1, 2), Long.MAX_VALUE, false, LOSS);
+
+    assertThat(rows).hasSize(1503);
+    assertThat(step).hasSize(2);
+    assertThat(warnings).isEmpty();
+    assertThat(client.serverFindings())
+        .anyMatch(finding -> finding.name().equals("histories by sampledHistory"));
+    standIn.forgetRequests();
+    read(StepRange.ALL, Long.MAX_VALUE, false, LOSS);
+    assertThat(standIn.requestsFor("sampledHistory")).isEmpty();
+  }
+
+  static List<Fault> failuresOfSamples() {
+    return List.of(
+        Fault.status(500),
+        Fault.status(400),
+        Fault.status(503),
+        Fault.html(200),
+        Fault.reset(),
+        Fault.graphQlError("graphql: panic occurred"),
+        Fault.graphQlError("Cannot query field \"sampledHistory\" on type \"Run\"."),
+        Fault.nulls("project/run/sampledHistory"));
   }
 
   @Test

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,32 @@ class OddRowsTest {
     assertThat(standIn.requestsFor("history")).hasSizeLessThan(10);
   }
 
+  @Test
+  void aRowAtTheEndTakesNoOthersPlaceThoughTheServerReturnsButOne() {
+    standIn.with(Setting.HISTORY_END_INCLUDED).capSamples(1);
+    for (int i = 0; i < 30; i++) {
+      standIn.holds(experiment("a" + i).row(1, Map.of("loss", 1)).row(2, Map.of("loss", 2)));
+    }
+
+    List<HistoryRow> rows = read(StepRange.ALL, NESTED);
+
+    assertThat(rows).hasSize(60);
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void rowsWithoutAStepAreToldToWhoReadsNotAll() {
+    standIn.holds(dense("a", 300).withoutStepAt(3L));
+    HistoryRequest few =
+        new HistoryRequest(PROJECT, RunFilter.ALL, StepRange.ALL, List.of(NESTED), false, 4);
+
+    List<HistoryRow> rows = all(client.history(few, scope));
+
+    assertThat(rows).extracting(HistoryRow::step).containsExactly(0L, 1L, 2L, 4L);
+    assertThat(warnings)
+        .anySatisfy(warning -> assertThat(warning).contains("don't say which step they are"));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 10, 10_000})
   void rowsWithoutAStepAreToldAndNoOtherIsLost(int cap) {
@@ -119,6 +146,47 @@ class OddRowsTest {
   }
 
   @Test
+  void aCountOfStepsThatRowsDoNotTellIsNoReasonToAskForEver() {
+    Long[] steps = LongStream.range(0, 1600).map(i -> 5 * i + 3).boxed().toArray(Long[]::new);
+    standIn.holds(
+        dense("a", 8000)
+            .withoutStepAt(steps)
+            .historyKeys(
+                Map.of(
+                    "lastStep",
+                    7999,
+                    "keys",
+                    Map.of(
+                        "_step",
+                        Map.of("typeCounts", List.of(Map.of("type", "number", "count", 8000)))))));
+
+    List<HistoryRow> rows = read(StepRange.ALL, NESTED);
+
+    assertThat(rows).hasSize(6400);
+    assertThat(warnings)
+        .anySatisfy(warning -> assertThat(warning).contains("don't say which step they are"));
+    assertThat(standIn.requests()).hasSizeLessThan(40);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 61_010, 5_000_000_000L})
+  void aRunOfWhichTheServerTellsNothingIsReadToItsEnd(long first) {
+    Experiment run = experiment("a");
+    for (long step = first; step < first + 900; step++) {
+      run.row(step, Map.of("a.b", step));
+    }
+    standIn.holds(
+        run.answering("historyLineCount", null)
+            .historyKeys(Map.of("keys", Map.of("a.b", Map.of("typeCounts", List.of())))),
+        experiment("none").answering("historyLineCount", null).withoutHistoryKeys());
+
+    List<HistoryRow> rows = read(StepRange.ALL, NESTED);
+
+    assertThat(rows).hasSize(900);
+    assertThat(standIn.requestsFor("history")).hasSizeLessThan(60);
+  }
+
+  @Test
   void keysThatTheServerCountsAndRowsLackAreTold() {
     standIn.holds(
         experiment("wide")
@@ -141,6 +209,45 @@ class OddRowsTest {
         .containsExactly(
             "history of run wide of lab/vision: the server's rows lack values that it counts:"
                 + " 0 of 90 of m2, 0 of 90 of m3, 0 of 90 of m4, and too few of 3 other keys");
+  }
+
+  @Test
+  void nestedKeysAndThoseOfHalfAHistoryAreTold() {
+    standIn.holds(
+        experiment("wide")
+            .generated(
+                99,
+                step -> {
+                  Map<String, Object> row = new LinkedHashMap<>();
+                  row.put("loss", 1);
+                  row.put("acc", 2);
+                  row.put("opt", Map.of("lr", 0.5));
+                  return row;
+                })
+            .capKeys(2));
+    ValueColumn nested = new ValueColumn("opt.lr", ValueType.NUMBER);
+
+    assertThat(read(StepRange.ALL, nested)).hasSize(100);
+    assertThat(read(new StepRange(10, 80), nested)).hasSize(70);
+
+    assertThat(warnings)
+        .containsExactly(
+            "history of run wide of lab/vision: the server's rows lack values that it counts:"
+                + " 0 of 100 of opt.lr",
+            "history of run wide of lab/vision: the server's rows lack values that it counts:"
+                + " 0 of at least 70 of opt.lr");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1000,false", "10000,false", "10000,true", "300,false"})
+  void manyRowsWithoutAStepTakeFewRequests(int cap, boolean asSeries) {
+    Long[] steps = LongStream.range(0, 1600).map(i -> 5 * i + 3).boxed().toArray(Long[]::new);
+    standIn.capSamples(cap).holds(dense("a", 8000).withoutStepAt(steps));
+
+    List<HistoryRow> rows = read(StepRange.ALL, asSeries ? LOSS : NESTED);
+
+    assertThat(rows).hasSize(6400);
+    assertThat(standIn.requests()).hasSizeLessThan(4 * 8000 / Math.min(cap, 1000));
   }
 
   @Test

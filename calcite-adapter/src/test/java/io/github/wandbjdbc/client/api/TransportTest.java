@@ -178,13 +178,13 @@ class TransportTest {
       delimiter = '|',
       nullValues = "none",
       value = {
-        "https://localhost:1/graphql?a=secret|leads to https://localhost:1; set baseUrl=https://localhost:1",
+        "https://localhost:1/graphql?a=secret|a redirect to https://localhost:1; set baseUrl=https://localhost:1",
         "/wandb/graphql|set baseUrl=http://localhost:",
         "https://u:secret@api.example.com/graphql|if that is your server, set baseUrl=https://api.example.com",
-        "https://login.example.com/secret?token=secret|leads to https://login.example.com; a login page",
-        "https://wandb.ai/graphql|leads to https://wandb.ai; a login page",
-        "mailto:secret|without saying where to",
-        "none|without saying where to",
+        "https://login.example.com/secret?token=secret|a redirect to https://login.example.com; a login page",
+        "https://wandb.ai/graphql|a redirect to https://wandb.ai; a login page",
+        "mailto:secret|a redirect to nowhere",
+        "none|a redirect to nowhere",
       })
   void aRedirectNamesItsTargetAndWhatToSet(String location, String message) {
     Answer answer = Answer.status(307, "");
