@@ -20,6 +20,7 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlJsonArrayAggAggFunction;
 import org.apache.calcite.sql.fun.SqlJsonObjectAggAggFunction;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,9 @@ public final class EntryCalls extends SqlShuttle {
   private static SqlNode ofEntry(SqlCall call) {
     if (call.getKind() == SqlKind.OVER) {
       return overFiltered(call);
+    }
+    if (call.getKind() == SqlKind.FILTER) {
+      return orderedWithin(call);
     }
     SqlOperator operator = json(call.getOperator());
     if (operator == null) {
@@ -105,6 +109,32 @@ public final class EntryCalls extends SqlShuttle {
       return JsonAggregateOperators.object(object.getNullClause());
     }
     return null;
+  }
+
+  /**
+   * {@code STRING_AGG(x, ',' ORDER BY y) FILTER (WHERE c)} with the order behind it, where Calcite
+   * finds it under a filter, too.
+   */
+  private static SqlNode orderedWithin(SqlCall filtered) {
+    if (!(filtered.operand(0) instanceof SqlCall aggregate)
+        || aggregate.operandCount() == 0
+        || !(aggregate.operand(aggregate.operandCount() - 1) instanceof SqlNodeList order)
+        || aggregate.getKind() == SqlKind.WITHIN_GROUP) {
+      return filtered;
+    }
+    SqlParserPos position = aggregate.getParserPosition();
+    SqlCall unordered =
+        new SqlBasicCall(
+            aggregate.getOperator(),
+            aggregate.getOperandList().subList(0, aggregate.operandCount() - 1),
+            position,
+            aggregate.getFunctionQuantifier());
+    return filtered
+        .getOperator()
+        .createCall(
+            filtered.getParserPosition(),
+            SqlStdOperatorTable.WITHIN_GROUP.createCall(position, unordered, order),
+            filtered.operand(1));
   }
 
   /** {@code SUM(x) FILTER (WHERE c) OVER w} is {@code SUM(CASE WHEN c THEN x END) OVER w}. */
