@@ -11,8 +11,8 @@ import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Spells out {@code x IN (1, 2)} within PARTITION BY and ORDER BY of a window as {@code x = 1 OR x =
- * 2}: Calcite takes a list for a query, and looks for none there.
+ * Spells out {@code x IN (1, 2)} within PARTITION BY and ORDER BY of a window as {@code x = 1 OR x
+ * = 2}: Calcite takes a list for a query, and looks for none there.
  */
 final class ListsInWindows extends SqlShuttle {
   private ListsInWindows() {}
