@@ -1,10 +1,11 @@
 package io.github.wandbjdbc.plan;
 
+import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.core.JoinInfo;
 import org.apache.calcite.rel.core.JoinRelType;
 
 /**
- * How the rows of a {@link EnumerableBindJoin}'s two sides meet.
+ * How the rows of a {@link BindJoin}'s two sides meet.
  *
  * @param type INNER, LEFT, SEMI or ANTI
  * @param keys the equalities, and what else must hold
@@ -21,5 +22,17 @@ record BindJoinShape(JoinRelType type, JoinInfo keys, int bound, int id) {
   /** The field of the left rows that holds a run id. */
   int leftRunId() {
     return keys.leftKeys.get(bound);
+  }
+
+  /** Writes every component in words; two shapes that differ are written differently. */
+  RelWriter explain(RelWriter writer) {
+    return writer
+        .item("joinType", type.lowerName)
+        .item("leftKeys", keys.leftKeys)
+        .item("rightKeys", keys.rightKeys)
+        .itemIf("nullSafe", keys.nullExclusionFlags, keys.nullExclusionFlags.contains(false))
+        .itemIf("also", keys.nonEquiConditions, !keys.isEqui())
+        .item("bound", bound)
+        .item("batch", new Placeholder.RunBatch(id));
   }
 }

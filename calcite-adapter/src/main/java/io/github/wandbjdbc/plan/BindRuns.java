@@ -3,8 +3,6 @@ package io.github.wandbjdbc.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.apache.calcite.adapter.enumerable.EnumerableConvention;
-import org.apache.calcite.adapter.enumerable.EnumerableProject;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelRule;
@@ -24,20 +22,27 @@ import org.apache.calcite.util.mapping.Mappings;
  * Lets a join by run id read no more runs on its right side than its left side names, or, as inner
  * joins may, the other way round.
  *
- * <p>{@code runs JOIN history} becomes a {@link EnumerableBindJoin} whose right side is the history
- * with a {@link RunBatches condition} on the run id, which other rules carry to the scan. Where it
- * doesn't get there, reading all for each batch is too dear to be chosen.
+ * <p>{@code runs JOIN history} becomes a {@link BindJoin} whose right side is the history with a
+ * {@link RunBatches condition} on the run id, which other rules carry to the scan. Where it doesn't
+ * get there, reading all for each batch is too dear to be chosen.
  */
 final class BindRuns extends RelRule<RuleConfig> {
-  static final RelOptRule RULE =
-      RuleConfig.rule(
-          "WandbBindRuns", BindRuns::new, join -> join.operand(LogicalJoin.class).anyInputs());
-
   private static final Set<JoinRelType> BINDABLE =
       Set.of(JoinRelType.INNER, JoinRelType.LEFT, JoinRelType.SEMI, JoinRelType.ANTI);
 
-  private BindRuns(RuleConfig config) {
+  private final Target target;
+
+  private BindRuns(RuleConfig config, Target target) {
     super(config);
+    this.target = target;
+  }
+
+  /** The rule for plans of {@code target}. */
+  static RelOptRule rule(Target target) {
+    return RuleConfig.rule(
+        "WandbBindRuns",
+        config -> new BindRuns(config, target),
+        join -> join.operand(LogicalJoin.class).anyInputs());
   }
 
   @Override
@@ -66,7 +71,7 @@ final class BindRuns extends RelRule<RuleConfig> {
   }
 
   /** Has the right side of an inner join name the runs that are read on its left side. */
-  private static void bindLeft(RelOptRuleCall call, LogicalJoin join) {
+  private void bindLeft(RelOptRuleCall call, LogicalJoin join) {
     RelNode naming = join.getRight();
     RelNode read = join.getLeft();
     LogicalJoin swapped =
@@ -82,7 +87,7 @@ final class BindRuns extends RelRule<RuleConfig> {
         fields.add(
             join.getCluster().getRexBuilder().makeInputRef(rows, i < left ? right + i : i - left));
       }
-      call.transformTo(EnumerableProject.create(rows, fields, join.getRowType()));
+      call.transformTo(target.project(rows, fields, join.getRowType()));
     }
   }
 
@@ -115,23 +120,21 @@ final class BindRuns extends RelRule<RuleConfig> {
         .contains(rel.getRowType().getFieldList().get(field).getType().getSqlTypeName());
   }
 
-  private static RelNode bind(LogicalJoin join, JoinInfo keys, int bound) {
+  private RelNode bind(LogicalJoin join, JoinInfo keys, int bound) {
     RexBuilder builder = join.getCluster().getRexBuilder();
     RelNode right = join.getRight();
     // Below this join no other has the same input, and all that read it may share what they make.
     int id = right.getId();
     RexNode runId = builder.makeInputRef(right, keys.rightKeys.get(bound));
     RelNode asked = LogicalFilter.create(right, RunBatches.holds(builder, runId, id));
-    return new EnumerableBindJoin(
-        join.getCluster(),
-        join.getCluster().traitSetOf(EnumerableConvention.INSTANCE),
+    return target.bindJoin(
         physical(join.getLeft()),
         physical(asked),
         new BindJoinShape(join.getJoinType(), keys, bound, id),
         join.getRowType());
   }
 
-  private static RelNode physical(RelNode rel) {
-    return convert(rel, rel.getTraitSet().replace(EnumerableConvention.INSTANCE).simplify());
+  private RelNode physical(RelNode rel) {
+    return convert(rel, rel.getTraitSet().replace(target.convention()).simplify());
   }
 }

@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.plan;
 
 import io.github.wandbjdbc.client.RunFilter.Operator;
+import io.github.wandbjdbc.engine.values.DoubleComparison;
 import io.github.wandbjdbc.rows.Column;
 import io.github.wandbjdbc.rows.ColumnType;
 import java.math.BigDecimal;

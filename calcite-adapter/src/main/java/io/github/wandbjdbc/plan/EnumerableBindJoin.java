@@ -34,10 +34,7 @@ import org.apache.calcite.sql.validate.SqlConformanceEnum;
  * A join that reads on its right side only the runs that its left side names, some at a time; what
  * it holds is the left rows of those.
  */
-final class EnumerableBindJoin extends BiRel implements EnumerableRel {
-  /** How much the rows of a batch are likely to be thinned out by what is not a run id. */
-  private static final double OF_OTHER_CONDITIONS = 0.25;
-
+final class EnumerableBindJoin extends BiRel implements EnumerableRel, BindJoin {
   private final BindJoinShape shape;
 
   EnumerableBindJoin(
@@ -52,7 +49,8 @@ final class EnumerableBindJoin extends BiRel implements EnumerableRel {
     this.rowType = rowType;
   }
 
-  BindJoinShape shape() {
+  @Override
+  public BindJoinShape shape() {
     return shape;
   }
 
@@ -64,50 +62,17 @@ final class EnumerableBindJoin extends BiRel implements EnumerableRel {
 
   @Override
   public double estimateRowCount(RelMetadataQuery query) {
-    double outer = query.getRowCount(left);
-    if (shape.isSemi()) {
-      return outer / 2;
-    }
-    boolean byRunAlone =
-        shape.keys().leftKeys.size() == 1 && shape.keys().nonEquiConditions.isEmpty();
-    double ofOne = query.getRowCount(right) / RunBatches.SIZE;
-    double inner = outer * ofOne * (byRunAlone ? 1 : OF_OTHER_CONDITIONS);
-    return Math.max(1, shape.type().generatesNullsOnRight() ? Math.max(outer, inner) : inner);
+    return BindJoinCosts.rows(this, query);
   }
 
   @Override
   public RelOptCost computeSelfCost(RelOptPlanner planner, RelMetadataQuery query) {
-    RelOptCost ofOneBatch = planner.getCost(right, query);
-    RelOptCost own =
-        planner.getCostFactory().makeCost(query.getRowCount(left) + query.getRowCount(this), 0, 0);
-    double again = batches(query) - 1;
-    return ofOneBatch == null || again <= 0 ? own : own.plus(ofOneBatch.multiplyBy(again));
-  }
-
-  /** How often the right side is likely to be read. */
-  private double batches(RelMetadataQuery query) {
-    double outer = query.getRowCount(left);
-    double runs =
-        RunKeys.request(left, shape.leftRunId())
-            .map(request -> Math.min(outer, request.estimateRuns()))
-            .orElse(outer);
-    return Math.max(Math.ceil(runs / RunBatches.SIZE), outer / BindJoinEnumerator.MOST_ROWS);
+    return BindJoinCosts.cost(this, planner, query);
   }
 
   @Override
   public RelWriter explainTerms(RelWriter writer) {
-    return super.explainTerms(writer)
-        .item("joinType", shape.type().lowerName)
-        .item("leftKeys", shape.keys().leftKeys)
-        .item("rightKeys", shape.keys().rightKeys)
-        .itemIf("nullSafe", shape.keys().nullExclusionFlags, holdsNulls())
-        .itemIf("also", shape.keys().nonEquiConditions, !shape.keys().isEqui())
-        .item("bound", shape.bound())
-        .item("batch", new Placeholder.RunBatch(shape.id()));
-  }
-
-  private boolean holdsNulls() {
-    return shape.keys().nullExclusionFlags.contains(false);
+    return shape.explain(super.explainTerms(writer));
   }
 
   @Override

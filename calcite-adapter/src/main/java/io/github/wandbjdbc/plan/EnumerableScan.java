@@ -29,7 +29,7 @@ import org.apache.calcite.rex.RexProgram;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 
 /** The twin of {@link WandbScan} that is executed. */
-final class EnumerableScan extends TableScan implements EnumerableRel {
+final class EnumerableScan extends TableScan implements EnumerableRel, ExecutedScan {
   private final ScanSource source;
   private final ScanRequest request;
 
@@ -44,11 +44,13 @@ final class EnumerableScan extends TableScan implements EnumerableRel {
     this.request = request;
   }
 
-  ScanSource source() {
+  @Override
+  public ScanSource source() {
     return source;
   }
 
-  ScanRequest request() {
+  @Override
+  public ScanRequest request() {
     return request;
   }
 

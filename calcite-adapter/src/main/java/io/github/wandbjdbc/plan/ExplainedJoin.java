@@ -7,17 +7,15 @@ import org.apache.calcite.rel.core.JoinRelType;
 
 /** A join that asks its right side for the runs that its left side names, in plain words. */
 public final class ExplainedJoin {
-  private final EnumerableBindJoin join;
+  private final BindJoin join;
 
-  private ExplainedJoin(EnumerableBindJoin join) {
+  private ExplainedJoin(BindJoin join) {
     this.join = join;
   }
 
   /** {@code node} if it is such a join. */
   public static Optional<ExplainedJoin> of(RelNode node) {
-    return node instanceof EnumerableBindJoin join
-        ? Optional.of(new ExplainedJoin(join))
-        : Optional.empty();
+    return node instanceof BindJoin join ? Optional.of(new ExplainedJoin(join)) : Optional.empty();
   }
 
   /** Which rows it gives. */

@@ -12,15 +12,15 @@ import org.apache.calcite.rex.RexNode;
 
 /** What a planned scan asks, in plain words. */
 public final class ExplainedScan {
-  private final EnumerableScan scan;
+  private final ExecutedScan scan;
 
-  private ExplainedScan(EnumerableScan scan) {
+  private ExplainedScan(ExecutedScan scan) {
     this.scan = scan;
   }
 
   /** {@code node} if it is a scan of ours. */
   public static Optional<ExplainedScan> of(RelNode node) {
-    return node instanceof EnumerableScan scan
+    return node instanceof ExecutedScan scan
         ? Optional.of(new ExplainedScan(scan))
         : Optional.empty();
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Walks the pages of a scan and reads their items as rows. Asks for nothing before the first row is
  * wanted, and for a page only when the one before is used up.
  */
-final class PageEnumerator<T> implements Enumerator<Object[]> {
+final class PageEnumerator<T> implements Enumerator<Object[]>, AtHand {
   private final Supplier<Pages<T>> source;
   private final RowReader<T> reader;
   private final Misfits misfits;
@@ -63,6 +63,11 @@ final class PageEnumerator<T> implements Enumerator<Object[]> {
     row = reader.read(page.next());
     progress.row();
     return true;
+  }
+
+  @Override
+  public boolean isAtHand() {
+    return page != null && page.hasNext();
   }
 
   @Override

@@ -75,7 +75,7 @@ final class RunGuard {
 
   /** Rows that don't end well. */
   private record Cut(Enumerator<Object[]> rows, WandbException end)
-      implements Enumerator<Object[]> {
+      implements Enumerator<Object[]>, AtHand {
 
     @Override
     public Object[] current() {
@@ -88,6 +88,11 @@ final class RunGuard {
         return true;
       }
       throw end;
+    }
+
+    @Override
+    public boolean isAtHand() {
+      return rows instanceof AtHand more && more.isAtHand();
     }
 
     @Override

@@ -31,7 +31,7 @@ final class RunKeys {
     if (rel instanceof WandbScan scan) {
       return isKey(scan.request(), field) ? scan.request() : null;
     }
-    if (rel instanceof EnumerableScan scan) {
+    if (rel instanceof ExecutedScan scan) {
       return isKey(scan.request(), field) ? scan.request() : null;
     }
     if (rel instanceof Calc calc) {

@@ -1,6 +1,5 @@
 package io.github.wandbjdbc.plan;
 
-import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.rel.RelNode;
@@ -8,25 +7,23 @@ import org.apache.calcite.rel.convert.ConverterRule;
 
 /** Turns a finished scan into one that can be executed. */
 final class ScanConverter extends ConverterRule {
-  static final RelOptRule RULE =
-      Config.INSTANCE
-          .withConversion(
-              WandbScan.class, Convention.NONE, EnumerableConvention.INSTANCE, "WandbScanConverter")
-          .withRuleFactory(ScanConverter::new)
-          .toRule();
+  private final Target target;
 
-  private ScanConverter(Config config) {
+  private ScanConverter(Config config, Target target) {
     super(config);
+    this.target = target;
+  }
+
+  /** The rule for plans of {@code target}. */
+  static RelOptRule rule(Target target) {
+    return Config.INSTANCE
+        .withConversion(WandbScan.class, Convention.NONE, target.convention(), "WandbScanConverter")
+        .withRuleFactory(config -> new ScanConverter(config, target))
+        .toRule();
   }
 
   @Override
   public RelNode convert(RelNode rel) {
-    WandbScan scan = (WandbScan) rel;
-    return new EnumerableScan(
-        scan.getCluster(),
-        scan.getTraitSet().replace(EnumerableConvention.INSTANCE),
-        scan.getTable(),
-        scan.source(),
-        scan.request());
+    return target.scan((WandbScan) rel);
   }
 }

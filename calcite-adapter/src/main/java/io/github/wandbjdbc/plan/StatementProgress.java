@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.plan;
 
 import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.engine.source.Execution;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,6 +18,16 @@ public final class StatementProgress {
   /** Of an execution that was not yet begun. */
   public StatementProgress(CallScope scope) {
     this.scope = scope;
+  }
+
+  /** That of {@code execution}; one that nobody shares if it has none. */
+  static StatementProgress of(Execution execution) {
+    StatementProgress known = execution.attachment(StatementProgress.class);
+    if (known == null) {
+      known = new StatementProgress(loggedScope());
+      execution.attach(StatementProgress.class, known);
+    }
+    return known;
   }
 
   /** That of the execution of {@code context}; one that nobody shares if it has none. */

@@ -18,7 +18,7 @@ import org.apache.calcite.rel.type.RelDataType;
 
 /**
  * The leaf of a plan that reads one of our tables. Rules fold what lies above into its request; it
- * stays logical meanwhile, so that they find it, and becomes an {@link EnumerableScan} at the end.
+ * stays logical meanwhile, so that they find it, and becomes an {@link ExecutedScan} at the end.
  */
 public final class WandbScan extends TableScan {
   private final ScanSource source;
@@ -125,6 +125,6 @@ public final class WandbScan extends TableScan {
 
   @Override
   public void register(RelOptPlanner planner) {
-    ScanRules.ALL.forEach(planner::addRule);
+    ScanRules.of(planner).forEach(planner::addRule);
   }
 }

@@ -1,8 +1,8 @@
 package io.github.wandbjdbc.jdbc;
 
-import io.github.wandbjdbc.jdbc.engine.SqlState;
+import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
 import io.github.wandbjdbc.jdbc.engine.SqlValueType;
-import io.github.wandbjdbc.jdbc.engine.StatementException;
 import io.github.wandbjdbc.jdbc.engine.Values;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.jdbc;
 
 import io.github.wandbjdbc.client.api.BaseUrl;
-import io.github.wandbjdbc.jdbc.engine.SqlState;
+import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.rows.TypeMismatch;
 import io.github.wandbjdbc.schema.SchemaOptions;
 import java.sql.SQLException;

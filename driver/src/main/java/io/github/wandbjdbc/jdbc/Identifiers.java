@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.jdbc;
 
-import io.github.wandbjdbc.jdbc.engine.SqlState;
+import io.github.wandbjdbc.engine.values.SqlState;
 import java.sql.SQLException;
 import java.util.regex.Pattern;
 import org.apache.calcite.sql.parser.SqlAbstractParserImpl;

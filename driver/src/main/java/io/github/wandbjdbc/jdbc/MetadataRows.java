@@ -80,6 +80,6 @@ final class MetadataRows {
   }
 
   Rows open() {
-    return Rows.of(rows, columns.size());
+    return Rows.of(rows, columns);
   }
 }

@@ -1,8 +1,8 @@
 package io.github.wandbjdbc.jdbc;
 
 import io.github.wandbjdbc.client.WandbException;
-import io.github.wandbjdbc.jdbc.engine.SqlState;
-import io.github.wandbjdbc.jdbc.engine.StatementException;
+import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -96,7 +96,8 @@ final class SqlErrors {
           DIVISION_BY_ZERO,
           WRONG_CAST,
           INVALID_VALUE,
-          INVALID_ESCAPE ->
+          INVALID_ESCAPE,
+          BAD_PATTERN ->
           new SQLDataException(message, code, cause);
       case STATEMENT_FAULT, FORBIDDEN, SYNTAX, UNKNOWN_TABLE, UNKNOWN_COLUMN ->
           new SQLSyntaxErrorException(message, code, cause);

@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.jdbc;
 
+import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.jdbc.engine.ResultColumn;
-import io.github.wandbjdbc.jdbc.engine.SqlState;
 import io.github.wandbjdbc.jdbc.engine.Values;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;

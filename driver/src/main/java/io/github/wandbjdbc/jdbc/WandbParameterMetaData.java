@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.jdbc;
 
+import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.jdbc.engine.SqlParameter;
-import io.github.wandbjdbc.jdbc.engine.SqlState;
 import io.github.wandbjdbc.jdbc.engine.SqlValueType;
 import java.sql.ParameterMetaData;
 import java.sql.SQLException;

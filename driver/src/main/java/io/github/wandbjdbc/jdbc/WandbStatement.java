@@ -2,8 +2,8 @@ package io.github.wandbjdbc.jdbc;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ScanWarning;
+import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.jdbc.engine.PreparedQuery;
-import io.github.wandbjdbc.jdbc.engine.SqlState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;

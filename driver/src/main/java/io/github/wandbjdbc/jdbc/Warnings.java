@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.jdbc;
 
 import io.github.wandbjdbc.client.ScanWarning;
-import io.github.wandbjdbc.jdbc.engine.SqlState;
+import io.github.wandbjdbc.engine.values.SqlState;
 import java.sql.SQLWarning;
 import org.jspecify.annotations.Nullable;
 

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.calcite.jdbc.CalciteConnection;
 import org.junit.jupiter.api.AfterAll;
@@ -43,14 +45,23 @@ final class ScriptsUnderCalciteTest {
               "cannot translate expression EXISTS",
           "GROUP BY r.run_id, v.x, r.notes", "applying rule AggregateProjectPullUpConstantsRule");
 
-  /** What Calcite's own driver answers wrongly, by a part of the statement, and its answer. */
-  /** Calcite's own program turns this join's only row into a filter; the rows are the same. */
-  private static final String ASKED_OTHERWISE = "RIGHT JOIN (VALUES ('none'))";
+  /**
+   * Parts of statements of which other things are asked, though the rows are the same: Calcite's
+   * own program turns the only row of the join into a filter; ours ends an INTERSECT once it has
+   * all that can be in it.
+   */
+  private static final List<String> ASKED_OTHERWISE =
+      List.of(
+          "RIGHT JOIN (VALUES ('none'))",
+          "INTERSECT SELECT -0.0E0, CAST('NaN' AS DOUBLE) FROM runs");
 
+  /** What Calcite's own driver answers wrongly, by a part of the statement, and its answer. */
   private static final Map<String, List<String>> ANSWERED_WRONGLY =
       Map.of(
           "FULL JOIN (VALUES (1), (1))", List.of("2"),
           "WHERE t.x = '1' GROUP BY t.x", List.of("a | 0"));
+
+  private static final Pattern NAMES = Pattern.compile("\\[\"[^\\]]*\\]");
 
   private static StandIn standIn;
   private static Connection driver;
@@ -127,7 +138,7 @@ final class ScriptsUnderCalciteTest {
       }
     }
     assertThat(actual).isEqualTo(expected);
-    if (!sql.contains(ASKED_OTHERWISE)) {
+    if (ASKED_OTHERWISE.stream().noneMatch(sql::contains)) {
       assertThat(asked()).isEqualTo(asked);
     }
   }
@@ -137,8 +148,15 @@ final class ScriptsUnderCalciteTest {
     return standIn.requests().stream().map(ScriptsUnderCalciteTest::text).sorted().toList();
   }
 
+  /** In lists of names the order tells nothing. */
   private static String text(RecordedRequest request) {
-    return request.operation() + " " + new TreeMap<>(request.variables());
+    String text = request.operation() + " " + new TreeMap<>(request.variables());
+    return NAMES.matcher(text).replaceAll(names -> sorted(names.group()));
+  }
+
+  private static String sorted(String names) {
+    String list = names.substring(1, names.length() - 1);
+    return Stream.of(list.split(",")).sorted().collect(Collectors.joining(",", "[", "]"));
   }
 
   private static List<String> rows(Connection connection, String sql) throws SQLException {

@@ -102,11 +102,14 @@ class FileTablesTest {
   }
 
   @Test
-  void aBackslashIsNoEscapeCharacterAndStays() throws SQLException {
-    assertThat(tables.rows("select name from files where run_id = 'few' and name like 'a\\_.json'"))
-        .containsExactly("a\\b.json");
+  void aPatternWithABackslashStays() throws SQLException {
+    String backslash = "select name from files where run_id = 'few' and name like 'a\\\\_.json'";
+    assertThat(tables.rows(backslash)).containsExactly("a\\b.json");
+    String underscore = "select name from files where run_id = 'few' and name like 'a\\_.json'";
+    assertThat(tables.rows(underscore)).isEmpty();
 
-    assertThat(standIn.requests().get(0).argument("files", "pattern")).isNull();
+    assertThat(standIn.requests())
+        .allMatch(request -> request.argument("files", "pattern") == null);
   }
 
   @Test

@@ -1,7 +1,9 @@
 package io.github.wandbjdbc.jdbc.engine;
 
 import com.google.common.collect.ImmutableList;
-import io.github.wandbjdbc.plan.DoubleComparison;
+import io.github.wandbjdbc.engine.values.DoubleComparison;
+import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.util.Locale;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.core.Calc;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexProgram;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +69,11 @@ final class Explanation {
   private void write(RelNode node, @Nullable RelNode above, int depth, long joinedRuns) {
     line(depth, NodeText.of(node));
     ExplainedScan.of(node).ifPresent(scan -> write(scan, above, depth + 2, joinedRuns));
+    if (node instanceof Project project && project.getInput() instanceof Filter filter) {
+      // One line tells of both.
+      write(filter.getInput(), filter, depth + 1, joinedRuns);
+      return;
+    }
     ExplainedJoin join = ExplainedJoin.of(node).orElse(null);
     for (int i = 0; i < node.getInputs().size(); i++) {
       long joined = join != null && i == 1 ? runsOf(join) : joinedRuns;
@@ -82,13 +87,11 @@ final class Explanation {
 
   private void write(ExplainedScan scan, @Nullable RelNode above, int depth, long joinedRuns) {
     scan.asked().forEach(line -> line(depth, line));
-    if (above instanceof Calc calc && calc.getProgram().getCondition() != null) {
-      RexProgram program = calc.getProgram();
+    if (above instanceof Filter filter) {
       ExpressionText names =
           new ExpressionText(
-              program.getInputRowType().getFieldNames(), calc.getCluster().getRexBuilder());
-      for (RexNode predicate :
-          RelOptUtil.conjunctions(program.expandLocalRef(program.getCondition()))) {
+              filter.getInput().getRowType().getFieldNames(), filter.getCluster().getRexBuilder());
+      for (RexNode predicate : RelOptUtil.conjunctions(filter.getCondition())) {
         line(depth, "here: %s (%s)".formatted(names.of(predicate), scan.whyHere(predicate)));
       }
     }

@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.jdbc.engine;
 
-import io.github.wandbjdbc.plan.DoubleComparison;
+import io.github.wandbjdbc.engine.values.DoubleComparison;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -38,7 +38,7 @@ final class ExpressionText {
         @Override
         public RexNode visitCall(RexCall call) {
           RexNode visited = super.visitCall(call);
-          RexNode keyed = OneZero.without(DoubleComparison.keyed(visited));
+          RexNode keyed = DoubleComparison.keyed(visited);
           RexCall comparison = DoubleComparison.standard(builder, keyed);
           return comparison == null ? keyed : comparison;
         }

@@ -1,6 +1,8 @@
 package io.github.wandbjdbc.jdbc.engine;
 
 import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
 import io.github.wandbjdbc.schema.NearestName;
 import java.time.DateTimeException;
 import java.util.List;

@@ -1,26 +1,25 @@
 package io.github.wandbjdbc.jdbc.engine;
 
+import io.github.wandbjdbc.engine.optimize.EngineLimit;
 import io.github.wandbjdbc.plan.ExplainedJoin;
 import io.github.wandbjdbc.plan.ExplainedScan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.apache.calcite.adapter.enumerable.EnumerableHashJoin;
-import org.apache.calcite.adapter.enumerable.EnumerableLimit;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
-import org.apache.calcite.rel.core.Calc;
+import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinInfo;
 import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.Values;
-import org.apache.calcite.rex.RexLocalRef;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexProgram;
+import org.apache.calcite.rex.RexUtil;
 import org.jspecify.annotations.Nullable;
 
 /** One line for one operator of a plan: what it does, in words that need no Calcite. */
@@ -37,26 +36,26 @@ final class NodeText {
   }
 
   private String text() {
-    if (node instanceof Calc calc) {
-      return calc(calc.getProgram());
+    if (node instanceof Project project) {
+      return project(project);
+    }
+    if (node instanceof Filter filter) {
+      return filter(filter);
+    }
+    if (node instanceof EngineLimit limit) {
+      return "Limit:" + count(" skip ", limit.offset()) + count(" fetch ", limit.fetch());
     }
     if (node instanceof Sort sort) {
       return sort(sort);
-    }
-    if (node instanceof EnumerableLimit limit) {
-      return "Limit:" + count(" skip ", limit.offset) + count(" fetch ", limit.fetch);
     }
     if (node instanceof Aggregate aggregate) {
       return aggregate(aggregate);
     }
     if (node instanceof Join join) {
-      String how = join instanceof EnumerableHashJoin ? "Hash join" : "Nested loop join";
+      String how = join.analyzeCondition().leftKeys.isEmpty() ? "Nested loop join" : "Hash join";
       return "%s (%s): %s"
           .formatted(
               how, type(join.getJoinType()), expressions(joined(join)).of(join.getCondition()));
-    }
-    if (node instanceof HeldRows) {
-      return "Hold: read once";
     }
     if (node instanceof Values values) {
       return "Values: %d rows".formatted(values.getTuples().size());
@@ -67,25 +66,24 @@ final class NodeText {
         .orElseGet(this::other);
   }
 
-  private String calc(RexProgram program) {
+  private String filter(Filter filter) {
+    ExpressionText text = expressions(filter.getInput().getRowType().getFieldNames());
+    return "Filter: "
+        + String.join(
+            " AND ",
+            RelOptUtil.conjunctions(filter.getCondition()).stream().map(text::of).toList());
+  }
+
+  /** With the filter right below, which needs no line of its own. */
+  private String project(Project project) {
     List<String> parts = new ArrayList<>();
-    if (program.getCondition() != null) {
-      ExpressionText text = expressions(program.getInputRowType().getFieldNames());
-      parts.add(
-          "Filter: "
-              + String.join(
-                  " AND ",
-                  RelOptUtil.conjunctions(program.expandLocalRef(program.getCondition())).stream()
-                      .map(text::of)
-                      .toList()));
+    if (project.getInput() instanceof Filter filter) {
+      parts.add(filter(filter));
     }
-    if (!program.projectsOnlyIdentity()) {
-      ExpressionText text = expressions(program.getInputRowType().getFieldNames());
-      List<String> columns = new ArrayList<>();
-      for (RexLocalRef column : program.getProjectList()) {
-        columns.add(text.of(program.expandLocalRef(column)));
-      }
-      parts.add("Compute: " + String.join(", ", columns));
+    if (!RexUtil.isIdentity(project.getProjects(), project.getInput().getRowType())) {
+      ExpressionText text = expressions(project.getInput().getRowType().getFieldNames());
+      parts.add(
+          "Compute: " + String.join(", ", project.getProjects().stream().map(text::of).toList()));
     }
     return parts.isEmpty() ? "Pass" : String.join("; ", parts);
   }
@@ -143,7 +141,7 @@ final class NodeText {
   /** What we have no words for, by its own name. */
   private String other() {
     String digest = RelOptUtil.toString(node).lines().findFirst().orElse("");
-    return digest.startsWith("Enumerable") ? digest.substring("Enumerable".length()) : digest;
+    return digest.startsWith("Engine") ? digest.substring("Engine".length()) : digest;
   }
 
   private static List<String> joined(Join join) {

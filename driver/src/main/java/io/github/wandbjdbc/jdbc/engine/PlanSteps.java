@@ -1,24 +1,20 @@
 package io.github.wandbjdbc.jdbc.engine;
 
+import io.github.wandbjdbc.engine.optimize.KeptOrder;
 import java.util.List;
 import java.util.Set;
-import org.apache.calcite.adapter.enumerable.EnumerableRules;
-import org.apache.calcite.interpreter.Bindables;
 import org.apache.calcite.plan.RelOptCostImpl;
 import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
-import org.apache.calcite.plan.hep.HepProgramBuilder;
+import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelNodes;
 import org.apache.calcite.rel.core.RelFactories;
+import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
-import org.apache.calcite.rel.rules.CalcMergeRule;
-import org.apache.calcite.rel.rules.FilterCalcMergeRule;
-import org.apache.calcite.rel.rules.FilterToCalcRule;
-import org.apache.calcite.rel.rules.ProjectCalcMergeRule;
 import org.apache.calcite.rel.rules.ProjectOverSumToSum0Rule;
-import org.apache.calcite.rel.rules.ProjectToCalcRule;
 import org.apache.calcite.rel.rules.SubQueryRemoveRule;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
@@ -42,31 +38,19 @@ final class PlanSteps {
           SubQueryRemoveRule.Config.JOIN.toRule(),
           ProjectOverSumToSum0Rule.Config.DEFAULT.toRule());
 
-  private static final List<RelOptRule> CALCULATIONS =
-      List.of(
-          Bindables.FROM_NONE_RULE,
-          EnumerableRules.ENUMERABLE_CALC_RULE,
-          EnumerableRules.ENUMERABLE_FILTER_TO_CALC_RULE,
-          EnumerableRules.ENUMERABLE_PROJECT_TO_CALC_RULE,
-          FilterToCalcRule.Config.DEFAULT.toRule(),
-          ProjectToCalcRule.Config.DEFAULT.toRule(),
-          CalcMergeRule.Config.DEFAULT.toRule(),
-          FilterCalcMergeRule.Config.DEFAULT.toRule(),
-          ProjectCalcMergeRule.Config.DEFAULT.toRule());
-
   private PlanSteps() {}
 
   static Program standard() {
     return sequence(
         List.of(
+            (planner, rel, traits, materializations, lattices) -> KeptOrder.in(rel),
             rewriting(HepProgram.builder().addRuleCollection(SUBQUERIES).build(), true),
             Decorrelation.program(),
             measures(),
             trim(),
             FilterStacks.merged(),
             JoinOrder.crossJoinsLate(),
-            cheapest(),
-            rewriting(oneByOne(CALCULATIONS), true)));
+            cheapest()));
   }
 
   /** One step after the other. */
@@ -93,12 +77,6 @@ final class PlanSteps {
     };
   }
 
-  private static HepProgram oneByOne(List<RelOptRule> rules) {
-    HepProgramBuilder program = HepProgram.builder();
-    rules.forEach(program::addRuleInstance);
-    return program.build();
-  }
-
   private static Program measures() {
     Set<SqlKind> kinds = Set.of(SqlKind.AGG_M2V, SqlKind.M2V);
     return (planner, rel, traits, materializations, lattices) ->
@@ -118,7 +96,12 @@ final class PlanSteps {
   private static Program cheapest() {
     return (planner, rel, traits, materializations, lattices) -> {
       planner.setRoot(rel);
-      planner.setRoot(rel.getTraitSet().equals(traits) ? rel : planner.changeTraits(rel, traits));
+      // No rows are in any order.
+      RelTraitSet wanted =
+          rel instanceof Values values && Values.isEmpty(values)
+              ? traits.replace(RelCollations.EMPTY)
+              : traits;
+      planner.setRoot(rel.getTraitSet().equals(wanted) ? rel : planner.changeTraits(rel, wanted));
       return planner.findBestExp();
     };
   }

@@ -1,20 +1,23 @@
 package io.github.wandbjdbc.jdbc.engine;
 
 import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.engine.execute.expressions.ConstantFolder;
+import io.github.wandbjdbc.engine.optimize.EngineProject;
+import io.github.wandbjdbc.engine.optimize.KeptOrder;
+import io.github.wandbjdbc.engine.optimize.ParameterRows;
+import io.github.wandbjdbc.engine.source.EngineConvention;
+import io.github.wandbjdbc.engine.source.EngineRel;
+import io.github.wandbjdbc.engine.source.Execution;
+import io.github.wandbjdbc.engine.source.Memory;
+import io.github.wandbjdbc.engine.validate.Convertlets;
+import io.github.wandbjdbc.engine.validate.EngineRexBuilder;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.calcite.adapter.enumerable.EnumerableCalc;
-import org.apache.calcite.adapter.enumerable.EnumerableConvention;
-import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
-import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.java.JavaTypeFactory;
 import org.apache.calcite.config.NullCollation;
-import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.ConventionTraitDef;
 import org.apache.calcite.plan.RelOptCluster;
@@ -30,8 +33,6 @@ import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexProgram;
-import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.sql.SqlExplain;
 import org.apache.calcite.sql.SqlExplainFormat;
 import org.apache.calcite.sql.SqlExplainLevel;
@@ -40,7 +41,6 @@ import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlValidator;
-import org.apache.calcite.sql2rel.ConvertToChecked;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.tools.Program;
 import org.apache.calcite.util.CancelFlag;
@@ -54,6 +54,10 @@ final class Planning {
   private static final SqlToRelConverter.Config TO_REL =
       SqlToRelConverter.config()
           .withExpand(false)
+          // The order of a query is that of its rows in the query around it.
+          .withRemoveSortInSubQuery(false)
+          // JsonFormats knows better what is JSON.
+          .withAddJsonTypeOperatorEnabled(false)
           .withHintStrategyTable(Decorrelation.HINTS)
           // Simplified only once NaN is provided for; and projections that are merged here lose
           // what queries in them depend on.
@@ -61,7 +65,6 @@ final class Planning {
           .withInSubQueryThreshold(LongLists.SHORTEST);
 
   private final Catalog catalog;
-  private final CalciteSchema schema;
   private final JavaTypeFactory typeFactory;
   private final StatementValidator validator;
   private final VolcanoPlanner planner;
@@ -69,9 +72,8 @@ final class Planning {
   private final CallScope scope;
   private final AtomicBoolean cancelled = new AtomicBoolean();
 
-  Planning(Catalog catalog, CalciteSchema schema, SqlOperatorTable operators, CallScope scope) {
+  Planning(Catalog catalog, SqlOperatorTable operators, CallScope scope) {
     this.catalog = catalog;
-    this.schema = schema;
     this.scope = scope;
     this.typeFactory = (JavaTypeFactory) catalog.getTypeFactory();
     this.validator =
@@ -121,18 +123,14 @@ final class Planning {
     RelRoot logical = toRel(validated);
     RelRoot physical = optimize(maxRows == 0 ? logical : limited(logical, maxRows));
 
-    Map<String, Object> stashed = new HashMap<>();
-    stashed.put("_conformance", StatementParser.CONFORMANCE);
-    EnumerableRel plan = withVisibleFields(physical);
-    Bindable<?> program =
-        EnumerableInterpretable.toBindable(
-            stashed, null, (EnumerableRel) OwnFunctions.in(plan), EnumerableRel.Prefer.ARRAY);
+    EngineRel plan = withVisibleFields(physical);
+    // What can't be executed is said at once; nothing is asked of the source yet.
+    plan.open(new Execution(new EngineScope(scope), Memory.ofThisJvm(), List.of())).close();
     PreparedQuery prepared =
-        new PreparedQuery(
+        PreparedQuery.of(
             columns,
             SqlParameter.of(validator.getParameterRowType(validated), validator.castParameters()),
-            program,
-            new Execution.Shared(schema.plus(), typeFactory, stashed));
+            plan);
     return new Planned(prepared, plan);
   }
 
@@ -146,13 +144,14 @@ final class Planning {
       }
     }
     String text = RelOptUtil.dumpPlan("", root.rel, explain.getFormat(), explain.getDetailLevel());
-    return PreparedQuery.ofText(PLAN, List.of(), execution -> text.stripTrailing());
+    return PreparedQuery.ofText(
+        PLAN, List.of(), (execution, progress, calls) -> text.stripTrailing());
   }
 
   /** One row, one column: the plan as text. */
   private static PreparedQuery explain(RelNode plan) {
     return PreparedQuery.ofText(
-        PLAN, List.of(), execution -> Explanation.estimated(plan, execution.scope()));
+        PLAN, List.of(), (execution, progress, calls) -> Explanation.estimated(plan, calls));
   }
 
   /** Reads all rows to tell how that went. */
@@ -161,22 +160,20 @@ final class Planning {
     return PreparedQuery.ofText(
         PLAN,
         query.parameters(),
-        execution -> {
+        (execution, progress, calls) -> {
           long start = System.nanoTime();
-          long rows = query.readAll(execution);
+          long rows = query.readAll(execution, progress, calls);
           Duration took = Duration.ofNanos(System.nanoTime() - start);
-          return Explanation.actual(planned.plan(), execution.progress(), rows, took);
+          return Explanation.actual(planned.plan(), progress, rows, took);
         });
   }
 
   private RelRoot toRel(SqlNode validated) {
     RelRoot root = converter.convertQuery(validated, false, true);
     RelNode plan = validator.hasManyParameters() ? ParameterRows.in(root.rel) : root.rel;
-    // Whole numbers overflow aloud, rather than wrap around.
-    RelNode checked = new ConvertToChecked(plan.getCluster().getRexBuilder(), true).visit(plan);
-    checked = checked.accept(new NotANumber(root.rel.getCluster().getRexBuilder()));
+    RelNode checked = plan.accept(new NotANumber(root.rel.getCluster().getRexBuilder()));
     // Columns are trimmed once subqueries are gone: before, their variables would lose theirs.
-    return root.withRel(checked);
+    return KeptOrder.ofRoot(root.withRel(checked));
   }
 
   private RelRoot optimize(RelRoot root) {
@@ -186,11 +183,10 @@ final class Planning {
       RelTraitSet traits =
           root.rel
               .getTraitSet()
-              .replace(EnumerableConvention.INSTANCE)
+              .replace(EngineConvention.INSTANCE)
               .replace(root.collation)
               .simplify();
-      return root.withRel(
-          PlanFinish.of(PROGRAM.run(planner, root.rel, traits, List.of(), List.of())));
+      return root.withRel(PROGRAM.run(planner, root.rel, traits, List.of(), List.of()));
     } finally {
       scope.release(abort);
       scope.check();
@@ -230,28 +226,30 @@ final class Planning {
   }
 
   /** Drops the columns that the statement sorts by but doesn't select. */
-  private static EnumerableRel withVisibleFields(RelRoot root) {
-    EnumerableRel rel = (EnumerableRel) root.rel;
+  private static EngineRel withVisibleFields(RelRoot root) {
+    EngineRel rel = (EngineRel) root.rel;
     if (root.isRefTrivial()) {
       return rel;
     }
     RexBuilder builder = rel.getCluster().getRexBuilder();
     List<RexNode> visible = new ArrayList<>();
     root.fields.forEach(field -> visible.add(builder.makeInputRef(rel, field.getKey())));
-    return EnumerableCalc.create(
-        rel, RexProgram.create(rel.getRowType(), visible, null, root.validatedRowType, builder));
+    return EngineProject.of(rel, visible, root.validatedRowType);
   }
 
   private RelOptCluster cluster() {
-    RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(typeFactory));
+    RelOptCluster cluster = RelOptCluster.create(planner, new EngineRexBuilder(typeFactory));
     cluster.setMetadataQuerySupplier(CautiousMetadata::new);
     return cluster;
   }
 
   static VolcanoPlanner planner(AtomicBoolean cancelled) {
     VolcanoPlanner planner =
-        new VolcanoPlanner(null, Contexts.of(Catalog.CONFIG, new CancelFlag(cancelled)));
-    planner.setExecutor(new OwnFunctions.Executor(Execution.CONSTANTS));
+        new VolcanoPlanner(
+            null,
+            Contexts.chain(
+                EngineConvention.CONTEXT, Contexts.of(Catalog.CONFIG, new CancelFlag(cancelled))));
+    planner.setExecutor(ConstantFolder.INSTANCE);
     planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
     planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);
     StandardRules.ALL.forEach(planner::addRule);

@@ -1,6 +1,8 @@
 package io.github.wandbjdbc.jdbc.engine;
 
 import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.engine.values.EngineTypeFactory;
+import io.github.wandbjdbc.engine.values.StatementException;
 import io.github.wandbjdbc.schema.ColumnReferences;
 import java.util.function.BiFunction;
 import org.apache.calcite.jdbc.CalciteSchema;
@@ -81,7 +83,7 @@ public final class QueryEngine {
         CalciteSchema.createRootSchema(false, false, "", this.root.apply(references, scope));
     Catalog catalog = new Catalog(root, path, new EngineTypeFactory());
     try {
-      Planning planning = new Planning(catalog, root, operators, scope);
+      Planning planning = new Planning(catalog, operators, scope);
       return planning.prepare(parsed, maxRows).over(new UsedTables(references, catalog.used()));
     } catch (Exception | Error e) {
       scope.check();

@@ -1,5 +1,7 @@
 package io.github.wandbjdbc.jdbc.engine;
 
+import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
@@ -48,19 +50,19 @@ public record ResultColumn(
     return switch (field.getType().getSqlTypeName()) {
       case ARRAY, MULTISET ->
           throw new StatementException(
-              SqlState.NOT_SUPPORTED,
+              SqlState.STATEMENT_FAULT,
               ("column \"%s\" would be a list, which no column is: JSON_ARRAYAGG(x) gives a JSON"
                       + " array, STRING_AGG(x, ', ') text")
                   .formatted(field.getName()));
       case MAP, ROW, STRUCTURED ->
           throw new StatementException(
-              SqlState.NOT_SUPPORTED,
+              SqlState.STATEMENT_FAULT,
               "column \"%s\" would hold several values, which no column does: select them one by one, or JSON_OBJECT(KEY 'x' VALUE x)"
                   .formatted(field.getName()));
       default -> {
         if (SqlTypeUtil.isInterval(field.getType())) {
           throw new StatementException(
-              SqlState.NOT_SUPPORTED,
+              SqlState.STATEMENT_FAULT,
               "column \"%s\" would be an interval, which no column is: TIMESTAMPDIFF(SECOND, earlier, later) is a number"
                   .formatted(field.getName()));
         }

@@ -1,40 +1,38 @@
 package io.github.wandbjdbc.jdbc.engine;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.engine.source.Operator;
+import io.github.wandbjdbc.engine.values.Batch;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
-import org.apache.calcite.linq4j.Enumerable;
-import org.apache.calcite.linq4j.Enumerator;
-import org.apache.calcite.linq4j.Linq4j;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one execution, made one at a time as the reader advances.
+ * The rows of one execution, made as the reader advances.
  *
- * <p>Values are as Calcite keeps them: a TIMESTAMP is a {@code Long} of milliseconds, a DATE an
- * {@code Integer} of days. For use by one thread; any other may cancel the scope.
+ * <p>Values are kept as {@link io.github.wandbjdbc.engine.values.Kind} says: a TIMESTAMP is a
+ * {@code Long} of milliseconds; but INTEGER and BOOLEAN are of the classes that JDBC has for them.
+ * For use by one thread; any other may cancel the scope.
  */
 public final class Rows implements AutoCloseable {
-  private final Supplier<Enumerable<?>> source;
-  private final int width;
+  private final Supplier<Operator> source;
+  private final List<ResultColumn> columns;
   private final CallScope scope;
-  private @Nullable Enumerator<?> enumerator;
-  private @Nullable Object row;
+  private @Nullable Operator operator;
+  private @Nullable Batch batch;
+  private int place;
   private boolean closed;
 
-  Rows(Supplier<Enumerable<?>> source, int width, CallScope scope) {
+  Rows(Supplier<Operator> source, List<ResultColumn> columns, CallScope scope) {
     this.source = source;
-    this.width = width;
+    this.columns = columns;
     this.scope = scope;
   }
 
-  /** Rows that are known already, each with {@code width} values. */
-  public static Rows of(List<@Nullable Object[]> rows, int width) {
-    Enumerable<?> source =
-        width == 1 ? Linq4j.asEnumerable(rows).select(row -> row[0]) : Linq4j.asEnumerable(rows);
-    return new Rows(() -> source, width, CallScope.unbounded());
+  /** Rows that are known already, each with a value for each of {@code columns}. */
+  public static Rows of(List<@Nullable Object[]> rows, List<ResultColumn> columns) {
+    return new Rows(() -> new KnownRows(rows, columns.size()), columns, CallScope.unbounded());
   }
 
   /** Goes to the next row, or tells that there is none. */
@@ -43,17 +41,16 @@ public final class Rows implements AutoCloseable {
       return false;
     }
     scope.check();
-    try {
-      if (enumerator == null) {
-        enumerator = source.get().enumerator();
-      }
-      if (!enumerator.moveNext()) {
-        row = null;
-        return false;
-      }
-      // Once: expressions are computed each time that it is asked for.
-      row = enumerator.current();
+    if (batch != null && ++place < batch.size()) {
       return true;
+    }
+    try {
+      if (operator == null) {
+        operator = source.get();
+      }
+      batch = operator.next();
+      place = 0;
+      return batch != null;
     } catch (Exception | Error e) {
       throw Failures.ofExecution(e);
     }
@@ -61,8 +58,8 @@ public final class Rows implements AutoCloseable {
 
   /** The value in column {@code index}, which counts from 0, of the current row. */
   public @Nullable Object value(int index) {
-    // A row of one column is the value itself.
-    return width == 1 ? row : ((Object[]) requireNonNull(row, "not on a row"))[index];
+    Object value = Objects.requireNonNull(batch, "not on a row").column(index).get(place);
+    return value instanceof Number number ? columns.get(index).type().inJava(number) : value;
   }
 
   /** Stops reading; what is asked of the source ends. */
@@ -72,9 +69,10 @@ public final class Rows implements AutoCloseable {
       return;
     }
     closed = true;
+    batch = null;
     try {
-      if (enumerator != null) {
-        enumerator.close();
+      if (operator != null) {
+        operator.close();
       }
     } catch (Exception | Error e) {
       throw Failures.ofExecution(e);

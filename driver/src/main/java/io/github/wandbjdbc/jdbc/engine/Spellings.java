@@ -1,26 +1,31 @@
 package io.github.wandbjdbc.jdbc.engine;
 
+import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
+import io.github.wandbjdbc.engine.values.aggregates.Aggregates;
+import io.github.wandbjdbc.engine.values.catalogue.Catalogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import org.apache.calcite.avatica.util.TimeUnit;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlJdbcFunctionCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.SqlUserDefinedTypeNameSpec;
-import org.apache.calcite.sql.fun.SqlLibraryOperators;
+import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -42,27 +47,6 @@ final class Spellings extends SqlShuttle {
           "FLOAT8", SqlTypeName.DOUBLE,
           "DATETIME", SqlTypeName.TIMESTAMP);
 
-  private static final Set<TimeUnit> UNITS =
-      Set.of(
-          TimeUnit.YEAR,
-          TimeUnit.QUARTER,
-          TimeUnit.MONTH,
-          TimeUnit.WEEK,
-          TimeUnit.DAY,
-          TimeUnit.HOUR,
-          TimeUnit.MINUTE,
-          TimeUnit.SECOND);
-
-  /** Of units that are smaller than a second, how many a millisecond has. */
-  private static final Map<String, String> PER_MILLISECOND =
-      Map.of(
-          "MILLISECOND", "1",
-          "MICROSECOND", "1000",
-          "FRAC_SECOND", "1000",
-          "NANOSECOND", "1000000",
-          "SQL_TSI_FRAC_SECOND", "1000000");
-
-  private static final int MILLISECONDS = 3;
   private static final int NO_PRECISION = RelDataType.PRECISION_NOT_SPECIFIED;
 
   private Spellings() {}
@@ -99,7 +83,7 @@ final class Spellings extends SqlShuttle {
     List<SqlNode> operands = call.getOperandList();
     SqlOperator operator = call.getOperator();
     if (operator instanceof SqlJdbcFunctionCall escaped) {
-      return inUpperCase(escaped, call);
+      return unescaped(escaped, call);
     }
     if (call.getKind() == SqlKind.LIKE && operands.size() == 3 && isEmptyText(operands.get(2))) {
       return operator.createCall(position, operands.subList(0, 2));
@@ -110,134 +94,47 @@ final class Spellings extends SqlShuttle {
     return switch (operator.getName().toUpperCase(Locale.ROOT)) {
       case "NOW" ->
           operands.isEmpty() ? SqlStdOperatorTable.CURRENT_TIMESTAMP.createCall(position) : call;
-      case "TIMESTAMPDIFF" ->
+      case "CURRENT_DATETIME" ->
+          operands.isEmpty() ? SqlStdOperatorTable.CURRENT_TIMESTAMP.createCall(position) : call;
+      case "IFNULL", "NVL" ->
+          operands.size() == 2 ? SqlStdOperatorTable.COALESCE.createCall(position, operands) : call;
+      case "NVL2" ->
           operands.size() == 3
-              ? difference(call, operands.get(0), operands.get(1), operands.get(2))
-              : call;
-      case "TIMESTAMP_DIFF", "DATETIME_DIFF" ->
-          operands.size() == 3
-              ? difference(call, operands.get(2), operands.get(1), operands.get(0))
-              : call;
-      case "DATE_TRUNC" -> operands.size() == 2 ? truncated(call) : call;
-      case "TIMESTAMP_TRUNC", "DATETIME_TRUNC" -> isIsoWeek(operands) ? mondays(call) : call;
-      case "STDDEV", "STDDEV_SAMP", "STDDEV_POP", "VARIANCE", "VAR_SAMP", "VAR_POP" -> spread(call);
-      case "CORR" -> Correlation.OPERATOR.createCall(position, operands);
-      case "MEDIAN" ->
-          operands.size() == 1
-              ? Percentiles.CONTINUOUS.createCall(
-                  call.getFunctionQuantifier(),
+              ? choice(
                   position,
-                  operands.get(0),
-                  SqlLiteral.createApproxNumeric("0.5", position),
-                  SqlLiteral.createBoolean(false, position))
+                  SqlStdOperatorTable.IS_NOT_NULL.createCall(position, operands.get(0)),
+                  operands.get(1),
+                  operands.get(2))
               : call;
+      case "IF" ->
+          operands.size() == 3
+              ? choice(position, operands.get(0), operands.get(1), operands.get(2))
+              : call;
+      case "DATE" ->
+          operands.size() == 1 ? as(operands.get(0), SqlTypeName.DATE, NO_PRECISION) : call;
+      case "TIME" ->
+          operands.size() == 1 ? as(operands.get(0), SqlTypeName.TIME, NO_PRECISION) : call;
+      case "TIMESTAMP", "DATETIME" ->
+          operands.size() == 1 ? as(operands.get(0), SqlTypeName.TIMESTAMP, NO_PRECISION) : call;
+      case "CHAR" -> operands.size() == 1 ? function("CHR", position, operands) : call;
       default -> call;
     };
   }
 
-  /** {@code FLOOR(x TO unit)}; a week begins on a Monday, for FLOOR on a Sunday. */
-  private static SqlNode truncated(SqlCall call) {
-    SqlParserPos position = call.getParserPosition();
-    boolean isUnitFirst = call.operand(0) instanceof SqlLiteral;
-    SqlNode value = call.operand(isUnitFirst ? 1 : 0);
-    TimeUnit unit = unit(call.operand(isUnitFirst ? 0 : 1));
-    if (unit == null) {
-      throw new StatementException(
-          SqlState.STATEMENT_FAULT,
-          "DATE_TRUNC takes 'year', 'quarter', 'month', 'week', 'day', 'hour', 'minute' or 'second'"
-              + " and a TIMESTAMP");
-    }
-    if (unit != TimeUnit.WEEK) {
-      return floor(value, unit, position);
-    }
-    return mondays(value, position);
+  private static SqlNode choice(
+      SqlParserPos position, SqlNode condition, SqlNode then, SqlNode otherwise) {
+    return new SqlCase(position, null, SqlNodeList.of(condition), SqlNodeList.of(then), otherwise);
   }
 
-  /**
-   * How far {@code earlier} is from {@code later}, where one may be a date. Calcite knows nothing
-   * smaller than a second, and takes a date's days for milliseconds.
-   */
-  private static SqlNode difference(SqlCall call, SqlNode unit, SqlNode earlier, SqlNode later) {
-    SqlParserPos position = call.getParserPosition();
-    SqlNode from = as(earlier, SqlTypeName.TIMESTAMP, MILLISECONDS);
-    SqlNode to = as(later, SqlTypeName.TIMESTAMP, MILLISECONDS);
-    String perMillisecond = PER_MILLISECOND.get(unitName(unit));
-    if (perMillisecond == null) {
-      return call.getKind() == SqlKind.TIMESTAMP_DIFF
-          ? SqlStdOperatorTable.TIMESTAMP_DIFF.createCall(position, unit, from, to)
-          : call;
-    }
-    SqlNode milliseconds =
-        SqlStdOperatorTable.MINUS.createCall(
-            position,
-            SqlLibraryOperators.UNIX_MILLIS.createCall(position, to),
-            SqlLibraryOperators.UNIX_MILLIS.createCall(position, from));
-    return SqlStdOperatorTable.MULTIPLY.createCall(
-        position, milliseconds, SqlLiteral.createExactNumeric(perMillisecond, position));
-  }
-
-  private static SqlNode spread(SqlCall call) {
-    SqlOperator ours = Spread.named(call.getOperator().getName().toUpperCase(Locale.ROOT));
-    boolean isStar =
-        call.operandCount() == 1 && call.operand(0) instanceof SqlIdentifier all && all.isStar();
-    if (ours == null || call.operandCount() != 1 || isStar) {
-      return call;
-    }
-    return ours.createCall(
-        call.getFunctionQuantifier(),
-        call.getParserPosition(),
-        as(call.operand(0), SqlTypeName.DOUBLE, NO_PRECISION));
-  }
-
-  private static String unitName(SqlNode unit) {
-    if (!(unit instanceof SqlIntervalQualifier qualifier)) {
-      return "";
-    }
-    String name =
-        qualifier.timeFrameName == null ? qualifier.getUnit().name() : qualifier.timeFrameName;
-    return name.toUpperCase(Locale.ROOT);
-  }
-
-  /** BigQuery's week that begins on a Monday. */
-  private static boolean isIsoWeek(List<SqlNode> operands) {
-    return operands.size() == 2
-        && (operands.get(1) instanceof SqlIntervalQualifier qualifier
-            && "ISOWEEK".equalsIgnoreCase(qualifier.timeFrameName));
-  }
-
-  private static SqlNode mondays(SqlCall call) {
-    return mondays(call.operand(0), call.getParserPosition());
-  }
-
-  private static SqlNode mondays(SqlNode value, SqlParserPos position) {
-    SqlNode day =
-        SqlLiteral.createInterval(
-            1, "1", new SqlIntervalQualifier(TimeUnit.DAY, null, position), position);
-    SqlNode before = SqlStdOperatorTable.MINUS.createCall(position, value, day);
-    return SqlStdOperatorTable.PLUS.createCall(
-        position, floor(before, TimeUnit.WEEK, position), day);
-  }
-
-  private static SqlNode floor(SqlNode value, TimeUnit unit, SqlParserPos position) {
-    return SqlStdOperatorTable.FLOOR.createCall(
-        position, value, new SqlIntervalQualifier(unit, null, position));
-  }
-
-  private static @Nullable TimeUnit unit(SqlNode node) {
-    String name =
-        node instanceof SqlIntervalQualifier qualifier
-            ? qualifier.getUnit().name()
-            : node instanceof SqlLiteral literal
-                    && SqlLiteral.valueMatchesType(literal.getValue(), SqlTypeName.CHAR)
-                ? literal.toValue()
-                : node instanceof SqlIdentifier identifier ? identifier.toString() : null;
-    if (name == null) {
-      return null;
-    }
-    return UNITS.stream()
-        .filter(unit -> unit.name().equalsIgnoreCase(name))
-        .findFirst()
-        .orElse(null);
+  private static SqlCall function(String name, SqlParserPos position, List<SqlNode> operands) {
+    return new SqlUnresolvedFunction(
+            new SqlIdentifier(name, position),
+            null,
+            null,
+            null,
+            null,
+            SqlFunctionCategory.USER_DEFINED_FUNCTION)
+        .createCall(position, operands);
   }
 
   /** Our function for {@code PERCENTILE_CONT(f)} or {@code PERCENTILE_DISC(f)}. */
@@ -246,8 +143,8 @@ final class Spellings extends SqlShuttle {
       return null;
     }
     return switch (call.getOperator().getName().toUpperCase(Locale.ROOT)) {
-      case "PERCENTILE_CONT" -> Percentiles.CONTINUOUS;
-      case "PERCENTILE_DISC" -> Percentiles.DISCRETE;
+      case "PERCENTILE_CONT", "PERCENTILE_DISC" ->
+          Objects.requireNonNull(Aggregates.entry(call.getOperator().getName())).operator();
       default -> null;
     };
   }
@@ -286,15 +183,34 @@ final class Spellings extends SqlShuttle {
         new SqlDataTypeSpec(new SqlBasicTypeNameSpec(type, precision, position), position));
   }
 
-  /** JDBC's functions are found in any case, as others are. */
-  private static SqlNode inUpperCase(SqlJdbcFunctionCall escaped, SqlCall call) {
+  /**
+   * What {@code {fn …}} stands for; of functions that JDBC doesn't know, ours of that name. LOG is
+   * the natural logarithm, as JDBC has it.
+   */
+  private static SqlNode unescaped(SqlJdbcFunctionCall escaped, SqlCall call) {
     String name = escaped.getName();
-    String bare = name.substring("{fn ".length(), name.length() - 1);
-    if (bare.equalsIgnoreCase("TIMESTAMPDIFF") && call.operandCount() == 3) {
-      return difference(call, call.operand(0), call.operand(1), call.operand(2));
+    String bare = name.substring("{fn ".length(), name.length() - 1).toUpperCase(Locale.ROOT);
+    SqlParserPos position = call.getParserPosition();
+    List<SqlNode> operands = call.getOperandList();
+    if (Catalogue.entry(bare) == null && isKnown(bare)) {
+      // Each instance has operands of its own.
+      SqlJdbcFunctionCall known = new SqlJdbcFunctionCall(bare);
+      known.createCall(position, operands);
+      SqlCall standard = known.getLookupCall();
+      return standard(standard.getOperator().createCall(position, standard.getOperandList()));
     }
-    return new SqlJdbcFunctionCall(bare.toUpperCase(Locale.ROOT))
-        .createCall(call.getParserPosition(), call.getOperandList());
+    SqlCall meant = function(bare.equals("LOG") ? "LN" : bare, position, operands);
+    return standard(meant);
+  }
+
+  private static boolean isKnown(String name) {
+    return Stream.of(
+            SqlJdbcFunctionCall.getNumericFunctions(),
+            SqlJdbcFunctionCall.getStringFunctions(),
+            SqlJdbcFunctionCall.getTimeDateFunctions(),
+            SqlJdbcFunctionCall.getSystemFunctions())
+        .flatMap(names -> Stream.of(names.split(",")))
+        .anyMatch(name::equals);
   }
 
   private static boolean isEmptyText(SqlNode node) {

@@ -1,5 +1,8 @@
 package io.github.wandbjdbc.jdbc.engine;
 
+import io.github.wandbjdbc.engine.values.EngineTypeSystem;
+import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;

@@ -55,6 +55,16 @@ public enum SqlValueType {
     };
   }
 
+  /** {@code number} in the class that JDBC has for values of this type. */
+  Object inJava(Number number) {
+    return switch (this) {
+      case BOOLEAN -> number.longValue() != 0;
+      case TINYINT, SMALLINT, INTEGER -> number.intValue();
+      case REAL -> number.floatValue();
+      default -> number;
+    };
+  }
+
   /** The code of {@link Types}. */
   public int jdbcType() {
     return jdbcType;

@@ -1,41 +1,24 @@
 package io.github.wandbjdbc.jdbc.engine;
 
+import io.github.wandbjdbc.engine.optimize.EngineRule;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.calcite.adapter.enumerable.EnumerableRules;
-import org.apache.calcite.interpreter.Bindables;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.volcano.AbstractConverter;
 import org.apache.calcite.rel.core.Aggregate;
-import org.apache.calcite.rel.rules.AggregateCaseToFilterRule;
-import org.apache.calcite.rel.rules.AggregateExpandDistinctAggregatesRule;
-import org.apache.calcite.rel.rules.AggregateExpandWithinDistinctRule;
-import org.apache.calcite.rel.rules.AggregateJoinTransposeRule;
-import org.apache.calcite.rel.rules.AggregateMergeRule;
 import org.apache.calcite.rel.rules.AggregateProjectMergeRule;
-import org.apache.calcite.rel.rules.AggregateProjectPullUpConstantsRule;
-import org.apache.calcite.rel.rules.AggregateReduceFunctionsRule;
-import org.apache.calcite.rel.rules.AggregateRemoveRule;
-import org.apache.calcite.rel.rules.CalcRemoveRule;
 import org.apache.calcite.rel.rules.DateRangeRules;
 import org.apache.calcite.rel.rules.FilterAggregateTransposeRule;
 import org.apache.calcite.rel.rules.FilterJoinRule;
 import org.apache.calcite.rel.rules.FilterMergeRule;
 import org.apache.calcite.rel.rules.FilterProjectTransposeRule;
 import org.apache.calcite.rel.rules.FilterSampleTransposeRule;
-import org.apache.calcite.rel.rules.FilterTableScanRule;
 import org.apache.calcite.rel.rules.FilterWindowTransposeRule;
-import org.apache.calcite.rel.rules.IntersectToDistinctRule;
 import org.apache.calcite.rel.rules.JoinPushExpressionsRule;
-import org.apache.calcite.rel.rules.MatchRule;
-import org.apache.calcite.rel.rules.MinusToDistinctRule;
 import org.apache.calcite.rel.rules.ProjectAggregateMergeRule;
 import org.apache.calcite.rel.rules.ProjectFilterTransposeRule;
 import org.apache.calcite.rel.rules.ProjectMergeRule;
-import org.apache.calcite.rel.rules.ProjectOverSumToSum0Rule;
 import org.apache.calcite.rel.rules.ProjectRemoveRule;
-import org.apache.calcite.rel.rules.ProjectTableScanRule;
 import org.apache.calcite.rel.rules.ProjectToWindowRule;
 import org.apache.calcite.rel.rules.ProjectWindowTransposeRule;
 import org.apache.calcite.rel.rules.PruneEmptyRules;
@@ -49,8 +32,8 @@ import org.apache.calcite.rel.rules.SortRemoveRule;
 import org.apache.calcite.rel.rules.SortUnionTransposeRule;
 import org.apache.calcite.rel.rules.UnionMergeRule;
 import org.apache.calcite.rel.rules.UnionPullUpConstantsRule;
-import org.apache.calcite.rel.rules.UnionToDistinctRule;
 import org.apache.calcite.rel.rules.UnionToValuesRule;
+import org.apache.calcite.util.ImmutableBitSet;
 
 /**
  * The rules that plans are chosen with: Calcite's own, in its order, but for a few.
@@ -75,17 +58,11 @@ final class StandardRules {
           FilterJoinRule.JoinConditionPushRule.JoinConditionPushRuleConfig.DEFAULT.toRule(),
           AbstractConverter.ExpandConversionRule.INSTANCE,
           SemiJoinRule.JoinOnUniqueToSemiJoinRule.JoinOnUniqueToSemiJoinRuleConfig.DEFAULT.toRule(),
-          AggregateRemoveRule.Config.DEFAULT.toRule(),
-          UnionToDistinctRule.Config.DEFAULT.toRule(),
           UnionToValuesRule.Config.DEFAULT.toRule(),
           ProjectRemoveRule.Config.DEFAULT.toRule(),
           ProjectAggregateMergeRule.Config.DEFAULT.toRule(),
-          AggregateJoinTransposeRule.Config.DEFAULT.toRule(),
-          AggregateMergeRule.Config.DEFAULT.toRule(),
           AggregateProjectMergeRule.Config.DEFAULT.toRule(),
-          CalcRemoveRule.Config.DEFAULT.toRule(),
           SortRemoveRule.Config.DEFAULT.toRule(),
-          AggregateProjectPullUpConstantsRule.Config.ANY.toRule(),
           UnionPullUpConstantsRule.Config.DEFAULT.toRule(),
           PruneEmptyRules.UNION_INSTANCE,
           PruneEmptyRules.INTERSECT_INSTANCE,
@@ -96,7 +73,9 @@ final class StandardRules {
           PruneEmptyRules.RemoveEmptySingleRule.RemoveEmptySingleRuleConfig.AGGREGATE
               .withOperandFor(
                   Aggregate.class,
-                  aggregate -> aggregate.getGroupCount() > 0 && !GrandTotal.isIn(aggregate))
+                  aggregate ->
+                      aggregate.getGroupCount() > 0
+                          && aggregate.getGroupSets().stream().noneMatch(ImmutableBitSet::isEmpty))
               .toRule(),
           PruneEmptyRules.WINDOW_INSTANCE,
           PruneEmptyRules.JOIN_LEFT_INSTANCE,
@@ -106,59 +85,34 @@ final class StandardRules {
           UnionMergeRule.Config.DEFAULT.toRule(),
           UnionMergeRule.Config.INTERSECT.toRule(),
           UnionMergeRule.Config.MINUS.toRule(),
-          ProjectOverSumToSum0Rule.Config.DEFAULT.toRule(),
           ProjectToWindowRule.ProjectToLogicalProjectAndWindowRule
               .ProjectToLogicalProjectAndWindowRuleConfig.DEFAULT
               .toRule(),
           FilterMergeRule.Config.DEFAULT.toRule(),
           DateRangeRules.FILTER_INSTANCE,
-          IntersectToDistinctRule.Config.DEFAULT.toRule(),
-          MinusToDistinctRule.Config.DEFAULT.toRule(),
           ProjectMergeRule.Config.DEFAULT.toRule(),
-          FilterTableScanRule.Config.DEFAULT.toRule(),
           ProjectFilterTransposeRule.Config.DEFAULT.toRule(),
           FilterProjectTransposeRule.Config.DEFAULT.toRule(),
           JoinPushExpressionsRule.Config.DEFAULT.toRule(),
-          AggregateExpandDistinctAggregatesRule.Config.DEFAULT.toRule(),
-          AggregateExpandWithinDistinctRule.Config.DEFAULT.toRule(),
-          AggregateCaseToFilterRule.Config.DEFAULT.toRule(),
-          AggregateReduceFunctionsRule.Config.DEFAULT.toRule(),
           FilterAggregateTransposeRule.Config.DEFAULT.toRule(),
           ProjectWindowTransposeRule.Config.DEFAULT.toRule(),
-          MatchRule.Config.DEFAULT.toRule(),
           SortProjectTransposeRule.Config.DEFAULT.toRule(),
           SortJoinTransposeRule.Config.DEFAULT.toRule(),
           SortRemoveConstantKeysRule.Config.DEFAULT.toRule(),
           SortUnionTransposeRule.Config.DEFAULT.toRule(),
           SampleToFilterRule.Config.DEFAULT.toRule(),
           FilterSampleTransposeRule.Config.DEFAULT.toRule(),
-          FilterWindowTransposeRule.Config.DEFAULT.toRule(),
-          Bindables.BINDABLE_TABLE_SCAN_RULE,
-          ProjectTableScanRule.Config.DEFAULT.toRule(),
-          ProjectTableScanRule.Config.INTERPRETER.toRule());
-
-  /** Of those that choose how a relation is computed. */
-  private static final Set<RelOptRule> HARMFUL =
-      Set.of(
-          EnumerableRules.ENUMERABLE_SORT_RULE,
-          // It sorts both sides in memory, with a comparison that NaN breaks; a hash join serves.
-          EnumerableRules.ENUMERABLE_MERGE_JOIN_RULE,
-          // It merges by such a comparison; a sort of the union serves.
-          EnumerableRules.ENUMERABLE_MERGE_UNION_RULE,
-          EnumerableRules.ENUMERABLE_AGGREGATE_RULE);
+          FilterWindowTransposeRule.Config.DEFAULT.toRule());
 
   /** All of them, in the order in which the planner is told. */
   static final List<RelOptRule> ALL =
       Stream.<Stream<? extends RelOptRule>>of(
               LOGICAL.stream(),
-              EnumerableRules.rules().stream().filter(rule -> !HARMFUL.contains(rule)),
               Stream.of(
-                  EnumerableRules.TO_INTERPRETER,
+                  EngineRule.INSTANCE,
                   ReduceExpressionsRule.FilterReduceExpressionsRule
                       .FilterReduceExpressionsRuleConfig.DEFAULT
-                      .toRule(),
-                  RowSortRule.INSTANCE,
-                  AggregateRule.INSTANCE),
+                      .toRule()),
               SemiJoins.RULES.stream())
           .<RelOptRule>flatMap(rules -> rules)
           .toList();

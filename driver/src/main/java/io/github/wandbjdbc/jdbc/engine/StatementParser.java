@@ -1,5 +1,9 @@
 package io.github.wandbjdbc.jdbc.engine;
 
+import io.github.wandbjdbc.engine.validate.EntryCalls;
+import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
+import io.github.wandbjdbc.engine.values.json.JsonFormats;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -148,7 +152,9 @@ final class StatementParser {
       refuse(firstWord(sql));
       throw notSupported(kind.name().replace('_', ' '));
     }
-    return LongLists.asTables(Spellings.standard(statement));
+    SqlNode ofEntries = EntryCalls.in(CommonColumns.qualified(Spellings.standard(statement)));
+    JsonFormats.write(ofEntries);
+    return LongLists.asTables(ofEntries);
   }
 
   private static String inStandardWords(String sql) {

@@ -12,10 +12,12 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlUtil;
+import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
@@ -103,6 +105,26 @@ final class StatementValidator extends SqlValidatorImpl {
       settle(rows.stream().map(row -> row.<SqlNode>operand(column)).toList(), scope);
     }
     super.validateValues(values, target, scope);
+  }
+
+  /** {@code OVER (w ROWS …)} is over {@code w}'s rows, in its order, with a frame of its own. */
+  @Override
+  public SqlWindow resolveWindow(SqlNode windowOrName, SqlValidatorScope scope) {
+    SqlWindow resolved = super.resolveWindow(windowOrName, scope);
+    if (!(windowOrName instanceof SqlWindow written) || written.getRefName() == null) {
+      return resolved;
+    }
+    return SqlWindow.create(
+        resolved.getDeclName(),
+        null,
+        resolved.getPartitionList(),
+        resolved.getOrderList(),
+        SqlLiteral.createBoolean(written.isRows(), written.getParserPosition()),
+        written.getLowerBound(),
+        written.getUpperBound(),
+        null,
+        written.getExclude(),
+        written.getParserPosition());
   }
 
   /** Tells the types of parameters that {@code node} chooses from, or compares with many values. */

@@ -1,6 +1,8 @@
 package io.github.wandbjdbc.jdbc.engine;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
+import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;

@@ -1,24 +1,31 @@
 package io.github.wandbjdbc.jdbc.engine;
 
 import io.github.wandbjdbc.client.CallScope;
-import io.github.wandbjdbc.plan.ScanVariables;
+import io.github.wandbjdbc.engine.execute.HeldRows;
+import io.github.wandbjdbc.engine.execute.RowsOperator;
+import io.github.wandbjdbc.engine.source.EngineConvention;
+import io.github.wandbjdbc.engine.source.EngineRel;
+import io.github.wandbjdbc.engine.source.Execution;
+import io.github.wandbjdbc.engine.source.Operator;
+import io.github.wandbjdbc.engine.source.RowSource;
+import io.github.wandbjdbc.engine.source.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.calcite.DataContext;
-import org.apache.calcite.linq4j.AbstractEnumerable;
-import org.apache.calcite.linq4j.Enumerable;
-import org.apache.calcite.linq4j.Enumerator;
-import org.apache.calcite.linq4j.Linq4j;
 import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.schema.ScannableTable;
 import org.apache.calcite.schema.Schema;
 import org.apache.calcite.schema.SchemaPlus;
 import org.apache.calcite.schema.Table;
+import org.apache.calcite.schema.TranslatableTable;
 import org.apache.calcite.schema.impl.AbstractSchema;
 import org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -27,7 +34,7 @@ import org.apache.calcite.util.BuiltInMethod;
 import org.jspecify.annotations.Nullable;
 
 /** A table of steps and losses, in the project {@code vision} of {@code team}, for tests. */
-public final class LossTable extends AbstractTable implements ScannableTable {
+public final class LossTable extends AbstractTable implements TranslatableTable {
   private final List<@Nullable Object[]> rows;
   private final AtomicInteger opened = new AtomicInteger();
   private final AtomicInteger closed = new AtomicInteger();
@@ -110,36 +117,55 @@ public final class LossTable extends AbstractTable implements ScannableTable {
   }
 
   @Override
-  public Enumerable<@Nullable Object[]> scan(DataContext context) {
-    CallScope scope = (CallScope) context.get(ScanVariables.CALL_SCOPE);
-    return new AbstractEnumerable<>() {
-      @Override
-      public Enumerator<@Nullable Object[]> enumerator() {
-        opened.incrementAndGet();
-        Enumerator<@Nullable Object[]> source = Linq4j.enumerator(rows);
-        return new Enumerator<>() {
-          @Override
-          public @Nullable Object[] current() {
-            return source.current();
-          }
+  public RelNode toRel(RelOptTable.ToRelContext context, RelOptTable table) {
+    return new Scan(context.getCluster(), table);
+  }
 
-          @Override
-          public boolean moveNext() {
-            scope.check();
-            return source.moveNext();
-          }
+  private final class Scan extends TableScan implements EngineRel {
+    Scan(RelOptCluster cluster, RelOptTable table) {
+      super(cluster, cluster.traitSetOf(EngineConvention.INSTANCE), List.of(), table);
+    }
 
-          @Override
-          public void reset() {
-            source.reset();
-          }
+    @Override
+    public Operator open(Execution execution) {
+      return new RowsOperator(
+          () -> new ListedRows(execution.scope()), HeldRows.kinds(getRowType()), execution);
+    }
+  }
 
-          @Override
-          public void close() {
-            closed.incrementAndGet();
-          }
-        };
+  private final class ListedRows implements RowSource {
+    private final Scope scope;
+    private int row = -1;
+    private boolean ended;
+
+    ListedRows(Scope scope) {
+      this.scope = scope;
+      opened.incrementAndGet();
+    }
+
+    @Override
+    public boolean advance() {
+      scope.check();
+      return ++row < rows.size();
+    }
+
+    @Override
+    public @Nullable Object value(int index) {
+      Object value = rows.get(row)[index];
+      return value instanceof Boolean truth ? (Object) (truth ? 1L : 0L) : value;
+    }
+
+    @Override
+    public boolean isAtHand() {
+      return true;
+    }
+
+    @Override
+    public void close() {
+      if (!ended) {
+        closed.incrementAndGet();
       }
-    };
+      ended = true;
+    }
   }
 }

@@ -3,6 +3,8 @@ package io.github.wandbjdbc.jdbc.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,10 +34,10 @@ class OwnFunctionsTest {
           power(loss, 2)          ~ NaN ~ 5.640625 ~ Infinity ~ null
           power(loss, step)       ~ NaN ~ 5.640625 ~ Infinity ~ null
           power(loss, 2.0)        ~ NaN ~ 5.640625 ~ Infinity ~ null
-          greatest(loss, 1)       ~ NaN ~ 1.0    ~ Infinity ~ null
-          greatest(1, loss, 3)    ~ NaN ~ 3.0    ~ Infinity ~ null
-          least(loss, 1)          ~ 1.0 ~ -2.375 ~ 1.0      ~ null
-          least(5, 1e0, loss)     ~ 1.0 ~ -2.375 ~ 1.0      ~ null
+          greatest(loss, 1)       ~ NaN ~ 1.0    ~ Infinity ~ 1.0
+          greatest(1, loss, 3)    ~ NaN ~ 3.0    ~ Infinity ~ 3.0
+          least(loss, 1)          ~ 1.0 ~ -2.375 ~ 1.0      ~ 1.0
+          least(5, 1e0, loss)     ~ 1.0 ~ -2.375 ~ 1.0      ~ 1.0
           greatest(step, 2)       ~ 2   ~ 2      ~ 3        ~ 4
           abs(loss)               ~ NaN ~ 2.375  ~ Infinity ~ null
           abs(step - 3)           ~ 2   ~ 1      ~ 0        ~ 1
@@ -60,7 +62,7 @@ class OwnFunctionsTest {
           timestampdiff(day, cast(note as date), seen_at)                          ~ 0 ~ -59
           timestampdiff(day, seen_at, cast(note as date))                          ~ 0 ~ 59
           timestampdiff(day, cast(note as date), date '2024-03-01')                ~ 60 ~ 0
-          timestampdiff(month, note, '2024-03-31')                                 ~ 2 ~ 0
+          timestampdiff(month, note::date, '2024-03-31')                           ~ 2 ~ 0
           """)
   void timesAreAsFarApartAsTheyAre(String expression, String first, String second) {
     assertThat(losses.firstColumn("select " + expression + " from losses where step <= 2"))

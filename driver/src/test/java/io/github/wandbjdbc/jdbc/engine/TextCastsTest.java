@@ -3,6 +3,8 @@ package io.github.wandbjdbc.jdbc.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -20,10 +22,10 @@ class TextCastsTest {
           """
           2024-05-31T10:00:00Z          ~ timestamp    ~ 2024-05-31 10:00:00
           2024-05-31T10:00:00.567+02:00 ~ timestamp(3) ~ 2024-05-31 08:00:00.567
-          2024-05-31 10:00:00.567       ~ timestamp(0) ~ 2024-05-31 10:00:00
+          2024-05-31 10:00:00.567       ~ timestamp(0) ~ 2024-05-31 10:00:01
           2024-05-31 10:00:00           ~ timestamp    ~ 2024-05-31 10:00:00
           2024-05-31                    ~ timestamp    ~ 2024-05-31 00:00:00
-          1969-12-31T23:59:59.999Z      ~ timestamp(1) ~ 1969-12-31 23:59:59.9
+          1969-12-31T23:59:59.999Z      ~ timestamp(1) ~ 1970-01-01 00:00:00
           2024-05-31T23:30:00-01:00     ~ date         ~ 2024-06-01
           2024-05-31 10:00:00           ~ date         ~ 2024-05-31
           2024-5-1                      ~ date         ~ 2024-05-01
@@ -84,7 +86,7 @@ class TextCastsTest {
     assertThat(answer("", "cast(seen_at + interval '0.25' second as varchar)"))
         .isEqualTo("1970-01-01 00:00:00.25");
     assertThat(answer("", "cast(seen_at as varchar(10))")).isEqualTo("1970-01-01");
-    assertThat(answer("", "cast(seen_at as char(21)) || '.'")).isEqualTo("1970-01-01 00:00:00  .");
+    assertThat(answer("", "cast(seen_at as char(21)) || '.'")).isEqualTo("1970-01-01 00:00:00.");
     assertThat(answer("", "cast(nullif(seen_at, seen_at) as varchar)")).isEqualTo("null");
     assertThat(answer("", "'at ' || seen_at")).isEqualTo("at 1970-01-01 00:00:00");
   }

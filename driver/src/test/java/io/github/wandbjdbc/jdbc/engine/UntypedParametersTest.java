@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.engine.values.StatementException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -165,12 +166,23 @@ class UntypedParametersTest {
     assertThat(firstColumn(query, "1.54")).containsExactly("1.5");
   }
 
-  @Test
-  void aNumberIsStillWantedWhereOnlyNumbersMakeSense() {
-    assertThatThrownBy(
-            () -> engine.prepare("select abs(?) from losses", path(), 0, CallScope.unbounded()))
-        .isInstanceOf(StatementException.class)
-        .hasMessageContaining("ABS(<NUMERIC>)");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      textBlock =
+          """
+          abs(?)                ~ DOUBLE
+          mod(?, 7)             ~ INTEGER
+          mod(?, 7.5)           ~ DECIMAL
+          round(?, 2)           ~ DOUBLE
+          length(?)             ~ VARCHAR
+          extract(year from ?)  ~ TIMESTAMP
+          """)
+  void aParameterOfAFunctionIsOfTheTypeThatItTakes(String call, SqlValueType type) {
+    PreparedQuery query =
+        engine.prepare("select " + call + " from losses", path(), 0, CallScope.unbounded());
+
+    assertThat(query.parameters()).extracting(SqlParameter::type).containsExactly(type);
   }
 
   private static SearchPath path() {

@@ -30,6 +30,8 @@ enum Binding {
       case TEXT -> List.of(OBJECT, STRING);
       case TRUTH -> List.of(OBJECT, BOOLEAN);
       case TIME -> List.of(TIMESTAMP, LOCAL);
+      case DATE -> List.of(LOCAL);
+      case DECIMAL -> List.of(DECIMAL);
       case WHOLE ->
           Math.abs((Long) value) < Integer.MAX_VALUE ? List.of(OBJECT, LONG, INT) : List.of(LONG);
       case NUMBER -> ofNumber((Double) value);

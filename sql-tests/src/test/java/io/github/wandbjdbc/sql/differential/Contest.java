@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.sql.differential;
 
-import io.github.wandbjdbc.sql.differential.Query.SortKey;
+import io.github.wandbjdbc.engine.judge.Postgres;
 import io.github.wandbjdbc.standin.Experiment;
 import io.github.wandbjdbc.standin.Setting;
 import io.github.wandbjdbc.standin.StandIn;
@@ -12,30 +12,43 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The same data behind the driver, in each way that it reads, and in the reference engine. */
+/** The same data behind the driver, in each way that it reads, and in PostgreSQL. */
 final class Contest implements AutoCloseable {
   private static final String FILES = "files";
-  private static final Comparator<List<@Nullable Object>> ROWS =
-      Comparator.comparing(String::valueOf);
+
+  /** Longer than any timeout of a statement. */
+  private static final int SECONDS = 60;
 
   private final Truth truth;
   private final StandIn standIn = StandIn.start();
   private final Map<String, Connection> drivers = new LinkedHashMap<>();
   private final Connection reference;
+  private final ExecutorService asking =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "asking");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private boolean endless;
 
   /** Serves {@code data}, and writes it to {@code folder} if files can hold it. */
-  Contest(DataSet data, Path folder) throws SQLException, IOException {
+  Contest(DataSet data, Postgres postgres, Path folder) throws SQLException, IOException {
     this.truth = new Truth(data);
-    this.reference = truth.load();
+    this.reference = postgres.connect();
+    truth.load(reference);
     for (Setting setting : data.settings()) {
       standIn.with(setting);
     }
@@ -71,52 +84,46 @@ final class Contest implements AutoCloseable {
   Verdict judge(Statement statement) {
     Outcome expected = Outcome.ofReference(statement, reference);
     Map<String, Outcome> answers = new LinkedHashMap<>();
-    List<String> wrong = new ArrayList<>();
+    Map<String, Difference> wrong = new LinkedHashMap<>();
     String sql = statement.toString();
     drivers.forEach(
         (name, driver) -> {
-          if (!name.equals(FILES) || filesKnow(sql)) {
-            Outcome answer = Outcome.of(statement, driver);
+          if (!endless && (!name.equals(FILES) || filesKnow(sql))) {
+            Outcome answer = answer(statement, driver, answers.isEmpty());
             answers.put(name, answer);
-            if (!agrees(statement, expected, answer)) {
-              wrong.add(name);
+            Difference difference =
+                endless ? Difference.ENDLESS : Difference.of(statement, expected, answer);
+            if (difference != null) {
+              wrong.put(name, difference);
             }
           }
         });
     return new Verdict(statement, expected, answers, wrong);
   }
 
+  /** Whether a statement has no end here; then no other can be judged. */
+  boolean isEndless() {
+    return endless;
+  }
+
+  private Outcome answer(Statement statement, Connection driver, boolean explained) {
+    Future<Outcome> answer = asking.submit(() -> Outcome.of(statement, driver, explained));
+    try {
+      return answer.get(SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      endless = true;
+      answer.cancel(true);
+      return Outcome.failed(new SQLException("no answer within " + SECONDS + " s", "HYT00", e));
+    } catch (ExecutionException e) {
+      return Outcome.failed(new SQLException(String.valueOf(e.getCause()), "XX000", e));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private boolean filesKnow(String sql) {
     return truth.columns("runs").stream()
         .noneMatch(column -> !column.inFiles() && sql.contains(Dialect.quoted(column.name())));
-  }
-
-  /** Of rows that the order leaves undecided, the limit may have taken any. */
-  private static boolean agrees(Statement statement, Outcome expected, Outcome answer) {
-    if (expected.failure() != null || answer.failure() != null) {
-      return expected.failure() != null && answer.failure() != null;
-    }
-    List<List<@Nullable Object>> all = expected.rows();
-    Statement.Limit limit = statement.limit();
-    int begin = Math.min(limit.offset(), all.size());
-    int end = limit.rows() < 0 ? all.size() : Math.min(all.size(), begin + limit.rows());
-    if (answer.rows().size() != end - begin) {
-      return false;
-    }
-    Map<List<@Nullable Object>, Integer> left = new TreeMap<>(ROWS);
-    all.forEach(row -> left.merge(row, 1, Integer::sum));
-    for (int i = 0; i < answer.rows().size(); i++) {
-      List<@Nullable Object> row = answer.rows().get(i);
-      if (left.merge(row, -1, Integer::sum) < 0) {
-        return false;
-      }
-      for (SortKey key : statement.keys()) {
-        if (!Objects.equals(row.get(key.column()), all.get(begin + i).get(key.column()))) {
-          return false;
-        }
-      }
-    }
-    return true;
   }
 
   /** In what the driver's columns differ from those that there should be, or null. */
@@ -166,8 +173,11 @@ final class Contest implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    for (Connection driver : drivers.values()) {
-      driver.close();
+    asking.shutdownNow();
+    if (!endless) {
+      for (Connection driver : drivers.values()) {
+        driver.close();
+      }
     }
     reference.close();
     standIn.close();

@@ -24,21 +24,27 @@ interface Dialect {
 
   String isNan(Expression value);
 
-  /** {@code call}, an aggregate, as a value of {@code type}. */
-  String aggregate(Type type, String call);
+  /** {@code call}, which calls the aggregate or window function {@code function}. */
+  String aggregate(String function, String call);
 
-  /** The average of doubles; {@code call} is what stands behind {@code AVG}. */
-  String average(String call);
+  /** Of two ways to say the same, the driver's and the reference engine's, this one's. */
+  String either(String driver, String reference);
 
   /** A sort key with what is said, or left unsaid, of nulls. */
   String sortKey(String key, boolean descending, Nulls nulls);
 
   /** {@code VALUES} as a table with an alias and columns. */
-  String values(List<List<Expression>> rows, String alias, List<String> columns);
-
-  /** {@code UNION}, {@code INTERSECT} and so on. */
-  default String combined(String word, Query left, Query right) {
-    return "(" + left.in(this) + ") " + word + " (" + right.in(this) + ")";
+  default String values(List<List<Expression>> rows, String alias, List<String> columns) {
+    return rows.stream()
+        .map(row -> "(" + list(row) + ")")
+        .collect(
+            Collectors.joining(
+                ", ",
+                "(VALUES ",
+                ") AS %s (%s)"
+                    .formatted(
+                        quoted(alias),
+                        columns.stream().map(Dialect::quoted).collect(Collectors.joining(", ")))));
   }
 
   /** A full join of two tables or queries. */

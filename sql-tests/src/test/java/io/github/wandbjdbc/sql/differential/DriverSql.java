@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.sql.differential;
 
+import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -24,7 +25,9 @@ final class DriverSql implements Dialect {
     return switch (type) {
       case TEXT -> "'" + ((String) value).replace("'", "''") + "'";
       case TIME -> "TIMESTAMP '" + text((LocalDateTime) value) + "'";
+      case DATE -> "DATE '" + value + "'";
       case TRUTH, WHOLE -> value.toString();
+      case DECIMAL -> ((BigDecimal) value).toPlainString();
       case NUMBER -> number((Double) value);
     };
   }
@@ -102,31 +105,17 @@ final class DriverSql implements Dialect {
   }
 
   @Override
-  public String aggregate(Type type, String call) {
+  public String aggregate(String function, String call) {
     return call;
   }
 
   @Override
-  public String average(String call) {
-    return "AVG" + call;
+  public String either(String driver, String reference) {
+    return driver;
   }
 
   @Override
   public String sortKey(String key, boolean descending, Nulls nulls) {
     return key + (descending ? " DESC" : "") + (nulls == Nulls.UNSAID ? "" : " NULLS " + nulls);
-  }
-
-  @Override
-  public String values(List<List<Expression>> rows, String alias, List<String> columns) {
-    return rows.stream()
-        .map(row -> "(" + list(row) + ")")
-        .collect(
-            Collectors.joining(
-                ", ",
-                "(VALUES ",
-                ") AS %s (%s)"
-                    .formatted(
-                        Dialect.quoted(alias),
-                        columns.stream().map(Dialect::quoted).collect(Collectors.joining(", ")))));
   }
 }

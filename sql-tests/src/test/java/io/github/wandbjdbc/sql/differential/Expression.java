@@ -1,7 +1,6 @@
 package io.github.wandbjdbc.sql.differential;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +19,13 @@ interface Expression {
   /**
    * A column of a table or of a query.
    *
-   * @param table the alias that it is reached by
+   * @param table the alias that it is reached by; empty if it is reached by its name alone
    * @param samples values that occur in it, for predicates that hit
    */
   record Column(String table, String name, Type type, List<Object> samples) implements Expression {
     @Override
     public String in(Dialect dialect) {
-      return Dialect.quoted(table) + "." + Dialect.quoted(name);
+      return (table.isEmpty() ? "" : Dialect.quoted(table) + ".") + Dialect.quoted(name);
     }
 
     @Override
@@ -56,18 +55,31 @@ interface Expression {
     }
   }
 
-  /** A function or an operator of values: in {@code pattern}, %s stands for each operand. */
-  record Call(Type type, String pattern, List<Expression> operands) implements Expression {
+  /**
+   * A function or an operator of values.
+   *
+   * @param pattern as the driver has it; %s stands for each operand
+   * @param reference as PostgreSQL has it
+   */
+  record Call(Type type, String pattern, String reference, List<Expression> operands)
+      implements Expression {
+    Call(Type type, String pattern, List<Expression> operands) {
+      this(type, pattern, pattern, operands);
+    }
+
     @Override
     public String in(Dialect dialect) {
-      return pattern.formatted(operands.stream().map(one -> one.in(dialect)).toArray());
+      return dialect
+          .either(pattern, reference)
+          .formatted(operands.stream().map(one -> one.in(dialect)).toArray());
     }
 
     @Override
     public Stream<Expression> simpler() {
       return Stream.concat(
           operands.stream().filter(operand -> operand.type() == type),
-          Simpler.within(operands, Expression::simpler, fewer -> new Call(type, pattern, fewer)));
+          Simpler.within(
+              operands, Expression::simpler, fewer -> new Call(type, pattern, reference, fewer)));
     }
   }
 
@@ -92,23 +104,25 @@ interface Expression {
     }
   }
 
-  /** An aggregate function; {@code argument} is null for {@code COUNT(*)}. */
+  /**
+   * An aggregate function.
+   *
+   * @param function as {@code STRING_AGG(%s, ',')}; what is distinct stands where %s does
+   * @param argument null for {@code COUNT(*)}
+   */
   record Aggregate(
-      String function, boolean distinct, @Nullable Expression argument, @Nullable Expression filter)
+      Type type,
+      String function,
+      boolean distinct,
+      @Nullable Expression argument,
+      @Nullable Expression filter)
       implements Expression {
-    @Override
-    public Type type() {
-      return function.equals("COUNT") || argument == null ? Type.WHOLE : argument.type();
-    }
-
     @Override
     public String in(Dialect dialect) {
       String operand = argument == null ? "*" : argument.in(dialect);
-      String call = "(" + (distinct ? "DISTINCT " : "") + operand + ")";
-      String some = filter == null ? call : call + " FILTER (WHERE " + filter.in(dialect) + ")";
-      return function.equals("AVG")
-          ? dialect.average(some)
-          : dialect.aggregate(type(), function + some);
+      String call = function.replace("%s", (distinct ? "DISTINCT " : "") + operand);
+      return dialect.aggregate(
+          function, filter == null ? call : call + " FILTER (WHERE " + filter.in(dialect) + ")");
     }
 
     @Override
@@ -116,54 +130,17 @@ interface Expression {
       Stream<Expression> arguments =
           argument == null
               ? Stream.of()
-              : argument.simpler().map(simple -> new Aggregate(function, distinct, simple, filter));
+              : argument
+                  .simpler()
+                  .map(simple -> new Aggregate(type, function, distinct, simple, filter));
       return Stream.concat(
           Stream.concat(
-              distinct ? Stream.of(new Aggregate(function, false, argument, filter)) : Stream.of(),
+              distinct
+                  ? Stream.of(new Aggregate(type, function, false, argument, filter))
+                  : Stream.of(),
               arguments),
-          Simpler.condition(filter, simple -> new Aggregate(function, distinct, argument, simple)));
-    }
-  }
-
-  /** A window function; {@code frame} is empty where it has none. */
-  record Window(
-      Type type,
-      String function,
-      List<Expression> operands,
-      List<Expression> partition,
-      List<Expression> order,
-      String direction,
-      String frame)
-      implements Expression {
-    @Override
-    public String in(Dialect dialect) {
-      String by =
-          partition.isEmpty()
-              ? ""
-              : "PARTITION BY "
-                  + partition.stream()
-                      .map(one -> one.in(dialect))
-                      .collect(Collectors.joining(", "));
-      String keys =
-          order.stream()
-              .map(one -> one.in(dialect) + " " + direction)
-              .collect(Collectors.joining(", "));
-      String call = function.formatted(operands.stream().map(one -> one.in(dialect)).toArray());
-      return dialect.aggregate(
-          type,
-          "%s OVER (%s%s%s)"
-              .formatted(call, by, keys.isEmpty() ? "" : " ORDER BY " + keys, " " + frame));
-    }
-
-    @Override
-    public Stream<Expression> simpler() {
-      return Stream.concat(
-          Simpler.without(
-              partition,
-              fewer -> new Window(type, function, operands, fewer, order, direction, frame)),
-          Simpler.without(
-              order,
-              fewer -> new Window(type, function, operands, partition, fewer, direction, frame)));
+          Simpler.condition(
+              filter, simple -> new Aggregate(type, function, distinct, argument, simple)));
     }
   }
 

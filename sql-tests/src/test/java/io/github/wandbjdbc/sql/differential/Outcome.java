@@ -1,12 +1,10 @@
 package io.github.wandbjdbc.sql.differential;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,29 +16,35 @@ import org.jspecify.annotations.Nullable;
  *
  * @param failure null if there are rows
  */
-record Outcome(List<List<@Nullable Object>> rows, @Nullable SQLException failure) {
-  private static final MathContext DIGITS = new MathContext(12);
-  private static final int SECONDS = 60;
+record Outcome(
+    List<ValueClass> classes, List<List<@Nullable Object>> rows, @Nullable SQLException failure) {
+  private static final int SECONDS = 20;
 
-  /** What the driver answers, a failure too if it can't explain its answer. */
-  static Outcome of(Statement statement, Connection driver) {
+  static Outcome failed(SQLException failure) {
+    return new Outcome(List.of(), List.of(), failure);
+  }
+
+  /** What the driver answers; if it is to explain that and can't, a failure. */
+  static Outcome of(Statement statement, Connection driver, boolean explained) {
     DriverSql dialect = new DriverSql();
     String sql = statement.in(dialect);
     try (PreparedStatement prepared = driver.prepareStatement(sql)) {
       prepared.setQueryTimeout(SECONDS);
       int index = 1;
       for (Expression.Parameter parameter : dialect.parameters()) {
-        parameter.binding().set(prepared, index++, bound(parameter));
+        parameter.binding().set(prepared, index++, parameter.value());
       }
       Integer maxRows = statement.maxRows();
       if (maxRows != null) {
         prepared.setMaxRows(maxRows);
       }
-      Outcome outcome = read(statement, prepared);
-      explain(sql, driver);
+      Outcome outcome = read(prepared);
+      if (explained) {
+        explain(sql, driver);
+      }
       return outcome;
     } catch (SQLException e) {
-      return new Outcome(List.of(), e);
+      return failed(e);
     }
   }
 
@@ -53,52 +57,52 @@ record Outcome(List<List<@Nullable Object>> rows, @Nullable SQLException failure
     }
   }
 
-  private static @Nullable Object bound(Expression.Parameter parameter) {
-    return parameter.value();
-  }
-
-  /** What the reference engine answers, of which all rows are wanted. */
+  /** What PostgreSQL answers, of which all rows are wanted. */
   static Outcome ofReference(Statement statement, Connection reference) {
     try (PreparedStatement prepared =
         reference.prepareStatement(statement.in(new ReferenceSql()))) {
       prepared.setQueryTimeout(SECONDS);
-      return read(statement, prepared);
+      return read(prepared);
     } catch (SQLException e) {
-      return new Outcome(List.of(), e);
+      return failed(e);
     }
   }
 
-  private static Outcome read(Statement statement, PreparedStatement prepared) throws SQLException {
-    List<Type> types = statement.query().types();
-    List<List<@Nullable Object>> rows = new ArrayList<>();
+  private static Outcome read(PreparedStatement prepared) throws SQLException {
     try (ResultSet results = prepared.executeQuery()) {
+      ResultSetMetaData metaData = results.getMetaData();
+      List<ValueClass> classes = new ArrayList<>();
+      for (int i = 1; i <= metaData.getColumnCount(); i++) {
+        classes.add(ValueClass.of(metaData, i));
+      }
+      List<List<@Nullable Object>> rows = new ArrayList<>();
       while (results.next()) {
-        @Nullable Object[] row = new @Nullable Object[types.size()];
+        @Nullable Object[] row = new @Nullable Object[classes.size()];
         for (int i = 0; i < row.length; i++) {
-          row[i] = value(results, i + 1, types.get(i));
+          row[i] = classes.get(i).read(results, i + 1);
         }
         rows.add(Arrays.asList(row));
       }
+      return new Outcome(classes, rows, null);
     }
-    return new Outcome(rows, null);
   }
 
-  private static @Nullable Object value(ResultSet results, int column, Type type)
-      throws SQLException {
-    Object value =
-        switch (type) {
-          case NUMBER -> rounded(results.getDouble(column));
-          case WHOLE -> results.getLong(column);
-          case TRUTH -> results.getBoolean(column);
-          case TEXT -> results.getString(column);
-          case TIME -> results.getObject(column, LocalDateTime.class);
-        };
-    return results.wasNull() ? null : value;
+  /**
+   * Whether PostgreSQL can't say what is right: it refuses the statement or lets doubles overflow,
+   * or it took too long.
+   */
+  boolean isMoot() {
+    String state = failure == null ? "" : failure.getSQLState();
+    return failure != null && (state == null || state.equals("22003") || !state.matches("2[12].*"));
   }
 
-  /** Averages may differ in the last digits. */
-  private static Double rounded(double value) {
-    return Double.isFinite(value) ? new BigDecimal(value).round(DIGITS).doubleValue() + 0.0 : value;
+  /** The class of the failure's SQLState; empty if there are rows. */
+  String failureClass() {
+    if (failure == null) {
+      return "";
+    }
+    String state = failure.getSQLState();
+    return state == null || state.length() < 2 ? "XX" : state.substring(0, 2);
   }
 
   @Override
@@ -106,8 +110,10 @@ record Outcome(List<List<@Nullable Object>> rows, @Nullable SQLException failure
     if (failure != null) {
       return failure.getSQLState() + " " + failure.getMessage();
     }
-    return rows.size()
-        + " rows"
-        + rows.stream().limit(30).map(row -> "\n    " + row).collect(Collectors.joining());
+    return "%d rows of %s%s"
+        .formatted(
+            rows.size(),
+            classes,
+            rows.stream().limit(30).map(row -> "\n    " + row).collect(Collectors.joining()));
   }
 }

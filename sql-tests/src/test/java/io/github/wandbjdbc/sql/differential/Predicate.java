@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Something that is true, false or unknown of each row. */
 interface Predicate extends Expression {
@@ -78,6 +79,39 @@ interface Predicate extends Expression {
     @Override
     public Stream<Expression> simpler() {
       return query.simpler().map(simple -> new InQuery(value, simple, negated));
+    }
+  }
+
+  /** {@code value > ALL (SELECT …)}, or with another operator, or {@code SOME}; not of doubles. */
+  record Quantified(Expression value, String operator, Query query) implements Predicate {
+    @Override
+    public String in(Dialect dialect) {
+      return "(" + value.in(dialect) + " " + operator + " (" + query.in(dialect) + "))";
+    }
+
+    @Override
+    public Stream<Expression> simpler() {
+      return query.simpler().map(simple -> new Quantified(value, operator, simple));
+    }
+  }
+
+  /** {@code (a, b) IN (SELECT …)}, {@code (a, b) >= (c, d)}; not of doubles. */
+  record Rows(List<Expression> left, String operator, List<Expression> right, @Nullable Query query)
+      implements Predicate {
+    @Override
+    public String in(Dialect dialect) {
+      return "((%s) %s (%s))"
+          .formatted(
+              dialect.list(left),
+              operator,
+              query == null ? dialect.list(right) : query.in(dialect));
+    }
+
+    @Override
+    public Stream<Expression> simpler() {
+      return query == null
+          ? Stream.of()
+          : query.simpler().map(simple -> new Rows(left, operator, right, simple));
     }
   }
 

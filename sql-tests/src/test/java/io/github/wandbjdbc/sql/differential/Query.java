@@ -24,63 +24,122 @@ interface Query {
         .toList();
   }
 
-  /** {@code SELECT … FROM … WHERE … GROUP BY … HAVING …}. */
+  /** Whether its rows come in an order of its own, which decides on all of them. */
+  default boolean isOrdered() {
+    return false;
+  }
+
+  /**
+   * {@code SELECT … FROM … WHERE … GROUP BY … HAVING …}.
+   *
+   * @param named whether the windows among the items have names
+   */
   record Select(
       boolean distinct,
       List<Expression> items,
       Source from,
       @Nullable Expression where,
-      List<Expression> groups,
-      @Nullable Expression having)
+      Groups groups,
+      @Nullable Expression having,
+      boolean named)
       implements Query {
+    Select(
+        boolean distinct,
+        List<Expression> items,
+        Source from,
+        @Nullable Expression where,
+        Groups groups,
+        @Nullable Expression having) {
+      this(distinct, items, from, where, groups, having, false);
+    }
+
+    static Select of(List<Expression> items, Source from, @Nullable Expression where) {
+      return new Select(false, items, from, where, Groups.NONE, null);
+    }
+
     @Override
     public List<Type> types() {
       return items.stream().map(Expression::type).toList();
+    }
+
+    /** A query around an ordered one doesn't change its order, unless it groups or joins. */
+    @Override
+    public boolean isOrdered() {
+      return !distinct
+          && groups.keys().isEmpty()
+          && having == null
+          && from instanceof Source.Derived derived
+          && derived.query().isOrdered()
+          && items.stream().allMatch(Expression.Column.class::isInstance);
     }
 
     @Override
     public String in(Dialect dialect) {
       StringBuilder sql = new StringBuilder(distinct ? "SELECT DISTINCT " : "SELECT ");
       for (int i = 0; i < items.size(); i++) {
-        sql.append(i == 0 ? "" : ", ").append(items.get(i).in(dialect));
+        sql.append(i == 0 ? "" : ", ").append(item(i, dialect));
         sql.append(" AS ").append(Dialect.quoted("c" + i));
       }
       sql.append(" FROM ").append(from.in(dialect));
       if (where != null) {
         sql.append(" WHERE ").append(where.in(dialect));
       }
-      if (!groups.isEmpty()) {
-        sql.append(" GROUP BY ").append(dialect.list(groups));
-      }
+      sql.append(groups.in(dialect));
       if (having != null) {
         sql.append(" HAVING ").append(having.in(dialect));
       }
-      return sql.toString();
+      return sql.append(windows(dialect)).toString();
+    }
+
+    private String item(int i, Dialect dialect) {
+      return named && items.get(i) instanceof Window window
+          ? window.over("w" + i, dialect)
+          : items.get(i).in(dialect);
+    }
+
+    private String windows(Dialect dialect) {
+      return !named
+          ? ""
+          : IntStream.range(0, items.size())
+              .filter(i -> items.get(i) instanceof Window)
+              .mapToObj(
+                  i ->
+                      "%s AS (%s)"
+                          .formatted(
+                              Dialect.quoted("w" + i), ((Window) items.get(i)).definition(dialect)))
+              .collect(Collectors.joining(", ", " WINDOW ", ""));
     }
 
     @Override
     public Stream<Query> simpler() {
       return Stream.of(
-              distinct
+              distinct || named
                   ? Stream.<Query>of(new Select(false, items, from, where, groups, having))
                   : Stream.<Query>of(),
+              from instanceof Source.Derived derived
+                  ? Stream.of(derived.query())
+                  : Stream.<Query>of(),
               Simpler.<Query>condition(
-                  where, simple -> new Select(distinct, items, from, simple, groups, having)),
+                  where,
+                  simple -> new Select(distinct, items, from, simple, groups, having, named)),
               Simpler.<Query>condition(
-                  having, simple -> new Select(distinct, items, from, where, groups, simple)),
+                  having,
+                  simple -> new Select(distinct, items, from, where, groups, simple, named)),
               from.simpler()
-                  .map(simple -> new Select(distinct, items, simple, where, groups, having)),
+                  .map(simple -> new Select(distinct, items, simple, where, groups, having, named)),
               items.size() > 1
                   ? Simpler.<Expression, Query>without(items, this::withItems)
                   : Stream.<Query>of(),
               Simpler.<Expression, Query>within(items, Expression::simpler, this::withItems),
-              Simpler.<Expression, Query>without(
-                  groups, fewer -> new Select(distinct, items, from, where, fewer, having)))
+              groups
+                  .simpler()
+                  .map(fewer -> new Select(distinct, items, from, where, fewer, having, named)))
           .flatMap(candidates -> candidates);
     }
 
     private Select withItems(List<Expression> fewer) {
-      return new Select(distinct, fewer, from, where, groups, having);
+      boolean windows = named && fewer.stream().anyMatch(Window.class::isInstance);
+      return new Select(distinct, fewer, from, where, groups, having, windows);
     }
   }
 
@@ -88,12 +147,15 @@ interface Query {
   record Combined(String word, Query left, Query right) implements Query {
     @Override
     public List<Type> types() {
-      return left.types();
+      List<Type> others = right.types();
+      return IntStream.range(0, others.size())
+          .mapToObj(i -> left.types().get(i).with(others.get(i)))
+          .toList();
     }
 
     @Override
     public String in(Dialect dialect) {
-      return dialect.combined(word, left, right);
+      return "(" + left.in(dialect) + ") " + word + " (" + right.in(dialect) + ")";
     }
 
     @Override
@@ -106,6 +168,25 @@ interface Query {
     }
   }
 
+  /** What a {@code WITH RECURSIVE} holds: {@code step} selects from what the query before gave. */
+  record Recursive(Query start, Query step, boolean all) implements Query {
+    @Override
+    public List<Type> types() {
+      return start.types();
+    }
+
+    @Override
+    public String in(Dialect dialect) {
+      return start.in(dialect) + (all ? " UNION ALL " : " UNION ") + step.in(dialect);
+    }
+
+    @Override
+    public Stream<Query> simpler() {
+      return Stream.concat(
+          Stream.of(start), start.simpler().map(simple -> new Recursive(simple, step, all)));
+    }
+  }
+
   /** The first rows of a query in the order of {@code keys}, which leave no two rows undecided. */
   record First(Query query, List<SortKey> keys, int limit, int offset) implements Query {
     @Override
@@ -114,8 +195,18 @@ interface Query {
     }
 
     @Override
+    public boolean isOrdered() {
+      return keys.size() >= query.types().size();
+    }
+
+    @Override
     public String in(Dialect dialect) {
-      return query.in(dialect)
+      // In brackets the driver's grammar has no ORDER BY behind a UNION of queries in brackets.
+      String sorted =
+          query instanceof Combined
+              ? "SELECT * FROM (" + query.in(dialect) + ") AS " + Dialect.quoted("s")
+              : query.in(dialect);
+      return sorted
           + SortKey.clause(keys, dialect)
           + (limit < 0 ? "" : " LIMIT " + limit)
           + (offset == 0 ? "" : " OFFSET " + offset);

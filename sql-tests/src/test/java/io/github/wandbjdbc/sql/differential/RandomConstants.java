@@ -3,6 +3,8 @@ package io.github.wandbjdbc.sql.differential;
 import io.github.wandbjdbc.sql.differential.Expression.Column;
 import io.github.wandbjdbc.sql.differential.Expression.Literal;
 import io.github.wandbjdbc.sql.differential.Expression.Parameter;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +74,9 @@ final class RandomConstants {
               Double.NEGATIVE_INFINITY,
               9007199254740992.0);
       case WHOLE -> chance.of(0L, 1L, 3L, -1L, 100L, 5L);
-      case TEXT -> chance.of("", "alpha", "finished", "1", "true", "a1", "NaN");
+      case DECIMAL -> new BigDecimal(chance.of("0.5", "2.5", "-1.25", "3", "100.01"));
+      case DATE -> LocalDate.parse("2024-03-%d".formatted(chance.between(29, 31)));
+      case TEXT -> chance.of("", "alpha", "finished", "1", "true", "a1", "NaN", "two\nlines");
       case TRUTH -> chance.in100(50);
       case TIME -> LocalDateTime.parse("2024-03-31T01:0%d:00".formatted(chance.below(4)));
     };
@@ -81,8 +85,12 @@ final class RandomConstants {
   /** A pattern that some values of {@code column} have. */
   String pattern(Column column) {
     String text = sample(column).toString().replace("\\", "");
-    String start = text.substring(0, Math.min(2, text.length()));
+    String start = text.substring(0, text.offsetByCodePoints(0, Math.min(2, length(text))));
     return chance.of(
         start + "%", "%" + start, "%" + start + "%", text, "_" + start + "%", "%", "_%");
+  }
+
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
   }
 }

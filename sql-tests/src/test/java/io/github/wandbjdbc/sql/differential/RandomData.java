@@ -33,9 +33,30 @@ final class RandomData {
   private static final List<String> STATES_OF_FILES = List.of("finished", "failed", "crashed");
   private static final List<String> WORDS =
       List.of(
-          "alpha", "Alpha", "ALPHA", "beta", "b", "true", "1", "1.0", "NaN x", "null", "x ", "100%",
-          "a_b", "日本", "it's", "[1]", "straße", "al");
-  private static final List<String> TAGS = List.of("best", "Best", "b", "a b", "日本", "new,old");
+          "alpha",
+          "Alpha",
+          "ALPHA",
+          "beta",
+          "b",
+          "true",
+          "1",
+          "1.0",
+          "NaN x",
+          "null",
+          "x ",
+          "100%",
+          "a_b",
+          "日本",
+          "it's",
+          "[1]",
+          "straße",
+          "al",
+          "two\nlines",
+          "😀",
+          "a😀b",
+          "İI");
+  private static final List<String> TAGS =
+      List.of("best", "Best", "b", "a b", "日本", "new,old", "😀");
   private static final List<Double> NUMBERS =
       List.of(0.0, 0.5, 1.0, 1.5, -1.0, 2.0, 0.25, 3.0, -0.5, 100.0, 7.0);
   private static final List<Double> ODD_NUMBERS =

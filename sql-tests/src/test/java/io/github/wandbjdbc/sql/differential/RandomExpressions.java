@@ -47,6 +47,10 @@ final class RandomExpressions {
     return chance.of(columns);
   }
 
+  List<Column> columns() {
+    return columns;
+  }
+
   /** A column of {@code type}, or null if there is none. */
   @Nullable Column column(Type type) {
     List<Column> fitting = columns.stream().filter(one -> one.type() == type).toList();
@@ -86,8 +90,7 @@ final class RandomExpressions {
     } else if (way < 4) {
       Expression other = value(column.type(), 1);
       return new Comparison(chance.of(OPERATORS), value(column.type(), 1), other);
-    } else if (way == 4 && column.type() != Type.NUMBER) {
-      // Of NaN nothing is promised here.
+    } else if (way == 4) {
       return new Comparison(
           chance.of("IS DISTINCT FROM", "IS NOT DISTINCT FROM"),
           column,
@@ -99,7 +102,7 @@ final class RandomExpressions {
       case TRUTH -> ofTruth(column, way);
       case TEXT -> ofText(column, way);
       case NUMBER -> way < 6 ? new IsNan(column) : ofOrdered(column, way);
-      case WHOLE, TIME -> ofOrdered(column, way);
+      case WHOLE, DECIMAL, TIME, DATE -> ofOrdered(column, way);
     };
   }
 
@@ -114,7 +117,7 @@ final class RandomExpressions {
 
   private Expression ofText(Column column, int way) {
     if (column.name().equals("tags") && way < 14) {
-      return new HasTag(column, chance.of("best", "Best", "b", "a b", "日本", "none"));
+      return new HasTag(column, chance.of("best", "Best", "b", "a b", "日本", "😀", "none"));
     } else if (way < 7) {
       return new Like(column, constants.pattern(column), chance.in100(25));
     } else if (way < 9) {
@@ -160,63 +163,12 @@ final class RandomExpressions {
       Expression last = chance.in100(30) ? constants.constant(column) : value(type, depth - 1);
       return new Call(type, "COALESCE(%s, %s)", List.of(value(type, depth - 1), last));
     }
-    return switch (type) {
-      case NUMBER -> number(depth);
-      case WHOLE -> whole(depth);
-      case TEXT ->
-          new Call(
-              type,
-              chance.of(
-                  "UPPER(%s)",
-                  "LOWER(%s)",
-                  "(%s || 'x')",
-                  "COALESCE(%s, 'none')",
-                  "CASE %s WHEN 'alpha' THEN 'a' WHEN 'b' THEN 'letter' ELSE 'other' END",
-                  "NULLIF(%s, 'alpha')",
-                  "TRIM(%s)",
-                  "SUBSTRING(%s FROM 2)",
-                  "SUBSTRING(%s, 1, 3)",
-                  "LEFT(%s, 2)",
-                  "RIGHT(%s, 2)",
-                  "LPAD(%s, 6, '日')",
-                  "REPLACE(%s, 'a', '日本')"),
-              List.of(value(type, 0)));
-      case TRUTH -> withoutParameters().predicate();
-      case TIME -> column;
-    };
+    return new RandomCalls(chance, this).call(type, depth);
   }
 
-  private Expression whole(int depth) {
-    Column text = column(Type.TEXT);
-    return text != null && chance.in100(25)
-        ? new Call(
-            Type.WHOLE,
-            chance.of("CAST(CHAR_LENGTH(%s) AS BIGINT)", "CAST(POSITION('a' IN %s) AS BIGINT)"),
-            List.of(text))
-        : new Call(
-            Type.WHOLE,
-            chance.of("(%s + %s)", "(%s - %s)", "(%s * %s)", "MOD(%s, %s + 2)"),
-            List.of(value(Type.WHOLE, depth - 1), new Literal(Type.WHOLE, (long) chance.below(4))));
-  }
-
-  private Expression number(int depth) {
-    Expression first = value(Type.NUMBER, depth - 1);
-    return switch (chance.below(6)) {
-      case 0 -> new Call(Type.NUMBER, "(- %s)", List.of(first));
-      case 1 -> new Call(Type.NUMBER, "ABS(%s)", List.of(first));
-      case 2 -> new Call(Type.NUMBER, "(%s * 0)", List.of(first));
-      case 3 -> {
-        Column whole = column(Type.WHOLE);
-        yield whole == null
-            ? first
-            : new Call(Type.NUMBER, "(%s + CAST(%s AS DOUBLE PRECISION))", List.of(first, whole));
-      }
-      default ->
-          new Call(
-              Type.NUMBER,
-              chance.of("(%s + %s)", "(%s - %s)", "(%s * %s)"),
-              List.of(first, value(Type.NUMBER, 0)));
-    };
+  /** A decimal or a date, of which no column is. */
+  Expression computed() {
+    return new RandomCalls(chance, this).computed(chance.of(Type.DECIMAL, Type.DATE));
   }
 
   /** A value of any type. */

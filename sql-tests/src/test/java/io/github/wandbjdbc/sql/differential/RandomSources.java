@@ -10,8 +10,10 @@ import io.github.wandbjdbc.sql.differential.Query.SortKey;
 import io.github.wandbjdbc.sql.differential.Source.Derived;
 import io.github.wandbjdbc.sql.differential.Source.Join;
 import io.github.wandbjdbc.sql.differential.Source.Table;
+import io.github.wandbjdbc.sql.differential.Source.Using;
 import io.github.wandbjdbc.sql.differential.Source.Values;
 import io.github.wandbjdbc.sql.differential.Statement.With;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +40,15 @@ final class RandomSources {
   /** Something to select from: a table of ours, or more if {@code joins}. */
   Source from(boolean joins) {
     int way = chance.below(100);
-    if (joins && way < 28) {
+    if (joins && way < 22) {
       return join();
-    } else if (joins && way < 38) {
+    } else if (joins && way < 30) {
+      return chance.in100(65) ? using() : natural();
+    } else if (joins && way < 36) {
+      return statements.lateral(chance.in100(85) ? table() : derived(), alias());
+    } else if (joins && way < 44) {
       return derived();
-    } else if (way < 41) {
+    } else if (way < 47) {
       return values();
     }
     return table();
@@ -60,12 +66,55 @@ final class RandomSources {
       Source side = chance.of(left, right);
       on = Joined.and(on, new RandomExpressions(chance, side.columns()).predicate());
     }
+    if (chance.in100(10)) {
+      on = Joined.and(on, statements.subquery(chance.of(left, right)));
+    }
     Join join = new Join(kind, left, right, on);
     if (chance.in100(15)) {
       Table third = table();
       return new Join(chance.of("INNER", "LEFT"), join, third, link(join, third));
     }
     return join;
+  }
+
+  /** Two or three tables that have runs in common. */
+  private Source using() {
+    Source joined = plainTable();
+    for (int i = chance.in100(25) ? 2 : 1; i > 0; i--) {
+      String kind = chance.of("INNER", "INNER", "LEFT", "RIGHT", "FULL");
+      joined = new Using(kind, joined, plainTable(), List.of("run_id"), false);
+    }
+    return joined;
+  }
+
+  /** Two queries that have one column in common, or two; no doubles, of which NaN would be one. */
+  private Source natural() {
+    Table left = plainTable();
+    Table right = plainTable();
+    List<Expression> items = new ArrayList<>();
+    List<Expression> others = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (Type type : chance.of(List.of(Type.TEXT), List.of(Type.TEXT, Type.WHOLE))) {
+      Column one = new RandomExpressions(chance, left.columns()).column(type);
+      Column other = new RandomExpressions(chance, right.columns()).column(type);
+      if (one != null && other != null) {
+        names.add("c" + items.size());
+        items.add(type == Type.TEXT && chance.in100(70) ? runIdOr(one, left) : one);
+        others.add(type == Type.TEXT && chance.in100(70) ? runIdOr(other, right) : other);
+      }
+    }
+    items.add(new RandomExpressions(chance, left.columns()).column());
+    return new Using(
+        chance.of("INNER", "LEFT", "RIGHT", "FULL"),
+        new Derived(Select.of(items, left, null), alias()),
+        new Derived(Select.of(others, right, null), alias()),
+        names,
+        chance.in100(60));
+  }
+
+  private static Column runIdOr(Column other, Source source) {
+    Column runId = runId(source);
+    return runId == null ? other : runId;
   }
 
   private Derived derived() {
@@ -91,7 +140,10 @@ final class RandomSources {
       List<Expression> row = new ArrayList<>();
       for (Column column : like) {
         Object value = column.samples().isEmpty() ? null : chance.of(column.samples());
-        row.add(new Literal(column.type(), value));
+        row.add(
+            column.type() == Type.WHOLE && chance.in100(15)
+                ? new Literal(Type.DECIMAL, new BigDecimal("2.5"))
+                : new Literal(column.type(), value));
       }
       rows.add(row);
     }
@@ -104,6 +156,10 @@ final class RandomSources {
       String alias = alias();
       return new Table(with.name(), alias, with.query().columns(alias));
     }
+    return plainTable();
+  }
+
+  private Table plainTable() {
     String name = chance.of("runs", "history");
     String alias = alias();
     return new Table(

@@ -1,19 +1,16 @@
 package io.github.wandbjdbc.sql.differential;
 
-import io.github.wandbjdbc.sql.differential.Expression.Column;
 import io.github.wandbjdbc.sql.differential.Expression.Literal;
-import io.github.wandbjdbc.sql.differential.Expression.Scalar;
-import io.github.wandbjdbc.sql.differential.Predicate.Comparison;
-import io.github.wandbjdbc.sql.differential.Predicate.Exists;
-import io.github.wandbjdbc.sql.differential.Predicate.InQuery;
 import io.github.wandbjdbc.sql.differential.Predicate.Joined;
 import io.github.wandbjdbc.sql.differential.Query.Combined;
+import io.github.wandbjdbc.sql.differential.Query.First;
 import io.github.wandbjdbc.sql.differential.Query.Select;
 import io.github.wandbjdbc.sql.differential.Query.SortKey;
-import io.github.wandbjdbc.sql.differential.Source.Table;
+import io.github.wandbjdbc.sql.differential.Source.Derived;
 import io.github.wandbjdbc.sql.differential.Statement.Limit;
 import io.github.wandbjdbc.sql.differential.Statement.LimitStyle;
 import io.github.wandbjdbc.sql.differential.Statement.With;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +20,9 @@ final class RandomStatements {
   private final Chance chance;
   private final RandomSources sources;
   private final RandomAggregates aggregates;
+  private final RandomWindows windows;
+  private final RandomSubqueries subqueries;
+  private final RandomRecursion recursion;
 
   /**
    * Statements over the tables of {@code truth}.
@@ -32,12 +32,23 @@ final class RandomStatements {
   RandomStatements(long seed, Truth truth, boolean exactSums) {
     this.chance = new Chance(seed);
     this.sources = new RandomSources(chance, truth, this);
-    this.aggregates = new RandomAggregates(chance, truth, exactSums);
+    this.aggregates = new RandomAggregates(chance, exactSums);
+    this.windows = new RandomWindows(chance, exactSums);
+    this.subqueries = new RandomSubqueries(chance, sources, aggregates);
+    this.recursion = new RandomRecursion(chance, truth);
   }
 
   Statement statement() {
-    List<With> withs = chance.in100(8) ? List.of(new With("w", select(false))) : List.of();
+    List<With> withs = List.of();
+    if (chance.in100(12)) {
+      String name = "w";
+      Query with = chance.in100(50) ? select(false) : recursion.query(name);
+      withs = List.of(new With(name, with));
+    }
     withs.forEach(sources::offer);
+    if (chance.in100(4)) {
+      return ordered(withs);
+    }
     Query query = query(true);
     int columns = query.types().size();
     List<SortKey> keys = new ArrayList<>();
@@ -48,6 +59,15 @@ final class RandomStatements {
       }
     }
     return new Statement(withs, query, keys, limit());
+  }
+
+  /** The order is told within, and the limit without. */
+  private Statement ordered(List<With> withs) {
+    Query inner = query(false);
+    int width = inner.types().size();
+    Derived source = new Derived(new First(inner, SortKey.total(keys(width), width), -1, 0), "o");
+    Query query = Select.of(List.copyOf(source.columns()), source, null);
+    return new Statement(withs, query, List.of(), limit());
   }
 
   private Limit limit() {
@@ -84,11 +104,11 @@ final class RandomStatements {
     int way = chance.below(100);
     if (way < 10) {
       return combined(joins);
-    } else if (way < 28) {
+    } else if (way < 30) {
       return grouped(sources.from(joins));
-    } else if (way < 36) {
+    } else if (way < 48) {
       Source from = sources.from(joins);
-      return aggregates.windowed(from, where(from, 1));
+      return windows.windowed(from, where(from, 1));
     }
     return select(joins);
   }
@@ -102,8 +122,15 @@ final class RandomStatements {
     Select left = select(joins);
     Source from = sources.from(false);
     RandomExpressions expressions = new RandomExpressions(chance, from.columns());
-    List<Expression> items = left.types().stream().map(type -> expressions.value(type, 1)).toList();
-    Select right = new Select(false, items, from, where(from, 1), List.of(), null);
+    List<Expression> items =
+        left.types().stream()
+            .map(
+                type ->
+                    type == Type.WHOLE && chance.in100(15)
+                        ? new Literal(Type.DECIMAL, new BigDecimal("0.5"))
+                        : expressions.value(type, 1))
+            .toList();
+    Select right = Select.of(items, from, where(from, 1));
     return new Combined(
         chance.of("UNION", "UNION ALL", "INTERSECT", "EXCEPT", "INTERSECT ALL", "EXCEPT ALL"),
         left,
@@ -117,10 +144,13 @@ final class RandomStatements {
     for (int i = chance.between(1, 4); i > 0; i--) {
       items.add(chance.in100(70) ? expressions.column() : expressions.value());
     }
-    if (chance.in100(10)) {
-      items.add(scalar(from));
+    if (chance.in100(15)) {
+      items.add(expressions.computed());
     }
-    return new Select(chance.in100(15), items, from, where(from, 2), List.of(), null);
+    if (chance.in100(18)) {
+      items.add(chance.in100(50) ? subqueries.scalar(from) : subqueries.condition(from));
+    }
+    return new Select(chance.in100(15), items, from, where(from, 2), Groups.NONE, null);
   }
 
   private @Nullable Expression where(Source from, int depth) {
@@ -129,7 +159,7 @@ final class RandomStatements {
     }
     Expression condition = new RandomExpressions(chance, from.columns()).condition(depth);
     if (chance.in100(18)) {
-      Expression other = membership(from);
+      Expression other = subqueries.condition(from);
       return chance.in100(80)
           ? Joined.and(condition, other)
           : new Joined("OR", List.of(condition, other));
@@ -137,47 +167,13 @@ final class RandomStatements {
     return condition;
   }
 
-  /** {@code IN (SELECT …)}, or {@code EXISTS}, or a comparison with the value of a query. */
-  private Expression membership(Source outer) {
-    RandomExpressions outside = new RandomExpressions(chance, outer.columns());
-    Table inner = sources.table();
-    RandomExpressions inside = new RandomExpressions(chance, inner.columns());
-    int way = chance.below(10);
-    if (way < 5) {
-      Column value = chance.in100(50) ? RandomSources.runId(outer) : outside.column();
-      Column found = value == null ? null : inside.column(value.type());
-      if (value != null && found != null) {
-        Column wanted = value.name().equals("run_id") ? RandomSources.runId(inner) : found;
-        Select query =
-            plain(
-                wanted == null ? found : wanted,
-                inner,
-                chance.in100(70) ? inside.condition(1) : null);
-        return new InQuery(value, query, chance.in100(30));
-      }
-    }
-    if (way < 9) {
-      Expression link = sources.link(outer, inner);
-      Expression condition = chance.in100(60) ? Joined.and(link, inside.condition(1)) : link;
-      return new Exists(plain(new Literal(Type.WHOLE, 1L), inner, condition), chance.in100(40));
-    }
-    Scalar scalar = scalar(outer);
-    Column other = outside.column(scalar.type());
-    return new Comparison(
-        chance.of("=", "<", ">=", "<>"),
-        other == null ? new Literal(scalar.type(), null) : other,
-        scalar);
+  /** A condition of a join that asks another query. */
+  Expression subquery(Source source) {
+    return subqueries.condition(source);
   }
 
-  private static Select plain(Expression item, Source from, @Nullable Expression where) {
-    return new Select(false, List.of(item), from, where, List.of(), null);
-  }
-
-  /** An aggregate of another table's rows that belong to this one's. */
-  private Scalar scalar(Source outer) {
-    Table inner = sources.table();
-    Expression aggregate = aggregates.aggregate(inner, false);
-    Expression where = chance.in100(75) ? sources.link(outer, inner) : null;
-    return new Scalar(aggregate.type(), plain(aggregate, inner, where));
+  /** {@code left}, and what a query says of each of its rows. */
+  Source lateral(Source left, String alias) {
+    return subqueries.lateral(left, alias);
   }
 }

@@ -1,15 +1,34 @@
 package io.github.wandbjdbc.sql.differential;
 
+import io.github.wandbjdbc.sql.differential.Expression.Column;
+import io.github.wandbjdbc.sql.differential.Predicate.Comparison;
+import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SQL of H2 that means what we promise. To H2, NaN equals itself; to us it meets no comparison,
- * so comparisons of doubles are spelt out.
+ * The SQL of PostgreSQL that means what we promise. Only what the contract lists as different is
+ * spelt in other words: NaN meets no comparison, NULL is last, averages and deviations are doubles.
  */
 final class ReferenceSql implements Dialect {
+  /**
+   * Comparisons of doubles in which NaN is not equal to itself, and nothing is greater; {@code
+   * ours.lt(x, y)} is {@code x < y}.
+   */
+  static final String FUNCTIONS =
+      List.of("eq:=", "ne:<>", "lt:<", "le:<=", "gt:>", "ge:>=").stream()
+          .map(
+              one ->
+                  """
+                  CREATE OR REPLACE FUNCTION ours.%1$s(a float8, b float8) RETURNS boolean
+                  LANGUAGE sql IMMUTABLE AS $$ SELECT CASE WHEN a IS NULL OR b IS NULL THEN NULL
+                  WHEN a = 'NaN' OR b = 'NaN' THEN %3$s ELSE a %2$s b END $$;
+                  """
+                      .formatted(one.substring(0, 2), one.substring(3), one.equals("ne:<>")))
+          .collect(Collectors.joining("", "CREATE SCHEMA IF NOT EXISTS ours;\n", ""));
+
   private static final String NAN = "CAST('NaN' AS DOUBLE PRECISION)";
 
   @Override
@@ -18,10 +37,11 @@ final class ReferenceSql implements Dialect {
       return "CAST(NULL AS " + type.word() + ")";
     }
     return switch (type) {
-      case TEXT -> "'" + ((String) value).replace("'", "''") + "'";
+      case TEXT -> "CAST('" + ((String) value).replace("'", "''") + "' AS TEXT)";
       case TIME -> "TIMESTAMP '" + DriverSql.text((LocalDateTime) value) + "'";
-      case TRUTH -> value.toString();
-      case WHOLE -> "CAST(" + value + " AS BIGINT)";
+      case DATE -> "DATE '" + value + "'";
+      case TRUTH, WHOLE -> value.toString();
+      case DECIMAL -> ((BigDecimal) value).toPlainString();
       case NUMBER -> "CAST('" + value + "' AS DOUBLE PRECISION)";
     };
   }
@@ -35,22 +55,21 @@ final class ReferenceSql implements Dialect {
   public String comparison(String operator, Expression left, Expression right) {
     String l = left.in(this);
     String r = right.in(this);
-    if (left.type() != Type.NUMBER && right.type() != Type.NUMBER) {
+    if (operator.contains("DISTINCT")
+        || (left.type() != Type.NUMBER && right.type() != Type.NUMBER)) {
       return "(" + l + " " + operator + " " + r + ")";
     }
-    return switch (operator) {
-      case "IS DISTINCT FROM", "IS NOT DISTINCT FROM" ->
-          // Two nulls aren't distinct, a null and a number are; else as <> says.
-          (operator.contains("NOT") ? "NOT " : "")
-              + "(CASE WHEN %1$s IS NULL OR %2$s IS NULL THEN NOT (%1$s IS NULL AND %2$s IS NULL) ELSE (%1$s = %3$s OR %2$s = %3$s OR %1$s <> %2$s) END)"
-                  .formatted(l, r, NAN);
-      default -> numbers(operator, l, r);
-    };
-  }
-
-  private static String numbers(String operator, String l, String r) {
-    return "(CASE WHEN %1$s IS NULL OR %2$s IS NULL THEN NULL WHEN %1$s = %3$s OR %2$s = %3$s THEN %4$s ELSE %1$s %5$s %2$s END)"
-        .formatted(l, r, NAN, operator.equals("<>") ? "TRUE" : "FALSE", operator);
+    String name =
+        switch (operator) {
+          case "=" -> "eq";
+          case "<>" -> "ne";
+          case "<" -> "lt";
+          case "<=" -> "le";
+          case ">" -> "gt";
+          case ">=" -> "ge";
+          default -> throw new IllegalArgumentException(operator);
+        };
+    return "ours." + name + "(" + l + ", " + r + ")";
   }
 
   @Override
@@ -84,11 +103,8 @@ final class ReferenceSql implements Dialect {
 
   @Override
   public String like(Expression value, String pattern, boolean negated) {
-    return "("
-        + value.in(this)
-        + (negated ? " NOT LIKE " : " LIKE ")
-        + literal(Type.TEXT, pattern)
-        + " ESCAPE '')";
+    return "(%s%s LIKE %s)"
+        .formatted(value.in(this), negated ? " NOT" : "", literal(Type.TEXT, pattern));
   }
 
   @Override
@@ -101,15 +117,17 @@ final class ReferenceSql implements Dialect {
     return "(" + value.in(this) + " = " + NAN + ")";
   }
 
+  /** Averages and deviations of whole numbers are decimals to PostgreSQL. */
   @Override
-  public String aggregate(Type type, String call) {
-    return "CAST(" + call + " AS " + type.word() + ")";
+  public String aggregate(String function, String call) {
+    return function.startsWith("AVG") || function.startsWith("STDDEV") || function.startsWith("VAR")
+        ? "CAST(" + call + " AS DOUBLE PRECISION)"
+        : call;
   }
 
-  /** H2 averages doubles as decimals, which infinities are not. */
   @Override
-  public String average(String call) {
-    return "(CAST(SUM%1$s AS DOUBLE PRECISION) / NULLIF(COUNT%1$s, 0))".formatted(call);
+  public String either(String driver, String reference) {
+    return reference;
   }
 
   /** Unsaid, nulls come last. */
@@ -119,42 +137,28 @@ final class ReferenceSql implements Dialect {
     return key + (descending ? " DESC" : "") + " NULLS " + (first ? "FIRST" : "LAST");
   }
 
-  /** H2 has no {@code ALL} here: equal rows are told apart by numbers. */
-  @Override
-  public String combined(String word, Query left, Query right) {
-    if (!word.endsWith(" ALL") || word.startsWith("UNION")) {
-      return "(" + left.in(this) + ") " + word + " (" + right.in(this) + ")";
-    }
-    String columns =
-        left.columns("n").stream()
-            .map(column -> Dialect.quoted(column.name()))
-            .collect(Collectors.joining(", "));
-    return "SELECT %s FROM ((%s) %s (%s)) AS n"
-        .formatted(
-            columns,
-            numbered(left, columns),
-            word.substring(0, word.indexOf(' ')),
-            numbered(right, columns));
-  }
-
-  private String numbered(Query query, String columns) {
-    return "SELECT %1$s, ROW_NUMBER() OVER (PARTITION BY %1$s) AS n FROM (%2$s) AS q"
-        .formatted(columns, query.in(this));
-  }
-
   /**
-   * H2 has no full join: of two worlds, the first is the left join, and the second has what the
-   * left join lacks of the right side.
+   * PostgreSQL has full joins by equal columns alone. Others are told in two worlds: the first is
+   * the left join, and the second has what the left join lacks of the right side.
    */
   @Override
   public String fullJoin(Source left, Source right, Expression on) {
+    if (on instanceof Comparison same
+        && same.operator().equals("=")
+        && same.left() instanceof Column one
+        && same.right() instanceof Column other
+        && one.type() != Type.NUMBER
+        && one.type() == other.type()
+        && !one.table().equals(other.table())) {
+      return Dialect.super.fullJoin(left, right, on);
+    }
     String l = left.columns().get(0).table();
     String r = right.columns().get(0).table();
     return """
-        (VALUES 0, 1) AS "%1$s%2$s"(w)
+        (VALUES (0), (1)) AS "%1$s%2$s"(w)
         LEFT JOIN %3$s ON "%1$s%2$s".w = 0
         LEFT JOIN %4$s ON "%1$s%2$s".w = 1 OR %5$s
-        JOIN (VALUES 1) AS "one%1$s%2$s" ON "%1$s%2$s".w = 0 AND "%1$s".m
+        JOIN (VALUES (1)) AS "one%1$s%2$s" ON "%1$s%2$s".w = 0 AND "%1$s".m
         OR "%1$s%2$s".w = 1 AND "%2$s".m AND NOT EXISTS (SELECT 1 FROM %6$s WHERE %5$s)"""
         .replace('\n', ' ')
         .formatted(l, r, marked(left, l), marked(right, r), on.in(this), left.in(this));
@@ -163,19 +167,5 @@ final class ReferenceSql implements Dialect {
   private String marked(Source source, String alias) {
     return "(SELECT TRUE AS m, %1$s.* FROM %2$s) AS %1$s"
         .formatted(Dialect.quoted(alias), source.in(this));
-  }
-
-  @Override
-  public String values(List<List<Expression>> rows, String alias, List<String> columns) {
-    return rows.stream()
-        .map(row -> "(" + list(row) + ")")
-        .collect(
-            Collectors.joining(
-                ", ",
-                "(VALUES ",
-                ") AS %s (%s)"
-                    .formatted(
-                        Dialect.quoted(alias),
-                        columns.stream().map(Dialect::quoted).collect(Collectors.joining(", ")))));
   }
 }

@@ -1,39 +1,47 @@
 package io.github.wandbjdbc.sql.differential;
 
+import io.github.wandbjdbc.engine.judge.Postgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Iterator;
 
 /** Makes what failed as small as it can while it still fails. */
 final class Shrinker {
-  private static final int MAX_STATEMENTS = 600;
-  private static final int MAX_DATA_SETS = 250;
-
+  private final Postgres postgres;
   private final Path folder;
   private DataSet data;
   private Verdict verdict;
+  private long end;
   private int tries;
 
-  Shrinker(DataSet data, Verdict verdict, Path folder) {
+  Shrinker(DataSet data, Verdict verdict, Postgres postgres, Path folder) {
+    this.postgres = postgres;
     this.data = data;
     this.verdict = verdict;
     this.folder = folder;
   }
 
-  /** Small data and a small statement that fail, told in full. */
-  String shrink() throws SQLException, IOException {
-    shrinkStatement();
-    shrinkData();
-    shrinkStatement();
+  /** Small data and a small statement that fail, told in full, as small as they get in a time. */
+  String shrink(Duration time) throws SQLException, IOException {
+    if (verdict.difference() != Difference.ENDLESS) {
+      end = System.nanoTime() + time.toNanos();
+      shrinkStatement();
+      shrinkData();
+      shrinkStatement();
+    }
     return verdict + "\n" + data;
   }
 
+  private boolean isTimeLeft() {
+    return System.nanoTime() - end < 0;
+  }
+
   private void shrinkStatement() throws SQLException, IOException {
-    try (Contest contest = new Contest(data, next())) {
-      int left = MAX_STATEMENTS;
+    try (Contest contest = new Contest(data, postgres, next())) {
       Iterator<Statement> candidates = verdict.statement().simpler().iterator();
-      while (candidates.hasNext() && left-- > 0) {
+      while (candidates.hasNext() && isTimeLeft() && !contest.isEndless()) {
         Verdict smaller = contest.judge(candidates.next());
         if (isAsWrong(smaller)) {
           verdict = smaller;
@@ -44,11 +52,10 @@ final class Shrinker {
   }
 
   private void shrinkData() throws SQLException, IOException {
-    int left = MAX_DATA_SETS;
     Iterator<DataSet> candidates = data.simpler().iterator();
-    while (candidates.hasNext() && left-- > 0) {
+    while (candidates.hasNext() && isTimeLeft()) {
       DataSet candidate = candidates.next();
-      try (Contest contest = new Contest(candidate, next())) {
+      try (Contest contest = new Contest(candidate, postgres, next())) {
         Verdict smaller = contest.judge(verdict.statement());
         if (isAsWrong(smaller)) {
           verdict = smaller;
@@ -61,14 +68,9 @@ final class Shrinker {
 
   /** A wrong answer shall not shrink to another failure, nor a failure to a wrong answer. */
   private boolean isAsWrong(Verdict smaller) {
-    return !smaller.isMoot() && !smaller.isAgreement() && kind(smaller).equals(kind(verdict));
-  }
-
-  private static String kind(Verdict verdict) {
-    Outcome answer = verdict.answers().get(verdict.wrong().get(0));
-    return answer == null || answer.failure() == null
-        ? "wrong"
-        : String.valueOf(answer.failure().getMessage()).replaceAll("\\d+|'.*?'", "");
+    return !smaller.expected().isMoot()
+        && !smaller.isAgreement()
+        && smaller.kind().equals(verdict.kind());
   }
 
   private Path next() {

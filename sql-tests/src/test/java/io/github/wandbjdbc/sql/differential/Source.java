@@ -2,6 +2,7 @@ package io.github.wandbjdbc.sql.differential;
 
 import io.github.wandbjdbc.sql.differential.Expression.Column;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,10 +47,13 @@ interface Source {
   record Values(List<List<Expression>> rows, String alias) implements Source {
     @Override
     public List<Column> columns() {
-      List<Expression> first = rows.get(0);
-      return Stream.iterate(0, i -> i < first.size(), i -> i + 1)
-          .map(i -> new Column(alias, "v" + i, first.get(i).type(), List.of()))
+      return Stream.iterate(0, i -> i < rows.get(0).size(), i -> i + 1)
+          .map(i -> new Column(alias, "v" + i, type(i), List.of()))
           .toList();
+    }
+
+    private Type type(int column) {
+      return rows.stream().map(row -> row.get(column).type()).reduce(Type::with).orElseThrow();
     }
 
     @Override
@@ -99,6 +103,79 @@ interface Source {
               Stream.concat(
                   left.simpler().map(simple -> new Join(kind, simple, right, on)),
                   right.simpler().map(simple -> new Join(kind, left, simple, on)))));
+    }
+  }
+
+  /** A join by columns that both sides have; {@code names} is empty of a {@code NATURAL} one. */
+  record Using(String kind, Source left, Source right, List<String> names, boolean natural)
+      implements Source {
+    @Override
+    public List<Column> columns() {
+      Stream<Column> merged =
+          left.columns().stream()
+              .filter(column -> names.contains(column.name()))
+              .map(one -> new Column("", one.name(), one.type(), one.samples()))
+              .distinct();
+      Stream<Column> others =
+          Stream.concat(left.columns().stream(), right.columns().stream())
+              .filter(column -> !names.contains(column.name()));
+      return Stream.concat(merged, others).toList();
+    }
+
+    @Override
+    public String in(Dialect dialect) {
+      return "%s %s%s JOIN %s%s"
+          .formatted(
+              left.in(dialect),
+              natural ? "NATURAL " : "",
+              kind,
+              right.in(dialect),
+              natural
+                  ? ""
+                  : names.stream()
+                      .map(Dialect::quoted)
+                      .collect(Collectors.joining(", ", " USING (", ")")));
+    }
+
+    @Override
+    public Stream<Source> simpler() {
+      return Stream.of(
+              Stream.of(left, right),
+              kind.equals("INNER")
+                  ? Stream.<Source>of()
+                  : Stream.of(new Using("INNER", left, right, names, natural)),
+              left.simpler().map(simple -> new Using(kind, simple, right, names, natural)),
+              right.simpler().map(simple -> new Using(kind, left, simple, names, natural)))
+          .flatMap(candidates -> candidates);
+    }
+  }
+
+  /** A query that sees the columns of {@code left}; a left join if {@code outer}. */
+  record Lateral(Source left, Derived right, boolean outer) implements Source {
+    @Override
+    public List<Column> columns() {
+      return Stream.concat(left.columns().stream(), right.columns().stream()).toList();
+    }
+
+    @Override
+    public String in(Dialect dialect) {
+      return left.in(dialect)
+          + (outer ? " LEFT JOIN LATERAL " : " CROSS JOIN LATERAL ")
+          + right.in(dialect)
+          + (outer ? " ON TRUE" : "");
+    }
+
+    @Override
+    public Stream<Source> simpler() {
+      return Stream.of(
+              Stream.of(left),
+              outer ? Stream.of(new Lateral(left, right, false)) : Stream.<Source>of(),
+              left.simpler().map(simple -> new Lateral(simple, right, outer)),
+              right
+                  .query()
+                  .simpler()
+                  .map(simple -> new Lateral(left, new Derived(simple, right.alias()), outer)))
+          .flatMap(candidates -> candidates);
     }
   }
 }

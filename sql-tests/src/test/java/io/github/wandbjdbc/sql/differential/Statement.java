@@ -76,8 +76,19 @@ record Statement(List<With> withs, Query query, List<SortKey> keys, Limit limit)
             ? ""
             : withs.stream()
                 .map(one -> one.in(dialect))
-                .collect(Collectors.joining(", ", "WITH ", " "));
+                .collect(
+                    Collectors.joining(
+                        ", ",
+                        withs.stream().anyMatch(one -> one.query() instanceof Query.Recursive)
+                            ? "WITH RECURSIVE "
+                            : "WITH ",
+                        " "));
     return with + query.in(dialect) + SortKey.clause(keys, dialect);
+  }
+
+  /** Whether its rows have one order, told by a query within. */
+  boolean isOrdered() {
+    return keys.isEmpty() && query.isOrdered();
   }
 
   /** What the statement says to the driver beside its text, or null. */

@@ -2,7 +2,6 @@ package io.github.wandbjdbc.sql.differential;
 
 import io.github.wandbjdbc.standin.Setting;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -162,9 +161,11 @@ final class Truth {
     }
   }
 
-  /** An in-memory database that holds the tables. */
-  Connection load() throws SQLException {
-    Connection connection = DriverManager.getConnection("jdbc:h2:mem:");
+  /** Makes the tables on {@code connection}, with which they go. */
+  void load(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(ReferenceSql.FUNCTIONS);
+    }
     for (Map.Entry<String, List<TruthColumn>> table : tables.entrySet()) {
       List<TruthColumn> columns = table.getValue();
       String defined =
@@ -172,7 +173,8 @@ final class Truth {
               .map(column -> Dialect.quoted(column.name()) + " " + column.type().word())
               .collect(Collectors.joining(", "));
       try (Statement statement = connection.createStatement()) {
-        statement.execute("CREATE TABLE " + Dialect.quoted(table.getKey()) + " (" + defined + ")");
+        statement.execute(
+            "CREATE TEMP TABLE " + Dialect.quoted(table.getKey()) + " (" + defined + ")");
       }
       String places = String.join(", ", Collections.nCopies(columns.size(), "?"));
       try (PreparedStatement insert =
@@ -182,10 +184,10 @@ final class Truth {
           for (int i = 0; i < columns.size(); i++) {
             insert.setObject(i + 1, columns.get(i).values().get(row));
           }
-          insert.execute();
+          insert.addBatch();
         }
+        insert.executeBatch();
       }
     }
-    return connection;
   }
 }

@@ -1,0 +1,12 @@
+package io.github.wandbjdbc.engine.execute;
+
+import io.github.wandbjdbc.engine.values.Batch;
+import io.github.wandbjdbc.engine.values.Column;
+
+/** The value of field {@code index}. */
+public record FieldExpression(int index) implements Expression {
+  @Override
+  public Column of(Batch batch) {
+    return batch.column(index);
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.wandbjdbc.engine.execute;
+
+import io.github.wandbjdbc.engine.values.Batch;
+import io.github.wandbjdbc.engine.values.Column;
+import java.util.Arrays;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some of the rows of another batch, or of held rows, in an order of their own; a place below 0 is
+ * a row of NULLs. Each column is gathered when it is asked for. For use again and again.
+ */
+public final class GatheredBatch implements Batch {
+  private final IntFunction<Column> source;
+  private @Nullable Column[] columns = new @Nullable Column[8];
+  private boolean[] gathered = new boolean[8];
+  private int[] places = new int[0];
+  private boolean padded;
+  private int size;
+
+  /** No rows yet, of the columns of {@code source}, each of which is always of one kind. */
+  public GatheredBatch(IntFunction<Column> source) {
+    this.source = source;
+  }
+
+  /** Likewise, of {@code width} columns. */
+  public GatheredBatch(IntFunction<Column> source, int width) {
+    this(source);
+    this.columns = new @Nullable Column[width];
+    this.gathered = new boolean[width];
+  }
+
+  /** The rows at {@code count} of {@code of}, from {@code from} on, at least one; itself. */
+  public GatheredBatch at(int[] of, int from, int count) {
+    if (places.length < count) {
+      places = new int[Math.max(count, Math.min(2 * count, MOST_ROWS))];
+    }
+    padded = false;
+    for (int i = 0; i < count; i++) {
+      places[i] = of[from + i];
+      padded |= places[i] < 0;
+    }
+    size = count;
+    Arrays.fill(gathered, false);
+    return this;
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public Column column(int index) {
+    if (index >= columns.length) {
+      columns = Arrays.copyOf(columns, 2 * index);
+      gathered = Arrays.copyOf(gathered, 2 * index);
+    }
+    Column to = columns[index];
+    if (to == null || !gathered[index]) {
+      Column from = source.apply(index);
+      if (to == null) {
+        to = from.kind().column(Math.max(size, places.length));
+        columns[index] = to;
+      }
+      gather(from, to);
+      gathered[index] = true;
+    }
+    return to;
+  }
+
+  private void gather(Column from, Column to) {
+    if (!padded) {
+      to.gather(from, places, size);
+      return;
+    }
+    to.clearNulls();
+    to.grow(size);
+    for (int i = 0; i < size; i++) {
+      if (places[i] < 0) {
+        to.setNull(i);
+      } else {
+        to.copy(i, from, places[i]);
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.wandbjdbc.engine.execute;
+
+import io.github.wandbjdbc.engine.source.Execution;
+import io.github.wandbjdbc.engine.source.Operator;
+import io.github.wandbjdbc.engine.source.RowSource;
+import io.github.wandbjdbc.engine.values.Batch;
+import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnBatch;
+import io.github.wandbjdbc.engine.values.Kind;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows that come one after the other, in batches: to its first row a batch adds only what is at
+ * hand, so that nobody who wants few rows waits for many.
+ */
+public final class RowsOperator implements Operator {
+  private final Supplier<RowSource> supplier;
+  private final Execution execution;
+  private final Column[] columns;
+  private @Nullable RowSource source;
+  private boolean ended;
+
+  /** The rows of {@code source}, opened when the first batch is wanted. */
+  public RowsOperator(Supplier<RowSource> source, List<Kind> kinds, Execution execution) {
+    this.supplier = source;
+    this.execution = execution;
+    this.columns = kinds.stream().map(kind -> kind.column(Batch.MOST_ROWS)).toArray(Column[]::new);
+  }
+
+  @Override
+  public @Nullable Batch next() {
+    execution.scope().check();
+    if (ended) {
+      return null;
+    }
+    if (source == null) {
+      source = supplier.get();
+    }
+    RowSource rows = source;
+    if (!rows.advance()) {
+      close();
+      return null;
+    }
+    for (Column column : columns) {
+      column.clearNulls();
+    }
+    int size = 0;
+    do {
+      for (int i = 0; i < columns.length; i++) {
+        columns[i].set(size, rows.value(i));
+      }
+      size++;
+    } while (size < Batch.MOST_ROWS && rows.isAtHand() && rows.advance());
+    return new ColumnBatch(columns, size);
+  }
+
+  @Override
+  public void close() {
+    ended = true;
+    RowSource opened = source;
+    source = null;
+    if (opened != null) {
+      opened.close();
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package io.github.wandbjdbc.engine.execute;
+
+import io.github.wandbjdbc.engine.source.Execution;
+import io.github.wandbjdbc.engine.source.Operator;
+import io.github.wandbjdbc.engine.values.Batch;
+import io.github.wandbjdbc.engine.values.Kind;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives the first few rows in an order, and holds no more than those: a heap whose top is the last
+ * of them. Of rows that are equal, those that come first are first.
+ */
+public final class TopNOperator implements Operator {
+  private static final String HOLDER = "the sort of the first rows";
+
+  private final Operator input;
+  private final RowOrder order;
+  private final long offset;
+  private final long most;
+  private final Execution execution;
+  private final HeldRows rows;
+  private final GatheredBatch batch;
+  // Places of rows; above each place of the heap is a row that comes after it.
+  private int[] heap = new int[0];
+  // By place, when the row came.
+  private long[] arrivals = new long[0];
+  private long arrived;
+  private int @Nullable [] places;
+  private int given;
+  private long reserved;
+
+  /**
+   * At most {@code fetch} rows of {@code input}, without the first {@code offset}.
+   *
+   * @param kinds how the fields of its rows are held
+   */
+  public TopNOperator(
+      Operator input,
+      List<Kind> kinds,
+      RowOrder order,
+      long offset,
+      long fetch,
+      Execution execution) {
+    this.input = input;
+    this.order = order;
+    this.offset = offset;
+    this.most = fetch == 0 ? 0 : fetch > Long.MAX_VALUE - offset ? Long.MAX_VALUE : offset + fetch;
+    this.execution = execution;
+    this.rows = new HeldRows(kinds, execution, HOLDER);
+    this.batch = new GatheredBatch(rows::column);
+  }
+
+  @Override
+  public @Nullable Batch next() {
+    execution.scope().check();
+    int[] sorted = places;
+    if (sorted == null) {
+      sorted = sort();
+      places = sorted;
+      given = (int) Math.min(offset, sorted.length);
+    }
+    if (given == sorted.length) {
+      release();
+      return null;
+    }
+    int from = given;
+    given = Math.min(sorted.length, from + Batch.MOST_ROWS);
+    return batch.at(sorted, from, given - from);
+  }
+
+  private int[] sort() {
+    for (Batch more = most == 0 ? null : input.next(); more != null; more = input.next()) {
+      execution.scope().check();
+      add(more);
+    }
+    input.close();
+    int size = rows.size();
+    // The heap and the arrivals are reserved already.
+    long sorting = PlaceSort.bytes(size);
+    execution.memory().reserve(sorting, HOLDER);
+    reserved += sorting;
+    return PlaceSort.sort(Arrays.copyOf(heap, size), 0, size, held(), execution.scope()::check);
+  }
+
+  private void add(Batch more) {
+    PlaceComparator toHeld = order.comparator(more::column, rows::column);
+    PlaceComparator held = held();
+    for (int i = 0; i < more.size(); i++) {
+      int size = rows.size();
+      if (size < most) {
+        ensureRoom(size + 1);
+        int place = rows.add(more, i);
+        arrivals[place] = arrived++;
+        rise(place, held);
+      } else if (toHeld.compare(i, heap[0]) < 0) {
+        // The top is the last in order; of equal rows, the one that came last.
+        rows.replace(heap[0], more, i);
+        arrivals[heap[0]] = arrived++;
+        sink(size, held);
+      }
+    }
+  }
+
+  private PlaceComparator held() {
+    PlaceComparator each = order.growing(rows::column);
+    return (left, right) -> {
+      int compared = each.compare(left, right);
+      return compared != 0 ? compared : Long.compare(arrivals[left], arrivals[right]);
+    };
+  }
+
+  private void rise(int place, PlaceComparator held) {
+    int at = rows.size() - 1;
+    while (at > 0) {
+      int above = (at - 1) / 2;
+      if (held.compare(heap[above], place) >= 0) {
+        break;
+      }
+      heap[at] = heap[above];
+      at = above;
+    }
+    heap[at] = place;
+  }
+
+  private void sink(int size, PlaceComparator held) {
+    int place = heap[0];
+    int at = 0;
+    for (long below = 1; below < size; below = 2L * at + 1) {
+      int child = (int) below;
+      if (child + 1 < size && held.compare(heap[child], heap[child + 1]) < 0) {
+        child++;
+      }
+      if (held.compare(place, heap[child]) >= 0) {
+        break;
+      }
+      heap[at] = heap[child];
+      at = child;
+    }
+    heap[at] = place;
+  }
+
+  private void ensureRoom(int size) {
+    if (size > heap.length) {
+      int room = (int) Math.min(Math.min(most, 1 << 30), Math.max(16, 2L * heap.length));
+      long bytes = 12L * room;
+      execution.memory().reserve(bytes, HOLDER);
+      execution.memory().release(12L * heap.length);
+      reserved += bytes - 12L * heap.length;
+      heap = Arrays.copyOf(heap, room);
+      arrivals = Arrays.copyOf(arrivals, room);
+    }
+  }
+
+  private void release() {
+    rows.release();
+    execution.memory().release(reserved);
+    reserved = 0;
+    places = new int[0];
+    given = 0;
+  }
+
+  @Override
+  public void close() {
+    release();
+    input.close();
+  }
+}

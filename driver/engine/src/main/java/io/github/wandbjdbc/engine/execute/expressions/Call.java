@@ -1,0 +1,36 @@
+package io.github.wandbjdbc.engine.execute.expressions;
+
+import io.github.wandbjdbc.engine.execute.Expression;
+import io.github.wandbjdbc.engine.values.Batch;
+import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.Kernel;
+import io.github.wandbjdbc.engine.values.Kind;
+import java.util.List;
+
+/** A function of other expressions, all of which are computed for each row. */
+final class Call implements Expression {
+  private final Kernel kernel;
+  private final Expression[] operands;
+  private final Column[] values;
+  private final Column result;
+  private final Runnable look;
+
+  Call(Kernel kernel, List<Expression> operands, Kind kind, Runnable look) {
+    this.kernel = kernel;
+    this.operands = operands.toArray(new Expression[0]);
+    this.values = new Column[operands.size()];
+    this.result = kind.column(1);
+    this.look = look;
+  }
+
+  @Override
+  public Column of(Batch batch) {
+    for (int i = 0; i < operands.length; i++) {
+      values[i] = operands[i].of(batch);
+    }
+    result.clearNulls();
+    result.grow(batch.size());
+    kernel.compute(values, batch.size(), result, look);
+    return result;
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.wandbjdbc.engine.execute.expressions;
+
+import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.EngineTypeFactory;
+import io.github.wandbjdbc.engine.values.Kind;
+import io.github.wandbjdbc.engine.values.ValueType;
+import io.github.wandbjdbc.engine.values.casts.Casts;
+import io.github.wandbjdbc.engine.values.json.JsonConversions;
+import org.apache.calcite.rel.type.RelDataType;
+
+/** The casts of SQL, a value at a time, for JSON functions. */
+public final class JsonCasts implements JsonConversions {
+  /** The one. */
+  public static final JsonConversions INSTANCE = new JsonCasts();
+
+  private static final RelDataType TEXT = ValueType.TEXT.in(new EngineTypeFactory());
+
+  private JsonCasts() {}
+
+  @Override
+  public Object fromText(String text, RelDataType type) {
+    return cast(text, TEXT, type);
+  }
+
+  @Override
+  public String toText(Object value, RelDataType type) {
+    return (String) cast(value, type, TEXT);
+  }
+
+  private static Object cast(Object value, RelDataType from, RelDataType to) {
+    Column operand = Kind.of(from).column(1);
+    operand.set(0, value);
+    Column result = Kind.of(to).column(1);
+    Casts.kernel(from, to).compute(new Column[] {operand}, 1, result, () -> {});
+    Object cast = result.get(0);
+    if (cast == null) {
+      throw new IllegalStateException("NULL of " + value);
+    }
+    return cast;
+  }
+}

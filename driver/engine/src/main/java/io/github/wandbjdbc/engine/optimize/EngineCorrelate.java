@@ -1,0 +1,77 @@
+package io.github.wandbjdbc.engine.optimize;
+
+import com.google.common.collect.ImmutableList;
+import io.github.wandbjdbc.engine.execute.joins.CorrelateOperator;
+import io.github.wandbjdbc.engine.source.EngineConvention;
+import io.github.wandbjdbc.engine.source.EngineRel;
+import io.github.wandbjdbc.engine.source.Execution;
+import io.github.wandbjdbc.engine.source.Operator;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.rel.RelCollationTraitDef;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.CorrelationId;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.metadata.RelMdCollation;
+import org.apache.calcite.rel.metadata.RelMetadataQuery;
+import org.apache.calcite.util.ImmutableBitSet;
+
+/** Reads the right side anew for each row of the left one. */
+final class EngineCorrelate extends Correlate implements EngineRel {
+  private EngineCorrelate(
+      RelOptCluster cluster,
+      RelTraitSet traits,
+      RelNode left,
+      RelNode right,
+      CorrelationId variable,
+      ImmutableBitSet used,
+      JoinRelType type) {
+    super(cluster, traits, ImmutableList.of(), left, right, variable, used, type);
+  }
+
+  /** The same as {@code correlate}, of {@code left}, whose order it keeps, and {@code right}. */
+  static EngineCorrelate of(Correlate correlate, RelNode left, RelNode right) {
+    RelOptCluster cluster = correlate.getCluster();
+    RelMetadataQuery query = cluster.getMetadataQuery();
+    RelTraitSet traits =
+        cluster
+            .traitSetOf(EngineConvention.INSTANCE)
+            .replaceIfs(
+                RelCollationTraitDef.INSTANCE,
+                () ->
+                    RelMdCollation.enumerableCorrelate(
+                        query, left, right, correlate.getJoinType()));
+    return new EngineCorrelate(
+        cluster,
+        traits,
+        left,
+        right,
+        correlate.getCorrelationId(),
+        correlate.getRequiredColumns(),
+        correlate.getJoinType());
+  }
+
+  @Override
+  public Correlate copy(
+      RelTraitSet traits,
+      RelNode left,
+      RelNode right,
+      CorrelationId variable,
+      ImmutableBitSet used,
+      JoinRelType type) {
+    return new EngineCorrelate(getCluster(), traits, left, right, variable, used, type);
+  }
+
+  @Override
+  public Operator open(Execution execution) {
+    return new CorrelateOperator(
+        Joins.shape(joinType, left, right),
+        getCorrelVariable(),
+        requiredColumns.toList(),
+        false,
+        ((EngineRel) left).open(execution),
+        () -> ((EngineRel) right).open(execution),
+        execution);
+  }
+}

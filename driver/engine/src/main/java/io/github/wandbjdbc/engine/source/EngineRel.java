@@ -1,0 +1,12 @@
+package io.github.wandbjdbc.engine.source;
+
+import org.apache.calcite.rel.RelNode;
+
+/**
+ * A part of a finished plan. Shared by executions and threads; a source's scans are such parts,
+ * which its converter rules make of the scans that rules have folded conditions into.
+ */
+public interface EngineRel extends RelNode {
+  /** The operator that gives its rows in {@code execution}; nothing is asked yet. */
+  Operator open(Execution execution);
+}

@@ -1,0 +1,73 @@
+package io.github.wandbjdbc.engine.source;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One execution of a statement: what its operators look up. For use by one thread. */
+public final class Execution {
+  private final Scope scope;
+  private final Memory memory;
+  private final List<@Nullable Object> parameters;
+  private final long startMillis;
+  private final Map<Object, @Nullable Object> variables = new HashMap<>();
+  private final Map<Class<?>, Object> attachments = new HashMap<>();
+
+  /**
+   * An execution that begins now.
+   *
+   * @param parameters the values of the question marks, held as {@link
+   *     io.github.wandbjdbc.engine.values.Column#get} gives values of their types
+   */
+  public Execution(Scope scope, Memory memory, List<@Nullable Object> parameters) {
+    this.scope = scope;
+    this.memory = memory;
+    this.parameters = parameters;
+    this.startMillis = System.currentTimeMillis();
+  }
+
+  /** What bounds it. */
+  public Scope scope() {
+    return scope;
+  }
+
+  /** What its operators may hold. */
+  public Memory memory() {
+    return memory;
+  }
+
+  /** The value of question mark {@code index}, from 0; null is NULL, or was not set. */
+  public @Nullable Object parameter(int index) {
+    return index < parameters.size() ? parameters.get(index) : null;
+  }
+
+  /** When it began, in milliseconds since 1970. */
+  public long startMillis() {
+    return startMillis;
+  }
+
+  /**
+   * Sets a variable for operators that are opened, or asked for rows, from now on: the outer row of
+   * a correlation (an {@code Object[]}, under the name of its variable), the rows of a recursion's
+   * last step, the keys that a join binds.
+   */
+  public void set(Object name, @Nullable Object value) {
+    variables.put(name, value);
+  }
+
+  /** The value of variable {@code name}, null if it has none. */
+  public @Nullable Object get(Object name) {
+    return variables.get(name);
+  }
+
+  /** What the source keeps with an execution, as an object of {@code type}; null if nothing. */
+  public <T> @Nullable T attachment(Class<T> type) {
+    return type.cast(attachments.get(type));
+  }
+
+  /** Keeps {@code value} with this execution, for the source. */
+  public <T> void attach(Class<T> type, T value) {
+    attachments.put(type, value);
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.wandbjdbc.engine.source;
+
+import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
+
+/**
+ * What the operators of one execution hold in memory, together. Whoever is going to hold more says
+ * so before, and is refused rather than let the heap run full. For use by one thread.
+ */
+public final class Memory {
+  private final long limit;
+  private long held;
+
+  /** At most {@code limit} bytes. */
+  public Memory(long limit) {
+    this.limit = limit;
+  }
+
+  /** As much as is half of what the JVM's heap may grow to. */
+  public static Memory ofThisJvm() {
+    return new Memory(Runtime.getRuntime().maxMemory() / 2);
+  }
+
+  /**
+   * Takes {@code bytes} more.
+   *
+   * @param holder what the operator does, as in "the sort"
+   */
+  public void reserve(long bytes, String holder) {
+    if (held + bytes > limit) {
+      throw new StatementException(
+          SqlState.OUT_OF_MEMORY,
+          ("%s would hold more than %,d MB in memory; let the statement read fewer rows or columns,"
+                  + " or raise -Xmx")
+              .formatted(holder, limit >> 20));
+    }
+    held += bytes;
+  }
+
+  /** Gives {@code bytes} back. */
+  public void release(long bytes) {
+    held -= bytes;
+  }
+
+  /** How many bytes are held. */
+  public long held() {
+    return held;
+  }
+}

@@ -1,0 +1,18 @@
+package io.github.wandbjdbc.engine.source;
+
+/**
+ * What bounds one execution, and where its warnings go. One thread executes; any other may cancel.
+ */
+public interface Scope {
+  /** Throws if the statement was cancelled, or its time is over; to be called often. */
+  void check();
+
+  /** Runs {@code abort} on cancellation, at once if that has happened. */
+  void onCancel(Runnable abort);
+
+  /** Takes back an {@link #onCancel}. */
+  void release(Runnable abort);
+
+  /** Tells the reader of the rows. */
+  void warn(String message);
+}

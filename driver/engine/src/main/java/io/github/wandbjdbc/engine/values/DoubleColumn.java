@@ -1,0 +1,88 @@
+package io.github.wandbjdbc.engine.values;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** A column of doubles. */
+public final class DoubleColumn extends Column {
+  private double[] values;
+
+  public DoubleColumn(int capacity) {
+    this.values = new double[capacity];
+  }
+
+  /** The values by place; the array is another one once the column has grown. */
+  public double[] values() {
+    return values;
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.DOUBLE;
+  }
+
+  @Override
+  public int capacity() {
+    return values.length;
+  }
+
+  @Override
+  void growValues(int capacity) {
+    values = Arrays.copyOf(values, capacity);
+  }
+
+  @Override
+  public @Nullable Object get(int place) {
+    return isNull(place) ? null : (Object) values[place];
+  }
+
+  @Override
+  public void set(int place, @Nullable Object value) {
+    if (value == null) {
+      setNull(place);
+    } else {
+      values[place] = (Double) value;
+      setNotNull(place);
+    }
+  }
+
+  /** Sets the value at {@code place}. */
+  public void set(int place, double value) {
+    values[place] = value;
+    setNotNull(place);
+  }
+
+  @Override
+  public void copy(int place, Column from, int fromPlace) {
+    if (from.isNull(fromPlace)) {
+      setNull(place);
+    } else {
+      set(place, ((DoubleColumn) from).values[fromPlace]);
+    }
+  }
+
+  @Override
+  public void gather(Column from, int[] places, int count) {
+    if (from.hasNulls()) {
+      super.gather(from, places, count);
+      return;
+    }
+    clearNulls();
+    grow(count);
+    double[] source = ((DoubleColumn) from).values;
+    for (int i = 0; i < count; i++) {
+      values[i] = source[places[i]];
+    }
+  }
+
+  @Override
+  public long bytes(int size) {
+    return 9L * size;
+  }
+
+  @Override
+  public void spoil() {
+    Arrays.fill(values, -7.25e77);
+    clearNulls();
+  }
+}

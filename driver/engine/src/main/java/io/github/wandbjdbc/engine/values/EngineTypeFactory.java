@@ -1,0 +1,54 @@
+package io.github.wandbjdbc.engine.values;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.type.SqlTypeMappingRule;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.jspecify.annotations.Nullable;
+
+/** Makes SQL types whose text is Unicode: Calcite's own would refuse a literal in Japanese. */
+public final class EngineTypeFactory extends JavaTypeFactoryImpl {
+
+  public EngineTypeFactory() {
+    super(EngineTypeSystem.INSTANCE);
+  }
+
+  @Override
+  public Charset getDefaultCharset() {
+    return StandardCharsets.UTF_8;
+  }
+
+  /**
+   * Of decimals that differ, or one beside a whole number, NUMERIC: each value keeps its digits.
+   */
+  @Override
+  public @Nullable RelDataType leastRestrictive(
+      List<RelDataType> types, SqlTypeMappingRule mappingRule) {
+    boolean ofExact =
+        types.stream()
+            .allMatch(
+                type ->
+                    SqlTypeUtil.isExactNumeric(type) || type.getSqlTypeName() == SqlTypeName.NULL);
+    List<RelDataType> decimals = types.stream().filter(SqlTypeUtil::isDecimal).toList();
+    if (!ofExact || decimals.isEmpty()) {
+      return super.leastRestrictive(types, mappingRule);
+    }
+    RelDataType first = decimals.get(0);
+    boolean alike =
+        types.stream()
+            .allMatch(
+                type ->
+                    type.getSqlTypeName() == SqlTypeName.NULL
+                        || (SqlTypeUtil.isDecimal(type)
+                            && type.getPrecision() == first.getPrecision()
+                            && type.getScale() == first.getScale()));
+    boolean nullable =
+        types.stream()
+            .anyMatch(type -> type.isNullable() || type.getSqlTypeName() == SqlTypeName.NULL);
+    return createTypeWithNullability(alike ? first : Numeric.type(this), nullable);
+  }
+}

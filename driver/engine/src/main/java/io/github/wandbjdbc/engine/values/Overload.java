@@ -1,0 +1,112 @@
+package io.github.wandbjdbc.engine.values;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One way to call a function.
+ *
+ * @param operands the types that it takes; a call's operands of types that serve as these are
+ *     turned into them before the kernel sees them
+ * @param variadic whether the last of {@code operands} may be given any number of times, also none
+ * @param result the type that it gives
+ * @param nullable whether it may give NULL where no operand is NULL
+ * @param strict whether it gives NULL where any operand is
+ * @param asTexts whether operands of {@link ValueType#ANY} type come to the kernel as their texts
+ */
+public record Overload(
+    List<ValueType> operands,
+    boolean variadic,
+    ValueType result,
+    boolean nullable,
+    boolean strict,
+    Kernel kernel,
+    boolean asTexts) {
+
+  /** One whose operands of {@link ValueType#ANY} type come as they are held. */
+  public Overload(
+      List<ValueType> operands,
+      boolean variadic,
+      ValueType result,
+      boolean nullable,
+      boolean strict,
+      Kernel kernel) {
+    this(operands, variadic, result, nullable, strict, kernel, false);
+  }
+
+  /** The type of operand {@code index} of a call. */
+  public ValueType operand(int index) {
+    return operands.get(Math.min(index, operands.size() - 1));
+  }
+
+  /** The type that the kernel sees operand {@code index} of a call in. */
+  public ValueType seen(int index) {
+    ValueType type = operand(index);
+    return asTexts && type == ValueType.ANY ? ValueType.TEXT : type;
+  }
+
+  /** Whether a call with {@code types} is this one. */
+  public boolean takes(List<ValueType> types) {
+    int fixed = variadic ? operands.size() - 1 : operands.size();
+    if (types.size() < fixed || (!variadic && types.size() > fixed)) {
+      return false;
+    }
+    for (int i = 0; i < types.size(); i++) {
+      ValueType type = types.get(i);
+      // A bare NULL is of every type.
+      if (type != ValueType.ANY && !type.servesAs(operand(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The one of {@code overloads} that is meant where the types of some operands, given as {@link
+   * ValueType#ANY}, aren't known: by PostgreSQL's rule one that takes most of the others as they
+   * are, and of several one that takes DOUBLE, else TEXT, else TIMESTAMP for an unknown one.
+   */
+  static @Nullable Overload meant(List<Overload> overloads, List<ValueType> known) {
+    Overload best = null;
+    int most = -1;
+    for (Overload overload : overloads) {
+      if (overload.takes(known)) {
+        int score = overload.score(known);
+        if (score > most) {
+          best = overload;
+          most = score;
+        }
+      }
+    }
+    return best;
+  }
+
+  private int score(List<ValueType> known) {
+    int exact = 0;
+    int preferred = 0;
+    for (int i = 0; i < known.size(); i++) {
+      if (known.get(i) == operand(i) && known.get(i) != ValueType.ANY) {
+        exact++;
+      } else if (known.get(i) == ValueType.ANY) {
+        preferred +=
+            switch (operand(i)) {
+              case DOUBLE -> 3;
+              case TEXT -> 2;
+              case TIMESTAMP -> 1;
+              default -> 0;
+            };
+      }
+    }
+    return (exact << 16) + preferred;
+  }
+
+  /** The first of {@code overloads} that takes {@code types}. */
+  static @Nullable Overload among(List<Overload> overloads, List<ValueType> types) {
+    for (Overload overload : overloads) {
+      if (overload.takes(types)) {
+        return overload;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.wandbjdbc.engine.values;
+
+import org.jspecify.annotations.Nullable;
+
+/** A statement that can't be planned or executed as it stands; says so in a sentence or two. */
+public final class StatementException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final SqlState state;
+
+  public StatementException(SqlState state, String message) {
+    this(state, message, null);
+  }
+
+  public StatementException(SqlState state, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.state = state;
+  }
+
+  /** What it means for the statement that the JVM came to its end. */
+  public static StatementException of(VirtualMachineError error) {
+    if (error instanceof OutOfMemoryError) {
+      return new StatementException(
+          SqlState.OUT_OF_MEMORY,
+          "the JVM's memory doesn't hold what the statement sorts, groups or joins; let it read"
+              + " fewer rows or columns, or raise -Xmx",
+          error);
+    }
+    return error instanceof StackOverflowError
+        ? new StatementException(SqlState.TOO_COMPLEX, "the statement is nested too deeply", error)
+        : new StatementException(SqlState.INTERNAL, "the JVM failed: " + error, error);
+  }
+
+  /** What kind of fault it is. */
+  public SqlState state() {
+    return state;
+  }
+}

@@ -1,0 +1,352 @@
+package io.github.wandbjdbc.engine.values.aggregates;
+
+import io.github.wandbjdbc.engine.values.Accumulator;
+import io.github.wandbjdbc.engine.values.AggregateEntry;
+import io.github.wandbjdbc.engine.values.Kind;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlInternalOperators;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.SqlOperandTypeChecker;
+import org.apache.calcite.sql.type.SqlReturnTypeInference;
+import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.util.Optionality;
+import org.jspecify.annotations.Nullable;
+
+/** All aggregates that there are; each is made when a statement uses it. */
+public final class Aggregates {
+  private static final List<String> NAMES =
+      List.of(
+          "COUNT",
+          "APPROX_COUNT_DISTINCT",
+          "COUNTIF",
+          "SUM",
+          "AVG",
+          "MIN",
+          "MAX",
+          "ANY_VALUE",
+          "MEDIAN",
+          "PERCENTILE_CONT",
+          "PERCENTILE_DISC",
+          "MODE",
+          "ARG_MAX",
+          "ARG_MIN",
+          "MAX_BY",
+          "MIN_BY",
+          "STDDEV",
+          "STDDEV_SAMP",
+          "STDDEV_POP",
+          "VARIANCE",
+          "VAR_SAMP",
+          "VAR_POP",
+          "CORR",
+          "COVAR_POP",
+          "COVAR_SAMP",
+          "REGR_COUNT",
+          "REGR_AVGX",
+          "REGR_AVGY",
+          "REGR_SXX",
+          "REGR_SYY",
+          "REGR_SXY",
+          "REGR_SLOPE",
+          "REGR_INTERCEPT",
+          "REGR_R2",
+          "BOOL_AND",
+          "BOOL_OR",
+          "EVERY",
+          "SOME",
+          "LOGICAL_AND",
+          "LOGICAL_OR",
+          "BIT_AND",
+          "BIT_OR",
+          "BIT_XOR",
+          "STRING_AGG",
+          "LISTAGG",
+          "GROUP_CONCAT");
+
+  private static final Map<String, AggregateEntry> ENTRIES = new ConcurrentHashMap<>();
+
+  private Aggregates() {}
+
+  /** Their names in statements, in the manual's order. */
+  public static List<String> names() {
+    return NAMES;
+  }
+
+  /** What stands for them in statements. */
+  public static List<SqlAggFunction> operators() {
+    return NAMES.stream().map(name -> known(name).operator()).toList();
+  }
+
+  /** The entry of an aggregate of a plan, ours or Calcite's own; null if there is none. */
+  public static @Nullable AggregateEntry entry(SqlAggFunction function) {
+    return entry(function.getName());
+  }
+
+  /** The entry of {@code name}, in whatever case; null if there is none. */
+  public static @Nullable AggregateEntry entry(String name) {
+    String key = name.toUpperCase(Locale.ROOT);
+    boolean isKnown =
+        NAMES.contains(key)
+            || key.equals("$SUM0")
+            || key.equals("SINGLE_VALUE")
+            || key.equals("LITERAL_AGG");
+    return isKnown ? known(key) : null;
+  }
+
+  /** LITERAL_AGG, which gives {@code value} of any rows; null is NULL. */
+  public static AggregateEntry constant(@Nullable Object value) {
+    return new AggregateEntry(
+        "LITERAL_AGG",
+        "a constant",
+        SqlInternalOperators.LITERAL_AGG,
+        (operands, result) -> new Constant(value));
+  }
+
+  private static AggregateEntry known(String key) {
+    return ENTRIES.computeIfAbsent(key, Aggregates::make);
+  }
+
+  private static AggregateEntry make(String name) {
+    return switch (name) {
+      case "COUNT" ->
+          new AggregateEntry(
+              name,
+              "the number of rows; of those whose operands aren't NULL",
+              SqlStdOperatorTable.COUNT,
+              (operands, result) -> new RowCount(false));
+      case "APPROX_COUNT_DISTINCT" ->
+          new AggregateEntry(
+              name,
+              "COUNT(DISTINCT x)",
+              SqlStdOperatorTable.APPROX_COUNT_DISTINCT,
+              (operands, result) -> new DistinctCount());
+      case "COUNTIF" ->
+          entry(
+              name,
+              "the number of rows of which it is true",
+              SqlKind.COUNTIF,
+              AggregateFunction.COUNT,
+              OperandTypes.BOOLEAN,
+              (operands, result) -> new RowCount(true));
+      case "SUM" ->
+          entry(
+              name,
+              "the sum; BIGINT of INTEGER, NUMERIC of BIGINT",
+              SqlKind.SUM,
+              AggregateFunction.SUM,
+              OperandTypes.NUMERIC.or(OperandTypes.INTERVAL),
+              (operands, result) -> total(Total.SUM, operands.get(0)));
+      case "$SUM0" ->
+          new AggregateEntry(
+              name,
+              "the sum, 0 of no values",
+              SqlStdOperatorTable.SUM0,
+              (operands, result) -> total(Total.SUM_OR_ZERO, operands.get(0)));
+      case "AVG" ->
+          entry(
+              name,
+              "the mean, DOUBLE of any numbers",
+              SqlKind.OTHER_FUNCTION,
+              AggregateFunction.MEAN,
+              OperandTypes.NUMERIC.or(OperandTypes.INTERVAL),
+              (operands, result) -> total(Total.MEAN, operands.get(0)));
+      case "MIN" -> extreme(name, "the least value", false, OperandTypes.COMPARABLE_ORDERED);
+      case "MAX" ->
+          extreme(name, "the greatest value; that is NaN", true, OperandTypes.COMPARABLE_ORDERED);
+      case "BOOL_AND", "LOGICAL_AND", "EVERY" ->
+          extreme(name, "whether it is true of all rows", false, OperandTypes.BOOLEAN);
+      case "BOOL_OR", "LOGICAL_OR", "SOME" ->
+          extreme(name, "whether it is true of any row", true, OperandTypes.BOOLEAN);
+      case "ARG_MAX", "MAX_BY" ->
+          chosen(name, "the first operand where the second is greatest, NaN above all", true);
+      case "ARG_MIN", "MIN_BY" ->
+          chosen(name, "the first operand where the second is least", false);
+      case "ANY_VALUE" ->
+          entry(
+              name,
+              "the first value that isn't NULL",
+              SqlKind.ANY_VALUE,
+              AggregateFunction.SAME,
+              OperandTypes.ANY,
+              (operands, result) -> new FirstValue(false, Kind.of(operands.get(0))));
+      case "SINGLE_VALUE" ->
+          new AggregateEntry(
+              name,
+              "the value of the only row",
+              SqlStdOperatorTable.SINGLE_VALUE,
+              (operands, result) -> new FirstValue(true, Kind.of(operands.get(0))));
+      case "LITERAL_AGG" -> constant(null);
+      case "BIT_AND" -> bits(name, "the bits that all have", SqlKind.BIT_AND);
+      case "BIT_OR" -> bits(name, "the bits that any has", SqlKind.BIT_OR);
+      case "BIT_XOR" -> bits(name, "the bits that an odd number of them has", SqlKind.BIT_XOR);
+      case "STDDEV", "STDDEV_SAMP" -> deviation(name, "a sample's standard deviation", true, true);
+      case "STDDEV_POP" -> deviation(name, "the standard deviation", false, true);
+      case "VARIANCE", "VAR_SAMP" -> deviation(name, "a sample's variance", true, false);
+      case "VAR_POP" -> deviation(name, "the variance", false, false);
+      case "CORR" -> pairs(name, "Pearson's correlation", Regression.Of.CORR);
+      case "COVAR_POP" -> pairs(name, "the covariance", Regression.Of.COVAR_POP);
+      case "COVAR_SAMP" -> pairs(name, "a sample's covariance", Regression.Of.COVAR_SAMP);
+      case "REGR_COUNT" ->
+          entry(
+              name,
+              "the number of rows that have both",
+              SqlKind.OTHER_FUNCTION,
+              AggregateFunction.COUNT,
+              OperandTypes.NUMERIC_NUMERIC,
+              (operands, result) -> new RowCount(false));
+      case "REGR_AVGX" -> pairs(name, "the mean of x, given second", Regression.Of.AVGX);
+      case "REGR_AVGY" -> pairs(name, "the mean of y, given first", Regression.Of.AVGY);
+      case "REGR_SXX" -> pairs(name, "the sum of the squares of x's distances", Regression.Of.SXX);
+      case "REGR_SYY" -> pairs(name, "the sum of the squares of y's distances", Regression.Of.SYY);
+      case "REGR_SXY" -> pairs(name, "the sum of the distances' products", Regression.Of.SXY);
+      case "REGR_SLOPE" -> pairs(name, "the slope of the line of y by x", Regression.Of.SLOPE);
+      case "REGR_INTERCEPT" -> pairs(name, "that line's y at 0", Regression.Of.INTERCEPT);
+      case "REGR_R2" -> pairs(name, "the square of the correlation", Regression.Of.R2);
+      case "STRING_AGG", "LISTAGG", "GROUP_CONCAT" ->
+          entry(
+              name,
+              "the texts, with a delimiter between them; a comma if none is given",
+              SqlKind.LISTAGG,
+              AggregateFunction.SAME,
+              OperandTypes.STRING.or(OperandTypes.STRING_STRING),
+              Optionality.OPTIONAL,
+              (operands, result) -> new JoinedTexts());
+      case "MEDIAN" -> sample(name, "the median", Sample.Of.MEDIAN, OperandTypes.NUMERIC);
+      case "PERCENTILE_CONT" ->
+          sample(
+              name,
+              "the percentile, on the line between two values",
+              Sample.Of.CONTINUOUS,
+              percentile(SqlTypeFamily.NUMERIC));
+      case "PERCENTILE_DISC" ->
+          sample(
+              name,
+              "the percentile, one of the values",
+              Sample.Of.DISCRETE,
+              percentile(SqlTypeFamily.ANY));
+      case "MODE" ->
+          sample(
+              name,
+              "the value that there are most of; the least of several",
+              Sample.Of.MODE,
+              OperandTypes.ANY);
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  private static AggregateEntry entry(
+      String name,
+      String manual,
+      SqlKind kind,
+      SqlReturnTypeInference result,
+      SqlOperandTypeChecker operands,
+      AggregateEntry.Maker maker) {
+    return entry(name, manual, kind, result, operands, Optionality.FORBIDDEN, maker);
+  }
+
+  private static AggregateEntry entry(
+      String name,
+      String manual,
+      SqlKind kind,
+      SqlReturnTypeInference result,
+      SqlOperandTypeChecker operands,
+      Optionality order,
+      AggregateEntry.Maker maker) {
+    return new AggregateEntry(
+        name, manual, new AggregateFunction(name, kind, result, operands, order), maker);
+  }
+
+  private static Accumulator total(Total total, RelDataType operand) {
+    if (operand.getSqlTypeName() == SqlTypeName.NULL) {
+      return new Constant(null);
+    }
+    return switch (Kind.of(operand)) {
+      case LONG -> new WholeTotal(total);
+      case DOUBLE -> new DoubleTotal(total);
+      case OBJECT -> new DecimalTotal(total);
+    };
+  }
+
+  private static AggregateEntry extreme(
+      String name, String manual, boolean greatest, SqlOperandTypeChecker operands) {
+    return entry(
+        name,
+        manual,
+        greatest ? SqlKind.MAX : SqlKind.MIN,
+        AggregateFunction.SAME,
+        operands,
+        (types, result) -> new Extreme(greatest, Kind.of(types.get(0))));
+  }
+
+  private static AggregateEntry chosen(String name, String manual, boolean greatest) {
+    return entry(
+        name,
+        manual,
+        SqlKind.OTHER_FUNCTION,
+        AggregateFunction.SAME,
+        OperandTypes.ANY_COMPARABLE,
+        (types, result) -> new Extreme(greatest, Kind.of(types.get(0)), Kind.of(types.get(1))));
+  }
+
+  private static AggregateEntry bits(String name, String manual, SqlKind kind) {
+    return entry(
+        name,
+        manual,
+        kind,
+        AggregateFunction.SAME,
+        OperandTypes.INTEGER,
+        (types, result) ->
+            switch (kind) {
+              case BIT_AND -> new Bits((a, b) -> a & b);
+              case BIT_OR -> new Bits((a, b) -> a | b);
+              default -> new Bits((a, b) -> a ^ b);
+            });
+  }
+
+  private static AggregateEntry deviation(
+      String name, String manual, boolean sample, boolean root) {
+    return entry(
+        name,
+        manual,
+        SqlKind.OTHER_FUNCTION,
+        AggregateFunction.DOUBLE,
+        OperandTypes.NUMERIC,
+        (types, result) -> new Deviation(sample, root, Kind.of(types.get(0))));
+  }
+
+  private static AggregateEntry pairs(String name, String manual, Regression.Of of) {
+    return entry(
+        name,
+        manual,
+        SqlKind.OTHER_FUNCTION,
+        AggregateFunction.DOUBLE,
+        OperandTypes.NUMERIC_NUMERIC,
+        (types, result) -> new Regression(of));
+  }
+
+  private static AggregateEntry sample(
+      String name, String manual, Sample.Of of, SqlOperandTypeChecker operands) {
+    boolean onLine = of == Sample.Of.MEDIAN || of == Sample.Of.CONTINUOUS;
+    return entry(
+        name,
+        manual,
+        SqlKind.OTHER_FUNCTION,
+        onLine ? AggregateFunction.DOUBLE : AggregateFunction.SAME,
+        operands,
+        (types, result) -> new Sample(of, Kind.of(types.get(0))));
+  }
+
+  /** The value, the fraction, and whether the order descends. */
+  private static SqlOperandTypeChecker percentile(SqlTypeFamily value) {
+    return OperandTypes.family(
+        List.of(value, SqlTypeFamily.NUMERIC, SqlTypeFamily.BOOLEAN), i -> i == 2);
+  }
+}

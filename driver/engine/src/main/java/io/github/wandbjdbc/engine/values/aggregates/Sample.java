@@ -1,0 +1,190 @@
+package io.github.wandbjdbc.engine.values.aggregates;
+
+import io.github.wandbjdbc.engine.values.Accumulator;
+import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.DoubleColumn;
+import io.github.wandbjdbc.engine.values.Kind;
+import io.github.wandbjdbc.engine.values.LongColumn;
+import io.github.wandbjdbc.engine.values.ObjectColumn;
+import io.github.wandbjdbc.engine.values.Order;
+import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Aggregates of all values of a group in their order: percentiles, the median, the mode. NULL is
+ * passed over, NaN is one value above Infinity. Values that come in order aren't sorted again.
+ *
+ * <p>Percentiles have further operands: the fraction, 0 to 1, and whether the order descends.
+ */
+final class Sample implements Accumulator {
+  /** Asked of the values. */
+  enum Of {
+    /** Between two values the straight line counts. */
+    CONTINUOUS,
+    /** The first value that so great a part of all doesn't exceed. */
+    DISCRETE,
+    /** The value in the middle, or on the straight line between the two that are. */
+    MEDIAN,
+    /** The value that there are most of, the first in order if there are several such. */
+    MODE
+  }
+
+  private final Of of;
+  private final Kind kind;
+  private @Nullable Column[] values = new @Nullable Column[0];
+  private int[] sizes = new int[0];
+  private boolean[] unsorted = new boolean[0];
+  // NaN where it is NULL; the same for all rows of a group, so the last one counts.
+  private double[] fractions = new double[0];
+  private boolean[] descending = new boolean[0];
+  private long bytes;
+
+  Sample(Of of, Kind kind) {
+    this.of = of;
+    this.kind = kind;
+  }
+
+  @Override
+  public void grow(int groups) {
+    values = Arrays.copyOf(values, groups);
+    sizes = Arrays.copyOf(sizes, groups);
+    unsorted = Arrays.copyOf(unsorted, groups);
+    fractions = Arrays.copyOf(fractions, groups);
+    descending = Arrays.copyOf(descending, groups);
+  }
+
+  @Override
+  public void add(int group, Column[] operands, int place) {
+    Column operand = operands[0];
+    if (operands.length > 1) {
+      fractions[group] = fraction(operands[1], place);
+      descending[group] = operands.length > 2 && ((LongColumn) operands[2]).values()[place] != 0;
+    }
+    if (operand.isNull(place)) {
+      return;
+    }
+    Column known = values[group];
+    if (known == null) {
+      known = kind.column(4);
+      values[group] = known;
+      bytes += 4L * 9;
+    }
+    int size = sizes[group]++;
+    if (size == known.capacity()) {
+      bytes += 9L * size;
+      known.grow(2 * size);
+    }
+    known.copy(size, operand, place);
+    if (operand instanceof ObjectColumn objects) {
+      bytes += ObjectColumn.bytesOf(objects.get(place));
+    }
+    unsorted[group] |= size > 0 && Order.compareNullsLast(known, size - 1, known, size) > 0;
+  }
+
+  private static double fraction(Column column, int place) {
+    Object value = column.get(place);
+    if (value == null) {
+      return Double.NaN;
+    }
+    double fraction = ((Number) value).doubleValue();
+    if (!(fraction >= 0 && fraction <= 1)) {
+      throw new StatementException(
+          SqlState.OUT_OF_RANGE, "%s is no percentile: give 0 to 1".formatted(value));
+    }
+    return fraction;
+  }
+
+  @Override
+  public void result(int group, Column to, int place) {
+    Column known = values[group];
+    double fraction = of == Of.MEDIAN ? 0.5 : fractions[group];
+    if (known == null || Double.isNaN(fraction)) {
+      to.setNull(place);
+      return;
+    }
+    int size = sizes[group];
+    if (unsorted[group]) {
+      sort(known, size);
+      unsorted[group] = false;
+    }
+    switch (of) {
+      case CONTINUOUS, MEDIAN ->
+          ((DoubleColumn) to).set(place, between(group, known, fraction * (size - 1)));
+      case DISCRETE ->
+          to.copy(place, known, at(group, Math.max(0, (int) Math.ceil(fraction * size) - 1)));
+      case MODE -> to.copy(place, known, mode(known, size));
+    }
+  }
+
+  private static void sort(Column column, int size) {
+    if (column instanceof DoubleColumn doubles) {
+      // NaN is last here as well.
+      Arrays.sort(doubles.values(), 0, size);
+    } else if (column instanceof LongColumn longs) {
+      Arrays.sort(longs.values(), 0, size);
+    } else if (column instanceof ObjectColumn objects) {
+      Arrays.sort(objects.values(), 0, size, Order::compareNullsLast);
+    }
+  }
+
+  private int at(int group, int index) {
+    return descending[group] ? sizes[group] - 1 - index : index;
+  }
+
+  private double between(int group, Column known, double place) {
+    double below = number(known, at(group, (int) Math.floor(place)));
+    double above = number(known, at(group, (int) Math.ceil(place)));
+    double part = place - Math.floor(place);
+    return part == 0 ? below : below + part * (above - below);
+  }
+
+  private static double number(Column column, int place) {
+    if (column instanceof DoubleColumn doubles) {
+      return doubles.values()[place];
+    }
+    if (column instanceof LongColumn longs) {
+      return longs.values()[place];
+    }
+    return column.get(place) instanceof BigDecimal decimal ? decimal.doubleValue() : Double.NaN;
+  }
+
+  private static int mode(Column known, int size) {
+    int best = 0;
+    int most = 0;
+    int from = 0;
+    for (int i = 1; i <= size; i++) {
+      if (i == size || Order.compareNullsLast(known, from, known, i) != 0) {
+        if (i - from > most) {
+          most = i - from;
+          best = from;
+        }
+        from = i;
+      }
+    }
+    return best;
+  }
+
+  @Override
+  public void reset(int group) {
+    Column known = values[group];
+    if (known != null) {
+      bytes -= 9L * known.capacity();
+      for (int i = 0; known instanceof ObjectColumn objects && i < sizes[group]; i++) {
+        bytes -= ObjectColumn.bytesOf(objects.get(i));
+      }
+    }
+    values[group] = null;
+    sizes[group] = 0;
+    unsorted[group] = false;
+    fractions[group] = 0;
+    descending[group] = false;
+  }
+
+  @Override
+  public long bytes() {
+    return 22L * sizes.length + bytes;
+  }
+}

@@ -1,0 +1,156 @@
+package io.github.wandbjdbc.engine.values.json;
+
+import static io.github.wandbjdbc.engine.values.ValueType.ANY;
+import static io.github.wandbjdbc.engine.values.ValueType.BOOLEAN;
+import static io.github.wandbjdbc.engine.values.ValueType.INTEGER;
+import static io.github.wandbjdbc.engine.values.ValueType.TEXT;
+
+import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.Entry;
+import io.github.wandbjdbc.engine.values.Family;
+import io.github.wandbjdbc.engine.values.json.JsonProperties.Shape;
+import java.util.List;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+
+/**
+ * Functions of JSON texts. Those whose calls hold more than values (flags, or values of any type)
+ * have no overloads here: {@link JsonCalls} makes their kernels.
+ */
+public final class JsonFamily implements Family {
+  @Override
+  public String title() {
+    return "JSON";
+  }
+
+  @Override
+  public List<String> names() {
+    return List.of(
+        "JSON_VALUE",
+        "JSON_QUERY",
+        "JSON_EXISTS",
+        "IS JSON VALUE",
+        "IS JSON OBJECT",
+        "IS JSON ARRAY",
+        "IS JSON SCALAR",
+        "IS NOT JSON VALUE",
+        "IS NOT JSON OBJECT",
+        "IS NOT JSON ARRAY",
+        "IS NOT JSON SCALAR",
+        "JSON_OBJECT",
+        "JSON_ARRAY",
+        "FORMAT JSON",
+        "JSON_TYPE",
+        "JSON_DEPTH",
+        "JSON_LENGTH",
+        "JSON_KEYS",
+        "JSON_PRETTY",
+        "JSON_REMOVE",
+        "JSON_SET",
+        "JSON_INSERT",
+        "JSON_REPLACE");
+  }
+
+  @Override
+  public Entry entry(String name) {
+    return switch (name) {
+      case "JSON_VALUE" ->
+          Entry.named(name)
+              .manual(
+                  "the scalar that a path finds in a JSON text, as VARCHAR or what RETURNING says;"
+                      + " NULL if there is none, or several, unless ON EMPTY or ON ERROR say"
+                      + " otherwise; true as VARCHAR is t")
+              .adopting(SqlStdOperatorTable.JSON_VALUE);
+      case "JSON_QUERY" ->
+          Entry.named(name)
+              .manual("what a path finds in a JSON text, as JSON; several items need WITH WRAPPER")
+              .adopting(SqlStdOperatorTable.JSON_QUERY);
+      case "JSON_EXISTS" ->
+          Entry.named(name)
+              .manual("whether a path finds anything in a JSON text, be it null")
+              .adopting(SqlStdOperatorTable.JSON_EXISTS);
+      case "IS JSON VALUE" -> is(name, Shape.VALUE, false, SqlStdOperatorTable.IS_JSON_VALUE);
+      case "IS JSON OBJECT" -> is(name, Shape.OBJECT, false, SqlStdOperatorTable.IS_JSON_OBJECT);
+      case "IS JSON ARRAY" -> is(name, Shape.ARRAY, false, SqlStdOperatorTable.IS_JSON_ARRAY);
+      case "IS JSON SCALAR" -> is(name, Shape.SCALAR, false, SqlStdOperatorTable.IS_JSON_SCALAR);
+      case "IS NOT JSON VALUE" ->
+          is(name, Shape.VALUE, true, SqlStdOperatorTable.IS_NOT_JSON_VALUE);
+      case "IS NOT JSON OBJECT" ->
+          is(name, Shape.OBJECT, true, SqlStdOperatorTable.IS_NOT_JSON_OBJECT);
+      case "IS NOT JSON ARRAY" ->
+          is(name, Shape.ARRAY, true, SqlStdOperatorTable.IS_NOT_JSON_ARRAY);
+      case "IS NOT JSON SCALAR" ->
+          is(name, Shape.SCALAR, true, SqlStdOperatorTable.IS_NOT_JSON_SCALAR);
+      case "JSON_OBJECT" ->
+          Entry.named(name)
+              .manual(
+                  "a JSON object of keys and values; NULL is null unless ABSENT ON NULL is said")
+              .adopting(SqlStdOperatorTable.JSON_OBJECT);
+      case "JSON_ARRAY" ->
+          Entry.named(name)
+              .manual("a JSON array of values; NULL is left out unless NULL ON NULL is said")
+              .adopting(SqlStdOperatorTable.JSON_ARRAY);
+      case "FORMAT JSON" ->
+          Entry.named(name)
+              .manual("a text that is JSON, for JSON_OBJECT and the like to take as it is")
+              .adopting(SqlStdOperatorTable.JSON_VALUE_EXPRESSION);
+      case "JSON_TYPE" ->
+          Entry.named(name)
+              .manual("OBJECT, ARRAY, STRING, INTEGER, DOUBLE, BOOLEAN or NULL")
+              .strictOrNull(TEXT, JsonProperties.type(), TEXT)
+              .entry();
+      case "JSON_DEPTH" ->
+          Entry.named(name)
+              .manual("how deeply a document is nested; 1 for a scalar, {} and []")
+              .strictOrNull(INTEGER, JsonProperties.depth(), TEXT)
+              .entry();
+      case "JSON_LENGTH" ->
+          Entry.named(name)
+              .manual("how many items or members there are in a document, or at a path in it")
+              .strictOrNull(INTEGER, JsonProperties.length(), TEXT)
+              .strictOrNull(INTEGER, JsonProperties.length(), TEXT, TEXT)
+              .entry();
+      case "JSON_KEYS" ->
+          Entry.named(name)
+              .manual("a JSON array of the keys of an object, or of one at a path in it")
+              .strictOrNull(TEXT, JsonProperties.keys(), TEXT)
+              .strictOrNull(TEXT, JsonProperties.keys(), TEXT, TEXT)
+              .entry();
+      case "JSON_PRETTY" ->
+          Entry.named(name)
+              .manual("the document over several lines")
+              .strictOrNull(TEXT, JsonProperties.pretty(), TEXT)
+              .entry();
+      case "JSON_REMOVE" ->
+          Entry.named(name)
+              .manual("the document without what is at the paths")
+              .strictOrNull(TEXT, JsonChanges.remove(), TEXT, TEXT, TEXT)
+              .variadic()
+              .entry();
+      case "JSON_SET" -> put(name, "replaced or added");
+      case "JSON_INSERT" -> put(name, "added where nothing is");
+      case "JSON_REPLACE" -> put(name, "replaced");
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  private static Entry is(String name, Shape shape, boolean not, SqlOperator operator) {
+    return Entry.named(name)
+        .manual("whether a text is%s JSON of this kind".formatted(not ? " not" : ""))
+        .strict(BOOLEAN, JsonProperties.is(shape, not), TEXT)
+        .adopting(operator);
+  }
+
+  private static Entry put(String name, String how) {
+    return Entry.named(name)
+        .manual("the document with the values at the paths %s".formatted(how))
+        .nullable(TEXT, JsonFamily::madeByCalls, TEXT, TEXT, ANY, ANY)
+        .variadic()
+        .entry();
+  }
+
+  /** The types of the values are needed for the kernel. */
+  private static void madeByCalls(Column[] operands, int size, Column result, Runnable look) {
+    throw new IllegalStateException("JsonCalls makes the kernel");
+  }
+}

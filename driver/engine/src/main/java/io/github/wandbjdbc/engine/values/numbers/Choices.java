@@ -1,0 +1,145 @@
+package io.github.wandbjdbc.engine.values.numbers;
+
+import static io.github.wandbjdbc.engine.values.ValueType.BOOLEAN;
+import static io.github.wandbjdbc.engine.values.ValueType.DOUBLE;
+import static io.github.wandbjdbc.engine.values.ValueType.INTEGER;
+
+import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.DoubleColumn;
+import io.github.wandbjdbc.engine.values.Entry;
+import io.github.wandbjdbc.engine.values.Family;
+import io.github.wandbjdbc.engine.values.Kernel;
+import io.github.wandbjdbc.engine.values.Kernels;
+import io.github.wandbjdbc.engine.values.LongColumn;
+import io.github.wandbjdbc.engine.values.Order;
+import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
+import io.github.wandbjdbc.engine.values.ValueType;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoublePredicate;
+
+/** The greatest and least of values, NaN and the infinities, and chance. */
+public final class Choices implements Family {
+  @Override
+  public String title() {
+    return "Greatest and least, NaN, chance";
+  }
+
+  @Override
+  public List<String> names() {
+    return List.of(
+        "GREATEST", "LEAST", "IS_NAN", "IS_INF", "FINITE", "RAND", "RANDOM", "RAND_INTEGER");
+  }
+
+  @Override
+  public Entry entry(String name) {
+    Entry.Builder entry = Entry.named(name);
+    return switch (name) {
+      case "GREATEST" ->
+          extremes(
+              entry.manual(
+                  "GREATEST(x, …): the greatest of the values that are not NULL; NaN is above all"),
+              1);
+      case "LEAST" ->
+          extremes(
+              entry.manual(
+                  "LEAST(x, …): the least of the values that are not NULL; NaN is above all"),
+              -1);
+      case "IS_NAN" ->
+          entry
+              .manual("IS_NAN(x): whether x is NaN; NULL for NULL")
+              .strict(BOOLEAN, testing(Double::isNaN), DOUBLE)
+              .entry();
+      case "IS_INF" ->
+          entry
+              .manual("IS_INF(x): whether x is Infinity or -Infinity; NULL for NULL")
+              .strict(BOOLEAN, testing(Double::isInfinite), DOUBLE)
+              .entry();
+      case "FINITE" ->
+          entry
+              .manual("FINITE(x): x, but NULL for NaN and the infinities")
+              .strictOrNull(DOUBLE, Choices::finite, DOUBLE)
+              .entry();
+      case "RAND_INTEGER" ->
+          entry
+              .manual("RAND_INTEGER(n): a random whole number from 0 to n - 1")
+              .volatileResult()
+              .strict(INTEGER, Kernels.longs(Choices::randomBelow), INTEGER)
+              .entry();
+      default ->
+          entry
+              .manual(name + "(): a random number from 0 up to, but not including, 1")
+              .volatileResult()
+              .strict(DOUBLE, Choices::random)
+              .entry();
+    };
+  }
+
+  private static Entry extremes(Entry.Builder entry, int sign) {
+    Kernel kernel =
+        (operands, size, result, look) -> {
+          for (int i = 0; i < size; i++) {
+            Column best = operands[0];
+            for (Column operand : operands) {
+              if (!operand.isNull(i)
+                  && (best.isNull(i) || sign * Order.compareNullsLast(operand, i, best, i) > 0)) {
+                best = operand;
+              }
+            }
+            if (best.isNull(i)) {
+              result.setNull(i);
+            } else {
+              result.copy(i, best, i);
+            }
+          }
+        };
+    for (ValueType type : ValueType.values()) {
+      // Numbers before others: a bare NULL is of the first type that the others are of.
+      if (type != ValueType.ANY && type != BOOLEAN) {
+        entry.nullable(type, kernel, type, type).variadic();
+      }
+    }
+    return entry.nullable(BOOLEAN, kernel, BOOLEAN, BOOLEAN).variadic().entry();
+  }
+
+  private static Kernel testing(DoublePredicate test) {
+    return (operands, size, result, look) -> {
+      double[] from = ((DoubleColumn) operands[0]).values();
+      long[] to = ((LongColumn) result).values();
+      for (int i = 0; i < size; i++) {
+        if (operands[0].isNull(i)) {
+          result.setNull(i);
+        } else {
+          to[i] = Kernels.bool(test.test(from[i]));
+        }
+      }
+    };
+  }
+
+  private static void finite(Column[] operands, int size, Column result, Runnable look) {
+    double[] from = ((DoubleColumn) operands[0]).values();
+    double[] to = ((DoubleColumn) result).values();
+    for (int i = 0; i < size; i++) {
+      if (operands[0].isNull(i) || !Double.isFinite(from[i])) {
+        result.setNull(i);
+      } else {
+        to[i] = from[i];
+      }
+    }
+  }
+
+  private static void random(Column[] operands, int size, Column result, Runnable look) {
+    double[] to = ((DoubleColumn) result).values();
+    for (int i = 0; i < size; i++) {
+      to[i] = ThreadLocalRandom.current().nextDouble();
+    }
+  }
+
+  private static long randomBelow(long end) {
+    if (end <= 0) {
+      throw new StatementException(SqlState.INVALID_VALUE, "RAND_INTEGER needs a number above 0");
+    }
+    return ThreadLocalRandom.current().nextLong(end);
+  }
+}

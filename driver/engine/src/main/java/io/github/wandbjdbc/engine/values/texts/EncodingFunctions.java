@@ -1,0 +1,107 @@
+package io.github.wandbjdbc.engine.values.texts;
+
+import static io.github.wandbjdbc.engine.values.ValueType.BIGINT;
+import static io.github.wandbjdbc.engine.values.ValueType.INTEGER;
+import static io.github.wandbjdbc.engine.values.ValueType.TEXT;
+
+import io.github.wandbjdbc.engine.values.Entry;
+import io.github.wandbjdbc.engine.values.Family;
+import java.util.List;
+
+/** Functions that turn texts into others: numbers of characters, digests, how names sound. */
+public final class EncodingFunctions implements Family {
+  private static final List<String> NAMES =
+      List.of(
+          "ASCII",
+          "CHR",
+          "MD5",
+          "SHA1",
+          "SHA256",
+          "SHA512",
+          "TO_HEX",
+          "TO_BASE64",
+          "FROM_BASE64",
+          "SOUNDEX",
+          "DIFFERENCE",
+          "LEVENSHTEIN");
+
+  @Override
+  public String title() {
+    return "Characters, digests, likeness";
+  }
+
+  @Override
+  public List<String> names() {
+    return NAMES;
+  }
+
+  @Override
+  public Entry entry(String name) {
+    Entry.Builder entry = Entry.named(name);
+    return switch (name) {
+      case "ASCII" ->
+          entry
+              .manual("the number of a text's first character; 0 of the empty text")
+              .strict(INTEGER, TextKernels.of(Characters::ascii), TEXT)
+              .entry();
+      case "CHR" ->
+          entry
+              .manual("the character with a number")
+              .strict(TEXT, TextKernels.strict((v, look) -> Characters.chr((Long) v[0])), BIGINT)
+              .entry();
+      case "MD5" -> digest(entry, "MD5");
+      case "SHA1" -> digest(entry, "SHA-1");
+      case "SHA256" -> digest(entry, "SHA-256");
+      case "SHA512" -> digest(entry, "SHA-512");
+      case "TO_HEX" ->
+          entry
+              .manual(
+                  "a whole number in hexadecimal digits; a negative one as its two's complement")
+              .strict(
+                  TEXT,
+                  TextKernels.strict((v, look) -> Integer.toHexString(((Long) v[0]).intValue())),
+                  INTEGER)
+              .strict(TEXT, TextKernels.strict((v, look) -> Long.toHexString((Long) v[0])), BIGINT)
+              .entry();
+      case "TO_BASE64" ->
+          entry
+              .manual("a text's UTF-8 in Base64, in lines of 76 characters")
+              .strict(TEXT, TextKernels.of(Encodings::toBase64), TEXT)
+              .entry();
+      case "FROM_BASE64" ->
+          entry
+              .manual("the text whose UTF-8 a text is in Base64")
+              .strict(TEXT, TextKernels.of(Encodings::fromBase64), TEXT)
+              .entry();
+      case "SOUNDEX" ->
+          entry
+              .manual("how an English name sounds: a letter and three digits")
+              .strict(TEXT, TextKernels.of(Phonetics::soundex), TEXT)
+              .entry();
+      case "DIFFERENCE" ->
+          entry
+              .manual("how alike two English names sound, from 0 to 4")
+              .strict(INTEGER, TextKernels.of(Phonetics::difference), TEXT, TEXT)
+              .entry();
+      case "LEVENSHTEIN" ->
+          entry
+              .manual(
+                  "how many characters to insert, leave out or replace to make one of the other")
+              .strict(
+                  INTEGER,
+                  TextKernels.strict(
+                      (v, look) -> EditDistance.of((String) v[0], (String) v[1], look)),
+                  TEXT,
+                  TEXT)
+              .entry();
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  private static Entry digest(Entry.Builder entry, String algorithm) {
+    return entry
+        .manual("the %s digest of a text's UTF-8, in hexadecimal digits".formatted(algorithm))
+        .strict(TEXT, TextKernels.of(s -> Encodings.digest(s, algorithm)), TEXT)
+        .entry();
+  }
+}

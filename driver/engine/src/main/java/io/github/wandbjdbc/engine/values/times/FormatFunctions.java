@@ -1,0 +1,110 @@
+package io.github.wandbjdbc.engine.values.times;
+
+import static io.github.wandbjdbc.engine.values.ValueType.DATE;
+import static io.github.wandbjdbc.engine.values.ValueType.DOUBLE;
+import static io.github.wandbjdbc.engine.values.ValueType.TEXT;
+import static io.github.wandbjdbc.engine.values.ValueType.TIMESTAMP;
+
+import io.github.wandbjdbc.engine.values.Entry;
+import io.github.wandbjdbc.engine.values.Family;
+import io.github.wandbjdbc.engine.values.Kernel;
+import io.github.wandbjdbc.engine.values.Kernels;
+import io.github.wandbjdbc.engine.values.times.TimePattern.Part;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Texts of dates and times by patterns, and the other way. */
+public final class FormatFunctions implements Family {
+  private static final List<String> NAMES = List.of("TO_CHAR", "TO_DATE", "TO_TIMESTAMP");
+
+  private static final String READ =
+      " by a pattern of YYYY YYY YY Y MM MON MONTH DD DDD DY DAY HH24 HH12 HH MI SS MS US FF1 to FF6"
+          + " AM PM";
+
+  @Override
+  public String title() {
+    return "Texts of dates and times";
+  }
+
+  @Override
+  public List<String> names() {
+    return NAMES;
+  }
+
+  @Override
+  public Entry entry(String name) {
+    Entry.Builder entry = Entry.named(name);
+    return switch (name) {
+      case "TO_CHAR" -> {
+        LastPattern<TimeFormat> last = new LastPattern<>(TimeFormat::of);
+        yield entry
+            .manual(
+                "the text of a time by a pattern of PostgreSQL's fields, but RM, TZ, TZH, TZM, OF;"
+                    + " with FM, TH, th and \"texts\"")
+            .strict(
+                TEXT,
+                Kernels.strict(v -> last.get((String) v[1]).text((Long) v[0])),
+                TIMESTAMP,
+                TEXT)
+            .entry();
+      }
+      case "TO_DATE" -> {
+        LastPattern<List<Part>> last = new LastPattern<>(TimePattern::parts);
+        yield entry
+            .manual("the DATE that a text spells" + READ)
+            .strict(
+                DATE,
+                Kernels.strict(v -> TimeParse.days(last.get((String) v[1]), (String) v[0])),
+                TEXT,
+                TEXT)
+            .entry();
+      }
+      case "TO_TIMESTAMP" -> {
+        LastPattern<List<Part>> last = new LastPattern<>(TimePattern::parts);
+        yield entry
+            .manual("the TIMESTAMP that a text spells" + READ + "; or so many seconds since 1970")
+            .strict(
+                TIMESTAMP,
+                Kernels.strict(v -> TimeParse.millis(last.get((String) v[1]), (String) v[0])),
+                TEXT,
+                TEXT)
+            .strict(TIMESTAMP, ofSeconds(), DOUBLE)
+            .entry();
+      }
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  private static Kernel ofSeconds() {
+    return Kernels.strict(
+        v -> {
+          double micros = Math.rint((Double) v[0] * 1e6);
+          if (!(Math.abs(micros) < Long.MAX_VALUE)) {
+            throw Calendars.outOfRange("timestamp");
+          }
+          return Calendars.checkedMillis(Math.floorDiv((long) micros, 1_000L));
+        });
+  }
+
+  /** What was made of the last pattern; several threads may use it. */
+  private static final class LastPattern<T> {
+    private record Made<T>(String pattern, T what) {}
+
+    private final Function<String, T> make;
+    private volatile @Nullable Made<T> last;
+
+    LastPattern(Function<String, T> make) {
+      this.make = make;
+    }
+
+    T get(String pattern) {
+      Made<T> made = last;
+      if (made == null || !made.pattern.equals(pattern)) {
+        made = new Made<>(pattern, make.apply(pattern));
+        last = made;
+      }
+      return made.what;
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.wandbjdbc.engine.execute;
+
+import io.github.wandbjdbc.engine.source.Operator;
+import io.github.wandbjdbc.engine.values.Batch;
+import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnBatch;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives the rows of another operator, and overwrites them as soon as the next ones are asked for,
+ * or it is closed: whoever keeps values without copying them gets wrong ones.
+ */
+public final class SpoilingOperator implements Operator {
+  private final Operator input;
+  private final int width;
+  private final List<Column> given = new ArrayList<>();
+
+  /** The rows of {@code input}, which have {@code width} fields. */
+  public SpoilingOperator(Operator input, int width) {
+    this.input = input;
+    this.width = width;
+  }
+
+  @Override
+  public @Nullable Batch next() {
+    spoil();
+    Batch batch = input.next();
+    if (batch == null) {
+      return null;
+    }
+    Column[] columns = new Column[width];
+    for (int i = 0; i < width; i++) {
+      Column from = batch.column(i);
+      columns[i] = from.kind().column(batch.size());
+      for (int k = 0; k < batch.size(); k++) {
+        columns[i].copy(k, from, k);
+      }
+      given.add(columns[i]);
+    }
+    return new ColumnBatch(columns, batch.size());
+  }
+
+  private void spoil() {
+    given.forEach(Column::spoil);
+    given.clear();
+  }
+
+  @Override
+  public void close() {
+    spoil();
+    input.close();
+  }
+}
