@@ -9,8 +9,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
-import org.apache.calcite.linq4j.function.Strict;
-import org.apache.calcite.runtime.SqlFunctions;
 
 /**
  * Reads values of one Java class as another, or says with a SQLState why not.
@@ -136,38 +134,6 @@ public final class Values {
   /** Milliseconds since 1970 of a UTC wall clock. */
   public static long millis(LocalDateTime time) {
     return time.toInstant(ZoneOffset.UTC).toEpochMilli();
-  }
-
-  /** Without its sign, which the least number can't be. */
-  @Strict
-  public static int abs(int value) {
-    if (value == Integer.MIN_VALUE) {
-      throw new StatementException(
-          SqlState.OUT_OF_RANGE, "a number is out of range: ABS of " + value);
-    }
-    return Math.abs(value);
-  }
-
-  /** Without its sign, which the least number can't be. */
-  @Strict
-  public static long abs(long value) {
-    if (value == Long.MIN_VALUE) {
-      throw new StatementException(
-          SqlState.OUT_OF_RANGE, "a number is out of range: ABS of " + value);
-    }
-    return Math.abs(value);
-  }
-
-  /** {@code value} to so many digits behind the point; NaN and the infinities as they are. */
-  @Strict
-  public static double round(double value, int digits) {
-    return Double.isFinite(value) ? SqlFunctions.sround(value, digits) : value;
-  }
-
-  /** {@code value} cut after so many digits behind the point, likewise. */
-  @Strict
-  public static double truncate(double value, int digits) {
-    return Double.isFinite(value) ? SqlFunctions.struncate(value, digits) : value;
   }
 
   /** The UTC wall clock of milliseconds since 1970. */
