@@ -71,52 +71,52 @@ public final class CatalogueOperators implements SqlOperatorTable {
       return;
     }
     String word = name.getSimple().toUpperCase(Locale.ROOT);
-    if (syntax.family != SqlSyntax.FUNCTION) {
-      ArithmeticOperator arithmetic =
-          syntax == SqlSyntax.BINARY ? ArithmeticOperator.of(word) : null;
-      if (arithmetic != null) {
-        found.add(arithmetic);
-        return;
-      }
-      SqlStdOperatorTable.instance()
-          .lookupOperatorOverloads(name, category, syntax, found, matcher);
-      OfOthers.TABLE.lookupOperatorOverloads(name, category, syntax, found, matcher);
+    SqlOperator ours = ours(word, syntax);
+    if (ours != null) {
+      found.add(ours);
       return;
     }
-    Entry entry = Catalogue.entry(word);
-    if (entry != null) {
-      found.add(entry.operator());
-      return;
-    }
-    AggregateEntry aggregate = Aggregates.entry(word);
-    if (aggregate != null) {
-      found.add(aggregate.operator());
-      return;
-    }
-    WindowEntry window = WindowFunctions.entry(word);
-    if (window != null) {
-      found.add(window.operator());
-      return;
-    }
-    if (word.equals("SAFE_CAST")) {
-      found.add(SqlLibraryOperators.SAFE_CAST);
-      return;
-    }
-    if (word.equals("TRY_CAST")) {
-      found.add(SqlLibraryOperators.TRY_CAST);
-      return;
-    }
-    if (OF_LISTS.contains(word)) {
+    boolean isFunction = syntax.family == SqlSyntax.FUNCTION;
+    if (isFunction && OF_LISTS.contains(word)) {
       throw new StatementException(
           SqlState.STATEMENT_FAULT,
           word
               + " is not supported: JSON_ARRAYAGG(x) gives a JSON array, JSON_LENGTH how many values"
               + " it has, STRING_AGG(x, ', ') a text");
     }
-    if (OF_THE_LANGUAGE.contains(word)) {
+    if (!isFunction || OF_THE_LANGUAGE.contains(word)) {
       SqlStdOperatorTable.instance()
           .lookupOperatorOverloads(name, category, syntax, found, matcher);
     }
+    if (!isFunction) {
+      OfOthers.TABLE.lookupOperatorOverloads(name, category, syntax, found, matcher);
+    }
+  }
+
+  private static @Nullable SqlOperator ours(String word, SqlSyntax syntax) {
+    if (syntax.family != SqlSyntax.FUNCTION) {
+      return syntax == SqlSyntax.BINARY ? ArithmeticOperator.of(word) : null;
+    }
+    SqlOperator ofRows = ofRows(word);
+    AggregateEntry aggregate = ofRows == null ? Aggregates.entry(word) : null;
+    if (ofRows != null || aggregate != null) {
+      return aggregate == null ? ofRows : aggregate.operator();
+    }
+    return switch (word) {
+      case "SAFE_CAST" -> SqlLibraryOperators.SAFE_CAST;
+      case "TRY_CAST" -> SqlLibraryOperators.TRY_CAST;
+      default -> null;
+    };
+  }
+
+  /** The function of a row or a window that {@code word} names, in whatever case; null if none. */
+  static @Nullable SqlOperator ofRows(String word) {
+    Entry entry = Catalogue.entry(word);
+    if (entry != null) {
+      return entry.operator();
+    }
+    WindowEntry window = WindowFunctions.entry(word);
+    return window == null ? null : window.operator();
   }
 
   /** Signs and words of other databases that the grammar knows. */

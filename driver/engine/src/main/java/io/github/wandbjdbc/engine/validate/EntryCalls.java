@@ -1,9 +1,5 @@
 package io.github.wandbjdbc.engine.validate;
 
-import io.github.wandbjdbc.engine.values.Entry;
-import io.github.wandbjdbc.engine.values.catalogue.Catalogue;
-import io.github.wandbjdbc.engine.values.windows.WindowEntry;
-import io.github.wandbjdbc.engine.values.windows.WindowFunctions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -73,7 +69,7 @@ public final class EntryCalls extends SqlShuttle {
   private static @Nullable SqlOperator operator(SqlCall call) {
     SqlOperator operator = call.getOperator();
     if (operator.getKind() == SqlKind.MOD) {
-      return operatorOf("MOD");
+      return CatalogueOperators.ofRows("MOD");
     }
     if (!(operator instanceof SqlFunction function)
         || function.getNameAsId() == null
@@ -85,24 +81,15 @@ public final class EntryCalls extends SqlShuttle {
     if (call.operandCount() == 2 && call.operand(1) instanceof SqlIntervalQualifier) {
       switch (name) {
         case "FLOOR" -> {
-          return operatorOf("FLOOR TO");
+          return CatalogueOperators.ofRows("FLOOR TO");
         }
         case "CEIL", "CEILING" -> {
-          return operatorOf("CEIL TO");
+          return CatalogueOperators.ofRows("CEIL TO");
         }
         default -> {}
       }
     }
-    return operatorOf(name);
-  }
-
-  private static @Nullable SqlOperator operatorOf(String name) {
-    Entry entry = Catalogue.entry(name);
-    if (entry != null) {
-      return entry.operator();
-    }
-    WindowEntry window = WindowFunctions.entry(name);
-    return window == null ? null : window.operator();
+    return CatalogueOperators.ofRows(name);
   }
 
   /** Aggregates that are NULL of no rows, though Calcite's own never are. */
