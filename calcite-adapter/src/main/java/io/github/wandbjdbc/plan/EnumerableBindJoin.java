@@ -17,26 +17,16 @@ import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.linq4j.tree.ParameterExpression;
 import org.apache.calcite.plan.RelOptCluster;
-import org.apache.calcite.plan.RelOptCost;
-import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.plan.RelTraitSet;
-import org.apache.calcite.rel.BiRel;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.RelWriter;
-import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexProgramBuilder;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 
-/**
- * A join that reads on its right side only the runs that its left side names, some at a time; what
- * it holds is the left rows of those.
- */
-final class EnumerableBindJoin extends BiRel implements EnumerableRel, BindJoin {
-  private final BindJoinShape shape;
-
+/** A {@link BindJoin} that Calcite makes code of. */
+final class EnumerableBindJoin extends BindJoin implements EnumerableRel {
   EnumerableBindJoin(
       RelOptCluster cluster,
       RelTraitSet traits,
@@ -44,35 +34,13 @@ final class EnumerableBindJoin extends BiRel implements EnumerableRel, BindJoin 
       RelNode right,
       BindJoinShape shape,
       RelDataType rowType) {
-    super(cluster, traits, left, right);
-    this.shape = shape;
-    this.rowType = rowType;
-  }
-
-  @Override
-  public BindJoinShape shape() {
-    return shape;
+    super(cluster, traits, left, right, shape, rowType);
   }
 
   @Override
   public RelNode copy(RelTraitSet traits, List<RelNode> inputs) {
     return new EnumerableBindJoin(
-        getCluster(), traits, inputs.get(0), inputs.get(1), shape, getRowType());
-  }
-
-  @Override
-  public double estimateRowCount(RelMetadataQuery query) {
-    return BindJoinCosts.rows(this, query);
-  }
-
-  @Override
-  public RelOptCost computeSelfCost(RelOptPlanner planner, RelMetadataQuery query) {
-    return BindJoinCosts.cost(this, planner, query);
-  }
-
-  @Override
-  public RelWriter explainTerms(RelWriter writer) {
-    return shape.explain(super.explainTerms(writer));
+        getCluster(), traits, inputs.get(0), inputs.get(1), shape(), getRowType());
   }
 
   @Override
@@ -86,13 +54,13 @@ final class EnumerableBindJoin extends BiRel implements EnumerableRel, BindJoin 
     batch.add(Expressions.return_(null, arrays(inner, batch.append("right", inner.block, false))));
     ParameterExpression runs =
         Expressions.parameter(
-            Modifier.FINAL, Object.class, new Placeholder.RunBatch(shape.id()).variable());
+            Modifier.FINAL, Object.class, new Placeholder.RunBatch(shape().id()).variable());
 
     PhysType rows =
         PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), JavaRowFormat.ARRAY);
     BindJoinExecution execution =
         new BindJoinExecution(
-            shape, right.getRowType().getFieldCount(), rows.getFormat() == JavaRowFormat.SCALAR);
+            shape(), right.getRowType().getFieldCount(), rows.getFormat() == JavaRowFormat.SCALAR);
     block.add(
         Expressions.return_(
             null,
@@ -109,7 +77,7 @@ final class EnumerableBindJoin extends BiRel implements EnumerableRel, BindJoin 
 
   /** The code of the right side, in which nothing else may go by the name of the batch. */
   private Result visitRight(EnumerableRelImplementor implementor) {
-    String name = new Placeholder.RunBatch(shape.id()).variable();
+    String name = new Placeholder.RunBatch(shape().id()).variable();
     // An entry stays where it is: the implementor names what it stashes by the number of entries.
     if (Boolean.TRUE.equals(implementor.map.put(name, true))) {
       throw new IllegalStateException("two joins within each other bind by " + name);
@@ -127,7 +95,7 @@ final class EnumerableBindJoin extends BiRel implements EnumerableRel, BindJoin 
   /** Decides of a left and a right row whether they match in all that isn't an equality. */
   @SuppressWarnings("unchecked") // a class of a generic type has no type arguments
   private Expression condition(EnumerableRelImplementor implementor) {
-    if (shape.keys().isEqui()) {
+    if (shape().keys().isEqui()) {
       return Expressions.constant(null, Predicate2.class);
     }
     RelDataType both =
@@ -139,7 +107,7 @@ final class EnumerableBindJoin extends BiRel implements EnumerableRel, BindJoin 
             .build();
     RexProgramBuilder program = new RexProgramBuilder(both, getCluster().getRexBuilder());
     RexNode condition =
-        RexUtil.composeConjunction(getCluster().getRexBuilder(), shape.keys().nonEquiConditions);
+        RexUtil.composeConjunction(getCluster().getRexBuilder(), shape().keys().nonEquiConditions);
     program.addCondition(condition);
     ParameterExpression leftRow = Expressions.parameter(Object[].class, "left");
     ParameterExpression rightRow = Expressions.parameter(Object[].class, "right");

@@ -15,68 +15,28 @@ import org.apache.calcite.linq4j.tree.BlockBuilder;
 import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.plan.RelOptCluster;
-import org.apache.calcite.plan.RelOptCost;
-import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.RelWriter;
-import org.apache.calcite.rel.core.TableScan;
-import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexProgram;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 
 /** The twin of {@link WandbScan} that is executed. */
-final class EnumerableScan extends TableScan implements EnumerableRel, ExecutedScan {
-  private final ScanSource source;
-  private final ScanRequest request;
-
+final class EnumerableScan extends ScanNode implements EnumerableRel {
   EnumerableScan(
       RelOptCluster cluster,
       RelTraitSet traits,
       RelOptTable table,
       ScanSource source,
       ScanRequest request) {
-    super(cluster, traits, List.of(), table);
-    this.source = source;
-    this.request = request;
-  }
-
-  @Override
-  public ScanSource source() {
-    return source;
-  }
-
-  @Override
-  public ScanRequest request() {
-    return request;
+    super(cluster, traits, table, source, request);
   }
 
   @Override
   public RelNode copy(RelTraitSet traits, List<RelNode> inputs) {
-    return new EnumerableScan(getCluster(), traits, getTable(), source, request);
-  }
-
-  @Override
-  public RelDataType deriveRowType() {
-    return request.rowType(getCluster().getTypeFactory());
-  }
-
-  @Override
-  public double estimateRowCount(RelMetadataQuery query) {
-    return request.estimateRows();
-  }
-
-  @Override
-  public RelOptCost computeSelfCost(RelOptPlanner planner, RelMetadataQuery query) {
-    return ScanCosts.of(request, getTraitSet(), planner);
-  }
-
-  @Override
-  public RelWriter explainTerms(RelWriter writer) {
-    return request.explain(super.explainTerms(writer));
+    return new EnumerableScan(getCluster(), traits, getTable(), source(), request());
   }
 
   @Override
@@ -84,10 +44,10 @@ final class EnumerableScan extends TableScan implements EnumerableRel, ExecutedS
     PhysType rows =
         PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), JavaRowFormat.ARRAY);
     List<Placeholder> placeholders = new ArrayList<>();
-    request.placeholders(placeholders::add);
+    request().placeholders(placeholders::add);
     ScanExecution execution =
         new ScanExecution(
-            getId(), source, request, placeholders, rows.getFormat() == JavaRowFormat.SCALAR);
+            getId(), source(), request(), placeholders, rows.getFormat() == JavaRowFormat.SCALAR);
 
     BlockBuilder block = new BlockBuilder();
     Expression stashed = implementor.stash(execution, ScanExecution.class);

@@ -12,17 +12,15 @@ import org.apache.calcite.rex.RexNode;
 
 /** What a planned scan asks, in plain words. */
 public final class ExplainedScan {
-  private final ExecutedScan scan;
+  private final ScanNode scan;
 
-  private ExplainedScan(ExecutedScan scan) {
+  private ExplainedScan(ScanNode scan) {
     this.scan = scan;
   }
 
   /** {@code node} if it is a scan of ours. */
   public static Optional<ExplainedScan> of(RelNode node) {
-    return node instanceof ExecutedScan scan
-        ? Optional.of(new ExplainedScan(scan))
-        : Optional.empty();
+    return node instanceof ScanNode scan ? Optional.of(new ExplainedScan(scan)) : Optional.empty();
   }
 
   ScanRequest request() {

@@ -28,10 +28,7 @@ final class RunKeys {
   }
 
   private static @Nullable ScanRequest find(RelNode rel, int field) {
-    if (rel instanceof WandbScan scan) {
-      return isKey(scan.request(), field) ? scan.request() : null;
-    }
-    if (rel instanceof ExecutedScan scan) {
+    if (rel instanceof ScanNode scan) {
       return isKey(scan.request(), field) ? scan.request() : null;
     }
     if (rel instanceof Calc calc) {

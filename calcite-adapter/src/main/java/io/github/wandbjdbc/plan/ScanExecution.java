@@ -53,11 +53,7 @@ public final class ScanExecution {
   private Enumerator<@Nullable Object> open(
       Bindings bindings, ScanProgress progress, Runnable beforeRow) {
     beforeRow.run();
-    progress.scope().check();
-    if (progress.begin()) {
-      source.notices().forEach(notice -> notice.tell(progress.scope()));
-    }
-    Enumerator<Object[]> rows = request.open(source, bindings, progress);
+    Enumerator<Object[]> rows = source.open(request, bindings, progress);
     return new TransformedEnumerator<Object[], @Nullable Object>(rows) {
       @Override
       public boolean moveNext() {

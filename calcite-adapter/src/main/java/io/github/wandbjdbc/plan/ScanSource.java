@@ -4,6 +4,7 @@ import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.rows.Notice;
 import io.github.wandbjdbc.rows.TypeMismatch;
 import java.util.List;
+import org.apache.calcite.linq4j.Enumerator;
 
 /**
  * Whom a scan asks, and how: what is the same for all scans of a table, whatever the query.
@@ -21,5 +22,14 @@ public record ScanSource(
 
   public ScanSource {
     notices = List.copyOf(notices);
+  }
+
+  /** The rows that {@code request} asks for; what its reader should know is told once. */
+  Enumerator<Object[]> open(ScanRequest request, Bindings bindings, ScanProgress progress) {
+    progress.scope().check();
+    if (progress.begin()) {
+      notices.forEach(notice -> notice.tell(progress.scope()));
+    }
+    return request.open(this, bindings, progress);
   }
 }

@@ -6,33 +6,23 @@ import io.github.wandbjdbc.rows.TableColumns;
 import java.util.List;
 import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptCluster;
-import org.apache.calcite.plan.RelOptCost;
 import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.RelWriter;
-import org.apache.calcite.rel.core.TableScan;
-import org.apache.calcite.rel.metadata.RelMetadataQuery;
-import org.apache.calcite.rel.type.RelDataType;
 
 /**
  * The leaf of a plan that reads one of our tables. Rules fold what lies above into its request; it
- * stays logical meanwhile, so that they find it, and becomes an {@link ExecutedScan} at the end.
+ * stays logical meanwhile, so that they find it, and becomes an one that is executed at the end.
  */
-public final class WandbScan extends TableScan {
-  private final ScanSource source;
-  private final ScanRequest request;
-
+public final class WandbScan extends ScanNode {
   private WandbScan(
       RelOptCluster cluster,
       RelTraitSet traits,
       RelOptTable table,
       ScanSource source,
       ScanRequest request) {
-    super(cluster, traits, List.of(), table);
-    this.source = source;
-    this.request = request;
+    super(cluster, traits, table, source, request);
   }
 
   /** A scan of all of {@code runs}. */
@@ -80,47 +70,19 @@ public final class WandbScan extends TableScan {
     return new WandbScan(cluster, cluster.traitSetOf(Convention.NONE), table, source, request);
   }
 
-  ScanSource source() {
-    return source;
-  }
-
-  ScanRequest request() {
-    return request;
-  }
-
   /** The same scan with another request. */
   WandbScan with(ScanRequest value) {
-    return new WandbScan(getCluster(), getTraitSet(), getTable(), source, value);
+    return new WandbScan(getCluster(), getTraitSet(), getTable(), source(), value);
   }
 
   /** The same scan, whose rows are known to come in the order of {@code traits}. */
   WandbScan with(ScanRequest value, RelTraitSet traits) {
-    return new WandbScan(getCluster(), traits, getTable(), source, value);
+    return new WandbScan(getCluster(), traits, getTable(), source(), value);
   }
 
   @Override
   public RelNode copy(RelTraitSet traits, List<RelNode> inputs) {
-    return new WandbScan(getCluster(), traits, getTable(), source, request);
-  }
-
-  @Override
-  public RelDataType deriveRowType() {
-    return request.rowType(getCluster().getTypeFactory());
-  }
-
-  @Override
-  public double estimateRowCount(RelMetadataQuery query) {
-    return request.estimateRows();
-  }
-
-  @Override
-  public RelOptCost computeSelfCost(RelOptPlanner planner, RelMetadataQuery query) {
-    return ScanCosts.of(request, getTraitSet(), planner);
-  }
-
-  @Override
-  public RelWriter explainTerms(RelWriter writer) {
-    return request.explain(super.explainTerms(writer));
+    return new WandbScan(getCluster(), traits, getTable(), source(), request());
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.github.wandbjdbc.engine.execute;
 
+import io.github.wandbjdbc.engine.execute.expressions.Held;
 import io.github.wandbjdbc.engine.source.RowSource;
-import io.github.wandbjdbc.engine.values.Kernels;
-import java.math.BigDecimal;
+import io.github.wandbjdbc.engine.values.Kind;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
 
@@ -12,16 +14,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArrayRows implements RowSource {
   private final Enumerator<? extends @Nullable Object> rows;
-  private final boolean atHand;
+  private final List<Kind> kinds;
+  private final BooleanSupplier atHand;
   private @Nullable Object[] row = new @Nullable Object[0];
 
   /**
    * The rows of {@code rows}, each an array, or, where rows have one field, its value.
    *
-   * @param atHand whether they are in memory, and not fetched as they are asked for
+   * @param kinds how the fields of the rows are held
+   * @param atHand whether the next row is there, and not fetched once it is asked for
    */
-  public ArrayRows(Enumerator<? extends @Nullable Object> rows, boolean atHand) {
+  public ArrayRows(
+      Enumerator<? extends @Nullable Object> rows, List<Kind> kinds, BooleanSupplier atHand) {
     this.rows = rows;
+    this.kinds = List.copyOf(kinds);
     this.atHand = atHand;
   }
 
@@ -37,27 +43,12 @@ public final class ArrayRows implements RowSource {
 
   @Override
   public @Nullable Object value(int index) {
-    return held(row[index]);
-  }
-
-  /** {@code value} in the class that a column of its type gives. */
-  private static @Nullable Object held(@Nullable Object value) {
-    if (value instanceof Boolean truth) {
-      return Kernels.bool(truth);
-    }
-    if (value instanceof Float number) {
-      return number.doubleValue();
-    }
-    if (value instanceof Number number
-        && !(value instanceof Double || value instanceof BigDecimal)) {
-      return number.longValue();
-    }
-    return value instanceof Character letter ? letter.toString() : value;
+    return Held.of(row[index], kinds.get(index));
   }
 
   @Override
   public boolean isAtHand() {
-    return atHand;
+    return atHand.getAsBoolean();
   }
 
   @Override

@@ -16,17 +16,20 @@ import org.jspecify.annotations.Nullable;
  * hand, so that nobody who wants few rows waits for many.
  */
 public final class RowsOperator implements Operator {
-  private final Supplier<RowSource> supplier;
+  /** Room for a row or few, as most statements about runs have. */
+  private static final int FEWEST_ROWS = 16;
+
+  private final Supplier<? extends RowSource> supplier;
   private final Execution execution;
   private final Column[] columns;
   private @Nullable RowSource source;
   private boolean ended;
 
   /** The rows of {@code source}, opened when the first batch is wanted. */
-  public RowsOperator(Supplier<RowSource> source, List<Kind> kinds, Execution execution) {
+  public RowsOperator(Supplier<? extends RowSource> source, List<Kind> kinds, Execution execution) {
     this.supplier = source;
     this.execution = execution;
-    this.columns = kinds.stream().map(kind -> kind.column(Batch.MOST_ROWS)).toArray(Column[]::new);
+    this.columns = kinds.stream().map(kind -> kind.column(FEWEST_ROWS)).toArray(Column[]::new);
   }
 
   @Override
@@ -48,12 +51,19 @@ public final class RowsOperator implements Operator {
     }
     int size = 0;
     do {
-      for (int i = 0; i < columns.length; i++) {
-        columns[i].set(size, rows.value(i));
-      }
-      size++;
+      add(rows, size++);
     } while (size < Batch.MOST_ROWS && rows.isAtHand() && rows.advance());
     return new ColumnBatch(columns, size);
+  }
+
+  private void add(RowSource rows, int place) {
+    for (int i = 0; i < columns.length; i++) {
+      Column column = columns[i];
+      if (place == column.capacity()) {
+        column.grow(Math.min(Batch.MOST_ROWS, 4 * place));
+      }
+      column.set(place, rows.value(i));
+    }
   }
 
   @Override

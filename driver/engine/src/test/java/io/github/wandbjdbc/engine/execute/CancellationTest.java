@@ -3,6 +3,7 @@ package io.github.wandbjdbc.engine.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.wandbjdbc.engine.execute.sets.UnionOperator;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Memory;
 import io.github.wandbjdbc.engine.source.Operator;
@@ -70,7 +71,8 @@ class CancellationTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 1_000})
   void distinctRowsEndAtOnce(long look) {
-    cancelled(look, (rows, execution) -> new DistinctOperator(rows, KINDS, execution));
+    cancelled(
+        look, (rows, execution) -> new UnionOperator(false, List.of(() -> rows), KINDS, execution));
   }
 
   private static AggregateSpec sum() {

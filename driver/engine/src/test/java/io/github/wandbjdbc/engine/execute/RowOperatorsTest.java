@@ -2,6 +2,7 @@ package io.github.wandbjdbc.engine.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wandbjdbc.engine.execute.sets.UnionOperator;
 import io.github.wandbjdbc.engine.judge.Postgres;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
@@ -92,8 +93,7 @@ class RowOperatorsTest {
     }
     ListedRows source = new ListedRows(kinds, some, 5);
 
-    Operator distinct =
-        new DistinctOperator(new SpoilingOperator(source, 3), kinds, CountingScope.unbounded());
+    Operator distinct = distinct(new SpoilingOperator(source, 3), kinds, CountingScope.unbounded());
     Batch first = distinct.next();
 
     assertThat(size(first)).isPositive();
@@ -138,6 +138,10 @@ class RowOperatorsTest {
     }
   }
 
+  private static Operator distinct(Operator rows, List<Kind> kinds, Execution execution) {
+    return new UnionOperator(false, List.of(() -> rows), kinds, execution);
+  }
+
   @Test
   void whatIsHeldIsGivenBack() {
     List<List<@Nullable Object>> rows = AggregateTable.rows(2_000, 9);
@@ -148,7 +152,7 @@ class RowOperatorsTest {
         List.of(
             new SortOperator(source(rows, 100), KINDS, order, execution),
             new TopNOperator(source(rows, 100), KINDS, order, 10, 900, execution),
-            new DistinctOperator(source(rows, 100), KINDS, execution))) {
+            distinct(source(rows, 100), KINDS, execution))) {
       each.next();
       long held = execution.memory().held();
       each.close();

@@ -126,7 +126,9 @@ class RowsTest {
         Driven.rows(
             execution ->
                 new RowsOperator(
-                    () -> new ArrayRows(Linq4j.enumerator(rows), true), kinds, execution),
+                    () -> new ArrayRows(Linq4j.enumerator(rows), kinds, () -> true),
+                    kinds,
+                    execution),
             kinds.size());
 
     assertThat(found)
