@@ -18,24 +18,6 @@ import com.tngtech.archunit.lang.ArchRule;
 final class ArchitectureTest {
 
   @ArchTest
-  static final ArchRule theEngineKnowsNothingOfTheJdbcObjects =
-      noClasses()
-          .that()
-          .resideInAPackage("..jdbc.engine..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("io.github.wandbjdbc.jdbc", "io.github.wandbjdbc.cli");
-
-  @ArchTest
-  static final ArchRule theEngineKnowsNoSource =
-      noClasses()
-          .that()
-          .resideInAPackage("..jdbc.engine..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("..client.api..", "..client.files..");
-
-  @ArchTest
   static final ArchRule theCommandLineSpeaksToTheDriverThroughJavaSql =
       noClasses()
           .that()
@@ -44,7 +26,7 @@ final class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "org.apache.calcite..",
-              "..jdbc.engine..",
+              "..engine..",
               "..client..",
               "..schema..",
               "..plan..",

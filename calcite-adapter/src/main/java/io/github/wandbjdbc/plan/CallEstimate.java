@@ -7,7 +7,7 @@ package io.github.wandbjdbc.plan;
  * @param isLeast whether more may be needed, for what they bring isn't known in advance
  * @param words what the number is made of
  */
-public record CallEstimate(long requests, boolean isLeast, String words) {
+record CallEstimate(long requests, boolean isLeast, String words) {
   /** Of what asks nobody. */
   static final CallEstimate NONE = new CallEstimate(0, false, "read from local files");
 

@@ -37,8 +37,8 @@ final class EngineBindJoin extends BindJoin implements EngineRel {
         joins.keys(),
         joins.place(shape().bound()),
         joins.condition(execution),
-        ((EngineRel) left).open(execution),
-        () -> ((EngineRel) right).open(execution),
+        execution.open(left),
+        () -> execution.open(right),
         new Placeholder.RunBatch(shape().id()).variable(),
         RunBatches.SIZE,
         execution);

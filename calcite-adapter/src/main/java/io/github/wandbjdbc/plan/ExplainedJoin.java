@@ -6,7 +6,7 @@ import org.apache.calcite.rel.core.JoinInfo;
 import org.apache.calcite.rel.core.JoinRelType;
 
 /** A join that asks its right side for the runs that its left side names, in plain words. */
-public final class ExplainedJoin {
+final class ExplainedJoin {
   private final BindJoin join;
 
   private ExplainedJoin(BindJoin join) {
@@ -14,27 +14,27 @@ public final class ExplainedJoin {
   }
 
   /** {@code node} if it is such a join. */
-  public static Optional<ExplainedJoin> of(RelNode node) {
+  static Optional<ExplainedJoin> of(RelNode node) {
     return node instanceof BindJoin join ? Optional.of(new ExplainedJoin(join)) : Optional.empty();
   }
 
   /** Which rows it gives. */
-  public JoinRelType type() {
+  JoinRelType type() {
     return join.shape().type();
   }
 
   /** How many runs it asks for at a time. */
-  public int batch() {
+  int batch() {
     return RunBatches.SIZE;
   }
 
   /** The equalities by which rows meet, and what else must hold of them. */
-  public JoinInfo keys() {
+  JoinInfo keys() {
     return join.shape().keys();
   }
 
   /** Whether {@code scan} gives the run ids that the right side is asked for. */
-  public boolean isFedBy(ExplainedScan scan) {
+  boolean isFedBy(ExplainedScan scan) {
     return RunKeys.request(join.getLeft(), join.shape().leftRunId())
         .filter(request -> request.equals(scan.request()))
         .isPresent();

@@ -11,7 +11,7 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 
 /** What a planned scan asks, in plain words. */
-public final class ExplainedScan {
+final class ExplainedScan {
   private final ScanNode scan;
 
   private ExplainedScan(ScanNode scan) {
@@ -19,7 +19,7 @@ public final class ExplainedScan {
   }
 
   /** {@code node} if it is a scan of ours. */
-  public static Optional<ExplainedScan> of(RelNode node) {
+  static Optional<ExplainedScan> of(RelNode node) {
     return node instanceof ScanNode scan ? Optional.of(new ExplainedScan(scan)) : Optional.empty();
   }
 
@@ -28,17 +28,17 @@ public final class ExplainedScan {
   }
 
   /** By which its progress is known. */
-  public int id() {
+  int id() {
     return scan.getId();
   }
 
   /** Which table is read. */
-  public String title() {
+  String title() {
     return "Scan " + scan.request().table() + " of " + scan.request().project();
   }
 
   /** What is asked, a line for each of its parts. */
-  public List<String> asked() {
+  List<String> asked() {
     List<String> lines = new ArrayList<>();
     scan.request().words((name, words) -> lines.add(name + ": " + words));
     // Local files have no answers that could be wrong.
@@ -48,7 +48,7 @@ public final class ExplainedScan {
   }
 
   /** How {@code predicate}, which stands right above the scan, has not become the source's. */
-  public String whyHere(RexNode predicate) {
+  String whyHere(RexNode predicate) {
     ScanRequest request = scan.request();
     if (!scan.source().pushdown()) {
       return "pushdown is off";
@@ -62,28 +62,28 @@ public final class ExplainedScan {
   }
 
   /** The runs that it asks for, by a filter that a count decides; empty if a join names them. */
-  public Optional<RunFilter> countable() {
+  Optional<RunFilter> countable() {
     return scan.request().countable();
   }
 
   /** Whether anybody is asked, rather than local files read. */
-  public boolean asksSomebody() {
+  boolean asksSomebody() {
     return scan.source().client().pageSizes().isPresent();
   }
 
   /** Whether {@code other} asks for the same runs of the same project, as far as they count. */
-  public boolean readsRunsLike(ExplainedScan other) {
+  boolean readsRunsLike(ExplainedScan other) {
     return request().project().equals(other.request().project())
         && countable().equals(other.countable());
   }
 
   /** Whether its runs are those that a join names. */
-  public boolean isJoined() {
+  boolean isJoined() {
     return scan.request().isJoined();
   }
 
   /** How many runs of its project {@code filter} accepts, by one request. */
-  public long count(RunFilter filter, CallScope scope) {
+  long count(RunFilter filter, CallScope scope) {
     return scan.source().client().count(scan.request().project(), filter, scope);
   }
 
@@ -92,7 +92,7 @@ public final class ExplainedScan {
    *
    * @param runs how many runs it is about; below 0 if that is not known
    */
-  public CallEstimate estimate(long runs) {
+  CallEstimate estimate(long runs) {
     PageSizes sizes = scan.source().client().pageSizes().orElse(null);
     return sizes == null ? CallEstimate.NONE : scan.request().estimate(runs, sizes);
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /** How far one scan has come in one execution, however often it was begun anew. */
-public final class ScanProgress {
+final class ScanProgress {
   private final CallScope scope;
   private final Set<Object> runs = new HashSet<>();
   private long times;
@@ -52,22 +52,22 @@ public final class ScanProgress {
   }
 
   /** How often the scan was begun. */
-  public long times() {
+  long times() {
     return times;
   }
 
   /** How many pages it got. */
-  public long pages() {
+  long pages() {
     return pages;
   }
 
   /** How many rows it gave. */
-  public long rows() {
+  long rows() {
     return rows;
   }
 
   /** What it cost. */
-  public CallTally calls() {
+  CallTally calls() {
     return scope.tally();
   }
 }

@@ -21,7 +21,7 @@ public final class StatementProgress {
   }
 
   /** That of {@code execution}; one that nobody shares if it has none. */
-  static StatementProgress of(Execution execution) {
+  public static StatementProgress of(Execution execution) {
     StatementProgress known = execution.attachment(StatementProgress.class);
     if (known == null) {
       known = new StatementProgress(loggedScope());
@@ -58,7 +58,7 @@ public final class StatementProgress {
   }
 
   /** How far the scan has come that the plan knows as {@code id}. */
-  public synchronized ScanProgress scan(int id) {
+  synchronized ScanProgress scan(int id) {
     return scans.computeIfAbsent(id, unknown -> new ScanProgress(scope));
   }
 }

@@ -7,6 +7,7 @@ import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.engine.source.ColumnReferences;
 import io.github.wandbjdbc.plan.ScanSource;
 import io.github.wandbjdbc.rows.Discovery;
 import io.github.wandbjdbc.rows.Discovery.HistoryTables;
@@ -90,7 +91,7 @@ final class Catalog {
   boolean needsNoDiscovery(WideTable table, ColumnReferences references) {
     // Without pushdown no selection of keys is sent: all columns of a step are read.
     boolean isReadWhole = table == WideTable.HISTORY && !options.pushdown();
-    return !isReadWhole && !references.mayMeanDiscovered(table);
+    return !isReadWhole && !table.mayDiscoverAny(references);
   }
 
   /** How scans ask, of a table with {@code columns}. */

@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.schema;
 
 import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.engine.source.Versioned;
 import io.github.wandbjdbc.plan.WandbScan;
 import io.github.wandbjdbc.rows.Column;
 import io.github.wandbjdbc.rows.ItemTable;

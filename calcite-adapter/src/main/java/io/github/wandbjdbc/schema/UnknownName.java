@@ -3,6 +3,7 @@ package io.github.wandbjdbc.schema;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.engine.source.NearestName;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,6 +3,8 @@ package io.github.wandbjdbc.schema;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.WandbClient;
+import io.github.wandbjdbc.engine.source.ColumnReferences;
+import io.github.wandbjdbc.engine.source.StatementSource;
 import io.github.wandbjdbc.rows.TableColumns;
 import java.util.List;
 import org.apache.calcite.schema.Schema;
@@ -62,6 +64,15 @@ public final class WandbSchema implements AutoCloseable {
    */
   public Schema root(ColumnReferences references, CallScope scope) {
     return NamespaceSchema.root(catalog, references, scope);
+  }
+
+  /**
+   * What this schema is to one statement.
+   *
+   * @param scope what the statement asks belongs to it
+   */
+  public StatementSource source(CallScope scope) {
+    return new SchemaSource(this, scope);
   }
 
   /** The same for a statement that may mean any column. */

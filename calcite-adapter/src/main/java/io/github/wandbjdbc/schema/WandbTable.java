@@ -2,6 +2,8 @@ package io.github.wandbjdbc.schema;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.engine.source.ColumnReferences;
+import io.github.wandbjdbc.engine.source.Versioned;
 import io.github.wandbjdbc.plan.ScanSource;
 import io.github.wandbjdbc.rows.Column;
 import io.github.wandbjdbc.rows.Notice;

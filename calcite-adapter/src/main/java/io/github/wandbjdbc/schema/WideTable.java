@@ -2,6 +2,7 @@ package io.github.wandbjdbc.schema;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.engine.source.ColumnReferences;
 import io.github.wandbjdbc.plan.ScanSource;
 import io.github.wandbjdbc.plan.WandbScan;
 import io.github.wandbjdbc.rows.Column;
@@ -65,6 +66,20 @@ enum WideTable implements TableKind {
   /** Whether a discovered column may be called so, as long as no fixed one is. */
   boolean mayDiscover(String name) {
     return this != RUNS || Discovery.mayBeOfRuns(name);
+  }
+
+  /**
+   * Whether any of {@code references} may mean a discovered column. One that is a fixed column's
+   * name never does; in quotes it must be exactly that, as it else may be a metric's exact name.
+   */
+  boolean mayDiscoverAny(ColumnReferences references) {
+    return references.isAny()
+        || references.references().stream()
+            .filter(reference -> reference.mayBeOf(tableName))
+            .filter(reference -> mayDiscover(reference.column()))
+            .anyMatch(
+                reference ->
+                    fixedColumns().stream().noneMatch(column -> reference.means(column.name())));
   }
 
   /** Which other columns there are, for the manual. */

@@ -1,9 +1,9 @@
 package io.github.wandbjdbc.jdbc;
 
+import io.github.wandbjdbc.engine.SqlValueType;
+import io.github.wandbjdbc.engine.Values;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
-import io.github.wandbjdbc.jdbc.engine.SqlValueType;
-import io.github.wandbjdbc.jdbc.engine.Values;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.Reader;

@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.jdbc;
 
+import io.github.wandbjdbc.engine.source.NearestName;
 import io.github.wandbjdbc.engine.values.SqlState;
-import io.github.wandbjdbc.schema.NearestName;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.jdbc;
 
-import io.github.wandbjdbc.jdbc.engine.SqlValueType;
+import io.github.wandbjdbc.engine.SqlValueType;
 import java.sql.DatabaseMetaData;
 import java.util.EnumSet;
 

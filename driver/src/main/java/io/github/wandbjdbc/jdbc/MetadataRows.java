@@ -1,9 +1,9 @@
 package io.github.wandbjdbc.jdbc;
 
 import io.github.wandbjdbc.client.ScanWarning;
-import io.github.wandbjdbc.jdbc.engine.ResultColumn;
-import io.github.wandbjdbc.jdbc.engine.Rows;
-import io.github.wandbjdbc.jdbc.engine.SqlValueType;
+import io.github.wandbjdbc.engine.ResultColumn;
+import io.github.wandbjdbc.engine.Rows;
+import io.github.wandbjdbc.engine.SqlValueType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

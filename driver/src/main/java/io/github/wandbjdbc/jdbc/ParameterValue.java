@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.jdbc;
 
+import io.github.wandbjdbc.engine.Values;
 import io.github.wandbjdbc.engine.values.SqlState;
-import io.github.wandbjdbc.jdbc.engine.Values;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;

@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.jdbc;
 
 import io.github.wandbjdbc.client.WandbClient;
-import io.github.wandbjdbc.jdbc.engine.QueryEngine;
+import io.github.wandbjdbc.engine.QueryEngine;
 import io.github.wandbjdbc.schema.SchemaOptions;
 import io.github.wandbjdbc.schema.WandbFunctions;
 import io.github.wandbjdbc.schema.WandbSchema;
@@ -19,13 +19,7 @@ record Session(WandbClient client, WandbSchema schema, QueryEngine engine, State
       WandbClient client, SchemaOptions options, StatementLimits limits, String user) {
     WandbSchema schema = WandbSchema.over(client, options);
     return new Session(
-        client,
-        schema,
-        new QueryEngine(
-            (references, scope) -> schema.root(references, scope),
-            WandbFunctions.operatorTable(),
-            user),
-        limits);
+        client, schema, new QueryEngine(WandbFunctions.operatorTable(), user), limits);
   }
 
   @Override

@@ -12,7 +12,7 @@ import io.github.wandbjdbc.client.api.ExportOptions;
 import io.github.wandbjdbc.client.api.Settings;
 import io.github.wandbjdbc.client.api.Surroundings;
 import io.github.wandbjdbc.client.files.FilesClient;
-import io.github.wandbjdbc.jdbc.engine.SearchPath;
+import io.github.wandbjdbc.engine.source.SearchPath;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,8 +1,8 @@
 package io.github.wandbjdbc.jdbc;
 
+import io.github.wandbjdbc.engine.ResultColumn;
+import io.github.wandbjdbc.engine.Values;
 import io.github.wandbjdbc.engine.values.SqlState;
-import io.github.wandbjdbc.jdbc.engine.ResultColumn;
-import io.github.wandbjdbc.jdbc.engine.Values;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.Reader;

@@ -3,9 +3,10 @@ package io.github.wandbjdbc.jdbc;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.engine.PreparedQuery;
+import io.github.wandbjdbc.engine.Rows;
+import io.github.wandbjdbc.engine.source.SearchPath;
 import io.github.wandbjdbc.engine.values.SqlState;
-import io.github.wandbjdbc.jdbc.engine.PreparedQuery;
-import io.github.wandbjdbc.jdbc.engine.SearchPath;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -76,7 +77,12 @@ final class WandbConnection extends ConnectionSettings {
     if (sql == null) {
       throw SqlErrors.of(SqlState.SYNTAX, "there is no statement: the text is null");
     }
-    return session.engine().prepare(sql, path, maxRows, scope);
+    return session.engine().prepare(sql, path, maxRows, session.schema().source(scope));
+  }
+
+  /** Starts reading the rows of {@code query}; what that asks belongs to {@code scope}. */
+  Rows execute(PreparedQuery query, List<@Nullable Object> values, CallScope scope) {
+    return query.execute(values, session.schema().source(scope));
   }
 
   WandbStatement newStatement() throws SQLException {

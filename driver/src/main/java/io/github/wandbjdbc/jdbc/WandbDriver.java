@@ -3,7 +3,6 @@ package io.github.wandbjdbc.jdbc;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.api.Surroundings;
 import io.github.wandbjdbc.engine.values.SqlState;
-import io.github.wandbjdbc.jdbc.engine.WarmUp;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;

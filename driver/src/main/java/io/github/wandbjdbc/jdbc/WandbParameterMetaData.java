@@ -1,8 +1,8 @@
 package io.github.wandbjdbc.jdbc;
 
+import io.github.wandbjdbc.engine.SqlParameter;
+import io.github.wandbjdbc.engine.SqlValueType;
 import io.github.wandbjdbc.engine.values.SqlState;
-import io.github.wandbjdbc.jdbc.engine.SqlParameter;
-import io.github.wandbjdbc.jdbc.engine.SqlValueType;
 import java.sql.ParameterMetaData;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.github.wandbjdbc.jdbc;
 
 import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.engine.PreparedQuery;
+import io.github.wandbjdbc.engine.SqlParameter;
 import io.github.wandbjdbc.engine.values.SqlState;
-import io.github.wandbjdbc.jdbc.engine.PreparedQuery;
-import io.github.wandbjdbc.jdbc.engine.SqlParameter;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;

@@ -3,9 +3,9 @@ package io.github.wandbjdbc.jdbc;
 import static java.util.Objects.requireNonNull;
 
 import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.engine.ResultColumn;
+import io.github.wandbjdbc.engine.Rows;
 import io.github.wandbjdbc.engine.values.SqlState;
-import io.github.wandbjdbc.jdbc.engine.ResultColumn;
-import io.github.wandbjdbc.jdbc.engine.Rows;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;

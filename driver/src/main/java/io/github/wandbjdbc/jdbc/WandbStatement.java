@@ -2,8 +2,8 @@ package io.github.wandbjdbc.jdbc;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ScanWarning;
+import io.github.wandbjdbc.engine.PreparedQuery;
 import io.github.wandbjdbc.engine.values.SqlState;
-import io.github.wandbjdbc.jdbc.engine.PreparedQuery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -67,7 +67,7 @@ class WandbStatement extends StatementSettings {
               new WandbResultSet(
                   this,
                   query.columns(),
-                  query.execute(values, scope.withRowsPerPage(rowsPerFetch())),
+                  wandbConnection().execute(query, values, scope.withRowsPerPage(rowsPerFetch())),
                   scope,
                   heard);
           current = result;

@@ -3,7 +3,7 @@ package io.github.wandbjdbc.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.wandbjdbc.jdbc.engine.SearchPath;
+import io.github.wandbjdbc.engine.source.SearchPath;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

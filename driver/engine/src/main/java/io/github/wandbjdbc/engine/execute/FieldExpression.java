@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.engine.execute;
 
+import io.github.wandbjdbc.engine.execute.expressions.Expression;
 import io.github.wandbjdbc.engine.values.Batch;
 import io.github.wandbjdbc.engine.values.Column;
 

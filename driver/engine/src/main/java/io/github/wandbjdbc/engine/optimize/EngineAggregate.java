@@ -2,7 +2,7 @@ package io.github.wandbjdbc.engine.optimize;
 
 import com.google.common.collect.ImmutableList;
 import io.github.wandbjdbc.engine.execute.AggregateSpec;
-import io.github.wandbjdbc.engine.execute.Expression;
+import io.github.wandbjdbc.engine.execute.expressions.Expression;
 import io.github.wandbjdbc.engine.execute.GroupOperator;
 import io.github.wandbjdbc.engine.execute.HeldRows;
 import io.github.wandbjdbc.engine.execute.ProjectOperator;
@@ -70,10 +70,7 @@ final class EngineAggregate extends Aggregate implements EngineRel {
       return filtered(project, specs, execution);
     }
     return grouped(
-        ((EngineRel) getInput()).open(execution),
-        HeldRows.kinds(getInput().getRowType()),
-        specs,
-        execution);
+        execution.open(getInput()), HeldRows.kinds(getInput().getRowType()), specs, execution);
   }
 
   private Operator grouped(
@@ -108,8 +105,7 @@ final class EngineAggregate extends Aggregate implements EngineRel {
               : specs.get(i));
     }
     List<Kind> kinds = fields.stream().map(field -> Kind.of(field.getType())).toList();
-    Operator input =
-        new ProjectOperator(((EngineRel) below).open(execution), Expressions.of(fields, execution));
+    Operator input = new ProjectOperator(execution.open(below), Expressions.of(fields, execution));
     return grouped(input, kinds, computing, execution);
   }
 

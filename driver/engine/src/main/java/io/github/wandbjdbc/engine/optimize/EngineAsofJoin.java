@@ -79,8 +79,8 @@ final class EngineAsofJoin extends AsofJoin implements EngineRel {
         leftFirst ? match.getKind() : match.getKind().reverse(),
         leftFirst ? first : second,
         (leftFirst ? second : first) - leftWidth,
-        ((EngineRel) left).open(execution),
-        ((EngineRel) right).open(execution),
+        execution.open(left),
+        execution.open(right),
         execution);
   }
 

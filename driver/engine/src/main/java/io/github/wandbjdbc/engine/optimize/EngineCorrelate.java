@@ -70,8 +70,8 @@ final class EngineCorrelate extends Correlate implements EngineRel {
         getCorrelVariable(),
         requiredColumns.toList(),
         false,
-        ((EngineRel) left).open(execution),
-        () -> ((EngineRel) right).open(execution),
+        execution.open(left),
+        () -> execution.open(right),
         execution);
   }
 }

@@ -41,8 +41,6 @@ public final class EngineFilter extends Filter implements EngineRel {
   @Override
   public Operator open(Execution execution) {
     return new FilterOperator(
-        ((EngineRel) getInput()).open(execution),
-        Expressions.condition(getCondition(), execution),
-        execution);
+        execution.open(getInput()), Expressions.condition(getCondition(), execution), execution);
   }
 }

@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.optimize;
 
 import com.google.common.collect.ImmutableList;
-import io.github.wandbjdbc.engine.execute.Condition;
+import io.github.wandbjdbc.engine.execute.expressions.Condition;
 import io.github.wandbjdbc.engine.execute.joins.HashJoinOperator;
 import io.github.wandbjdbc.engine.execute.joins.JoinShape;
 import io.github.wandbjdbc.engine.execute.joins.NestedLoopsOperator;
@@ -97,8 +97,8 @@ final class EngineJoin extends Join implements EngineRel {
   public Operator open(Execution execution) {
     Joins joins = Joins.of(joinInfo, left, right);
     JoinShape shape = Joins.shape(joinType, left, right);
-    Operator lefts = ((EngineRel) left).open(execution);
-    Operator rights = ((EngineRel) right).open(execution);
+    Operator lefts = execution.open(left);
+    Operator rights = execution.open(right);
     Condition condition = joins.condition(execution);
     return joins.keys().isEmpty()
         ? new NestedLoopsOperator(shape, condition, lefts, rights, execution)

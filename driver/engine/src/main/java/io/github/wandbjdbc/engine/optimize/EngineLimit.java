@@ -93,6 +93,6 @@ public final class EngineLimit extends SingleRel implements EngineRel {
   public Operator open(Execution execution) {
     long skipped = RowCounts.of(offset, 0, execution);
     long fetched = RowCounts.of(fetch, Long.MAX_VALUE, execution);
-    return new LimitOperator(((EngineRel) getInput()).open(execution), skipped, fetched);
+    return new LimitOperator(execution.open(getInput()), skipped, fetched);
   }
 }

@@ -35,7 +35,7 @@ final class EngineMinus extends Minus implements EngineRel {
   public Operator open(Execution execution) {
     return new MinusOperator(
         all,
-        getInputs().stream().map(input -> ((EngineRel) input).open(execution)).toList(),
+        getInputs().stream().map(input -> execution.open(input)).toList(),
         HeldRows.kinds(getRowType()),
         execution);
   }

@@ -50,6 +50,6 @@ public final class EngineProject extends Project implements EngineRel {
   @Override
   public Operator open(Execution execution) {
     return new ProjectOperator(
-        ((EngineRel) getInput()).open(execution), Expressions.of(getProjects(), execution));
+        execution.open(getInput()), Expressions.of(getProjects(), execution));
   }
 }

@@ -55,8 +55,8 @@ final class EngineRecursion extends RepeatUnion implements EngineRel {
   public Operator open(Execution execution) {
     return new RecursionOperator(
         all,
-        () -> ((EngineRel) getSeedRel()).open(execution),
-        () -> ((EngineRel) getIterativeRel()).open(execution),
+        () -> execution.open(getSeedRel()),
+        () -> execution.open(getIterativeRel()),
         HeldRows.kinds(getRowType()),
         EngineWorkTable.variable(getTransientTable()),
         execution);

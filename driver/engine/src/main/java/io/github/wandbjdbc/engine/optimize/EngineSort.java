@@ -60,7 +60,7 @@ public final class EngineSort extends Sort implements EngineRel {
   public Operator open(Execution execution) {
     long skipped = RowCounts.of(offset, 0, execution);
     long fetched = RowCounts.of(fetch, Long.MAX_VALUE, execution);
-    Operator input = ((EngineRel) getInput()).open(execution);
+    Operator input = execution.open(getInput());
     RowOrder order = RowOrder.of(getCollation());
     return fetched == Long.MAX_VALUE && skipped == 0
         ? new SortOperator(input, HeldRows.kinds(getRowType()), order, execution)

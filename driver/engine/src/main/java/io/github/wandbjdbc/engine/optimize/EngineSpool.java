@@ -44,6 +44,6 @@ final class EngineSpool extends TableSpool implements EngineRel {
 
   @Override
   public Operator open(Execution execution) {
-    return ((EngineRel) getInput()).open(execution);
+    return execution.open(getInput());
   }
 }

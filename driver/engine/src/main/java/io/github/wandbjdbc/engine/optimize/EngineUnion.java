@@ -36,7 +36,7 @@ final class EngineUnion extends Union implements EngineRel {
   @Override
   public Operator open(Execution execution) {
     List<Supplier<Operator>> parts = new ArrayList<>();
-    getInputs().forEach(input -> parts.add(() -> ((EngineRel) input).open(execution)));
+    getInputs().forEach(input -> parts.add(() -> execution.open(input)));
     return new UnionOperator(all, parts, HeldRows.kinds(getRowType()), execution);
   }
 }

@@ -61,7 +61,6 @@ final class EngineUnnest extends Uncollect implements EngineRel {
               ofRows ? HeldRows.kinds(element) : List.of(Kind.of(element)),
               ofRows));
     }
-    return new UnnestOperator(
-        ((EngineRel) getInput()).open(execution), arrays, withOrdinality, execution);
+    return new UnnestOperator(execution.open(getInput()), arrays, withOrdinality, execution);
   }
 }

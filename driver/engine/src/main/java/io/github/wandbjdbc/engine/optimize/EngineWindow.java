@@ -59,8 +59,6 @@ final class EngineWindow extends Window implements EngineRel {
   @Override
   public Operator open(Execution execution) {
     return new WindowOperator(
-        ((EngineRel) getInput()).open(execution),
-        WindowDescription.of(this, AggregateSpec::entry),
-        execution);
+        execution.open(getInput()), WindowDescription.of(this, AggregateSpec::entry), execution);
   }
 }

@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.engine.optimize;
 
-import io.github.wandbjdbc.engine.execute.Condition;
+import io.github.wandbjdbc.engine.execute.expressions.Condition;
 import io.github.wandbjdbc.engine.execute.HeldRows;
 import io.github.wandbjdbc.engine.execute.expressions.Expressions;
 import io.github.wandbjdbc.engine.execute.joins.JoinKey;

@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.engine.optimize;
 
-import io.github.wandbjdbc.engine.execute.Expression;
+import io.github.wandbjdbc.engine.execute.expressions.Expression;
 import io.github.wandbjdbc.engine.execute.HeldRows;
 import io.github.wandbjdbc.engine.execute.ValuesOperator;
 import io.github.wandbjdbc.engine.execute.expressions.Expressions;

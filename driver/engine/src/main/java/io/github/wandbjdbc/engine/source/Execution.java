@@ -3,6 +3,7 @@ package io.github.wandbjdbc.engine.source;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.calcite.rel.RelNode;
 import org.jspecify.annotations.Nullable;
 
 /** One execution of a statement: what its operators look up. For use by one thread. */
@@ -13,6 +14,7 @@ public final class Execution {
   private final long startMillis;
   private final Map<Object, @Nullable Object> variables = new HashMap<>();
   private final Map<Class<?>, Object> attachments = new HashMap<>();
+  private @Nullable Measures measures;
 
   /**
    * An execution that begins now.
@@ -25,6 +27,19 @@ public final class Execution {
     this.memory = memory;
     this.parameters = parameters;
     this.startMillis = System.currentTimeMillis();
+  }
+
+  /** Has the parts of the plan that are opened from now on measured. */
+  public Measures measure() {
+    Measures begun = new Measures(memory);
+    measures = begun;
+    return begun;
+  }
+
+  /** The operator that gives the rows of {@code part}, an {@link EngineRel}; asks nothing yet. */
+  public Operator open(RelNode part) {
+    Operator operator = ((EngineRel) part).open(this);
+    return measures == null ? operator : measures.measured(part, operator);
   }
 
   /** What bounds it. */

@@ -10,6 +10,23 @@ import io.github.wandbjdbc.engine.values.StatementException;
 public final class Memory {
   private final long limit;
   private long held;
+  private Share charged = new Share();
+
+  /** How much of it one holder has. */
+  static final class Share {
+    private long held;
+    private long most;
+
+    /** The most bytes that it had at once. */
+    long most() {
+      return most;
+    }
+
+    private void add(long bytes) {
+      held += bytes;
+      most = Math.max(most, held);
+    }
+  }
 
   /** At most {@code limit} bytes. */
   public Memory(long limit) {
@@ -35,11 +52,20 @@ public final class Memory {
               .formatted(holder, limit >> 20));
     }
     held += bytes;
+    charged.add(bytes);
   }
 
   /** Gives {@code bytes} back. */
   public void release(long bytes) {
     held -= bytes;
+    charged.add(-bytes);
+  }
+
+  /** Has {@code share} charged from now on; gives back the one that was charged so far. */
+  Share charge(Share share) {
+    Share before = charged;
+    charged = share;
+    return before;
   }
 
   /** How many bytes are held. */

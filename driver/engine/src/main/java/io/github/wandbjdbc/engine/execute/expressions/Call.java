@@ -1,6 +1,5 @@
 package io.github.wandbjdbc.engine.execute.expressions;
 
-import io.github.wandbjdbc.engine.execute.Expression;
 import io.github.wandbjdbc.engine.values.Batch;
 import io.github.wandbjdbc.engine.values.Column;
 import io.github.wandbjdbc.engine.values.Kernel;

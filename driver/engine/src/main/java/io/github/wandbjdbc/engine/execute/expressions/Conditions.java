@@ -1,8 +1,5 @@
 package io.github.wandbjdbc.engine.execute.expressions;
 
-import io.github.wandbjdbc.engine.execute.Condition;
-import io.github.wandbjdbc.engine.execute.Expression;
-import io.github.wandbjdbc.engine.execute.SelectedBatch;
 import io.github.wandbjdbc.engine.values.Batch;
 import io.github.wandbjdbc.engine.values.LongColumn;
 import java.util.List;

@@ -1,7 +1,5 @@
 package io.github.wandbjdbc.engine.execute.expressions;
 
-import io.github.wandbjdbc.engine.execute.Condition;
-import io.github.wandbjdbc.engine.execute.Expression;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.values.EngineTypeFactory;
 import io.github.wandbjdbc.engine.values.Kernel;

@@ -2,7 +2,6 @@ package io.github.wandbjdbc.engine.execute.expressions;
 
 import com.google.common.collect.BoundType;
 import com.google.common.collect.Range;
-import io.github.wandbjdbc.engine.execute.Expression;
 import io.github.wandbjdbc.engine.values.Kernel;
 import io.github.wandbjdbc.engine.values.Kernels;
 import io.github.wandbjdbc.engine.values.Kind;

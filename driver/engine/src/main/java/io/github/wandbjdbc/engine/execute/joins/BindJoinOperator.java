@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.execute.joins;
 
 import io.github.wandbjdbc.engine.execute.Closing;
-import io.github.wandbjdbc.engine.execute.Condition;
+import io.github.wandbjdbc.engine.execute.expressions.Condition;
 import io.github.wandbjdbc.engine.execute.DeferredOperator;
 import io.github.wandbjdbc.engine.execute.HeldRows;
 import io.github.wandbjdbc.engine.execute.KeyTable;

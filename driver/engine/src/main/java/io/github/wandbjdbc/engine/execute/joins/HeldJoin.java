@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.engine.execute.joins;
 
-import io.github.wandbjdbc.engine.execute.Condition;
+import io.github.wandbjdbc.engine.execute.expressions.Condition;
 import io.github.wandbjdbc.engine.execute.GatheredBatch;
 import io.github.wandbjdbc.engine.execute.HeldRows;
 import io.github.wandbjdbc.engine.source.Execution;

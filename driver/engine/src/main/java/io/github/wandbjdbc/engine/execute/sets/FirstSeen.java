@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.execute.sets;
 
 import io.github.wandbjdbc.engine.execute.BatchColumns;
-import io.github.wandbjdbc.engine.execute.Condition;
+import io.github.wandbjdbc.engine.execute.expressions.Condition;
 import io.github.wandbjdbc.engine.execute.KeyTable;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.values.Batch;

@@ -5,7 +5,7 @@ import static io.github.wandbjdbc.engine.execute.driven.DrivenTable.K;
 import static io.github.wandbjdbc.engine.execute.driven.DrivenTable.T;
 import static io.github.wandbjdbc.engine.execute.driven.DrivenTable.V;
 
-import io.github.wandbjdbc.engine.execute.Condition;
+import io.github.wandbjdbc.engine.execute.expressions.Condition;
 import io.github.wandbjdbc.engine.execute.driven.Driven;
 import io.github.wandbjdbc.engine.execute.driven.DrivenTable;
 import java.util.List;

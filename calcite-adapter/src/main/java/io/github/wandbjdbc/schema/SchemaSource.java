@@ -1,0 +1,51 @@
+package io.github.wandbjdbc.schema;
+
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.engine.source.ColumnReferences;
+import io.github.wandbjdbc.engine.source.Execution;
+import io.github.wandbjdbc.engine.source.PlanNotes;
+import io.github.wandbjdbc.engine.source.Scope;
+import io.github.wandbjdbc.engine.source.StatementSource;
+import io.github.wandbjdbc.plan.ScanNotes;
+import io.github.wandbjdbc.plan.StatementProgress;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.schema.Schema;
+
+/**
+ * What a schema is to one statement.
+ *
+ * @param schema its tables
+ * @param calls what is asked of the schema's source belongs to it
+ */
+record SchemaSource(WandbSchema schema, CallScope calls) implements StatementSource {
+  @Override
+  public Schema schema(ColumnReferences references) {
+    return schema.root(references, calls);
+  }
+
+  @Override
+  public Scope scope() {
+    return new StatementScope(calls);
+  }
+
+  @Override
+  public boolean isOwn(Throwable failure) {
+    return failure instanceof WandbException;
+  }
+
+  @Override
+  public void begin(Execution execution) {
+    execution.attach(StatementProgress.class, new StatementProgress(calls));
+  }
+
+  @Override
+  public PlanNotes estimated(RelNode plan) {
+    return ScanNotes.estimated(plan, calls);
+  }
+
+  @Override
+  public PlanNotes actual(RelNode plan, Execution execution) {
+    return ScanNotes.actual(StatementProgress.of(execution));
+  }
+}

@@ -1,0 +1,27 @@
+package io.github.wandbjdbc.schema;
+
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.engine.source.Scope;
+
+/** What bounds an execution in the engine's words. */
+record StatementScope(CallScope calls) implements Scope {
+  @Override
+  public void check() {
+    calls.check();
+  }
+
+  @Override
+  public void onCancel(Runnable abort) {
+    calls.onCancel(abort);
+  }
+
+  @Override
+  public void release(Runnable abort) {
+    calls.release(abort);
+  }
+
+  @Override
+  public void warn(String message) {
+    calls.warn(message);
+  }
+}

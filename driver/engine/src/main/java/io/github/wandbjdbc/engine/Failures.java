@@ -1,0 +1,290 @@
+package io.github.wandbjdbc.engine;
+
+import io.github.wandbjdbc.engine.parse.NamedTables;
+import io.github.wandbjdbc.engine.source.NearestName;
+import io.github.wandbjdbc.engine.source.StatementSource;
+import io.github.wandbjdbc.engine.validate.Catalog;
+import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
+import java.time.DateTimeException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.calcite.plan.RelOptPlanner;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.runtime.CalciteException;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.validate.SqlValidatorException;
+import org.jspecify.annotations.Nullable;
+
+/** Says what Calcite's failures mean, in the words of somebody who wrote the statement. */
+final class Failures {
+  private static final int LONGEST_MESSAGE = 300;
+  private static final int DEEPEST_CAUSE = 32;
+
+  private static final Pattern UNKNOWN_COLUMN = Pattern.compile("Column '(.*?)' not found.*");
+  private static final Pattern UNKNOWN_TABLE =
+      Pattern.compile("(?:Object|Table) '(.*?)' not found(?: within '(.*?)')?.*");
+  private static final Pattern BAD_TIME =
+      Pattern.compile("(?i).*\\b(?:date|time|timestamp|interval)\\b.*");
+
+  /** What the parser says when a text doesn't even begin like a statement. */
+  private static final String NO_QUERY = "Non-query expression encountered in illegal context";
+
+  /** What Java says of the text of NaN and the infinities. */
+  private static final String NO_DECIMAL = "Character ";
+
+  /** {@code ts - ts} would be an interval, which no column is. */
+  private static final String TIMES_SUBTRACTED =
+      "Cannot apply '-' to arguments of type '<TIMESTAMP";
+
+  /** What the compiler says of a method that the JVM couldn't hold. */
+  private static final String TOO_MUCH_CODE = "grows beyond 64 KB";
+
+  private static final Pattern BAD_FIELD =
+      Pattern.compile("Value of \\w+ field is out of range in .*");
+
+  /** What a text that is cut short ends with. */
+  private static final String CUT = "...";
+
+  private Failures() {}
+
+  static StatementException syntax(String sql, SqlParseException e) {
+    if (sql.isBlank()) {
+      return new StatementException(SqlState.SYNTAX, "the statement is empty");
+    }
+    String message = firstSentence(e).replace(NO_QUERY, "a query is expected");
+    return new StatementException(
+        SqlState.SYNTAX,
+        "syntax error: "
+            + (message.contains("at line") ? message : message + near(sql, e.getPos())));
+  }
+
+  /** The word at which the parser gave up, if it says where. */
+  private static String near(String sql, @Nullable SqlParserPos pos) {
+    if (pos == null || pos.getLineNum() < 1) {
+      return "";
+    }
+    String word =
+        sql.lines()
+            .skip(pos.getLineNum() - 1L)
+            .findFirst()
+            .filter(line -> line.length() >= pos.getColumnNum())
+            .map(line -> line.substring(pos.getColumnNum() - 1).strip().split("\\s", 2)[0])
+            .orElse("");
+    return " near \"%s\" (line %d, column %d)"
+        .formatted(shortened(word), pos.getLineNum(), pos.getColumnNum());
+  }
+
+  /** What made planning {@code statement} fail. */
+  static RuntimeException ofPlanning(
+      Throwable failure, SqlNode statement, Catalog catalog, StatementSource source) {
+    RuntimeException own = own(failure, source);
+    if (own != null) {
+      return own;
+    }
+    CalciteContextException context = find(failure, CalciteContextException.class);
+    String place =
+        context == null || context.getPosLine() == 0
+            ? ""
+            : " (line %d, column %d)".formatted(context.getPosLine(), context.getPosColumn());
+    Throwable fault = find(failure, SqlValidatorException.class);
+    if (fault == null && context != null) {
+      fault = context.getCause() == null ? context : context.getCause();
+    }
+    if (fault != null) {
+      return ofValidation(message(fault), place, statement, catalog, source);
+    }
+    if (causes(failure).stream().anyMatch(cause -> message(cause).contains(TOO_MUCH_CODE))) {
+      return new StatementException(
+          SqlState.LIMIT_EXCEEDED,
+          "the statement holds too many expressions; a list may be long if it holds values or ?,"
+              + " rather than what is computed",
+          failure);
+    }
+    if (find(failure, RelOptPlanner.CannotPlanException.class) != null
+        || message(failure).startsWith("Unable to implement")
+        || message(failure).startsWith("Error while compiling")) {
+      return new StatementException(
+          SqlState.STATEMENT_FAULT,
+          "the statement uses something that the driver can't execute; simplify it step by step"
+              + " to find what",
+          failure);
+    }
+    return ofExecution(failure, source);
+  }
+
+  private static StatementException ofValidation(
+      String message, String place, SqlNode statement, Catalog catalog, StatementSource source) {
+    Matcher column = UNKNOWN_COLUMN.matcher(message);
+    if (column.matches()) {
+      String name = column.group(1);
+      return new StatementException(
+          SqlState.UNKNOWN_COLUMN,
+          "column \"%s\" not found%s%s%s"
+              .formatted(
+                  name,
+                  hint(name, () -> catalog.columnNames(NamedTables.in(statement)), source),
+                  place,
+                  String.join("", catalog.shortfalls().stream().map("; "::concat).toList())));
+    }
+    Matcher table = UNKNOWN_TABLE.matcher(message);
+    if (table.matches()) {
+      return unknownTable(table.group(1), table.group(2), place, catalog, source);
+    }
+    if (message.startsWith(TIMES_SUBTRACTED)) {
+      return new StatementException(
+          SqlState.STATEMENT_FAULT,
+          "times can't be subtracted: TIMESTAMPDIFF(SECOND, earlier, later) tells how far they are"
+              + " apart"
+              + place);
+    }
+    String lower = message.toLowerCase(Locale.ROOT);
+    SqlState state =
+        lower.contains("out of range")
+            ? SqlState.OUT_OF_RANGE
+            : lower.contains("illegal") && lower.contains("literal") && isAboutTime(message)
+                ? SqlState.BAD_DATE_TIME
+                : lower.contains("cannot convert value of type")
+                    ? SqlState.WRONG_CAST
+                    : SqlState.STATEMENT_FAULT;
+    return new StatementException(state, shortened(message) + place);
+  }
+
+  private static StatementException unknownTable(
+      String name, @Nullable String within, String place, Catalog catalog, StatementSource source) {
+    if (within == null && catalog.path().project() == null) {
+      return new StatementException(
+          SqlState.UNKNOWN_PROJECT,
+          ("no project is chosen to look \"%s\" up in: name it as \"entity\".\"project\".table, or"
+                  + " choose one with the connection property project or Connection.setSchema%s")
+              .formatted(name, place));
+    }
+    return new StatementException(
+        SqlState.UNKNOWN_TABLE,
+        "table \"%s\" not found%s%s%s"
+            .formatted(
+                name,
+                within == null ? "" : " within \"%s\"".formatted(within),
+                hint(name, catalog::tableNames, source),
+                place));
+  }
+
+  /** What made reading a row fail. */
+  static RuntimeException ofExecution(Throwable failure, StatementSource source) {
+    RuntimeException own = own(failure, source);
+    if (own != null) {
+      return own;
+    }
+    VirtualMachineError error = find(failure, VirtualMachineError.class);
+    if (error != null) {
+      return StatementException.of(error);
+    }
+    Throwable root = root(failure);
+    String message = message(root);
+    String lower = message.toLowerCase(Locale.ROOT);
+    if (root instanceof ArithmeticException) {
+      return lower.contains("zero") || lower.contains("division")
+          ? new StatementException(SqlState.DIVISION_BY_ZERO, "division by zero", root)
+          : new StatementException(
+              SqlState.OUT_OF_RANGE, "a number is out of range: " + shortened(message), root);
+    }
+    if (root instanceof NumberFormatException) {
+      return new StatementException(
+          SqlState.WRONG_CAST,
+          message.startsWith(NO_DECIMAL)
+              ? "a text, NaN or an infinity is no whole or decimal number"
+              : "not a number: " + shortened(message),
+          root);
+    }
+    if (BAD_FIELD.matcher(message).matches()) {
+      return new StatementException(SqlState.BAD_DATE_TIME, shortened(message), root);
+    }
+    if (lower.contains("out of range") || lower.contains("overflow")) {
+      return new StatementException(SqlState.OUT_OF_RANGE, shortened(message), root);
+    }
+    boolean complaint =
+        root instanceof IllegalArgumentException || root instanceof CalciteException;
+    if (root instanceof DateTimeException || (complaint && isAboutTime(message))) {
+      return new StatementException(
+          SqlState.BAD_DATE_TIME, "bad date or time: " + shortened(message), root);
+    }
+    if (lower.contains("cast") && root instanceof CalciteException) {
+      return new StatementException(SqlState.WRONG_CAST, shortened(message), root);
+    }
+    return new StatementException(
+        SqlState.STATEMENT_FAULT,
+        "the statement can't be executed: " + shortened(message),
+        failure);
+  }
+
+  private static boolean isAboutTime(String message) {
+    return BAD_TIME.matcher(message).matches();
+  }
+
+  private static @Nullable RuntimeException own(Throwable failure, StatementSource source) {
+    for (Throwable cause : causes(failure)) {
+      if (cause instanceof RuntimeException told && source.isOwn(told)) {
+        return told;
+      }
+    }
+    return find(failure, StatementException.class);
+  }
+
+  private static String hint(String name, Supplier<Set<String>> known, StatementSource source) {
+    try {
+      return NearestName.to(name, known.get()).map("; did you mean \"%s\"?"::formatted).orElse("");
+    } catch (RuntimeException e) {
+      // A hint isn't worth a second failure.
+      if (source.isOwn(e)) {
+        return "";
+      }
+      throw e;
+    }
+  }
+
+  private static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {
+    for (Throwable cause : causes(failure)) {
+      if (type.isInstance(cause)) {
+        return type.cast(cause);
+      }
+    }
+    return null;
+  }
+
+  private static Throwable root(Throwable failure) {
+    List<Throwable> causes = causes(failure);
+    return causes.get(causes.size() - 1);
+  }
+
+  private static List<Throwable> causes(Throwable failure) {
+    return java.util.stream.Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+        .limit(DEEPEST_CAUSE)
+        .toList();
+  }
+
+  private static String message(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+  }
+
+  /** What the parser met and where, without the page of what it would have liked to meet. */
+  private static String firstSentence(SqlParseException e) {
+    String message = message(e);
+    int end = message.indexOf("Was expecting");
+    return shortened((end < 0 ? message : message.substring(0, end)).strip());
+  }
+
+  /** One line of bearable length: Calcite's messages may hold whole plans, or generated code. */
+  private static String shortened(String message) {
+    String line = message.lines().findFirst().orElse("").strip();
+    return line.length() <= LONGEST_MESSAGE
+        ? line
+        : line.substring(0, LONGEST_MESSAGE - CUT.length()) + CUT;
+  }
+}

@@ -1,0 +1,280 @@
+package io.github.wandbjdbc.engine;
+
+import io.github.wandbjdbc.engine.execute.expressions.ConstantFolder;
+import io.github.wandbjdbc.engine.explain.Explanation;
+import io.github.wandbjdbc.engine.optimize.CautiousMetadata;
+import io.github.wandbjdbc.engine.optimize.Decorrelation;
+import io.github.wandbjdbc.engine.optimize.EngineProject;
+import io.github.wandbjdbc.engine.optimize.KeptOrder;
+import io.github.wandbjdbc.engine.optimize.NotANumber;
+import io.github.wandbjdbc.engine.optimize.ParameterRows;
+import io.github.wandbjdbc.engine.optimize.PlanSteps;
+import io.github.wandbjdbc.engine.optimize.StandardRules;
+import io.github.wandbjdbc.engine.parse.ParsedStatement;
+import io.github.wandbjdbc.engine.parse.StatementParser;
+import io.github.wandbjdbc.engine.source.EngineConvention;
+import io.github.wandbjdbc.engine.source.EngineRel;
+import io.github.wandbjdbc.engine.source.Execution;
+import io.github.wandbjdbc.engine.source.Measures;
+import io.github.wandbjdbc.engine.source.Memory;
+import io.github.wandbjdbc.engine.source.Scope;
+import io.github.wandbjdbc.engine.source.StatementSource;
+import io.github.wandbjdbc.engine.validate.Catalog;
+import io.github.wandbjdbc.engine.validate.Convertlets;
+import io.github.wandbjdbc.engine.validate.EngineRexBuilder;
+import io.github.wandbjdbc.engine.validate.LongLists;
+import io.github.wandbjdbc.engine.validate.StatementValidator;
+import io.github.wandbjdbc.engine.validate.TableFunctions;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.calcite.adapter.java.JavaTypeFactory;
+import org.apache.calcite.config.NullCollation;
+import org.apache.calcite.plan.Contexts;
+import org.apache.calcite.plan.ConventionTraitDef;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.plan.volcano.VolcanoPlanner;
+import org.apache.calcite.rel.RelCollationTraitDef;
+import org.apache.calcite.rel.RelCollations;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.logical.LogicalSort;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlExplain;
+import org.apache.calcite.sql.SqlExplainFormat;
+import org.apache.calcite.sql.SqlExplainLevel;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.util.SqlOperatorTables;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.apache.calcite.tools.Program;
+import org.apache.calcite.util.CancelFlag;
+
+/** Plans one statement: validated, made relational, optimised, compiled. */
+final class Planning {
+  private static final String PLAN = "PLAN";
+
+  private static final Program PROGRAM = PlanSteps.standard();
+
+  private static final SqlToRelConverter.Config TO_REL =
+      SqlToRelConverter.config()
+          .withExpand(false)
+          // The order of a query is that of its rows in the query around it.
+          .withRemoveSortInSubQuery(false)
+          // JsonFormats knows better what is JSON.
+          .withAddJsonTypeOperatorEnabled(false)
+          .withHintStrategyTable(Decorrelation.HINTS)
+          // Simplified only once NaN is provided for; and projections that are merged here lose
+          // what queries in them depend on.
+          .withRelBuilderConfigTransform(config -> config.withSimplify(false).withBloat(-1))
+          .withInSubQueryThreshold(LongLists.SHORTEST);
+
+  private final Catalog catalog;
+  private final JavaTypeFactory typeFactory;
+  private final StatementValidator validator;
+  private final VolcanoPlanner planner;
+  private final SqlToRelConverter converter;
+  private final StatementSource source;
+  private final Scope scope;
+  private final AtomicBoolean cancelled = new AtomicBoolean();
+
+  Planning(Catalog catalog, SqlOperatorTable operators, StatementSource source) {
+    this.catalog = catalog;
+    this.source = source;
+    this.scope = source.scope();
+    this.typeFactory = (JavaTypeFactory) catalog.getTypeFactory();
+    this.validator =
+        new StatementValidator(
+            SqlOperatorTables.chain(operators, new TableFunctions(catalog)),
+            catalog,
+            typeFactory,
+            SqlValidator.Config.DEFAULT
+                .withConformance(StatementParser.CONFORMANCE)
+                // A run without a value is neither the best nor the worst.
+                .withDefaultNullCollation(NullCollation.LAST)
+                .withIdentifierExpansion(true));
+    this.planner = planner(cancelled);
+    this.converter =
+        new SqlToRelConverter(
+            (rowType, query, schemaPath, viewPath) -> {
+              throw new IllegalStateException("there are no views");
+            },
+            validator,
+            catalog,
+            cluster(),
+            Convertlets.INSTANCE,
+            TO_REL);
+  }
+
+  /** What the author of {@code parsed} wishes to see, the first {@code maxRows} rows of it. */
+  PreparedQuery prepare(ParsedStatement parsed, long maxRows) {
+    if (parsed.statement() instanceof SqlExplain explain) {
+      return explain(explain);
+    }
+    return switch (parsed.wish()) {
+      case ROWS -> query(parsed.statement(), maxRows).prepared();
+      case PLAN -> explain(optimize(toRel(validator.validate(parsed.statement()))).rel);
+      case PLAN_AND_ACTUALS -> analyze(query(parsed.statement(), maxRows));
+    };
+  }
+
+  /** A query, and the plan that it was compiled from. */
+  private record Planned(PreparedQuery prepared, RelNode plan) {}
+
+  /** The rows of {@code query}, the first {@code maxRows} of them unless that is 0. */
+  private Planned query(SqlNode query, long maxRows) {
+    SqlNode validated = validator.validate(query);
+    List<ResultColumn> columns =
+        ResultColumn.of(
+            validator.getValidatedNodeType(validated), validator.getFieldOrigins(validated));
+    RelRoot logical = toRel(validated);
+    RelRoot physical = optimize(maxRows == 0 ? logical : limited(logical, maxRows));
+
+    EngineRel plan = withVisibleFields(physical);
+    // What can't be executed is said at once; nothing is asked of the source yet.
+    plan.open(new Execution(scope, Memory.ofThisJvm(), List.of())).close();
+    PreparedQuery prepared =
+        PreparedQuery.of(
+            columns,
+            SqlParameter.of(validator.getParameterRowType(validated), validator.castParameters()),
+            plan);
+    return new Planned(prepared, plan);
+  }
+
+  private PreparedQuery explain(SqlExplain explain) {
+    RelRoot root = toRel(validator.validate(explain.getExplicandum()));
+    if (explain.getDepth() != SqlExplain.Depth.LOGICAL) {
+      root = optimize(root);
+      if (explain.getFormat() == SqlExplainFormat.TEXT
+          && explain.getDetailLevel() == SqlExplainLevel.EXPPLAN_ATTRIBUTES) {
+        return explain(root.rel);
+      }
+    }
+    String text = RelOptUtil.dumpPlan("", root.rel, explain.getFormat(), explain.getDetailLevel());
+    return PreparedQuery.ofText(PLAN, List.of(), (execution, asked) -> text.stripTrailing());
+  }
+
+  /** One row, one column: the plan as text. */
+  private static PreparedQuery explain(RelNode plan) {
+    return PreparedQuery.ofText(
+        PLAN, List.of(), (execution, asked) -> Explanation.estimated(plan, asked.estimated(plan)));
+  }
+
+  /** Reads all rows to tell how that went. */
+  private static PreparedQuery analyze(Planned planned) {
+    PreparedQuery query = planned.prepared();
+    return PreparedQuery.ofText(
+        PLAN,
+        query.parameters(),
+        (execution, asked) -> {
+          Measures measures = execution.measure();
+          long start = System.nanoTime();
+          long rows = query.readAll(execution, asked);
+          Duration took = Duration.ofNanos(System.nanoTime() - start);
+          RelNode plan = planned.plan();
+          return Explanation.actual(plan, asked.actual(plan, execution), measures, rows, took);
+        });
+  }
+
+  private RelRoot toRel(SqlNode validated) {
+    RelRoot root = converter.convertQuery(validated, false, true);
+    RelNode plan = validator.hasManyParameters() ? ParameterRows.in(root.rel) : root.rel;
+    RelNode checked = plan.accept(new NotANumber(root.rel.getCluster().getRexBuilder()));
+    // Columns are trimmed once subqueries are gone: before, their variables would lose theirs.
+    return KeptOrder.ofRoot(root.withRel(checked));
+  }
+
+  private RelRoot optimize(RelRoot root) {
+    Runnable abort = () -> cancelled.set(true);
+    scope.onCancel(abort);
+    try {
+      RelTraitSet traits =
+          root.rel
+              .getTraitSet()
+              .replace(EngineConvention.INSTANCE)
+              .replace(root.collation)
+              .simplify();
+      return root.withRel(PROGRAM.run(planner, root.rel, traits, List.of(), List.of()));
+    } finally {
+      scope.release(abort);
+      scope.check();
+    }
+  }
+
+  /** As if the statement ended with {@code FETCH FIRST maxRows ROWS ONLY}. */
+  private static RelRoot limited(RelRoot root, long maxRows) {
+    RelNode rel = root.rel;
+    RexNode fetch = literal(rel, maxRows);
+    if (rel instanceof LogicalSort sort && sort.fetch == null) {
+      return root.withRel(
+          sort.copy(sort.getTraitSet(), sort.getInput(), sort.getCollation(), sort.offset, fetch));
+    }
+    if (rel instanceof LogicalSort sort && sort.fetch instanceof RexLiteral stated) {
+      BigDecimal fetched = stated.getValueAs(BigDecimal.class);
+      return fetched != null && fetched.compareTo(BigDecimal.valueOf(maxRows)) <= 0
+          ? root
+          : root.withRel(
+              sort.copy(
+                  sort.getTraitSet(), sort.getInput(), sort.getCollation(), sort.offset, fetch));
+    }
+    Sort limit =
+        LogicalSort.create(
+            rel,
+            root.collation.getFieldCollations().isEmpty() ? RelCollations.EMPTY : root.collation,
+            null,
+            fetch);
+    return root.withRel(limit);
+  }
+
+  private static RexNode literal(RelNode rel, long maxRows) {
+    RexBuilder builder = rel.getCluster().getRexBuilder();
+    return builder.makeExactLiteral(
+        BigDecimal.valueOf(maxRows),
+        rel.getCluster().getTypeFactory().createSqlType(SqlTypeName.BIGINT));
+  }
+
+  /** Drops the columns that the statement sorts by but doesn't select. */
+  private static EngineRel withVisibleFields(RelRoot root) {
+    EngineRel rel = (EngineRel) root.rel;
+    if (root.isRefTrivial()) {
+      return rel;
+    }
+    RexBuilder builder = rel.getCluster().getRexBuilder();
+    List<RexNode> visible = new ArrayList<>();
+    root.fields.forEach(field -> visible.add(builder.makeInputRef(rel, field.getKey())));
+    return EngineProject.of(rel, visible, root.validatedRowType);
+  }
+
+  private RelOptCluster cluster() {
+    RelOptCluster cluster = RelOptCluster.create(planner, new EngineRexBuilder(typeFactory));
+    cluster.setMetadataQuerySupplier(CautiousMetadata::new);
+    return cluster;
+  }
+
+  static VolcanoPlanner planner(AtomicBoolean cancelled) {
+    VolcanoPlanner planner =
+        new VolcanoPlanner(
+            null,
+            Contexts.chain(
+                EngineConvention.CONTEXT, Contexts.of(Catalog.CONFIG, new CancelFlag(cancelled))));
+    planner.setExecutor(ConstantFolder.INSTANCE);
+    planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
+    planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);
+    StandardRules.ALL.forEach(planner::addRule);
+    return planner;
+  }
+
+  @Override
+  public String toString() {
+    return "Planning[" + catalog.path() + "]";
+  }
+}

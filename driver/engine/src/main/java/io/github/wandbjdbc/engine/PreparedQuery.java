@@ -1,0 +1,111 @@
+package io.github.wandbjdbc.engine;
+
+import io.github.wandbjdbc.engine.source.EngineRel;
+import io.github.wandbjdbc.engine.source.Execution;
+import io.github.wandbjdbc.engine.source.Memory;
+import io.github.wandbjdbc.engine.source.Operator;
+import io.github.wandbjdbc.engine.source.StatementSource;
+import io.github.wandbjdbc.engine.values.Batch;
+import io.github.wandbjdbc.engine.values.EngineTypeFactory;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/** A planned statement, to be executed any number of times. Safe for use by several threads. */
+public final class PreparedQuery {
+  private final List<ResultColumn> columns;
+  private final List<SqlParameter> parameters;
+  private final Program program;
+  private final UsedTables tables;
+
+  /** What gives the rows of an execution. */
+  private interface Program {
+    Operator open(Execution execution, StatementSource source);
+  }
+
+  /** An answer in one text. */
+  interface Text {
+    /** The text, made in {@code execution} when its row is read. */
+    String of(Execution execution, StatementSource source);
+  }
+
+  private PreparedQuery(
+      List<ResultColumn> columns,
+      List<SqlParameter> parameters,
+      Program program,
+      UsedTables tables) {
+    this.columns = List.copyOf(columns);
+    this.parameters = List.copyOf(parameters);
+    this.program = program;
+    this.tables = tables;
+  }
+
+  /** A statement whose rows {@code plan} gives. */
+  static PreparedQuery of(
+      List<ResultColumn> columns, List<SqlParameter> parameters, EngineRel plan) {
+    return new PreparedQuery(
+        columns, parameters, (execution, source) -> execution.open(plan), UsedTables.none());
+  }
+
+  /** A statement that answers with one row with one text. */
+  static PreparedQuery ofText(String label, List<SqlParameter> parameters, Text text) {
+    RelDataTypeFactory typeFactory = new EngineTypeFactory();
+    RelDataType rowType =
+        typeFactory.builder().add(label, typeFactory.createSqlType(SqlTypeName.VARCHAR)).build();
+    return new PreparedQuery(
+        ResultColumn.of(rowType, List.of()),
+        parameters,
+        (execution, source) ->
+            new KnownRows(
+                List.<@Nullable Object[]>of(new @Nullable Object[] {text.of(execution, source)}),
+                1),
+        UsedTables.none());
+  }
+
+  /** The same statement, which serves as long as {@code used} are what they are. */
+  PreparedQuery over(UsedTables used) {
+    return new PreparedQuery(columns, parameters, program, used);
+  }
+
+  /** Whether it would be planned in the same way if it were planned now. */
+  boolean isCurrent(StatementSource source) {
+    return tables.areSameIn(source);
+  }
+
+  /** The columns of the answer. */
+  public List<ResultColumn> columns() {
+    return columns;
+  }
+
+  /** What the question marks stand for, in their order. */
+  public List<SqlParameter> parameters() {
+    return parameters;
+  }
+
+  /**
+   * Starts reading. Nothing is asked of the source before the first row is.
+   *
+   * @param values one for each parameter, as {@link SqlParameter#convert} gives them
+   * @param source what the rows are asked of; cancels this execution, bounds its time and takes its
+   *     warnings
+   */
+  public Rows execute(List<@Nullable Object> values, StatementSource source) {
+    Execution execution = new Execution(source.scope(), Memory.ofThisJvm(), values);
+    source.begin(execution);
+    return new Rows(() -> program.open(execution, source), columns, source);
+  }
+
+  /** Reads all rows as a part of {@code whole}, and tells how many there were. */
+  long readAll(Execution whole, StatementSource source) {
+    long count = 0;
+    try (Operator rows = program.open(whole, source)) {
+      for (Batch batch = rows.next(); batch != null; batch = rows.next()) {
+        whole.scope().check();
+        count += batch.size();
+      }
+    }
+    return count;
+  }
+}

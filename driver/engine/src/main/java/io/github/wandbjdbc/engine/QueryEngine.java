@@ -1,0 +1,104 @@
+package io.github.wandbjdbc.engine;
+
+import io.github.wandbjdbc.engine.parse.NamedColumns;
+import io.github.wandbjdbc.engine.parse.ParsedStatement;
+import io.github.wandbjdbc.engine.parse.SessionValues;
+import io.github.wandbjdbc.engine.parse.StatementParser;
+import io.github.wandbjdbc.engine.source.ColumnReferences;
+import io.github.wandbjdbc.engine.source.SearchPath;
+import io.github.wandbjdbc.engine.source.StatementSource;
+import io.github.wandbjdbc.engine.validate.Catalog;
+import io.github.wandbjdbc.engine.validate.EntryCalls;
+import io.github.wandbjdbc.engine.validate.LongLists;
+import io.github.wandbjdbc.engine.validate.Operators;
+import io.github.wandbjdbc.engine.values.EngineTypeFactory;
+import io.github.wandbjdbc.engine.values.StatementException;
+import io.github.wandbjdbc.engine.values.json.JsonFormats;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.parser.SqlParseException;
+
+/**
+ * Answers SQL over the tables of a source. Safe for use by several threads.
+ *
+ * <p>Failures are {@link StatementException}s, or those of the source's own.
+ */
+public final class QueryEngine {
+  private final SqlOperatorTable operators;
+  private final String user;
+  private final PlanCache plans = new PlanCache();
+
+  /**
+   * An engine.
+   *
+   * @param functions the SQL functions that come with the source's schema
+   * @param user who asks, the value of {@code CURRENT_USER}
+   */
+  public QueryEngine(SqlOperatorTable functions, String user) {
+    this.user = user;
+    this.operators = Operators.with(functions);
+  }
+
+  /**
+   * Plans {@code sql} without executing it, unless that was done before and nothing has changed.
+   *
+   * @param path where unqualified names are looked up
+   * @param maxRows rows beyond so many aren't wanted; 0 if all are
+   * @param source what planning asks is asked of it; always of the same schema
+   */
+  public PreparedQuery prepare(String sql, SearchPath path, long maxRows, StatementSource source) {
+    return plans.get(
+        new PlanCache.Key(sql, path, maxRows),
+        plan -> plan.isCurrent(source),
+        () -> plan(sql, path, maxRows, source));
+  }
+
+  private PreparedQuery plan(String sql, SearchPath path, long maxRows, StatementSource source) {
+    ParsedStatement parsed = parse(sql, path);
+    ColumnReferences named = NamedColumns.in(parsed.statement());
+    if (named.isAny()) {
+      return plan(parsed, named, path, maxRows, source);
+    }
+    try {
+      return plan(parsed, named, path, maxRows, source);
+    } catch (StatementException e) {
+      if (e.getCause() instanceof VirtualMachineError) {
+        throw e;
+      }
+      // A column may be missing that nobody looked for yet. If not, what is wrong is said better by
+      // whoever knows all columns; planning has changed the statement, so it is parsed once more.
+      return plan(parse(sql, path), ColumnReferences.ANY, path, maxRows, source);
+    }
+  }
+
+  private ParsedStatement parse(String sql, SearchPath path) {
+    try {
+      ParsedStatement parsed = StatementParser.parse(sql);
+      SqlNode ofEntries = EntryCalls.in(parsed.statement());
+      JsonFormats.write(ofEntries);
+      SqlNode answered = SessionValues.answered(LongLists.asTables(ofEntries), path, user);
+      return new ParsedStatement(answered, parsed.wish());
+    } catch (SqlParseException e) {
+      throw Failures.syntax(sql, e);
+    }
+  }
+
+  private PreparedQuery plan(
+      ParsedStatement parsed,
+      ColumnReferences references,
+      SearchPath path,
+      long maxRows,
+      StatementSource source) {
+    CalciteSchema root =
+        CalciteSchema.createRootSchema(false, false, "", source.schema(references));
+    Catalog catalog = new Catalog(root, path, new EngineTypeFactory());
+    try {
+      Planning planning = new Planning(catalog, operators, source);
+      return planning.prepare(parsed, maxRows).over(new UsedTables(references, catalog.used()));
+    } catch (Exception | Error e) {
+      source.scope().check();
+      throw Failures.ofPlanning(e, parsed.statement(), catalog, source);
+    }
+  }
+}

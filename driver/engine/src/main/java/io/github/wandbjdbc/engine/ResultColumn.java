@@ -1,0 +1,77 @@
+package io.github.wandbjdbc.engine;
+
+import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column of an answer.
+ *
+ * @param label as the statement spells it
+ * @param catalog the entity that it comes from, "" if it is computed; likewise {@code schema} and
+ *     {@code table}
+ * @param name of the column that it comes from, the label if it is computed
+ */
+public record ResultColumn(
+    String label,
+    String catalog,
+    String schema,
+    String table,
+    String name,
+    SqlValueType type,
+    boolean nullable) {
+
+  static List<ResultColumn> of(
+      RelDataType rowType, List<? extends @Nullable List<String>> origins) {
+    List<ResultColumn> columns = new ArrayList<>();
+    for (RelDataTypeField field : rowType.getFieldList()) {
+      List<String> origin =
+          field.getIndex() < origins.size() ? origins.get(field.getIndex()) : null;
+      columns.add(
+          new ResultColumn(
+              field.getName(),
+              fromEnd(origin, 4, ""),
+              fromEnd(origin, 3, ""),
+              fromEnd(origin, 2, ""),
+              fromEnd(origin, 1, field.getName()),
+              type(field),
+              field.getType().isNullable()));
+    }
+    return columns;
+  }
+
+  /** Lists and maps are for functions: as a column, few tools know what to do with one. */
+  private static SqlValueType type(RelDataTypeField field) {
+    return switch (field.getType().getSqlTypeName()) {
+      case ARRAY, MULTISET ->
+          throw new StatementException(
+              SqlState.STATEMENT_FAULT,
+              ("column \"%s\" would be a list, which no column is: JSON_ARRAYAGG(x) gives a JSON"
+                      + " array, STRING_AGG(x, ', ') text")
+                  .formatted(field.getName()));
+      case MAP, ROW, STRUCTURED ->
+          throw new StatementException(
+              SqlState.STATEMENT_FAULT,
+              "column \"%s\" would hold several values, which no column does: select them one by one, or JSON_OBJECT(KEY 'x' VALUE x)"
+                  .formatted(field.getName()));
+      default -> {
+        if (SqlTypeUtil.isInterval(field.getType())) {
+          throw new StatementException(
+              SqlState.STATEMENT_FAULT,
+              "column \"%s\" would be an interval, which no column is: TIMESTAMPDIFF(SECOND, earlier, later) is a number"
+                  .formatted(field.getName()));
+        }
+        yield SqlValueType.of(field.getType());
+      }
+    };
+  }
+
+  private static String fromEnd(@Nullable List<String> origin, int place, String absent) {
+    return origin == null || origin.size() < place ? absent : origin.get(origin.size() - place);
+  }
+}

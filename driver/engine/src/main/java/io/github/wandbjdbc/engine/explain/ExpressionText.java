@@ -1,0 +1,92 @@
+package io.github.wandbjdbc.engine.explain;
+
+import io.github.wandbjdbc.engine.values.DoubleComparison;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rel.rel2sql.SqlImplementor;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlDialect;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.dialect.CalciteSqlDialect;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
+
+/** Expressions as SQL would write them. */
+final class ExpressionText {
+  private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  private static final SqlDialect DIALECT =
+      new CalciteSqlDialect(CalciteSqlDialect.DEFAULT_CONTEXT) {
+        /** All text is Unicode here, which need not be said. */
+        @Override
+        public void quoteStringLiteral(StringBuilder text, @Nullable String charset, String value) {
+          super.quoteStringLiteral(text, null, value);
+        }
+      };
+
+  private final List<String> names;
+  private final RexBuilder builder;
+  private final RexShuttle standard =
+      new RexShuttle() {
+        @Override
+        public RexNode visitCall(RexCall call) {
+          RexNode visited = super.visitCall(call);
+          RexNode keyed = DoubleComparison.keyed(visited);
+          RexCall comparison = DoubleComparison.standard(builder, keyed);
+          return comparison == null ? keyed : comparison;
+        }
+
+        /** As it was most likely written: without an exponent, unless it is very large. */
+        @Override
+        public RexNode visitLiteral(RexLiteral literal) {
+          return literal.getValue() instanceof Double number && Math.abs(number) <= Long.MAX_VALUE
+              ? builder.makeExactLiteral(plain(number))
+              : literal;
+        }
+
+        private static BigDecimal plain(double number) {
+          BigDecimal exact = BigDecimal.valueOf(number);
+          return exact.scale() < 0 ? exact.setScale(0) : exact;
+        }
+      };
+
+  /** Text of expressions over fields of these names. */
+  ExpressionText(List<String> names, RexBuilder builder) {
+    this.names = names;
+    this.builder = builder;
+  }
+
+  /** {@code expression} in one line. */
+  String of(RexNode expression) {
+    RexNode plain = RexUtil.expandSearch(builder, null, expression).accept(standard);
+    try {
+      return new SqlImplementor.SimpleContext(
+              DIALECT, field -> new SqlIdentifier(of(field), SqlParserPos.ZERO))
+          .toSql(null, plain)
+          .toSqlString(config -> config.withDialect(DIALECT).withQuoteAllIdentifiers(false))
+          .getSql()
+          .replaceAll("\\s+", " ");
+    } catch (RuntimeException | AssertionError e) {
+      // Some expressions have no text in SQL; Calcite's own will do.
+      return plain.toString();
+    }
+  }
+
+  /** A sort key. */
+  String of(RelFieldCollation key) {
+    return of(key.getFieldIndex()) + (key.getDirection().isDescending() ? " DESC" : "");
+  }
+
+  /** The name of a field, quoted if it must be. */
+  String of(int field) {
+    String name = names.get(field);
+    return PLAIN_NAME.matcher(name).matches() ? name : '"' + name.replace("\"", "\"\"") + '"';
+  }
+}

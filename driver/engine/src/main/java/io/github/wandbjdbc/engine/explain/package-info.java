@@ -1,0 +1,5 @@
+/** Plans in plain words. */
+@NullMarked
+package io.github.wandbjdbc.engine.explain;
+
+import org.jspecify.annotations.NullMarked;

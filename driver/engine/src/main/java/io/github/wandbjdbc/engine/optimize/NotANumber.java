@@ -1,0 +1,45 @@
+package io.github.wandbjdbc.engine.optimize;
+
+import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
+
+/**
+ * Makes comparisons of doubles such as no rule rewrites: to Calcite's, a number is below, above or
+ * equal to another, which NaN is not.
+ */
+public final class NotANumber extends RelHomogeneousShuttle {
+  private final RexShuttle expressions;
+
+  public NotANumber(RexBuilder builder) {
+    Comparisons comparisons = new Comparisons(builder);
+    this.expressions =
+        new RexShuttle() {
+          @Override
+          public RexNode visitCall(RexCall call) {
+            if (call.getKind() == SqlKind.SEARCH) {
+              return RexUtil.expandSearch(builder, null, call).accept(this);
+            }
+            RexNode visited = super.visitCall(call);
+            return visited instanceof RexCall same ? comparisons.exact(same) : visited;
+          }
+
+          @Override
+          public RexNode visitSubQuery(RexSubQuery query) {
+            RexSubQuery visited = (RexSubQuery) super.visitSubQuery(query);
+            return comparisons.exact(visited.clone(visited.rel.accept(NotANumber.this)));
+          }
+        };
+  }
+
+  @Override
+  public RelNode visit(RelNode other) {
+    return super.visit(other).accept(expressions);
+  }
+}

@@ -1,0 +1,107 @@
+package io.github.wandbjdbc.engine.optimize;
+
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.plan.RelOptCostImpl;
+import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.rel.RelCollations;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelNodes;
+import org.apache.calcite.rel.core.RelFactories;
+import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
+import org.apache.calcite.rel.rules.ProjectOverSumToSum0Rule;
+import org.apache.calcite.rel.rules.SubQueryRemoveRule;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql2rel.RelFieldTrimmer;
+import org.apache.calcite.tools.Program;
+import org.apache.calcite.tools.Programs;
+
+/**
+ * What is done to a plan, step by step: Calcite's standard program, but that joins are put in order
+ * and stacks of filters merged before the plan is chosen, and that correlated queries need some
+ * care.
+ *
+ * <p>{@link Programs} would have most of it, together with rules by the hundred, which take longer
+ * to make than a first statement to plan.
+ */
+public final class PlanSteps {
+  private static final List<RelOptRule> SUBQUERIES =
+      List.of(
+          SubQueryRemoveRule.Config.FILTER.toRule(),
+          SubQueryRemoveRule.Config.PROJECT.toRule(),
+          SubQueryRemoveRule.Config.JOIN.toRule(),
+          ProjectOverSumToSum0Rule.Config.DEFAULT.toRule());
+
+  private PlanSteps() {}
+
+  public static Program standard() {
+    return sequence(
+        List.of(
+            (planner, rel, traits, materializations, lattices) -> KeptOrder.in(rel),
+            rewriting(HepProgram.builder().addRuleCollection(SUBQUERIES).build(), true),
+            Decorrelation.program(),
+            measures(),
+            trim(),
+            FilterStacks.merged(),
+            JoinOrder.crossJoinsLate(),
+            cheapest()));
+  }
+
+  /** One step after the other. */
+  static Program sequence(List<Program> steps) {
+    return (planner, rel, traits, materializations, lattices) -> {
+      RelNode plan = rel;
+      for (Program step : steps) {
+        plan = step.run(planner, plan, traits, materializations, lattices);
+      }
+      return plan;
+    };
+  }
+
+  /**
+   * Rules that are applied wherever they fit.
+   *
+   * @param copying whether what occurs twice is rewritten twice
+   */
+  static Program rewriting(HepProgram rules, boolean copying) {
+    return (planner, rel, traits, materializations, lattices) -> {
+      HepPlanner rewriter = new HepPlanner(rules, null, copying, null, RelOptCostImpl.FACTORY);
+      rewriter.setRoot(rel);
+      return rewriter.findBestExp();
+    };
+  }
+
+  private static Program measures() {
+    Set<SqlKind> kinds = Set.of(SqlKind.AGG_M2V, SqlKind.M2V);
+    return (planner, rel, traits, materializations, lattices) ->
+        RelNodes.contains(
+                rel, call -> call.getAggregation().kind == SqlKind.AGG_M2V, RexUtil.find(kinds))
+            ? Programs.measure(DefaultRelMetadataProvider.INSTANCE)
+                .run(planner, rel, traits, materializations, lattices)
+            : rel;
+  }
+
+  private static Program trim() {
+    return (planner, rel, traits, materializations, lattices) ->
+        new RelFieldTrimmer(null, RelFactories.LOGICAL_BUILDER.create(rel.getCluster(), null))
+            .trim(rel);
+  }
+
+  private static Program cheapest() {
+    return (planner, rel, traits, materializations, lattices) -> {
+      planner.setRoot(rel);
+      // No rows are in any order.
+      RelTraitSet wanted =
+          rel instanceof Values values && Values.isEmpty(values)
+              ? traits.replace(RelCollations.EMPTY)
+              : traits;
+      planner.setRoot(rel.getTraitSet().equals(wanted) ? rel : planner.changeTraits(rel, wanted));
+      return planner.findBestExp();
+    };
+  }
+}

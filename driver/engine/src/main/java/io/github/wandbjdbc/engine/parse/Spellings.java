@@ -1,0 +1,219 @@
+package io.github.wandbjdbc.engine.parse;
+
+import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
+import io.github.wandbjdbc.engine.values.aggregates.Aggregates;
+import io.github.wandbjdbc.engine.values.catalogue.Catalogue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJdbcFunctionCall;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.SqlUserDefinedTypeNameSpec;
+import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Spells in standard SQL what people and tools write as other databases have it: {@code NOW()},
+ * {@code DATE_TRUNC('day', x)}, {@code MEDIAN(x)}, {@code {fn ucase(x)}}.
+ */
+final class Spellings extends SqlShuttle {
+  private static final Map<String, SqlTypeName> TYPES =
+      Map.of(
+          "TEXT", SqlTypeName.VARCHAR,
+          "STRING", SqlTypeName.VARCHAR,
+          "BOOL", SqlTypeName.BOOLEAN,
+          "INT4", SqlTypeName.INTEGER,
+          "INT8", SqlTypeName.BIGINT,
+          "FLOAT8", SqlTypeName.DOUBLE,
+          "DATETIME", SqlTypeName.TIMESTAMP);
+
+  private static final int NO_PRECISION = RelDataType.PRECISION_NOT_SPECIFIED;
+
+  private Spellings() {}
+
+  /** The same statement in standard SQL. */
+  static SqlNode standard(SqlNode statement) {
+    SqlNode spelled = statement.accept(new Spellings());
+    return spelled == null ? statement : spelled;
+  }
+
+  @Override
+  public @Nullable SqlNode visit(SqlDataTypeSpec type) {
+    if (!(type.getTypeNameSpec() instanceof SqlUserDefinedTypeNameSpec name)) {
+      return type;
+    }
+    SqlTypeName known = TYPES.get(name.getTypeName().toString().toUpperCase(Locale.ROOT));
+    return known == null
+        ? type
+        : new SqlDataTypeSpec(
+            new SqlBasicTypeNameSpec(known, type.getParserPosition()), type.getParserPosition());
+  }
+
+  @Override
+  public @Nullable SqlNode visit(SqlCall call) {
+    SqlNode visited =
+        call.getKind() == SqlKind.WITHIN_GROUP && percentile(call.getOperandList().get(0)) != null
+            ? within(call)
+            : super.visit(call);
+    return visited instanceof SqlCall same ? standard(same) : visited;
+  }
+
+  private static SqlNode standard(SqlCall call) {
+    SqlParserPos position = call.getParserPosition();
+    List<SqlNode> operands = call.getOperandList();
+    SqlOperator operator = call.getOperator();
+    if (operator instanceof SqlJdbcFunctionCall escaped) {
+      return unescaped(escaped, call);
+    }
+    if (call.getKind() == SqlKind.LIKE && operands.size() == 3 && isEmptyText(operands.get(2))) {
+      return operator.createCall(position, operands.subList(0, 2));
+    }
+    if (!(operator instanceof SqlFunction function) || function.getNameAsId().names.size() != 1) {
+      return call;
+    }
+    return switch (operator.getName().toUpperCase(Locale.ROOT)) {
+      case "NOW" ->
+          operands.isEmpty() ? SqlStdOperatorTable.CURRENT_TIMESTAMP.createCall(position) : call;
+      case "CURRENT_DATETIME" ->
+          operands.isEmpty() ? SqlStdOperatorTable.CURRENT_TIMESTAMP.createCall(position) : call;
+      case "IFNULL", "NVL" ->
+          operands.size() == 2 ? SqlStdOperatorTable.COALESCE.createCall(position, operands) : call;
+      case "NVL2" ->
+          operands.size() == 3
+              ? choice(
+                  position,
+                  SqlStdOperatorTable.IS_NOT_NULL.createCall(position, operands.get(0)),
+                  operands.get(1),
+                  operands.get(2))
+              : call;
+      case "IF" ->
+          operands.size() == 3
+              ? choice(position, operands.get(0), operands.get(1), operands.get(2))
+              : call;
+      case "DATE" ->
+          operands.size() == 1 ? as(operands.get(0), SqlTypeName.DATE, NO_PRECISION) : call;
+      case "TIME" ->
+          operands.size() == 1 ? as(operands.get(0), SqlTypeName.TIME, NO_PRECISION) : call;
+      case "TIMESTAMP", "DATETIME" ->
+          operands.size() == 1 ? as(operands.get(0), SqlTypeName.TIMESTAMP, NO_PRECISION) : call;
+      case "CHAR" -> operands.size() == 1 ? function("CHR", position, operands) : call;
+      default -> call;
+    };
+  }
+
+  private static SqlNode choice(
+      SqlParserPos position, SqlNode condition, SqlNode then, SqlNode otherwise) {
+    return new SqlCase(position, null, SqlNodeList.of(condition), SqlNodeList.of(then), otherwise);
+  }
+
+  private static SqlCall function(String name, SqlParserPos position, List<SqlNode> operands) {
+    return new SqlUnresolvedFunction(
+            new SqlIdentifier(name, position),
+            null,
+            null,
+            null,
+            null,
+            SqlFunctionCategory.USER_DEFINED_FUNCTION)
+        .createCall(position, operands);
+  }
+
+  /** Our function for {@code PERCENTILE_CONT(f)} or {@code PERCENTILE_DISC(f)}. */
+  private static @Nullable SqlOperator percentile(SqlNode node) {
+    if (!(node instanceof SqlCall call) || call.operandCount() != 1) {
+      return null;
+    }
+    return switch (call.getOperator().getName().toUpperCase(Locale.ROOT)) {
+      case "PERCENTILE_CONT", "PERCENTILE_DISC" ->
+          Objects.requireNonNull(Aggregates.entry(call.getOperator().getName())).operator();
+      default -> null;
+    };
+  }
+
+  private SqlNode within(SqlCall within) {
+    SqlCall function = within.operand(0);
+    SqlNodeList order = within.operand(1);
+    SqlOperator operator = percentile(function);
+    if (operator == null || order.size() != 1) {
+      throw new StatementException(
+          SqlState.STATEMENT_FAULT, "a percentile is taken WITHIN GROUP (ORDER BY one value)");
+    }
+    SqlNode key = order.get(0);
+    while (key.getKind() == SqlKind.NULLS_FIRST || key.getKind() == SqlKind.NULLS_LAST) {
+      key = ((SqlCall) key).operand(0);
+    }
+    boolean descending = key.getKind() == SqlKind.DESCENDING;
+    SqlNode value = descending ? ((SqlCall) key).operand(0) : key;
+    SqlParserPos position = within.getParserPosition();
+    List<SqlNode> operands = new ArrayList<>();
+    for (SqlNode operand :
+        List.of(value, as(function.operand(0), SqlTypeName.DOUBLE, NO_PRECISION))) {
+      SqlNode spelled = operand.accept(this);
+      operands.add(spelled == null ? operand : spelled);
+    }
+    operands.add(SqlLiteral.createBoolean(descending, position));
+    return operator.createCall(
+        function.getFunctionQuantifier(), position, operands.toArray(SqlNode[]::new));
+  }
+
+  private static SqlNode as(SqlNode node, SqlTypeName type, int precision) {
+    SqlParserPos position = node.getParserPosition();
+    return SqlStdOperatorTable.CAST.createCall(
+        position,
+        node,
+        new SqlDataTypeSpec(new SqlBasicTypeNameSpec(type, precision, position), position));
+  }
+
+  /**
+   * What {@code {fn …}} stands for; of functions that JDBC doesn't know, ours of that name. LOG is
+   * the natural logarithm, as JDBC has it.
+   */
+  private static SqlNode unescaped(SqlJdbcFunctionCall escaped, SqlCall call) {
+    String name = escaped.getName();
+    String bare = name.substring("{fn ".length(), name.length() - 1).toUpperCase(Locale.ROOT);
+    SqlParserPos position = call.getParserPosition();
+    List<SqlNode> operands = call.getOperandList();
+    if (Catalogue.entry(bare) == null && isKnown(bare)) {
+      // Each instance has operands of its own.
+      SqlJdbcFunctionCall known = new SqlJdbcFunctionCall(bare);
+      known.createCall(position, operands);
+      SqlCall standard = known.getLookupCall();
+      return standard(standard.getOperator().createCall(position, standard.getOperandList()));
+    }
+    SqlCall meant = function(bare.equals("LOG") ? "LN" : bare, position, operands);
+    return standard(meant);
+  }
+
+  private static boolean isKnown(String name) {
+    return Stream.of(
+            SqlJdbcFunctionCall.getNumericFunctions(),
+            SqlJdbcFunctionCall.getStringFunctions(),
+            SqlJdbcFunctionCall.getTimeDateFunctions(),
+            SqlJdbcFunctionCall.getSystemFunctions())
+        .flatMap(names -> Stream.of(names.split(",")))
+        .anyMatch(name::equals);
+  }
+
+  private static boolean isEmptyText(SqlNode node) {
+    return node instanceof SqlLiteral literal && "".equals(literal.toValue());
+  }
+}

@@ -1,0 +1,62 @@
+package io.github.wandbjdbc.engine.source;
+
+import java.util.List;
+import java.util.function.Function;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/** What a source tells those who read a plan of its own parts of it, in plain words. */
+public interface PlanNotes {
+  /** Of a plan without such parts, or of a source that tells nothing. */
+  PlanNotes NONE =
+      new PlanNotes() {
+        @Override
+        public @Nullable String title(
+            RelNode node, Function<List<String>, Function<RexNode, String>> text) {
+          return null;
+        }
+
+        @Override
+        public List<String> asked(RelNode node) {
+          return List.of();
+        }
+
+        @Override
+        public @Nullable String whyHere(RelNode node, RexNode predicate) {
+          return null;
+        }
+
+        @Override
+        public List<String> costs(RelNode node) {
+          return List.of();
+        }
+
+        @Override
+        public String total() {
+          return "";
+        }
+      };
+
+  /**
+   * What {@code node} does in one line; null if it is no part of the source's.
+   *
+   * @param text gives the words for expressions over fields of the names that it is given
+   */
+  @Nullable String title(RelNode node, Function<List<String>, Function<RexNode, String>> text);
+
+  /** What scan {@code node} asks, a line for each part; none if it is no scan of the source's. */
+  List<String> asked(RelNode node);
+
+  /**
+   * How {@code predicate}, which is decided right above scan {@code node}, has not become the
+   * source's; null if {@code node} is no scan of the source's.
+   */
+  @Nullable String whyHere(RelNode node, RexNode predicate);
+
+  /** What scan {@code node} will cost or has cost; none if it is no scan of the source's. */
+  List<String> costs(RelNode node);
+
+  /** What the whole plan will cost or has cost; "" if there is nothing to tell. */
+  String total();
+}

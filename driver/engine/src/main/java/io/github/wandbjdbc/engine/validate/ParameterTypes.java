@@ -1,0 +1,83 @@
+package io.github.wandbjdbc.engine.validate;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.jspecify.annotations.Nullable;
+
+/** The types of a statement's question marks: the first that its surroundings tell. */
+final class ParameterTypes {
+  private final RelDataTypeFactory factory;
+  private final RelDataType text;
+  private final SortedMap<Integer, RelDataType> types = new TreeMap<>();
+
+  ParameterTypes(RelDataTypeFactory factory) {
+    this.factory = factory;
+    this.text = factory.createTypeWithNullability(factory.createSqlType(SqlTypeName.VARCHAR), true);
+  }
+
+  /**
+   * The type of {@code parameter}: as told before, or else {@code inferred}, or else text. Beside a
+   * text it is a text of any length: of that text's length, a longer one would be cut, and then
+   * equal it.
+   */
+  RelDataType settle(SqlDynamicParam parameter, @Nullable RelDataType inferred) {
+    RelDataType type = inferred == null || SqlTypeUtil.isCharacter(inferred) ? text : inferred;
+    return types.computeIfAbsent(parameter.getIndex(), index -> type);
+  }
+
+  /**
+   * The type of a parameter that is one of several values, of which the others are of {@code
+   * others}; null if they have none in common. It is wide enough for numbers of more digits than
+   * those have.
+   */
+  @Nullable RelDataType beside(List<RelDataType> others) {
+    RelDataType common = factory.leastRestrictive(others);
+    if (common == null) {
+      return null;
+    }
+    return switch (common.getSqlTypeName()) {
+      case CHAR, VARCHAR -> text;
+      case TINYINT, SMALLINT, INTEGER -> factory.createSqlType(SqlTypeName.BIGINT);
+      case DECIMAL -> factory.createSqlType(SqlTypeName.DOUBLE);
+      default -> common;
+    };
+  }
+
+  /** How many were met. */
+  int count() {
+    return types.size();
+  }
+
+  /**
+   * A field for each parameter of {@code statement}, in their order, typed by {@code validator}.
+   */
+  RelDataType rowType(SqlNode statement, SqlValidator validator) {
+    SortedMap<Integer, RelDataType> found = new TreeMap<>();
+    statement.accept(
+        new SqlBasicVisitor<@Nullable Void>() {
+          @Override
+          public @Nullable Void visit(SqlDynamicParam parameter) {
+            RelDataType type = validator.getValidatedNodeTypeIfKnown(parameter);
+            if (type != null) {
+              found.put(parameter.getIndex(), type);
+            }
+            return null;
+          }
+        });
+    int count = found.isEmpty() ? 0 : found.lastKey() + 1;
+    RelDataTypeFactory.Builder row = factory.builder();
+    for (int i = 0; i < count; i++) {
+      row.add("?" + i, found.getOrDefault(i, text));
+    }
+    return row.build();
+  }
+}

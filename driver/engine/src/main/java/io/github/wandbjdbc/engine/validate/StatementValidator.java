@@ -1,0 +1,209 @@
+package io.github.wandbjdbc.engine.validate;
+
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.calcite.adapter.java.JavaTypeFactory;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlUtil;
+import org.apache.calcite.sql.SqlWindow;
+import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.validate.SqlValidatorImpl;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Resolves the names and types of a statement.
+ *
+ * <p>A {@code ?} whose surroundings don't tell its type, as in {@code LOWER(?)} or {@code '%' ||
+ * ?}, is text: any value can be bound as text, and text is cast where a number turns out to be
+ * wanted. One of which a statement makes two, as of that in {@code COALESCE(?, name)}, has one type
+ * for both.
+ */
+public final class StatementValidator extends SqlValidatorImpl {
+  /** Functions whose operands are of one type, which they don't say. */
+  private static final Set<String> OF_ONE_TYPE = Set.of("GREATEST", "LEAST", "NVL", "IFNULL");
+
+  private static final Set<SqlKind> AMONG =
+      Set.of(SqlKind.IN, SqlKind.NOT_IN, SqlKind.SOME, SqlKind.ALL);
+
+  private final ParameterTypes parameters;
+  private final Set<Integer> castParameters = new HashSet<>();
+  private final Set<SqlNode> settled = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  public StatementValidator(
+      SqlOperatorTable operators, Catalog catalog, JavaTypeFactory typeFactory, Config config) {
+    super(operators, catalog, typeFactory, config);
+    this.parameters = new ParameterTypes(typeFactory);
+  }
+
+  /** The indexes of the parameters that are cast. */
+  public Set<Integer> castParameters() {
+    return castParameters;
+  }
+
+  /** Whether there may be a list of parameters that is long. */
+  public boolean hasManyParameters() {
+    return parameters.count() >= LongLists.SHORTEST;
+  }
+
+  /** One for each {@code ?} as it was written, however often it occurs by now. */
+  @Override
+  public RelDataType getParameterRowType(SqlNode statement) {
+    return parameters.rowType(statement, this);
+  }
+
+  @Override
+  protected @Nullable SqlNode performUnconditionalRewrites(
+      @Nullable SqlNode node, boolean underFrom) {
+    return super.performUnconditionalRewrites(
+        node instanceof SqlCall call
+            ? RowLists.spelledOut(OrderedAggregates.nullsLast(call))
+            : node,
+        underFrom);
+  }
+
+  @Override
+  public RelDataType deriveType(SqlValidatorScope scope, SqlNode node) {
+    settleIn(node, scope);
+    return super.deriveType(scope, node);
+  }
+
+  @Override
+  protected void inferUnknownTypes(RelDataType inferred, SqlValidatorScope scope, SqlNode node) {
+    if (node instanceof SqlDynamicParam parameter) {
+      RelDataType type =
+          parameters.settle(parameter, inferred.equals(unknownType) ? null : inferred);
+      super.inferUnknownTypes(type, scope, node);
+      return;
+    }
+    if (node.getKind() == SqlKind.CAST
+        && ((SqlCall) node).operand(0) instanceof SqlDynamicParam parameter) {
+      castParameters.add(parameter.getIndex());
+    }
+    settleIn(node, scope);
+    super.inferUnknownTypes(inferred, scope, node);
+  }
+
+  @Override
+  protected void validateValues(SqlCall values, RelDataType target, SqlValidatorScope scope) {
+    List<SqlCall> rows = values.getOperandList().stream().map(SqlCall.class::cast).toList();
+    int columns = rows.stream().mapToInt(SqlCall::operandCount).min().orElse(0);
+    for (int i = 0; i < columns; i++) {
+      int column = i;
+      settle(rows.stream().map(row -> row.<SqlNode>operand(column)).toList(), scope);
+    }
+    super.validateValues(values, target, scope);
+  }
+
+  /** {@code OVER (w ROWS …)} is over {@code w}'s rows, in its order, with a frame of its own. */
+  @Override
+  public SqlWindow resolveWindow(SqlNode windowOrName, SqlValidatorScope scope) {
+    SqlWindow resolved = super.resolveWindow(windowOrName, scope);
+    if (!(windowOrName instanceof SqlWindow written) || written.getRefName() == null) {
+      return resolved;
+    }
+    return SqlWindow.create(
+        resolved.getDeclName(),
+        null,
+        resolved.getPartitionList(),
+        resolved.getOrderList(),
+        SqlLiteral.createBoolean(written.isRows(), written.getParserPosition()),
+        written.getLowerBound(),
+        written.getUpperBound(),
+        null,
+        written.getExclude(),
+        written.getParserPosition());
+  }
+
+  /** Tells the types of parameters that {@code node} chooses from, or compares with many values. */
+  private void settleIn(SqlNode node, SqlValidatorScope scope) {
+    if (!(node instanceof SqlCall call)
+        || !(call instanceof SqlCase || isOfOneType(call) || AMONG.contains(call.getKind()))
+        || !settled.add(node)) {
+      return;
+    }
+    if (call instanceof SqlCase choice) {
+      Stream<SqlNode> choices =
+          Stream.concat(
+              choice.getThenOperands().stream().map(StatementValidator::bare),
+              Stream.ofNullable(choice.getElseOperand()));
+      settle(choices.toList(), scope);
+    } else if (isOfOneType(call)) {
+      settle(call.getOperandList(), scope);
+    } else if (call.operandCount() == 2) {
+      settleAmong(columns(call.operand(0)), call.operand(1), scope);
+    }
+  }
+
+  /** Told by the name: of several functions of that name, none is chosen yet. */
+  private static boolean isOfOneType(SqlCall call) {
+    return OF_ONE_TYPE.contains(call.getOperator().getName().toUpperCase(Locale.ROOT));
+  }
+
+  /** {@code value} of a {@code COALESCE}, which has made it one that isn't NULL. */
+  private static SqlNode bare(SqlNode value) {
+    return value.getKind() == SqlKind.CAST_NOT_NULL ? ((SqlCall) value).operand(0) : value;
+  }
+
+  private static List<SqlNode> columns(SqlNode row) {
+    return row.getKind() == SqlKind.ROW ? ((SqlCall) row).getOperandList() : List.of(row);
+  }
+
+  private void settleAmong(List<SqlNode> row, SqlNode values, SqlValidatorScope scope) {
+    for (int i = 0; i < row.size(); i++) {
+      if (!(row.get(i) instanceof SqlDynamicParam parameter)) {
+        continue;
+      }
+      if (values instanceof SqlNodeList list && row.size() == 1) {
+        settle(Stream.concat(Stream.of(parameter), list.stream()).toList(), scope);
+      } else if (values.isA(SqlKind.QUERY)) {
+        RelDataType type = deriveType(scope, values);
+        if (type.isStruct() && type.getFieldCount() == row.size()) {
+          infer(parameter, List.of(type.getFieldList().get(i).getType()), scope);
+        }
+      }
+    }
+  }
+
+  /** Gives the parameters among {@code alike} the type of the others, if that is known. */
+  private void settle(List<SqlNode> alike, SqlValidatorScope scope) {
+    if (alike.stream().noneMatch(SqlDynamicParam.class::isInstance)) {
+      return;
+    }
+    List<RelDataType> types =
+        alike.stream()
+            .filter(node -> !(node instanceof SqlDynamicParam))
+            .filter(node -> !SqlUtil.isNullLiteral(node, false))
+            .map(
+                node -> {
+                  inferUnknownTypes(unknownType, scope, node);
+                  return deriveType(scope, node);
+                })
+            .filter(type -> !type.equals(unknownType))
+            .toList();
+    for (SqlNode node : alike) {
+      if (node instanceof SqlDynamicParam parameter && !types.isEmpty()) {
+        infer(parameter, types, scope);
+      }
+    }
+  }
+
+  private void infer(SqlDynamicParam parameter, List<RelDataType> others, SqlValidatorScope scope) {
+    RelDataType type = parameters.beside(others);
+    if (type != null) {
+      inferUnknownTypes(type, scope, parameter);
+    }
+  }
+}

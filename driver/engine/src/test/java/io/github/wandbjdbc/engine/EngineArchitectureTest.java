@@ -1,0 +1,106 @@
+package io.github.wandbjdbc.engine;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.sql.Wrapper;
+
+@AnalyzeClasses(
+    packages = "io.github.wandbjdbc.engine",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+final class EngineArchitectureTest {
+  private static final String ENGINE = "io.github.wandbjdbc.engine";
+
+  @ArchTest
+  static final ArchRule theEngineKnowsNeitherExperimentsNorHttpNorConnections =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.github.wandbjdbc.jdbc..",
+              "io.github.wandbjdbc.client..",
+              "io.github.wandbjdbc.schema..",
+              "io.github.wandbjdbc.plan..",
+              "io.github.wandbjdbc.rows..",
+              "okhttp3..",
+              "java.net.http..")
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(Wrapper.class);
+
+  @ArchTest
+  static final ArchRule valuesKnowNoStage =
+      noClasses()
+          .that()
+          .resideInAPackage("..engine.values..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              ENGINE,
+              "..engine.parse..",
+              "..engine.validate..",
+              "..engine.optimize..",
+              "..engine.execute..",
+              "..engine.explain..",
+              "..engine.source..");
+
+  @ArchTest
+  static final ArchRule parsingKnowsNoOtherStage =
+      noClasses()
+          .that()
+          .resideInAPackage("..engine.parse..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              ENGINE,
+              "..engine.validate..",
+              "..engine.optimize..",
+              "..engine.execute..",
+              "..engine.explain..");
+
+  @ArchTest
+  static final ArchRule validationKnowsNoOtherStage =
+      noClasses()
+          .that()
+          .resideInAPackage("..engine.validate..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              ENGINE,
+              "..engine.parse..",
+              "..engine.optimize..",
+              "..engine.execute..",
+              "..engine.explain..");
+
+  @ArchTest
+  static final ArchRule executionKnowsNoOtherStage =
+      noClasses()
+          .that()
+          .resideInAPackage("..engine.execute..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              ENGINE,
+              "..engine.parse..",
+              "..engine.validate..",
+              "..engine.optimize..",
+              "..engine.explain..");
+
+  @ArchTest
+  static final ArchRule optimisationKnowsExecutionAlone =
+      noClasses()
+          .that()
+          .resideInAPackage("..engine.optimize..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              ENGINE, "..engine.parse..", "..engine.validate..", "..engine.explain..");
+
+  @ArchTest
+  static final ArchRule thePackagesHaveNoCycles =
+      slices().matching("io.github.wandbjdbc.engine.(**)").should().beFreeOfCycles();
+}

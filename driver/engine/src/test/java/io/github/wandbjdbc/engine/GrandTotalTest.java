@@ -1,0 +1,80 @@
+package io.github.wandbjdbc.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.wandbjdbc.engine.source.SearchPath;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.calcite.sql.util.SqlOperatorTables;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A grand total is a row, whether there was something to group or not. */
+class GrandTotalTest {
+  private final LossTable losses =
+      new LossTable(
+          Arrays.asList(
+              new @Nullable Object[] {1L, 0.5, "Adam", 0L, true},
+              new @Nullable Object[] {2L, Double.NaN, "sgd", null, false},
+              new @Nullable Object[] {3L, -1.0, null, 0L, null}));
+  private final QueryEngine engine = new QueryEngine(SqlOperatorTables.of(), "");
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      textBlock =
+          """
+          note, count(*) ~ rollup (note) ~ null 0
+          count(*) ~ rollup (note) ~ 0
+          note, ok, count(*), sum(step), max(loss), grouping(note, ok), grouping(ok) ~ cube (note, ok) ~ null null 0 null null 3 1
+          note, count(distinct step), count(distinct ok), max(step) + 1 ~ rollup (note) ~ null 0 0 null
+          note, avg(step), count(step) ~ grouping sets ((note), ()) ~ null null 0
+          note, count(*) ~ grouping sets ((note), (note, ok)) ~
+          note, count(*) ~ note ~
+          count(*) ~ () ~ 0
+          """)
+  void ofNothing(String columns, String groups, @Nullable String expected) {
+    for (String none : new String[] {"lower(note) = 'x'", "1 = 0", "step > 2 and step < 2"}) {
+      assertThat(
+              rows("select %s from losses where %s group by %s".formatted(columns, none, groups)))
+          .isEqualTo(expected == null ? List.of() : List.of(expected));
+    }
+  }
+
+  @Test
+  void ofSomethingIsOneOfItsGroups() {
+    assertThat(rows("select note, count(*) from losses where step < 3 group by rollup (note)"))
+        .containsExactlyInAnyOrder("Adam 1", "sgd 1", "null 2");
+  }
+
+  @Test
+  void isReadAnewByEachPass() {
+    List<String> rows =
+        rows(
+            """
+            select l.step, t.c from losses l left join
+              (select note, count(*) as c from losses where 1 = 0 group by rollup (note)) t
+            on t.c < l.step
+            """);
+
+    assertThat(rows).containsExactlyInAnyOrder("1 0", "2 0", "3 0");
+  }
+
+  private List<String> rows(String sql) {
+    PreparedQuery query = engine.prepare(sql, new SearchPath("team", "vision"), 0, losses.source());
+    List<String> found = new ArrayList<>();
+    try (Rows rows = query.execute(List.of(), losses.source())) {
+      while (rows.next()) {
+        List<String> row = new ArrayList<>();
+        for (int i = 0; i < query.columns().size(); i++) {
+          row.add(String.valueOf(rows.value(i)));
+        }
+        found.add(String.join(" ", row));
+      }
+    }
+    return found;
+  }
+}

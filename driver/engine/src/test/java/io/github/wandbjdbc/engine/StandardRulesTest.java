@@ -1,0 +1,94 @@
+package io.github.wandbjdbc.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import io.github.wandbjdbc.engine.optimize.StandardRules;
+import org.apache.calcite.plan.ConventionTraitDef;
+import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.plan.volcano.VolcanoPlanner;
+import org.apache.calcite.rel.RelCollationTraitDef;
+import org.junit.jupiter.api.Test;
+
+/** What Calcite's own planner has in the way of rules, ours has too. */
+final class StandardRulesTest {
+  @Test
+  void onlyNamedRulesAreLeftOut() {
+    List<RelOptRule> ours = Planning.planner(new AtomicBoolean()).getRules();
+
+    List<RelOptRule> leftOut = new ArrayList<>(calcites());
+    leftOut.removeAll(ours);
+
+    assertThat(leftOut)
+        .extracting(RelOptRule::toString)
+        .filteredOn(name -> !name.matches("(Enumerable|Bindable).*|.*:interpreter"))
+        .containsExactlyInAnyOrder(
+            "JoinCommuteRule",
+            "SemiJoinRule:project",
+            "SemiJoinRule:join",
+            "AggregateRemoveRule",
+            "UnionToDistinctRule",
+            "AggregateJoinTransposeRule",
+            "AggregateMergeRule",
+            "CalcRemoveRule",
+            "AggregateProjectPullUpConstantsRule",
+            "PruneJoinSingleValueRule(left)",
+            "PruneJoinSingleValue(right)",
+            "PruneJoinSingleValueRuleWithExpr(left)",
+            "PruneJoinSingleValueRuleWithExpr(right)",
+            "ProjectOverSumToSum0Rule",
+            "IntersectToDistinctRule",
+            "MinusToDistinctRule",
+            "AggregateStarTableRule",
+            "AggregateProjectStarTableRule",
+            "FilterTableScanRule",
+            "AggregateExpandDistinctAggregatesRule",
+            "AggregateExpandWithinDistinctRule",
+            "AggregateCaseToFilterRule",
+            "AggregateReduceFunctionsRule",
+            "MatchRule",
+            "JoinPushThroughJoinRule:right",
+            "JoinPushThroughJoinRule:left",
+            "ExchangeRemoveConstantKeysRule",
+            "SortExchangeRemoveConstantKeysRule",
+            "ProjectTableScanRule",
+            "DeltaProjectTransposeRule",
+            "DeltaFilterTransposeRule",
+            "DeltaAggregateTransposeRule",
+            "DeltaSortTransposeRule",
+            "DeltaUnionTransposeRule",
+            "DeltaJoinTransposeRule",
+            "DeltaTableScanRule",
+            "DeltaTableScanToEmptyRule");
+  }
+
+  @Test
+  void theyComeInTheOrderOfCalcites() {
+    List<RelOptRule> ours = new ArrayList<>(Planning.planner(new AtomicBoolean()).getRules());
+    List<RelOptRule> own = new ArrayList<>(ours);
+    own.removeAll(calcites());
+
+    List<RelOptRule> calcites = new ArrayList<>(calcites());
+    calcites.retainAll(ours);
+    ours.removeAll(own);
+
+    assertThat(ours).isEqualTo(calcites);
+    assertThat(own)
+        .extracting(RelOptRule::toString)
+        .containsExactly(
+            "EngineRule(in:NONE,out:ENGINE)",
+            "SemiJoinRule:project:grouped",
+            "SemiJoinRule:join:grouped");
+  }
+
+  private static List<RelOptRule> calcites() {
+    VolcanoPlanner planner = new VolcanoPlanner();
+    planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
+    planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);
+    RelOptUtil.registerDefaultRules(planner, false, false);
+    return planner.getRules();
+  }
+}
