@@ -2,7 +2,7 @@ package io.github.wandbjdbc.jdbc;
 
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.WandbClient;
-import io.github.wandbjdbc.jdbc.engine.SearchPath;
+import io.github.wandbjdbc.engine.source.SearchPath;
 import io.github.wandbjdbc.schema.SchemaOptions;
 import java.sql.Connection;
 

@@ -19,6 +19,8 @@ final class JarTest {
   private static final Pattern LOADED =
       Pattern.compile("\\] io\\.github\\.wandbjdbc\\.([^ /]+) source: file:.*wandb-jdbc\\.jar");
 
+  private static final long MOST_BYTES = 34_000_000;
+
   @TempDir Path directory;
 
   @Test
@@ -33,6 +35,24 @@ final class JarTest {
               .toList();
 
       assertThat(strangers).isEmpty();
+    }
+  }
+
+  @Test
+  void itHoldsNeitherACompilerNorWhatServesCalcitesOwnExecutor() throws IOException {
+    try (JarFile jar = new JarFile(Jvm.DRIVER_JAR.toFile())) {
+      List<String> compiled =
+          jar.stream()
+              .map(ZipEntry::getName)
+              .filter(
+                  name ->
+                      name.contains("/janino/")
+                          || name.contains("wandbjdbc/plan/Enumerable")
+                          || name.contains("wandbjdbc/plan/ScanExecution"))
+              .toList();
+
+      assertThat(compiled).isEmpty();
+      assertThat(Jvm.DRIVER_JAR.toFile().length()).isLessThan(MOST_BYTES);
     }
   }
 
@@ -109,7 +129,7 @@ final class JarTest {
   /** The list that is loaded in advance; .ci/first-statement writes it. */
   private static List<String> classesAhead() throws IOException {
     try (JarFile jar = new JarFile(Jvm.DRIVER_JAR.toFile())) {
-      ZipEntry list = jar.getEntry("io/github/wandbjdbc/jdbc/engine/first-statement.classes");
+      ZipEntry list = jar.getEntry("io/github/wandbjdbc/jdbc/first-statement.classes");
       return new String(jar.getInputStream(list).readAllBytes(), StandardCharsets.US_ASCII)
           .lines()
           .toList();

@@ -371,8 +371,7 @@ class QueryEngineTest {
         .containsExactly(List.of(3L));
   }
 
-  private List<List<@Nullable Object>> read(
-      PreparedQuery query, List<@Nullable Object> values) {
+  private List<List<@Nullable Object>> read(PreparedQuery query, List<@Nullable Object> values) {
     List<List<@Nullable Object>> all = new ArrayList<>();
     try (Rows rows = query.execute(values, losses.source())) {
       while (rows.next()) {

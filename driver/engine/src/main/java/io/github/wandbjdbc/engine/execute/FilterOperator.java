@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.execute;
 
-import io.github.wandbjdbc.engine.execute.expressions.SelectedBatch;
 import io.github.wandbjdbc.engine.execute.expressions.Condition;
+import io.github.wandbjdbc.engine.execute.expressions.SelectedBatch;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.values.Batch;

@@ -2,10 +2,10 @@ package io.github.wandbjdbc.engine.optimize;
 
 import com.google.common.collect.ImmutableList;
 import io.github.wandbjdbc.engine.execute.AggregateSpec;
-import io.github.wandbjdbc.engine.execute.expressions.Expression;
 import io.github.wandbjdbc.engine.execute.GroupOperator;
 import io.github.wandbjdbc.engine.execute.HeldRows;
 import io.github.wandbjdbc.engine.execute.ProjectOperator;
+import io.github.wandbjdbc.engine.execute.expressions.Expression;
 import io.github.wandbjdbc.engine.execute.expressions.Expressions;
 import io.github.wandbjdbc.engine.source.EngineConvention;
 import io.github.wandbjdbc.engine.source.EngineRel;

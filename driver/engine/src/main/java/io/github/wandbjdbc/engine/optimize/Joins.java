@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.optimize;
 
-import io.github.wandbjdbc.engine.execute.expressions.Condition;
 import io.github.wandbjdbc.engine.execute.HeldRows;
+import io.github.wandbjdbc.engine.execute.expressions.Condition;
 import io.github.wandbjdbc.engine.execute.expressions.Expressions;
 import io.github.wandbjdbc.engine.execute.joins.JoinKey;
 import io.github.wandbjdbc.engine.execute.joins.JoinShape;

@@ -1,8 +1,8 @@
 package io.github.wandbjdbc.engine.optimize;
 
-import io.github.wandbjdbc.engine.execute.expressions.Expression;
 import io.github.wandbjdbc.engine.execute.HeldRows;
 import io.github.wandbjdbc.engine.execute.ValuesOperator;
+import io.github.wandbjdbc.engine.execute.expressions.Expression;
 import io.github.wandbjdbc.engine.execute.expressions.Expressions;
 import io.github.wandbjdbc.engine.source.EngineConvention;
 import io.github.wandbjdbc.engine.source.EngineRel;

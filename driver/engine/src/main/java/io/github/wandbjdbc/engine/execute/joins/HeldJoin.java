@@ -1,8 +1,8 @@
 package io.github.wandbjdbc.engine.execute.joins;
 
-import io.github.wandbjdbc.engine.execute.expressions.Condition;
 import io.github.wandbjdbc.engine.execute.GatheredBatch;
 import io.github.wandbjdbc.engine.execute.HeldRows;
+import io.github.wandbjdbc.engine.execute.expressions.Condition;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.values.Batch;

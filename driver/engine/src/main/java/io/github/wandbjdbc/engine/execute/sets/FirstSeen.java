@@ -1,8 +1,8 @@
 package io.github.wandbjdbc.engine.execute.sets;
 
 import io.github.wandbjdbc.engine.execute.BatchColumns;
-import io.github.wandbjdbc.engine.execute.expressions.Condition;
 import io.github.wandbjdbc.engine.execute.KeyTable;
+import io.github.wandbjdbc.engine.execute.expressions.Condition;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.values.Batch;
 import io.github.wandbjdbc.engine.values.Kind;

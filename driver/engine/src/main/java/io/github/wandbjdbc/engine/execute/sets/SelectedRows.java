@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.execute.sets;
 
-import io.github.wandbjdbc.engine.execute.expressions.Condition;
 import io.github.wandbjdbc.engine.execute.GatheredBatch;
+import io.github.wandbjdbc.engine.execute.expressions.Condition;
 import io.github.wandbjdbc.engine.values.Batch;
 import io.github.wandbjdbc.engine.values.Column;
 import org.jspecify.annotations.Nullable;

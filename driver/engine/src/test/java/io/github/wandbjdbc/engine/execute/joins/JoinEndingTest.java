@@ -5,11 +5,11 @@ import static io.github.wandbjdbc.engine.execute.driven.DrivenTable.KINDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.wandbjdbc.engine.execute.expressions.Condition;
 import io.github.wandbjdbc.engine.execute.driven.CountingScope;
 import io.github.wandbjdbc.engine.execute.driven.Driven;
 import io.github.wandbjdbc.engine.execute.driven.DrivenSource;
 import io.github.wandbjdbc.engine.execute.driven.DrivenTable;
+import io.github.wandbjdbc.engine.execute.expressions.Condition;
 import io.github.wandbjdbc.engine.execute.sets.IntersectOperator;
 import io.github.wandbjdbc.engine.execute.sets.MinusOperator;
 import io.github.wandbjdbc.engine.execute.sets.UnionOperator;

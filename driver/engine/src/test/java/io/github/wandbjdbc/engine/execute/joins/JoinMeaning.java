@@ -5,9 +5,9 @@ import static io.github.wandbjdbc.engine.execute.driven.DrivenTable.K;
 import static io.github.wandbjdbc.engine.execute.driven.DrivenTable.T;
 import static io.github.wandbjdbc.engine.execute.driven.DrivenTable.V;
 
-import io.github.wandbjdbc.engine.execute.expressions.Condition;
 import io.github.wandbjdbc.engine.execute.driven.Driven;
 import io.github.wandbjdbc.engine.execute.driven.DrivenTable;
+import io.github.wandbjdbc.engine.execute.expressions.Condition;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;

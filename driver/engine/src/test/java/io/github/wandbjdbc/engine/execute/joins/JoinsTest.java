@@ -4,10 +4,10 @@ import static io.github.wandbjdbc.engine.execute.driven.DrivenTable.K;
 import static io.github.wandbjdbc.engine.execute.driven.DrivenTable.KINDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.wandbjdbc.engine.execute.expressions.Condition;
 import io.github.wandbjdbc.engine.execute.driven.Driven;
 import io.github.wandbjdbc.engine.execute.driven.DrivenTable;
 import io.github.wandbjdbc.engine.execute.driven.PostgresText;
+import io.github.wandbjdbc.engine.execute.expressions.Condition;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
 import java.util.ArrayList;
