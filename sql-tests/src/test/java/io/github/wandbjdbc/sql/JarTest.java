@@ -46,7 +46,7 @@ final class JarTest {
               .map(ZipEntry::getName)
               .filter(
                   name ->
-                      name.contains("/janino/")
+                      name.contains("/codehaus/janino/")
                           || name.contains("wandbjdbc/plan/Enumerable")
                           || name.contains("wandbjdbc/plan/ScanExecution"))
               .toList();
