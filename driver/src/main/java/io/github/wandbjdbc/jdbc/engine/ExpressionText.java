@@ -59,7 +59,7 @@ final class ExpressionText {
 
   /** Text of expressions over fields of these names. */
   ExpressionText(List<String> names, RexBuilder builder) {
-    this.names = names;
+    this.names = names.stream().map(EqualNames::shown).toList();
     this.builder = builder;
   }
 

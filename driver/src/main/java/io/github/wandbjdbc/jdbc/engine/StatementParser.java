@@ -152,7 +152,7 @@ final class StatementParser {
       refuse(firstWord(sql));
       throw notSupported(kind.name().replace('_', ' '));
     }
-    SqlNode ofEntries = EntryCalls.in(CommonColumns.qualified(Spellings.standard(statement)));
+    SqlNode ofEntries = EntryCalls.in(Spellings.standard(statement));
     JsonFormats.write(ofEntries);
     return LongLists.asTables(ofEntries);
   }
