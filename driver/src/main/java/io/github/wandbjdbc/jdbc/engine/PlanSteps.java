@@ -34,7 +34,7 @@ final class PlanSteps {
   private static final List<RelOptRule> SUBQUERIES =
       List.of(
           SubQueryRemoveRule.Config.FILTER.toRule(),
-          SubQueryRemoveRule.Config.PROJECT.toRule(),
+          ProjectSubQueries.INSTANCE,
           SubQueryRemoveRule.Config.JOIN.toRule(),
           ProjectOverSumToSum0Rule.Config.DEFAULT.toRule());
 
