@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.jdbc.engine;
 
+import java.util.List;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
@@ -9,13 +10,14 @@ import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Window;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The shapes of correlated queries that Calcite makes joins of and thereby loses or mixes rows:
- * windows, which would be over the rows of all outer rows, and totals, which have a row where there
- * is nothing to total.
+ * windows, which would be over the rows of all outer rows; totals, which have a row where there is
+ * nothing to total; and what has rows for an outer row with NULL, which equals no NULL in a join.
  */
 final class CorrelatedShapes extends RelHomogeneousShuttle {
   private boolean fit = true;
@@ -63,7 +65,14 @@ final class CorrelatedShapes extends RelHomogeneousShuttle {
     if (fit && node instanceof Correlate correlate) {
       RelNode right = correlate.getRight();
       Aggregate total = correlate.getJoinType() == JoinRelType.LEFT ? total(right) : null;
-      fit = fits(total == null ? right : total.getInput(), correlate.getCorrelationId());
+      RelNode rows = total == null ? right : total.getInput();
+      CorrelationId variable = correlate.getCorrelationId();
+      List<RelDataTypeField> fields = correlate.getLeft().getRowType().getFieldList();
+      fit =
+          fits(rows, variable)
+              && correlate.getRequiredColumns().asList().stream()
+                  .filter(field -> fields.get(field).getType().isNullable())
+                  .allMatch(field -> NullRejection.isOf(rows, variable, field));
     }
     return fit ? super.visit(node) : node;
   }

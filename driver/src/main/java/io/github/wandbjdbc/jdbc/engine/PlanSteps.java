@@ -44,6 +44,7 @@ final class PlanSteps {
     return sequence(
         List.of(
             (planner, rel, traits, materializations, lattices) -> KeptOrder.in(rel),
+            (planner, rel, traits, materializations, lattices) -> RowMemberships.spelledOut(rel),
             rewriting(HepProgram.builder().addRuleCollection(SUBQUERIES).build(), true),
             Decorrelation.program(),
             measures(),
