@@ -98,23 +98,27 @@ final class RowMemberships extends RelHomogeneousShuttle {
 
     @Override
     public RexNode visitSubQuery(RexSubQuery query) {
+      boolean mayBeUnknown = mayBeUnknown(query);
       if (query.getKind() != SqlKind.IN
-          || (query.getOperands().size() < 2 && ownVariables(query).isEmpty())
-          || !mayBeUnknown(query)) {
+          || (ownVariables(query).isEmpty()
+              && (query.getOperands().size() < 2 || !mayBeUnknown))) {
         return query;
       }
       return switch (LogicVisitor.find(logic, expressions, query)) {
-        case TRUE, UNKNOWN_AS_FALSE, TRUE_FALSE -> query;
+        case TRUE -> query;
+        case UNKNOWN_AS_FALSE, TRUE_FALSE -> exists(query, false);
         case UNKNOWN_AS_TRUE, FALSE -> exists(query, true);
         case TRUE_FALSE_UNKNOWN ->
-            builder.makeCall(
-                SqlStdOperatorTable.CASE,
-                exists(query, false),
-                builder.makeLiteral(true),
-                exists(query, true),
-                builder.makeNullLiteral(
-                    builder.getTypeFactory().createSqlType(SqlTypeName.BOOLEAN)),
-                builder.makeLiteral(false));
+            mayBeUnknown
+                ? builder.makeCall(
+                    SqlStdOperatorTable.CASE,
+                    exists(query, false),
+                    builder.makeLiteral(true),
+                    exists(query, true),
+                    builder.makeNullLiteral(
+                        builder.getTypeFactory().createSqlType(SqlTypeName.BOOLEAN)),
+                    builder.makeLiteral(false))
+                : exists(query, false);
       };
     }
 
