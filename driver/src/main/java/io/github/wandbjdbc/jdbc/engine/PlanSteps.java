@@ -1,6 +1,8 @@
 package io.github.wandbjdbc.jdbc.engine;
 
 import io.github.wandbjdbc.engine.optimize.KeptOrder;
+import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptCostImpl;
@@ -9,8 +11,10 @@ import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.rel.RelCollations;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelNodes;
+import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
@@ -46,6 +50,7 @@ final class PlanSteps {
             (planner, rel, traits, materializations, lattices) -> KeptOrder.in(rel),
             (planner, rel, traits, materializations, lattices) -> RowMemberships.spelledOut(rel),
             rewriting(HepProgram.builder().addRuleCollection(SUBQUERIES).build(), true),
+            (planner, rel, traits, materializations, lattices) -> withoutSubQueries(rel),
             Decorrelation.program(),
             measures(),
             trim(),
@@ -76,6 +81,24 @@ final class PlanSteps {
       rewriter.setRoot(rel);
       return rewriter.findBestExp();
     };
+  }
+
+  /** The same; what Calcite leaves is of joins whose rows a condition isn't to filter. */
+  private static RelNode withoutSubQueries(RelNode plan) {
+    return plan.accept(
+        new RelHomogeneousShuttle() {
+          @Override
+          public RelNode visit(RelNode node) {
+            if (node instanceof Join join && RexUtil.SubQueryFinder.containsSubQuery(join)) {
+              throw new StatementException(
+                  SqlState.STATEMENT_FAULT,
+                  "a subquery in the condition of a LEFT, RIGHT or FULL JOIN that reads columns of"
+                      + " both sides is not supported: join one side with it before, in a subquery"
+                      + " or by LATERAL");
+            }
+            return super.visit(node);
+          }
+        });
   }
 
   private static Program measures() {

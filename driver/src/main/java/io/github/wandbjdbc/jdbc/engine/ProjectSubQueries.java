@@ -5,11 +5,13 @@ import java.util.Set;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.plan.RelOptUtil.Logic;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.rules.SubQueryRemoveRule;
 import org.apache.calcite.rex.LogicVisitor;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
@@ -43,7 +45,7 @@ final class ProjectSubQueries extends SubQueryRemoveRule {
           apply(
               query,
               variables,
-              LogicVisitor.find(RelOptUtil.Logic.TRUE_FALSE_UNKNOWN, values, query),
+              logic(values, query),
               builder,
               1,
               builder.peek().getRowType().getFieldCount(),
@@ -59,5 +61,15 @@ final class ProjectSubQueries extends SubQueryRemoveRule {
     }
     builder.project(values, project.getRowType().getFieldNames());
     call.transformTo(builder.build());
+  }
+
+  /** How much of the answer of {@code query} matters; in a window all of it. */
+  private static Logic logic(List<RexNode> values, RexSubQuery query) {
+    return values.stream()
+            .anyMatch(
+                value ->
+                    RexOver.containsOver(value) && RexUtil.SubQueryFinder.find(value) != null)
+        ? Logic.TRUE_FALSE_UNKNOWN
+        : LogicVisitor.find(Logic.TRUE_FALSE_UNKNOWN, values, query);
   }
 }

@@ -276,7 +276,7 @@ final class StatementNames {
           }
           if (call.getOperator().isAggregator() && OuterColumns.areAllIn(call, this::isOuter)) {
             throw new StatementException(
-                SqlState.NOT_SUPPORTED,
+                SqlState.STATEMENT_FAULT,
                 ("%s of columns of the query around belongs to that query, which is not supported"
                         + " within a subquery: compute it in FROM (SELECT ... GROUP BY ...) and"
                         + " name its column here")

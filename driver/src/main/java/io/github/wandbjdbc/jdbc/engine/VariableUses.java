@@ -1,5 +1,7 @@
 package io.github.wandbjdbc.jdbc.engine;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
@@ -12,16 +14,19 @@ import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Window;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.ImmutableBitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a query reads the outer row. A join can do instead where that is in one place, or where all
  * places ask for equal values; but not in or below a window, which would be over the rows of all
  * outer rows; below a total, which has a row where there is nothing to total; below an aggregate
- * with an order, which is lost; or on the side of an outer join that may be missing.
+ * with an order, which is lost; on the side of an outer join that may be missing; or on both sides
+ * of a join, which would be those of different outer rows.
  */
 final class VariableUses {
   private final CorrelationId variable;
@@ -60,12 +65,16 @@ final class VariableUses {
         || (node instanceof Aggregate aggregate && (isTotal(aggregate) || isOrdered(aggregate)))) {
       fit = false;
     } else if (node instanceof Correlate correlate) {
-      fit = isInner(correlate.getJoinType()) || !isReadBelow(correlate.getRight());
+      fit =
+          !isReadBelow(correlate.getRight())
+              || (isInner(correlate.getJoinType()) && !isReadBelow(correlate.getLeft()));
       visit(correlate.getLeft(), nested);
       visit(correlate.getRight(), true);
     } else if (node instanceof Join join) {
+      fit =
+          isInner(join.getJoinType())
+              && !(isReadBelow(join.getLeft()) && isReadBelow(join.getRight()));
       note(join.getCondition());
-      fit = isInner(join.getJoinType());
       node.getInputs().forEach(input -> visit(input, nested));
     } else {
       if (node instanceof Filter filter) {
@@ -80,17 +89,30 @@ final class VariableUses {
   }
 
   private void note(RexNode condition) {
-    if (isReadIn(condition)) {
-      places++;
-      onlyEqualities &=
-          RelOptUtil.conjunctions(condition).stream()
-              .allMatch(
-                  part ->
-                      !isReadIn(part)
-                          || (part.getKind() == SqlKind.EQUALS
-                              && ((RexCall) part)
-                                  .getOperands().stream().anyMatch(side -> !isReadIn(side))));
+    if (!isReadIn(condition)) {
+      return;
     }
+    places++;
+    Set<RexNode> equal = new HashSet<>();
+    for (RexNode part : RelOptUtil.conjunctions(condition)) {
+      if (isReadIn(part)) {
+        RexNode found = equalToField(part);
+        onlyEqualities &= found != null;
+        // What equals two fields at once would be found for either.
+        fit &= found == null || equal.add(found);
+      }
+    }
+  }
+
+  /** What a field of the outer row equals in {@code condition}, if that is all it says. */
+  private @Nullable RexNode equalToField(RexNode condition) {
+    if (condition.getKind() != SqlKind.EQUALS) {
+      return null;
+    }
+    List<RexNode> sides = ((RexCall) condition).getOperands();
+    RexNode found = sides.get(isReadIn(sides.get(0)) ? 1 : 0);
+    RexNode field = sides.get(isReadIn(sides.get(0)) ? 0 : 1);
+    return field instanceof RexFieldAccess && !isReadIn(found) ? found : null;
   }
 
   private boolean isReadIn(RexNode expression) {
