@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.engine;
 
+import io.github.wandbjdbc.engine.source.EqualNames;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import java.util.ArrayList;
@@ -34,11 +35,11 @@ public record ResultColumn(
           field.getIndex() < origins.size() ? origins.get(field.getIndex()) : null;
       columns.add(
           new ResultColumn(
-              field.getName(),
+              EqualNames.shown(field.getName()),
               fromEnd(origin, 4, ""),
               fromEnd(origin, 3, ""),
               fromEnd(origin, 2, ""),
-              fromEnd(origin, 1, field.getName()),
+              fromEnd(origin, 1, EqualNames.shown(field.getName())),
               type(field),
               field.getType().isNullable()));
     }
@@ -53,18 +54,18 @@ public record ResultColumn(
               SqlState.STATEMENT_FAULT,
               ("column \"%s\" would be a list, which no column is: JSON_ARRAYAGG(x) gives a JSON"
                       + " array, STRING_AGG(x, ', ') text")
-                  .formatted(field.getName()));
+                  .formatted(EqualNames.shown(field.getName())));
       case MAP, ROW, STRUCTURED ->
           throw new StatementException(
               SqlState.STATEMENT_FAULT,
               "column \"%s\" would hold several values, which no column does: select them one by one, or JSON_OBJECT(KEY 'x' VALUE x)"
-                  .formatted(field.getName()));
+                  .formatted(EqualNames.shown(field.getName())));
       default -> {
         if (SqlTypeUtil.isInterval(field.getType())) {
           throw new StatementException(
               SqlState.STATEMENT_FAULT,
               "column \"%s\" would be an interval, which no column is: TIMESTAMPDIFF(SECOND, earlier, later) is a number"
-                  .formatted(field.getName()));
+                  .formatted(EqualNames.shown(field.getName())));
         }
         yield SqlValueType.of(field.getType());
       }

@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.engine.explain;
 
+import io.github.wandbjdbc.engine.source.EqualNames;
 import io.github.wandbjdbc.engine.values.DoubleComparison;
 import java.math.BigDecimal;
 import java.util.List;
@@ -59,7 +60,7 @@ final class ExpressionText {
 
   /** Text of expressions over fields of these names. */
   ExpressionText(List<String> names, RexBuilder builder) {
-    this.names = names;
+    this.names = names.stream().map(EqualNames::shown).toList();
     this.builder = builder;
   }
 

@@ -76,8 +76,12 @@ public final class Decorrelation {
   private Decorrelation() {}
 
   static Program program() {
-    return (planner, rel, traits, materializations, lattices) -> {
-      if (!Correlates.areIn(rel)) {
+    return (planner, correlated, traits, materializations, lattices) -> {
+      if (!Correlates.areIn(correlated)) {
+        return correlated;
+      }
+      RelNode rel = CorrelatedShapes.outer(correlated);
+      if (!CorrelatedShapes.mayBeJoined(rel)) {
         return rel;
       }
       try {

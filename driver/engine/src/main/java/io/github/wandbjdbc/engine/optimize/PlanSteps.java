@@ -1,5 +1,7 @@
 package io.github.wandbjdbc.engine.optimize;
 
+import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptCostImpl;
@@ -8,8 +10,10 @@ import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.rel.RelCollations;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelNodes;
+import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
@@ -33,7 +37,7 @@ public final class PlanSteps {
   private static final List<RelOptRule> SUBQUERIES =
       List.of(
           SubQueryRemoveRule.Config.FILTER.toRule(),
-          SubQueryRemoveRule.Config.PROJECT.toRule(),
+          ProjectSubQueries.INSTANCE,
           SubQueryRemoveRule.Config.JOIN.toRule(),
           ProjectOverSumToSum0Rule.Config.DEFAULT.toRule());
 
@@ -43,7 +47,9 @@ public final class PlanSteps {
     return sequence(
         List.of(
             (planner, rel, traits, materializations, lattices) -> KeptOrder.in(rel),
+            (planner, rel, traits, materializations, lattices) -> RowMemberships.spelledOut(rel),
             rewriting(HepProgram.builder().addRuleCollection(SUBQUERIES).build(), true),
+            (planner, rel, traits, materializations, lattices) -> withoutSubQueries(rel),
             Decorrelation.program(),
             measures(),
             trim(),
@@ -74,6 +80,24 @@ public final class PlanSteps {
       rewriter.setRoot(rel);
       return rewriter.findBestExp();
     };
+  }
+
+  /** The same; what Calcite leaves is of joins whose rows a condition isn't to filter. */
+  private static RelNode withoutSubQueries(RelNode plan) {
+    return plan.accept(
+        new RelHomogeneousShuttle() {
+          @Override
+          public RelNode visit(RelNode node) {
+            if (node instanceof Join join && RexUtil.SubQueryFinder.containsSubQuery(join)) {
+              throw new StatementException(
+                  SqlState.STATEMENT_FAULT,
+                  "a subquery in the condition of a LEFT, RIGHT or FULL JOIN that reads columns of"
+                      + " both sides is not supported: join one side with it before, in a subquery"
+                      + " or by LATERAL");
+            }
+            return super.visit(node);
+          }
+        });
   }
 
   private static Program measures() {

@@ -150,7 +150,7 @@ public final class StatementParser {
       refuse(firstWord(sql));
       throw notSupported(kind.name().replace('_', ' '));
     }
-    return CommonColumns.qualified(Spellings.standard(statement));
+    return Spellings.standard(statement);
   }
 
   private static String inStandardWords(String sql) {

@@ -1,26 +1,33 @@
 package io.github.wandbjdbc.engine.validate;
 
+import io.github.wandbjdbc.engine.source.EqualNames;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.calcite.adapter.java.JavaTypeFactory;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +45,8 @@ public final class StatementValidator extends SqlValidatorImpl {
   private static final Set<SqlKind> AMONG =
       Set.of(SqlKind.IN, SqlKind.NOT_IN, SqlKind.SOME, SqlKind.ALL);
 
+  private final CommonColumns common = new CommonColumns(this);
+  private final StatementNames names = new StatementNames(this, common);
   private final ParameterTypes parameters;
   private final Set<Integer> castParameters = new HashSet<>();
   private final Set<SqlNode> settled = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -72,6 +81,47 @@ public final class StatementValidator extends SqlValidatorImpl {
             ? RowLists.spelledOut(OrderedAggregates.nullsLast(call))
             : node,
         underFrom);
+  }
+
+  @Override
+  protected void validateJoin(SqlJoin join, SqlValidatorScope scope) {
+    if (!common.isSettled(join)) {
+      SqlValidatorScope joinScope = getJoinScope(join);
+      validateFrom(join.getLeft(), unknownType, joinScope);
+      validateFrom(join.getRight(), unknownType, joinScope);
+      if (join.getConditionType() == JoinConditionType.ON && join.getCondition() != null) {
+        join.setOperand(5, names.settled(join.getCondition(), joinScope));
+      }
+      common.settle(join);
+    }
+    super.validateJoin(join, scope);
+  }
+
+  /** Comes first after the FROM clause. */
+  @Override
+  protected void validateWhereClause(SqlSelect select) {
+    names.settle(select);
+    super.validateWhereClause(select);
+  }
+
+  @Override
+  protected void addToSelectList(
+      List<SqlNode> list,
+      Set<String> aliases,
+      List<Map.Entry<String, RelDataType>> fields,
+      SqlNode item,
+      SelectScope scope,
+      boolean includeSystemVars) {
+    String name = SqlValidatorUtil.alias(item);
+    super.addToSelectList(
+        list,
+        aliases,
+        fields,
+        name != null && aliases.contains(name)
+            ? EqualNames.aliased(item, EqualNames.distinct(name, "s" + fields.size()))
+            : item,
+        scope,
+        includeSystemVars);
   }
 
   @Override
