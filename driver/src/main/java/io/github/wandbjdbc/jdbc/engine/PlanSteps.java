@@ -48,6 +48,7 @@ final class PlanSteps {
             Decorrelation.program(),
             measures(),
             trim(),
+            FlatSetOperations.program(),
             FilterStacks.merged(),
             JoinOrder.crossJoinsLate(),
             cheapest()));
