@@ -78,7 +78,7 @@ final class BindRuns extends RelRule<RuleConfig> {
         join.copy(join.getTraitSet(), swapped(join), naming, read, JoinRelType.INNER, false);
     JoinInfo keys = swapped.analyzeCondition();
     int bound = bindable(swapped, keys);
-    if (bound >= 0) {
+    if (bound >= 0 && !RunKeys.areAsked(read, keys.rightKeys.get(bound))) {
       RelNode rows = bind(swapped, keys, bound);
       int left = read.getRowType().getFieldCount();
       int right = naming.getRowType().getFieldCount();

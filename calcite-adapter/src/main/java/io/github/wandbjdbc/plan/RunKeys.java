@@ -3,6 +3,7 @@ package io.github.wandbjdbc.plan;
 import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.rows.ColumnSource;
 import java.util.Optional;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Calc;
@@ -12,7 +13,9 @@ import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rel.core.Window;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,35 +30,68 @@ final class RunKeys {
     return Optional.ofNullable(find(rel.stripped(), field));
   }
 
-  private static @Nullable ScanRequest find(RelNode rel, int field) {
-    if (rel instanceof ScanNode scan) {
-      return isKey(scan.request(), field) ? scan.request() : null;
+  /**
+   * Whether a join asks for those keys already. Of n joins each could ask with each of the others,
+   * which are two to the power of n plans, and nothing is read less for being asked twice.
+   */
+  static boolean areAsked(RelNode rel, int field) {
+    for (Place at = new Place(rel.stripped(), field); at != null; at = below(at)) {
+      if (at.rel instanceof ScanNode scan && scan.request().isJoined()) {
+        return true;
+      }
+      if (at.rel instanceof Filter filter
+          && RelOptUtil.conjunctions(filter.getCondition()).stream().anyMatch(RunKeys::isAsking)) {
+        return true;
+      }
     }
+    return false;
+  }
+
+  private static boolean isAsking(RexNode condition) {
+    return condition instanceof RexCall call && RunBatches.read(call) != null;
+  }
+
+  private static @Nullable ScanRequest find(RelNode rel, int field) {
+    for (Place at = new Place(rel, field); at != null; at = below(at)) {
+      if (at.rel instanceof ScanNode scan) {
+        return isKey(scan.request(), at.field) ? scan.request() : null;
+      }
+    }
+    return null;
+  }
+
+  /** A field of a relation. */
+  private record Place(RelNode rel, int field) {}
+
+  /** The field of an input that holds what {@code place} does, if there is one. */
+  private static @Nullable Place below(Place place) {
+    RelNode rel = place.rel;
+    int field = place.field;
     if (rel instanceof Calc calc) {
       int source = calc.getProgram().getSourceField(field);
-      return source < 0 ? null : find(calc.getInput().stripped(), source);
+      return source < 0 ? null : in(calc.getInput(), source);
     }
     if (rel instanceof Filter filter) {
-      return find(filter.getInput().stripped(), field);
+      return in(filter.getInput(), field);
     }
     if (rel instanceof Project project) {
       return project.getProjects().get(field) instanceof RexInputRef ref
-          ? find(project.getInput().stripped(), ref.getIndex())
+          ? in(project.getInput(), ref.getIndex())
           : null;
     }
     if (rel instanceof Aggregate aggregate) {
       return field < aggregate.getGroupCount() && Aggregate.isSimple(aggregate)
-          ? find(aggregate.getInput().stripped(), aggregate.getGroupSet().nth(field))
+          ? in(aggregate.getInput(), aggregate.getGroupSet().nth(field))
           : null;
     }
     if (rel instanceof Window window) {
       boolean isKeyOfAll = window.groups.stream().allMatch(group -> group.keys.get(field));
       return isKeyOfAll && field < window.getInput().getRowType().getFieldCount()
-          ? find(window.getInput().stripped(), field)
+          ? in(window.getInput(), field)
           : null;
     }
     if (rel instanceof Union union) {
-      return find(union.getInput(0).stripped(), field);
+      return in(union.getInput(0), field);
     }
     if (rel instanceof Correlate correlate) {
       return side(correlate.getLeft(), correlate.getRight(), field);
@@ -63,9 +99,13 @@ final class RunKeys {
     return rel instanceof Join join ? side(join.getLeft(), join.getRight(), field) : null;
   }
 
-  private static @Nullable ScanRequest side(RelNode left, RelNode right, int field) {
+  private static Place side(RelNode left, RelNode right, int field) {
     int width = left.getRowType().getFieldCount();
-    return field < width ? find(left.stripped(), field) : find(right.stripped(), field - width);
+    return field < width ? in(left, field) : in(right, field - width);
+  }
+
+  private static Place in(RelNode rel, int field) {
+    return new Place(rel.stripped(), field);
   }
 
   private static boolean isKey(ScanRequest request, int field) {

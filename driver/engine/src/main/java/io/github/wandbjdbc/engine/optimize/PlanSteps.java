@@ -53,6 +53,7 @@ public final class PlanSteps {
             Decorrelation.program(),
             measures(),
             trim(),
+            FlatSetOperations.program(),
             FilterStacks.merged(),
             JoinOrder.crossJoinsLate(),
             cheapest()));

@@ -29,7 +29,6 @@ import org.apache.calcite.rel.rules.SortProjectTransposeRule;
 import org.apache.calcite.rel.rules.SortRemoveConstantKeysRule;
 import org.apache.calcite.rel.rules.SortRemoveRule;
 import org.apache.calcite.rel.rules.SortUnionTransposeRule;
-import org.apache.calcite.rel.rules.UnionMergeRule;
 import org.apache.calcite.rel.rules.UnionPullUpConstantsRule;
 import org.apache.calcite.rel.rules.UnionToValuesRule;
 import org.apache.calcite.util.ImmutableBitSet;
@@ -43,6 +42,8 @@ import org.apache.calcite.util.ImmutableBitSet;
  *   <li>{@code JOIN_COMMUTE} and {@code JoinPushThroughJoinRule} would try all orders of many
  *       joins, which takes minutes: they are joined as written, run ids flow either way, and cross
  *       joins come late.
+ *   <li>{@code UnionMergeRule} has a say for each pair of branches: {@link FlatSetOperations} is done
+ *       before.
  *   <li>Groups with a grand total aren't empty if there is nothing to group.
  *   <li>Nothing of ours is a stream, a materialized view's star, or exchanged between machines.
  * </ul>
@@ -81,9 +82,6 @@ public final class StandardRules {
           PruneEmptyRules.JOIN_RIGHT_INSTANCE,
           PruneEmptyRules.SORT_FETCH_ZERO_INSTANCE,
           PruneEmptyRules.EMPTY_TABLE_INSTANCE,
-          UnionMergeRule.Config.DEFAULT.toRule(),
-          UnionMergeRule.Config.INTERSECT.toRule(),
-          UnionMergeRule.Config.MINUS.toRule(),
           ProjectToWindowRule.ProjectToLogicalProjectAndWindowRule
               .ProjectToLogicalProjectAndWindowRuleConfig.DEFAULT
               .toRule(),
