@@ -80,46 +80,6 @@ abstract class EmptyMetadata extends MetadataFacts {
   }
 
   @Override
-  public ResultSet getFunctions(
-      @Nullable String catalog, @Nullable String schemaPattern, @Nullable String namePattern)
-      throws SQLException {
-    return none(
-        "FUNCTION_CAT",
-        "FUNCTION_SCHEM",
-        "FUNCTION_NAME",
-        "REMARKS",
-        "FUNCTION_TYPE:SMALLINT",
-        "SPECIFIC_NAME");
-  }
-
-  @Override
-  public ResultSet getFunctionColumns(
-      @Nullable String catalog,
-      @Nullable String schemaPattern,
-      @Nullable String namePattern,
-      @Nullable String columnPattern)
-      throws SQLException {
-    return none(
-        "FUNCTION_CAT",
-        "FUNCTION_SCHEM",
-        "FUNCTION_NAME",
-        "COLUMN_NAME",
-        "COLUMN_TYPE:SMALLINT",
-        "DATA_TYPE:INTEGER",
-        "TYPE_NAME",
-        "PRECISION:INTEGER",
-        "LENGTH:INTEGER",
-        "SCALE:SMALLINT",
-        "RADIX:SMALLINT",
-        "NULLABLE:SMALLINT",
-        "REMARKS",
-        "CHAR_OCTET_LENGTH:INTEGER",
-        "ORDINAL_POSITION:INTEGER",
-        "IS_NULLABLE",
-        "SPECIFIC_NAME");
-  }
-
-  @Override
   public ResultSet getColumnPrivileges(
       @Nullable String catalog,
       @Nullable String schema,

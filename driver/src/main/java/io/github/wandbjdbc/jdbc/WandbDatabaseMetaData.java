@@ -176,6 +176,24 @@ final class WandbDatabaseMetaData extends EmptyMetadata {
   }
 
   @Override
+  public ResultSet getFunctions(
+      @Nullable String catalog, @Nullable String schemaPattern, @Nullable String namePattern)
+      throws SQLException {
+    return show(() -> new MetadataFunctions(catalog, schemaPattern, namePattern).rows());
+  }
+
+  @Override
+  public ResultSet getFunctionColumns(
+      @Nullable String catalog,
+      @Nullable String schemaPattern,
+      @Nullable String namePattern,
+      @Nullable String columnPattern)
+      throws SQLException {
+    return show(
+        () -> new MetadataFunctions(catalog, schemaPattern, namePattern).columns(columnPattern));
+  }
+
+  @Override
   public ResultSet getPrimaryKeys(
       @Nullable String catalog, @Nullable String schema, @Nullable String table)
       throws SQLException {

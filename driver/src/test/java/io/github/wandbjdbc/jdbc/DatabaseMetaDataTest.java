@@ -76,6 +76,36 @@ class DatabaseMetaDataTest {
   }
 
   @Test
+  void functionsAreThoseOfTheManual() throws SQLException {
+    assertThat(rows(metaData().getFunctions(null, null, "arg\\_m%"), "FUNCTION_NAME", "REMARKS"))
+        .containsExactly(
+            "ARG_MAX the first operand where the second is greatest, NaN above all",
+            "ARG_MIN the first operand where the second is least");
+    assertThat(rows(metaData().getFunctions(null, null, "MOD"), "SPECIFIC_NAME"))
+        .containsExactly("MOD_1", "MOD_2", "MOD_3", "MOD_4");
+    assertThat(rows(metaData().getFunctions(null, null, null), "FUNCTION_NAME"))
+        .contains("DATE_TRUNC", "MEDIAN", "NTILE", "REGEXP_REPLACE", "ROUND")
+        .isSorted();
+    assertThat(rows(metaData().getFunctions("team", null, null), "FUNCTION_NAME")).isEmpty();
+  }
+
+  @Test
+  void functionsHaveTheTypesThatTheyTakeAndGive() throws SQLException {
+    assertThat(
+            rows(
+                metaData().getFunctionColumns(null, null, "MOD", "%"),
+                "SPECIFIC_NAME",
+                "COLUMN_NAME",
+                "COLUMN_TYPE",
+                "DATA_TYPE",
+                "TYPE_NAME",
+                "ORDINAL_POSITION"))
+        .startsWith(
+            "MOD_1  4 4 INTEGER 0", "MOD_1 operand1 1 4 INTEGER 1", "MOD_1 operand2 1 4 INTEGER 2")
+        .hasSize(12);
+  }
+
+  @Test
   void tablesHaveRemarksAndOneType() throws SQLException {
     assertThat(rows(metaData().getTables("team", "vision", "%", null), "TABLE_NAME", "TABLE_TYPE"))
         .contains("history TABLE", "runs TABLE", "sampled_history TABLE")

@@ -42,8 +42,8 @@ import org.apache.calcite.util.ImmutableBitSet;
  *   <li>{@code JOIN_COMMUTE} and {@code JoinPushThroughJoinRule} would try all orders of many
  *       joins, which takes minutes: they are joined as written, run ids flow either way, and cross
  *       joins come late.
- *   <li>{@code UnionMergeRule} has a say for each pair of branches: {@link FlatSetOperations} is done
- *       before.
+ *   <li>{@code UnionMergeRule} has a say for each pair of branches: {@link FlatSetOperations} is
+ *       done before.
  *   <li>Groups with a grand total aren't empty if there is nothing to group.
  *   <li>Nothing of ours is a stream, a materialized view's star, or exchanged between machines.
  * </ul>

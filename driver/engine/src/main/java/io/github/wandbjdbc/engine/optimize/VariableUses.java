@@ -79,7 +79,8 @@ final class VariableUses {
     } else {
       if (node instanceof Filter filter) {
         note(filter.getCondition());
-      } else if (node instanceof Project project && project.getProjects().stream().anyMatch(this::isReadIn)) {
+      } else if (node instanceof Project project
+          && project.getProjects().stream().anyMatch(this::isReadIn)) {
         places++;
         onlyEqualities = false;
         fit = !nested;

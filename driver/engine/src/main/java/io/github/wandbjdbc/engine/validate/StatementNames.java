@@ -1,11 +1,11 @@
 package io.github.wandbjdbc.engine.validate;
 
-import io.github.wandbjdbc.engine.source.EqualNames;
 import static org.apache.calcite.util.Static.RESOURCE;
 
+import io.github.wandbjdbc.engine.source.EqualNames;
+import io.github.wandbjdbc.engine.validate.CommonColumns.JoinedColumn;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
-import io.github.wandbjdbc.engine.validate.CommonColumns.JoinedColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -109,9 +109,7 @@ final class StatementNames {
         items.addAll(
             i,
             columns.stream()
-                .map(
-                    column ->
-                        EqualNames.aliased(column.value().clone(position), column.name()))
+                .map(column -> EqualNames.aliased(column.value().clone(position), column.name()))
                 .toList());
       }
     }

@@ -45,6 +45,11 @@ public record Overload(
     return asTexts && type == ValueType.ANY ? ValueType.TEXT : type;
   }
 
+  /** Whether such calls are answered, rather than refused in a sentence. */
+  public boolean isAnswered() {
+    return !(kernel instanceof Refusal);
+  }
+
   /** Whether a call with {@code types} is this one. */
   public boolean takes(List<ValueType> types) {
     int fixed = variadic ? operands.size() - 1 : operands.size();

@@ -50,7 +50,7 @@ public final class Words {
   }
 
   /** The ways of each of the words as the manual lists them. */
-  List<Overload> sample(String name) {
+  public List<Overload> sample(String name) {
     return all.stream().flatMap(word -> overloads(name, word).stream()).distinct().toList();
   }
 

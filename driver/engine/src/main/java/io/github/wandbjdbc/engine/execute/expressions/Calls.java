@@ -136,20 +136,23 @@ final class Calls {
   }
 
   private Expression arithmetic(RexCall call) {
-    SqlKind kind =
-        switch (call.getKind()) {
-          case CHECKED_PLUS -> SqlKind.PLUS;
-          case CHECKED_MINUS -> SqlKind.MINUS;
-          case CHECKED_TIMES -> SqlKind.TIMES;
-          case CHECKED_DIVIDE -> SqlKind.DIVIDE;
-          default -> call.getKind();
-        };
     return computed(
         Arithmetic.kernel(
-            kind,
+            unchecked(call.getKind()),
             ValueType.of(call.getOperands().get(0).getType()),
             ValueType.of(call.getOperands().get(1).getType())),
         call);
+  }
+
+  /** Calcite has operators of their own for arithmetic that may overflow; ours always may. */
+  private static SqlKind unchecked(SqlKind kind) {
+    return switch (kind) {
+      case CHECKED_PLUS -> SqlKind.PLUS;
+      case CHECKED_MINUS -> SqlKind.MINUS;
+      case CHECKED_TIMES -> SqlKind.TIMES;
+      case CHECKED_DIVIDE -> SqlKind.DIVIDE;
+      default -> kind;
+    };
   }
 
   private Expression timeArithmetic(RexCall call) {
@@ -161,7 +164,7 @@ final class Calls {
     if (!TimeArithmetic.isFor(left, right)) {
       return function(call);
     }
-    TimeArithmetic arithmetic = TimeArithmetic.kernel(call.getKind(), left, right);
+    TimeArithmetic arithmetic = TimeArithmetic.kernel(unchecked(call.getKind()), left, right);
     // A difference of dates and times comes with the unit that it is wanted in.
     Expression result =
         expressions.kernel(
