@@ -94,6 +94,7 @@ class SqlPageTest {
   @Test
   void whatPostgresKnowsOfTheExamplesItAnswersAlike() {
     Postgres postgres = Postgres.startOrSkip();
+    List<String> different = new ArrayList<>();
     int known = 0;
     for (Function function : Functions.all()) {
       Example example = example(function);
@@ -109,13 +110,15 @@ class SqlPageTest {
       }
       if (!OTHERWISE.contains(function.name())) {
         known++;
-        assertThat(example)
-            .matches(
-                ours -> ours.answer().equals(answer) || areNear(ours.answer(), answer), answer);
+        String theirs = answer.replaceAll("\\+00\\b", "");
+        if (!example.answer().equals(theirs) && !areNear(example.answer(), theirs)) {
+          different.add(example + ": " + theirs);
+        }
       }
     }
 
     System.out.println("examples that PostgreSQL answers alike: " + known);
+    assertThat(different).isEmpty();
     assertThat(known).isGreaterThan(examples.size() / 3);
   }
 
