@@ -194,9 +194,18 @@ public final class Entry {
 
     /**
      * Of the overload that was told last, operands of {@link ValueType#ANY} type come to the kernel
-     * as their texts.
+     * as the texts that a cast gives.
      */
     public Builder asTexts() {
+      return ofAny(Overload.OfAny.CAST);
+    }
+
+    /** Likewise as the texts that PostgreSQL prints. */
+    public Builder printed() {
+      return ofAny(Overload.OfAny.PRINTED);
+    }
+
+    private Builder ofAny(Overload.OfAny form) {
       Overload last = overloads.remove(overloads.size() - 1);
       overloads.add(
           new Overload(
@@ -206,7 +215,7 @@ public final class Entry {
               last.nullable(),
               last.strict(),
               last.kernel(),
-              true));
+              form));
       return this;
     }
 
@@ -221,7 +230,7 @@ public final class Entry {
               last.nullable(),
               last.strict(),
               last.kernel(),
-              last.asTexts()));
+              last.ofAny()));
       return this;
     }
 

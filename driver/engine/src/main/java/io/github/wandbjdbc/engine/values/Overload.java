@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param result the type that it gives
  * @param nullable whether it may give NULL where no operand is NULL
  * @param strict whether it gives NULL where any operand is
- * @param asTexts whether operands of {@link ValueType#ANY} type come to the kernel as their texts
+ * @param ofAny how operands of {@link ValueType#ANY} type come to the kernel
  */
 public record Overload(
     List<ValueType> operands,
@@ -21,7 +21,16 @@ public record Overload(
     boolean nullable,
     boolean strict,
     Kernel kernel,
-    boolean asTexts) {
+    OfAny ofAny) {
+  /** How a value of whatever type comes to a kernel. */
+  public enum OfAny {
+    /** As it is held. */
+    HELD,
+    /** As the text that a cast gives. */
+    CAST,
+    /** As the text that PostgreSQL prints, which is t of true. */
+    PRINTED
+  }
 
   /** One whose operands of {@link ValueType#ANY} type come as they are held. */
   public Overload(
@@ -31,7 +40,7 @@ public record Overload(
       boolean nullable,
       boolean strict,
       Kernel kernel) {
-    this(operands, variadic, result, nullable, strict, kernel, false);
+    this(operands, variadic, result, nullable, strict, kernel, OfAny.HELD);
   }
 
   /** The type of operand {@code index} of a call. */
@@ -42,7 +51,7 @@ public record Overload(
   /** The type that the kernel sees operand {@code index} of a call in. */
   public ValueType seen(int index) {
     ValueType type = operand(index);
-    return asTexts && type == ValueType.ANY ? ValueType.TEXT : type;
+    return ofAny != OfAny.HELD && type == ValueType.ANY ? ValueType.TEXT : type;
   }
 
   /** Whether such calls are answered, rather than refused in a sentence. */

@@ -38,6 +38,11 @@ public final class Words {
     return all;
   }
 
+  /** Where the word stands in a call, from 0, if nothing else there can be one. */
+  public int place() {
+    return places[0];
+  }
+
   /** The ways to call function {@code name} with {@code word}, at least one. */
   public List<Overload> overloads(String name, String word) {
     List<Overload> found = ways.apply(word.toUpperCase(Locale.ROOT));

@@ -69,7 +69,37 @@ final class PostgresCalls {
     return new Answer(text == null ? null : held(text, type), null);
   }
 
-  private static Object held(String text, ValueType type) {
+  /** Whether what PostgreSQL calls {@code name} is a {@code type}. */
+  static boolean isOf(String name, ValueType type) {
+    return switch (type) {
+      case BOOLEAN -> name.equals("bool");
+      case INTEGER -> name.equals("int4") || name.equals("int2");
+      case DOUBLE -> name.equals("float8") || name.equals("float4");
+      case TEXT -> name.equals("text") || name.equals("varchar") || name.equals("bpchar");
+      default -> name.equals(Operands.postgres(type));
+    };
+  }
+
+  /** What {@code %1$s}, a value of {@code type}, is as a text that says how we hold it. */
+  static String shown(ValueType type) {
+    return switch (type) {
+      case BOOLEAN -> "%1$s::int";
+      case DATE -> "%1$s - DATE '1970-01-01'";
+      case TIME, TIMESTAMP -> "floor(extract(epoch FROM %1$s) * 1000)";
+      case DURATION ->
+          "CASE WHEN extract(year FROM %1$s) * 12 + extract(month FROM %1$s) = 0"
+              + " THEN floor(extract(epoch FROM %1$s) * 1000)::text ELSE %1$s::text END";
+      case MONTHS ->
+          "CASE WHEN %1$s = make_interval(months =>"
+              + " (extract(year FROM %1$s) * 12 + extract(month FROM %1$s))::int)"
+              + " THEN (extract(year FROM %1$s) * 12 + extract(month FROM %1$s))::text"
+              + " ELSE %1$s::text END";
+      default -> "%1$s";
+    };
+  }
+
+  /** The value that {@code text} spells, as we would hold it. */
+  static Object held(String text, ValueType type) {
     return switch (type) {
       case DOUBLE -> Double.parseDouble(text);
       case NUMERIC -> text.matches("[-0-9.]+") ? new BigDecimal(text) : text;

@@ -214,11 +214,22 @@ final class Calls {
     Overload overload = way.overload();
     List<Expression> operands = new ArrayList<>();
     for (int i = 0; i < way.values().size(); i++) {
-      operands.add(as(way.values().get(i), overload.seen(i)));
+      RexNode value = way.values().get(i);
+      boolean isPrinted =
+          overload.operand(i) == ValueType.ANY
+              && overload.ofAny() == Overload.OfAny.PRINTED
+              && ValueType.of(value.getType()) == ValueType.BOOLEAN;
+      operands.add(isPrinted ? printed(value) : as(value, overload.seen(i)));
     }
     ValueType given = overload.result();
     Kind kind = given == ValueType.ANY ? Kind.of(type) : given.kind();
     return given(expressions.kernel(overload.kernel(), operands, kind), given, type);
+  }
+
+  /** A BOOLEAN as PostgreSQL prints it. */
+  private Expression printed(RexNode node) {
+    Kernel kernel = Kernels.strict(operands -> operands[0].equals(1L) ? "t" : "f");
+    return expressions.kernel(kernel, List.of(expressions.expression(node)), Kind.OBJECT);
   }
 
   /** {@code result}, a {@code given}, as the type that Calcite takes a call to give. */

@@ -29,6 +29,8 @@ public final class ConstantFolder implements RexExecutor {
   /** For all planners. */
   public static final ConstantFolder INSTANCE = new ConstantFolder();
 
+  private static final long MILLIS_PER_DAY = 86_400_000;
+
   private static final Batch ONE_ROW = new ColumnBatch(new Column[0], 1);
 
   private ConstantFolder() {}
@@ -85,7 +87,10 @@ public final class ConstantFolder implements RexExecutor {
       case DOUBLE, DECIMAL, VARCHAR -> builder.makeLiteral(value, type, true, false);
       case CHAR -> builder.makeLiteral(value, type, true, false);
       case DATE ->
-          builder.makeDateLiteral(DateString.fromDaysSinceEpoch(Math.toIntExact((Long) value)));
+          isPrintable((Long) value * MILLIS_PER_DAY)
+              ? builder.makeDateLiteral(
+                  DateString.fromDaysSinceEpoch(Math.toIntExact((Long) value)))
+              : null;
       case TIME ->
           builder.makeTimeLiteral(
               TimeString.fromMillisOfDay(Math.toIntExact((Long) value)), type.getPrecision());

@@ -106,7 +106,8 @@ final class DecimalPowers {
       return BigDecimal.valueOf(0, MOST_SCALE);
     }
     int scale = scale(LEAST_DIGITS - (int) digits, base.scale(), exponent.scale());
-    int places = scale + exponent.precision() + GUARD + Math.max(0, (int) digits);
+    // What counts of the power is as exact as its logarithm is behind the point.
+    int places = Math.max(1, scale + (int) digits) + exponent.precision() + GUARD;
     BigDecimal power = exp(DecimalSeries.ln(size, places).multiply(exponent), scale, (int) digits);
     return Decimals.checked(negative ? power.negate() : power);
   }

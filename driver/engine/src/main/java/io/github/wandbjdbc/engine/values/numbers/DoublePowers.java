@@ -26,6 +26,8 @@ final class DoublePowers {
   static double log(double base, double value) {
     double logarithm = Math.log(value) / Math.log(base);
     double whole = Math.rint(logarithm);
-    return logarithm != whole && Math.pow(base, whole) == value ? whole : logarithm;
+    return Math.abs(logarithm - whole) <= 4 * Math.ulp(whole) && Math.pow(base, whole) == value
+        ? whole
+        : logarithm;
   }
 }

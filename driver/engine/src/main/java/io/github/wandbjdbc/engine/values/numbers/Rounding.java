@@ -23,8 +23,8 @@ import org.apache.calcite.sql.SqlKind;
 
 /** Functions that round, and the sign of numbers. */
 public final class Rounding implements Family {
-  /** PostgreSQL rounds to no more digits before or behind the point. */
-  private static final int MOST_PLACES = 2_000;
+  /** PostgreSQL has no more digits behind the point. */
+  private static final int MOST_PLACES = 16_383;
 
   @Override
   public String title() {

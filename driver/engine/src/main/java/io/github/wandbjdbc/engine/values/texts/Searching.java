@@ -30,8 +30,8 @@ final class Searching {
         return 0;
       }
       at = text.indexOf(part, Lengths.offset(text, from - 1));
-      for (long left = occurrence; left > 1 && at >= 0 && at < text.length(); left--) {
-        at = text.indexOf(part, text.offsetByCodePoints(at, 1));
+      for (long left = occurrence; left > 1 && at >= 0; left--) {
+        at = at < text.length() ? text.indexOf(part, text.offsetByCodePoints(at, 1)) : -1;
       }
     } else {
       long start = Lengths.of(text) + from;

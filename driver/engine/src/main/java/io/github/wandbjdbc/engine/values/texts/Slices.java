@@ -22,7 +22,8 @@ final class Slices {
       return text;
     }
     return text.substring(
-        Lengths.offset(text, count >= 0 ? Lengths.of(text) - Math.min(count, MANY) : -count));
+        Lengths.offset(
+            text, count >= 0 ? Lengths.of(text) - Math.min(count, MANY) : -Math.max(count, -MANY)));
   }
 
   /** From character {@code start}, from 1, to the end. */

@@ -85,10 +85,10 @@ public final class TextFunctions implements Family {
       }
       case "CONCAT" ->
           entry
-              .manual("the texts of all values, one after the other; NULL is empty")
+              .manual("the texts of all values, one after the other; NULL is empty, true is t")
               .neverNull(TEXT, TextKernels.nullable((v, look) -> Joining.all(v)), ANY)
               .variadic()
-              .asTexts()
+              .printed()
               .entry();
       case "CONCAT_WS" ->
           entry
@@ -97,7 +97,7 @@ public final class TextFunctions implements Family {
                       + " is NULL")
               .nullable(TEXT, TextKernels.nullable((v, look) -> Joining.separated(v)), TEXT, ANY)
               .variadic()
-              .asTexts()
+              .printed()
               .entry();
       case "CHAR_LENGTH", "CHARACTER_LENGTH", "LENGTH", "LEN" ->
           entry

@@ -100,6 +100,17 @@ final class Calendars {
     }
   }
 
+  /**
+   * {@code count} units below a day in milliseconds, if that is an interval: PostgreSQL has
+   * microseconds.
+   */
+  static long interval(long count, Unit unit) {
+    if (unit.millis() == 0) {
+      return Math.floorDiv(count, unit == Unit.MICROSECOND ? 1_000L : 1_000_000L);
+    }
+    return times(times(count, unit.millis()), 1_000) / 1_000;
+  }
+
   static StatementException outOfRange(String type) {
     return new StatementException(SqlState.OUT_OF_RANGE, type + " out of range");
   }

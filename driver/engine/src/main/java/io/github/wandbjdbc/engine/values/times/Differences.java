@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.engine.values.times;
 
+import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 
@@ -19,10 +20,22 @@ final class Differences {
     return switch (unit) {
       case MICROSECOND -> Calendars.times(millis, PER_MICRO);
       case NANOSECOND -> Calendars.times(millis, PER_NANO);
-      default ->
-          ChronoUnit.MONTHS.between(Calendars.dateTime(from), Calendars.dateTime(to))
-              / unit.months();
+      default -> wholeMonths(from, to) / unit.months();
     };
+  }
+
+  /** Backwards as many as forwards: a month has passed at the same day and time, or later. */
+  private static long wholeMonths(long from, long to) {
+    if (from > to) {
+      return -wholeMonths(to, from);
+    }
+    LocalDateTime first = Calendars.dateTime(from);
+    LocalDateTime last = Calendars.dateTime(to);
+    long months =
+        12L * (last.getYear() - first.getYear()) + last.getMonthValue() - first.getMonthValue();
+    int days = last.getDayOfMonth() - first.getDayOfMonth();
+    boolean isBefore = days < 0 || (days == 0 && last.toLocalTime().isBefore(first.toLocalTime()));
+    return isBefore ? months - 1 : months;
   }
 
   /** How many units begin behind {@code from} until {@code to}; of hours and less, whole ones. */

@@ -41,10 +41,14 @@ public final class FormatFunctions implements Family {
         yield entry
             .manual(
                 "the text of a time by a pattern of PostgreSQL's fields, but RM, TZ, TZH, TZM, OF;"
-                    + " with FM, TH, th and \"texts\"")
-            .strict(
+                    + " with FM, TH, th and \"texts\"; NULL by an empty one")
+            .strictOrNull(
                 TEXT,
-                Kernels.strict(v -> last.get((String) v[1]).text((Long) v[0])),
+                Kernels.strict(
+                    v ->
+                        ((String) v[1]).isEmpty()
+                            ? null
+                            : last.get((String) v[1]).text((Long) v[0])),
                 TIMESTAMP,
                 TEXT)
             .entry();

@@ -179,12 +179,7 @@ public record TimeArithmetic(Kernel kernel, ValueType result) {
     }
     Kernel kernel =
         switch (number) {
-          case INTEGER, BIGINT ->
-              divides
-                  ? Kernels.strict(v -> scaled(interval, (Long) v[0], (Long) v[1], true))
-                  : Kernels.longs(
-                      (LongBinaryOperator) (a, b) -> interval(interval, Calendars.times(a, b)));
-          case DOUBLE, NUMERIC ->
+          case INTEGER, BIGINT, DOUBLE, NUMERIC ->
               Kernels.strict(
                   v -> scaled(interval, (Long) v[0], ((Number) v[1]).doubleValue(), divides));
           default -> null;
@@ -197,21 +192,36 @@ public record TimeArithmetic(Kernel kernel, ValueType result) {
     if (divides && number == 0) {
       throw new StatementException(SqlState.DIVISION_BY_ZERO, "division by zero");
     }
-    double scaled = divides ? value / number : value * number;
-    if (!(Math.abs(scaled) < Long.MAX_VALUE / MICROS)) {
-      throw Calendars.outOfRange("interval");
-    }
     if (type == MONTHS) {
-      if (scaled != Math.rint(scaled)) {
+      double scaled = divides ? value / number : value * number;
+      if (scaled != Math.rint(scaled) && Double.isFinite(scaled)) {
         throw new StatementException(
             SqlState.INVALID_VALUE,
             "%s months aren't whole ones: use an interval of days"
                 .formatted(BigDecimal.valueOf(scaled).toPlainString()));
       }
-      return interval(type, (long) scaled);
+      return interval(type, whole(scaled, 0x1p31));
     }
-    // As PostgreSQL, to microseconds; of which milliseconds stay.
-    return (long) Math.floor(Math.rint(scaled * MICROS) / MICROS);
+    return interval(type, scaledMillis(value, number, divides));
+  }
+
+  /** As PostgreSQL: days by themselves, their fractions and the rest to microseconds. */
+  private static long scaledMillis(long value, double number, boolean divides) {
+    double days = value / Calendars.DAY;
+    double micros = value % Calendars.DAY * MICROS;
+    double scaledDays = divides ? days / number : days * number;
+    long wholeDays = whole(scaledDays, 0x1p31);
+    double restOfDays = Math.rint((scaledDays - wholeDays) * 86_400 * 1e6);
+    long rest =
+        whole(Math.rint((divides ? micros / number : micros * number) + restOfDays), 0x1p63);
+    return wholeDays * Calendars.DAY + Math.floorDiv(rest, (long) MICROS);
+  }
+
+  private static long whole(double value, double most) {
+    if (!(value >= -most && value < most)) {
+      throw Calendars.outOfRange("interval");
+    }
+    return (long) value;
   }
 
   private static long exactSum(long left, long right) {
@@ -225,7 +235,9 @@ public record TimeArithmetic(Kernel kernel, ValueType result) {
   /** {@code value}, if it is an interval of {@code type}. */
   private static long interval(ValueType type, long value) {
     boolean fits =
-        type == MONTHS ? value == (int) value : Math.abs(value) < Long.MAX_VALUE / MICROS;
+        type == MONTHS
+            ? value == (int) value
+            : value > -Long.MAX_VALUE / MICROS && value < Long.MAX_VALUE / MICROS;
     if (!fits) {
       throw Calendars.outOfRange("interval");
     }

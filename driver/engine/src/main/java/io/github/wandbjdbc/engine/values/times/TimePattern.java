@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A pattern of TO_CHAR, TO_DATE and TO_TIMESTAMP, taken apart as PostgreSQL does. */
 final class TimePattern {
-  private static final int MOST_CHARACTERS = 1_000;
+  private static final int MOST_CHARACTERS = 10_000;
 
   /** What a part of a pattern is. */
   enum Kind {

@@ -278,7 +278,8 @@ public final class UnitFunctions implements Family {
                   Calendars.checkedDay(
                       days + Calendars.times(n, unit.millis()) / unit.millis() * unitDays)));
     } else {
-      ways.add(to.apply(TIME, (n, time) -> Calendars.timeOfDay(toMillis.applyAsLong(n, time))));
+      ways.add(
+          to.apply(TIME, (n, time) -> Calendars.timeOfDay(time + Calendars.interval(n, unit))));
     }
     ways.add(to.apply(TIMESTAMP, toMillis));
     return ways;
