@@ -77,7 +77,7 @@ final class Comparisons {
     if (operator.comparisonKind != SqlKind.EQUALS
         && operator.comparisonKind != SqlKind.NOT_EQUALS) {
       throw new StatementException(
-          SqlState.NOT_SUPPORTED,
+          SqlState.STATEMENT_FAULT,
           "SOME, ANY and ALL compare numbers of type DOUBLE only by = and <>");
     }
     return RexSubQuery.some(keys, ImmutableList.copyOf(operands), operator);

@@ -9,7 +9,6 @@ import io.github.wandbjdbc.engine.source.EngineConvention;
 import io.github.wandbjdbc.engine.source.EngineRel;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Memory;
-import io.github.wandbjdbc.engine.validate.Convertlets;
 import io.github.wandbjdbc.engine.validate.EngineRexBuilder;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -87,16 +86,7 @@ final class Planning {
                 .withDefaultNullCollation(NullCollation.LAST)
                 .withIdentifierExpansion(true));
     this.planner = planner(cancelled);
-    this.converter =
-        new SqlToRelConverter(
-            (rowType, query, schemaPath, viewPath) -> {
-              throw new IllegalStateException("there are no views");
-            },
-            validator,
-            catalog,
-            cluster(),
-            Convertlets.INSTANCE,
-            TO_REL);
+    this.converter = new QueryConverter(validator, catalog, cluster(), TO_REL);
   }
 
   /** What the author of {@code parsed} wishes to see, the first {@code maxRows} rows of it. */

@@ -70,6 +70,11 @@ final class Spellings extends SqlShuttle {
   }
 
   @Override
+  public @Nullable SqlNode visit(SqlLiteral literal) {
+    return TimeLiterals.spelled(literal);
+  }
+
+  @Override
   public @Nullable SqlNode visit(SqlCall call) {
     SqlNode visited =
         call.getKind() == SqlKind.WITHIN_GROUP && percentile(call.getOperandList().get(0)) != null
@@ -87,6 +92,10 @@ final class Spellings extends SqlShuttle {
     }
     if (call.getKind() == SqlKind.LIKE && operands.size() == 3 && isEmptyText(operands.get(2))) {
       return operator.createCall(position, operands.subList(0, 2));
+    }
+    if (call.getKind() == SqlKind.CAST) {
+      SqlNode units = IntervalTexts.units(call);
+      return units == null ? call : operator.createCall(position, operands.get(0), units);
     }
     if (!(operator instanceof SqlFunction function) || function.getNameAsId().names.size() != 1) {
       return call;

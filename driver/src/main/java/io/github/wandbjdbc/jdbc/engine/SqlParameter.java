@@ -59,6 +59,7 @@ public record SqlParameter(SqlValueType type, int scale, boolean isCast) {
         case TIME -> (int) (Values.dateTime(value).toLocalTime().toNanoOfDay() / 1_000_000);
         case TIMESTAMP -> Values.millis(Values.dateTime(value));
         case VARBINARY -> bytes(value);
+        case INTERVAL_MONTH, INTERVAL_DAY, INTERVAL_HOUR -> IntervalValue.amount(value, type);
         case OTHER -> value;
       };
     } catch (ArithmeticException e) {

@@ -192,7 +192,7 @@ final class StatementParser {
 
   private static StatementException notSupported(String what) {
     return new StatementException(
-        SqlState.NOT_SUPPORTED,
+        SqlState.STATEMENT_FAULT,
         "%s is not supported: the driver answers SELECT, VALUES, WITH and EXPLAIN".formatted(what));
   }
 

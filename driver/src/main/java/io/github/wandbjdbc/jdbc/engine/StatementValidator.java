@@ -69,7 +69,7 @@ final class StatementValidator extends SqlValidatorImpl {
       @Nullable SqlNode node, boolean underFrom) {
     return super.performUnconditionalRewrites(
         node instanceof SqlCall call
-            ? RowLists.spelledOut(OrderedAggregates.nullsLast(call))
+            ? GroupingSets.spelledOut(RowLists.spelledOut(OrderedAggregates.nullsLast(call)))
             : node,
         underFrom);
   }
