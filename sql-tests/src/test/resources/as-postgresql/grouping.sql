@@ -53,3 +53,14 @@ GROUP BY v, ROLLUP(LEFT(g, 1))) s GROUP BY k
 
 SELECT LEFT(g, 1), SUM(COUNT(*)) OVER (PARTITION BY LEFT(g, 1)) FROM (VALUES ('xy', 1), ('xz', 2), ('y', 2)) t (g, v)
 GROUP BY ROLLUP(LEFT(g, 1), v)
+
+-- Sets within sets.
+SELECT g, v, MAX(v) FROM (VALUES ('x', 1), ('y', 2)) t (g, v)
+GROUP BY GROUPING SETS ((), GROUPING SETS ((g), GROUPING SETS ((), ((g, v)), ROLLUP(v))))
+
+SELECT COUNT(*) FROM (VALUES ('x', 1), ('y', 2)) t (g, v) GROUP BY GROUPING SETS ((), GROUPING SETS ((), GROUPING SETS (())))
+
+-- More sets than PostgreSQL takes.
+SELECT COUNT(*) FROM (VALUES (1, 1)) t (a, b) GROUP BY CUBE(a, b, a, b, a, b, a, b, a, b, a, b, a)
+
+SELECT COUNT(*) FROM (VALUES (1, 1)) t (a, b) GROUP BY CUBE(a, b, a, b, a, b, a), CUBE(a, b, a, b, a, b)

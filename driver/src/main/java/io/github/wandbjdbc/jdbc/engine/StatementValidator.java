@@ -1,5 +1,7 @@
 package io.github.wandbjdbc.jdbc.engine;
 
+import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -11,11 +13,13 @@ import org.apache.calcite.adapter.java.JavaTypeFactory;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.fun.SqlCase;
@@ -107,13 +111,66 @@ final class StatementValidator extends SqlValidatorImpl {
     super.validateValues(values, target, scope);
   }
 
-  /** {@code OVER (w ROWS …)} is over {@code w}'s rows, in its order, with a frame of its own. */
+  /** Also where windows that bear two names are the same. */
+  @Override
+  protected void validateWindowClause(SqlSelect select) {
+    SqlNodeList windows = select.getWindowList();
+    List<SqlNodeList> apart = Windows.apart(windows);
+    if (apart.size() < 2) {
+      super.validateWindowClause(select);
+      return;
+    }
+    try {
+      for (SqlNodeList some : apart) {
+        select.setOperand(Windows.OPERAND, some);
+        super.validateWindowClause(select);
+      }
+    } finally {
+      select.setOperand(Windows.OPERAND, windows);
+    }
+  }
+
+  /** A window function is none of groups, though it be named by its number. */
+  @Override
+  protected void validateGroupClause(SqlSelect select) {
+    super.validateGroupClause(select);
+    SqlNodeList group = select.getGroup();
+    if (group != null && Windows.isIn(group)) {
+      throw new StatementException(
+          SqlState.STATEMENT_FAULT,
+          "rows can't be grouped by a window function, which is computed of groups; compute it in a"
+              + " subquery");
+    }
+  }
+
+  /**
+   * {@code (w ROWS …)}, behind {@code OVER} or with a name of its own, is over {@code w}'s rows, in
+   * its order, with a frame of its own.
+   */
   @Override
   public SqlWindow resolveWindow(SqlNode windowOrName, SqlValidatorScope scope) {
-    SqlWindow resolved = super.resolveWindow(windowOrName, scope);
-    if (!(windowOrName instanceof SqlWindow written) || written.getRefName() == null) {
-      return resolved;
+    return resolved(windowOrName, scope, Set.of());
+  }
+
+  /** Likewise, in a definition of the windows of the names {@code within}. */
+  private SqlWindow resolved(SqlNode windowOrName, SqlValidatorScope scope, Set<String> within) {
+    SqlNode named =
+        windowOrName instanceof SqlIdentifier name && name.isSimple()
+            ? scope.lookupWindow(name.getSimple())
+            : windowOrName;
+    if (!(named instanceof SqlWindow written)
+        || written.getRefName() == null
+        || scope.lookupWindow(written.getRefName().getSimple()) == null) {
+      return super.resolveWindow(windowOrName, scope);
     }
+    String base = written.getRefName().getSimple();
+    if (within.contains(base)) {
+      throw new StatementException(
+          SqlState.STATEMENT_FAULT, "window \"%s\" is defined by itself".formatted(base));
+    }
+    Set<String> names = new HashSet<>(within);
+    names.add(base);
+    SqlWindow resolved = written.overlay(resolved(written.getRefName(), scope, names), this);
     return SqlWindow.create(
         resolved.getDeclName(),
         null,
