@@ -159,7 +159,8 @@ final class StatementParser {
 
   private static String inStandardWords(String sql) {
     refuseSlashes(sql);
-    return IntervalTexts.standard(KeywordAliases.quoted(InfixCasts.inWords(sql)));
+    return IntervalTexts.standard(
+        KeywordAliases.quoted(InfixCasts.inWords(UnicodeTexts.spelled(sql))));
   }
 
   /**
