@@ -64,3 +64,24 @@ SELECT COUNT(*) FROM (VALUES ('x', 1), ('y', 2)) t (g, v) GROUP BY GROUPING SETS
 SELECT COUNT(*) FROM (VALUES (1, 1)) t (a, b) GROUP BY CUBE(a, b, a, b, a, b, a, b, a, b, a, b, a)
 
 SELECT COUNT(*) FROM (VALUES (1, 1)) t (a, b) GROUP BY CUBE(a, b, a, b, a, b, a), CUBE(a, b, a, b, a, b)
+
+-- Constants that are no numbers of columns.
+SELECT COUNT(*) FROM (VALUES (1)) t (v) GROUP BY 'v'
+
+SELECT COUNT(*) FROM (VALUES (1)) t (v) GROUP BY ROLLUP(v, TRUE)
+
+SELECT COUNT(*) FROM (VALUES (1)) t (v) GROUP BY NULL
+
+SELECT COUNT(*) FROM (VALUES (1)) t (v) GROUP BY v, 2.5
+
+SELECT v FROM (VALUES (1)) t (v) ORDER BY 'v' DESC
+
+SELECT v FROM (VALUES (1)) t (v) UNION SELECT 2 ORDER BY 'v'
+
+SELECT v FROM (VALUES (1)) t (v) ORDER BY -1
+
+SELECT v FROM (VALUES (1)) t (v) ORDER BY 2
+
+SELECT v FROM (VALUES (2), (1)) t (v) GROUP BY 1 ORDER BY 1
+
+SELECT v, RANK() OVER (ORDER BY 'v') FROM (VALUES (1), (2)) t (v) GROUP BY v, 1 + 1, DATE '2024-02-03' ORDER BY v, DATE '2024-02-03'

@@ -16,7 +16,9 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  * the validator would drop the sets that are equal, whose rows come as often as they occur.
  */
 final class GroupingSets {
-  /** As many as PostgreSQL takes: of sets, and of columns, of which CUBE makes two to that power. */
+  /**
+   * As many as PostgreSQL takes: of sets, and of columns, of which CUBE makes two to that power.
+   */
   private static final int MOST_SETS = 4_096;
 
   private static final int LONGEST_CUBE = 12;
@@ -60,8 +62,7 @@ final class GroupingSets {
   private static void check(double count, String what, int most) {
     if (count > most) {
       throw new StatementException(
-          SqlState.TOO_COMPLEX,
-          (what + ": it takes %,d at most").formatted(count, most));
+          SqlState.TOO_COMPLEX, (what + ": it takes %,d at most").formatted(count, most));
     }
   }
 

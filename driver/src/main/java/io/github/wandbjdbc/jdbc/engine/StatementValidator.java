@@ -71,6 +71,9 @@ final class StatementValidator extends SqlValidatorImpl {
   @Override
   protected @Nullable SqlNode performUnconditionalRewrites(
       @Nullable SqlNode node, boolean underFrom) {
+    if (node instanceof SqlCall call) {
+      ConstantKeys.refuse(call);
+    }
     return super.performUnconditionalRewrites(
         node instanceof SqlCall call
             ? GroupingSets.spelledOut(RowLists.spelledOut(OrderedAggregates.nullsLast(call)))

@@ -23,7 +23,8 @@ final class Windows {
     for (SqlNode window : windows) {
       SqlNodeList without =
           lists.stream()
-              .filter(list -> list.stream().noneMatch(other -> other.equalsDeep(window, Litmus.IGNORE)))
+              .filter(
+                  list -> list.stream().noneMatch(other -> other.equalsDeep(window, Litmus.IGNORE)))
               .findFirst()
               .orElse(null);
       if (without == null) {
