@@ -4,6 +4,7 @@ import io.github.wandbjdbc.engine.SqlValueType;
 import io.github.wandbjdbc.engine.Values;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
+import io.github.wandbjdbc.engine.IntervalValue;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.Reader;
@@ -19,12 +20,14 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Date;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoField;
@@ -62,12 +65,16 @@ final class ColumnValue {
           Map.entry(java.util.Date.class, value -> Timestamp.valueOf(dateTime(value))),
           Map.entry(Date.class, value -> Date.valueOf(dateTime(value).toLocalDate())),
           Map.entry(Time.class, value -> time(dateTime(value).toLocalTime())),
+          Map.entry(Duration.class, value -> interval(value).duration()),
+          Map.entry(Period.class, value -> interval(value).period()),
           Map.entry(byte[].class, ColumnValue::bytes),
           Map.entry(UUID.class, ColumnValue::uuid),
           Map.entry(URI.class, ColumnValue::uri),
           Map.entry(URL.class, ColumnValue::url),
           Map.entry(Reader.class, value -> new StringReader(text(value))),
           Map.entry(InputStream.class, value -> new ByteArrayInputStream(bytes(value))));
+
+  private static final long MILLIS_OF_DAY = 86_400_000;
 
   private ColumnValue() {}
 
@@ -76,14 +83,18 @@ final class ColumnValue {
     return switch (type) {
       case TIMESTAMP -> raw instanceof Number millis ? Values.ofMillis(millis.longValue()) : raw;
       case DATE -> raw instanceof Number days ? LocalDate.ofEpochDay(days.longValue()) : raw;
-      case TIME ->
-          raw instanceof Number millis
-              ? LocalTime.ofNanoOfDay(millis.longValue() * 1_000_000)
-              : raw;
+      case TIME -> raw instanceof Number millis ? timeOfDay(millis.longValue()) : raw;
       case VARBINARY -> raw instanceof ByteString bytes ? bytes.getBytes() : raw;
       case TINYINT, SMALLINT -> raw instanceof Number number ? number.intValue() : raw;
+      case INTERVAL_MONTH, INTERVAL_DAY, INTERVAL_HOUR ->
+          raw instanceof Number amount ? new IntervalValue(type, amount.longValue()) : raw;
       case VARCHAR, BOOLEAN, INTEGER, BIGINT, DECIMAL, REAL, DOUBLE, OTHER -> raw;
     };
+  }
+
+  /** 24:00:00, which SQL has, is Java's last moment of the day. */
+  private static LocalTime timeOfDay(long millis) {
+    return millis == MILLIS_OF_DAY ? LocalTime.MAX : LocalTime.ofNanoOfDay(millis * 1_000_000);
   }
 
   /** The class that {@link SqlValueType#javaClass} promises. */
@@ -97,7 +108,7 @@ final class ColumnValue {
     if (value instanceof LocalTime time) {
       return time(time);
     }
-    return value;
+    return value instanceof IntervalValue interval ? interval.inJava() : value;
   }
 
   static <T> T as(Object value, Class<T> type) {
@@ -156,6 +167,13 @@ final class ColumnValue {
   private static StatementException wrongCast(Object value, String wanted) {
     return new StatementException(
         SqlState.WRONG_CAST, "'%s' is no %s".formatted(text(value), wanted));
+  }
+
+  private static IntervalValue interval(Object value) {
+    if (value instanceof IntervalValue interval) {
+      return interval;
+    }
+    throw wrongCast(value, "interval");
   }
 
   /** {@code value} as a point of time, if it is one or spells one. */

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.SQLType;
 import java.sql.Types;
 import java.time.temporal.Temporal;
+import java.time.temporal.TemporalAmount;
 import java.util.Calendar;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ final class ParameterValue {
         || value instanceof Number
         || value instanceof Boolean
         || value instanceof Temporal
+        || value instanceof TemporalAmount
         || value instanceof java.util.Date
         || value instanceof Calendar
         || value instanceof byte[]) {

@@ -38,8 +38,8 @@ final class SqlErrors {
       return of(said.state(), message(said), e);
     }
     return of(
-        SqlState.STATEMENT_FAULT,
-        "unexpected failure: %s".formatted(failure.getClass().getSimpleName()),
+        SqlState.INTERNAL,
+        "a fault of the driver: %s".formatted(failure.getClass().getSimpleName()),
         failure);
   }
 
@@ -99,7 +99,13 @@ final class SqlErrors {
           INVALID_ESCAPE,
           BAD_PATTERN ->
           new SQLDataException(message, code, cause);
-      case STATEMENT_FAULT, FORBIDDEN, SYNTAX, UNKNOWN_TABLE, UNKNOWN_COLUMN ->
+      case STATEMENT_FAULT,
+          FORBIDDEN,
+          SYNTAX,
+          AMBIGUOUS_NAME,
+          UNKNOWN_FUNCTION,
+          UNKNOWN_TABLE,
+          UNKNOWN_COLUMN ->
           new SQLSyntaxErrorException(message, code, cause);
       case READ_ONLY, UNKNOWN_ENTITY, UNKNOWN_PROJECT, REFUSED ->
           new SQLNonTransientException(message, code, cause);

@@ -52,7 +52,7 @@ record WandbParameterMetaData(List<SqlParameter> parameters) implements Paramete
 
   @Override
   public String getParameterTypeName(int parameter) throws SQLException {
-    return type(parameter).name();
+    return type(parameter).typeName();
   }
 
   @Override

@@ -55,7 +55,7 @@ record WandbResultSetMetaData(List<ResultColumn> columns) implements ResultSetMe
 
   @Override
   public String getColumnTypeName(int column) throws SQLException {
-    return column(column).type().name();
+    return column(column).type().typeName();
   }
 
   @Override

@@ -14,8 +14,8 @@ class SqlBoundaryTest {
             new OutOfMemoryError("Java heap space"), "53200",
             new StackOverflowError(), "54001",
             new InternalError("odd"), "XX000",
-            new NoClassDefFoundError("x"), "42000",
-            new AssertionError("y"), "42000");
+            new NoClassDefFoundError("x"), "XX000",
+            new AssertionError("y"), "XX000");
 
     states.forEach(
         (error, state) ->

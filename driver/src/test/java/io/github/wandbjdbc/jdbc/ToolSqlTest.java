@@ -149,18 +149,17 @@ class ToolSqlTest {
       quoteCharacter = '`',
       textBlock =
           """
-          SET TRANSACTION READ ONLY                        ~ 0A000 ~ SET is not supported
-          SET search_path TO vision                        ~ 0A000 ~ SET is not supported
-          SHOW TABLES                                      ~ 0A000 ~ SHOW is not supported
-          BEGIN                                            ~ 0A000 ~ BEGIN is not supported
-          DISCARD ALL                                      ~ 0A000 ~ DISCARD is not supported
+          SET TRANSACTION READ ONLY                        ~ 42000 ~ SET is not supported
+          SET search_path TO vision                        ~ 42000 ~ SET is not supported
+          SHOW TABLES                                      ~ 42000 ~ SHOW is not supported
+          BEGIN                                            ~ 42000 ~ BEGIN is not supported
+          DISCARD ALL                                      ~ 42000 ~ DISCARD is not supported
           CREATE TABLE t AS SELECT 1                       ~ 25006 ~ CREATE TABLE is refused
           CREATE VOLATILE TABLE t (a INT)                  ~ 25006 ~ CREATE TABLE is refused
           DROP TABLE runs                                  ~ 25006 ~ DROP is refused
           -- nothing                                       ~ 42601 ~ the statement is empty
           SELECT 5 // 2                                    ~ 42601 ~ neither a comment
           SELECT MEDIAN(name) FROM runs                    ~ 22018 ~ is not a number
-          SELECT heartbeat_at - created_at FROM runs       ~ 42000 ~ TIMESTAMPDIFF
           SELECT ARRAY_AGG(name) FROM runs                 ~ 42000 ~ JSON_ARRAYAGG
           SELECT COLLECT(name) FROM runs                   ~ 42000 ~ JSON_ARRAYAGG
           SELECT MAP['a', 1]                               ~ 42000 ~ JSON_OBJECT

@@ -2,6 +2,7 @@ package io.github.wandbjdbc.engine;
 
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
+import io.github.wandbjdbc.engine.values.times.TimeTexts;
 import java.sql.Date;
 import java.sql.Time;
 import java.sql.Timestamp;
@@ -39,13 +40,13 @@ final class DateTimes {
           .toFormatter(Locale.ROOT);
 
   /** As {@link Timestamp#toString} prints: with one decimal at the least. */
-  private static final DateTimeFormatter TIMESTAMP =
+  private static final DateTimeFormatter CLOCK_OF_TIMESTAMP =
       new DateTimeFormatterBuilder()
-          .append(DateTimeFormatter.ISO_LOCAL_DATE)
-          .appendLiteral(' ')
           .appendPattern("HH:mm:ss")
           .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
           .toFormatter(Locale.ROOT);
+
+  private static final String BEFORE_CHRIST = " BC";
 
   private static final DateTimeFormatter READ =
       new DateTimeFormatterBuilder()
@@ -68,16 +69,27 @@ final class DateTimes {
 
   /**
    * The text of a date or time, as its class in java.sql prints it: but a TIMESTAMP also for hours
-   * that the JVM's zone skips.
+   * that the JVM's zone skips, years before the first as in {@code 0044-03-15 BC}, and the last
+   * moment of a day, which is that of TIME at most, as {@code 24:00:00}.
    */
   static String text(Object value) {
     if (value instanceof LocalDate || value instanceof Date) {
-      return of(value).toLocalDate().toString();
+      return date(of(value));
     }
     if (value instanceof LocalTime || value instanceof Time || value instanceof OffsetTime) {
-      return CLOCK.format(of(value).toLocalTime());
+      LocalTime time = of(value).toLocalTime();
+      return time.equals(LocalTime.MAX) ? "24:00:00" : CLOCK.format(time);
     }
-    return TIMESTAMP.format(of(value));
+    LocalDateTime time = of(value);
+    String date = date(time);
+    String clock = " " + CLOCK_OF_TIMESTAMP.format(time);
+    return date.endsWith(BEFORE_CHRIST)
+        ? date.substring(0, date.length() - BEFORE_CHRIST.length()) + clock + BEFORE_CHRIST
+        : date + clock;
+  }
+
+  private static String date(LocalDateTime time) {
+    return TimeTexts.date(time.toLocalDate().toEpochDay());
   }
 
   /** The point of time that {@code value} is or spells; a date is midnight, a time is in 1970. */
@@ -149,7 +161,7 @@ final class DateTimes {
       throw new StatementException(
           SqlState.BAD_DATE_TIME,
           "'%s' is no date or time; write it like 2024-05-31 23:59:59"
-              .formatted(Values.shortened(text)));
+              .formatted(StatementException.shortened(text)));
     }
   }
 }

@@ -4,6 +4,7 @@ import io.github.wandbjdbc.engine.parse.NamedTables;
 import io.github.wandbjdbc.engine.source.NearestName;
 import io.github.wandbjdbc.engine.source.StatementSource;
 import io.github.wandbjdbc.engine.validate.Catalog;
+import io.github.wandbjdbc.engine.validate.CatalogueOperators;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import java.time.DateTimeException;
@@ -30,6 +31,9 @@ final class Failures {
   private static final Pattern UNKNOWN_COLUMN = Pattern.compile("Column '(.*?)' not found.*");
   private static final Pattern UNKNOWN_TABLE =
       Pattern.compile("(?:Object|Table) '(.*?)' not found(?: within '(.*?)')?.*");
+  private static final Pattern UNKNOWN_FUNCTION =
+      Pattern.compile("No match found for function signature (.*?)\\((.*)\\)");
+  private static final Pattern AMBIGUOUS = Pattern.compile("Column '(.*?)' is ambiguous");
   private static final Pattern BAD_TIME =
       Pattern.compile("(?i).*\\b(?:date|time|timestamp|interval)\\b.*");
 
@@ -38,13 +42,6 @@ final class Failures {
 
   /** What Java says of the text of NaN and the infinities. */
   private static final String NO_DECIMAL = "Character ";
-
-  /** {@code ts - ts} would be an interval, which no column is. */
-  private static final String TIMES_SUBTRACTED =
-      "Cannot apply '-' to arguments of type '<TIMESTAMP";
-
-  /** What the compiler says of a method that the JVM couldn't hold. */
-  private static final String TOO_MUCH_CODE = "grows beyond 64 KB";
 
   private static final Pattern BAD_FIELD =
       Pattern.compile("Value of \\w+ field is out of range in .*");
@@ -100,16 +97,7 @@ final class Failures {
     if (fault != null) {
       return ofValidation(message(fault), place, statement, catalog, source);
     }
-    if (causes(failure).stream().anyMatch(cause -> message(cause).contains(TOO_MUCH_CODE))) {
-      return new StatementException(
-          SqlState.LIMIT_EXCEEDED,
-          "the statement holds too many expressions; a list may be long if it holds values or ?,"
-              + " rather than what is computed",
-          failure);
-    }
-    if (find(failure, RelOptPlanner.CannotPlanException.class) != null
-        || message(failure).startsWith("Unable to implement")
-        || message(failure).startsWith("Error while compiling")) {
+    if (find(failure, RelOptPlanner.CannotPlanException.class) != null) {
       return new StatementException(
           SqlState.STATEMENT_FAULT,
           "the statement uses something that the driver can't execute; simplify it step by step"
@@ -137,12 +125,16 @@ final class Failures {
     if (table.matches()) {
       return unknownTable(table.group(1), table.group(2), place, catalog, source);
     }
-    if (message.startsWith(TIMES_SUBTRACTED)) {
+    Matcher function = UNKNOWN_FUNCTION.matcher(message);
+    if (function.matches()) {
+      return unknownFunction(function.group(1), function.group(2), place, source);
+    }
+    Matcher ambiguous = AMBIGUOUS.matcher(message);
+    if (ambiguous.matches()) {
       return new StatementException(
-          SqlState.STATEMENT_FAULT,
-          "times can't be subtracted: TIMESTAMPDIFF(SECOND, earlier, later) tells how far they are"
-              + " apart"
-              + place);
+          SqlState.AMBIGUOUS_NAME,
+          "column \"%s\" is ambiguous: several tables have it, so write which%s"
+              .formatted(ambiguous.group(1), place));
     }
     String lower = message.toLowerCase(Locale.ROOT);
     SqlState state =
@@ -154,6 +146,16 @@ final class Failures {
                     ? SqlState.WRONG_CAST
                     : SqlState.STATEMENT_FAULT;
     return new StatementException(state, shortened(message) + place);
+  }
+
+  private static StatementException unknownFunction(
+      String name, String operands, String place, StatementSource source) {
+    Set<String> known = CatalogueOperators.functionNames();
+    return new StatementException(
+        SqlState.UNKNOWN_FUNCTION,
+        known.contains(name.toUpperCase(Locale.ROOT))
+            ? "function %s doesn't take (%s)%s".formatted(name, shortened(operands), place)
+            : "function \"%s\" not found%s%s".formatted(name, hint(name, () -> known, source), place));
   }
 
   private static StatementException unknownTable(
@@ -217,8 +219,9 @@ final class Failures {
     if (lower.contains("cast") && root instanceof CalciteException) {
       return new StatementException(SqlState.WRONG_CAST, shortened(message), root);
     }
+    // What Calcite says in words of its own is about the statement; all else is a fault of ours.
     return new StatementException(
-        SqlState.STATEMENT_FAULT,
+        root instanceof CalciteException ? SqlState.STATEMENT_FAULT : SqlState.INTERNAL,
         "the statement can't be executed: " + shortened(message),
         failure);
   }

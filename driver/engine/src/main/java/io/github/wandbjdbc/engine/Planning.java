@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.engine;
 
+import io.github.wandbjdbc.engine.validate.QueryConverter;
 import io.github.wandbjdbc.engine.execute.expressions.ConstantFolder;
 import io.github.wandbjdbc.engine.explain.Explanation;
 import io.github.wandbjdbc.engine.optimize.CautiousMetadata;
@@ -20,7 +21,6 @@ import io.github.wandbjdbc.engine.source.Memory;
 import io.github.wandbjdbc.engine.source.Scope;
 import io.github.wandbjdbc.engine.source.StatementSource;
 import io.github.wandbjdbc.engine.validate.Catalog;
-import io.github.wandbjdbc.engine.validate.Convertlets;
 import io.github.wandbjdbc.engine.validate.EngineRexBuilder;
 import io.github.wandbjdbc.engine.validate.LongLists;
 import io.github.wandbjdbc.engine.validate.StatementValidator;
@@ -103,16 +103,7 @@ final class Planning {
                 .withDefaultNullCollation(NullCollation.LAST)
                 .withIdentifierExpansion(true));
     this.planner = planner(cancelled);
-    this.converter =
-        new SqlToRelConverter(
-            (rowType, query, schemaPath, viewPath) -> {
-              throw new IllegalStateException("there are no views");
-            },
-            validator,
-            catalog,
-            cluster(),
-            Convertlets.INSTANCE,
-            TO_REL);
+    this.converter = new QueryConverter(validator, catalog, cluster(), TO_REL);
   }
 
   /** What the author of {@code parsed} wishes to see, the first {@code maxRows} rows of it. */

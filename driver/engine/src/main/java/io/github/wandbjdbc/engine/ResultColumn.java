@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
-import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,15 +59,7 @@ public record ResultColumn(
               SqlState.STATEMENT_FAULT,
               "column \"%s\" would hold several values, which no column does: select them one by one, or JSON_OBJECT(KEY 'x' VALUE x)"
                   .formatted(EqualNames.shown(field.getName())));
-      default -> {
-        if (SqlTypeUtil.isInterval(field.getType())) {
-          throw new StatementException(
-              SqlState.STATEMENT_FAULT,
-              "column \"%s\" would be an interval, which no column is: TIMESTAMPDIFF(SECOND, earlier, later) is a number"
-                  .formatted(EqualNames.shown(field.getName())));
-        }
-        yield SqlValueType.of(field.getType());
-      }
+      default -> SqlValueType.of(field.getType());
     };
   }
 

@@ -59,12 +59,13 @@ public record SqlParameter(SqlValueType type, int scale, boolean isCast) {
         case TIME -> (int) (Values.dateTime(value).toLocalTime().toNanoOfDay() / 1_000_000);
         case TIMESTAMP -> Values.millis(Values.dateTime(value));
         case VARBINARY -> bytes(value);
+        case INTERVAL_MONTH, INTERVAL_DAY, INTERVAL_HOUR -> IntervalValue.amount(value, type);
         case OTHER -> value;
       };
     } catch (ArithmeticException e) {
       throw new StatementException(
           SqlState.OUT_OF_RANGE,
-          "the parameter's value %s is no %s".formatted(Values.shortened(value.toString()), type),
+          "the parameter's value %s is no %s".formatted(StatementException.shortened(value.toString()), type),
           e);
     }
   }
@@ -87,7 +88,7 @@ public record SqlParameter(SqlValueType type, int scale, boolean isCast) {
       throw new StatementException(
           SqlState.OUT_OF_RANGE,
           "the parameter's value %s has more than %d digits after the point, as the decimal beside it has; write CAST(? AS DOUBLE)"
-              .formatted(Values.shortened(value.toString()), scale));
+              .formatted(StatementException.shortened(value.toString()), scale));
     }
     return number.setScale(scale, EngineTypeSystem.INSTANCE.roundingMode());
   }

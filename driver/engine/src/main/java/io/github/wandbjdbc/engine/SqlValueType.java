@@ -19,7 +19,13 @@ public enum SqlValueType {
   TIME(Types.TIME, java.sql.Time.class, 12, 12),
   TIMESTAMP(Types.TIMESTAMP, java.sql.Timestamp.class, 23, 23),
   VARBINARY(Types.VARBINARY, byte[].class, Integer.MAX_VALUE, Integer.MAX_VALUE),
-  /** Lists, maps, intervals and whatever else an expression may make. */
+  /** Years and months. */
+  INTERVAL_MONTH(Types.OTHER, java.time.Period.class, 10, 25),
+  /** Days and what is less. */
+  INTERVAL_DAY(Types.OTHER, java.time.Duration.class, 19, 30),
+  /** Hours, minutes and seconds. */
+  INTERVAL_HOUR(Types.OTHER, java.time.Duration.class, 19, 30),
+  /** Lists, maps and whatever else an expression may make. */
   OTHER(Types.OTHER, Object.class, Integer.MAX_VALUE, Integer.MAX_VALUE);
 
   private final int jdbcType;
@@ -51,8 +57,28 @@ public enum SqlValueType {
       case TIME -> TIME;
       case TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> TIMESTAMP;
       case BINARY, VARBINARY -> VARBINARY;
+      case INTERVAL_YEAR, INTERVAL_YEAR_MONTH, INTERVAL_MONTH -> INTERVAL_MONTH;
+      case INTERVAL_DAY, INTERVAL_DAY_HOUR, INTERVAL_DAY_MINUTE, INTERVAL_DAY_SECOND ->
+          INTERVAL_DAY;
+      case INTERVAL_HOUR,
+          INTERVAL_HOUR_MINUTE,
+          INTERVAL_HOUR_SECOND,
+          INTERVAL_MINUTE,
+          INTERVAL_MINUTE_SECOND,
+          INTERVAL_SECOND ->
+          INTERVAL_HOUR;
       default -> OTHER;
     };
+  }
+
+  /** The word for it in SQL. */
+  public String typeName() {
+    return isInterval() ? "INTERVAL" : name();
+  }
+
+  /** Whether its values are {@link IntervalValue}s. */
+  public boolean isInterval() {
+    return this == INTERVAL_MONTH || this == INTERVAL_DAY || this == INTERVAL_HOUR;
   }
 
   /** {@code number} in the class that JDBC has for values of this type. */
@@ -94,7 +120,17 @@ public enum SqlValueType {
   public boolean isNumeric() {
     return switch (this) {
       case TINYINT, SMALLINT, INTEGER, BIGINT, DECIMAL, REAL, DOUBLE -> true;
-      case VARCHAR, BOOLEAN, DATE, TIME, TIMESTAMP, VARBINARY, OTHER -> false;
+      case VARCHAR,
+          BOOLEAN,
+          DATE,
+          TIME,
+          TIMESTAMP,
+          VARBINARY,
+          INTERVAL_MONTH,
+          INTERVAL_DAY,
+          INTERVAL_HOUR,
+          OTHER ->
+          false;
     };
   }
 }

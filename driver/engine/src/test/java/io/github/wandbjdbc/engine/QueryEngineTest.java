@@ -307,13 +307,21 @@ class QueryEngineTest {
           25006 | delete from losses                         | read-only
           25006 | create table x (a int)                     | read-only
           25006 | drop table losses                          | read-only
-          0A000 | set x = 1                                  | not supported
+          42000 | set x = 1                                  | not supported
+          42000 | show tables                                | not supported
+          42883 | select rounde(loss) from losses            | did you mean "ROUND"
+          42883 | select no_such_thing(loss) from losses     | function "no_such_thing" not found
+          42702 | select loss from losses a, losses b        | ambiguous
+          42000 | select loss < all (select loss from losses) from losses | = and <>
+          2201B | select note from losses where regexp_like(note, '(') | regular expression
+          22025 | select note like 'a' escape 'bc' from losses |
+          54001 | select 1 from losses group by cube(a1, a2, a3, a4, a5, a6, a7, a8, a9, b1, b2, b3, b4) | 12 at most
           22012 | select 1/0                                 | division by zero
           22012 | select step/0 from losses                  | division by zero
           22003 | select 9223372036854775807 + step from losses | out of range
           22018 | select cast(note as integer) from losses   | is not a
           22007 | select cast('2024-13-01' as date)          | is not a date
-          42000 | select extractvalue(note, '/a') from losses | extractvalue
+          42883 | select extractvalue(note, '/a') from losses | extractvalue
           42000 | select sum(note) over (x) from losses      |
           42000 | select note, count(*) from losses          | not being grouped
           42000 | select note from losses group by step      | not being grouped

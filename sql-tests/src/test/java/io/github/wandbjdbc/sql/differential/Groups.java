@@ -13,13 +13,17 @@ import java.util.stream.Stream;
 record Groups(Style style, List<Expression> keys, List<List<Integer>> sets) {
   static final Groups NONE = by(List.of());
 
-  /** How the keys are combined. {@code BESIDES} is a plain first key, and a rollup of the rest. */
+  /**
+   * How the keys are combined. {@code BESIDES} is a plain first key, and a rollup of the rest;
+   * {@code AGAIN} is one, and a rollup of all.
+   */
   enum Style {
     PLAIN,
     ROLLUP,
     CUBE,
     SETS,
-    BESIDES
+    BESIDES,
+    AGAIN
   }
 
   static Groups by(List<Expression> keys) {
@@ -41,6 +45,7 @@ record Groups(Style style, List<Expression> keys, List<List<Integer>> sets) {
                       .map(set -> set.stream().map(keys::get).toList())
                       .map(set -> "(" + dialect.list(set) + ")")
                       .collect(Collectors.joining(", ", "GROUPING SETS (", ")"));
+              case AGAIN -> keys.get(0).in(dialect) + ", ROLLUP(" + list + ")";
               case BESIDES ->
                   keys.get(0).in(dialect)
                       + (keys.size() == 1

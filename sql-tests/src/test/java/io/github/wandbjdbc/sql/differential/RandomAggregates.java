@@ -9,7 +9,6 @@ import io.github.wandbjdbc.sql.differential.Predicate.Comparison;
 import io.github.wandbjdbc.sql.differential.Query.Select;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +34,9 @@ final class RandomAggregates {
       boolean isConstant = !key.in(new DriverSql()).contains("\"");
       keys.add(isConstant ? expressions.column() : key);
     }
+    if (!keys.isEmpty() && chance.in100(10)) {
+      keys.add(keys.get(0));
+    }
     Groups groups = groups(keys);
     List<Expression> items = new ArrayList<>(keys);
     for (int i = chance.between(1, 3); i > 0; i--) {
@@ -51,10 +53,10 @@ final class RandomAggregates {
   }
 
   private Groups groups(List<Expression> keys) {
-    if (new HashSet<>(keys).size() < Math.max(1, keys.size()) || chance.in100(60)) {
+    if (keys.isEmpty() || chance.in100(60)) {
       return Groups.by(keys);
     }
-    Style style = chance.of(Style.ROLLUP, Style.CUBE, Style.SETS, Style.BESIDES);
+    Style style = chance.of(Style.ROLLUP, Style.CUBE, Style.SETS, Style.BESIDES, Style.AGAIN);
     List<List<Integer>> sets = new ArrayList<>();
     List<Integer> all = IntStream.range(0, keys.size()).boxed().toList();
     if (style == Style.SETS) {

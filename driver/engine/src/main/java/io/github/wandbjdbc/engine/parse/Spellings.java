@@ -70,11 +70,18 @@ final class Spellings extends SqlShuttle {
   }
 
   @Override
+  public @Nullable SqlNode visit(SqlLiteral literal) {
+    return TimeLiterals.spelled(literal);
+  }
+
+  @Override
   public @Nullable SqlNode visit(SqlCall call) {
     SqlNode visited =
-        call.getKind() == SqlKind.WITHIN_GROUP && percentile(call.getOperandList().get(0)) != null
-            ? within(call)
-            : super.visit(call);
+        call.getKind() != SqlKind.WITHIN_GROUP
+            ? super.visit(call)
+            : percentile(call.getOperandList().get(0)) != null
+                ? within(call)
+                : super.visit(ofMode(call));
     return visited instanceof SqlCall same ? standard(same) : visited;
   }
 
@@ -87,6 +94,10 @@ final class Spellings extends SqlShuttle {
     }
     if (call.getKind() == SqlKind.LIKE && operands.size() == 3 && isEmptyText(operands.get(2))) {
       return operator.createCall(position, operands.subList(0, 2));
+    }
+    if (call.getKind() == SqlKind.CAST) {
+      SqlNode units = IntervalTexts.units(call);
+      return units == null ? call : operator.createCall(position, operands.get(0), units);
     }
     if (!(operator instanceof SqlFunction function) || function.getNameAsId().names.size() != 1) {
       return call;
@@ -147,6 +158,20 @@ final class Spellings extends SqlShuttle {
           Objects.requireNonNull(Aggregates.entry(call.getOperator().getName())).operator();
       default -> null;
     };
+  }
+
+  /** {@code MODE(x)}, which PostgreSQL spells {@code MODE() WITHIN GROUP (ORDER BY x)}. */
+  private static SqlCall ofMode(SqlCall within) {
+    return within.operand(0) instanceof SqlCall mode
+            && mode.getOperator().getName().equalsIgnoreCase("MODE")
+            && mode.operandCount() == 0
+            && within.operand(1) instanceof SqlNodeList order
+            && order.size() == 1
+            && order.get(0).getKind() != SqlKind.DESCENDING
+            && order.get(0).getKind() != SqlKind.NULLS_FIRST
+            && order.get(0).getKind() != SqlKind.NULLS_LAST
+        ? function("MODE", within.getParserPosition(), order.getList())
+        : within;
   }
 
   private SqlNode within(SqlCall within) {

@@ -155,7 +155,8 @@ public final class StatementParser {
 
   private static String inStandardWords(String sql) {
     refuseSlashes(sql);
-    return IntervalTexts.standard(KeywordAliases.quoted(InfixCasts.inWords(sql)));
+    return IntervalTexts.standard(
+        KeywordAliases.quoted(InfixCasts.inWords(UnicodeTexts.spelled(sql))));
   }
 
   /**
@@ -188,7 +189,7 @@ public final class StatementParser {
 
   private static StatementException notSupported(String what) {
     return new StatementException(
-        SqlState.NOT_SUPPORTED,
+        SqlState.STATEMENT_FAULT,
         "%s is not supported: the driver answers SELECT, VALUES, WITH and EXPLAIN".formatted(what));
   }
 

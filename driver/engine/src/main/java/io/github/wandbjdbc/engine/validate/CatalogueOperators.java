@@ -11,6 +11,7 @@ import io.github.wandbjdbc.engine.values.windows.WindowFunctions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlOperator;
@@ -59,6 +60,15 @@ public final class CatalogueOperators implements SqlOperatorTable {
       Set.of("ARRAY_AGG", "ARRAY_CONCAT_AGG", "COLLECT", "CARDINALITY", "ARRAY_LENGTH");
 
   private CatalogueOperators() {}
+
+  /** What is written like a function, in upper case. */
+  public static Set<String> functionNames() {
+    Set<String> names = new TreeSet<>(OF_THE_LANGUAGE);
+    Catalogue.families().forEach(family -> names.addAll(family.names()));
+    names.addAll(Aggregates.names());
+    names.addAll(WindowFunctions.names());
+    return names;
+  }
 
   @Override
   public void lookupOperatorOverloads(

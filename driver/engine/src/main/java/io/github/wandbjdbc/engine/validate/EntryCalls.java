@@ -1,5 +1,8 @@
 package io.github.wandbjdbc.engine.validate;
 
+import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
+import io.github.wandbjdbc.engine.values.windows.WindowFunctions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -136,6 +139,12 @@ public final class EntryCalls extends SqlShuttle {
         || !(((SqlCall) filtered).operand(0) instanceof SqlCall aggregate)
         || aggregate.operandCount() == 0) {
       return over;
+    }
+    if (WindowFunctions.entry(aggregate.getOperator().getName()) != null) {
+      throw new StatementException(
+          SqlState.STATEMENT_FAULT,
+          "%s takes no FILTER, which is for aggregates"
+              .formatted(aggregate.getOperator().getName().toUpperCase(Locale.ROOT)));
     }
     SqlNode condition = ((SqlCall) filtered).operand(1);
     SqlParserPos position = aggregate.getParserPosition();

@@ -1,6 +1,8 @@
 package io.github.wandbjdbc.engine.validate;
 
 import io.github.wandbjdbc.engine.source.EqualNames;
+import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -15,6 +17,7 @@ import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -76,9 +79,12 @@ public final class StatementValidator extends SqlValidatorImpl {
   @Override
   protected @Nullable SqlNode performUnconditionalRewrites(
       @Nullable SqlNode node, boolean underFrom) {
+    if (node instanceof SqlCall call) {
+      ConstantKeys.refuse(call);
+    }
     return super.performUnconditionalRewrites(
         node instanceof SqlCall call
-            ? RowLists.spelledOut(OrderedAggregates.nullsLast(call))
+            ? GroupingSets.spelledOut(RowLists.spelledOut(OrderedAggregates.nullsLast(call)))
             : node,
         underFrom);
   }
@@ -157,13 +163,66 @@ public final class StatementValidator extends SqlValidatorImpl {
     super.validateValues(values, target, scope);
   }
 
-  /** {@code OVER (w ROWS …)} is over {@code w}'s rows, in its order, with a frame of its own. */
+  /** Also where windows that bear two names are the same. */
+  @Override
+  protected void validateWindowClause(SqlSelect select) {
+    SqlNodeList windows = select.getWindowList();
+    List<SqlNodeList> apart = Windows.apart(windows);
+    if (apart.size() < 2) {
+      super.validateWindowClause(select);
+      return;
+    }
+    try {
+      for (SqlNodeList some : apart) {
+        select.setOperand(Windows.OPERAND, some);
+        super.validateWindowClause(select);
+      }
+    } finally {
+      select.setOperand(Windows.OPERAND, windows);
+    }
+  }
+
+  /** A window function is none of groups, though it be named by its number. */
+  @Override
+  protected void validateGroupClause(SqlSelect select) {
+    super.validateGroupClause(select);
+    SqlNodeList group = select.getGroup();
+    if (group != null && Windows.isIn(group)) {
+      throw new StatementException(
+          SqlState.STATEMENT_FAULT,
+          "rows can't be grouped by a window function, which is computed of groups; compute it in a"
+              + " subquery");
+    }
+  }
+
+  /**
+   * {@code (w ROWS …)}, behind {@code OVER} or with a name of its own, is over {@code w}'s rows, in
+   * its order, with a frame of its own.
+   */
   @Override
   public SqlWindow resolveWindow(SqlNode windowOrName, SqlValidatorScope scope) {
-    SqlWindow resolved = super.resolveWindow(windowOrName, scope);
-    if (!(windowOrName instanceof SqlWindow written) || written.getRefName() == null) {
-      return resolved;
+    return resolved(windowOrName, scope, Set.of());
+  }
+
+  /** Likewise, in a definition of the windows of the names {@code within}. */
+  private SqlWindow resolved(SqlNode windowOrName, SqlValidatorScope scope, Set<String> within) {
+    SqlNode named =
+        windowOrName instanceof SqlIdentifier name && name.isSimple()
+            ? scope.lookupWindow(name.getSimple())
+            : windowOrName;
+    if (!(named instanceof SqlWindow written)
+        || written.getRefName() == null
+        || scope.lookupWindow(written.getRefName().getSimple()) == null) {
+      return super.resolveWindow(windowOrName, scope);
     }
+    String base = written.getRefName().getSimple();
+    if (within.contains(base)) {
+      throw new StatementException(
+          SqlState.STATEMENT_FAULT, "window \"%s\" is defined by itself".formatted(base));
+    }
+    Set<String> names = new HashSet<>(within);
+    names.add(base);
+    SqlWindow resolved = written.overlay(resolved(written.getRefName(), scope, names), this);
     return SqlWindow.create(
         resolved.getDeclName(),
         null,

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** A statement that can't be planned or executed as it stands; says so in a sentence or two. */
 public final class StatementException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  private static final int LONGEST_TEXT = 60;
 
   private final SqlState state;
 
@@ -29,6 +30,11 @@ public final class StatementException extends RuntimeException {
     return error instanceof StackOverflowError
         ? new StatementException(SqlState.TOO_COMPLEX, "the statement is nested too deeply", error)
         : new StatementException(SqlState.INTERNAL, "the JVM failed: " + error, error);
+  }
+
+  /** {@code text}, cut where it would be too long for a sentence. */
+  public static String shortened(String text) {
+    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT - 3) + "...";
   }
 
   /** What kind of fault it is. */

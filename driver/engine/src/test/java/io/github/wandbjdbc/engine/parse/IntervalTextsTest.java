@@ -17,6 +17,7 @@ class IntervalTextsTest {
           now() - INTERVAL '120 Hour' + a  ~ now() - INTERVAL '120' HOUR(3) + a
           interval '2 weeks'               ~ interval '14' DAY(2)
           interval '-1 month'              ~ interval '-1' MONTH(1)
+          interval '2 days 3 hours' - x    ~ CAST('2 days 3 hours' AS INTERVAL) - x
           interval '7' day                 ~ interval '7' day
           name = '7 days'                  ~ name = '7 days'
           'interval ''7 days'''            ~ 'interval ''7 days'''

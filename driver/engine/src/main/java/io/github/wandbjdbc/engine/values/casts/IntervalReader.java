@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,7 @@ final class IntervalReader {
   private final String original;
   private BigDecimal months = BigDecimal.ZERO;
   private BigDecimal millis = BigDecimal.ZERO;
+  private boolean hasDays;
   private int at;
 
   private IntervalReader(String original) {
@@ -62,6 +65,22 @@ final class IntervalReader {
       throw reader.wrong();
     }
     return reader.whole(reader.millis);
+  }
+
+  /** The units of what {@code text} spells, of which each is one of months or of milliseconds. */
+  static SqlIntervalQualifier units(String text) {
+    IntervalReader reader = new IntervalReader(text);
+    reader.read(TimeUnit.SECOND);
+    if (reader.months.signum() != 0 && reader.millis.signum() != 0) {
+      throw new StatementException(
+          SqlState.STATEMENT_FAULT,
+          "the interval '%s' has months and days: months differ in length, so add one INTERVAL after the other"
+              .formatted(StatementException.shortened(text)));
+    }
+    return reader.months.signum() != 0
+        ? new SqlIntervalQualifier(TimeUnit.YEAR, TimeUnit.MONTH, SqlParserPos.ZERO)
+        : new SqlIntervalQualifier(
+            reader.hasDays ? TimeUnit.DAY : TimeUnit.HOUR, TimeUnit.SECOND, SqlParserPos.ZERO);
   }
 
   private long whole(BigDecimal value) {
@@ -166,9 +185,8 @@ final class IntervalReader {
       case "s", "sec", "secs", "second", "seconds" -> millis = millis.add(count.multiply(SECOND));
       case "m", "min", "mins", "minute", "minutes" -> millis = millis.add(count.multiply(MINUTE));
       case "h", "hr", "hrs", "hour", "hours" -> millis = millis.add(count.multiply(HOUR));
-      case "d", "day", "days" -> millis = millis.add(count.multiply(DAY));
-      case "w", "week", "weeks" ->
-          millis = millis.add(count.multiply(DAY).multiply(BigDecimal.valueOf(7)));
+      case "d", "day", "days" -> days(count);
+      case "w", "week", "weeks" -> days(count.multiply(BigDecimal.valueOf(7)));
       case "mon", "mons", "month", "months" -> months = months.add(exact(count));
       case "y", "yr", "yrs", "year", "years" -> years(count, 1);
       case "dec", "decs", "decade", "decades" -> years(count, 10);
@@ -176,6 +194,11 @@ final class IntervalReader {
       case "mil", "mils", "millennium", "millennia" -> years(count, 1_000);
       default -> throw wrong();
     }
+  }
+
+  private void days(BigDecimal count) {
+    hasDays = true;
+    millis = millis.add(count.multiply(DAY));
   }
 
   private void years(BigDecimal count, int years) {
@@ -212,6 +235,6 @@ final class IntervalReader {
     return new StatementException(
         SqlState.BAD_DATE_TIME,
         "'%s' is not an interval of the type; write it like 1 day 02:03:04 or 1 year 2 months"
-            .formatted(NumberTexts.shortened(original)));
+            .formatted(StatementException.shortened(original)));
   }
 }

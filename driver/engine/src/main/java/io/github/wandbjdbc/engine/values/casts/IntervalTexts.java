@@ -8,8 +8,8 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.jspecify.annotations.Nullable;
 
-/** Prints intervals, and casts to them. */
-final class IntervalTexts {
+/** Prints intervals as PostgreSQL does, and casts to them. */
+public final class IntervalTexts {
   private static final int YEAR = 12;
   private static final long SECOND = 1_000;
   private static final long MINUTE = 60 * SECOND;
@@ -65,6 +65,15 @@ final class IntervalTexts {
     };
   }
 
+  /**
+   * The units of the interval that {@code text} spells: of months, of days, or of what is less.
+   *
+   * @throws StatementException if it is none, or has months and days
+   */
+  public static SqlIntervalQualifier units(String text) {
+    return IntervalReader.units(text);
+  }
+
   private static TimeUnit lastUnit(RelDataType type) {
     SqlIntervalQualifier qualifier = type.getIntervalQualifier();
     if (qualifier == null) {
@@ -88,15 +97,15 @@ final class IntervalTexts {
   }
 
   /** As in {@code 1 year 2 mons}. */
-  static String ofMonths(long months) {
+  public static String ofMonths(long months) {
     StringBuilder text = new StringBuilder();
     append(text, months / YEAR, "year");
     append(text, months % YEAR, "mon");
     return text.isEmpty() ? "00:00:00" : text.toString();
   }
 
-  /** As in {@code 1 day 02:03:04.5}. */
-  static String ofDuration(long millis) {
+  /** As in {@code 1 day 02:03:04.5}: of a type that begins with days. */
+  public static String ofDays(long millis) {
     StringBuilder text = new StringBuilder();
     append(text, millis / DAY, "day");
     long rest = millis % DAY;
@@ -105,6 +114,11 @@ final class IntervalTexts {
       text.append(rest < 0 ? "-" : "").append(TimeTexts.time(Math.abs(rest)));
     }
     return text.toString();
+  }
+
+  /** As in {@code 26:03:04.5}: of a type that has no days. */
+  public static String ofHours(long millis) {
+    return (millis < 0 ? "-" : "") + TimeTexts.time(Math.abs(millis));
   }
 
   private static void append(StringBuilder text, long count, String unit) {

@@ -44,17 +44,15 @@ public final class Texts {
       case TIMESTAMP -> TimeTexts.timestamp((Long) value);
       case INTERVAL_YEAR, INTERVAL_YEAR_MONTH, INTERVAL_MONTH ->
           IntervalTexts.ofMonths((Long) value);
-      case INTERVAL_DAY,
-          INTERVAL_DAY_HOUR,
-          INTERVAL_DAY_MINUTE,
-          INTERVAL_DAY_SECOND,
-          INTERVAL_HOUR,
+      case INTERVAL_DAY, INTERVAL_DAY_HOUR, INTERVAL_DAY_MINUTE, INTERVAL_DAY_SECOND ->
+          IntervalTexts.ofDays((Long) value);
+      case INTERVAL_HOUR,
           INTERVAL_HOUR_MINUTE,
           INTERVAL_HOUR_SECOND,
           INTERVAL_MINUTE,
           INTERVAL_MINUTE_SECOND,
           INTERVAL_SECOND ->
-          IntervalTexts.ofDuration((Long) value);
+          IntervalTexts.ofHours((Long) value);
       default ->
           throw new StatementException(
               SqlState.STATEMENT_FAULT, "a value of type %s has no text".formatted(type));

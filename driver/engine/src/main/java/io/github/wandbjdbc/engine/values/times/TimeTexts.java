@@ -44,7 +44,12 @@ public final class TimeTexts {
     if (reader.offsetSeconds() != 0) {
       micros = Math.floorMod(micros - reader.offsetSeconds() * SECOND * SECOND, DAY * SECOND);
     }
-    return rounded(micros, decimals) / SECOND;
+    long millis = rounded(micros, decimals) / SECOND;
+    if (millis > DAY) {
+      // 24:00:00 is the last, which 23:59:60.5 is not.
+      throw wrong(text, "time", "23:59:59");
+    }
+    return millis;
   }
 
   /** The milliseconds since 1970 of what {@code text} spells, which is midnight if a date. */

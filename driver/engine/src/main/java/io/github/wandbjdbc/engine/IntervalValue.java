@@ -1,0 +1,81 @@
+package io.github.wandbjdbc.engine;
+
+import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
+import io.github.wandbjdbc.engine.values.casts.IntervalTexts;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Period;
+
+/**
+ * An interval, which prints as PostgreSQL has it.
+ *
+ * @param type one of the types of intervals
+ * @param amount months or milliseconds, as {@code type} says
+ */
+public record IntervalValue(SqlValueType type, long amount) {
+
+  /** As {@link SqlValueType#javaClass} of its type promises. */
+  public Object inJava() {
+    return type == SqlValueType.INTERVAL_MONTH ? period() : duration();
+  }
+
+  /** Years and months; of whole days as many days. */
+  public Period period() {
+    if (type == SqlValueType.INTERVAL_MONTH) {
+      return Period.ofMonths(Math.toIntExact(amount)).normalized();
+    }
+    Duration duration = duration();
+    if (!duration.equals(Duration.ofDays(duration.toDays()))) {
+      throw wrong("Period, which has no hours; read a Duration");
+    }
+    return Period.ofDays(Math.toIntExact(duration.toDays()));
+  }
+
+  /** Milliseconds; there is none of months. */
+  public Duration duration() {
+    if (type == SqlValueType.INTERVAL_MONTH) {
+      throw wrong("Duration, since months differ in length; read a Period");
+    }
+    return Duration.ofMillis(amount);
+  }
+
+  /** What {@code value} is in the unit of {@code type}, which is one of the types of intervals. */
+  static long amount(Object value, SqlValueType type) {
+    try {
+      if (value instanceof Period period && type == SqlValueType.INTERVAL_MONTH) {
+        if (period.getDays() == 0) {
+          return period.toTotalMonths();
+        }
+      } else if (value instanceof Period period && period.toTotalMonths() == 0) {
+        return Duration.ofDays(period.getDays()).toMillis();
+      } else if (value instanceof Duration duration && type != SqlValueType.INTERVAL_MONTH) {
+        return duration.toMillis();
+      }
+    } catch (ArithmeticException | DateTimeException e) {
+      throw new StatementException(
+          SqlState.OUT_OF_RANGE, "the parameter's value %s is out of range".formatted(value), e);
+    }
+    throw new StatementException(
+        SqlState.WRONG_CAST,
+        "the parameter's value %s is no interval of %s; bind a java.time.%s"
+            .formatted(
+                StatementException.shortened(value.toString()),
+                type == SqlValueType.INTERVAL_MONTH ? "months" : "days, hours and seconds",
+                type == SqlValueType.INTERVAL_MONTH ? "Period" : "Duration"));
+  }
+
+  private StatementException wrong(String wanted) {
+    return new StatementException(
+        SqlState.WRONG_CAST, "the interval %s is no %s".formatted(this, wanted));
+  }
+
+  @Override
+  public String toString() {
+    return switch (type) {
+      case INTERVAL_MONTH -> IntervalTexts.ofMonths(amount);
+      case INTERVAL_DAY -> IntervalTexts.ofDays(amount);
+      default -> IntervalTexts.ofHours(amount);
+    };
+  }
+}

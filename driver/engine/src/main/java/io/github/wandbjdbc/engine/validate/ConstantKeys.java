@@ -1,0 +1,83 @@
+package io.github.wandbjdbc.engine.validate;
+
+import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
+import java.util.List;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlUnknownLiteral;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses to sort or group by a constant that isn't the number of a column, as PostgreSQL does:
+ * {@code ORDER BY 'loss'} would leave the rows as they are.
+ */
+final class ConstantKeys {
+  private ConstantKeys() {}
+
+  static void refuse(SqlCall call) {
+    if (call instanceof SqlSelect select) {
+      refuse(select.getGroup(), "GROUP BY");
+      refuse(select.getOrderList(), "ORDER BY");
+    } else if (call instanceof SqlOrderBy ordered) {
+      refuse(ordered.orderList, "ORDER BY");
+    }
+  }
+
+  private static void refuse(@Nullable List<? extends @Nullable SqlNode> keys, String clause) {
+    if (keys == null) {
+      return;
+    }
+    for (SqlNode key : keys) {
+      if (key == null) {
+        continue;
+      }
+      switch (key.getKind()) {
+        case LITERAL -> refuse((SqlLiteral) key, clause);
+        case DESCENDING,
+            NULLS_FIRST,
+            NULLS_LAST,
+            GROUPING_SETS,
+            ROLLUP,
+            CUBE,
+            ROW,
+            GROUP_BY_DISTINCT ->
+            refuse(((SqlCall) key).getOperandList(), clause);
+        default -> {
+          if (key instanceof SqlNodeList list) {
+            refuse(list, clause);
+          }
+        }
+      }
+    }
+  }
+
+  private static void refuse(SqlLiteral key, String clause) {
+    boolean isPlace =
+        key instanceof SqlNumericLiteral number
+            && number.isInteger()
+            && number.bigDecimalValue().signum() > 0;
+    boolean hasType =
+        key instanceof SqlUnknownLiteral
+            || (key.getTypeName() != SqlTypeName.CHAR
+                && !(key instanceof SqlNumericLiteral)
+                && key.getTypeName() != SqlTypeName.BOOLEAN
+                && key.getTypeName() != SqlTypeName.NULL);
+    if (!isPlace && !hasType) {
+      throw new StatementException(
+          SqlState.SYNTAX,
+          "syntax error: %s %s names no column: that is written without quotes or in \", or by its number in the list of the SELECT (line %d, column %d)"
+              .formatted(
+                  clause,
+                  StatementException.shortened(key.toString()),
+                  key.getParserPosition().getLineNum(),
+                  key.getParserPosition().getColumnNum()));
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.github.wandbjdbc.engine.validate;
+
+import com.google.common.collect.ImmutableList;
+import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.rel.RelCollations;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.apache.calcite.util.ImmutableBitSet;
+
+/** Makes a validated query relational, and groups rows as they are meant to be. */
+public final class QueryConverter extends SqlToRelConverter {
+  public QueryConverter(
+      StatementValidator validator, Catalog catalog, RelOptCluster cluster, Config config) {
+    super(
+        (rowType, query, schemaPath, viewPath) -> {
+          throw new IllegalStateException("there are no views");
+        },
+        validator,
+        catalog,
+        cluster,
+        Convertlets.INSTANCE,
+        config);
+  }
+
+  @Override
+  protected RelNode createAggregate(
+      Blackboard bb,
+      ImmutableBitSet groupSet,
+      ImmutableList<ImmutableBitSet> groupSets,
+      List<AggregateCall> calls) {
+    List<AggregateCall> meant = new ArrayList<>();
+    for (AggregateCall call : calls) {
+      meant.add(
+          call.getAggregation().getKind() == SqlKind.GROUPING && bb.root() instanceof Project input
+              ? ofGroupedFields(call, groupSet, input.getProjects())
+              : call);
+    }
+    if (calls.isEmpty() && groupSet.isEmpty() && groupSets.size() > 1) {
+      // Of no columns and no aggregates the builder would make one row, however many sets there
+      // are.
+      meant.add(rowCount());
+    }
+    return super.createAggregate(bb, groupSet, groupSets, meant);
+  }
+
+  /**
+   * {@code GROUPING} of the fields that rows are grouped by: what it asks of has become a field of
+   * its own if it is computed of a field that grouping makes nullable.
+   */
+  private static AggregateCall ofGroupedFields(
+      AggregateCall grouping, ImmutableBitSet groupSet, List<RexNode> input) {
+    List<Integer> fields = new ArrayList<>();
+    for (int asked : grouping.getArgList()) {
+      fields.add(
+          groupSet.get(asked)
+              ? asked
+              : groupSet.asList().stream()
+                  .filter(field -> isSame(input.get(field), input.get(asked)))
+                  .findFirst()
+                  .orElseThrow(
+                      () ->
+                          new StatementException(
+                              SqlState.STATEMENT_FAULT,
+                              "GROUPING asks of what rows are grouped by: compute that in a"
+                                  + " subquery, and name its column")));
+    }
+    return grouping.withArgList(fields);
+  }
+
+  /** Whether both are computed alike, whether of values that may be NULL or not. */
+  private static boolean isSame(RexNode said, RexNode asked) {
+    RexNode one = withoutCast(said);
+    RexNode other = withoutCast(asked);
+    if (!(one instanceof RexCall call) || !(other instanceof RexCall like)) {
+      return one.equals(other);
+    }
+    if (!call.getOperator().equals(like.getOperator())
+        || call.operandCount() != like.operandCount()
+        || !SqlTypeUtil.equalSansNullability(call.getType(), like.getType())) {
+      return false;
+    }
+    for (int i = 0; i < call.operandCount(); i++) {
+      if (!isSame(call.getOperands().get(i), like.getOperands().get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** {@code value}, or what it is but for being nullable or not. */
+  private static RexNode withoutCast(RexNode value) {
+    return value.isA(SqlKind.CAST)
+            && value instanceof RexCall cast
+            && SqlTypeUtil.equalSansNullability(cast.getType(), cast.getOperands().get(0).getType())
+        ? cast.getOperands().get(0)
+        : value;
+  }
+
+  private AggregateCall rowCount() {
+    return AggregateCall.create(
+        SqlParserPos.ZERO,
+        SqlStdOperatorTable.COUNT,
+        false,
+        false,
+        false,
+        ImmutableList.of(),
+        ImmutableList.of(),
+        -1,
+        null,
+        RelCollations.EMPTY,
+        typeFactory.createSqlType(SqlTypeName.BIGINT),
+        null);
+  }
+}

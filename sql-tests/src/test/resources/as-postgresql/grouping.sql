@@ -1,0 +1,87 @@
+-- Sets that are equal give their rows as often as they are named.
+SELECT g, COUNT(*) FROM (VALUES ('x', 1), ('x', 2), ('y', 2)) t (g, v) GROUP BY ROLLUP(g, g)
+
+SELECT g, COUNT(*) FROM (VALUES ('x', 1), ('x', 2), ('y', 2)) t (g, v) GROUP BY ROLLUP(g, t.g)
+
+SELECT g, v, COUNT(*) FROM (VALUES ('x', 1), ('x', 2), ('y', 2)) t (g, v) GROUP BY CUBE(g, v, g)
+
+SELECT g, v, COUNT(*) FROM (VALUES ('x', 1), ('x', 2), ('y', 2)) t (g, v) GROUP BY CUBE((v, g), v)
+
+SELECT g, v, SUM(v) FROM (VALUES ('x', 1), ('x', 2), ('y', 2)) t (g, v) GROUP BY ROLLUP((g, v), g, v)
+
+SELECT g, v, SUM(v) FROM (VALUES ('x', 1), ('x', 2), ('y', 2)) t (g, v) GROUP BY v, ROLLUP(v, g)
+
+SELECT g, v, SUM(v) FROM (VALUES ('x', 1), ('x', 2), ('y', 2)) t (g, v) GROUP BY CUBE(g, v), g
+
+SELECT g, v, MAX(v) FROM (VALUES ('x', 1), ('x', 2), ('y', 2)) t (g, v)
+GROUP BY GROUPING SETS (ROLLUP(g, g), CUBE(v, v), GROUPING SETS (g, (v, g), ()))
+
+SELECT g, COUNT(*) FROM (VALUES ('x', 1), ('x', 2), ('y', 2)) t (g, v) GROUP BY GROUPING SETS ((g), (g), (), (g))
+
+SELECT g, COUNT(*) FROM (VALUES ('x', 1), ('x', 2), ('y', 2)) t (g, v) GROUP BY ROLLUP(g), ROLLUP(g)
+
+SELECT g, COUNT(*) FROM (VALUES ('x', 1), ('x', 2), ('y', 2)) t (g, v) GROUP BY DISTINCT ROLLUP(g), ROLLUP(g)
+
+SELECT LOWER(g), COUNT(*) FROM (VALUES ('X', 1), ('x', 2), ('y', 2)) t (g, v) GROUP BY ROLLUP(LOWER(g), LOWER(g))
+
+-- Sets of no columns, one row each, of no rows too.
+SELECT 7 FROM (VALUES (1), (2)) t (v) WHERE v > 5 GROUP BY GROUPING SETS ((), ())
+
+SELECT COUNT(*), MAX(v) FROM (VALUES (1), (2)) t (v) WHERE v > 5 GROUP BY GROUPING SETS ((), (), ())
+
+SELECT 7 FROM (VALUES (1), (2)) t (v) GROUP BY GROUPING SETS ((), ()) HAVING COUNT(*) = 2
+
+-- What is computed of a column that is grouped by besides.
+SELECT LEFT(g, 1), COUNT(*), GROUPING(LEFT(g, 1)) FROM (VALUES ('xy', 1), ('xz', 2), ('y', 2)) t (g, v)
+GROUP BY CUBE(LEFT(g, 1), g)
+
+SELECT v % 2, v, GROUPING(v % 2, v), GROUPING(v, v % 2) FROM (VALUES ('xy', 1), ('xz', 2), ('y', 3)) t (g, v)
+GROUP BY CUBE(v % 2, v)
+
+SELECT v IN (1, 3), GROUPING(v IN (1, 3)) FROM (VALUES (1), (2), (3)) t (v) GROUP BY CUBE(v IN (1, 3), v)
+
+SELECT v > 1, v IS NULL, GROUPING(v IS NULL) FROM (VALUES (1), (2), (NULL)) t (v) GROUP BY ROLLUP(v > 1, v IS NULL, v)
+
+SELECT COALESCE(LEFT(g, 1), 'all'), v, COUNT(*) FROM (VALUES ('xy', 1), ('xz', 2), ('y', 2)) t (g, v)
+GROUP BY ROLLUP(LEFT(g, 1)), GROUPING SETS (v, ()), v
+
+SELECT UPPER(LEFT(g, 1)) || '!', CASE WHEN LEFT(g, 1) IS NULL THEN 'all' ELSE LEFT(g, 1) END, v + 1
+FROM (VALUES ('xy', 1), ('xz', 2), ('y', 2)) t (g, v) GROUP BY ROLLUP(LEFT(g, 1)), GROUPING SETS (v + 1, ())
+
+SELECT k, COUNT(*) FROM (SELECT LEFT(g, 1) AS k, v FROM (VALUES ('xy', 1), ('xz', 2), ('y', 2)) t (g, v)
+GROUP BY v, ROLLUP(LEFT(g, 1))) s GROUP BY k
+
+SELECT LEFT(g, 1), SUM(COUNT(*)) OVER (PARTITION BY LEFT(g, 1)) FROM (VALUES ('xy', 1), ('xz', 2), ('y', 2)) t (g, v)
+GROUP BY ROLLUP(LEFT(g, 1), v)
+
+-- Sets within sets.
+SELECT g, v, MAX(v) FROM (VALUES ('x', 1), ('y', 2)) t (g, v)
+GROUP BY GROUPING SETS ((), GROUPING SETS ((g), GROUPING SETS ((), ((g, v)), ROLLUP(v))))
+
+SELECT COUNT(*) FROM (VALUES ('x', 1), ('y', 2)) t (g, v) GROUP BY GROUPING SETS ((), GROUPING SETS ((), GROUPING SETS (())))
+
+-- More sets than PostgreSQL takes.
+SELECT COUNT(*) FROM (VALUES (1, 1)) t (a, b) GROUP BY CUBE(a, b, a, b, a, b, a, b, a, b, a, b, a)
+
+SELECT COUNT(*) FROM (VALUES (1, 1)) t (a, b) GROUP BY CUBE(a, b, a, b, a, b, a), CUBE(a, b, a, b, a, b)
+
+-- Constants that are no numbers of columns.
+SELECT COUNT(*) FROM (VALUES (1)) t (v) GROUP BY 'v'
+
+SELECT COUNT(*) FROM (VALUES (1)) t (v) GROUP BY ROLLUP(v, TRUE)
+
+SELECT COUNT(*) FROM (VALUES (1)) t (v) GROUP BY NULL
+
+SELECT COUNT(*) FROM (VALUES (1)) t (v) GROUP BY v, 2.5
+
+SELECT v FROM (VALUES (1)) t (v) ORDER BY 'v' DESC
+
+SELECT v FROM (VALUES (1)) t (v) UNION SELECT 2 ORDER BY 'v'
+
+SELECT v FROM (VALUES (1)) t (v) ORDER BY -1
+
+SELECT v FROM (VALUES (1)) t (v) ORDER BY 2
+
+SELECT v FROM (VALUES (2), (1)) t (v) GROUP BY 1 ORDER BY 1
+
+SELECT v, RANK() OVER (ORDER BY 'v') FROM (VALUES (1), (2)) t (v) GROUP BY v, 1 + 1, DATE '2024-02-03' ORDER BY v, DATE '2024-02-03'
