@@ -153,6 +153,7 @@ final class StatementParser {
       throw notSupported(kind.name().replace('_', ' '));
     }
     SqlNode ofEntries = EntryCalls.in(Spellings.standard(statement));
+    Recursions.settle(ofEntries);
     JsonFormats.write(ofEntries);
     return LongLists.asTables(ofEntries);
   }

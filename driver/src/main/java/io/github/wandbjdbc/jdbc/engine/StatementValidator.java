@@ -1,5 +1,7 @@
 package io.github.wandbjdbc.jdbc.engine;
 
+import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -10,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.calcite.adapter.java.JavaTypeFactory;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
@@ -22,7 +25,10 @@ import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.SqlWindow;
+import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
@@ -48,6 +54,7 @@ final class StatementValidator extends SqlValidatorImpl {
   private final StatementNames names = new StatementNames(this, common);
   private final ParameterTypes parameters;
   private final Set<Integer> castParameters = new HashSet<>();
+  private final Map<SqlNode, RelDataType> typesAlone = new IdentityHashMap<>();
   private final Set<SqlNode> settled = Collections.newSetFromMap(new IdentityHashMap<>());
 
   StatementValidator(
@@ -94,6 +101,43 @@ final class StatementValidator extends SqlValidatorImpl {
       common.settle(join);
     }
     super.validateJoin(join, scope);
+  }
+
+  /** Takes note of types before the branches of a UNION are made alike. */
+  @Override
+  public void validateQuery(SqlNode query, SqlValidatorScope scope, RelDataType target) {
+    super.validateQuery(query, scope, target);
+    typesAlone.putIfAbsent(query, getValidatedNodeType(query));
+  }
+
+  /** The seed of a recursion says what types its columns have: its step has been told so. */
+  @Override
+  public void validateWithItem(SqlWithItem item) {
+    super.validateWithItem(item);
+    if (!item.recursive.booleanValue() || !(item.query instanceof SqlCall union)) {
+      return;
+    }
+    RelDataType ofSeed = typesAlone.get(union.<SqlNode>operand(0));
+    List<RelDataTypeField> seed = ofSeed == null ? List.of() : ofSeed.getFieldList();
+    List<RelDataTypeField> all = getValidatedNodeType(union).getFieldList();
+    for (int i = 0; i < seed.size(); i++) {
+      RelDataType first = seed.get(i).getType();
+      RelDataType whole = all.get(i).getType();
+      if (first.getSqlTypeName() != SqlTypeName.NULL
+          && first.getSqlTypeName() != whole.getSqlTypeName()
+          && !(SqlTypeUtil.isCharacter(first) && SqlTypeUtil.isCharacter(whole))) {
+        throw new StatementException(
+            SqlState.STATEMENT_FAULT,
+            ("column %d of the recursive query \"%s\" is %s before UNION, and %s with what comes"
+                    + " after: CAST it to %s before UNION")
+                .formatted(
+                    i + 1,
+                    EqualNames.shown(item.name.getSimple()),
+                    first.getSqlTypeName(),
+                    whole.getSqlTypeName(),
+                    whole.getSqlTypeName()));
+      }
+    }
   }
 
   /** Comes first after the FROM clause. */
