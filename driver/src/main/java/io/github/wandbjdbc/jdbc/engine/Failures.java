@@ -41,6 +41,9 @@ final class Failures {
   private static final String TIMES_SUBTRACTED =
       "Cannot apply '-' to arguments of type '<TIMESTAMP";
 
+  /** A subquery of several columns. */
+  private static final String ROW_OF_QUERY = "Cannot apply '$SCALAR_QUERY' to arguments";
+
   /** What the compiler says of a method that the JVM couldn't hold. */
   private static final String TOO_MUCH_CODE = "grows beyond 64 KB";
 
@@ -133,6 +136,13 @@ final class Failures {
     Matcher table = UNKNOWN_TABLE.matcher(message);
     if (table.matches()) {
       return unknownTable(table.group(1), table.group(2), place, catalog);
+    }
+    if (message.startsWith(ROW_OF_QUERY)) {
+      return new StatementException(
+          SqlState.STATEMENT_FAULT,
+          "a subquery that is a value has one column; rows are compared with those of a query by"
+              + " (a, b) IN (SELECT x, y ...)"
+              + place);
     }
     if (message.startsWith(TIMES_SUBTRACTED)) {
       return new StatementException(

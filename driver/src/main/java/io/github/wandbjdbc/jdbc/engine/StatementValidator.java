@@ -21,8 +21,10 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlSetOperator;
 import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.SqlWithItem;
@@ -52,6 +54,7 @@ final class StatementValidator extends SqlValidatorImpl {
 
   private final CommonColumns common = new CommonColumns(this);
   private final StatementNames names = new StatementNames(this, common);
+  private final SetOperands setOperands = new SetOperands(this);
   private final ParameterTypes parameters;
   private final Set<Integer> castParameters = new HashSet<>();
   private final Map<SqlNode, RelDataType> typesAlone = new IdentityHashMap<>();
@@ -106,6 +109,9 @@ final class StatementValidator extends SqlValidatorImpl {
   /** Takes note of types before the branches of a UNION are made alike. */
   @Override
   public void validateQuery(SqlNode query, SqlValidatorScope scope, RelDataType target) {
+    if (query instanceof SqlCall set && set.getOperator() instanceof SqlSetOperator) {
+      setOperands.settle(set, getJoinScope(set), target);
+    }
     super.validateQuery(query, scope, target);
     typesAlone.putIfAbsent(query, getValidatedNodeType(query));
   }
@@ -196,8 +202,30 @@ final class StatementValidator extends SqlValidatorImpl {
     for (int i = 0; i < columns; i++) {
       int column = i;
       settle(rows.stream().map(row -> row.<SqlNode>operand(column)).toList(), scope);
+      alike(rows, column);
     }
     super.validateValues(values, target, scope);
+  }
+
+  /** Writes numbers with an exponent where one has: they become constants of one kind. */
+  private static void alike(List<SqlCall> rows, int column) {
+    boolean isDouble =
+        rows.stream()
+            .anyMatch(
+                row ->
+                    row.operand(column) instanceof SqlNumericLiteral number
+                        && number.getTypeName() == SqlTypeName.DOUBLE);
+    if (!isDouble) {
+      return;
+    }
+    for (SqlCall row : rows) {
+      if (row.operand(column) instanceof SqlNumericLiteral number
+          && number.getTypeName() != SqlTypeName.DOUBLE) {
+        row.setOperand(
+            column,
+            SqlLiteral.createApproxNumeric(number.toValue() + "E0", number.getParserPosition()));
+      }
+    }
   }
 
   /** {@code OVER (w ROWS …)} is over {@code w}'s rows, in its order, with a frame of its own. */
