@@ -46,8 +46,7 @@ final class CommonColumns {
    */
   record JoinedColumn(String name, SqlNode value, boolean isCommon) {}
 
-  private record Joined(
-      List<JoinedColumn> columns, List<? extends SqlValidatorNamespace> tables) {}
+  private record Joined(List<JoinedColumn> columns, List<? extends SqlValidatorNamespace> tables) {}
 
   /** Whether {@code join} was settled. */
   boolean isSettled(SqlJoin join) {
@@ -60,8 +59,7 @@ final class CommonColumns {
         ((ListScope) validator.getJoinScope(join)).getChildren();
     int ofLeft = tables.size() - width(join.getRight());
     List<JoinedColumn> left = columns(join.getLeft(), tables.subList(0, ofLeft));
-    List<JoinedColumn> right =
-        columns(join.getRight(), tables.subList(ofLeft, tables.size()));
+    List<JoinedColumn> right = columns(join.getRight(), tables.subList(ofLeft, tables.size()));
     List<JoinedColumn> columns = new ArrayList<>();
     List<SqlIdentifier> common = commonNames(join, left, right);
     if (common == null) {
@@ -105,8 +103,7 @@ final class CommonColumns {
   }
 
   /** All columns that {@code from} gives, whose tables are {@code tables}. */
-  List<JoinedColumn> of(
-      @Nullable SqlNode from, List<? extends SqlValidatorNamespace> tables) {
+  List<JoinedColumn> of(@Nullable SqlNode from, List<? extends SqlValidatorNamespace> tables) {
     return from == null ? List.of() : columns(from, tables);
   }
 
@@ -136,8 +133,7 @@ final class CommonColumns {
     return node instanceof SqlJoin join ? width(join.getLeft()) + width(join.getRight()) : 1;
   }
 
-  private List<JoinedColumn> columns(
-      SqlNode node, List<? extends SqlValidatorNamespace> tables) {
+  private List<JoinedColumn> columns(SqlNode node, List<? extends SqlValidatorNamespace> tables) {
     List<JoinedColumn> joined = of(node);
     if (joined != null) {
       return joined;
@@ -146,8 +142,7 @@ final class CommonColumns {
     List<JoinedColumn> columns = new ArrayList<>();
     if (table != null && tables.size() == 1) {
       for (RelDataTypeField field : tables.get(0).getRowType().getFieldList()) {
-        SqlIdentifier value =
-            new SqlIdentifier(List.of(table, field.getName()), SqlParserPos.ZERO);
+        SqlIdentifier value = new SqlIdentifier(List.of(table, field.getName()), SqlParserPos.ZERO);
         columns.add(new JoinedColumn(field.getName(), value, false));
       }
     }
@@ -195,8 +190,7 @@ final class CommonColumns {
       case RIGHT -> right.value();
       case FULL -> {
         SqlCall either =
-            SqlStdOperatorTable.COALESCE.createCall(
-                SqlParserPos.ZERO, left.value(), right.value());
+            SqlStdOperatorTable.COALESCE.createCall(SqlParserPos.ZERO, left.value(), right.value());
         yield either.getOperator().rewriteCall(validator, either);
       }
       default -> left.value();

@@ -68,8 +68,7 @@ final class CorrelatedShapes extends RelHomogeneousShuttle {
               && VariableUses.areFit(rows, correlate.getCorrelationId())
               && correlate.getRequiredColumns().asList().stream()
                   .filter(field -> fields.get(field).getType().isNullable())
-                  .allMatch(
-                      field -> NullRejection.isOf(rows, correlate.getCorrelationId(), field));
+                  .allMatch(field -> NullRejection.isOf(rows, correlate.getCorrelationId(), field));
     }
     return fit ? super.visit(node) : node;
   }

@@ -69,8 +69,7 @@ final class NullRejection {
 
   private boolean joins(JoinRelType type, RelNode join) {
     boolean left = !type.generatesNullsOnLeft() && rejects(join.getInput(0));
-    boolean right =
-        (isInner(type) || type == JoinRelType.RIGHT) && rejects(join.getInput(1));
+    boolean right = (isInner(type) || type == JoinRelType.RIGHT) && rejects(join.getInput(1));
     return left || right;
   }
 

@@ -67,8 +67,7 @@ final class ProjectSubQueries extends SubQueryRemoveRule {
   private static Logic logic(List<RexNode> values, RexSubQuery query) {
     return values.stream()
             .anyMatch(
-                value ->
-                    RexOver.containsOver(value) && RexUtil.SubQueryFinder.find(value) != null)
+                value -> RexOver.containsOver(value) && RexUtil.SubQueryFinder.find(value) != null)
         ? Logic.TRUE_FALSE_UNKNOWN
         : LogicVisitor.find(Logic.TRUE_FALSE_UNKNOWN, values, query);
   }

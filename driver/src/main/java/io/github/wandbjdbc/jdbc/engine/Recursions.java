@@ -66,8 +66,7 @@ final class Recursions {
 
   /** Settles the recursions of {@code statement}, which is changed. */
   static void settle(SqlNode statement) {
-    SqlNode query =
-        statement instanceof SqlExplain explain ? explain.getExplicandum() : statement;
+    SqlNode query = statement instanceof SqlExplain explain ? explain.getExplicandum() : statement;
     new Recursions().query(query, new Place(Map.of(), null, null));
   }
 
@@ -174,7 +173,8 @@ final class Recursions {
     if (from instanceof SqlJoin join) {
       return isDirectlyIn(join.getLeft(), step) || isDirectlyIn(join.getRight(), step);
     }
-    SqlNode table = from != null && from.getKind() == SqlKind.AS ? ((SqlCall) from).operand(0) : from;
+    SqlNode table =
+        from != null && from.getKind() == SqlKind.AS ? ((SqlCall) from).operand(0) : from;
     return table instanceof SqlIdentifier name
         && name.isSimple()
         && name.getSimple().equals(step.table);

@@ -30,7 +30,7 @@ final class RowLists {
       return all(
           SqlStdOperatorTable.AND,
           row.getOperandList().stream()
-              .map(value -> (SqlCall) call.getOperator().createCall(call.getParserPosition(), value))
+              .map(value -> call.getOperator().createCall(call.getParserPosition(), value))
               .toList(),
           call.getParserPosition());
     }

@@ -100,8 +100,7 @@ final class RowMemberships extends RelHomogeneousShuttle {
     public RexNode visitSubQuery(RexSubQuery query) {
       boolean mayBeUnknown = mayBeUnknown(query);
       if (query.getKind() != SqlKind.IN
-          || (ownVariables(query).isEmpty()
-              && (query.getOperands().size() < 2 || !mayBeUnknown))) {
+          || (ownVariables(query).isEmpty() && (query.getOperands().size() < 2 || !mayBeUnknown))) {
         return query;
       }
       return switch (LogicVisitor.find(logic, expressions, query)) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Settles what a text beside something else means in a UNION, INTERSECT or EXCEPT: a literal is
- * read as what is beside it, and any other text doesn't go with it. Calcite would make text of both.
+ * read as what is beside it, and any other text doesn't go with it. Calcite would make text of
+ * both.
  */
 final class SetOperands {
   private final SqlValidatorImpl validator;

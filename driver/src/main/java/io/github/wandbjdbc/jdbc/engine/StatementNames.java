@@ -108,9 +108,7 @@ final class StatementNames {
         items.addAll(
             i,
             columns.stream()
-                .map(
-                    column ->
-                        EqualNames.aliased(column.value().clone(position), column.name()))
+                .map(column -> EqualNames.aliased(column.value().clone(position), column.name()))
                 .toList());
       }
     }

@@ -94,7 +94,8 @@ final class StatementValidator extends SqlValidatorImpl {
 
   @Override
   protected void validateJoin(SqlJoin join, SqlValidatorScope scope) {
-    if (!common.isSettled(join)) {
+    boolean isContrary = join.isNatural() && join.getCondition() != null;
+    if (!isContrary && !common.isSettled(join)) {
       SqlValidatorScope joinScope = getJoinScope(join);
       validateFrom(join.getLeft(), unknownType, joinScope);
       validateFrom(join.getRight(), unknownType, joinScope);

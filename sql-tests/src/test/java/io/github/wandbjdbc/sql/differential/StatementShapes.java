@@ -99,8 +99,7 @@ final class StatementShapes {
         for (String from :
             List.of(
                 "o %s i USING (a) %s k USING (a)",
-                "o NATURAL %s i NATURAL %s k",
-                "o %s (i %s k USING (a)) USING (a)")) {
+                "o NATURAL %s i NATURAL %s k", "o %s (i %s k USING (a)) USING (a)")) {
           queries.forEach(query -> statements.add(query.formatted(from.formatted(first, second))));
         }
       }
@@ -160,8 +159,9 @@ final class StatementShapes {
             recursion("SELECT n + 1 FROM x LEFT JOIN k ON k.a = x.n WHERE n < 3"),
             recursion("(SELECT n + 1 FROM x WHERE n < 4 EXCEPT SELECT 3)"),
             recursion("SELECT n + 1 FROM x WHERE EXISTS (SELECT 1 FROM k WHERE k.a = x.n)"),
-            recursion("SELECT CAST(m + 1 AS INTEGER) FROM (SELECT MAX(n) AS m FROM (SELECT n FROM x)"
-                + " z) q WHERE m < 4"),
+            recursion(
+                "SELECT CAST(m + 1 AS INTEGER) FROM (SELECT MAX(n) AS m FROM (SELECT n FROM x)"
+                    + " z) q WHERE m < 4"),
             "SELECT * FROM (WITH RECURSIVE x(n, r) AS (SELECT 1, CAST(1 AS BIGINT) UNION ALL SELECT"
                 + " n + 1, ROW_NUMBER() OVER (ORDER BY n) FROM x WHERE n < 5) SELECT * FROM x) y",
             "SELECT * FROM (WITH RECURSIVE x(s) AS (SELECT 'a' UNION ALL SELECT s || 'b' FROM x WHERE"

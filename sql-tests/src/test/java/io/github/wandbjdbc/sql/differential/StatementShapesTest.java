@@ -18,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Statements of every shape get PostgreSQL's rows; what it refuses is refused by name. */
 final class StatementShapesTest {
+  /** Of so many statements one is taken, but of all in the long run of the night. */
+  private static final int STEP = Long.getLong("differential.statements", 1000) < 10_000 ? 5 : 1;
+
   @TempDir private static Path folder;
 
   @Test
@@ -49,7 +52,7 @@ final class StatementShapesTest {
       for (String sql : StatementShapes.refused()) {
         String judged = answer(postgres.connection(), sql);
         String ours = answer(driver, sql);
-        if (!judged.startsWith("refused") || !ours.matches("refused 42\\w{3}.*")) {
+        if (!judged.startsWith("refused") || !ours.matches("refused (42|22)\\w{3} .*")) {
           answered.add(sql + "\n  PostgreSQL: " + judged + "\n  driver: " + ours);
         }
       }
@@ -58,17 +61,17 @@ final class StatementShapesTest {
     assertThat(answered).isEmpty();
   }
 
-  private static void agree(String what, List<String> statements)
-      throws SQLException, IOException {
+  private static void agree(String what, List<String> statements) throws SQLException, IOException {
     Postgres postgres = Postgres.startOrSkip();
     List<String> different = new ArrayList<>();
     int both = 0;
 
     try (Connection driver = connect()) {
-      for (String sql : statements) {
+      for (int i = 0; i < statements.size(); i += STEP) {
+        String sql = statements.get(i);
         String judged = answer(postgres.connection(), sql);
         String ours = answer(driver, sql);
-        if (judged.startsWith("refused") && ours.startsWith("refused 42")) {
+        if (judged.startsWith("refused") && ours.matches("refused (42|22).*")) {
           continue;
         }
         both++;
@@ -78,7 +81,9 @@ final class StatementShapesTest {
       }
     }
 
-    System.out.printf("%s: %d statements, %d answered by both%n", what, statements.size(), both);
+    System.out.printf(
+        "%s: one in %d of %d statements, %d answered by both%n",
+        what, STEP, statements.size(), both);
     assertThat(different).isEmpty();
   }
 

@@ -87,9 +87,7 @@ final class EngineAggregate extends Aggregate implements EngineRel {
     List<Expression> keys =
         getGroupSet().asList().stream().<Expression>map(FieldExpression::new).toList();
     return new DistinctOperator(
-        ofAll ? input : new ProjectOperator(input, keys),
-        HeldRows.kinds(getRowType()),
-        execution);
+        ofAll ? input : new ProjectOperator(input, keys), HeldRows.kinds(getRowType()), execution);
   }
 
   private Operator grouped(
