@@ -43,6 +43,9 @@ final class Failures {
   /** What Java says of the text of NaN and the infinities. */
   private static final String NO_DECIMAL = "Character ";
 
+  /** A subquery of several columns. */
+  private static final String ROW_OF_QUERY = "Cannot apply '$SCALAR_QUERY' to arguments";
+
   private static final Pattern BAD_FIELD =
       Pattern.compile("Value of \\w+ field is out of range in .*");
 
@@ -124,6 +127,13 @@ final class Failures {
     Matcher table = UNKNOWN_TABLE.matcher(message);
     if (table.matches()) {
       return unknownTable(table.group(1), table.group(2), place, catalog, source);
+    }
+    if (message.startsWith(ROW_OF_QUERY)) {
+      return new StatementException(
+          SqlState.STATEMENT_FAULT,
+          "a subquery that is a value has one column; rows are compared with those of a query by"
+              + " (a, b) IN (SELECT x, y ...)"
+              + place);
     }
     Matcher function = UNKNOWN_FUNCTION.matcher(message);
     if (function.matches()) {

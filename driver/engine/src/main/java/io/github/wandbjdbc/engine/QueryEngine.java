@@ -11,6 +11,7 @@ import io.github.wandbjdbc.engine.validate.Catalog;
 import io.github.wandbjdbc.engine.validate.EntryCalls;
 import io.github.wandbjdbc.engine.validate.LongLists;
 import io.github.wandbjdbc.engine.validate.Operators;
+import io.github.wandbjdbc.engine.validate.Recursions;
 import io.github.wandbjdbc.engine.values.EngineTypeFactory;
 import io.github.wandbjdbc.engine.values.StatementException;
 import io.github.wandbjdbc.engine.values.json.JsonFormats;
@@ -76,6 +77,7 @@ public final class QueryEngine {
     try {
       ParsedStatement parsed = StatementParser.parse(sql);
       SqlNode ofEntries = EntryCalls.in(parsed.statement());
+      Recursions.settle(ofEntries);
       JsonFormats.write(ofEntries);
       SqlNode answered = SessionValues.answered(LongLists.asTables(ofEntries), path, user);
       return new ParsedStatement(answered, parsed.wish());

@@ -2,11 +2,14 @@ package io.github.wandbjdbc.engine.optimize;
 
 import com.google.common.collect.ImmutableList;
 import io.github.wandbjdbc.engine.execute.AggregateSpec;
+import io.github.wandbjdbc.engine.execute.FieldExpression;
+import io.github.wandbjdbc.engine.execute.expressions.Expression;
 import io.github.wandbjdbc.engine.execute.GroupOperator;
 import io.github.wandbjdbc.engine.execute.HeldRows;
 import io.github.wandbjdbc.engine.execute.ProjectOperator;
 import io.github.wandbjdbc.engine.execute.expressions.Expression;
 import io.github.wandbjdbc.engine.execute.expressions.Expressions;
+import io.github.wandbjdbc.engine.execute.sets.DistinctOperator;
 import io.github.wandbjdbc.engine.source.EngineConvention;
 import io.github.wandbjdbc.engine.source.EngineRel;
 import io.github.wandbjdbc.engine.source.Execution;
@@ -61,6 +64,9 @@ final class EngineAggregate extends Aggregate implements EngineRel {
 
   @Override
   public Operator open(Execution execution) {
+    if (getAggCallList().isEmpty() && getGroupType() == Group.SIMPLE && getGroupCount() > 0) {
+      return distinct(execution);
+    }
     List<AggregateSpec> specs = new ArrayList<>();
     for (AggregateCall call : getAggCallList()) {
       specs.add(AggregateSpec.of(call, getInput().getRowType()));
@@ -71,6 +77,15 @@ final class EngineAggregate extends Aggregate implements EngineRel {
     }
     return grouped(
         execution.open(getInput()), HeldRows.kinds(getInput().getRowType()), specs, execution);
+  }
+
+  private Operator distinct(Execution execution) {
+    Operator input = ((EngineRel) getInput()).open(execution);
+    boolean ofAll = getGroupCount() == getInput().getRowType().getFieldCount();
+    List<Expression> keys =
+        getGroupSet().asList().stream().<Expression>map(FieldExpression::new).toList();
+    return new DistinctOperator(
+        ofAll ? input : new ProjectOperator(input, keys), HeldRows.kinds(getRowType()), execution);
   }
 
   private Operator grouped(

@@ -97,23 +97,27 @@ final class VariableUses {
     Set<RexNode> equal = new HashSet<>();
     for (RexNode part : RelOptUtil.conjunctions(condition)) {
       if (isReadIn(part)) {
-        RexNode found = equalToField(part);
-        onlyEqualities &= found != null;
-        // What equals two fields at once would be found for either.
-        fit &= found == null || equal.add(found);
+        RexCall equality = equality(part);
+        onlyEqualities &=
+            equality != null && equality.getOperands().get(1) instanceof RexFieldAccess;
+        // What equals two values at once would be found for either.
+        fit &= equality == null || equal.add(equality.getOperands().get(0));
       }
     }
   }
 
-  /** What a field of the outer row equals in {@code condition}, if that is all it says. */
-  private @Nullable RexNode equalToField(RexNode condition) {
+  /** {@code condition} if it is what something equals of the outer row, that on the right. */
+  private @Nullable RexCall equality(RexNode condition) {
     if (condition.getKind() != SqlKind.EQUALS) {
       return null;
     }
-    List<RexNode> sides = ((RexCall) condition).getOperands();
-    RexNode found = sides.get(isReadIn(sides.get(0)) ? 1 : 0);
-    RexNode field = sides.get(isReadIn(sides.get(0)) ? 0 : 1);
-    return field instanceof RexFieldAccess && !isReadIn(found) ? found : null;
+    RexCall equality = (RexCall) condition;
+    RexNode left = equality.getOperands().get(0);
+    RexNode right = equality.getOperands().get(1);
+    if (isReadIn(left) && isReadIn(right)) {
+      return null;
+    }
+    return isReadIn(right) ? equality : equality.clone(equality.getType(), List.of(right, left));
   }
 
   private boolean isReadIn(RexNode expression) {

@@ -20,8 +20,20 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 final class RowLists {
   private RowLists() {}
 
-  /** {@code call}, or what it means if it tests for such a list. */
+  /** {@code call}, or what it means if it tests for such a list, or whether a row is NULL. */
   static SqlCall spelledOut(SqlCall call) {
+    boolean isNull = call.getKind() == SqlKind.IS_NULL;
+    if ((isNull || call.getKind() == SqlKind.IS_NOT_NULL)
+        && call.operand(0) instanceof SqlCall row
+        && row.getKind() == SqlKind.ROW) {
+      // Of a row, neither need be true.
+      return all(
+          SqlStdOperatorTable.AND,
+          row.getOperandList().stream()
+              .map(value -> call.getOperator().createCall(call.getParserPosition(), value))
+              .toList(),
+          call.getParserPosition());
+    }
     boolean negated = call.getKind() == SqlKind.NOT_IN;
     if ((!negated && call.getKind() != SqlKind.IN)
         || !(call.operand(0) instanceof SqlCall columns)

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.calcite.adapter.java.JavaTypeFactory;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
@@ -22,11 +23,16 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlSetOperator;
 import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.SqlWindow;
+import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
@@ -50,8 +56,10 @@ public final class StatementValidator extends SqlValidatorImpl {
 
   private final CommonColumns common = new CommonColumns(this);
   private final StatementNames names = new StatementNames(this, common);
+  private final SetOperands setOperands = new SetOperands(this);
   private final ParameterTypes parameters;
   private final Set<Integer> castParameters = new HashSet<>();
+  private final Map<SqlNode, RelDataType> typesAlone = new IdentityHashMap<>();
   private final Set<SqlNode> settled = Collections.newSetFromMap(new IdentityHashMap<>());
 
   public StatementValidator(
@@ -91,7 +99,8 @@ public final class StatementValidator extends SqlValidatorImpl {
 
   @Override
   protected void validateJoin(SqlJoin join, SqlValidatorScope scope) {
-    if (!common.isSettled(join)) {
+    boolean isContrary = join.isNatural() && join.getCondition() != null;
+    if (!isContrary && !common.isSettled(join)) {
       SqlValidatorScope joinScope = getJoinScope(join);
       validateFrom(join.getLeft(), unknownType, joinScope);
       validateFrom(join.getRight(), unknownType, joinScope);
@@ -101,6 +110,46 @@ public final class StatementValidator extends SqlValidatorImpl {
       common.settle(join);
     }
     super.validateJoin(join, scope);
+  }
+
+  /** Takes note of types before the branches of a UNION are made alike. */
+  @Override
+  public void validateQuery(SqlNode query, SqlValidatorScope scope, RelDataType target) {
+    if (query instanceof SqlCall set && set.getOperator() instanceof SqlSetOperator) {
+      setOperands.settle(set, getJoinScope(set), target);
+    }
+    super.validateQuery(query, scope, target);
+    typesAlone.putIfAbsent(query, getValidatedNodeType(query));
+  }
+
+  /** The seed of a recursion says what types its columns have: its step has been told so. */
+  @Override
+  public void validateWithItem(SqlWithItem item) {
+    super.validateWithItem(item);
+    if (!item.recursive.booleanValue() || !(item.query instanceof SqlCall union)) {
+      return;
+    }
+    RelDataType ofSeed = typesAlone.get(union.<SqlNode>operand(0));
+    List<RelDataTypeField> seed = ofSeed == null ? List.of() : ofSeed.getFieldList();
+    List<RelDataTypeField> all = getValidatedNodeType(union).getFieldList();
+    for (int i = 0; i < seed.size(); i++) {
+      RelDataType first = seed.get(i).getType();
+      RelDataType whole = all.get(i).getType();
+      if (first.getSqlTypeName() != SqlTypeName.NULL
+          && first.getSqlTypeName() != whole.getSqlTypeName()
+          && !(SqlTypeUtil.isCharacter(first) && SqlTypeUtil.isCharacter(whole))) {
+        throw new StatementException(
+            SqlState.STATEMENT_FAULT,
+            ("column %d of the recursive query \"%s\" is %s before UNION, and %s with what comes"
+                    + " after: CAST it to %s before UNION")
+                .formatted(
+                    i + 1,
+                    EqualNames.shown(item.name.getSimple()),
+                    first.getSqlTypeName(),
+                    whole.getSqlTypeName(),
+                    whole.getSqlTypeName()));
+      }
+    }
   }
 
   /** Comes first after the FROM clause. */
@@ -159,8 +208,30 @@ public final class StatementValidator extends SqlValidatorImpl {
     for (int i = 0; i < columns; i++) {
       int column = i;
       settle(rows.stream().map(row -> row.<SqlNode>operand(column)).toList(), scope);
+      alike(rows, column);
     }
     super.validateValues(values, target, scope);
+  }
+
+  /** Writes numbers with an exponent where one has: they become constants of one kind. */
+  private static void alike(List<SqlCall> rows, int column) {
+    boolean isDouble =
+        rows.stream()
+            .anyMatch(
+                row ->
+                    row.operand(column) instanceof SqlNumericLiteral number
+                        && number.getTypeName() == SqlTypeName.DOUBLE);
+    if (!isDouble) {
+      return;
+    }
+    for (SqlCall row : rows) {
+      if (row.operand(column) instanceof SqlNumericLiteral number
+          && number.getTypeName() != SqlTypeName.DOUBLE) {
+        row.setOperand(
+            column,
+            SqlLiteral.createApproxNumeric(number.toValue() + "E0", number.getParserPosition()));
+      }
+    }
   }
 
   /** Also where windows that bear two names are the same. */

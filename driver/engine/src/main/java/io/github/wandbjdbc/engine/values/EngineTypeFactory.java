@@ -23,7 +23,8 @@ public final class EngineTypeFactory extends JavaTypeFactoryImpl {
   }
 
   /**
-   * Of decimals that differ, or one beside a whole number, NUMERIC: each value keeps its digits.
+   * Of decimals that differ, or one beside a whole number, NUMERIC: each value keeps its digits. Of
+   * texts of different lengths, text of any: in a recursion they grow.
    */
   @Override
   public @Nullable RelDataType leastRestrictive(
@@ -35,7 +36,10 @@ public final class EngineTypeFactory extends JavaTypeFactoryImpl {
                     SqlTypeUtil.isExactNumeric(type) || type.getSqlTypeName() == SqlTypeName.NULL);
     List<RelDataType> decimals = types.stream().filter(SqlTypeUtil::isDecimal).toList();
     if (!ofExact || decimals.isEmpty()) {
-      return super.leastRestrictive(types, mappingRule);
+      RelDataType common = super.leastRestrictive(types, mappingRule);
+      return common != null && common.getSqlTypeName() == SqlTypeName.VARCHAR && differ(types)
+          ? createTypeWithNullability(createSqlType(SqlTypeName.VARCHAR), common.isNullable())
+          : common;
     }
     RelDataType first = decimals.get(0);
     boolean alike =
@@ -50,5 +54,15 @@ public final class EngineTypeFactory extends JavaTypeFactoryImpl {
         types.stream()
             .anyMatch(type -> type.isNullable() || type.getSqlTypeName() == SqlTypeName.NULL);
     return createTypeWithNullability(alike ? first : Numeric.type(this), nullable);
+  }
+
+  /** Whether texts of {@code types} aren't all of one length, or at most of one. */
+  private static boolean differ(List<RelDataType> types) {
+    return types.stream()
+            .filter(SqlTypeUtil::isCharacter)
+            .map(type -> List.of(type.getSqlTypeName(), type.getPrecision()))
+            .distinct()
+            .count()
+        > 1;
   }
 }

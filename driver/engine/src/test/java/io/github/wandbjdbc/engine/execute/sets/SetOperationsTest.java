@@ -16,6 +16,7 @@ import io.github.wandbjdbc.engine.values.Batch;
 import io.github.wandbjdbc.engine.values.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -125,6 +126,43 @@ class SetOperationsTest {
     assertThat(opened.get(0).isClosed()).isTrue();
     union.close();
     assertThat(opened).hasSize(2).allMatch(DrivenSource::isClosed);
+  }
+
+  @Test
+  void theFirstOfDifferentRowsAreGivenBeforeAllAreRead() {
+    DrivenSource source = DrivenTable.random("t", 5000, 5, new Random(3)).open();
+    Execution execution = Driven.execution();
+    Operator distinct = new DistinctOperator(source, DrivenTable.KINDS, execution);
+
+    assertThat(distinct.next()).isNotNull();
+
+    assertThat(source.given()).isLessThan(5000);
+    assertThat(execution.memory().held()).isPositive();
+    distinct.close();
+    assertThat(source.isClosed()).isTrue();
+    assertThat(execution.memory().held()).isZero();
+  }
+
+  @Test
+  void differentRowsAreGivenOnce() {
+    DrivenTable table = DrivenTable.random("t", 3000, 5, new Random(3));
+    List<Kind> kinds = List.of(Kind.LONG, Kind.DOUBLE);
+    List<List<@Nullable Object>> keys =
+        table.rows().stream().map(row -> PostgresText.row(row.get(K), row.get(D))).toList();
+    Random sizes = new Random(1);
+
+    List<List<@Nullable Object>> found =
+        Driven.rows(
+            execution ->
+                new DistinctOperator(
+                    new DrivenSource(keys, kinds, () -> 1 + sizes.nextInt(Batch.MOST_ROWS)),
+                    kinds,
+                    execution),
+            2);
+
+    assertThat(PostgresText.of(found))
+        .doesNotHaveDuplicates()
+        .containsExactlyInAnyOrderElementsOf(new HashSet<>(PostgresText.of(keys)));
   }
 
   @Test

@@ -1,0 +1,47 @@
+package io.github.wandbjdbc.engine.execute.sets;
+
+import io.github.wandbjdbc.engine.execute.Closing;
+import io.github.wandbjdbc.engine.source.Execution;
+import io.github.wandbjdbc.engine.source.Operator;
+import io.github.wandbjdbc.engine.values.Batch;
+import io.github.wandbjdbc.engine.values.Kind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SELECT DISTINCT: the rows of its input, each once, as they come, so that nobody who wants few
+ * waits for all. Holds the different ones.
+ */
+public final class DistinctOperator implements Operator {
+  private static final String HOLDER = "the grouping";
+
+  private final Operator input;
+  private final Execution execution;
+  private final FirstSeen seen;
+  private final SelectedRows unseen;
+
+  /** The rows of {@code input}, whose fields are held as {@code kinds} say. */
+  public DistinctOperator(Operator input, List<Kind> kinds, Execution execution) {
+    this.input = input;
+    this.execution = execution;
+    this.seen = new FirstSeen(kinds, execution, HOLDER);
+    this.unseen = new SelectedRows(seen, kinds.size());
+  }
+
+  @Override
+  public @Nullable Batch next() {
+    for (Batch batch = input.next(); batch != null; batch = input.next()) {
+      execution.scope().check();
+      Batch rows = unseen.of(batch);
+      if (rows != null) {
+        return rows;
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public void close() {
+    Closing.all(input::close, seen::release);
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.wandbjdbc.engine.validate;
+
+import static org.apache.calcite.util.Static.RESOURCE;
+
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlUtil;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql.validate.SqlValidatorImpl;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settles what a text beside something else means in a UNION, INTERSECT or EXCEPT: a literal is
+ * read as what is beside it, and any other text doesn't go with it. Calcite would make text of
+ * both.
+ */
+final class SetOperands {
+  private final SqlValidatorImpl validator;
+
+  SetOperands(SqlValidatorImpl validator) {
+    this.validator = validator;
+  }
+
+  /** Settles the two queries of {@code set}, which are validated for that. */
+  void settle(SqlCall set, SqlValidatorScope scope, RelDataType target) {
+    SqlNode left = set.operand(0);
+    SqlNode right = set.operand(1);
+    validator.validateQuery(left, scope, target);
+    validator.validateQuery(right, scope, target);
+    int columns = types(left).size();
+    for (int i = 0; i < columns && i < types(right).size(); i++) {
+      RelDataType ofLeft = types(left).get(i);
+      RelDataType ofRight = types(right).get(i);
+      if (isText(ofLeft) && isOther(ofRight)) {
+        read(set, scope, left, i, ofRight);
+      } else if (isOther(ofLeft) && isText(ofRight)) {
+        read(set, scope, right, i, ofLeft);
+      }
+    }
+  }
+
+  private List<RelDataType> types(SqlNode query) {
+    return validator.getValidatedNodeType(query).getFieldList().stream()
+        .map(field -> field.getType())
+        .toList();
+  }
+
+  private static boolean isText(RelDataType type) {
+    return SqlTypeUtil.isCharacter(type);
+  }
+
+  private static boolean isOther(RelDataType type) {
+    return SqlTypeUtil.isNumeric(type)
+        || SqlTypeUtil.isDatetime(type)
+        || SqlTypeUtil.isBoolean(type)
+        || type.getSqlTypeName() == SqlTypeName.TIME;
+  }
+
+  private void read(
+      SqlCall set, SqlValidatorScope scope, SqlNode query, int column, RelDataType type) {
+    if (!isLiteral(query, column)
+        || !validator.getTypeCoercion().rowTypeCoercion(scope, query, column, type)) {
+      throw validator.newValidationError(
+          query, RESOURCE.columnTypeMismatchInSetop(column + 1, set.getOperator().getName()));
+    }
+  }
+
+  private static boolean isLiteral(@Nullable SqlNode query, int column) {
+    if (query instanceof SqlSelect select) {
+      return select.getSelectList().size() > column
+          && SqlUtil.stripAs(select.getSelectList().get(column)) instanceof SqlLiteral;
+    }
+    return query instanceof SqlCall values
+        && values.getKind() == SqlKind.VALUES
+        && values.getOperandList().stream()
+            .allMatch(row -> ((SqlCall) row).operand(column) instanceof SqlLiteral);
+  }
+}
