@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.jdbc.engine;
 
+import io.github.wandbjdbc.engine.values.EngineTypeFactory;
 import io.github.wandbjdbc.schema.Versioned;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -14,7 +15,6 @@ import org.apache.calcite.config.CalciteConnectionProperty;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.prepare.Prepare;
-import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.schema.Table;
 import org.apache.calcite.sql.validate.SqlNameMatchers;
 import org.jspecify.annotations.Nullable;
@@ -27,22 +27,30 @@ final class Catalog extends CalciteCatalogReader {
   static final CalciteConnectionConfig CONFIG = config();
 
   private final SearchPath path;
+  private final EngineTypeFactory types;
   private final Map<List<String>, Table> used = new HashMap<>();
 
-  Catalog(CalciteSchema root, SearchPath path, RelDataTypeFactory typeFactory) {
-    super(root, SqlNameMatchers.withCaseSensitive(false), path.schemas(), typeFactory, CONFIG);
+  Catalog(CalciteSchema root, SearchPath path, EngineTypeFactory types) {
+    super(root, SqlNameMatchers.withCaseSensitive(false), path.schemas(), types, CONFIG);
     this.path = path;
+    this.types = types;
   }
 
   /** Takes note of what it gives away. */
   @Override
   public Prepare.@Nullable PreparingTable getTable(List<String> names) {
+    types.look();
     Prepare.PreparingTable found = super.getTable(names);
     Table table = found == null ? null : found.unwrap(Table.class);
     if (found != null && table != null) {
       used.put(List.copyOf(found.getQualifiedName()), table);
     }
     return found;
+  }
+
+  /** The types of the statement whose names are looked up. */
+  EngineTypeFactory types() {
+    return types;
   }
 
   /** The tables that were looked up so far, by their full names. */

@@ -49,6 +49,9 @@ final class MetadataQuestion {
    */
   @Nullable Object answer(RelNode rel, RelMetadataQuery query, @Nullable Object[] arguments)
       throws Throwable {
+    if (query instanceof CautiousMetadata metadata) {
+      metadata.look();
+    }
     RelNode asked = rel;
     while (asked instanceof DelegatingMetadataRel delegating) {
       asked = delegating.getMetadataDelegateRel();

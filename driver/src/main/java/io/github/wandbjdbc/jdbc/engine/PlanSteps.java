@@ -3,6 +3,7 @@ package io.github.wandbjdbc.jdbc.engine;
 import io.github.wandbjdbc.engine.optimize.KeptOrder;
 import java.util.List;
 import java.util.Set;
+import org.apache.calcite.plan.AbstractRelOptPlanner;
 import org.apache.calcite.plan.RelOptCostImpl;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.RelTraitSet;
@@ -72,7 +73,13 @@ final class PlanSteps {
    */
   static Program rewriting(HepProgram rules, boolean copying) {
     return (planner, rel, traits, materializations, lattices) -> {
-      HepPlanner rewriter = new HepPlanner(rules, null, copying, null, RelOptCostImpl.FACTORY);
+      HepPlanner rewriter =
+          new HepPlanner(rules, planner.getContext(), copying, null, RelOptCostImpl.FACTORY) {
+            @Override
+            public void checkCancel() {
+              ((AbstractRelOptPlanner) planner).checkCancel();
+            }
+          };
       rewriter.setRoot(rel);
       return rewriter.findBestExp();
     };

@@ -11,11 +11,11 @@ import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Memory;
 import io.github.wandbjdbc.engine.validate.Convertlets;
 import io.github.wandbjdbc.engine.validate.EngineRexBuilder;
+import io.github.wandbjdbc.engine.validate.LookingOperators;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.calcite.adapter.java.JavaTypeFactory;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.plan.Contexts;
@@ -43,7 +43,6 @@ import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.tools.Program;
-import org.apache.calcite.util.CancelFlag;
 
 /** Plans one statement: validated, made relational, optimised, compiled. */
 final class Planning {
@@ -70,7 +69,6 @@ final class Planning {
   private final VolcanoPlanner planner;
   private final SqlToRelConverter converter;
   private final CallScope scope;
-  private final AtomicBoolean cancelled = new AtomicBoolean();
 
   Planning(Catalog catalog, SqlOperatorTable operators, CallScope scope) {
     this.catalog = catalog;
@@ -78,7 +76,8 @@ final class Planning {
     this.typeFactory = (JavaTypeFactory) catalog.getTypeFactory();
     this.validator =
         new StatementValidator(
-            SqlOperatorTables.chain(operators, new TableFunctions(catalog)),
+            new LookingOperators(
+                SqlOperatorTables.chain(operators, new TableFunctions(catalog)), scope::check),
             catalog,
             typeFactory,
             SqlValidator.Config.DEFAULT
@@ -86,7 +85,7 @@ final class Planning {
                 // A run without a value is neither the best nor the worst.
                 .withDefaultNullCollation(NullCollation.LAST)
                 .withIdentifierExpansion(true));
-    this.planner = planner(cancelled);
+    this.planner = planner(scope::check);
     this.converter =
         new SqlToRelConverter(
             (rowType, query, schemaPath, viewPath) -> {
@@ -177,20 +176,13 @@ final class Planning {
   }
 
   private RelRoot optimize(RelRoot root) {
-    Runnable abort = () -> cancelled.set(true);
-    scope.onCancel(abort);
-    try {
-      RelTraitSet traits =
-          root.rel
-              .getTraitSet()
-              .replace(EngineConvention.INSTANCE)
-              .replace(root.collation)
-              .simplify();
-      return root.withRel(PROGRAM.run(planner, root.rel, traits, List.of(), List.of()));
-    } finally {
-      scope.release(abort);
-      scope.check();
-    }
+    RelTraitSet traits =
+        root.rel
+            .getTraitSet()
+            .replace(EngineConvention.INSTANCE)
+            .replace(root.collation)
+            .simplify();
+    return root.withRel(PROGRAM.run(planner, root.rel, traits, List.of(), List.of()));
   }
 
   /** As if the statement ended with {@code FETCH FIRST maxRows ROWS ONLY}. */
@@ -238,17 +230,25 @@ final class Planning {
   }
 
   private RelOptCluster cluster() {
-    RelOptCluster cluster = RelOptCluster.create(planner, new EngineRexBuilder(typeFactory));
-    cluster.setMetadataQuerySupplier(CautiousMetadata::new);
+    RelOptCluster cluster = RelOptCluster.create(planner, new EngineRexBuilder(catalog.types()));
+    cluster.setMetadataQuerySupplier(() -> new CautiousMetadata(scope::check));
     return cluster;
   }
 
-  static VolcanoPlanner planner(AtomicBoolean cancelled) {
+  /**
+   * A planner with the rules of the engine.
+   *
+   * @param look is run before each rule, and fails if planning should go no further
+   */
+  static VolcanoPlanner planner(Runnable look) {
     VolcanoPlanner planner =
         new VolcanoPlanner(
-            null,
-            Contexts.chain(
-                EngineConvention.CONTEXT, Contexts.of(Catalog.CONFIG, new CancelFlag(cancelled))));
+            null, Contexts.chain(EngineConvention.CONTEXT, Contexts.of(Catalog.CONFIG))) {
+          @Override
+          public void checkCancel() {
+            look.run();
+          }
+        };
     planner.setExecutor(ConstantFolder.INSTANCE);
     planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
     planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);

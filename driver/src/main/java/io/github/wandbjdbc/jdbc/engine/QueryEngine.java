@@ -81,7 +81,7 @@ public final class QueryEngine {
       CallScope scope) {
     CalciteSchema root =
         CalciteSchema.createRootSchema(false, false, "", this.root.apply(references, scope));
-    Catalog catalog = new Catalog(root, path, new EngineTypeFactory());
+    Catalog catalog = new Catalog(root, path, new EngineTypeFactory(scope::check));
     try {
       Planning planning = new Planning(catalog, operators, scope);
       return planning.prepare(parsed, maxRows).over(new UsedTables(references, catalog.used()));
