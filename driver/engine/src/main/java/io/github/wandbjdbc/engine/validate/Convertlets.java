@@ -24,7 +24,9 @@ public final class Convertlets implements SqlRexConvertletTable {
         : StandardConvertletTable.INSTANCE.get(call);
   }
 
-  /** Converts each operand once: of a sum of n terms, twice would be two to the power of n times. */
+  /**
+   * Converts each operand once: of a sum of n terms, twice would be two to the power of n times.
+   */
   private static RexNode converted(
       SqlRexContext context, SqlCall call, ArithmeticOperator operator) {
     RexNode left = context.convertExpression(call.operand(0));
