@@ -12,8 +12,8 @@ import org.apache.calcite.tools.Program;
 
 /**
  * Makes one union of a union of unions, as {@code a UNION ALL b UNION ALL c} is parsed. While plans
- * are tried each would be merged with each other, which is as many unions as there are pairs, of
- * as many inputs as there are branches.
+ * are tried each would be merged with each other, which is as many unions as there are pairs, of as
+ * many inputs as there are branches.
  */
 final class FlatSetOperations extends RelHomogeneousShuttle {
   private FlatSetOperations() {}

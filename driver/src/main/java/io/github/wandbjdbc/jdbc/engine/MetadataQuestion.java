@@ -85,7 +85,9 @@ final class MetadataQuestion {
     try {
       return answerer.method().invoke(answerer.handler(), arguments);
     } catch (InvocationTargetException e) {
-      throw e.getCause();
+      Throwable failure = e.getCause();
+      // Where the stack ends while a failure is being told, it isn't.
+      throw failure == null ? new StackOverflowError() : failure;
     }
   }
 

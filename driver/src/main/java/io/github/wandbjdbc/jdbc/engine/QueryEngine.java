@@ -48,7 +48,7 @@ public final class QueryEngine {
     return plans.get(
         new PlanCache.Key(sql, path, maxRows),
         plan -> plan.isCurrent(references -> root.apply(references, scope)),
-        () -> plan(sql, path, maxRows, scope));
+        () -> DeepStack.plan(sql, () -> plan(sql, path, maxRows, scope)));
   }
 
   private PreparedQuery plan(String sql, SearchPath path, long maxRows, CallScope scope) {
