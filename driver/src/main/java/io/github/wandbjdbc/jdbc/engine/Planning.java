@@ -105,7 +105,7 @@ final class Planning {
     }
     return switch (parsed.wish()) {
       case ROWS -> query(parsed.statement(), maxRows).prepared();
-      case PLAN -> explain(optimize(toRel(validator.validate(parsed.statement()))).rel);
+      case PLAN -> explain(optimize(logical(parsed.statement())).rel);
       case PLAN_AND_ACTUALS -> analyze(query(parsed.statement(), maxRows));
     };
   }
@@ -134,7 +134,7 @@ final class Planning {
   }
 
   private PreparedQuery explain(SqlExplain explain) {
-    RelRoot root = toRel(validator.validate(explain.getExplicandum()));
+    RelRoot root = logical(explain.getExplicandum());
     if (explain.getDepth() != SqlExplain.Depth.LOGICAL) {
       root = optimize(root);
       if (explain.getFormat() == SqlExplainFormat.TEXT
@@ -165,6 +165,11 @@ final class Planning {
           Duration took = Duration.ofNanos(System.nanoTime() - start);
           return Explanation.actual(planned.plan(), progress, rows, took);
         });
+  }
+
+  /** The plan of {@code query} as it was written, before anything is chosen. */
+  RelRoot logical(SqlNode query) {
+    return toRel(validator.validate(query));
   }
 
   private RelRoot toRel(SqlNode validated) {
