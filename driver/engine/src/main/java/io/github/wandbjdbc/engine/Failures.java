@@ -58,6 +58,10 @@ final class Failures {
     if (sql.isBlank()) {
       return new StatementException(SqlState.SYNTAX, "the statement is empty");
     }
+    VirtualMachineError error = find(e, VirtualMachineError.class);
+    if (error != null) {
+      return StatementException.of(error);
+    }
     String message = firstSentence(e).replace(NO_QUERY, "a query is expected");
     return new StatementException(
         SqlState.SYNTAX,

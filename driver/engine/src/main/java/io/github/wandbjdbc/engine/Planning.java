@@ -23,13 +23,13 @@ import io.github.wandbjdbc.engine.source.StatementSource;
 import io.github.wandbjdbc.engine.validate.Catalog;
 import io.github.wandbjdbc.engine.validate.EngineRexBuilder;
 import io.github.wandbjdbc.engine.validate.LongLists;
+import io.github.wandbjdbc.engine.validate.LookingOperators;
 import io.github.wandbjdbc.engine.validate.StatementValidator;
 import io.github.wandbjdbc.engine.validate.TableFunctions;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.calcite.adapter.java.JavaTypeFactory;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.plan.Contexts;
@@ -57,7 +57,6 @@ import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.tools.Program;
-import org.apache.calcite.util.CancelFlag;
 
 /** Plans one statement: validated, made relational, optimised, compiled. */
 final class Planning {
@@ -85,7 +84,6 @@ final class Planning {
   private final SqlToRelConverter converter;
   private final StatementSource source;
   private final Scope scope;
-  private final AtomicBoolean cancelled = new AtomicBoolean();
 
   Planning(Catalog catalog, SqlOperatorTable operators, StatementSource source) {
     this.catalog = catalog;
@@ -94,7 +92,8 @@ final class Planning {
     this.typeFactory = (JavaTypeFactory) catalog.getTypeFactory();
     this.validator =
         new StatementValidator(
-            SqlOperatorTables.chain(operators, new TableFunctions(catalog)),
+            new LookingOperators(
+                SqlOperatorTables.chain(operators, new TableFunctions(catalog)), scope::check),
             catalog,
             typeFactory,
             SqlValidator.Config.DEFAULT
@@ -102,7 +101,7 @@ final class Planning {
                 // A run without a value is neither the best nor the worst.
                 .withDefaultNullCollation(NullCollation.LAST)
                 .withIdentifierExpansion(true));
-    this.planner = planner(cancelled);
+    this.planner = planner(scope::check);
     this.converter = new QueryConverter(validator, catalog, cluster(), TO_REL);
   }
 
@@ -113,7 +112,7 @@ final class Planning {
     }
     return switch (parsed.wish()) {
       case ROWS -> query(parsed.statement(), maxRows).prepared();
-      case PLAN -> explain(optimize(toRel(validator.validate(parsed.statement()))).rel);
+      case PLAN -> explain(optimize(logical(parsed.statement())).rel);
       case PLAN_AND_ACTUALS -> analyze(query(parsed.statement(), maxRows));
     };
   }
@@ -142,7 +141,7 @@ final class Planning {
   }
 
   private PreparedQuery explain(SqlExplain explain) {
-    RelRoot root = toRel(validator.validate(explain.getExplicandum()));
+    RelRoot root = logical(explain.getExplicandum());
     if (explain.getDepth() != SqlExplain.Depth.LOGICAL) {
       root = optimize(root);
       if (explain.getFormat() == SqlExplainFormat.TEXT
@@ -176,6 +175,11 @@ final class Planning {
         });
   }
 
+  /** The plan of {@code query} as it was written, before anything is chosen. */
+  RelRoot logical(SqlNode query) {
+    return toRel(validator.validate(query));
+  }
+
   private RelRoot toRel(SqlNode validated) {
     RelRoot root = converter.convertQuery(validated, false, true);
     RelNode plan = validator.hasManyParameters() ? ParameterRows.in(root.rel) : root.rel;
@@ -185,20 +189,13 @@ final class Planning {
   }
 
   private RelRoot optimize(RelRoot root) {
-    Runnable abort = () -> cancelled.set(true);
-    scope.onCancel(abort);
-    try {
-      RelTraitSet traits =
-          root.rel
-              .getTraitSet()
-              .replace(EngineConvention.INSTANCE)
-              .replace(root.collation)
-              .simplify();
-      return root.withRel(PROGRAM.run(planner, root.rel, traits, List.of(), List.of()));
-    } finally {
-      scope.release(abort);
-      scope.check();
-    }
+    RelTraitSet traits =
+        root.rel
+            .getTraitSet()
+            .replace(EngineConvention.INSTANCE)
+            .replace(root.collation)
+            .simplify();
+    return root.withRel(PROGRAM.run(planner, root.rel, traits, List.of(), List.of()));
   }
 
   /** As if the statement ended with {@code FETCH FIRST maxRows ROWS ONLY}. */
@@ -246,17 +243,25 @@ final class Planning {
   }
 
   private RelOptCluster cluster() {
-    RelOptCluster cluster = RelOptCluster.create(planner, new EngineRexBuilder(typeFactory));
-    cluster.setMetadataQuerySupplier(CautiousMetadata::new);
+    RelOptCluster cluster = RelOptCluster.create(planner, new EngineRexBuilder(catalog.types()));
+    cluster.setMetadataQuerySupplier(() -> new CautiousMetadata(scope::check));
     return cluster;
   }
 
-  static VolcanoPlanner planner(AtomicBoolean cancelled) {
+  /**
+   * A planner with the rules of the engine.
+   *
+   * @param look is run before each rule, and fails if planning should go no further
+   */
+  static VolcanoPlanner planner(Runnable look) {
     VolcanoPlanner planner =
         new VolcanoPlanner(
-            null,
-            Contexts.chain(
-                EngineConvention.CONTEXT, Contexts.of(Catalog.CONFIG, new CancelFlag(cancelled))));
+            null, Contexts.chain(EngineConvention.CONTEXT, Contexts.of(Catalog.CONFIG))) {
+          @Override
+          public void checkCancel() {
+            look.run();
+          }
+        };
     planner.setExecutor(ConstantFolder.INSTANCE);
     planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
     planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);

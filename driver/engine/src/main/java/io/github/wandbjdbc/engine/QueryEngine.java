@@ -52,7 +52,7 @@ public final class QueryEngine {
     return plans.get(
         new PlanCache.Key(sql, path, maxRows),
         plan -> plan.isCurrent(source),
-        () -> plan(sql, path, maxRows, source));
+        () -> DeepStack.plan(sql, () -> plan(sql, path, maxRows, source)));
   }
 
   private PreparedQuery plan(String sql, SearchPath path, long maxRows, StatementSource source) {
@@ -75,15 +75,21 @@ public final class QueryEngine {
 
   private ParsedStatement parse(String sql, SearchPath path) {
     try {
-      ParsedStatement parsed = StatementParser.parse(sql);
-      SqlNode ofEntries = EntryCalls.in(parsed.statement());
-      Recursions.settle(ofEntries);
-      JsonFormats.write(ofEntries);
-      SqlNode answered = SessionValues.answered(LongLists.asTables(ofEntries), path, user);
-      return new ParsedStatement(answered, parsed.wish());
+      ParsedStatement parsed = parse(sql);
+      return new ParsedStatement(
+          SessionValues.answered(parsed.statement(), path, user), parsed.wish());
     } catch (SqlParseException e) {
       throw Failures.syntax(sql, e);
     }
+  }
+
+  /** The statement {@code sql} in the catalogue's terms. */
+  static ParsedStatement parse(String sql) throws SqlParseException {
+    ParsedStatement parsed = StatementParser.parse(sql);
+    SqlNode ofEntries = EntryCalls.in(parsed.statement());
+    Recursions.settle(ofEntries);
+    JsonFormats.write(ofEntries);
+    return new ParsedStatement(LongLists.asTables(ofEntries), parsed.wish());
   }
 
   private PreparedQuery plan(
@@ -94,7 +100,7 @@ public final class QueryEngine {
       StatementSource source) {
     CalciteSchema root =
         CalciteSchema.createRootSchema(false, false, "", source.schema(references));
-    Catalog catalog = new Catalog(root, path, new EngineTypeFactory());
+    Catalog catalog = new Catalog(root, path, new EngineTypeFactory(source.scope()::check));
     try {
       Planning planning = new Planning(catalog, operators, source);
       return planning.prepare(parsed, maxRows).over(new UsedTables(references, catalog.used()));

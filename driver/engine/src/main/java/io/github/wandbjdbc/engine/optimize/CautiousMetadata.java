@@ -16,8 +16,21 @@ import org.jspecify.annotations.Nullable;
  * been refused.
  */
 public final class CautiousMetadata extends RelMetadataQuery {
-  public CautiousMetadata() {
+  private final Runnable look;
+
+  /**
+   * Metadata for the planning of a statement.
+   *
+   * @param look is run before each question, and fails if planning should go no further
+   */
+  public CautiousMetadata(Runnable look) {
     super(MetadataHandlers.INSTANCE);
+    this.look = look;
+  }
+
+  /** Fails if planning should go no further. */
+  void look() {
+    look.run();
   }
 
   @Override

@@ -75,7 +75,7 @@ public final class Decorrelation {
 
   private Decorrelation() {}
 
-  static Program program() {
+  public static Program program() {
     return (planner, correlated, traits, materializations, lattices) -> {
       if (!Correlates.areIn(correlated)) {
         return correlated;

@@ -49,6 +49,9 @@ final class MetadataQuestion {
    */
   @Nullable Object answer(RelNode rel, RelMetadataQuery query, @Nullable Object[] arguments)
       throws Throwable {
+    if (query instanceof CautiousMetadata metadata) {
+      metadata.look();
+    }
     RelNode asked = rel;
     while (asked instanceof DelegatingMetadataRel delegating) {
       asked = delegating.getMetadataDelegateRel();
@@ -82,7 +85,9 @@ final class MetadataQuestion {
     try {
       return answerer.method().invoke(answerer.handler(), arguments);
     } catch (InvocationTargetException e) {
-      throw e.getCause();
+      Throwable failure = e.getCause();
+      // Where the stack ends while a failure is being told, it isn't.
+      throw failure == null ? new StackOverflowError() : failure;
     }
   }
 

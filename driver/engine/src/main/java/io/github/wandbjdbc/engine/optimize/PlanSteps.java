@@ -4,6 +4,7 @@ import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import java.util.List;
 import java.util.Set;
+import org.apache.calcite.plan.AbstractRelOptPlanner;
 import org.apache.calcite.plan.RelOptCostImpl;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.RelTraitSet;
@@ -77,7 +78,13 @@ public final class PlanSteps {
    */
   static Program rewriting(HepProgram rules, boolean copying) {
     return (planner, rel, traits, materializations, lattices) -> {
-      HepPlanner rewriter = new HepPlanner(rules, null, copying, null, RelOptCostImpl.FACTORY);
+      HepPlanner rewriter =
+          new HepPlanner(rules, planner.getContext(), copying, null, RelOptCostImpl.FACTORY) {
+            @Override
+            public void checkCancel() {
+              ((AbstractRelOptPlanner) planner).checkCancel();
+            }
+          };
       rewriter.setRoot(rel);
       return rewriter.findBestExp();
     };

@@ -23,15 +23,8 @@ final class SemiJoins {
           .as(SemiJoinRule.ProjectToSemiJoinRule.ProjectToSemiJoinRuleConfig.class)
           .toRule();
 
-  private static final SemiJoinRule JOIN =
-      SemiJoinRule.JoinToSemiJoinRule.JoinToSemiJoinRuleConfig.DEFAULT
-          .withOperandSupplier(SemiJoins::join)
-          .withDescription("SemiJoinRule:join:grouped")
-          .as(SemiJoinRule.JoinToSemiJoinRule.JoinToSemiJoinRuleConfig.class)
-          .toRule();
-
-  /** In place of Calcite's. */
-  static final List<RelOptRule> RULES = List.of(PROJECT, JOIN);
+  /** In place of Calcite's, of which another is for aggregates without any column. */
+  static final List<RelOptRule> RULES = List.of(PROJECT);
 
   private SemiJoins() {}
 

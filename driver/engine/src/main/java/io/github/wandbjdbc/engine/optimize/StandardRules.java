@@ -6,7 +6,6 @@ import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.volcano.AbstractConverter;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.rules.AggregateProjectMergeRule;
-import org.apache.calcite.rel.rules.DateRangeRules;
 import org.apache.calcite.rel.rules.FilterAggregateTransposeRule;
 import org.apache.calcite.rel.rules.FilterJoinRule;
 import org.apache.calcite.rel.rules.FilterMergeRule;
@@ -44,6 +43,8 @@ import org.apache.calcite.util.ImmutableBitSet;
  *       joins come late.
  *   <li>{@code UnionMergeRule} has a say for each pair of branches: {@link FlatSetOperations} is
  *       done before.
+ *   <li>{@code DateRangeRules} look for Calcite's EXTRACT, which ours isn't, and {@code
+ *       EMPTY_TABLE} for tables that say that they are empty.
  *   <li>Groups with a grand total aren't empty if there is nothing to group.
  *   <li>Nothing of ours is a stream, a materialized view's star, or exchanged between machines.
  * </ul>
@@ -81,12 +82,10 @@ public final class StandardRules {
           PruneEmptyRules.JOIN_LEFT_INSTANCE,
           PruneEmptyRules.JOIN_RIGHT_INSTANCE,
           PruneEmptyRules.SORT_FETCH_ZERO_INSTANCE,
-          PruneEmptyRules.EMPTY_TABLE_INSTANCE,
           ProjectToWindowRule.ProjectToLogicalProjectAndWindowRule
               .ProjectToLogicalProjectAndWindowRuleConfig.DEFAULT
               .toRule(),
           FilterMergeRule.Config.DEFAULT.toRule(),
-          DateRangeRules.FILTER_INSTANCE,
           ProjectMergeRule.Config.DEFAULT.toRule(),
           ProjectFilterTransposeRule.Config.DEFAULT.toRule(),
           FilterProjectTransposeRule.Config.DEFAULT.toRule(),

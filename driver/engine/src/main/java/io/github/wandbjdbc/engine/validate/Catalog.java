@@ -2,6 +2,7 @@ package io.github.wandbjdbc.engine.validate;
 
 import io.github.wandbjdbc.engine.source.SearchPath;
 import io.github.wandbjdbc.engine.source.Versioned;
+import io.github.wandbjdbc.engine.values.EngineTypeFactory;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +16,6 @@ import org.apache.calcite.config.CalciteConnectionProperty;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.prepare.Prepare;
-import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.Wrapper;
 import org.apache.calcite.sql.validate.SqlNameMatchers;
@@ -29,22 +29,30 @@ public final class Catalog extends CalciteCatalogReader {
   public static final CalciteConnectionConfig CONFIG = config();
 
   private final SearchPath path;
+  private final EngineTypeFactory types;
   private final Map<List<String>, Table> used = new HashMap<>();
 
-  public Catalog(CalciteSchema root, SearchPath path, RelDataTypeFactory typeFactory) {
-    super(root, SqlNameMatchers.withCaseSensitive(false), path.schemas(), typeFactory, CONFIG);
+  public Catalog(CalciteSchema root, SearchPath path, EngineTypeFactory types) {
+    super(root, SqlNameMatchers.withCaseSensitive(false), path.schemas(), types, CONFIG);
     this.path = path;
+    this.types = types;
   }
 
   /** Takes note of what it gives away. */
   @Override
   public Prepare.@Nullable PreparingTable getTable(List<String> names) {
+    types.look();
     Prepare.PreparingTable found = super.getTable(names);
     Table table = found == null ? null : found.unwrap(Table.class);
     if (found != null && table != null) {
       used.put(List.copyOf(found.getQualifiedName()), table);
     }
     return found;
+  }
+
+  /** The types of the statement whose names are looked up. */
+  public EngineTypeFactory types() {
+    return types;
   }
 
   /** The tables that were looked up so far, by their full names. */

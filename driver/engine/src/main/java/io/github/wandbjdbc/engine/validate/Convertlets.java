@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.engine.validate;
 
 import java.util.List;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql2rel.SqlRexContext;
@@ -23,19 +24,17 @@ public final class Convertlets implements SqlRexConvertletTable {
         : StandardConvertletTable.INSTANCE.get(call);
   }
 
+  /**
+   * Converts each operand once: of a sum of n terms, twice would be two to the power of n times.
+   */
   private static RexNode converted(
       SqlRexContext context, SqlCall call, ArithmeticOperator operator) {
     RexNode left = context.convertExpression(call.operand(0));
     RexNode right = context.convertExpression(call.operand(1));
-    if (ArithmeticOperator.isOfTimes(left.getType(), right.getType())) {
-      return context.getRexBuilder().makeCall(operator, List.of(left, right));
-    }
-    SqlCall ofNumbers =
-        operator.ofNumbers().createCall(call.getParserPosition(), call.operand(0), call.operand(1));
-    SqlRexConvertlet convertlet = StandardConvertletTable.INSTANCE.get(ofNumbers);
-    if (convertlet == null) {
-      throw new IllegalStateException("nothing converts " + operator);
-    }
-    return convertlet.convertCall(context, ofNumbers);
+    RexBuilder builder = context.getRexBuilder();
+    List<RexNode> operands = List.of(left, right);
+    return ArithmeticOperator.isOfTimes(left.getType(), right.getType())
+        ? builder.makeCall(operator, operands)
+        : builder.makeCall(call.getParserPosition(), operator.ofNumbers(), operands);
   }
 }

@@ -1,11 +1,13 @@
 package io.github.wandbjdbc.engine.validate;
 
+import io.github.wandbjdbc.engine.values.EngineTypeFactory;
 import io.github.wandbjdbc.engine.values.Numeric;
+import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
@@ -13,8 +15,18 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  * would get the type's scale, and {@code 1} be {@code 1.00000000000000000000000000000000000000}.
  */
 public final class EngineRexBuilder extends RexBuilder {
-  public EngineRexBuilder(RelDataTypeFactory types) {
+  private final EngineTypeFactory types;
+
+  public EngineRexBuilder(EngineTypeFactory types) {
     super(types);
+    this.types = types;
+  }
+
+  @Override
+  public RexNode makeCall(
+      SqlParserPos position, RelDataType type, SqlOperator operator, List<RexNode> operands) {
+    types.look();
+    return super.makeCall(position, type, operator, operands);
   }
 
   @Override

@@ -12,9 +12,39 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes SQL types whose text is Unicode: Calcite's own would refuse a literal in Japanese. */
 public final class EngineTypeFactory extends JavaTypeFactoryImpl {
+  private final Runnable look;
 
+  /** One for whoever needs no more than a few types. */
   public EngineTypeFactory() {
+    this(() -> {});
+  }
+
+  /**
+   * One for the planning of a statement.
+   *
+   * @param look is run before types are made or compared, and fails if planning should go no
+   *     further
+   */
+  public EngineTypeFactory(Runnable look) {
     super(EngineTypeSystem.INSTANCE);
+    this.look = look;
+  }
+
+  /** Fails if the planning that this is for should go no further. */
+  public void look() {
+    look.run();
+  }
+
+  @Override
+  public RelDataType createSqlType(SqlTypeName typeName) {
+    look.run();
+    return super.createSqlType(typeName);
+  }
+
+  @Override
+  public RelDataType createTypeWithNullability(RelDataType type, boolean nullable) {
+    look.run();
+    return super.createTypeWithNullability(type, nullable);
   }
 
   @Override
@@ -29,6 +59,7 @@ public final class EngineTypeFactory extends JavaTypeFactoryImpl {
   @Override
   public @Nullable RelDataType leastRestrictive(
       List<RelDataType> types, SqlTypeMappingRule mappingRule) {
+    look.run();
     boolean ofExact =
         types.stream()
             .allMatch(
