@@ -323,11 +323,12 @@ final class AggregateCells {
   }
 
   private static boolean isNear(@Nullable Object left, @Nullable Object right) {
-    return left instanceof Double a && right instanceof Double b
-        ? a.equals(b)
-            || a.doubleValue() == b.doubleValue()
-            || Math.abs(a - b) <= RELATIVE * Math.max(Math.abs(a), Math.abs(b))
-        : Objects.equals(left, right);
+    if (left instanceof Double a && right instanceof Double b) {
+      return a.equals(b)
+          || a.doubleValue() == b.doubleValue()
+          || Math.abs(a - b) <= RELATIVE * Math.max(Math.abs(a), Math.abs(b));
+    }
+    return Objects.equals(left, right);
   }
 
   /** Prints the counts; fails if anything differs without a reason, or wasn't tried. */
