@@ -111,7 +111,7 @@ class AggregateCellsTest {
   }
 
   private static String chosen(String direction) {
-    return ("(array_agg(x ORDER BY y %s, o) FILTER (WHERE x IS NOT NULL AND y IS NOT NULL))[1]")
+    return "(array_agg(x ORDER BY y %s, o) FILTER (WHERE x IS NOT NULL AND y IS NOT NULL))[1]"
         .formatted(direction);
   }
 }
