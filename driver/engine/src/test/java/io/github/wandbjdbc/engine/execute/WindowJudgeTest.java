@@ -10,6 +10,7 @@ import io.github.wandbjdbc.engine.judge.Postgres;
 import io.github.wandbjdbc.engine.values.windows.Frame;
 import io.github.wandbjdbc.engine.values.windows.Frame.Exclusion;
 import io.github.wandbjdbc.engine.values.windows.Frame.Unit;
+import io.github.wandbjdbc.engine.values.windows.WindowFunctions;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.SQLException;
@@ -39,6 +40,12 @@ class WindowJudgeTest {
           .isFalse();
       Assumptions.abort("skipped, since PostgreSQL can't start: " + e);
     }
+  }
+
+  @Test
+  void everyFunctionOfWindowsIsAmongThem() {
+    assertThat(WindowSpecimen.all().stream().map(s -> s.call().function().getName()))
+        .containsAll(WindowFunctions.names());
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.wandbjdbc.engine.values.aggregates;
 import io.github.wandbjdbc.engine.values.Accumulator;
 import io.github.wandbjdbc.engine.values.AggregateEntry;
 import io.github.wandbjdbc.engine.values.Kind;
+import io.github.wandbjdbc.engine.values.ValueType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -269,7 +270,7 @@ public final class Aggregates {
       return new Constant(null);
     }
     return switch (Kind.of(operand)) {
-      case LONG -> new WholeTotal(total);
+      case LONG -> new WholeTotal(total, ValueType.of(operand) == ValueType.MONTHS);
       case DOUBLE -> new DoubleTotal(total);
       case OBJECT -> new DecimalTotal(total);
     };

@@ -17,12 +17,14 @@ import java.util.Arrays;
  */
 final class WholeTotal implements Accumulator {
   private final Total total;
+  private final boolean ofMonths;
   private long[] low = new long[0];
   private long[] high = new long[0];
   private long[] counts = new long[0];
 
-  WholeTotal(Total total) {
+  WholeTotal(Total total, boolean ofMonths) {
     this.total = total;
+    this.ofMonths = ofMonths;
   }
 
   @Override
@@ -85,11 +87,17 @@ final class WholeTotal implements Accumulator {
     return low[group];
   }
 
-  /** Of intervals, to the nearest millisecond or month, away from zero in the middle. */
+  /** Of intervals, to the nearest millisecond, away from zero in the middle; months are whole. */
   private long roundedMean(int group) {
-    return new BigDecimal(sum(group))
-        .divide(BigDecimal.valueOf(counts[group]), 0, RoundingMode.HALF_UP)
-        .longValueExact();
+    BigDecimal sum = new BigDecimal(sum(group));
+    BigDecimal count = BigDecimal.valueOf(counts[group]);
+    if (ofMonths && sum.remainder(count).signum() != 0) {
+      throw new StatementException(
+          SqlState.INVALID_VALUE,
+          "the mean of %s months and others isn't whole months: use intervals of days"
+              .formatted(sum.toPlainString()));
+    }
+    return sum.divide(count, 0, RoundingMode.HALF_UP).longValueExact();
   }
 
   private BigInteger sum(int group) {

@@ -207,7 +207,7 @@ public record TimeArithmetic(Kernel kernel, ValueType result) {
 
   /** As PostgreSQL: days by themselves, their fractions and the rest to microseconds. */
   private static long scaledMillis(long value, double number, boolean divides) {
-    double days = value / Calendars.DAY;
+    long days = value / Calendars.DAY;
     double micros = value % Calendars.DAY * MICROS;
     double scaledDays = divides ? days / number : days * number;
     long wholeDays = whole(scaledDays, 0x1p31);

@@ -83,7 +83,9 @@ final class TimeReader extends TimeScanner {
         return;
       }
     }
+    boolean isPacked = hasDate && "-/.".indexOf(peek(digits)) < 0;
     if (peek(at) == 'T' || peek(at) == 't') {
+      isPacked = true;
       at++;
     } else if (hasDate) {
       int before = at;
@@ -92,11 +94,15 @@ final class TimeReader extends TimeScanner {
         throw wrong();
       }
     }
+    isPacked |= peek(at + digits(at)) != ':';
     time();
     hasTime = true;
     blanks();
     if (!isAtEnd()) {
       zone();
+    } else if (ratherTime && hasDate && isPacked) {
+      // A date before a time is passed over only where both have their signs.
+      throw wrong();
     }
     if (!isAtEnd()) {
       throw wrong();

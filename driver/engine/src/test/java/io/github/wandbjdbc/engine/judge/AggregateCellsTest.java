@@ -1,0 +1,117 @@
+package io.github.wandbjdbc.engine.judge;
+
+import static io.github.wandbjdbc.engine.values.ValueType.BIGINT;
+import static io.github.wandbjdbc.engine.values.ValueType.BOOLEAN;
+import static io.github.wandbjdbc.engine.values.ValueType.DOUBLE;
+import static io.github.wandbjdbc.engine.values.ValueType.DURATION;
+import static io.github.wandbjdbc.engine.values.ValueType.INTEGER;
+import static io.github.wandbjdbc.engine.values.ValueType.MONTHS;
+import static io.github.wandbjdbc.engine.values.ValueType.NUMERIC;
+import static io.github.wandbjdbc.engine.values.ValueType.TEXT;
+
+import io.github.wandbjdbc.engine.values.ValueType;
+import io.github.wandbjdbc.engine.values.aggregates.Aggregates;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Every aggregate over groups of operands of every class that its types have. */
+class AggregateCellsTest {
+  private static final List<ValueType> ALL =
+      Arrays.stream(ValueType.values()).filter(type -> type != ValueType.ANY).toList();
+  private static final List<ValueType> NUMBERS = List.of(INTEGER, BIGINT, NUMERIC, DOUBLE);
+
+  @Test
+  void everyAggregateGivesWhatPostgresGives() throws Exception {
+    AggregateCells cells = new AggregateCells(Postgres.startOrSkip());
+
+    for (String name : Aggregates.names()) {
+      cells.expect(name);
+      for (List<ValueType> types : operands(name)) {
+        String spelled = spelled(name, types);
+        if (!spelled.isEmpty()) {
+          cells.compare(name, types, spelled);
+        }
+      }
+    }
+
+    cells.end();
+  }
+
+  private static List<List<ValueType>> operands(String name) {
+    return switch (name) {
+      case "SUM", "AVG" -> each(List.of(INTEGER, BIGINT, NUMERIC, DOUBLE, MONTHS, DURATION));
+      case "MEDIAN",
+          "PERCENTILE_CONT",
+          "STDDEV",
+          "STDDEV_SAMP",
+          "STDDEV_POP",
+          "VARIANCE",
+          "VAR_SAMP",
+          "VAR_POP" ->
+          each(NUMBERS);
+      case "COUNT", "APPROX_COUNT_DISTINCT", "MIN", "MAX", "ANY_VALUE", "MODE", "PERCENTILE_DISC" ->
+          each(ALL);
+      case "COUNTIF", "BOOL_AND", "BOOL_OR", "EVERY", "SOME", "LOGICAL_AND", "LOGICAL_OR" ->
+          each(List.of(BOOLEAN));
+      case "BIT_AND", "BIT_OR", "BIT_XOR" -> each(List.of(INTEGER, BIGINT));
+      case "STRING_AGG", "LISTAGG", "GROUP_CONCAT" -> List.of(List.of(TEXT), List.of(TEXT, TEXT));
+      case "ARG_MAX", "ARG_MIN", "MAX_BY", "MIN_BY" -> {
+        List<List<ValueType>> pairs = new ArrayList<>();
+        for (ValueType type : ALL) {
+          pairs.add(List.of(type, DOUBLE));
+          pairs.add(List.of(BIGINT, type));
+        }
+        yield pairs;
+      }
+      default ->
+          List.of(
+              List.of(DOUBLE, DOUBLE),
+              List.of(BIGINT, NUMERIC),
+              List.of(NUMERIC, INTEGER),
+              List.of(INTEGER, BIGINT));
+    };
+  }
+
+  private static List<List<ValueType>> each(List<ValueType> types) {
+    return types.stream().map(List::of).toList();
+  }
+
+  /** As PostgreSQL has it, of columns x and y; o is the rows' order. */
+  private static String spelled(String name, List<ValueType> types) {
+    ValueType type = types.get(0);
+    return switch (name) {
+      case "APPROX_COUNT_DISTINCT" -> "count(DISTINCT x)";
+      case "COUNTIF" -> "count(*) FILTER (WHERE x)";
+      case "AVG" ->
+          switch (type) {
+            case MONTHS -> "avg(x)";
+            case DURATION -> "make_interval(secs => round(extract(epoch from avg(x)), 3)::float8)";
+            default -> "avg(x)::float8";
+          };
+      case "MIN" -> type == BOOLEAN ? "bool_and(x)" : "min(x)";
+      case "MAX" -> type == BOOLEAN ? "bool_or(x)" : "max(x)";
+      case "ANY_VALUE" -> "(array_agg(x ORDER BY o) FILTER (WHERE x IS NOT NULL))[1]";
+      case "MODE" -> "mode() WITHIN GROUP (ORDER BY x)";
+      case "MEDIAN" -> "percentile_cont(0.5) WITHIN GROUP (ORDER BY x)";
+      case "PERCENTILE_CONT", "PERCENTILE_DISC" -> name + "(0.3) WITHIN GROUP (ORDER BY x)";
+      case "ARG_MAX", "MAX_BY" -> chosen("DESC");
+      case "ARG_MIN", "MIN_BY" -> chosen("ASC");
+      case "LOGICAL_AND", "EVERY" -> "bool_and(x)";
+      case "LOGICAL_OR", "SOME" -> "bool_or(x)";
+      case "STRING_AGG", "LISTAGG", "GROUP_CONCAT" ->
+          types.size() == 1 ? "string_agg(x, ',' ORDER BY o)" : "string_agg(x, y ORDER BY o)";
+      // PostgreSQL's root of a NUMERIC has fewer digits than a double.
+      case "STDDEV", "STDDEV_SAMP" -> "sqrt(var_samp(x)::float8)";
+      case "STDDEV_POP" -> "sqrt(var_pop(x)::float8)";
+      case "VARIANCE", "VAR_SAMP", "VAR_POP" -> name + "(x)::float8";
+      default -> types.size() == 1 ? name + "(x)" : name + "(x, y)";
+    };
+  }
+
+  private static String chosen(String direction) {
+    return "(array_agg(x ORDER BY y %s, o) FILTER (WHERE x IS NOT NULL AND y IS NOT NULL))[1]"
+        .formatted(direction);
+  }
+}
