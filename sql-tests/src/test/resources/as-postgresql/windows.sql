@@ -52,3 +52,14 @@ SELECT SUM(v) OVER b FROM (VALUES (1), (2)) t (v) WINDOW a AS (b), b AS (a)
 SELECT SUM(v) OVER (b ORDER BY v) FROM (VALUES (1), (2)) t (v) WINDOW a AS (ORDER BY v), b AS (a)
 
 SELECT SUM(v) OVER (b PARTITION BY v) FROM (VALUES (1), (2)) t (v) WINDOW a AS (ORDER BY v), b AS (a)
+
+-- Subqueries in windows.
+SELECT v, LEAD(v, (SELECT 1)) OVER (ORDER BY v), SUM(v) OVER (ORDER BY v) + (SELECT 1) FROM (VALUES (1), (2), (4)) t (v)
+
+SELECT v, SUM((SELECT v + w FROM (VALUES (1)) s (w))) OVER (ORDER BY v) FROM (VALUES (1), (2), (4)) t (v)
+
+SELECT v, SUM(CASE WHEN v IN (SELECT w FROM (VALUES (1), (4)) s (w)) THEN v END) OVER (ORDER BY v) FROM (VALUES (1), (2), (4)) t (v)
+
+SELECT v, RANK() OVER (ORDER BY (SELECT MAX(w) FROM (VALUES (1), (3)) s (w) WHERE w < v), v) FROM (VALUES (1), (2), (4)) t (v)
+
+SELECT v, COUNT(CASE WHEN EXISTS (SELECT 1 FROM (VALUES (2)) s (w) WHERE w = v) THEN 1 END) OVER () FROM (VALUES (1), (2)) t (v)

@@ -93,7 +93,7 @@ record PrintedAnswer(
 
   private static boolean same(@Nullable String one, @Nullable String other, int type) {
     if (one == null || other == null) {
-      return one == other;
+      return one == null && other == null;
     }
     if (one.equals(other)) {
       return true;

@@ -6,6 +6,7 @@ import io.github.wandbjdbc.engine.values.casts.IntervalTexts;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Period;
+import java.time.temporal.ChronoUnit;
 
 /**
  * An interval, which prints as PostgreSQL has it.
@@ -44,11 +45,11 @@ public record IntervalValue(SqlValueType type, long amount) {
   static long amount(Object value, SqlValueType type) {
     try {
       if (value instanceof Period period && type == SqlValueType.INTERVAL_MONTH) {
-        if (period.getDays() == 0) {
+        if (period.get(ChronoUnit.DAYS) == 0) {
           return period.toTotalMonths();
         }
       } else if (value instanceof Period period && period.toTotalMonths() == 0) {
-        return Duration.ofDays(period.getDays()).toMillis();
+        return Duration.ofDays(period.get(ChronoUnit.DAYS)).toMillis();
       } else if (value instanceof Duration duration && type != SqlValueType.INTERVAL_MONTH) {
         return duration.toMillis();
       }

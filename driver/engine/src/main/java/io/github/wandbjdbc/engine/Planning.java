@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.engine;
 
+import io.github.wandbjdbc.engine.optimize.WindowSubqueries;
 import io.github.wandbjdbc.engine.validate.QueryConverter;
 import io.github.wandbjdbc.engine.execute.expressions.ConstantFolder;
 import io.github.wandbjdbc.engine.explain.Explanation;
@@ -183,7 +184,9 @@ final class Planning {
   private RelRoot toRel(SqlNode validated) {
     RelRoot root = converter.convertQuery(validated, false, true);
     RelNode plan = validator.hasManyParameters() ? ParameterRows.in(root.rel) : root.rel;
-    RelNode checked = plan.accept(new NotANumber(root.rel.getCluster().getRexBuilder()));
+    RelNode checked =
+        plan.accept(new WindowSubqueries())
+            .accept(new NotANumber(root.rel.getCluster().getRexBuilder()));
     // Columns are trimmed once subqueries are gone: before, their variables would lose theirs.
     return KeptOrder.ofRoot(root.withRel(checked));
   }

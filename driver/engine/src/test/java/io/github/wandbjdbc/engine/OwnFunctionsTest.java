@@ -82,12 +82,4 @@ class OwnFunctionsTest {
         .isInstanceOfSatisfying(
             StatementException.class, e -> assertThat(e.state()).isEqualTo(SqlState.OUT_OF_RANGE));
   }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"interval '1' day", "(seen_at - seen_at) second"})
-  void anIntervalIsNoColumn(String expression) {
-    assertThatThrownBy(() -> losses.firstColumn("select " + expression + " from losses"))
-        .isInstanceOf(StatementException.class)
-        .hasMessageContaining("TIMESTAMPDIFF");
-  }
 }

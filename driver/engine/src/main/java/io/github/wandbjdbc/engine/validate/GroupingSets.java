@@ -80,7 +80,8 @@ final class GroupingSets {
       }
       case CUBE -> {
         List<SqlNode> elements = ((SqlCall) item).getOperandList();
-        for (int without = 0; without < 1 << elements.size(); without++) {
+        int all = 1 << elements.size();
+        for (int without = 0; without < all; without++) {
           sets.add(set(subset(elements, without), position));
         }
       }
@@ -93,7 +94,8 @@ final class GroupingSets {
   private static List<SqlNode> subset(List<SqlNode> elements, int without) {
     List<SqlNode> subset = new ArrayList<>();
     for (int i = 0; i < elements.size(); i++) {
-      if ((without >> (elements.size() - 1 - i) & 1) == 0) {
+      int bit = 1 << (elements.size() - 1 - i);
+      if ((without & bit) == 0) {
         subset.add(elements.get(i));
       }
     }

@@ -9,6 +9,7 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.util.Litmus;
 import org.apache.calcite.util.Util;
+import org.jspecify.annotations.Nullable;
 
 /** Tells what there is of windows in a statement. */
 final class Windows {
@@ -40,9 +41,9 @@ final class Windows {
   static boolean isIn(SqlNodeList nodes) {
     try {
       nodes.accept(
-          new SqlBasicVisitor<Void>() {
+          new SqlBasicVisitor<@Nullable Void>() {
             @Override
-            public Void visit(SqlCall call) {
+            public @Nullable Void visit(SqlCall call) {
               if (call.getKind() == SqlKind.OVER) {
                 throw Util.FoundOne.NULL;
               }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class IntervalReader {
   private static final int MOST_CHARACTERS = 200;
+  /** As PostgreSQL has it, whose microseconds are of 64 bits. */
+  private static final long MOST_MILLIS = Long.MAX_VALUE / 1_000;
+
   private static final BigDecimal SECOND = BigDecimal.valueOf(1_000);
   private static final BigDecimal MINUTE = BigDecimal.valueOf(60_000);
   private static final BigDecimal HOUR = BigDecimal.valueOf(3_600_000);
@@ -54,7 +57,7 @@ final class IntervalReader {
     if (reader.millis.signum() != 0) {
       throw reader.wrong();
     }
-    return reader.whole(reader.months);
+    return reader.whole(reader.months, Integer.MAX_VALUE);
   }
 
   /** How many milliseconds {@code text} spells; likewise. */
@@ -64,7 +67,7 @@ final class IntervalReader {
     if (reader.months.signum() != 0) {
       throw reader.wrong();
     }
-    return reader.whole(reader.millis);
+    return reader.whole(reader.millis, MOST_MILLIS);
   }
 
   /** The units of what {@code text} spells, of which each is one of months or of milliseconds. */
@@ -83,10 +86,12 @@ final class IntervalReader {
             reader.hasDays ? TimeUnit.DAY : TimeUnit.HOUR, TimeUnit.SECOND, SqlParserPos.ZERO);
   }
 
-  private long whole(BigDecimal value) {
+  private long whole(BigDecimal value, long most) {
     BigDecimal rounded = value.setScale(0, RoundingMode.HALF_UP);
-    if (rounded.precision() > 17) {
-      throw wrong();
+    if (rounded.abs().compareTo(BigDecimal.valueOf(most)) > 0) {
+      throw new StatementException(
+          SqlState.OUT_OF_RANGE,
+          "the interval '%s' is out of range".formatted(NumberTexts.shortened(original)));
     }
     return rounded.longValueExact();
   }
