@@ -121,7 +121,7 @@ final class NullRejection {
     return value instanceof RexCall call
         && (Strong.policy(call) == Strong.Policy.ANY
             || DoubleComparison.standard(builder, call) != null
-            || DoubleComparison.keyed(call) != call)
+            || !DoubleComparison.keyed(call).equals(call))
         && call.getOperands().stream().anyMatch(operand -> isNull(operand, nulls));
   }
 }
