@@ -19,6 +19,7 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexFieldAccess;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.util.ImmutableBitSet;
 
@@ -41,7 +42,8 @@ final class NullRejection {
 
   private boolean rejects(RelNode node) {
     if (node instanceof Filter filter) {
-      return isStrict(filter.getCondition()) || rejects(filter.getInput());
+      return isStrict(filter.getCondition(), nulls(filter.getInput()))
+          || rejects(filter.getInput());
     }
     if (node instanceof Project || node instanceof Sort || node instanceof Minus) {
       return rejects(node.getInput(0));
@@ -58,9 +60,33 @@ final class NullRejection {
     }
     if (node instanceof Join join) {
       return joins(join.getJoinType(), join)
-          || (isInner(join.getJoinType()) && isStrict(join.getCondition()));
+          || (isInner(join.getJoinType())
+              && isStrict(
+                  join.getCondition(),
+                  nulls(join.getLeft())
+                      .union(
+                          nulls(join.getRight())
+                              .shift(join.getLeft().getRowType().getFieldCount()))));
     }
     return node instanceof Correlate correlate && joins(correlate.getJoinType(), correlate);
+  }
+
+  /** The columns of {@code node} that are NULL if the field is. */
+  private ImmutableBitSet nulls(RelNode node) {
+    if (node instanceof Filter || node instanceof Sort) {
+      return nulls(node.getInput(0));
+    }
+    if (!(node instanceof Project project)) {
+      return ImmutableBitSet.of();
+    }
+    ImmutableBitSet below = nulls(project.getInput());
+    ImmutableBitSet.Builder columns = ImmutableBitSet.builder();
+    for (int i = 0; i < project.getProjects().size(); i++) {
+      if (isNull(project.getProjects().get(i), below)) {
+        columns.set(i);
+      }
+    }
+    return columns.build();
   }
 
   private static boolean isInner(JoinRelType type) {
@@ -73,22 +99,29 @@ final class NullRejection {
     return left || right;
   }
 
-  /** Whether one of the conditions in {@code condition} isn't true if the field is NULL. */
-  private boolean isStrict(RexNode condition) {
-    return RelOptUtil.conjunctions(condition).stream().anyMatch(this::isNull);
+  /**
+   * Whether one of the conditions in {@code condition} isn't true if the field is NULL.
+   *
+   * @param nulls the columns that are NULL then
+   */
+  private boolean isStrict(RexNode condition, ImmutableBitSet nulls) {
+    return RelOptUtil.conjunctions(condition).stream().anyMatch(part -> isNull(part, nulls));
   }
 
-  /** Whether {@code value} is NULL if the field is. */
-  private boolean isNull(RexNode value) {
+  /** Whether {@code value} is NULL if the field, and with it the columns {@code nulls}, are. */
+  private boolean isNull(RexNode value, ImmutableBitSet nulls) {
     if (value instanceof RexFieldAccess access) {
       return access.getReferenceExpr() instanceof RexCorrelVariable known
           && known.id.equals(variable)
           && access.getField().getIndex() == field;
     }
+    if (value instanceof RexInputRef column) {
+      return nulls.get(column.getIndex());
+    }
     return value instanceof RexCall call
         && (Strong.policy(call) == Strong.Policy.ANY
             || DoubleComparison.standard(builder, call) != null
-            || DoubleComparison.keyed(call) != call)
-        && call.getOperands().stream().anyMatch(this::isNull);
+            || !DoubleComparison.keyed(call).equals(call))
+        && call.getOperands().stream().anyMatch(operand -> isNull(operand, nulls));
   }
 }

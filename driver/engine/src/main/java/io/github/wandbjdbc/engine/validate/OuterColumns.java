@@ -6,9 +6,10 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.jspecify.annotations.Nullable;
 
 /** Tells whether an aggregate is of columns of the queries around alone: then it is theirs. */
-final class OuterColumns extends SqlBasicVisitor<Void> {
+final class OuterColumns extends SqlBasicVisitor<@Nullable Void> {
   private final Predicate<SqlIdentifier> isOuter;
   private boolean outer;
   private boolean own;
@@ -29,7 +30,7 @@ final class OuterColumns extends SqlBasicVisitor<Void> {
   }
 
   @Override
-  public Void visit(SqlIdentifier name) {
+  public @Nullable Void visit(SqlIdentifier name) {
     if (!name.isStar()) {
       boolean isOuterOne = isOuter.test(name);
       outer |= isOuterOne;
@@ -39,7 +40,7 @@ final class OuterColumns extends SqlBasicVisitor<Void> {
   }
 
   @Override
-  public Void visit(SqlCall call) {
+  public @Nullable Void visit(SqlCall call) {
     if (call.isA(SqlKind.QUERY)) {
       // What it reads may be of either.
       own = true;
