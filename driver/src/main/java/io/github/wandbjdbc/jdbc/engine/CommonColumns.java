@@ -5,7 +5,6 @@ import static org.apache.calcite.util.Static.RESOURCE;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.JoinType;
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommonColumns {
   private final SqlValidator validator;
-  private final Map<SqlJoin, Joined> joins = new IdentityHashMap<>();
+  private final IdentityHashMap<SqlJoin, Joined> joins = new IdentityHashMap<>();
 
   CommonColumns(SqlValidator validator) {
     this.validator = validator;
