@@ -6,7 +6,6 @@ import io.github.wandbjdbc.engine.source.EqualNames;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.JoinType;
@@ -33,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommonColumns {
   private final SqlValidator validator;
-  private final Map<SqlJoin, Joined> joins = new IdentityHashMap<>();
+  private final IdentityHashMap<SqlJoin, Joined> joins = new IdentityHashMap<>();
 
   CommonColumns(SqlValidator validator) {
     this.validator = validator;

@@ -59,7 +59,7 @@ public final class StatementValidator extends SqlValidatorImpl {
   private final SetOperands setOperands = new SetOperands(this);
   private final ParameterTypes parameters;
   private final Set<Integer> castParameters = new HashSet<>();
-  private final Map<SqlNode, RelDataType> typesAlone = new IdentityHashMap<>();
+  private final IdentityHashMap<SqlNode, RelDataType> typesAlone = new IdentityHashMap<>();
   private final Set<SqlNode> settled = Collections.newSetFromMap(new IdentityHashMap<>());
 
   public StatementValidator(
