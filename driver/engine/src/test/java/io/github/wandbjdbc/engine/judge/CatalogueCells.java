@@ -114,7 +114,6 @@ final class CatalogueCells {
       judge(
           kind,
           function,
-          type,
           new Cell(
               shown(expression, operands.get(i)),
               operands.get(i),
@@ -238,7 +237,7 @@ final class CatalogueCells {
     return "%s: operand %d, %s %s".formatted(function, place + 1, type.name(), operandClass);
   }
 
-  private void judge(String kind, String function, ValueType type, Cell cell, Spelled spelled) {
+  private void judge(String kind, String function, Cell cell, Spelled spelled) {
     String name = kind + " " + function;
     boolean isBoth = cell.isOursAnswered() && cell.isTheirsAnswered();
     String reason = Agreement.of(cell, spelled.ulps()) ? "" : reason(cell, spelled);

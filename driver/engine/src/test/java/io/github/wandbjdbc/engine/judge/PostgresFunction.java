@@ -31,7 +31,7 @@ final class PostgresFunction {
     this.types = types;
   }
 
-  /** {@code expression} over the columns {@code prefix1}, {@code prefix2} and so on. */
+  /** {@code expression} over columns whose names are {@code prefix} and a number. */
   static String over(String expression, String prefix) {
     return expression.replaceAll(
         "@([1-9])", java.util.regex.Matcher.quoteReplacement(prefix) + "$1");
