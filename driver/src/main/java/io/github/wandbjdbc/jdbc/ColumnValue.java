@@ -1,10 +1,10 @@
 package io.github.wandbjdbc.jdbc;
 
+import io.github.wandbjdbc.engine.IntervalValue;
 import io.github.wandbjdbc.engine.SqlValueType;
 import io.github.wandbjdbc.engine.Values;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
-import io.github.wandbjdbc.engine.IntervalValue;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.Reader;

@@ -1,8 +1,6 @@
 package io.github.wandbjdbc.jdbc;
 
 import io.github.wandbjdbc.engine.Functions;
-import io.github.wandbjdbc.engine.Functions.Function;
-import io.github.wandbjdbc.engine.Functions.Type;
 import io.github.wandbjdbc.engine.Functions.Way;
 import io.github.wandbjdbc.engine.SqlValueType;
 import java.sql.DatabaseMetaData;
@@ -26,10 +24,10 @@ final class MetadataFunctions {
             && (schemaPattern == null || schemaPattern.isEmpty() || schemaPattern.equals("%"));
   }
 
-  private List<Function> functions() {
+  private List<Functions.Function> functions() {
     return isWanted
         ? Functions.all().stream()
-            .filter(Function::isCalledByName)
+            .filter(Functions.Function::isCalledByName)
             .filter(function -> names.matches(function.name()))
             .toList()
         : List.of();
@@ -38,7 +36,7 @@ final class MetadataFunctions {
   /** One row for each way to call one. */
   MetadataRows rows() {
     MetadataRows rows = MetadataRows.empty(MetadataColumns.FUNCTIONS);
-    for (Function function : functions()) {
+    for (Functions.Function function : functions()) {
       for (int way = 0; way < Math.max(1, function.ways().size()); way++) {
         rows.add(
             null,
@@ -52,7 +50,7 @@ final class MetadataFunctions {
     return rows.sortedBy(2, 5);
   }
 
-  private static String specificName(Function function, int way) {
+  private static String specificName(Functions.Function function, int way) {
     return function.name() + "_" + (way + 1);
   }
 
@@ -60,7 +58,7 @@ final class MetadataFunctions {
   MetadataRows columns(@Nullable String columnPattern) {
     NamePattern columns = NamePattern.of(columnPattern);
     MetadataRows rows = MetadataRows.empty(MetadataColumns.FUNCTION_COLUMNS);
-    for (Function function : functions()) {
+    for (Functions.Function function : functions()) {
       for (int number = 0; number < function.ways().size(); number++) {
         Way way = function.ways().get(number);
         String specific = specificName(function, number);
@@ -92,10 +90,10 @@ final class MetadataFunctions {
   private static void add(
       MetadataRows rows,
       NamePattern columns,
-      Function function,
+      Functions.Function function,
       String column,
       int columnType,
-      Type type,
+      Functions.Type type,
       int position,
       String specific) {
     if (!columns.matches(column)) {

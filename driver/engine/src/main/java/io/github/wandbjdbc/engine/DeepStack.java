@@ -38,7 +38,7 @@ final class DeepStack {
         }
       }
     } catch (ExecutionException e) {
-      throw unwrapped(e.getCause());
+      throw unwrapped(e);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -46,7 +46,8 @@ final class DeepStack {
     }
   }
 
-  private static RuntimeException unwrapped(Throwable failure) {
+  private static RuntimeException unwrapped(ExecutionException told) {
+    Throwable failure = told.getCause();
     if (failure instanceof Error error) {
       throw error;
     }

@@ -169,7 +169,8 @@ final class Failures {
         SqlState.UNKNOWN_FUNCTION,
         known.contains(name.toUpperCase(Locale.ROOT))
             ? "function %s doesn't take (%s)%s".formatted(name, shortened(operands), place)
-            : "function \"%s\" not found%s%s".formatted(name, hint(name, () -> known, source), place));
+            : "function \"%s\" not found%s%s"
+                .formatted(name, hint(name, () -> known, source), place));
   }
 
   private static StatementException unknownTable(

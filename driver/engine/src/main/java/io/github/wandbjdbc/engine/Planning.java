@@ -1,7 +1,5 @@
 package io.github.wandbjdbc.engine;
 
-import io.github.wandbjdbc.engine.optimize.WindowSubqueries;
-import io.github.wandbjdbc.engine.validate.QueryConverter;
 import io.github.wandbjdbc.engine.execute.expressions.ConstantFolder;
 import io.github.wandbjdbc.engine.explain.Explanation;
 import io.github.wandbjdbc.engine.optimize.CautiousMetadata;
@@ -12,6 +10,7 @@ import io.github.wandbjdbc.engine.optimize.NotANumber;
 import io.github.wandbjdbc.engine.optimize.ParameterRows;
 import io.github.wandbjdbc.engine.optimize.PlanSteps;
 import io.github.wandbjdbc.engine.optimize.StandardRules;
+import io.github.wandbjdbc.engine.optimize.WindowSubqueries;
 import io.github.wandbjdbc.engine.parse.ParsedStatement;
 import io.github.wandbjdbc.engine.parse.StatementParser;
 import io.github.wandbjdbc.engine.source.EngineConvention;
@@ -25,6 +24,7 @@ import io.github.wandbjdbc.engine.validate.Catalog;
 import io.github.wandbjdbc.engine.validate.EngineRexBuilder;
 import io.github.wandbjdbc.engine.validate.LongLists;
 import io.github.wandbjdbc.engine.validate.LookingOperators;
+import io.github.wandbjdbc.engine.validate.QueryConverter;
 import io.github.wandbjdbc.engine.validate.StatementValidator;
 import io.github.wandbjdbc.engine.validate.TableFunctions;
 import java.math.BigDecimal;
@@ -83,12 +83,10 @@ final class Planning {
   private final StatementValidator validator;
   private final VolcanoPlanner planner;
   private final SqlToRelConverter converter;
-  private final StatementSource source;
   private final Scope scope;
 
   Planning(Catalog catalog, SqlOperatorTable operators, StatementSource source) {
     this.catalog = catalog;
-    this.source = source;
     this.scope = source.scope();
     this.typeFactory = (JavaTypeFactory) catalog.getTypeFactory();
     this.validator =

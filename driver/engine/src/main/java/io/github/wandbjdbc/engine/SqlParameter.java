@@ -65,7 +65,8 @@ public record SqlParameter(SqlValueType type, int scale, boolean isCast) {
     } catch (ArithmeticException e) {
       throw new StatementException(
           SqlState.OUT_OF_RANGE,
-          "the parameter's value %s is no %s".formatted(StatementException.shortened(value.toString()), type),
+          "the parameter's value %s is no %s"
+              .formatted(StatementException.shortened(value.toString()), type),
           e);
     }
   }

@@ -142,12 +142,14 @@ public final class Values {
   }
 
   private static StatementException wrongCast(Object value, String wanted) {
-    String text = value instanceof byte[] ? "bytes" : StatementException.shortened(value.toString());
+    String text =
+        value instanceof byte[] ? "bytes" : StatementException.shortened(value.toString());
     return new StatementException(SqlState.WRONG_CAST, "'%s' is no %s".formatted(text, wanted));
   }
 
   private static StatementException outOfRange(Object value) {
     return new StatementException(
-        SqlState.OUT_OF_RANGE, "%s is out of range".formatted(StatementException.shortened(value.toString())));
+        SqlState.OUT_OF_RANGE,
+        "%s is out of range".formatted(StatementException.shortened(value.toString())));
   }
 }

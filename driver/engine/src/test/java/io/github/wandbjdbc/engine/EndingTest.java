@@ -88,11 +88,13 @@ class EndingTest {
         "AND ~loss > (SELECT MAX(loss) FROM losses WHERE step = l.step + %d)"
       })
   void planningTakesLittleMoreThanTwiceAsMuchForTwiceAsMany(String shape) {
-    String[] parts = shape.split("~");
-    String before = parts[0].startsWith("AND") ? "SELECT step FROM losses l WHERE " : "";
+    int end = shape.indexOf('~');
+    String between = " " + shape.substring(0, end);
+    String part = shape.substring(end + 1);
+    String before = shape.startsWith("AND") ? "SELECT step FROM losses l WHERE " : "";
 
-    long less = planningLooks(before + repeated(10, " " + parts[0], parts[1]), Long.MAX_VALUE);
-    long more = planningLooks(before + repeated(20, " " + parts[0], parts[1]), Long.MAX_VALUE);
+    long less = planningLooks(before + repeated(10, between, part), Long.MAX_VALUE);
+    long more = planningLooks(before + repeated(20, between, part), Long.MAX_VALUE);
 
     System.out.printf("%.2f times the looks for 20 as for 10: %s%n", (double) more / less, shape);
     assertThat(more).isLessThan(3 * less);
@@ -125,8 +127,7 @@ class EndingTest {
   }
 
   private void run(String sql, StatementSource source, boolean executed) {
-    QueryEngine engine =
-        new QueryEngine(SqlOperatorTables.of(), "");
+    QueryEngine engine = new QueryEngine(SqlOperatorTables.of(), "");
     PreparedQuery query = engine.prepare(sql, new SearchPath("team", "vision"), 0, source);
     if (executed) {
       try (Rows rows = query.execute(List.of(), source)) {

@@ -3,17 +3,16 @@ package io.github.wandbjdbc.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wandbjdbc.engine.optimize.Decorrelation;
-import io.github.wandbjdbc.engine.optimize.StandardRules;
-import io.github.wandbjdbc.engine.source.NoTables;
-import io.github.wandbjdbc.engine.source.SearchPath;
-import io.github.wandbjdbc.engine.validate.Catalog;
-import io.github.wandbjdbc.engine.validate.Operators;
-import org.apache.calcite.sql.parser.SqlParseException;
 import io.github.wandbjdbc.engine.optimize.EngineRule;
+import io.github.wandbjdbc.engine.optimize.StandardRules;
 import io.github.wandbjdbc.engine.source.EngineRel;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Memory;
+import io.github.wandbjdbc.engine.source.NoTables;
 import io.github.wandbjdbc.engine.source.Operator;
+import io.github.wandbjdbc.engine.source.SearchPath;
+import io.github.wandbjdbc.engine.validate.Catalog;
+import io.github.wandbjdbc.engine.validate.Operators;
 import io.github.wandbjdbc.engine.values.Batch;
 import io.github.wandbjdbc.engine.values.EngineTypeFactory;
 import io.github.wandbjdbc.engine.values.StatementException;
@@ -36,6 +35,7 @@ import org.apache.calcite.rel.convert.ConverterRule;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.rules.PruneEmptyRules;
+import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -167,8 +167,7 @@ class PlannerRulesTest {
   private static List<String> rowsOf(RelNode plan) {
     List<String> rows = new ArrayList<>();
     Execution execution =
-        new Execution(
-            NoTables.INSTANCE.scope(), new Memory(Long.MAX_VALUE), List.of());
+        new Execution(NoTables.INSTANCE.scope(), new Memory(Long.MAX_VALUE), List.of());
     try (Operator operator = ((EngineRel) physical(plan)).open(execution)) {
       for (Batch batch = operator.next(); batch != null; batch = operator.next()) {
         for (int place = 0; place < batch.size(); place++) {

@@ -196,14 +196,13 @@ final class RandomQueries {
 
   private String condition(int depth) {
     if (depth > 0) {
-      switch (random.nextInt(5)) {
-        case 0:
-          return "(%s AND %s)".formatted(condition(depth - 1), condition(depth - 1));
-        case 1:
-          return "(%s OR %s)".formatted(condition(depth - 1), condition(depth - 1));
-        case 2:
-          return "(%s) %s".formatted(condition(depth - 1), of(TESTS));
-        default:
+      int shape = random.nextInt(5);
+      if (shape < 2) {
+        return "(%s %s %s)"
+            .formatted(condition(depth - 1), shape == 0 ? "AND" : "OR", condition(depth - 1));
+      }
+      if (shape == 2) {
+        return "(%s) %s".formatted(condition(depth - 1), of(TESTS));
       }
     }
     return switch (random.nextInt(7)) {

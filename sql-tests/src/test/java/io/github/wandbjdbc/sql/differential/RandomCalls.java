@@ -150,12 +150,14 @@ final class RandomCalls {
           whole == null
               ? first
               : call(Type.NUMBER, "(%s + CAST(%s AS DOUBLE PRECISION))", first, whole);
-      case 4 ->
-          new Call(
-              Type.NUMBER,
-              chance.in100(50) ? "ROUND(%s, 1)" : "ROUND(%s, 0)",
-              "CAST(ROUND(CAST(CAST(%s AS TEXT) AS NUMERIC), 1) AS DOUBLE PRECISION)",
-              List.of(first));
+      case 4 -> {
+        String digits = chance.of("0", "1");
+        yield new Call(
+            Type.NUMBER,
+            "ROUND(%s, " + digits + ")",
+            "CAST(ROUND(CAST(CAST(%s AS TEXT) AS NUMERIC), " + digits + ") AS DOUBLE PRECISION)",
+            List.of(first));
+      }
       case 5 ->
           time == null
               ? first

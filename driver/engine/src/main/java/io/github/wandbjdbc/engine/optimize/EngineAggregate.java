@@ -3,7 +3,6 @@ package io.github.wandbjdbc.engine.optimize;
 import com.google.common.collect.ImmutableList;
 import io.github.wandbjdbc.engine.execute.AggregateSpec;
 import io.github.wandbjdbc.engine.execute.FieldExpression;
-import io.github.wandbjdbc.engine.execute.expressions.Expression;
 import io.github.wandbjdbc.engine.execute.GroupOperator;
 import io.github.wandbjdbc.engine.execute.HeldRows;
 import io.github.wandbjdbc.engine.execute.ProjectOperator;

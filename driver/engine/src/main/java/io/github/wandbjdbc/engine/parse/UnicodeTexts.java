@@ -77,6 +77,7 @@ final class UnicodeTexts {
 
   private static StatementException wrong(String text, String why) {
     return new StatementException(
-        SqlState.SYNTAX, "syntax error: U&%s: %s".formatted(StatementException.shortened(text), why));
+        SqlState.SYNTAX,
+        "syntax error: U&%s: %s".formatted(StatementException.shortened(text), why));
   }
 }

@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.judge;
 
-import io.github.wandbjdbc.engine.execute.expressions.Expression;
 import io.github.wandbjdbc.engine.execute.expressions.ConstantFolder;
+import io.github.wandbjdbc.engine.execute.expressions.Expression;
 import io.github.wandbjdbc.engine.execute.expressions.Expressions;
 import io.github.wandbjdbc.engine.judge.PostgresCalls.Answer;
 import io.github.wandbjdbc.engine.source.Execution;

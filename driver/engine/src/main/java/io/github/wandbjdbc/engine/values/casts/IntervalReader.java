@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class IntervalReader {
   private static final int MOST_CHARACTERS = 200;
+
   /** As PostgreSQL has it, whose microseconds are of 64 bits. */
   private static final long MOST_MILLIS = Long.MAX_VALUE / 1_000;
 
