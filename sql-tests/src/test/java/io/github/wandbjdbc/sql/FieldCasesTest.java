@@ -42,15 +42,13 @@ final class FieldCasesTest {
    */
   private static final Map<String, String> LATER =
       Map.ofEntries(
-          Map.entry("equal.names", "columns of one name under a star"),
           Map.entry("escape.oj", "syntax: {oj …}"),
           Map.entry("escape.limit", "syntax: {limit …}"),
           Map.entry("tip.config", "a refusal that says how the column is written"),
           Map.entry("group.all", "syntax: GROUP BY ALL"),
           Map.entry("distinct.on", "syntax: DISTINCT ON"),
           Map.entry("series", "the table function GENERATE_SERIES"),
-          Map.entry("json.arrow", "the type JSON and the operators -> and ->>"),
-          Map.entry("interval.units", "syntax: INTERVAL '1 hour 30 minutes'"));
+          Map.entry("json.arrow", "the type JSON and the operators -> and ->>"));
 
   private static final String REFUSED = "^42[0-9A-Z]{3} ";
 

@@ -7,6 +7,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.github.wandbjdbc.engine.source.EngineRel;
+import io.github.wandbjdbc.engine.source.Execution;
 import java.sql.Wrapper;
 
 @AnalyzeClasses(
@@ -31,6 +33,14 @@ final class EngineArchitectureTest {
           .orShould()
           .dependOnClassesThat()
           .areAssignableTo(Wrapper.class);
+
+  @ArchTest
+  static final ArchRule partsOfPlansAreOpenedByTheirExecutionWhichMeasuresThem =
+      noClasses()
+          .that()
+          .areNotAssignableTo(Execution.class)
+          .should()
+          .callMethod(EngineRel.class, "open", Execution.class);
 
   @ArchTest
   static final ArchRule valuesKnowNoStage =

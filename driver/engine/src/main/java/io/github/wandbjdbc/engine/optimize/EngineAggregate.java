@@ -79,7 +79,7 @@ final class EngineAggregate extends Aggregate implements EngineRel {
   }
 
   private Operator distinct(Execution execution) {
-    Operator input = ((EngineRel) getInput()).open(execution);
+    Operator input = execution.open(getInput());
     boolean ofAll = getGroupCount() == getInput().getRowType().getFieldCount();
     List<Expression> keys =
         getGroupSet().asList().stream().<Expression>map(FieldExpression::new).toList();
