@@ -130,7 +130,7 @@ final class Planning {
 
     EngineRel plan = withVisibleFields(physical);
     // What can't be executed is said at once; nothing is asked of the source yet.
-    plan.open(new Execution(scope, Memory.ofThisJvm(), List.of())).close();
+    new Execution(scope, Memory.ofThisJvm(), List.of()).open(plan).close();
     PreparedQuery prepared =
         PreparedQuery.of(
             columns,

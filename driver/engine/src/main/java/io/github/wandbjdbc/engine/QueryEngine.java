@@ -13,6 +13,7 @@ import io.github.wandbjdbc.engine.validate.LongLists;
 import io.github.wandbjdbc.engine.validate.Operators;
 import io.github.wandbjdbc.engine.validate.Recursions;
 import io.github.wandbjdbc.engine.values.EngineTypeFactory;
+import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import io.github.wandbjdbc.engine.values.json.JsonFormats;
 import org.apache.calcite.jdbc.CalciteSchema;
@@ -64,7 +65,7 @@ public final class QueryEngine {
     try {
       return plan(parsed, named, path, maxRows, source);
     } catch (StatementException e) {
-      if (e.getCause() instanceof VirtualMachineError) {
+      if (e.state() == SqlState.CANCELLED || e.getCause() instanceof VirtualMachineError) {
         throw e;
       }
       // A column may be missing that nobody looked for yet. If not, what is wrong is said better by

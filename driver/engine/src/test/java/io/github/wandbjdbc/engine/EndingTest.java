@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * or executed, and are looked at a number of times that grows with what they do.
  */
 class EndingTest {
-  private static final int LOSSES = 3_000;
+  private static final int LOSSES = 1_000;
 
   private final LossTable losses = new LossTable(rows());
 
@@ -33,12 +33,12 @@ class EndingTest {
         "SELECT COUNT(*) FROM losses WHERE CHAR_LENGTH(REPEAT(note, 2000)) > 5",
         "SELECT COUNT(*) FROM losses WHERE CAST(REPEAT('9', 100000) || note AS VARCHAR) <> note",
         "SELECT COUNT(*) FROM losses a, losses b WHERE a.loss < b.step",
-        "SELECT a.note FROM losses a, losses b, losses c, losses d, losses e, losses f LIMIT 900000",
+        "SELECT a.note FROM losses a, losses b, losses c, losses d, losses e, losses f LIMIT 100000",
         "WITH RECURSIVE t (n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM t WHERE n < 3000)"
             + " SELECT COUNT(*) FROM t",
         "SELECT a.step FROM losses a JOIN losses b ON a.note = b.note ORDER BY a.loss, b.loss DESC",
         "SELECT a.step, b.loss, COUNT(*) FROM losses a JOIN losses b ON a.note = b.note GROUP BY 1, 2",
-        "SELECT SUM(loss) OVER (ORDER BY loss ROWS BETWEEN 1000 PRECEDING AND CURRENT ROW) FROM"
+        "SELECT SUM(loss) OVER (ORDER BY loss ROWS BETWEEN 300 PRECEDING AND CURRENT ROW) FROM"
             + " (SELECT a.loss FROM losses a JOIN losses b ON a.note = b.note) t",
         "SELECT MEDIAN(a.loss + b.loss) FROM losses a JOIN losses b ON a.note = b.note",
         "SELECT a.step + b.step FROM losses a JOIN losses b ON a.note = b.note INTERSECT"
