@@ -72,8 +72,11 @@ class PlannerRulesTest {
         plans++;
         List<String> expected = rowsOf(plan);
         for (RelOptRule rule : StandardRules.ALL) {
+          if (WITHOUT_PLANS.containsKey(rule.toString())) {
+            continue;
+          }
           RelNode ruled = apply(rule, plan);
-          if (WITHOUT_PLANS.containsKey(rule.toString()) || ruled.deepEquals(plan)) {
+          if (ruled.deepEquals(plan)) {
             continue;
           }
           changed.merge(rule.toString(), 1, Integer::sum);
