@@ -49,6 +49,23 @@ class QueryEngineTest {
     assertThat(rows(sql)).containsExactly(List.of(2L));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "select ifnull()",
+        "select {fn ifnull()}",
+        "select nvl(1)",
+        "select nvl2(1, 2)",
+        "select coalesce()",
+        "select if(true)"
+      })
+  void tooFewOperandsAreCounted(String sql) {
+    assertThatExceptionOfType(StatementException.class)
+        .isThrownBy(() -> prepare(sql))
+        .withMessageMatching("\\w+ takes \\d operands?, not \\d .*")
+        .returns(SqlState.STATEMENT_FAULT, StatementException::state);
+  }
+
   @Test
   void windowsArePartitionedByColumnsOfAnyName() {
     assertThat(

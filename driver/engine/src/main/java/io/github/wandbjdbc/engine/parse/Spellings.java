@@ -107,20 +107,26 @@ final class Spellings extends SqlShuttle {
           operands.isEmpty() ? SqlStdOperatorTable.CURRENT_TIMESTAMP.createCall(position) : call;
       case "CURRENT_DATETIME" ->
           operands.isEmpty() ? SqlStdOperatorTable.CURRENT_TIMESTAMP.createCall(position) : call;
-      case "IFNULL", "NVL" ->
-          operands.size() == 2 ? SqlStdOperatorTable.COALESCE.createCall(position, operands) : call;
-      case "NVL2" ->
-          operands.size() == 3
-              ? choice(
-                  position,
-                  SqlStdOperatorTable.IS_NOT_NULL.createCall(position, operands.get(0)),
-                  operands.get(1),
-                  operands.get(2))
-              : call;
-      case "IF" ->
-          operands.size() == 3
-              ? choice(position, operands.get(0), operands.get(1), operands.get(2))
-              : call;
+      case "IFNULL", "NVL" -> {
+        count(call, 2);
+        yield SqlStdOperatorTable.COALESCE.createCall(position, operands);
+      }
+      case "COALESCE" -> {
+        count(call, Math.max(1, operands.size()));
+        yield call;
+      }
+      case "NVL2" -> {
+        count(call, 3);
+        yield choice(
+            position,
+            SqlStdOperatorTable.IS_NOT_NULL.createCall(position, operands.get(0)),
+            operands.get(1),
+            operands.get(2));
+      }
+      case "IF" -> {
+        count(call, 3);
+        yield choice(position, operands.get(0), operands.get(1), operands.get(2));
+      }
       case "DATE" ->
           operands.size() == 1 ? as(operands.get(0), SqlTypeName.DATE, NO_PRECISION) : call;
       case "TIME" ->
@@ -217,7 +223,7 @@ final class Spellings extends SqlShuttle {
     String bare = name.substring("{fn ".length(), name.length() - 1).toUpperCase(Locale.ROOT);
     SqlParserPos position = call.getParserPosition();
     List<SqlNode> operands = call.getOperandList();
-    if (Catalogue.entry(bare) == null && isKnown(bare)) {
+    if (Catalogue.entry(bare) == null && !bare.equals("IFNULL") && isKnown(bare)) {
       // Each instance has operands of its own.
       SqlJdbcFunctionCall known = new SqlJdbcFunctionCall(bare);
       known.createCall(position, operands);
@@ -226,6 +232,23 @@ final class Spellings extends SqlShuttle {
     }
     SqlCall meant = function(bare.equals("LOG") ? "LN" : bare, position, operands);
     return standard(meant);
+  }
+
+  /** Refuses a call of a function of so many operands that has others. */
+  private static void count(SqlCall call, int operands) {
+    if (call.operandCount() != operands) {
+      SqlParserPos position = call.getParserPosition();
+      throw new StatementException(
+          SqlState.STATEMENT_FAULT,
+          "%s takes %d operand%s, not %d (line %d, column %d)"
+              .formatted(
+                  call.getOperator().getName(),
+                  operands,
+                  operands == 1 ? "" : "s",
+                  call.operandCount(),
+                  position.getLineNum(),
+                  position.getColumnNum()));
+    }
   }
 
   private static boolean isKnown(String name) {
