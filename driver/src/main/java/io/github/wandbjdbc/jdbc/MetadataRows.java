@@ -32,7 +32,7 @@ final class MetadataRows {
       String name = colon < 0 ? column : column.substring(0, colon);
       SqlValueType type =
           colon < 0 ? SqlValueType.VARCHAR : SqlValueType.valueOf(column.substring(colon + 1));
-      list.add(new ResultColumn(name, "", "", "", name, type, true));
+      list.add(new ResultColumn(name, type));
     }
     return new MetadataRows(list);
   }

@@ -65,12 +65,12 @@ record WandbResultSetMetaData(List<ResultColumn> columns) implements ResultSetMe
 
   @Override
   public int getPrecision(int column) throws SQLException {
-    return column(column).type().precision();
+    return column(column).precision();
   }
 
   @Override
   public int getScale(int column) throws SQLException {
-    return column(column).type().scale();
+    return column(column).scale();
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -203,6 +204,23 @@ class StatementsTest {
       assertThat(rows.getInt("Step")).isEqualTo(3);
       assertThat(rows.getInt("sTEP")).isEqualTo(3);
       assertThatState("42S22", () -> rows.getInt("steps"));
+    }
+  }
+
+  @Test
+  void decimalsAreAsPreciseAsTheirExpression() throws SQLException {
+    try (PreparedStatement prepared =
+        connection.prepareStatement(
+            "select cast(loss as decimal(10, 2)), cast(loss as numeric), sum(_step), _step"
+                + " from history group by loss, _step")) {
+      var columns = prepared.getMetaData();
+
+      assertThat(columns.getPrecision(1)).isEqualTo(10);
+      assertThat(columns.getScale(1)).isEqualTo(2);
+      // Each value has digits of its own.
+      assertThat(List.of(columns.getPrecision(2), columns.getScale(2))).containsExactly(0, 0);
+      assertThat(List.of(columns.getPrecision(3), columns.getScale(3))).containsExactly(0, 0);
+      assertThat(List.of(columns.getPrecision(4), columns.getScale(4))).containsExactly(19, 0);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.engine;
 
 import io.github.wandbjdbc.engine.source.EqualNames;
+import io.github.wandbjdbc.engine.values.Numeric;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param catalog the entity that it comes from, "" if it is computed; likewise {@code schema} and
  *     {@code table}
  * @param name of the column that it comes from, the label if it is computed
+ * @param precision digits, or characters; 0 of a NUMERIC whose values each have their own
+ * @param scale digits behind the point; 0 of such a NUMERIC
  */
 public record ResultColumn(
     String label,
@@ -24,7 +27,14 @@ public record ResultColumn(
     String table,
     String name,
     SqlValueType type,
-    boolean nullable) {
+    boolean nullable,
+    int precision,
+    int scale) {
+
+  /** A computed column of {@code type}, as precise as that is. */
+  public ResultColumn(String label, SqlValueType type) {
+    this(label, "", "", "", label, type, true, type.precision(), type.scale());
+  }
 
   static List<ResultColumn> of(
       RelDataType rowType, List<? extends @Nullable List<String>> origins) {
@@ -32,6 +42,9 @@ public record ResultColumn(
     for (RelDataTypeField field : rowType.getFieldList()) {
       List<String> origin =
           field.getIndex() < origins.size() ? origins.get(field.getIndex()) : null;
+      SqlValueType type = type(field);
+      boolean isDecimal = type == SqlValueType.DECIMAL;
+      boolean isFree = isDecimal && Numeric.isFree(field.getType());
       columns.add(
           new ResultColumn(
               EqualNames.shown(field.getName()),
@@ -39,8 +52,10 @@ public record ResultColumn(
               fromEnd(origin, 3, ""),
               fromEnd(origin, 2, ""),
               fromEnd(origin, 1, EqualNames.shown(field.getName())),
-              type(field),
-              field.getType().isNullable()));
+              type,
+              field.getType().isNullable(),
+              isFree ? 0 : isDecimal ? field.getType().getPrecision() : type.precision(),
+              isFree ? 0 : isDecimal ? field.getType().getScale() : type.scale()));
     }
     return columns;
   }
