@@ -8,7 +8,6 @@ import java.util.Set;
 import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelFieldCollation;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.logical.LogicalFilter;
@@ -20,7 +19,6 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexWindow;
 import org.apache.calcite.sql.SqlKind;
 import org.jspecify.annotations.Nullable;
@@ -29,16 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Gives the order of a query to the LIMIT, the OFFSET or the {@code ROW_NUMBER() OVER ()} of the
  * query around it: to a planner rows have no order but where somebody asks for one.
  */
-public final class KeptOrder extends RelHomogeneousShuttle {
-  private final RexShuttle queries =
-      new RexShuttle() {
-        @Override
-        public RexNode visitSubQuery(RexSubQuery query) {
-          RexSubQuery visited = (RexSubQuery) super.visitSubQuery(query);
-          return visited.clone(visited.rel.accept(KeptOrder.this));
-        }
-      };
-
+public final class KeptOrder extends PlanRewriter {
   private KeptOrder() {}
 
   /** The same plan, with such orders. */
@@ -64,15 +53,13 @@ public final class KeptOrder extends RelHomogeneousShuttle {
   }
 
   @Override
-  public RelNode visit(RelNode other) {
-    RelNode visited = super.visit(other).accept(queries);
-    if (visited instanceof LogicalSort limit
-        && limit.getCollation().getFieldCollations().isEmpty()) {
+  RelNode rewritten(RelNode node) {
+    if (node instanceof LogicalSort limit && limit.getCollation().getFieldCollations().isEmpty()) {
       return limited(limit);
     }
-    return visited instanceof LogicalProject project && project.containsOver()
+    return node instanceof LogicalProject project && project.containsOver()
         ? numbered(project)
-        : visited;
+        : node;
   }
 
   /**

@@ -16,7 +16,6 @@ import java.util.Collections;
 import java.util.List;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.AbstractRelNode;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.core.Project;
@@ -26,8 +25,6 @@ import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -78,19 +75,9 @@ public final class ParameterRows extends AbstractRelNode implements EngineRel {
         ValuesOperator.batches(rows, HeldRows.kinds(getRowType())), execution);
   }
 
-  private static final class Unions extends RelHomogeneousShuttle {
+  private static final class Unions extends PlanRewriter {
     @Override
-    public RelNode visit(RelNode node) {
-      RelNode rel =
-          super.visit(node)
-              .accept(
-                  new RexShuttle() {
-                    @Override
-                    public RexNode visitSubQuery(RexSubQuery query) {
-                      RexSubQuery visited = (RexSubQuery) super.visitSubQuery(query);
-                      return visited.clone(visited.rel.accept(Unions.this));
-                    }
-                  });
+    RelNode rewritten(RelNode rel) {
       if (!(rel instanceof Union union)
           || !union.all
           || union.getInputs().size() < FEWEST

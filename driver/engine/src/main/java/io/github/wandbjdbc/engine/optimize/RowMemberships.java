@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.plan.RelOptUtil.Logic;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.logical.LogicalFilter;
@@ -28,7 +27,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * be unknown: it is if one is equal, it isn't if each differs in a value that both have, and else
  * that is unknown. Calcite takes a NULL anywhere for unknown, even where there is nothing.
  */
-final class RowMemberships extends RelHomogeneousShuttle {
+final class RowMemberships extends PlanRewriter {
   private RowMemberships() {}
 
   /** The same plan, in which that is spelled out. */
@@ -37,17 +36,7 @@ final class RowMemberships extends RelHomogeneousShuttle {
   }
 
   @Override
-  public RelNode visit(RelNode other) {
-    RelNode node =
-        super.visit(other)
-            .accept(
-                new RexShuttle() {
-                  @Override
-                  public RexNode visitSubQuery(RexSubQuery query) {
-                    RexSubQuery visited = (RexSubQuery) super.visitSubQuery(query);
-                    return visited.clone(visited.rel.accept(RowMemberships.this));
-                  }
-                });
+  RelNode rewritten(RelNode node) {
     if (node instanceof LogicalFilter filter) {
       List<RexNode> condition = List.of(filter.getCondition());
       Spelling spelling = new Spelling(filter, filter.getInput(), condition, Logic.TRUE);

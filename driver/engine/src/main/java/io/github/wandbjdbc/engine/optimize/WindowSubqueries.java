@@ -3,7 +3,6 @@ package io.github.wandbjdbc.engine.optimize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.logical.LogicalProject;
@@ -17,22 +16,12 @@ import org.apache.calcite.rex.RexUtil;
  * Computes the subqueries of a projection before its windows: the rule that makes joins of them
  * doesn't find those that window functions, their partitions and their order are computed of.
  */
-public final class WindowSubqueries extends RelHomogeneousShuttle {
-  private final RexShuttle within =
-      new RexShuttle() {
-        @Override
-        public RexNode visitSubQuery(RexSubQuery query) {
-          RexSubQuery visited = (RexSubQuery) super.visitSubQuery(query);
-          return visited.clone(visited.rel.accept(WindowSubqueries.this));
-        }
-      };
-
+public final class WindowSubqueries extends PlanRewriter {
   @Override
-  public RelNode visit(RelNode other) {
-    RelNode visited = super.visit(other).accept(within);
-    return visited instanceof Project project && project.containsOver() && hasSubquery(project)
+  RelNode rewritten(RelNode node) {
+    return node instanceof Project project && project.containsOver() && hasSubquery(project)
         ? apart(project)
-        : visited;
+        : node;
   }
 
   private static boolean hasSubquery(Project project) {
