@@ -8,21 +8,6 @@ public final class NoTables implements StatementSource {
   /** The only one. */
   public static final StatementSource INSTANCE = new NoTables();
 
-  private static final Scope SCOPE =
-      new Scope() {
-        @Override
-        public void check() {}
-
-        @Override
-        public void onCancel(Runnable abort) {}
-
-        @Override
-        public void release(Runnable abort) {}
-
-        @Override
-        public void warn(String message) {}
-      };
-
   private NoTables() {}
 
   @Override
@@ -32,7 +17,7 @@ public final class NoTables implements StatementSource {
 
   @Override
   public Scope scope() {
-    return SCOPE;
+    return Scope.UNBOUNDED;
   }
 
   @Override

@@ -4,6 +4,22 @@ package io.github.wandbjdbc.engine.source;
  * What bounds one execution, and where its warnings go. One thread executes; any other may cancel.
  */
 public interface Scope {
+  /** One that nobody ends, and whose warnings nobody hears. */
+  Scope UNBOUNDED =
+      new Scope() {
+        @Override
+        public void check() {}
+
+        @Override
+        public void onCancel(Runnable abort) {}
+
+        @Override
+        public void release(Runnable abort) {}
+
+        @Override
+        public void warn(String message) {}
+      };
+
   /** Throws if the statement was cancelled, or its time is over; to be called often. */
   void check();
 

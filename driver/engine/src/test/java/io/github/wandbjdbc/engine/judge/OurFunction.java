@@ -141,22 +141,6 @@ final class OurFunction {
   }
 
   private static Execution execution() {
-    return new Execution(Unbounded.INSTANCE, new Memory(1L << 30), List.of());
-  }
-
-  private enum Unbounded implements Scope {
-    INSTANCE;
-
-    @Override
-    public void check() {}
-
-    @Override
-    public void onCancel(Runnable abort) {}
-
-    @Override
-    public void release(Runnable abort) {}
-
-    @Override
-    public void warn(String message) {}
+    return new Execution(Scope.UNBOUNDED, new Memory(1L << 30), List.of());
   }
 }

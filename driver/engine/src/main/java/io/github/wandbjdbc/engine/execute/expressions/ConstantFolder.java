@@ -37,7 +37,7 @@ public final class ConstantFolder implements RexExecutor {
 
   @Override
   public void reduce(RexBuilder builder, List<RexNode> constants, List<RexNode> reduced) {
-    Execution execution = new Execution(NoBounds.INSTANCE, new Memory(1 << 20), List.of());
+    Execution execution = new Execution(Scope.UNBOUNDED, new Memory(1 << 20), List.of());
     for (RexNode constant : constants) {
       reduced.add(reduced(builder, constant, execution));
     }
@@ -110,22 +110,5 @@ public final class ConstantFolder implements RexExecutor {
   /** Calcite's literals know four digits of a year. */
   private static boolean isPrintable(long millis) {
     return millis >= -62_135_596_800_000L && millis < 253_402_300_800_000L;
-  }
-
-  /** What is computed while planning has planning's own bounds. */
-  private enum NoBounds implements Scope {
-    INSTANCE;
-
-    @Override
-    public void check() {}
-
-    @Override
-    public void onCancel(Runnable abort) {}
-
-    @Override
-    public void release(Runnable abort) {}
-
-    @Override
-    public void warn(String message) {}
   }
 }
