@@ -2,11 +2,8 @@ package io.github.wandbjdbc.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.wandbjdbc.engine.source.SearchPath;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +17,6 @@ class GrandTotalTest {
               new @Nullable Object[] {1L, 0.5, "Adam", 0L, true},
               new @Nullable Object[] {2L, Double.NaN, "sgd", null, false},
               new @Nullable Object[] {3L, -1.0, null, 0L, null}));
-  private final QueryEngine engine = new QueryEngine(SqlOperatorTables.of(), "");
 
   @ParameterizedTest
   @CsvSource(
@@ -39,21 +35,23 @@ class GrandTotalTest {
   void ofNothing(String columns, String groups, @Nullable String expected) {
     for (String none : new String[] {"lower(note) = 'x'", "1 = 0", "step > 2 and step < 2"}) {
       assertThat(
-              rows("select %s from losses where %s group by %s".formatted(columns, none, groups)))
+              losses.rows(
+                  "select %s from losses where %s group by %s".formatted(columns, none, groups)))
           .isEqualTo(expected == null ? List.of() : List.of(expected));
     }
   }
 
   @Test
   void ofSomethingIsOneOfItsGroups() {
-    assertThat(rows("select note, count(*) from losses where step < 3 group by rollup (note)"))
+    assertThat(
+            losses.rows("select note, count(*) from losses where step < 3 group by rollup (note)"))
         .containsExactlyInAnyOrder("Adam 1", "sgd 1", "null 2");
   }
 
   @Test
   void isReadAnewByEachPass() {
     List<String> rows =
-        rows(
+        losses.rows(
             """
             select l.step, t.c from losses l left join
               (select note, count(*) as c from losses where 1 = 0 group by rollup (note)) t
@@ -61,20 +59,5 @@ class GrandTotalTest {
             """);
 
     assertThat(rows).containsExactlyInAnyOrder("1 0", "2 0", "3 0");
-  }
-
-  private List<String> rows(String sql) {
-    PreparedQuery query = engine.prepare(sql, new SearchPath("team", "vision"), 0, losses.source());
-    List<String> found = new ArrayList<>();
-    try (Rows rows = query.execute(List.of(), losses.source())) {
-      while (rows.next()) {
-        List<String> row = new ArrayList<>();
-        for (int i = 0; i < query.columns().size(); i++) {
-          row.add(String.valueOf(rows.value(i)));
-        }
-        found.add(String.join(" ", row));
-      }
-    }
-    return found;
   }
 }

@@ -74,15 +74,30 @@ public final class LossTable extends AbstractTable implements TranslatableTable 
 
   /** The first column of what {@code sql} gives. */
   public List<String> firstColumn(String sql) {
-    QueryEngine engine = new QueryEngine(SqlOperatorTables.of(), "");
-    PreparedQuery query = engine.prepare(sql, new SearchPath("team", "vision"), 0, source());
-    List<String> values = new ArrayList<>();
+    return columns(sql, 1);
+  }
+
+  /** The rows of what {@code sql} gives, with blanks between the values. */
+  public List<String> rows(String sql) {
+    return columns(sql, Integer.MAX_VALUE);
+  }
+
+  private List<String> columns(String sql, int most) {
+    PreparedQuery query =
+        new QueryEngine(SqlOperatorTables.of(), "")
+            .prepare(sql, new SearchPath("team", "vision"), 0, source());
+    int width = Math.min(most, query.columns().size());
+    List<String> lines = new ArrayList<>();
     try (Rows found = query.execute(List.of(), source())) {
       while (found.next()) {
-        values.add(String.valueOf(found.value(0)));
+        List<String> row = new ArrayList<>();
+        for (int i = 0; i < width; i++) {
+          row.add(String.valueOf(found.value(i)));
+        }
+        lines.add(String.join(" ", row));
       }
     }
-    return values;
+    return lines;
   }
 
   /** How many scans have begun and not ended. */

@@ -2,11 +2,8 @@ package io.github.wandbjdbc.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.wandbjdbc.engine.source.SearchPath;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,17 +17,16 @@ class WindowNullsTest {
               new @Nullable Object[] {1L, 0.5, "Adam", 0L, true},
               new @Nullable Object[] {2L, Double.NaN, "sgd", null, false},
               new @Nullable Object[] {3L, -1.0, null, 0L, null}));
-  private final QueryEngine engine = new QueryEngine(SqlOperatorTables.of(), "");
 
   @ParameterizedTest
   @ValueSource(strings = {"varchar", "bigint", "integer", "double", "boolean", "timestamp"})
   void theExtremesOfNullAreNull(String type) {
     String none = "cast(null as " + type + ")";
 
-    assertThat(rows("select step, min(%s) over () from losses".formatted(none)))
+    assertThat(losses.rows("select step, min(%s) over () from losses".formatted(none)))
         .containsExactly("1 null", "2 null", "3 null");
     assertThat(
-            rows(
+            losses.rows(
                 "select step, max(%1$s) over (partition by note order by step rows 1 preceding), %1$s from losses order by 1"
                     .formatted(none)))
         .containsExactly("1 null null", "2 null null", "3 null null");
@@ -39,7 +35,7 @@ class WindowNullsTest {
   @Test
   void columnsAndOtherConstantsKeepTheirPlaces() {
     List<String> rows =
-        rows(
+        losses.rows(
             """
             select step, min(cast(null as varchar)) over w, sum(step) over w, max('x') over w,
               max(cast(null as bigint)) over w, count(cast(null as bigint)) over w, lag(step, 1, -1) over (order by step)
@@ -53,7 +49,7 @@ class WindowNullsTest {
   @Test
   void whatAJoinWithNothingLeavesIsNull() {
     List<String> rows =
-        rows(
+        losses.rows(
             """
             select t.note, min(t.x) over ()
             from (select distinct note from losses) as s
@@ -62,20 +58,5 @@ class WindowNullsTest {
             """);
 
     assertThat(rows).containsExactly("null null", "null null");
-  }
-
-  private List<String> rows(String sql) {
-    PreparedQuery query = engine.prepare(sql, new SearchPath("team", "vision"), 0, losses.source());
-    List<String> found = new ArrayList<>();
-    try (Rows rows = query.execute(List.of(), losses.source())) {
-      while (rows.next()) {
-        List<String> row = new ArrayList<>();
-        for (int i = 0; i < query.columns().size(); i++) {
-          row.add(String.valueOf(rows.value(i)));
-        }
-        found.add(String.join(" ", row));
-      }
-    }
-    return found;
   }
 }
