@@ -8,15 +8,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.JoinInfo;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a plan's scans ask of the API, what is checked here and why, and how many requests that
- * takes.
+ * The words for a plan's scans: what they ask of the API, what is checked here and why, and how
+ * many requests that takes.
  */
 public final class ScanNotes implements PlanNotes {
   private final @Nullable StatementProgress progress;
@@ -70,8 +70,7 @@ public final class ScanNotes implements PlanNotes {
   }
 
   @Override
-  public @Nullable String title(
-      RelNode node, Function<List<String>, Function<RexNode, String>> text) {
+  public @Nullable String title(RelNode node, BiFunction<List<String>, RexNode, String> text) {
     return ExplainedScan.of(node)
         .map(ExplainedScan::title)
         .or(() -> ExplainedJoin.of(node).map(join -> title(join, node, text)))
@@ -79,7 +78,7 @@ public final class ScanNotes implements PlanNotes {
   }
 
   private static String title(
-      ExplainedJoin join, RelNode node, Function<List<String>, Function<RexNode, String>> text) {
+      ExplainedJoin join, RelNode node, BiFunction<List<String>, RexNode, String> text) {
     List<String> left = node.getInput(0).getRowType().getFieldNames();
     List<String> right = node.getInput(1).getRowType().getFieldNames();
     List<String> both = new ArrayList<>(left);
@@ -89,7 +88,7 @@ public final class ScanNotes implements PlanNotes {
     for (int i = 0; i < keys.leftKeys.size(); i++) {
       conditions.add(left.get(keys.leftKeys.get(i)) + " = " + right.get(keys.rightKeys.get(i)));
     }
-    keys.nonEquiConditions.forEach(condition -> conditions.add(text.apply(both).apply(condition)));
+    keys.nonEquiConditions.forEach(condition -> conditions.add(text.apply(both, condition)));
     return "Join (%s), asking for %d runs at a time: %s"
         .formatted(
             join.type().name().toLowerCase(Locale.ROOT),

@@ -13,7 +13,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.schema.Schema;
 
 /**
- * What a schema is to one statement.
+ * A schema as the source of one statement.
  *
  * @param schema its tables
  * @param calls what is asked of the schema's source belongs to it

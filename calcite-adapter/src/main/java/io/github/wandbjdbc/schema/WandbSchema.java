@@ -67,7 +67,7 @@ public final class WandbSchema implements AutoCloseable {
   }
 
   /**
-   * What this schema is to one statement.
+   * This schema as the source of one statement.
    *
    * @param scope what the statement asks belongs to it
    */

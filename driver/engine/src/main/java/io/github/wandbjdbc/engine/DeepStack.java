@@ -17,7 +17,7 @@ final class DeepStack {
 
   private DeepStack() {}
 
-  /** What {@code planning} of {@code sql} gives; it has ended when this returns or fails. */
+  /** The result of {@code planning} of {@code sql}; it has ended when this returns or fails. */
   static <T> T plan(String sql, Supplier<T> planning) {
     if (sql.length() < LONG) {
       return planning.get();

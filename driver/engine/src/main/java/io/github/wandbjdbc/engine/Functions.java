@@ -20,7 +20,7 @@ import java.util.List;
 public final class Functions {
   private Functions() {}
 
-  /** What a function makes its value of. */
+  /** The values that a function is computed of. */
   public enum Kind {
     /** The values of one row. */
     SCALAR,

@@ -31,7 +31,7 @@ final class NodeText {
   /** What {@code node} does. */
   static String of(RelNode node, PlanNotes notes) {
     NodeText text = new NodeText(node);
-    String title = notes.title(node, names -> text.expressions(names)::of);
+    String title = notes.title(node, (names, part) -> text.expressions(names).of(part));
     return title == null ? text.text() : title;
   }
 

@@ -75,6 +75,7 @@ public final class Decorrelation {
 
   private Decorrelation() {}
 
+  /** The step that joins them. */
   public static Program program() {
     return (planner, correlated, traits, materializations, lattices) -> {
       if (!Correlates.areIn(correlated)) {
@@ -91,7 +92,8 @@ public final class Decorrelation {
             Steps.JOINS.run(planner, identity(told), traits, materializations, lattices);
         return Validity.of(joined) ? joined.accept(new Forgotten()) : rel;
       } catch (RuntimeException | AssertionError e) {
-
+        // Calcite stumbles over some shapes: row by row they are slower, but right. If planning was
+        // ended, the next look says so again.
         return rel;
       }
     };

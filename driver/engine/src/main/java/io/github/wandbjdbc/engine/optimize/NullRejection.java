@@ -49,8 +49,7 @@ final class NullRejection {
       return rejects(node.getInput(0));
     }
     if (node instanceof Aggregate aggregate) {
-      return aggregate.getGroupSets().stream().noneMatch(ImmutableBitSet::isEmpty)
-          && rejects(aggregate.getInput());
+      return !VariableUses.isTotal(aggregate) && rejects(aggregate.getInput());
     }
     if (node instanceof Union) {
       return node.getInputs().stream().allMatch(this::rejects);
@@ -60,7 +59,7 @@ final class NullRejection {
     }
     if (node instanceof Join join) {
       return joins(join.getJoinType(), join)
-          || (isInner(join.getJoinType())
+          || (VariableUses.isInner(join.getJoinType())
               && isStrict(
                   join.getCondition(),
                   nulls(join.getLeft())
@@ -89,13 +88,10 @@ final class NullRejection {
     return columns.build();
   }
 
-  private static boolean isInner(JoinRelType type) {
-    return type == JoinRelType.INNER || type == JoinRelType.SEMI;
-  }
-
   private boolean joins(JoinRelType type, RelNode join) {
     boolean left = !type.generatesNullsOnLeft() && rejects(join.getInput(0));
-    boolean right = (isInner(type) || type == JoinRelType.RIGHT) && rejects(join.getInput(1));
+    boolean right =
+        (VariableUses.isInner(type) || type == JoinRelType.RIGHT) && rejects(join.getInput(1));
     return left || right;
   }
 

@@ -128,11 +128,13 @@ final class VariableUses {
     return RelOptUtil.getVariablesUsed(node).contains(variable);
   }
 
-  private static boolean isTotal(Aggregate aggregate) {
+  /** Whether {@code aggregate} has a row where there are none to aggregate. */
+  static boolean isTotal(Aggregate aggregate) {
     return aggregate.getGroupSets().stream().anyMatch(ImmutableBitSet::isEmpty);
   }
 
-  private static boolean isInner(JoinRelType type) {
+  /** Whether both sides must have a row for there to be one. */
+  static boolean isInner(JoinRelType type) {
     return type == JoinRelType.INNER || type == JoinRelType.SEMI;
   }
 }

@@ -2,9 +2,7 @@ package io.github.wandbjdbc.engine.parse;
 
 import io.github.wandbjdbc.engine.source.SearchPath;
 import java.util.Locale;
-import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -81,12 +79,11 @@ public final class SessionValues extends SqlShuttle {
       }
     }
     SqlParserPos position = node.getParserPosition();
-    return SqlStdOperatorTable.CAST.createCall(
-        position,
+    return Spellings.as(
         value == null
             ? SqlLiteral.createNull(position)
             : SqlLiteral.createCharString(value, position),
-        new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.VARCHAR, position), position));
+        SqlTypeName.VARCHAR);
   }
 
   /** The name of a function without arguments or parentheses in lower case, or "". */

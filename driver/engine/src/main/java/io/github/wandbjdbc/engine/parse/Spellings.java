@@ -127,12 +127,10 @@ final class Spellings extends SqlShuttle {
         count(call, 3);
         yield choice(position, operands.get(0), operands.get(1), operands.get(2));
       }
-      case "DATE" ->
-          operands.size() == 1 ? as(operands.get(0), SqlTypeName.DATE, NO_PRECISION) : call;
-      case "TIME" ->
-          operands.size() == 1 ? as(operands.get(0), SqlTypeName.TIME, NO_PRECISION) : call;
+      case "DATE" -> operands.size() == 1 ? as(operands.get(0), SqlTypeName.DATE) : call;
+      case "TIME" -> operands.size() == 1 ? as(operands.get(0), SqlTypeName.TIME) : call;
       case "TIMESTAMP", "DATETIME" ->
-          operands.size() == 1 ? as(operands.get(0), SqlTypeName.TIMESTAMP, NO_PRECISION) : call;
+          operands.size() == 1 ? as(operands.get(0), SqlTypeName.TIMESTAMP) : call;
       case "CHAR" -> operands.size() == 1 ? function("CHR", position, operands) : call;
       default -> call;
     };
@@ -196,14 +194,18 @@ final class Spellings extends SqlShuttle {
     SqlNode value = descending ? ((SqlCall) key).operand(0) : key;
     SqlParserPos position = within.getParserPosition();
     List<SqlNode> operands = new ArrayList<>();
-    for (SqlNode operand :
-        List.of(value, as(function.operand(0), SqlTypeName.DOUBLE, NO_PRECISION))) {
+    for (SqlNode operand : List.of(value, as(function.operand(0), SqlTypeName.DOUBLE))) {
       SqlNode spelled = operand.accept(this);
       operands.add(spelled == null ? operand : spelled);
     }
     operands.add(SqlLiteral.createBoolean(descending, position));
     return operator.createCall(
         function.getFunctionQuantifier(), position, operands.toArray(SqlNode[]::new));
+  }
+
+  /** {@code node} cast to {@code type}, of which no precision is said. */
+  static SqlNode as(SqlNode node, SqlTypeName type) {
+    return as(node, type, NO_PRECISION);
   }
 
   private static SqlNode as(SqlNode node, SqlTypeName type, int precision) {

@@ -2,12 +2,9 @@ package io.github.wandbjdbc.engine.parse;
 
 import io.github.wandbjdbc.engine.values.times.TimeTexts;
 import java.util.regex.Pattern;
-import org.apache.calcite.sql.SqlBasicTypeNameSpec;
-import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlUnknownLiteral;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 
@@ -49,9 +46,6 @@ final class TimeLiterals {
     SqlParserPos position = written.getParserPosition();
     return KNOWN.matcher(text).matches()
         ? SqlLiteral.createUnknown(written.tag, text, position)
-        : SqlStdOperatorTable.CAST.createCall(
-            position,
-            SqlLiteral.createCharString(text, position),
-            new SqlDataTypeSpec(new SqlBasicTypeNameSpec(type, position), position));
+        : Spellings.as(SqlLiteral.createCharString(text, position), type);
   }
 }

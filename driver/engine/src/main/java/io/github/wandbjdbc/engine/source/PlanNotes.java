@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.source;
 
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ public interface PlanNotes {
       new PlanNotes() {
         @Override
         public @Nullable String title(
-            RelNode node, Function<List<String>, Function<RexNode, String>> text) {
+            RelNode node, BiFunction<List<String>, RexNode, String> text) {
           return null;
         }
 
@@ -43,7 +43,7 @@ public interface PlanNotes {
    *
    * @param text gives the words for expressions over fields of the names that it is given
    */
-  @Nullable String title(RelNode node, Function<List<String>, Function<RexNode, String>> text);
+  @Nullable String title(RelNode node, BiFunction<List<String>, RexNode, String> text);
 
   /** What scan {@code node} asks, a line for each part; none if it is no scan of the source's. */
   List<String> asked(RelNode node);

@@ -92,7 +92,7 @@ final class IntervalReader {
     if (rounded.abs().compareTo(BigDecimal.valueOf(most)) > 0) {
       throw new StatementException(
           SqlState.OUT_OF_RANGE,
-          "the interval '%s' is out of range".formatted(NumberTexts.shortened(original)));
+          "the interval '%s' is out of range".formatted(StatementException.shortened(original)));
     }
     return rounded.longValueExact();
   }

@@ -12,8 +12,6 @@ final class NumberTexts {
   /** A text with more characters is no number that anybody wrote, and takes long to compute. */
   private static final int MOST_CHARACTERS = 10_000;
 
-  private static final int MOST_SHOWN = 60;
-
   // Possessive, so that it looks at each character once.
   private static final Pattern DECIMAL =
       Pattern.compile("[-+]?(?:\\d++\\.?\\d*+|\\.\\d++)(?:[eE][-+]?\\d++)?");
@@ -132,17 +130,15 @@ final class NumberTexts {
 
   static StatementException wrong(String text, String type) {
     return new StatementException(
-        SqlState.WRONG_CAST, "'%s' is not a %s".formatted(shortened(text), type));
+        SqlState.WRONG_CAST,
+        "'%s' is not a %s".formatted(StatementException.shortened(text), type));
   }
 
   static StatementException outOfRange(Object value, String type) {
     return new StatementException(
         SqlState.OUT_OF_RANGE,
         "%s is out of range for %s"
-            .formatted(shortened(value.toString()), type.toLowerCase(Locale.ROOT)));
-  }
-
-  static String shortened(String text) {
-    return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN - 3) + "...";
+            .formatted(
+                StatementException.shortened(value.toString()), type.toLowerCase(Locale.ROOT)));
   }
 }
