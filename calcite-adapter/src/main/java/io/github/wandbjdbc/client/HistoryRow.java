@@ -7,13 +7,25 @@ import org.jspecify.annotations.Nullable;
 public final class HistoryRow {
   private final String runId;
   private final long step;
-  private final @Nullable Object[] values;
+  private final LoggedValues values;
+  private final int place;
 
-  /** Keeps {@code values}, which the caller gives away. */
+  /** A row with {@code values}, in which numbers are {@link Double}s. */
   public HistoryRow(String runId, long step, @Nullable Object[] values) {
+    this(runId, step, LoggedValues.ofRow(values), 0);
+  }
+
+  /**
+   * The row at {@code place} of {@code values}, which the caller gives away.
+   *
+   * @param runId the run that logged it
+   * @param step not negative
+   */
+  public HistoryRow(String runId, long step, LoggedValues values, int place) {
     this.runId = runId;
     this.step = step;
     this.values = values;
+    this.place = place;
   }
 
   /** The id of the run that logged it. */
@@ -31,11 +43,41 @@ public final class HistoryRow {
    * {@link String} by the column's type, a {@link Misfit}, or null if the step did not log it.
    */
   public @Nullable Object value(int index) {
-    return values[index];
+    return values.get(place, index);
+  }
+
+  /** Whether the value of the column at {@code index} is a number, NaN and the infinities too. */
+  public boolean isNumber(int index) {
+    return values.isNumber(place, index);
+  }
+
+  /** That number; nothing that means anything if it is none. */
+  public double number(int index) {
+    return values.number(place, index);
+  }
+
+  /** Whether the step logged the column at {@code index}. */
+  public boolean has(int index) {
+    return values.isThere(place, index);
+  }
+
+  /** This row, and where it has no value that of {@code other}, a row of the same columns. */
+  public HistoryRow or(HistoryRow other) {
+    LoggedValues both = new LoggedValues(1, values.width());
+    for (int i = 0; i < values.width(); i++) {
+      HistoryRow from = has(i) ? this : other;
+      both.copy(0, i, from.values, from.place);
+    }
+    return new HistoryRow(runId, step, both, 0);
+  }
+
+  /** This row as one of the run {@code id}. */
+  public HistoryRow ofRun(String id) {
+    return new HistoryRow(id, step, values, place);
   }
 
   @Override
   public String toString() {
-    return "HistoryRow[" + runId + " " + step + " " + Arrays.toString(values) + "]";
+    return "HistoryRow[" + runId + " " + step + " " + Arrays.toString(values.toArray(place)) + "]";
   }
 }

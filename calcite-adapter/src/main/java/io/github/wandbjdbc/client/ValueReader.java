@@ -73,6 +73,11 @@ public final class ValueReader {
 
   /** The wanted values of the JSON object {@code json}, in the order of the columns. */
   public @Nullable Object[] read(String json) throws IOException {
+    return readRow(json).toArray(0);
+  }
+
+  /** One row of the wanted values of the JSON object {@code json}. */
+  public LoggedValues readRow(String json) throws IOException {
     try (JsonParser parser = Json.factory().createParser(json)) {
       parser.nextToken();
       return read(parser);
@@ -80,11 +85,11 @@ public final class ValueReader {
   }
 
   /**
-   * The wanted values of the JSON object at whose start {@code parser} stands, in the order of the
-   * columns; leaves the parser at the object's end.
+   * One row of the wanted values of the JSON object at whose start {@code parser} stands, in the
+   * order of the columns; leaves the parser at the object's end.
    */
-  public @Nullable Object[] read(JsonParser parser) throws IOException {
-    @Nullable Object[] values = new @Nullable Object[columns.size()];
+  public LoggedValues read(JsonParser parser) throws IOException {
+    LoggedValues values = new LoggedValues(1, columns.size());
     Arrays.fill(depths, 0);
     if (!parser.isExpectedStartObjectToken()) {
       throw new IOException("a JSON object was expected, not " + parser.currentToken());
@@ -123,7 +128,7 @@ public final class ValueReader {
     return repeated;
   }
 
-  private void readObject(JsonParser parser, String prefix, int depth, @Nullable Object[] values)
+  private void readObject(JsonParser parser, String prefix, int depth, LoggedValues values)
       throws IOException {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String key =
@@ -136,7 +141,7 @@ public final class ValueReader {
       if (index != null && holdsMore) {
         readBoth(parser, key, index, depth, values);
       } else if (index != null) {
-        put(index, depth, value(parser, columns.get(index).type()), values);
+        readValue(parser, token, index, depth, values);
       } else if (holdsMore) {
         readObject(parser, key, depth + 1, values);
       } else {
@@ -148,9 +153,24 @@ public final class ValueReader {
     }
   }
 
+  private void readValue(
+      JsonParser parser, JsonToken token, int index, int depth, LoggedValues values)
+      throws IOException {
+    ValueType type = columns.get(index).type();
+    if (type == ValueType.NUMBER && token.isNumeric()) {
+      double number = parser.getDoubleValue();
+      if (isSaid(number, parser)) {
+        if (counts(index, depth)) {
+          values.setNumber(0, index, number);
+        }
+        return;
+      }
+    }
+    put(index, depth, value(parser, type), values);
+  }
+
   /** One column wants the object itself, others what it holds. */
-  private void readBoth(
-      JsonParser parser, String key, int index, int depth, @Nullable Object[] values)
+  private void readBoth(JsonParser parser, String key, int index, int depth, LoggedValues values)
       throws IOException {
     String json = Json.text(parser);
     put(
@@ -164,14 +184,22 @@ public final class ValueReader {
     }
   }
 
-  private void put(int index, int depth, @Nullable Object value, @Nullable Object[] values) {
+  private void put(int index, int depth, @Nullable Object value, LoggedValues values) {
+    if (counts(index, depth)) {
+      values.set(0, index, value);
+    }
+  }
+
+  /** Whether a value at {@code depth} is the most nested so far. */
+  private boolean counts(int index, int depth) {
     if (depths[index] > 0) {
       repeated.add(columns.get(index).key());
     }
-    if (depth >= depths[index]) {
+    boolean counts = depth >= depths[index];
+    if (counts) {
       depths[index] = depth;
-      values[index] = value;
     }
+    return counts;
   }
 
   private void noteOther(String key) {
@@ -183,10 +211,9 @@ public final class ValueReader {
   private static Object number(JsonParser parser, JsonToken token) throws IOException {
     if (token.isNumeric()) {
       double value = parser.getDoubleValue();
-      // An overflow is not infinity: the text says another number.
-      return Double.isInfinite(value) && !parser.isNaN()
-          ? new Misfit(parser.getText())
-          : (Object) (value + 0.0); // turns -0.0 into 0.0
+      return isSaid(value, parser)
+          ? (Object) (value + 0.0) // turns -0.0 into 0.0
+          : new Misfit(parser.getText());
     }
     if (token != JsonToken.VALUE_STRING) {
       return new Misfit(Json.text(parser));
@@ -197,6 +224,11 @@ public final class ValueReader {
       case "-Infinity" -> Double.NEGATIVE_INFINITY;
       default -> new Misfit(Json.text(parser));
     };
+  }
+
+  /** An overflow is not infinity: the text says another number. */
+  private static boolean isSaid(double number, JsonParser parser) throws IOException {
+    return !Double.isInfinite(number) || parser.isNaN();
   }
 
   private static Object text(JsonParser parser, JsonToken token) throws IOException {

@@ -1,19 +1,18 @@
 package io.github.wandbjdbc.plan;
 
-import io.github.wandbjdbc.engine.execute.ArrayRows;
 import io.github.wandbjdbc.engine.execute.HeldRows;
 import io.github.wandbjdbc.engine.execute.RowsOperator;
 import io.github.wandbjdbc.engine.execute.expressions.Expressions;
 import io.github.wandbjdbc.engine.source.EngineRel;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
+import io.github.wandbjdbc.engine.source.RowSource;
 import io.github.wandbjdbc.engine.values.Batch;
 import io.github.wandbjdbc.engine.values.Column;
 import io.github.wandbjdbc.engine.values.ColumnBatch;
 import io.github.wandbjdbc.engine.values.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.plan.RelTraitSet;
@@ -40,13 +39,12 @@ final class EngineScan extends ScanNode implements EngineRel {
   @Override
   public Operator open(Execution execution) {
     List<Kind> kinds = HeldRows.kinds(getRowType());
-    return new RowsOperator(() -> rows(kinds, execution), kinds, execution);
+    return new RowsOperator(() -> rows(execution), kinds, execution);
   }
 
-  private ArrayRows rows(List<Kind> kinds, Execution execution) {
+  private RowSource rows(Execution execution) {
     ScanProgress progress = StatementProgress.of(execution).scan(getId());
-    Enumerator<Object[]> rows = source().open(request(), bindings(execution), progress);
-    return new ArrayRows(rows, kinds, rows instanceof AtHand more ? more::isAtHand : () -> false);
+    return new ColumnRows(source().open(request(), bindings(execution), progress));
   }
 
   private Bindings bindings(Execution execution) {

@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.apache.calcite.linq4j.Enumerator;
-import org.apache.calcite.linq4j.Linq4j;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
@@ -152,12 +150,12 @@ record HistoryScan(
   }
 
   @Override
-  public Enumerator<Object[]> open(ScanSource source, Bindings bindings, ScanProgress progress) {
+  public ScanRows open(ScanSource source, Bindings bindings, ScanProgress progress) {
     RunFilter runs = RunFilters.resolve(wanted.runs(), bindings);
     StepRange steps = wanted.steps().resolve(bindings);
     long most = limit.resolve(bindings);
     if (RunFilters.isNone(runs) || steps.isEmpty() || most == 0) {
-      return Linq4j.emptyEnumerator();
+      return ScanRows.none();
     }
     if (most != Long.MAX_VALUE) {
       return rows(runs, steps, most, source, progress);
@@ -166,7 +164,7 @@ record HistoryScan(
         .open(runs, wanted.isJoined(), these -> rows(these, steps, most, source, progress));
   }
 
-  private Enumerator<Object[]> rows(
+  private ScanRows rows(
       RunFilter runs, StepRange steps, long most, ScanSource source, ScanProgress progress) {
     HistoryRequest request =
         new HistoryRequest(project, runs, steps, HistoryReader.values(columns), complete, most);

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
 
 /** The items of a listing that a scan wants, and no more of them than it wants. */
@@ -27,7 +26,7 @@ final class ItemRows<T> implements Pages<T> {
     this.left = limit;
   }
 
-  static <T> Enumerator<Object[]> open(
+  static <T> ScanRows open(
       ItemTable<T> table,
       List<Column> columns,
       ItemRequest request,

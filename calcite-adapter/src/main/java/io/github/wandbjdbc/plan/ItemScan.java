@@ -15,8 +15,6 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.apache.calcite.linq4j.Enumerator;
-import org.apache.calcite.linq4j.Linq4j;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
@@ -150,10 +148,10 @@ record ItemScan(
   }
 
   @Override
-  public Enumerator<Object[]> open(ScanSource source, Bindings bindings, ScanProgress progress) {
+  public ScanRows open(ScanSource source, Bindings bindings, ScanProgress progress) {
     ItemRequest request = wanted.resolve(project, limit.resolve(bindings), bindings);
     if (request.isEmpty()) {
-      return Linq4j.emptyEnumerator();
+      return ScanRows.none();
     }
     if (!items.isOfEachRun() || request.limit() != Long.MAX_VALUE) {
       return ItemRows.open(items, columns, request, source, progress);

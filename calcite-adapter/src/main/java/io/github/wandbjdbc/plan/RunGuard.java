@@ -5,9 +5,9 @@ import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.rows.ValueSink;
 import java.util.List;
 import java.util.function.Function;
-import org.apache.calcite.linq4j.Enumerator;
 
 /** Stops a scan that would read the histories of more runs than its user is likely to mean. */
 final class RunGuard {
@@ -39,8 +39,7 @@ final class RunGuard {
    * @param joined whether they are named by a join, a few at a time: then the rows of as many as
    *     may be read come before the exception
    */
-  Enumerator<Object[]> open(
-      RunFilter runs, boolean joined, Function<RunFilter, Enumerator<Object[]>> rows) {
+  ScanRows open(RunFilter runs, boolean joined, Function<RunFilter, ScanRows> rows) {
     if (!(runs instanceof RunFilter.In in && in.attribute() == RunField.ID)) {
       long count = source.client().count(project, runs, progress.scope());
       if (count > source.maxRuns()) {
@@ -74,8 +73,7 @@ final class RunGuard {
   }
 
   /** Rows that don't end well. */
-  private record Cut(Enumerator<Object[]> rows, WandbException end)
-      implements Enumerator<Object[]>, AtHand {
+  private record Cut(ScanRows rows, WandbException end) implements ScanRows {
 
     @Override
     public Object[] current() {
@@ -92,7 +90,12 @@ final class RunGuard {
 
     @Override
     public boolean isAtHand() {
-      return rows instanceof AtHand more && more.isAtHand();
+      return rows.isAtHand();
+    }
+
+    @Override
+    public void read(int index, ValueSink into) {
+      rows.read(index, into);
     }
 
     @Override

@@ -17,8 +17,6 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.apache.calcite.linq4j.Enumerator;
-import org.apache.calcite.linq4j.Linq4j;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -213,17 +211,17 @@ record RunsScan(
   }
 
   @Override
-  public Enumerator<Object[]> open(ScanSource source, Bindings bindings, ScanProgress progress) {
+  public ScanRows open(ScanSource source, Bindings bindings, ScanProgress progress) {
     RunFilter resolved = RunFilters.resolve(filter, bindings);
     CallScope scope = progress.scope();
     if (counted) {
       long count =
           RunFilters.isNone(resolved) ? 0 : source.client().count(project, resolved, scope);
-      return Linq4j.singletonEnumerator(new Object[] {count});
+      return ScanRows.of(count);
     }
     long most = limit.resolve(bindings);
     if (RunFilters.isNone(resolved) || most == 0) {
-      return Linq4j.emptyEnumerator();
+      return ScanRows.none();
     }
     RunsRequest request =
         new RunsRequest(project, resolved, RunReader.fields(columns), order, most);

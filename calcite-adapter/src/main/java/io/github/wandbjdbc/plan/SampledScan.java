@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.apache.calcite.linq4j.Enumerator;
-import org.apache.calcite.linq4j.Linq4j;
 import org.apache.calcite.plan.Strong;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rex.RexNode;
@@ -190,12 +188,12 @@ record SampledScan(
   }
 
   @Override
-  public Enumerator<Object[]> open(ScanSource source, Bindings bindings, ScanProgress progress) {
+  public ScanRows open(ScanSource source, Bindings bindings, ScanProgress progress) {
     RunFilter runs = RunFilters.resolve(wanted.runs(), bindings);
     StepRange steps = wanted.steps().resolve(bindings);
     Object asked = samples == null ? (Integer) DEFAULT_SAMPLES : bindings.resolve(samples);
     if (RunFilters.isNone(runs) || steps.isEmpty() || asked == null) {
-      return Linq4j.emptyEnumerator();
+      return ScanRows.none();
     }
     if (!(asked instanceof Integer) && !isSize(asked)) {
       throw new WandbException(
@@ -208,7 +206,7 @@ record SampledScan(
         .open(runs, wanted.isJoined(), these -> rows(these, steps, size, source, progress));
   }
 
-  private Enumerator<Object[]> rows(
+  private ScanRows rows(
       RunFilter runs, StepRange steps, int size, ScanSource source, ScanProgress progress) {
     SampledHistoryRequest request =
         new SampledHistoryRequest(

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -76,5 +75,5 @@ sealed interface ScanRequest permits RunsScan, HistoryScan, SampledScan, ItemSca
   }
 
   /** The rows, each an array in column order. */
-  Enumerator<Object[]> open(ScanSource source, Bindings bindings, ScanProgress progress);
+  ScanRows open(ScanSource source, Bindings bindings, ScanProgress progress);
 }

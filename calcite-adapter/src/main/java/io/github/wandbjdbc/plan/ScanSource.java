@@ -4,7 +4,6 @@ import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.rows.Notice;
 import io.github.wandbjdbc.rows.TypeMismatch;
 import java.util.List;
-import org.apache.calcite.linq4j.Enumerator;
 
 /**
  * Whom a scan asks, and how: what is the same for all scans of a table, whatever the query.
@@ -25,7 +24,7 @@ public record ScanSource(
   }
 
   /** The rows that {@code request} asks for; what its reader should know is told once. */
-  Enumerator<Object[]> open(ScanRequest request, Bindings bindings, ScanProgress progress) {
+  ScanRows open(ScanRequest request, Bindings bindings, ScanProgress progress) {
     progress.scope().check();
     if (progress.begin()) {
       notices.forEach(notice -> notice.tell(progress.scope()));

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Turns logged steps into rows of {@code history} and {@code sampled_history}. */
-public final class HistoryReader implements RowReader<HistoryRow> {
+public final class HistoryReader implements CellReader<HistoryRow> {
   private static final ValueColumn TIMESTAMP = new ValueColumn("_timestamp", ValueType.NUMBER);
 
   /** The first and last instant that SQL's TIMESTAMP can name, in seconds since 1970. */
@@ -53,51 +53,104 @@ public final class HistoryReader implements RowReader<HistoryRow> {
 
   @Override
   public @Nullable Object[] read(HistoryRow step) {
-    @Nullable Object[] row = new @Nullable Object[cells.length];
-    for (int i = 0; i < row.length; i++) {
-      Object value = cells[i].value(step);
-      if (value instanceof Misfit misfit) {
-        misfits.add(step.runId(), columns.get(i), misfit);
-      } else {
-        row[i] = value;
-      }
+    RowSink row = new RowSink(cells.length);
+    for (int i = 0; i < cells.length; i++) {
+      row.index = i;
+      read(step, i, row);
     }
-    return row;
+    return row.values;
+  }
+
+  @Override
+  public void read(HistoryRow step, int index, ValueSink into) {
+    Misfit misfit = cells[index].read(step, into);
+    if (misfit != null) {
+      misfits.add(step.runId(), columns.get(index), misfit);
+      into.other(null);
+    }
   }
 
   private static Cell cell(ColumnSource source, List<ValueColumn> values, int samples) {
     if (source instanceof ColumnSource.StepRun) {
-      return HistoryRow::runId;
+      return (step, into) -> other(step.runId(), into);
     }
     if (source instanceof ColumnSource.Step) {
-      return HistoryRow::step;
+      return (step, into) -> whole(step.step(), into);
     }
     if (source instanceof ColumnSource.Logged logged) {
       int index = values.indexOf(new ValueColumn(logged.key(), logged.type()));
-      return step -> step.value(index);
+      return (step, into) -> logged(step, index, into);
     }
     if (source instanceof ColumnSource.LoggedAt) {
       int index = values.indexOf(TIMESTAMP);
-      return step -> millis(step.value(index));
+      return (step, into) -> loggedAt(step, index, into);
     }
     if (source instanceof ColumnSource.Samples) {
-      return step -> samples;
+      Integer all = samples;
+      return (step, into) -> other(all, into);
     }
     throw new IllegalArgumentException("no column of a step: " + source);
   }
 
-  private static @Nullable Object millis(@Nullable Object seconds) {
-    if (!(seconds instanceof Double number)) {
-      return seconds;
+  private static @Nullable Misfit logged(HistoryRow step, int index, ValueSink into) {
+    if (step.isNumber(index)) {
+      into.number(step.number(index));
+      return null;
     }
-    if (number >= MIN_SECONDS && number < END_SECONDS) {
-      return Math.round(number * 1000);
+    return other(step.value(index), into);
+  }
+
+  private static @Nullable Misfit loggedAt(HistoryRow step, int index, ValueSink into) {
+    if (!step.isNumber(index)) {
+      return other(step.value(index), into);
     }
-    return new Misfit(number.toString());
+    double seconds = step.number(index);
+    return seconds >= MIN_SECONDS && seconds < END_SECONDS
+        ? whole(Math.round(seconds * 1000), into)
+        : new Misfit(Double.toString(seconds));
+  }
+
+  private static @Nullable Misfit whole(long value, ValueSink into) {
+    into.whole(value);
+    return null;
+  }
+
+  private static @Nullable Misfit other(@Nullable Object value, ValueSink into) {
+    if (value instanceof Misfit misfit) {
+      return misfit;
+    }
+    into.other(value);
+    return null;
   }
 
   /** Where a row finds the value of one column. */
   private interface Cell {
-    @Nullable Object value(HistoryRow step);
+    /** Gives the value to {@code into}, or returns what can't be one. */
+    @Nullable Misfit read(HistoryRow step, ValueSink into);
+  }
+
+  /** A row that is made. */
+  private static final class RowSink implements ValueSink {
+    private final @Nullable Object[] values;
+    private int index;
+
+    RowSink(int width) {
+      this.values = new @Nullable Object[width];
+    }
+
+    @Override
+    public void number(double value) {
+      values[index] = value;
+    }
+
+    @Override
+    public void whole(long value) {
+      values[index] = value;
+    }
+
+    @Override
+    public void other(@Nullable Object value) {
+      values[index] = value;
+    }
   }
 }

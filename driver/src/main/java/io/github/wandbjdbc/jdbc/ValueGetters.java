@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.jdbc;
 
 import io.github.wandbjdbc.engine.ResultColumn;
+import io.github.wandbjdbc.engine.Rows;
 import io.github.wandbjdbc.engine.Values;
 import io.github.wandbjdbc.engine.values.SqlState;
 import java.io.ByteArrayInputStream;
@@ -39,20 +40,27 @@ abstract class ValueGetters extends ResultSetByLabel {
     this.columns = columns;
   }
 
-  /** The value as the engine keeps it; {@code index} counts from 0 and is in range. */
-  abstract @Nullable Object rawValue(int index) throws SQLException;
+  /** The row that is read. */
+  abstract Rows row() throws SQLException;
 
   /** The value as a class of java.lang, java.math or java.time. */
   private @Nullable Object value(int column) throws SQLException {
+    int index = index(column);
+    Rows row = row();
+    Object raw = SqlBoundary.callNullable(() -> row.value(index));
+    wasNull = raw == null;
+    return raw == null ? null : ColumnValue.of(raw, columns.get(index).type());
+  }
+
+  /** The place of {@code column}, counted from 0. */
+  private int index(int column) throws SQLException {
     if (column < 1 || column > columns.size()) {
       checkOpen();
       throw SqlErrors.of(
           SqlState.PARAMETER_INDEX,
           "column %d: the result has columns 1 to %d".formatted(column, columns.size()));
     }
-    Object raw = rawValue(column - 1);
-    wasNull = raw == null;
-    return raw == null ? null : ColumnValue.of(raw, columns.get(column - 1).type());
+    return column - 1;
   }
 
   @Override
@@ -123,6 +131,19 @@ abstract class ValueGetters extends ResultSetByLabel {
   }
 
   private long whole(int column, long least, long most) throws SQLException {
+    int index = index(column);
+    Rows row = row();
+    try {
+      if (row.isWhole(index)) {
+        long number = row.whole(index);
+        if (number >= least && number <= most) {
+          wasNull = false;
+          return number;
+        }
+      }
+    } catch (RuntimeException e) {
+      throw SqlErrors.of(e);
+    }
     Object value = value(column);
     return value == null ? 0 : SqlBoundary.call(() -> ColumnValue.whole(value, least, most));
   }
@@ -135,10 +156,21 @@ abstract class ValueGetters extends ResultSetByLabel {
 
   @Override
   public double getDouble(int column) throws SQLException {
-    Object value = value(column);
-    if (value instanceof Double real) {
-      return real;
+    int index = index(column);
+    Rows row = row();
+    try {
+      if (row.isReal(index)) {
+        wasNull = false;
+        return row.real(index);
+      }
+      if (row.isWhole(index)) {
+        wasNull = false;
+        return row.whole(index);
+      }
+    } catch (RuntimeException e) {
+      throw SqlErrors.of(e);
     }
+    Object value = value(column);
     return value == null ? 0 : SqlBoundary.call(() -> Values.real(value));
   }
 

@@ -100,7 +100,7 @@ final class WandbResultSet extends ValueGetters {
   }
 
   @Override
-  @Nullable Object rawValue(int index) throws SQLException {
+  Rows row() throws SQLException {
     checkOpen();
     if (position != Position.ON_ROW) {
       throw SqlErrors.of(
@@ -109,7 +109,7 @@ final class WandbResultSet extends ValueGetters {
               ? "there is no row yet: call next() first"
               : "there is no row any more: next() has returned false");
     }
-    return SqlBoundary.callNullable(() -> rows.value(index));
+    return rows;
   }
 
   @Override

@@ -102,19 +102,11 @@ final class HistoryAnswer {
           points[0]++;
           HistoryRow row = reader.read(run, point);
           if (row != null) {
-            rows.merge(row, this::merged);
+            rows.merge(row, HistoryRow::or);
           }
         });
     // The first one is that of the steps.
     returned = Math.max(returned, points[0]);
-  }
-
-  private HistoryRow merged(HistoryRow known, HistoryRow more) {
-    @Nullable Object[] values = new @Nullable Object[width];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = known.value(i) == null ? more.value(i) : known.value(i);
-    }
-    return new HistoryRow(known.runId(), known.step(), values);
   }
 
   /** Whether there is a row for each step of {@code window}, and each of its values is there. */
@@ -125,7 +117,7 @@ final class HistoryAnswer {
 
   private boolean isFull(HistoryRow row) {
     for (int i = 0; i < width; i++) {
-      if (row.value(i) == null) {
+      if (!row.has(i)) {
         return false;
       }
     }

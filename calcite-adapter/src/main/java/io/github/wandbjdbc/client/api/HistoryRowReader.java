@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.Json;
+import io.github.wandbjdbc.client.LoggedValues;
 import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.ValueReader;
 import io.github.wandbjdbc.client.ValueType;
@@ -109,15 +110,15 @@ final class HistoryRowReader {
     return values.others();
   }
 
-  private @Nullable HistoryRow row(String run, @Nullable Object[] read) {
-    long step = read[stepIndex] instanceof String text ? step(text) : -1;
+  private @Nullable HistoryRow row(String run, LoggedValues read) {
+    long step = read.get(0, stepIndex) instanceof String text ? step(text) : -1;
     if (step < 0) {
       return null;
     }
     for (int column : stepColumns) {
-      read[column] = columns.get(column).type().ofWhole(step);
+      read.set(0, column, columns.get(column).type().ofWhole(step));
     }
-    return new HistoryRow(run, step, read);
+    return new HistoryRow(run, step, read, 0);
   }
 
   private static long step(String text) {

@@ -6,7 +6,6 @@ import io.github.wandbjdbc.client.SampledHistoryRequest;
 import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.ValueColumn;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,7 @@ final class RunSample {
   private final SampledHistoryRequest request;
   private final SampleSpecs specs;
   private final HistoryRowReader reader;
-  private final Map<Long, @Nullable Object[]> rows = new TreeMap<>();
+  private final Map<Long, HistoryRow> rows = new TreeMap<>();
   private final Set<String> emptyKeys = new LinkedHashSet<>();
   private @Nullable String id;
   private int series;
@@ -64,7 +63,7 @@ final class RunSample {
 
   /** Takes the points of another sample of the same run as well. */
   void addAll(RunSample other) {
-    other.rows.forEach(this::merge);
+    other.rows.values().forEach(this::merge);
   }
 
   /** How many points came that don't say which step they are. */
@@ -89,9 +88,7 @@ final class RunSample {
 
   /** The points by step. */
   List<HistoryRow> rows() {
-    List<HistoryRow> all = new ArrayList<>();
-    rows.forEach((step, values) -> all.add(new HistoryRow(id(), step, values)));
-    return all;
+    return rows.values().stream().map(row -> row.ofRun(id())).toList();
   }
 
   private void series(JsonParser list) throws IOException {
@@ -111,7 +108,7 @@ final class RunSample {
             stray = isBeside(row.step(), request.steps()) ? stray : row.step();
           } else if (hasAll(row, metrics)) {
             points[0]++;
-            merge(row.step(), values(row));
+            merge(row);
           }
         });
     if (points[0] == 0) {
@@ -128,30 +125,14 @@ final class RunSample {
   private boolean hasAll(HistoryRow row, List<String> metrics) {
     for (int i = 0; i < request.columns().size(); i++) {
       ValueColumn column = request.columns().get(i);
-      if (metrics.contains(column.key()) && row.value(i) == null) {
+      if (metrics.contains(column.key()) && !row.has(i)) {
         return false;
       }
     }
     return true;
   }
 
-  private @Nullable Object[] values(HistoryRow row) {
-    @Nullable Object[] values = new @Nullable Object[request.columns().size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = row.value(i);
-    }
-    return values;
-  }
-
-  private void merge(long step, @Nullable Object[] values) {
-    rows.merge(
-        step,
-        values,
-        (known, more) -> {
-          for (int i = 0; i < known.length; i++) {
-            known[i] = known[i] == null ? more[i] : known[i];
-          }
-          return known;
-        });
+  private void merge(HistoryRow row) {
+    rows.merge(row.step(), row, HistoryRow::or);
   }
 }

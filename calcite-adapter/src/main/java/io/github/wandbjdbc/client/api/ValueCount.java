@@ -57,7 +57,7 @@ final class ValueCount {
   void add(List<HistoryRow> rows) {
     for (HistoryRow row : rows) {
       for (int i = 0; i < indexes.length; i++) {
-        if (row.value(indexes[i]) != null) {
+        if (row.has(indexes[i])) {
           read[i]++;
         }
       }

@@ -3,6 +3,7 @@ package io.github.wandbjdbc.client.files;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.HistoryRequest;
 import io.github.wandbjdbc.client.HistoryRow;
+import io.github.wandbjdbc.client.LoggedValues;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
@@ -100,22 +101,14 @@ final class HistoryPages implements Pages<HistoryRow> {
           return page;
         }
         step = row.step();
-        @Nullable Object[] values = reader.read(row);
-        characters += characters(values);
-        page.add(new HistoryRow(current.id(), step, values));
+        LoggedValues values = reader.read(row);
+        characters += values.characters(0);
+        page.add(new HistoryRow(current.id(), step, values, 0));
       }
       return page;
     } catch (IOException e) {
       throw failure(current, step, e);
     }
-  }
-
-  private static long characters(@Nullable Object[] values) {
-    long characters = 0;
-    for (Object value : values) {
-      characters += value instanceof String text ? text.length() : 0;
-    }
-    return characters;
   }
 
   static WandbException failure(LocalRun run, long step, IOException cause) {

@@ -2,6 +2,7 @@ package io.github.wandbjdbc.client.files;
 
 import com.fasterxml.jackson.core.JsonParser;
 import io.github.wandbjdbc.client.Json;
+import io.github.wandbjdbc.client.LoggedValues;
 import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.ValueReader;
 import io.github.wandbjdbc.client.ValueType;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the wanted values out of history records, with the meaning that {@link ValueReader} gives
@@ -53,13 +53,13 @@ final class RowReader {
     }
   }
 
-  /** The wanted values of {@code row}, in the order of the columns. */
-  @Nullable Object[] read(HistoryRecord row) throws IOException {
-    @Nullable Object[] values = new @Nullable Object[columns.size()];
+  /** One row of the wanted values of {@code row}, in the order of the columns. */
+  LoggedValues read(HistoryRecord row) throws IOException {
+    LoggedValues values = new LoggedValues(1, columns.size());
     int[] depths = new int[columns.size()];
     Integer stepIndex = indexes.get(STEP);
     if (stepIndex != null) {
-      values[stepIndex] = value(Long.toString(row.step()), columns.get(stepIndex).type());
+      read(Long.toString(row.step()), stepIndex, values);
     }
     for (Item item : row.items()) {
       Slot slot = slot(item.path());
@@ -69,7 +69,7 @@ final class RowReader {
       int depth = item.path().size();
       if (slot.index >= 0 && depth >= depths[slot.index]) {
         depths[slot.index] = depth;
-        values[slot.index] = value(item.json(), columns.get(slot.index).type());
+        read(item.json(), slot.index, values);
       }
     }
     return values;
@@ -80,13 +80,13 @@ final class RowReader {
     return others;
   }
 
-  private @Nullable Object[] readObject(HistoryRecord row) throws IOException {
+  private LoggedValues readObject(HistoryRecord row) throws IOException {
     JsonTree tree = new JsonTree();
     tree.put(List.of(STEP), Long.toString(row.step()));
     for (Item item : row.items()) {
       tree.put(item);
     }
-    return objects.read(tree.text());
+    return objects.readRow(tree.text());
   }
 
   private Slot slot(List<String> path) {
@@ -115,18 +115,20 @@ final class RowReader {
     return new Slot(index == null ? -1 : index, isWithin, prefixes.contains(key));
   }
 
-  private static @Nullable Object value(String json, ValueType type) throws IOException {
+  private void read(String json, int index, LoggedValues values) throws IOException {
+    ValueType type = columns.get(index).type();
     if (type == ValueType.NUMBER && isPlainNumber(json)) {
       double number = Double.parseDouble(json);
       if (!Double.isInfinite(number)) {
-        return number + 0.0; // turns -0.0 into 0.0
+        values.setNumber(0, index, number);
+        return;
       }
     }
     try (JsonParser parser = Json.factory().createParser(json)) {
       if (parser.nextToken() == null) {
         throw new IOException("an empty value");
       }
-      return ValueReader.value(parser, type);
+      values.set(0, index, ValueReader.value(parser, type));
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.wandbjdbc.client.files;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.HistoryRow;
+import io.github.wandbjdbc.client.LoggedValues;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.SampledHistoryRequest;
 import io.github.wandbjdbc.client.ValueColumn;
@@ -61,7 +62,7 @@ final class SampledPages implements Pages<HistoryRow> {
   private void count(StepMerge steps, RowReader reader, List<Series> series) throws IOException {
     for (HistoryRecord row = steps.next(); row != null; row = steps.next()) {
       scope.check();
-      @Nullable Object[] values = reader.read(row);
+      LoggedValues values = reader.read(row);
       for (Series one : series) {
         if (one.isPoint(values)) {
           one.count();
@@ -75,18 +76,18 @@ final class SampledPages implements Pages<HistoryRow> {
     List<HistoryRow> page = new ArrayList<>();
     for (HistoryRecord row = steps.next(); row != null; row = steps.next()) {
       scope.check();
-      @Nullable Object[] values = reader.read(row);
-      @Nullable Object[] sampled = new @Nullable Object[values.length];
+      LoggedValues values = reader.read(row);
+      LoggedValues sampled = new LoggedValues(1, values.width());
       boolean isChosen = false;
       for (Series one : series) {
         if (one.isPoint(values) && one.choose()) {
           isChosen = true;
-          one.columns().forEach(column -> sampled[column] = values[column]);
+          one.columns().forEach(column -> sampled.copy(0, column, values, 0));
         }
       }
       if (isChosen) {
-        joining().forEach(column -> sampled[column] = values[column]);
-        page.add(new HistoryRow(run.id(), row.step(), sampled));
+        joining().forEach(column -> sampled.copy(0, column, values, 0));
+        page.add(new HistoryRow(run.id(), row.step(), sampled, 0));
       }
     }
     return page;

@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.client.files;
 
+import io.github.wandbjdbc.client.LoggedValues;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A metric's points, or the steps that hold several metrics, of which an even choice is taken: the
@@ -28,9 +28,9 @@ final class Series {
   }
 
   /** Whether a step with these values is a point. */
-  boolean isPoint(@Nullable Object[] values) {
+  boolean isPoint(LoggedValues values) {
     for (int column : columns) {
-      if (values[column] == null) {
+      if (!values.isThere(0, column)) {
         return false;
       }
     }

@@ -81,9 +81,8 @@ final class ChunkPages implements PageReader {
           0,
           header.getUncompressed_page_size()
               + (long) DICTIONARY_VALUE_BYTES * dictionary.getNum_values());
-      byte[] packed = stream.take(header.getCompressed_page_size());
-      byte[] unpacked =
-          Compression.unpack(codec, packed, 0, packed.length, header.getUncompressed_page_size());
+      Slice packed = stream.take(header.getCompressed_page_size());
+      byte[] unpacked = Compression.unpack(codec, packed, header.getUncompressed_page_size());
       return new DictionaryPage(
           BytesInput.from(unpacked),
           dictionary.getNum_values(),
@@ -109,7 +108,7 @@ final class ChunkPages implements PageReader {
         }
         peeked = null;
         hold(header.getUncompressed_page_size());
-        byte[] packed = stream.take(header.getCompressed_page_size());
+        Slice packed = stream.take(header.getCompressed_page_size());
         switch (header.getType()) {
           case DATA_PAGE -> {
             return page(header, header.getData_page_header(), packed);
@@ -128,10 +127,10 @@ final class ChunkPages implements PageReader {
     }
   }
 
-  private DataPage page(PageHeader header, DataPageHeader data, byte[] packed) throws IOException {
+  private DataPage page(PageHeader header, DataPageHeader data, Slice packed) throws IOException {
     int count = counted(data.getNum_values());
     int size = header.getUncompressed_page_size();
-    byte[] bytes = Compression.unpack(codec, packed, 0, packed.length, size);
+    byte[] bytes = Compression.unpack(codec, packed, size);
     Encoding repetition = encoding(data.getRepetition_level_encoding());
     Encoding definition = encoding(data.getDefinition_level_encoding());
     Encoding values = encoding(data.getEncoding());
@@ -144,16 +143,15 @@ final class ChunkPages implements PageReader {
         BytesInput.from(bytes), count, size, null, repetition, definition, values);
   }
 
-  private DataPage page(PageHeader header, DataPageHeaderV2 data, byte[] packed)
-      throws IOException {
+  private DataPage page(PageHeader header, DataPageHeaderV2 data, Slice packed) throws IOException {
     int count = counted(data.getNum_values());
     int repetition = data.getRepetition_levels_byte_length();
     int definition = data.getDefinition_levels_byte_length();
-    if (repetition < 0 || definition < 0 || (long) repetition + definition > packed.length) {
+    if (repetition < 0 || definition < 0 || (long) repetition + definition > packed.length()) {
       throw new IOException("a page whose levels are larger than itself");
     }
     int size = header.getUncompressed_page_size() - repetition - definition;
-    int rest = packed.length - repetition - definition;
+    int rest = packed.length() - repetition - definition;
     if (size < 0) {
       throw new IOException("a page whose levels are larger than itself");
     }
@@ -162,9 +160,7 @@ final class ChunkPages implements PageReader {
     byte[] values =
         Compression.unpack(
             isPacked && rest > 0 ? codec : CompressionCodec.UNCOMPRESSED,
-            packed,
-            start,
-            rest,
+            packed.from(start),
             isPacked && rest > 0 ? size : rest);
     EncodedPage encoded = new EncodedPage(values, count);
     encoded.values(encoding(data.getEncoding()));
@@ -177,16 +173,17 @@ final class ChunkPages implements PageReader {
         data.getNum_rows(),
         data.getNum_nulls(),
         count,
-        BytesInput.from(packed, 0, repetition),
-        BytesInput.from(packed, repetition, definition),
+        BytesInput.from(packed.array(), packed.offset(), repetition),
+        BytesInput.from(packed.array(), packed.offset() + repetition, definition),
         encoding(data.getEncoding()),
         BytesInput.from(values),
         null);
   }
 
-  private static long bareLevels(byte[] page, int from, int to, int count, int maxLevel)
+  private static long bareLevels(Slice page, int from, int to, int count, int maxLevel)
       throws IOException {
-    EncodedPage levels = new EncodedPage(Arrays.copyOfRange(page, from, to), count);
+    byte[] bytes = Arrays.copyOfRange(page.array(), page.offset() + from, page.offset() + to);
+    EncodedPage levels = new EncodedPage(bytes, count);
     levels.bareLevels(maxLevel);
     return levels.memory();
   }

@@ -37,12 +37,18 @@ final class ChunkStream extends InputStream {
   }
 
   /** The next {@code length} bytes, which must not be more than are {@link #remaining}. */
-  byte[] take(int length) throws IOException {
+  Slice take(int length) throws IOException {
+    if (length <= end - position) {
+      Slice slice = new Slice(current, position, length);
+      position += length;
+      remaining -= length;
+      return slice;
+    }
     byte[] bytes = readNBytes(length);
     if (bytes.length < length) {
       throw new IOException("a page that goes beyond its column");
     }
-    return bytes;
+    return new Slice(bytes, 0, length);
   }
 
   @Override

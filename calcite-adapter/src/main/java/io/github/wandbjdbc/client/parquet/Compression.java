@@ -12,6 +12,9 @@ import org.apache.parquet.format.CompressionCodec;
 
 /** Unpacks pages. */
 final class Compression {
+  /** Deflate can't say more in a byte. */
+  private static final int MOST_TIMES = 1032;
+
   private Compression() {}
 
   /** Whether we can unpack what is packed by {@code codec}. */
@@ -23,45 +26,52 @@ final class Compression {
   }
 
   /**
-   * What {@code length} bytes of {@code packed} unpack to.
+   * What {@code packed} unpacks to.
    *
    * @param size how many bytes they must be
    */
-  static byte[] unpack(CompressionCodec codec, byte[] packed, int offset, int length, int size)
-      throws IOException {
+  static byte[] unpack(CompressionCodec codec, Slice packed, int size) throws IOException {
     return switch (codec) {
       case UNCOMPRESSED -> {
-        check(length, size);
-        yield Arrays.copyOfRange(packed, offset, offset + length);
+        check(packed.length(), size);
+        yield Arrays.copyOfRange(packed.array(), packed.offset(), packed.offset() + size);
       }
-      case GZIP -> gunzip(packed, offset, length, size);
-      case SNAPPY -> unpack(new SnappyDecompressor(), packed, offset, length, size);
-      case ZSTD -> unpack(new ZstdDecompressor(), packed, offset, length, size);
-      case LZ4_RAW -> unpack(new Lz4Decompressor(), packed, offset, length, size);
+      case GZIP -> gunzip(packed, size);
+      case SNAPPY -> unpack(new SnappyDecompressor(), packed, size);
+      case ZSTD -> unpack(new ZstdDecompressor(), packed, size);
+      case LZ4_RAW -> unpack(new Lz4Decompressor(), packed, size);
       case LZO, BROTLI, LZ4 -> throw new IOException("a column is packed by " + codec);
     };
   }
 
-  private static byte[] unpack(
-      Decompressor decompressor, byte[] packed, int offset, int length, int size)
+  private static byte[] unpack(Decompressor decompressor, Slice packed, int size)
       throws IOException {
     byte[] unpacked = new byte[size];
-    if (length == 0 && size == 0) {
+    if (packed.length() == 0 && size == 0) {
       return unpacked;
     }
     try {
-      check(decompressor.decompress(packed, offset, length, unpacked, 0, size), size);
+      check(
+          decompressor.decompress(
+              packed.array(), packed.offset(), packed.length(), unpacked, 0, size),
+          size);
     } catch (RuntimeException e) {
       throw new IOException("a page that can't be unpacked: " + e.getMessage(), e);
     }
     return unpacked;
   }
 
-  private static byte[] gunzip(byte[] packed, int offset, int length, int size) throws IOException {
+  private static byte[] gunzip(Slice packed, int size) throws IOException {
+    // Nothing is made as large as a page says before that can be so.
+    if (size > MOST_TIMES * (packed.length() + 1L)) {
+      throw new IOException(
+          "a page of %d packed bytes that says it has %d".formatted(packed.length(), size));
+    }
+    byte[] unpacked = new byte[size];
     try (GZIPInputStream stream =
-        new GZIPInputStream(new ByteArrayInputStream(packed, offset, length))) {
-      byte[] unpacked = stream.readNBytes(size);
-      check(unpacked.length, size);
+        new GZIPInputStream(
+            new ByteArrayInputStream(packed.array(), packed.offset(), packed.length()))) {
+      check(stream.readNBytes(unpacked, 0, size), size);
       return unpacked;
     }
   }

@@ -1,9 +1,9 @@
 package io.github.wandbjdbc.client.parquet;
 
+import io.github.wandbjdbc.client.LoggedValues;
 import io.github.wandbjdbc.client.ValueType;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.format.Type;
-import org.jspecify.annotations.Nullable;
 
 /** A column that is in no list: one value or none in each row. */
 final class FlatColumn implements RowColumn {
@@ -24,35 +24,33 @@ final class FlatColumn implements RowColumn {
   }
 
   @Override
-  public void read(@Nullable Object[] @Nullable [] rows, int count) {
+  public void read(LoggedValues rows, int[] places, int count) {
     if (isDouble) {
-      readDoubles(rows, count);
+      readDoubles(rows, places, count);
       return;
     }
     int present = field.maxDefinition();
     for (int i = 0; i < count; i++) {
       if (reader.getCurrentDefinitionLevel() == present) {
-        @Nullable Object[] row = rows[i];
-        if (row == null) {
+        if (places[i] == NOWHERE) {
           reader.skip();
         } else {
-          target.put(row, scalar.read(field, reader, memory));
+          target.put(rows, places[i], scalar.read(field, reader, memory));
         }
       }
       reader.consume();
     }
   }
 
-  private void readDoubles(@Nullable Object[] @Nullable [] rows, int count) {
+  private void readDoubles(LoggedValues rows, int[] places, int count) {
     int present = field.maxDefinition();
     int index = target.index();
     for (int i = 0; i < count; i++) {
       if (reader.getCurrentDefinitionLevel() == present) {
-        @Nullable Object[] row = rows[i];
-        if (row == null) {
+        if (places[i] == NOWHERE) {
           reader.skip();
         } else {
-          row[index] = reader.getDouble() + 0.0; // turns -0.0 into 0.0
+          rows.setNumber(places[i], index, reader.getDouble());
         }
       }
       reader.consume();

@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.client.parquet;
 
+import io.github.wandbjdbc.client.LoggedValues;
 import io.github.wandbjdbc.client.StepRange;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,7 +18,6 @@ import org.apache.parquet.column.page.PageReader;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.schema.PrimitiveType;
-import org.jspecify.annotations.Nullable;
 
 /** The rows of one row group, column by column. */
 final class GroupRows {
@@ -84,10 +84,10 @@ final class GroupRows {
     }
   }
 
-  /** Reads the values of the rows whose steps were read last. */
-  void readValues(@Nullable Object[] @Nullable [] rows, int count) {
+  /** Reads the values of the rows whose steps were read last, as {@link RowColumn#read} does. */
+  void readValues(LoggedValues rows, int[] places, int count) {
     for (RowColumn column : columns) {
-      column.read(rows, count);
+      column.read(rows, places, count);
     }
   }
 

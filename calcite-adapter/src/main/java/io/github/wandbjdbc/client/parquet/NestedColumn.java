@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.client.parquet;
 
+import io.github.wandbjdbc.client.LoggedValues;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -39,16 +40,15 @@ final class NestedColumn implements RowColumn {
   record Part(List<String> path, Target target) {}
 
   @Override
-  public void read(@Nullable Object[] @Nullable [] rows, int count) {
+  public void read(LoggedValues rows, int[] places, int count) {
     for (int i = 0; i < count; i++) {
       long before = memory.held();
       Object value = reader.read();
-      @Nullable Object[] row = rows[i];
-      if (row == null) {
+      if (places[i] == NOWHERE) {
         memory.giveBack(before);
       } else {
         for (Part part : parts) {
-          part.target().put(row, at(value, part.path()));
+          part.target().put(rows, places[i], at(value, part.path()));
         }
       }
     }

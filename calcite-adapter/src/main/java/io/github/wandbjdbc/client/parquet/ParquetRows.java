@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.client.parquet;
 
 import io.github.wandbjdbc.client.HistoryRow;
+import io.github.wandbjdbc.client.LoggedValues;
 import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.WandbException;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,8 @@ public final class ParquetRows {
   private final Deque<ParquetFile.Group> groups = new ArrayDeque<>();
   private final RowMemory memory = new RowMemory();
   private final long[] steps = new long[RowMemory.mostRows()];
+  private final int[] places = new int[RowMemory.mostRows()];
+  private final int[] stepColumns;
   private @Nullable Load next;
   private @Nullable GroupRows current;
   private long lastStep = -1;
@@ -50,6 +54,10 @@ public final class ParquetRows {
     this.columns = columns;
     this.wanted = wanted;
     this.where = where;
+    this.stepColumns =
+        IntStream.range(0, columns.size())
+            .filter(i -> columns.get(i).key().equals(ParquetFile.STEP))
+            .toArray();
     this.paths = new HashSet<>();
     where.columns().forEach(column -> paths.add(column.path()));
     paths.add(file.stepColumn().path());
@@ -87,15 +95,13 @@ public final class ParquetRows {
       return null;
     }
     try {
-      List<HistoryRow> rows = new ArrayList<>();
       GroupRows group = current == null ? open() : current;
       current = group;
       if (group == null) {
         isDone = true;
-        return rows;
+        return List.of();
       }
-      read(group, rows);
-      return rows;
+      return read(group);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (WandbException e) {
@@ -147,18 +153,17 @@ public final class ParquetRows {
     }
   }
 
-  private void read(GroupRows group, List<HistoryRow> rows) throws IOException {
+  private List<HistoryRow> read(GroupRows group) throws IOException {
     memory.begin();
     int count = group.readSteps(steps, memory.rows());
     group.checkSteps(steps, count);
-    @Nullable Object[] @Nullable [] values = new @Nullable Object[count] @Nullable [];
+    int size = 0;
     boolean isBeyond = count > 0;
     for (int i = 0; i < count; i++) {
       checkOrder(steps[i]);
       isBeyond &= steps[i] >= wanted.end();
-      if (steps[i] != StepColumn.NONE && wanted.contains(steps[i])) {
-        values[i] = new @Nullable Object[columns.size()];
-      }
+      boolean isWanted = steps[i] != StepColumn.NONE && wanted.contains(steps[i]);
+      places[i] = isWanted ? size++ : RowColumn.NOWHERE;
     }
     if (isBeyond) {
       // Steps ascend: nothing that follows is wanted.
@@ -167,27 +172,27 @@ public final class ParquetRows {
       groups.clear();
       loads.clear();
       current = null;
-      return;
+      return List.of();
     }
-    group.readValues(values, count);
+    LoggedValues values = new LoggedValues(size, columns.size());
+    group.readValues(values, places, count);
     memory.end(count);
+    List<HistoryRow> rows = new ArrayList<>(size);
     for (int i = 0; i < count; i++) {
-      @Nullable Object[] row = values[i];
-      if (row != null) {
-        putStep(row, steps[i]);
-        rows.add(new HistoryRow(run, steps[i], row));
+      if (places[i] != RowColumn.NOWHERE) {
+        putStep(values, places[i], steps[i]);
+        rows.add(new HistoryRow(run, steps[i], values, places[i]));
       }
     }
     if (group.isDone()) {
       current = null;
     }
+    return rows;
   }
 
-  private void putStep(@Nullable Object[] row, long step) {
-    for (int i = 0; i < row.length; i++) {
-      if (columns.get(i).key().equals(ParquetFile.STEP)) {
-        row[i] = columns.get(i).type().ofWhole(step);
-      }
+  private void putStep(LoggedValues values, int place, long step) {
+    for (int column : stepColumns) {
+      values.set(place, column, columns.get(column).type().ofWhole(step));
     }
   }
 

@@ -1,13 +1,17 @@
 package io.github.wandbjdbc.client.parquet;
 
-import org.jspecify.annotations.Nullable;
+import io.github.wandbjdbc.client.LoggedValues;
 
 /** Reads the values of one column, or of several that belong together, row by row. */
 interface RowColumn {
 
+  /** What stands for the place of a row that isn't wanted. */
+  int NOWHERE = -1;
+
   /**
-   * Reads the values of the next {@code count} rows into {@code rows}; where that holds null, they
-   * are passed over. A value that is there counts for more than one that was put there before.
+   * Reads the values of the next {@code count} rows, each into the row of {@code rows} that {@code
+   * places} says; those that are {@link #NOWHERE} are passed over. A value that is there counts for
+   * more than one that was put there before.
    */
-  void read(@Nullable Object[] @Nullable [] rows, int count);
+  void read(LoggedValues rows, int[] places, int count);
 }

@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.client.parquet;
 
+import io.github.wandbjdbc.client.LoggedValues;
 import io.github.wandbjdbc.client.Misfit;
 import io.github.wandbjdbc.client.ValueType;
 import java.math.BigDecimal;
@@ -12,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Target(int index, ValueType type) {
 
-  /** Puts {@code value} into {@code row}, unless it is null. */
-  void put(@Nullable Object[] row, @Nullable Object value) {
+  /** Puts {@code value} into {@code row} of {@code rows}, unless it is null. */
+  void put(LoggedValues rows, int row, @Nullable Object value) {
     if (value != null) {
-      row[index] = fitted(value);
+      rows.set(row, index, fitted(value));
     }
   }
 

@@ -43,7 +43,7 @@ class RowReaderTest {
       List<ValueColumn> columns = columns(random);
 
       Object[] expected = new ValueReader(columns, false).read(object(row));
-      Object[] actual = new RowReader(columns, false).read(row);
+      Object[] actual = new RowReader(columns, false).read(row).toArray(0);
 
       assertThat(actual).as("%s of %s", columns, row).isEqualTo(expected);
     }

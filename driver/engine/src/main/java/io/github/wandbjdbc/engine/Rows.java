@@ -5,6 +5,9 @@ import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.source.Scope;
 import io.github.wandbjdbc.engine.source.StatementSource;
 import io.github.wandbjdbc.engine.values.Batch;
+import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.DoubleColumn;
+import io.github.wandbjdbc.engine.values.LongColumn;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -60,9 +63,39 @@ public final class Rows implements AutoCloseable {
     }
   }
 
+  /** Whether {@link #real} gives the value in column {@code index}, which counts from 0. */
+  public boolean isReal(int index) {
+    Column column = column(index);
+    return columns.get(index).type() == SqlValueType.DOUBLE
+        && column instanceof DoubleColumn
+        && !column.isNull(place);
+  }
+
+  /** The value of the current row in column {@code index} where {@link #isReal}. */
+  public double real(int index) {
+    return ((DoubleColumn) column(index)).values()[place];
+  }
+
+  /** Whether {@link #whole} gives the value in column {@code index}, which counts from 0. */
+  public boolean isWhole(int index) {
+    Column column = column(index);
+    return columns.get(index).type().isWhole()
+        && column instanceof LongColumn
+        && !column.isNull(place);
+  }
+
+  /** The value of the current row in column {@code index} where {@link #isWhole}. */
+  public long whole(int index) {
+    return ((LongColumn) column(index)).values()[place];
+  }
+
+  private Column column(int index) {
+    return Objects.requireNonNull(batch, "not on a row").column(index);
+  }
+
   /** The value in column {@code index}, which counts from 0, of the current row. */
   public @Nullable Object value(int index) {
-    Object value = Objects.requireNonNull(batch, "not on a row").column(index).get(place);
+    Object value = column(index).get(place);
     return value instanceof Number number ? columns.get(index).type().inJava(number) : value;
   }
 

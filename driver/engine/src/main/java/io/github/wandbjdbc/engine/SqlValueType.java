@@ -76,6 +76,11 @@ public enum SqlValueType {
     return isInterval() ? "INTERVAL" : name();
   }
 
+  /** Whether its values are whole numbers of at most 64 bits. */
+  public boolean isWhole() {
+    return this == TINYINT || this == SMALLINT || this == INTEGER || this == BIGINT;
+  }
+
   /** Whether its values are {@link IntervalValue}s. */
   public boolean isInterval() {
     return this == INTERVAL_MONTH || this == INTERVAL_DAY || this == INTERVAL_HOUR;

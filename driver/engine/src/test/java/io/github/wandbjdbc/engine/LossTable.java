@@ -10,6 +10,7 @@ import io.github.wandbjdbc.engine.source.RowSource;
 import io.github.wandbjdbc.engine.source.Scope;
 import io.github.wandbjdbc.engine.source.SearchPath;
 import io.github.wandbjdbc.engine.source.StatementSource;
+import io.github.wandbjdbc.engine.values.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -175,9 +176,9 @@ public final class LossTable extends AbstractTable implements TranslatableTable 
     }
 
     @Override
-    public @Nullable Object value(int index) {
+    public void read(int index, Column column, int place) {
       Object value = rows.get(row)[index];
-      return value instanceof Boolean truth ? (Object) (truth ? 1L : 0L) : value;
+      column.set(place, value instanceof Boolean truth ? (Object) (truth ? 1L : 0L) : value);
     }
 
     @Override

@@ -62,7 +62,7 @@ public final class RowsOperator implements Operator {
       if (place == column.capacity()) {
         column.grow(Math.min(Batch.MOST_ROWS, 4 * place));
       }
-      column.set(place, rows.value(i));
+      rows.read(i, column, place);
     }
   }
 

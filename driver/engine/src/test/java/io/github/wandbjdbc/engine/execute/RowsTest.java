@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.wandbjdbc.engine.execute.driven.Driven;
 import io.github.wandbjdbc.engine.execute.driven.DrivenSource;
 import io.github.wandbjdbc.engine.execute.driven.PostgresText;
+import io.github.wandbjdbc.engine.execute.expressions.Held;
 import io.github.wandbjdbc.engine.judge.Postgres;
 import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.source.RowSource;
 import io.github.wandbjdbc.engine.values.Batch;
+import io.github.wandbjdbc.engine.values.Column;
 import io.github.wandbjdbc.engine.values.Kind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -16,7 +18,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.apache.calcite.linq4j.Linq4j;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -63,8 +64,8 @@ class RowsTest {
     }
 
     @Override
-    public @Nullable Object value(int index) {
-      return index == 0 ? (Object) (long) row : row % 3 == 0 ? null : "t" + row;
+    public void read(int index, Column column, int place) {
+      column.set(place, index == 0 ? (Object) (long) row : row % 3 == 0 ? null : "t" + row);
     }
 
     @Override
@@ -115,26 +116,16 @@ class RowsTest {
 
   @Test
   void valuesAsJavaHasThemAreHeldAsTheirColumnsHoldThem() {
-    List<@Nullable Object[]> rows = new ArrayList<>();
-    rows.add(new @Nullable Object[] {1, true, (short) 2, 1.5f, 2.5, new BigDecimal("1.50"), "a"});
-    rows.add(new @Nullable Object[] {null, false, null, null, null, null, null});
-    List<Kind> kinds =
-        List.of(
-            Kind.LONG, Kind.LONG, Kind.LONG, Kind.DOUBLE, Kind.DOUBLE, Kind.OBJECT, Kind.OBJECT);
-
-    List<List<@Nullable Object>> found =
-        Driven.rows(
-            execution ->
-                new RowsOperator(
-                    () -> new ArrayRows(Linq4j.enumerator(rows), kinds, () -> true),
-                    kinds,
-                    execution),
-            kinds.size());
-
-    assertThat(found)
-        .containsExactly(
-            PostgresText.row(1L, 1L, 2L, 1.5, 2.5, new BigDecimal("1.50"), "a"),
-            PostgresText.row(null, 0L, null, null, null, null, null));
+    assertThat(Held.of(1, Kind.LONG)).isEqualTo(1L);
+    assertThat(Held.of((short) 2, Kind.LONG)).isEqualTo(2L);
+    assertThat(Held.of(true, Kind.LONG)).isEqualTo(1L);
+    assertThat(Held.of(false, Kind.LONG)).isEqualTo(0L);
+    assertThat(Held.of(1.5f, Kind.DOUBLE)).isEqualTo(1.5);
+    assertThat(Held.of(2.5, Kind.DOUBLE)).isEqualTo(2.5);
+    assertThat(Held.of(new BigDecimal("1.50"), Kind.OBJECT)).isEqualTo(new BigDecimal("1.50"));
+    for (Kind kind : Kind.values()) {
+      assertThat(Held.of(null, kind)).isNull();
+    }
   }
 
   @Test
