@@ -1,19 +1,18 @@
 package io.github.wandbjdbc.plan;
 
 import io.github.wandbjdbc.rows.JsonStrings;
-import java.util.List;
 import java.util.Map;
 import org.apache.calcite.linq4j.function.Parameter;
+import org.apache.calcite.linq4j.tree.Types;
 import org.apache.calcite.schema.Function;
-import org.apache.calcite.schema.impl.ScalarFunctionImpl;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The SQL functions that come with the tables. */
 public final class Functions {
-  private static final Function HAS_TAG = function("hasTag");
-  private static final Function IS_NAN = function("isNan");
+  private static final Function HAS_TAG = function("hasTag", String.class, String.class);
+  private static final Function IS_NAN = function("isNan", Double.class);
 
   private Functions() {}
 
@@ -41,9 +40,7 @@ public final class Functions {
     return x == null ? null : (Boolean) x.isNaN();
   }
 
-  private static Function function(String method) {
-    List<Function> functions =
-        List.copyOf(ScalarFunctionImpl.functions(Functions.class).get(method));
-    return functions.get(0);
+  private static Function function(String method, Class<?>... operands) {
+    return new MethodFunction(Types.lookupMethod(Functions.class, method, operands));
   }
 }

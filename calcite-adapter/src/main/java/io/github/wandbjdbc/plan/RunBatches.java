@@ -7,7 +7,6 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.schema.impl.ScalarFunctionImpl;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
@@ -35,7 +34,7 @@ public final class RunBatches {
           ReturnTypes.BOOLEAN_NOT_NULL,
           InferTypes.RETURN_TYPE,
           null,
-          ScalarFunctionImpl.create(
+          new MethodFunction(
               Types.lookupMethod(RunBatches.class, "mayHold", String.class, Integer.class)));
 
   private RunBatches() {}

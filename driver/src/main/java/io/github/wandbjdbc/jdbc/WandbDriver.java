@@ -64,7 +64,11 @@ public final class WandbDriver extends UnregisteredDriver {
   Connection connect(ConnectionOptions options, Surroundings surroundings) throws SQLException {
     LoginTimeout timeout = LoginTimeout.ofDriverManager(options.place());
     try {
-      WarmUp.begin();
+      if (options.directory().isPresent()) {
+        WarmUp.loadClasses();
+      } else {
+        WarmUp.begin();
+      }
       return connect(timeout.bound(scope -> open(options, surroundings, scope)), options);
     } catch (RuntimeException | LinkageError e) {
       throw SqlErrors.whileConnecting(e);

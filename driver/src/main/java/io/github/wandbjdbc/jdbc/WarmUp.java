@@ -20,6 +20,7 @@ final class WarmUp {
   private static final String STATEMENT =
       "SELECT x, y FROM (VALUES (1, 'a'), (2, 'b')) AS t(x, y) WHERE y = 'a' ORDER BY x LIMIT 1";
 
+  private static final AtomicBoolean LOADED = new AtomicBoolean();
   private static final AtomicBoolean BEGUN = new AtomicBoolean();
   private static final CountDownLatch DONE = new CountDownLatch(1);
 
@@ -28,8 +29,18 @@ final class WarmUp {
   /** Begins, unless that was done before. */
   static void begin() {
     if (BEGUN.compareAndSet(false, true)) {
-      start(ClassesAhead::load, "wandb-jdbc class loading");
+      loadClasses();
       start(WarmUp::run, "wandb-jdbc warm-up");
+    }
+  }
+
+  /**
+   * Has the classes loaded, and no more, unless that was done before: where no network is waited
+   * for, there is no time in which a statement could be planned for nothing.
+   */
+  static void loadClasses() {
+    if (LOADED.compareAndSet(false, true)) {
+      start(ClassesAhead::load, "wandb-jdbc class loading");
     }
   }
 
