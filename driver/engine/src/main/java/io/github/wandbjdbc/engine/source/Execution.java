@@ -39,6 +39,9 @@ public final class Execution {
   /** The operator that gives the rows of {@code part}, an {@link EngineRel}; asks nothing yet. */
   public Operator open(RelNode part) {
     Operator operator = ((EngineRel) part).open(this);
+    if (SpoilingOperator.IS_ON) {
+      operator = new SpoilingOperator(operator, part.getRowType().getFieldCount());
+    }
     return measures == null ? operator : measures.measured(part, operator);
   }
 

@@ -3,6 +3,7 @@ package io.github.wandbjdbc.engine.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wandbjdbc.engine.judge.Postgres;
+import io.github.wandbjdbc.engine.source.SpoilingOperator;
 import io.github.wandbjdbc.engine.values.AggregateEntry;
 import io.github.wandbjdbc.engine.values.aggregates.Aggregates;
 import java.math.BigDecimal;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
+import io.github.wandbjdbc.engine.source.SpoilingOperator;
 import io.github.wandbjdbc.engine.values.Kind;
 import io.github.wandbjdbc.engine.values.LongColumn;
 import io.github.wandbjdbc.engine.values.SqlState;

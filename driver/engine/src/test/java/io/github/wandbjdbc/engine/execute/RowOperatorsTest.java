@@ -6,6 +6,7 @@ import io.github.wandbjdbc.engine.execute.sets.UnionOperator;
 import io.github.wandbjdbc.engine.judge.Postgres;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
+import io.github.wandbjdbc.engine.source.SpoilingOperator;
 import io.github.wandbjdbc.engine.values.Batch;
 import io.github.wandbjdbc.engine.values.Kind;
 import java.io.IOException;

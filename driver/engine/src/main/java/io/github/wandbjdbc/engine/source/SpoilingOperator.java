@@ -1,6 +1,5 @@
-package io.github.wandbjdbc.engine.execute;
+package io.github.wandbjdbc.engine.source;
 
-import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.values.Batch;
 import io.github.wandbjdbc.engine.values.Column;
 import io.github.wandbjdbc.engine.values.ColumnBatch;
@@ -9,10 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the rows of another operator, and overwrites them as soon as the next ones are asked for,
- * or it is closed: whoever keeps values without copying them gets wrong ones.
+ * Gives the rows of another operator in batches of its own, each of which it overwrites as soon as
+ * the next is asked for: whoever reads a batch that no longer holds gives wrong rows, and is found.
+ * With assertions on, as tests run, each part of a plan is opened with one of these.
  */
 public final class SpoilingOperator implements Operator {
+  static final boolean IS_ON = SpoilingOperator.class.desiredAssertionStatus();
+
   private final Operator input;
   private final int width;
   private final List<Column> given = new ArrayList<>();
