@@ -283,7 +283,7 @@ public final class Comparison {
     return "http://" + server.hostAndPort();
   }
 
-  private static double median(List<String> command) throws IOException, InterruptedException {
+  private double median(List<String> command) throws IOException, InterruptedException {
     List<Double> seconds = new ArrayList<>();
     for (int i = 0; i <= REPETITIONS; i++) {
       double took = seconds(command);
@@ -297,7 +297,7 @@ public final class Comparison {
     return seconds.stream().sorted().skip(REPETITIONS / 2).findFirst().orElseThrow();
   }
 
-  private static double seconds(List<String> command) throws IOException, InterruptedException {
+  private double seconds(List<String> command) throws IOException, InterruptedException {
     File errors = File.createTempFile("comparison", ".log");
     try {
       ProcessBuilder builder =
@@ -305,6 +305,7 @@ public final class Comparison {
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .redirectError(errors);
       builder.environment().put("WANDB_API_KEY", StandIn.API_KEY);
+      builder.environment().put("WANDB_BASE_URL", base());
       long start = System.nanoTime();
       Process process = builder.start();
       if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
