@@ -192,7 +192,7 @@ class HistoryOfFilesTest {
 
     assertThat(all).hasSize(12_000);
     assertThat(all).allMatch(row -> row.value(0) instanceof Double d && d == row.step());
-    assertThat(some).usingRecursiveComparison().isEqualTo(all.subList(4_998, 10_002));
+    assertThat(some).hasToString(all.subList(4_998, 10_002).toString());
   }
 
   @Test
