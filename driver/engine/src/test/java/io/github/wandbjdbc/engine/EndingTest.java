@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -56,6 +57,17 @@ class EndingTest {
     for (long end : new long[] {1, 2, Math.min(1_000, needed / 2), needed - 1}) {
       // One more is taken to tell what ends from what is wrong.
       assertThat(looks(sql, end)).as("ended at look %d", end).isBetween(end, end + 2);
+    }
+  }
+
+  @Test
+  void aLongTextEndsWhileItIsParsed() {
+    String sql = "SELECT step FROM losses WHERE note IN (" + repeated(8_000, ", ", "'a%d'") + ")";
+
+    for (long end : new long[] {1, 2, 700}) {
+      // The text isn't read to its end by then.
+      assertThat(sql.length()).isGreaterThan(700 * 64);
+      assertThat(planningLooks(sql, end)).as("ended at %d", end).isBetween(end, end + 2);
     }
   }
 
