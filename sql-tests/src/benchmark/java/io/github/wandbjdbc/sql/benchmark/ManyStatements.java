@@ -51,7 +51,7 @@ public final class ManyStatements {
     String slowest = "";
     double longest = 0;
     try (StandIn standIn = StandIn.start()) {
-      standIn.holds(Experiment.experiment("a").logging("loss", "acc").forSteps(10));
+      standIn.holds(Experiment.experiment("a").summary("acc", 0.9).logging("loss", "acc").forSteps(10));
       try (Connection connection =
           DriverManager.getConnection(
               "jdbc:wandb://" + standIn.hostAndPort() + "/lab/vision?metadataCacheSeconds=3600",

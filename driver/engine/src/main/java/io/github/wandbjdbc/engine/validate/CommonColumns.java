@@ -3,6 +3,8 @@ package io.github.wandbjdbc.engine.validate;
 import static org.apache.calcite.util.Static.RESOURCE;
 
 import io.github.wandbjdbc.engine.source.EqualNames;
+import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -31,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * and expressions before it looks at them.
  */
 final class CommonColumns {
+  /** Of the tables of one FROM clause, all together; {@code docs/sql.md} has the same figure. */
+  private static final int MOST = 100_000;
+
   private final SqlValidator validator;
   private final IdentityHashMap<SqlJoin, Joined> joins = new IdentityHashMap<>();
 
@@ -66,6 +71,11 @@ final class CommonColumns {
     int ofLeft = tables.size() - width(join.getRight());
     List<JoinedColumn> left = columns(join.getLeft(), tables.subList(0, ofLeft));
     List<JoinedColumn> right = columns(join.getRight(), tables.subList(ofLeft, tables.size()));
+    if (left.size() + right.size() > MOST) {
+      throw new StatementException(
+          SqlState.LIMIT_EXCEEDED,
+          "the tables of a FROM clause have more than %,d columns together".formatted(MOST));
+    }
     List<JoinedColumn> columns = new ArrayList<>();
     List<SqlIdentifier> common = commonNames(join, left, right);
     if (common == null) {
