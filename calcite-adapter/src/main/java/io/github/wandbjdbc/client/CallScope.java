@@ -351,7 +351,7 @@ public final class CallScope {
       return new Deadline(
           System.nanoTime() + timeout.toNanos(),
           Kind.TIMEOUT,
-          "the statement took longer than its timeout of %d s".formatted(timeout.toSeconds()));
+          "the statement took longer than its timeout of %s".formatted(text(timeout)));
     }
 
     static Deadline ofReply(Duration timeout) {
@@ -359,6 +359,10 @@ public final class CallScope {
           System.nanoTime() + timeout.toNanos(),
           Kind.UNREACHABLE,
           "no answer within the network timeout of %d ms".formatted(timeout.toMillis()));
+    }
+
+    private static String text(Duration timeout) {
+      return timeout.toMillisPart() == 0 ? timeout.toSeconds() + " s" : timeout.toMillis() + " ms";
     }
 
     boolean isOver() {

@@ -315,17 +315,25 @@ abstract class ConnectionSettings extends AvaticaConnection {
     return newScope(null);
   }
 
+  /** A scope of a call of DatabaseMetaData, all of whose requests are one to its caller. */
+  final CallScope newMetadataScope(Consumer<ScanWarning> warnings) {
+    return newScope(networkTimeout(), warnings);
+  }
+
   private CallScope bounded(CallScope scope) {
+    return scope.withBudget(limits.budget()).withLog(log).withReplyTimeout(networkTimeout());
+  }
+
+  private @Nullable Duration networkTimeout() {
     int millis = networkTimeoutMillis;
-    return scope
-        .withBudget(limits.budget())
-        .withLog(log)
-        .withReplyTimeout(millis == 0 ? null : Duration.ofMillis(millis));
+    return millis == 0 ? null : Duration.ofMillis(millis);
   }
 
   /**
    * How long a request, with its retries, may wait for its answer. What waits longer fails with
-   * 08006; the connection stays open, since the next request may well be answered.
+   * 08006; the connection stays open, since the next request may well be answered. A call of
+   * DatabaseMetaData may take so long with all its requests; if it doesn't end, it fails with
+   * HYT00.
    */
   @Override
   public void setNetworkTimeout(@Nullable Executor executor, int millis) throws SQLException {

@@ -27,7 +27,7 @@ final class MetadataScope {
   MetadataScope(WandbConnection connection) {
     this.schema = connection.session().schema();
     this.path = connection.path();
-    this.scope = connection.newScope(null, warnings::add);
+    this.scope = connection.newMetadataScope(warnings::add);
   }
 
   /** What was heard so far about what the answers lack. */

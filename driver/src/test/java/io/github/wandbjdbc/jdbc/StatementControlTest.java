@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -139,6 +140,18 @@ class StatementControlTest {
 
     assertThat(connection.getNetworkTimeout()).isEqualTo(300);
     assertThat(count("select name from runs")).isEqualTo(120);
+  }
+
+  @Test
+  void aNetworkTimeoutBoundsACallOfMetadataWithAllItsRequests() throws Exception {
+    standIn.fails(Fault.slowUntil(released).when(request -> true));
+    connection.setNetworkTimeout(null, 300);
+
+    assertThatThrownBy(() -> connection.getMetaData().getColumns(null, null, "%", "%"))
+        .isInstanceOf(SQLTimeoutException.class)
+        .hasMessageContaining("its timeout of 300 ms")
+        .extracting(e -> ((SQLException) e).getSQLState())
+        .isEqualTo("HYT00");
   }
 
   @Test

@@ -84,15 +84,22 @@ final class Planning {
   private final VolcanoPlanner planner;
   private final SqlToRelConverter converter;
   private final Scope scope;
+  private final Runnable look;
 
-  Planning(Catalog catalog, SqlOperatorTable operators, StatementSource source) {
+  /**
+   * The planning of one statement.
+   *
+   * @param look fails if planning should go no further
+   */
+  Planning(Catalog catalog, SqlOperatorTable operators, StatementSource source, Runnable look) {
     this.catalog = catalog;
     this.scope = source.scope();
+    this.look = look;
     this.typeFactory = (JavaTypeFactory) catalog.getTypeFactory();
     this.validator =
         new StatementValidator(
             new LookingOperators(
-                SqlOperatorTables.chain(operators, new TableFunctions(catalog)), scope::check),
+                SqlOperatorTables.chain(operators, new TableFunctions(catalog)), look),
             catalog,
             typeFactory,
             SqlValidator.Config.DEFAULT
@@ -100,7 +107,7 @@ final class Planning {
                 // A run without a value is neither the best nor the worst.
                 .withDefaultNullCollation(NullCollation.LAST)
                 .withIdentifierExpansion(true));
-    this.planner = planner(scope::check);
+    this.planner = planner(look);
     this.converter = new QueryConverter(validator, catalog, cluster(), TO_REL);
   }
 
@@ -245,7 +252,7 @@ final class Planning {
 
   private RelOptCluster cluster() {
     RelOptCluster cluster = RelOptCluster.create(planner, new EngineRexBuilder(catalog.types()));
-    cluster.setMetadataQuerySupplier(() -> new CautiousMetadata(scope::check));
+    cluster.setMetadataQuerySupplier(() -> new CautiousMetadata(look));
     return cluster;
   }
 

@@ -57,36 +57,39 @@ public final class QueryEngine {
   }
 
   private PreparedQuery plan(String sql, SearchPath path, long maxRows, StatementSource source) {
-    ParsedStatement parsed = parse(sql, path);
+    PlanningTime time = PlanningTime.of(source.scope());
+    ParsedStatement parsed = parse(sql, path, time);
     ColumnReferences named = NamedColumns.in(parsed.statement());
     if (named.isAny()) {
-      return plan(parsed, named, path, maxRows, source);
+      return plan(parsed, named, path, maxRows, source, time);
     }
     try {
-      return plan(parsed, named, path, maxRows, source);
+      return plan(parsed, named, path, maxRows, source, time);
     } catch (StatementException e) {
       if (e.state() == SqlState.CANCELLED || e.getCause() instanceof VirtualMachineError) {
         throw e;
       }
       // A column may be missing that nobody looked for yet. If not, what is wrong is said better by
       // whoever knows all columns; planning has changed the statement, so it is parsed once more.
-      return plan(parse(sql, path), ColumnReferences.ANY, path, maxRows, source);
+      return plan(parse(sql, path, time), ColumnReferences.ANY, path, maxRows, source, time);
     }
   }
 
-  private ParsedStatement parse(String sql, SearchPath path) {
+  private ParsedStatement parse(String sql, SearchPath path, PlanningTime time) {
     try {
-      ParsedStatement parsed = parse(sql);
+      ParsedStatement parsed = parse(sql, time::look);
       return new ParsedStatement(
           SessionValues.answered(parsed.statement(), path, user), parsed.wish());
     } catch (SqlParseException e) {
+      // Perhaps it was the parser that was ended.
+      time.look();
       throw Failures.syntax(sql, e);
     }
   }
 
-  /** The statement {@code sql} in the catalogue's terms. */
-  static ParsedStatement parse(String sql) throws SqlParseException {
-    ParsedStatement parsed = StatementParser.parse(sql);
+  /** The statement {@code sql} in the catalogue's terms; {@code look} fails if it is to end. */
+  static ParsedStatement parse(String sql, Runnable look) throws SqlParseException {
+    ParsedStatement parsed = StatementParser.parse(sql, look);
     SqlNode ofEntries = EntryCalls.in(parsed.statement());
     Recursions.settle(ofEntries);
     JsonFormats.write(ofEntries);
@@ -98,15 +101,16 @@ public final class QueryEngine {
       ColumnReferences references,
       SearchPath path,
       long maxRows,
-      StatementSource source) {
+      StatementSource source,
+      PlanningTime time) {
     CalciteSchema root =
         CalciteSchema.createRootSchema(false, false, "", source.schema(references));
-    Catalog catalog = new Catalog(root, path, new EngineTypeFactory(source.scope()::check));
+    Catalog catalog = new Catalog(root, path, new EngineTypeFactory(time::look));
     try {
-      Planning planning = new Planning(catalog, operators, source);
+      Planning planning = new Planning(catalog, operators, source, time::look);
       return planning.prepare(parsed, maxRows).over(new UsedTables(references, catalog.used()));
     } catch (Exception | Error e) {
-      source.scope().check();
+      time.look();
       throw Failures.ofPlanning(e, parsed.statement(), catalog, source);
     }
   }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -59,6 +60,17 @@ class EndingTest {
     }
   }
 
+  @Test
+  void aLongTextEndsWhileItIsParsed() {
+    String sql = "SELECT step FROM losses WHERE note IN (" + repeated(8_000, ", ", "'a%d'") + ")";
+
+    for (long end : new long[] {1, 2, 700}) {
+      // The text isn't read to its end by then.
+      assertThat(sql.length()).isGreaterThan(700 * 64);
+      assertThat(planningLooks(sql, end)).as("ended at %d", end).isBetween(end, end + 2);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {8, 16})
   void planningIsLookedAtAsOftenAsThereIsToPlan(int tables) {
@@ -85,7 +97,10 @@ class EndingTest {
         "UNION ~SELECT step FROM losses WHERE step > %d",
         "AND ~EXISTS (SELECT 1 FROM losses WHERE step = l.step + %d)",
         "AND ~NOT EXISTS (SELECT 1 FROM losses WHERE step = l.step + %d)",
-        "AND ~loss > (SELECT MAX(loss) FROM losses WHERE step = l.step + %d)"
+        "AND ~loss > (SELECT MAX(loss) FROM losses WHERE step = l.step + %d)",
+        "AND ~step IN (SELECT step FROM losses WHERE loss > %d)",
+        "AND ~step IN (SELECT step + %d FROM losses)",
+        "AND ~note IN (SELECT note FROM losses WHERE step > %d)"
       })
   void planningTakesLittleMoreThanTwiceAsMuchForTwiceAsMany(String shape) {
     int end = shape.indexOf('~');
@@ -98,6 +113,31 @@ class EndingTest {
 
     System.out.printf("%.2f times the looks for 20 as for 10: %s%n", (double) more / less, shape);
     assertThat(more).isLessThan(3 * less);
+  }
+
+  /**
+   * Of joins each is held against each other at the least: four times as much for twice as many.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        " JOIN losses l%1$d ON l%1$d.step = l.step",
+        " JOIN losses l%1$d ON l%1$d.step = l.step AND l.note = 'x' AND l%1$d.step > %1$d",
+        " LEFT JOIN losses l%1$d ON l%1$d.step = l.step",
+        " LEFT JOIN (SELECT note, MAX(loss) FROM losses WHERE step > %1$d GROUP BY note) l%1$d"
+            + " ON l%1$d.note = l.note",
+        " FULL JOIN losses l%1$d USING (step)",
+        " NATURAL JOIN (SELECT step, loss AS loss%1$d FROM losses) l%1$d",
+        ", losses l%1$d"
+      })
+  void planningTakesLittleMoreThanTheSquareOfTheNumberOfJoins(String join) {
+    String before = "SELECT COUNT(*) FROM losses l";
+
+    long less = planningLooks(before + repeated(10, "", join), Long.MAX_VALUE);
+    long more = planningLooks(before + repeated(20, "", join), Long.MAX_VALUE);
+
+    System.out.printf("%.2f times the looks for 20 as for 10: %s%n", (double) more / less, join);
+    assertThat(more).isLessThan(8 * less);
   }
 
   private static String repeated(int times, String between, String part) {

@@ -144,8 +144,8 @@ class PlannerRulesTest {
             new SearchPath("team", "vision"),
             new EngineTypeFactory());
     Planning planning =
-        new Planning(catalog, Operators.with(SqlOperatorTables.of()), losses.source());
-    return planning.logical(QueryEngine.parse(sql).statement()).rel;
+        new Planning(catalog, Operators.with(SqlOperatorTables.of()), losses.source(), () -> {});
+    return planning.logical(QueryEngine.parse(sql, () -> {}).statement()).rel;
   }
 
   private static RelNode withoutSubqueries(RelNode rel) {

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * been refused.
  */
 public final class CautiousMetadata extends RelMetadataQuery {
+  /** No join of more would seem to cost less than any other: their costs were infinite. */
+  private static final double MOST_ROWS = 1e60;
+
   private final Runnable look;
 
   /**
@@ -47,7 +50,8 @@ public final class CautiousMetadata extends RelMetadataQuery {
   @Override
   public @Nullable Double getRowCount(RelNode rel) {
     try {
-      return super.getRowCount(rel);
+      Double rows = super.getRowCount(rel);
+      return rows == null ? null : Math.min(rows, MOST_ROWS);
     } catch (CyclicMetadataException e) {
       // Rows that are a sort of themselves are most often none.
       return 1.0;

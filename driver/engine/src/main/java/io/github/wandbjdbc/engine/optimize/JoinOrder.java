@@ -16,6 +16,9 @@ import org.apache.calcite.tools.Program;
  * history b}.
  */
 final class JoinOrder {
+  /** Of more joins the order takes long to find: eight times as long for twice as many. */
+  private static final int MOST = 20;
+
   /** Made for the few statements that need them. */
   private static final class Steps {
     static final Program CONDITIONS =
@@ -55,6 +58,9 @@ final class JoinOrder {
       if (!CrossJoins.areIn(plain)) {
         return rel;
       }
+      if (CrossJoins.joined(plain) > MOST) {
+        return plain;
+      }
       return Steps.ORDER.run(planner, plain, traits, materializations, lattices);
     };
   }
@@ -68,6 +74,12 @@ final class JoinOrder {
       CrossJoins joins = new CrossJoins();
       rel.accept(joins);
       return joins.crossed > 0 && joins.joined > 1;
+    }
+
+    static int joined(RelNode rel) {
+      CrossJoins joins = new CrossJoins();
+      rel.accept(joins);
+      return joins.joined;
     }
 
     @Override

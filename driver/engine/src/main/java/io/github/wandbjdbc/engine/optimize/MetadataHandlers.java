@@ -14,7 +14,7 @@ import org.apache.calcite.rel.metadata.RelMetadataProvider;
 
 /**
  * Has what planning asks of relations, such as their sort order, answered by Calcite's own handlers
- * but one, called by reflection.
+ * but two, called by reflection.
  *
  * <p>Calcite would write and compile a class for each kind of question, with the same answers. That
  * takes longer than all the questions of a first statement.
@@ -27,6 +27,8 @@ final class MetadataHandlers implements MetadataHandlerProvider {
           List.of(
               ReflectiveRelMetadataProvider.reflectiveSource(
                   new IntersectPredicates(), BuiltInMetadata.Predicates.Handler.class),
+              ReflectiveRelMetadataProvider.reflectiveSource(
+                  new JoinPredicates(), BuiltInMetadata.Predicates.Handler.class),
               DefaultRelMetadataProvider.INSTANCE));
 
   private final Map<Class<?>, Object> handlers = new ConcurrentHashMap<>();

@@ -20,7 +20,6 @@ import org.apache.calcite.rel.rules.ProjectRemoveRule;
 import org.apache.calcite.rel.rules.ProjectToWindowRule;
 import org.apache.calcite.rel.rules.ProjectWindowTransposeRule;
 import org.apache.calcite.rel.rules.PruneEmptyRules;
-import org.apache.calcite.rel.rules.ReduceExpressionsRule;
 import org.apache.calcite.rel.rules.SampleToFilterRule;
 import org.apache.calcite.rel.rules.SemiJoinRule;
 import org.apache.calcite.rel.rules.SortJoinTransposeRule;
@@ -104,11 +103,7 @@ public final class StandardRules {
   public static final List<RelOptRule> ALL =
       Stream.<Stream<? extends RelOptRule>>of(
               LOGICAL.stream(),
-              Stream.of(
-                  EngineRule.INSTANCE,
-                  ReduceExpressionsRule.FilterReduceExpressionsRule
-                      .FilterReduceExpressionsRuleConfig.DEFAULT
-                      .toRule()),
+              Stream.of(EngineRule.INSTANCE, ReducedFilters.RULE),
               SemiJoins.RULES.stream())
           .<RelOptRule>flatMap(rules -> rules)
           .toList();

@@ -105,15 +105,19 @@ public final class StatementParser {
 
   private StatementParser() {}
 
-  /** The one statement in {@code text}; a trailing semicolon and comments are no part of it. */
-  public static ParsedStatement parse(String text) throws SqlParseException {
+  /**
+   * The one statement in {@code text}; a trailing semicolon and comments are no part of it.
+   *
+   * @param look is run as the text is read, and fails if parsing should go no further
+   */
+  public static ParsedStatement parse(String text, Runnable look) throws SqlParseException {
     Matcher explain = EXPLAIN.matcher(text);
     if (!explain.lookingAt() || explain.group("plan") != null) {
-      return new ParsedStatement(statement(text), ParsedStatement.Wish.ROWS);
+      return new ParsedStatement(statement(text, look), ParsedStatement.Wish.ROWS);
     }
     // Blanks in place of the words: what is wrong behind them is still found where it stands.
     String query = " ".repeat(explain.end("words")) + text.substring(explain.end("words"));
-    SqlNode statement = statement(query);
+    SqlNode statement = statement(query, look);
     if (!statement.getKind().belongsTo(SqlKind.QUERY)) {
       throw new StatementException(SqlState.SYNTAX, "syntax error: EXPLAIN is followed by a query");
     }
@@ -124,10 +128,12 @@ public final class StatementParser {
             : ParsedStatement.Wish.PLAN_AND_ACTUALS);
   }
 
-  private static SqlNode statement(String sql) throws SqlParseException {
+  private static SqlNode statement(String sql, Runnable look) throws SqlParseException {
+    Complexity.check(sql);
     SqlNodeList statements;
     try {
-      statements = SqlParser.create(inStandardWords(sql), CONFIG).parseStmtList();
+      statements =
+          SqlParser.create(new LookingReader(inStandardWords(sql), look), CONFIG).parseStmtList();
     } catch (SqlParseException e) {
       refuse(firstWord(sql));
       throw e;
@@ -150,6 +156,7 @@ public final class StatementParser {
       refuse(firstWord(sql));
       throw notSupported(kind.name().replace('_', ' '));
     }
+    Complexity.check(statement);
     return Spellings.standard(statement);
   }
 

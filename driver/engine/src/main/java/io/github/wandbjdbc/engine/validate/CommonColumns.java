@@ -3,6 +3,8 @@ package io.github.wandbjdbc.engine.validate;
 import static org.apache.calcite.util.Static.RESOURCE;
 
 import io.github.wandbjdbc.engine.source.EqualNames;
+import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -31,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * and expressions before it looks at them.
  */
 final class CommonColumns {
+  /** Of the tables of one FROM clause, all together; {@code docs/sql.md} has the same figure. */
+  private static final int MOST = 100_000;
+
   private final SqlValidator validator;
   private final IdentityHashMap<SqlJoin, Joined> joins = new IdentityHashMap<>();
 
@@ -42,9 +47,15 @@ final class CommonColumns {
    * A column that a FROM clause gives.
    *
    * @param value what its bare name stands for
+   * @param sources the columns of which {@code value} is the first that isn't NULL
    * @param isCommon whether it is one of both sides of a join
    */
-  record JoinedColumn(String name, SqlNode value, boolean isCommon) {}
+  record JoinedColumn(String name, SqlNode value, List<SqlNode> sources, boolean isCommon) {
+    /** One that isn't common. */
+    JoinedColumn(String name, SqlNode value) {
+      this(name, value, List.of(value), false);
+    }
+  }
 
   private record Joined(List<JoinedColumn> columns, List<? extends SqlValidatorNamespace> tables) {}
 
@@ -60,6 +71,11 @@ final class CommonColumns {
     int ofLeft = tables.size() - width(join.getRight());
     List<JoinedColumn> left = columns(join.getLeft(), tables.subList(0, ofLeft));
     List<JoinedColumn> right = columns(join.getRight(), tables.subList(ofLeft, tables.size()));
+    if (left.size() + right.size() > MOST) {
+      throw new StatementException(
+          SqlState.LIMIT_EXCEEDED,
+          "the tables of a FROM clause have more than %,d columns together".formatted(MOST));
+    }
     List<JoinedColumn> columns = new ArrayList<>();
     List<SqlIdentifier> common = commonNames(join, left, right);
     if (common == null) {
@@ -77,7 +93,7 @@ final class CommonColumns {
     for (SqlIdentifier name : common) {
       JoinedColumn one = take(name, restOfLeft);
       JoinedColumn other = take(name, restOfRight);
-      columns.add(new JoinedColumn(one.name(), value(join.getJoinType(), one, other), true));
+      columns.add(common(join.getJoinType(), one, other));
       SqlNode equality =
           SqlStdOperatorTable.EQUALS.createCall(
               name.getParserPosition(), one.value(), other.value());
@@ -143,7 +159,7 @@ final class CommonColumns {
     if (table != null && tables.size() == 1) {
       for (RelDataTypeField field : tables.get(0).getRowType().getFieldList()) {
         SqlIdentifier value = new SqlIdentifier(List.of(table, field.getName()), SqlParserPos.ZERO);
-        columns.add(new JoinedColumn(field.getName(), value, false));
+        columns.add(new JoinedColumn(field.getName(), value));
       }
     }
     return columns;
@@ -185,15 +201,20 @@ final class CommonColumns {
     return called.get(0);
   }
 
-  private SqlNode value(JoinType type, JoinedColumn left, JoinedColumn right) {
+  /** The column of a join that is {@code left} of one side and {@code right} of the other. */
+  private JoinedColumn common(JoinType type, JoinedColumn left, JoinedColumn right) {
+    String name = left.name();
     return switch (type) {
-      case RIGHT -> right.value();
+      case RIGHT -> new JoinedColumn(name, right.value(), right.sources(), true);
       case FULL -> {
-        SqlCall either =
-            SqlStdOperatorTable.COALESCE.createCall(SqlParserPos.ZERO, left.value(), right.value());
-        yield either.getOperator().rewriteCall(validator, either);
+        // A choice names its values twice: of n choices in each other, two to the power of n times.
+        List<SqlNode> sources = new ArrayList<>(left.sources());
+        sources.addAll(right.sources());
+        SqlCall first = SqlStdOperatorTable.COALESCE.createCall(SqlParserPos.ZERO, sources);
+        yield new JoinedColumn(
+            name, first.getOperator().rewriteCall(validator, first), sources, true);
       }
-      default -> left.value();
+      default -> new JoinedColumn(name, left.value(), left.sources(), true);
     };
   }
 

@@ -69,7 +69,7 @@ final class StatementNames {
       } else {
         EqualNames.tell(items, i, labels);
         if (label != null) {
-          selected.add(new JoinedColumn(label, qualified(SqlUtil.stripAs(settled), scope), false));
+          selected.add(new JoinedColumn(label, qualified(SqlUtil.stripAs(settled), scope)));
         }
       }
     }
@@ -127,8 +127,7 @@ final class StatementNames {
         .flatMap(found -> found.getRowType().getFieldNames().stream())
         .map(
             name ->
-                new JoinedColumn(
-                    name, new SqlIdentifier(List.of(alias, name), SqlParserPos.ZERO), false))
+                new JoinedColumn(name, new SqlIdentifier(List.of(alias, name), SqlParserPos.ZERO)))
         .toList();
   }
 
