@@ -12,13 +12,16 @@ import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.util.ImmutableBitSet;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a validated query relational, and groups rows as they are meant to be. */
 public final class QueryConverter extends SqlToRelConverter {
@@ -33,6 +36,20 @@ public final class QueryConverter extends SqlToRelConverter {
         cluster,
         Convertlets.INSTANCE,
         config);
+  }
+
+  /** Also a list within a window, where Calcite takes it for a query, and looks for none. */
+  @Override
+  protected @Nullable RexNode convertExtendedExpression(SqlNode node, Blackboard bb) {
+    List<SqlNode> comparisons = ListComparisons.of(node);
+    if (comparisons == null) {
+      return null;
+    }
+    List<RexNode> converted = comparisons.stream().map(bb::convertExpression).toList();
+    RexNode any = RexUtil.composeDisjunction(rexBuilder, converted);
+    return node.getKind() == SqlKind.NOT_IN
+        ? rexBuilder.makeCall(SqlStdOperatorTable.NOT, any)
+        : any;
   }
 
   @Override

@@ -90,6 +90,9 @@ final class StatementNames {
       windows.set(i, names.in(windows.get(i)));
     }
     settleOrder(select, labels, selected, scope);
+    Likeness likeness = new Likeness(scope);
+    GroupedExpressions.settle(select, likeness);
+    DistinctOrder.settle(select, labels, selected, likeness);
   }
 
   /** Settles the condition of a join, in the scope of that join. */
@@ -165,7 +168,8 @@ final class StatementNames {
     }
   }
 
-  private static SqlNode bare(SqlNode key) {
+  /** What {@code key} sorts by, however it does. */
+  static SqlNode bare(SqlNode key) {
     SqlNode bare = key;
     while (bare.getKind() == SqlKind.DESCENDING
         || bare.getKind() == SqlKind.NULLS_FIRST

@@ -37,6 +37,7 @@ import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
+import org.apache.calcite.sql.validate.implicit.TypeCoercionFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,9 @@ import org.jspecify.annotations.Nullable;
  * for both.
  */
 public final class StatementValidator extends SqlValidatorImpl {
+  /** Which casts a statement may leave out. */
+  public static final TypeCoercionFactory COERCIONS = Coercions::new;
+
   /** Functions whose operands are of one type, which they don't say. */
   private static final Set<String> OF_ONE_TYPE = Set.of("GREATEST", "LEAST", "NVL", "IFNULL");
 
@@ -110,6 +114,17 @@ public final class StatementValidator extends SqlValidatorImpl {
       common.settle(join);
     }
     super.validateJoin(join, scope);
+  }
+
+  @Override
+  public void validateLiteral(SqlLiteral literal) {
+    if (literal.getTypeName() == SqlTypeName.BINARY) {
+      throw new StatementException(
+          SqlState.STATEMENT_FAULT,
+          "%s: literals of bits and bytes are not supported; write a text, or a number"
+              .formatted(StatementException.shortened(literal.toString())));
+    }
+    super.validateLiteral(literal);
   }
 
   /** Takes note of types before the branches of a UNION are made alike. */
@@ -238,6 +253,12 @@ public final class StatementValidator extends SqlValidatorImpl {
   @Override
   protected void validateWindowClause(SqlSelect select) {
     SqlNodeList windows = select.getWindowList();
+    if (Windows.haveQuery(windows)) {
+      throw new StatementException(
+          SqlState.STATEMENT_FAULT,
+          "a query within WINDOW is not supported: write that window behind OVER, or compute the"
+              + " query's value in a subquery");
+    }
     List<SqlNodeList> apart = Windows.apart(windows);
     if (apart.size() < 2) {
       super.validateWindowClause(select);
