@@ -2,7 +2,12 @@ package io.github.wandbjdbc.engine.validate;
 
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+import io.github.wandbjdbc.engine.values.casts.Casts;
 import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidator;
@@ -24,6 +29,21 @@ final class Coercions extends TypeCoercionImpl {
     RelDataType type = toType.isStruct() ? validator.deriveType(scope, node) : toType;
     return !(type.isStruct() && isSame(type, toType))
         && super.needToCast(scope, node, toType, mappingRule);
+  }
+
+  /** A literal that is no value of the other's type is told at once, whether it is read or not. */
+  @Override
+  protected boolean coerceOperandType(
+      @Nullable SqlValidatorScope scope, SqlCall call, int index, RelDataType targetType) {
+    if (call.getOperandList().get(index) instanceof SqlCharStringLiteral literal) {
+      switch (targetType.getSqlTypeName()) {
+        case BOOLEAN, TINYINT, SMALLINT, INTEGER, BIGINT, DECIMAL, DOUBLE, DATE, TIME, TIMESTAMP ->
+            Casts.check(
+                literal.toValue(), factory.createSqlType(SqlTypeName.VARCHAR), targetType);
+        default -> {}
+      }
+    }
+    return super.coerceOperandType(scope, call, index, targetType);
   }
 
   private boolean isSame(RelDataType row, RelDataType other) {

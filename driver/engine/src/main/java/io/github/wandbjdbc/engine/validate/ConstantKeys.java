@@ -29,9 +29,19 @@ final class ConstantKeys {
       refuse(select.getOrderList(), "ORDER BY");
     } else if (call instanceof SqlOrderBy ordered) {
       refuse(ordered.orderList, "ORDER BY");
+      refuseFraction(ordered.fetch, "LIMIT");
+      refuseFraction(ordered.offset, "OFFSET");
       if (isSet(ordered.query)) {
         ordered.orderList.forEach(ConstantKeys::refuseExpression);
       }
+    }
+  }
+
+  private static void refuseFraction(@Nullable SqlNode count, String clause) {
+    if (count instanceof SqlNumericLiteral number && !number.isInteger()) {
+      throw new StatementException(
+          SqlState.STATEMENT_FAULT,
+          "%s takes a whole number, not %s".formatted(clause, number.toValue()));
     }
   }
 

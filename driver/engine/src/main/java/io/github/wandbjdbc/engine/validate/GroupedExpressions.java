@@ -3,7 +3,9 @@ package io.github.wandbjdbc.engine.validate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -27,16 +29,17 @@ final class GroupedExpressions extends SqlShuttle {
     this.likeness = likeness;
   }
 
-  /** Writes those of {@code select}, whose names are settled. */
-  static void settle(SqlSelect select, Likeness likeness) {
+  /** Writes those of {@code select}, whose names are settled; tells the likeness of all. */
+  static Set<String> settle(SqlSelect select, Likeness likeness) {
     if (select.getGroup() == null) {
-      return;
+      return Set.of();
     }
     GroupedExpressions expressions = new GroupedExpressions(likeness);
     expressions.add(select.getGroup(), select.getSelectList());
-    if (!expressions.grouped.isEmpty()) {
+    if (expressions.grouped.values().stream().anyMatch(SqlCall.class::isInstance)) {
       expressions.write(select);
     }
+    return expressions.grouped.keySet();
   }
 
   private void add(List<? extends @Nullable SqlNode> keys, SqlNodeList items) {
@@ -48,6 +51,8 @@ final class GroupedExpressions extends SqlShuttle {
         if (index >= 0 && index < items.size()) {
           put(SqlUtil.stripAs(items.get(index)));
         }
+      } else if (key instanceof SqlIdentifier) {
+        put(key);
       } else if (key instanceof SqlCall call) {
         switch (call.getKind()) {
           case GROUPING_SETS, ROLLUP, CUBE, ROW, GROUP_BY_DISTINCT ->
@@ -59,9 +64,7 @@ final class GroupedExpressions extends SqlShuttle {
   }
 
   private void put(SqlNode key) {
-    if (key instanceof SqlCall) {
-      grouped.putIfAbsent(likeness.of(key), key);
-    }
+    grouped.putIfAbsent(likeness.of(key), key);
   }
 
   private void write(SqlSelect select) {

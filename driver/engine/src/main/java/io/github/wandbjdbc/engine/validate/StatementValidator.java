@@ -59,7 +59,7 @@ public final class StatementValidator extends SqlValidatorImpl {
       Set.of(SqlKind.IN, SqlKind.NOT_IN, SqlKind.SOME, SqlKind.ALL);
 
   private final CommonColumns common = new CommonColumns(this);
-  private final StatementNames names = new StatementNames(this, common);
+  private final StatementNames names = new StatementNames(this, common, this::isAggregate);
   private final SetOperands setOperands = new SetOperands(this);
   private final ParameterTypes parameters;
   private final Set<Integer> castParameters = new HashSet<>();
@@ -222,6 +222,7 @@ public final class StatementValidator extends SqlValidatorImpl {
     int columns = rows.stream().mapToInt(SqlCall::operandCount).min().orElse(0);
     for (int i = 0; i < columns; i++) {
       int column = i;
+      literals(scope, "VALUES").ofColumn(rows, column);
       settle(rows.stream().map(row -> row.<SqlNode>operand(column)).toList(), scope);
       alike(rows, column);
     }
@@ -336,16 +337,27 @@ public final class StatementValidator extends SqlValidatorImpl {
       return;
     }
     if (call instanceof SqlCase choice) {
+      literals(scope, "CASE or COALESCE").ofCase(choice);
       Stream<SqlNode> choices =
           Stream.concat(
               choice.getThenOperands().stream().map(StatementValidator::bare),
               Stream.ofNullable(choice.getElseOperand()));
       settle(choices.toList(), scope);
     } else if (isOfOneType(call)) {
+      literals(scope, call.getOperator().getName()).ofOperands(call);
       settle(call.getOperandList(), scope);
     } else if (call.operandCount() == 2) {
       settleAmong(columns(call.operand(0)), call.operand(1), scope);
     }
+  }
+
+  private TypedLiterals literals(SqlValidatorScope scope, String what) {
+    return new TypedLiterals(typeFactory, node -> typeOf(node, scope), what);
+  }
+
+  private RelDataType typeOf(SqlNode node, SqlValidatorScope scope) {
+    inferUnknownTypes(unknownType, scope, node);
+    return deriveType(scope, node);
   }
 
   /** Told by the name: of several functions of that name, none is chosen yet. */
@@ -387,11 +399,7 @@ public final class StatementValidator extends SqlValidatorImpl {
         alike.stream()
             .filter(node -> !(node instanceof SqlDynamicParam))
             .filter(node -> !SqlUtil.isNullLiteral(node, false))
-            .map(
-                node -> {
-                  inferUnknownTypes(unknownType, scope, node);
-                  return deriveType(scope, node);
-                })
+            .map(node -> typeOf(node, scope))
             .filter(type -> !type.equals(unknownType))
             .toList();
     for (SqlNode node : alike) {
