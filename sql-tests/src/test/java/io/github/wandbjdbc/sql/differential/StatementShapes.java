@@ -69,6 +69,10 @@ final class StatementShapes {
         List.of(
             "SELECT o.t, (SELECT STRING_AGG(CAST(i.c AS VARCHAR), ',' ORDER BY i.c) FROM i"
                 + " WHERE i.a = o.a) FROM o",
+            "SELECT o.t, i.c FROM i JOIN o ON o.a IN (SELECT k.a FROM k WHERE EXISTS (SELECT 1 FROM i j"
+                + " WHERE j.a = k.a AND j.c > o.b))",
+            "SELECT o.t, i.c FROM i JOIN o ON o.a = i.a AND NOT EXISTS (SELECT 1 FROM k WHERE (k.a, k.d)"
+                + " NOT IN (SELECT o.a, j.c FROM i j WHERE j.c > i.c))",
             "SELECT o.t, l.x, l.s FROM o, LATERAL (SELECT o.b * i.a AS x, SUM(i.c) AS s FROM i GROUP BY"
                 + " ROLLUP(i.a)) l",
             "SELECT o.t, (SELECT RANK() OVER (ORDER BY COUNT(*) + o.b) FROM i) FROM o",
@@ -186,6 +190,8 @@ final class StatementShapes {
             recursion("(SELECT 2 EXCEPT SELECT n + 1 FROM x)"),
             recursion("SELECT n + 1 FROM x WHERE n < 4 LIMIT 2"),
             recursion("SELECT n + 0.5 FROM x WHERE n < 4"),
+            "SELECT * FROM (WITH RECURSIVE x(n) AS (SELECT CAST(1 AS DECIMAL(3, 0)) UNION ALL SELECT"
+                + " CAST(n + 1 AS DECIMAL(10, 0)) FROM x WHERE n < 3) SELECT * FROM x) y",
             "SELECT * FROM (WITH RECURSIVE x(n) AS (SELECT n FROM x) SELECT * FROM x) y")
         .map(query -> "WITH RECURSIVE " + TABLES.get(0) + " " + query)
         .toList();
@@ -207,6 +213,8 @@ final class StatementShapes {
             "SELECT * FROM (WITH RECURSIVE x(s) AS (SELECT 'a' UNION ALL SELECT s || 'b' FROM x WHERE"
                 + " CHAR_LENGTH(s) < 4) SELECT * FROM x) y",
             "SELECT * FROM (WITH RECURSIVE x AS (SELECT 1 AS n) SELECT * FROM x) y",
+            "SELECT * FROM (WITH RECURSIVE x(n) AS (SELECT 1.5 UNION ALL SELECT n + 1 FROM x WHERE n <"
+                + " 9) SELECT * FROM x) y",
             "SELECT * FROM (%s) p, (%s) q"
                 .formatted(
                     recursion("SELECT n + 1 FROM x WHERE n < 3"),

@@ -1,18 +1,18 @@
 package io.github.wandbjdbc.engine.validate;
 
+import io.github.wandbjdbc.engine.values.casts.Casts;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.type.SqlTypeName;
-import org.jspecify.annotations.Nullable;
-import io.github.wandbjdbc.engine.values.casts.Casts;
 import org.apache.calcite.sql.type.SqlTypeMappingRule;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.sql.validate.implicit.TypeCoercionImpl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Casts that a statement leaves out. A row isn't cast for a value that may be NULL there: it would
@@ -38,8 +38,7 @@ final class Coercions extends TypeCoercionImpl {
     if (call.getOperandList().get(index) instanceof SqlCharStringLiteral literal) {
       switch (targetType.getSqlTypeName()) {
         case BOOLEAN, TINYINT, SMALLINT, INTEGER, BIGINT, DECIMAL, DOUBLE, DATE, TIME, TIMESTAMP ->
-            Casts.check(
-                literal.toValue(), factory.createSqlType(SqlTypeName.VARCHAR), targetType);
+            Casts.check(literal.toValue(), factory.createSqlType(SqlTypeName.VARCHAR), targetType);
         default -> {}
       }
     }

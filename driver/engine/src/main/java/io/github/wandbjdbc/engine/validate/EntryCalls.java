@@ -69,6 +69,9 @@ public final class EntryCalls extends SqlShuttle {
     if (operator.getKind() == SqlKind.MOD) {
       return CatalogueOperators.ofRows("MOD");
     }
+    if (operator.getName().equals("^")) {
+      return CatalogueOperators.ofRows("^");
+    }
     if (!(operator instanceof SqlFunction function)
         || function.getNameAsId() == null
         || !function.getNameAsId().isSimple()

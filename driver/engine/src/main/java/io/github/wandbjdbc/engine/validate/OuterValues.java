@@ -51,8 +51,7 @@ final class OuterValues extends SqlShuttle {
   private final Set<String> grouped;
   private final Likeness likeness;
 
-  private OuterValues(
-      Predicate<SqlIdentifier> isOuter, Set<String> grouped, Likeness likeness) {
+  private OuterValues(Predicate<SqlIdentifier> isOuter, Set<String> grouped, Likeness likeness) {
     this.isOuter = isOuter;
     this.grouped = grouped;
     this.likeness = likeness;

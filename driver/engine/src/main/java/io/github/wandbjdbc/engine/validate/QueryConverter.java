@@ -62,7 +62,7 @@ public final class QueryConverter extends SqlToRelConverter {
       ImmutableList<ImmutableBitSet> groupSets,
       List<AggregateCall> calls) {
     List<AggregateCall> computed =
-        calls.stream().filter(call -> call.getAggregation() != OuterValues.MARK).toList();
+        calls.stream().filter(call -> !OuterValues.MARK.equals(call.getAggregation())).toList();
     if (computed.size() < calls.size()) {
       return withOuterValues(
           calls,
@@ -96,7 +96,7 @@ public final class QueryConverter extends SqlToRelConverter {
       names.add(groups.getRowType().getFieldNames().get(next));
     }
     for (AggregateCall call : calls) {
-      if (call.getAggregation() == OuterValues.MARK) {
+      if (OuterValues.MARK.equals(call.getAggregation())) {
         RexNode value = input.get(call.getArgList().get(0));
         fields.add(rexBuilder.makeAbstractCast(call.getType(), value, false));
       } else {
@@ -105,11 +105,7 @@ public final class QueryConverter extends SqlToRelConverter {
       names.add(call.getName());
     }
     return LogicalProject.create(
-        groups,
-        List.of(),
-        fields,
-        SqlValidatorUtil.uniquify(names, true),
-        ImmutableSet.of());
+        groups, List.of(), fields, SqlValidatorUtil.uniquify(names, true), ImmutableSet.of());
   }
 
   /**

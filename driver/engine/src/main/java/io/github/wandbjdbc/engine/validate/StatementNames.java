@@ -47,8 +47,7 @@ final class StatementNames {
    *
    * @param isOfGroups tells which queries give a row for each of some groups
    */
-  StatementNames(
-      SqlValidator validator, CommonColumns common, Predicate<SqlSelect> isOfGroups) {
+  StatementNames(SqlValidator validator, CommonColumns common, Predicate<SqlSelect> isOfGroups) {
     this.validator = validator;
     this.common = common;
     this.isOfGroups = isOfGroups;

@@ -118,12 +118,7 @@ public final class StatementValidator extends SqlValidatorImpl {
 
   @Override
   public void validateLiteral(SqlLiteral literal) {
-    if (literal.getTypeName() == SqlTypeName.BINARY) {
-      throw new StatementException(
-          SqlState.STATEMENT_FAULT,
-          "%s: literals of bits and bytes are not supported; write a text, or a number"
-              .formatted(StatementException.shortened(literal.toString())));
-    }
+    Literals.check(literal);
     super.validateLiteral(literal);
   }
 
@@ -150,6 +145,7 @@ public final class StatementValidator extends SqlValidatorImpl {
     for (int i = 0; i < seed.size(); i++) {
       RelDataType first = seed.get(i).getType();
       RelDataType whole = all.get(i).getType();
+      SeedDigits.check(item.name.getSimple(), first, whole, union.operand(0), i);
       if (first.getSqlTypeName() != SqlTypeName.NULL
           && first.getSqlTypeName() != whole.getSqlTypeName()
           && !(SqlTypeUtil.isCharacter(first) && SqlTypeUtil.isCharacter(whole))) {

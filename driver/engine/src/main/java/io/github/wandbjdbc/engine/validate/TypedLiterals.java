@@ -40,8 +40,7 @@ final class TypedLiterals {
    *
    * @param typeOf tells the type of an expression
    */
-  TypedLiterals(
-      RelDataTypeFactory factory, Function<SqlNode, RelDataType> typeOf, String what) {
+  TypedLiterals(RelDataTypeFactory factory, Function<SqlNode, RelDataType> typeOf, String what) {
     this.factory = factory;
     this.typeOf = typeOf;
     this.what = what;
