@@ -106,6 +106,7 @@ final class Planning {
                 .withConformance(StatementParser.CONFORMANCE)
                 // A run without a value is neither the best nor the worst.
                 .withDefaultNullCollation(NullCollation.LAST)
+                .withTypeCoercionFactory(StatementValidator.COERCIONS)
                 .withIdentifierExpansion(true));
     this.planner = planner(look);
     this.converter = new QueryConverter(validator, catalog, cluster(), TO_REL);

@@ -38,6 +38,7 @@ final class StatementShapes {
             "SELECT MAX(i.c) AS x FROM i WHERE %s",
             "SELECT COALESCE(SUM(i.c), 0) + 1 AS x FROM i WHERE %s",
             "SELECT COUNT(*) AS x FROM i WHERE %s",
+            "SELECT COALESCE(MAX(i.c), 0) + o.b AS x FROM i WHERE %s HAVING COUNT(*) < o.a + 5",
             "SELECT SUM(i.c) OVER () AS x FROM i WHERE %s ORDER BY i.c LIMIT 1",
             "SELECT MAX(z.c) AS x FROM (SELECT i.c FROM i WHERE %s) z WHERE z.c > 9 * o.a OR z.c = 9",
             "SELECT COUNT(*) AS x FROM i JOIN k ON i.a = k.a WHERE %s",
@@ -68,6 +69,19 @@ final class StatementShapes {
         List.of(
             "SELECT o.t, (SELECT STRING_AGG(CAST(i.c AS VARCHAR), ',' ORDER BY i.c) FROM i"
                 + " WHERE i.a = o.a) FROM o",
+            "SELECT o.t, i.c FROM i JOIN o ON o.a IN (SELECT k.a FROM k WHERE EXISTS (SELECT 1 FROM i j"
+                + " WHERE j.a = k.a AND j.c > o.b))",
+            "SELECT o.t, i.c FROM i JOIN o ON o.a = i.a AND NOT EXISTS (SELECT 1 FROM k WHERE (k.a, k.d)"
+                + " NOT IN (SELECT o.a, j.c FROM i j WHERE j.c > i.c))",
+            "SELECT o.t, l.x, l.s FROM o, LATERAL (SELECT o.b * i.a AS x, SUM(i.c) AS s FROM i GROUP BY"
+                + " ROLLUP(i.a)) l",
+            "SELECT o.t, (SELECT RANK() OVER (ORDER BY COUNT(*) + o.b) FROM i) FROM o",
+            "SELECT o.t, (SELECT SUM(o.b) OVER () FROM i GROUP BY i.a LIMIT 1) FROM o",
+            "SELECT o.t, (SELECT CASE WHEN o.b > 9 THEN MAX(i.c) ELSE MIN(i.c) END FROM i) FROM o",
+            "SELECT o.t, (SELECT o.b FROM i WHERE i.a > 90 HAVING COUNT(*) = 0) FROM o",
+            "SELECT o.a, SUM(b), (SELECT o.a + COUNT(*) FROM i) FROM o GROUP BY ROLLUP(o.a)",
+            "SELECT o.t, (SELECT DISTINCT o.b + COUNT(*) FROM i) FROM o",
+            "SELECT o.t, (SELECT MAX(i.c) FILTER (WHERE i.c > o.b) + o.b FROM i) FROM o",
             "SELECT t FROM o WHERE (a, b) NOT IN (SELECT a, c FROM i)",
             "SELECT t, (a, b) IN (SELECT a, c FROM i), (a, b) NOT IN (SELECT a, d FROM k) FROM o",
             "SELECT t, (SELECT (SELECT o.a) FROM (VALUES (2)) v(w)) FROM o",
@@ -121,6 +135,12 @@ final class StatementShapes {
             "SELECT a, a FROM o ORDER BY a LIMIT 2",
             "SELECT -a AS a FROM o WHERE a < 3 ORDER BY a + 0 LIMIT 1",
             "SELECT DISTINCT a FROM o",
+            "SELECT DISTINCT a + 1 AS x FROM o ORDER BY a + 1 DESC NULLS LAST LIMIT 2",
+            "SELECT DISTINCT a AS x, b FROM o ORDER BY o.b, a LIMIT 3",
+            "SELECT DISTINCT * FROM o ORDER BY 2, o.t, a LIMIT 3",
+            "SELECT DISTINCT COUNT(*) FROM o GROUP BY a ORDER BY COUNT(*)",
+            "SELECT a FROM o UNION SELECT a FROM i ORDER BY 1 DESC NULLS LAST LIMIT 2",
+            "SELECT * FROM (SELECT a FROM o UNION SELECT a FROM i) s ORDER BY a + 1 LIMIT 2",
             "SELECT a FROM o GROUP BY a"));
   }
 
@@ -137,7 +157,31 @@ final class StatementShapes {
             "SELECT (SELECT SUM(o.b) FROM i) FROM o",
             "SELECT 1 FROM o, LATERAL (SELECT MAX(o.a) FROM i) l",
             "SELECT DISTINCT a FROM o ORDER BY b",
+            "SELECT DISTINCT a FROM o ORDER BY a + 1",
+            "SELECT DISTINCT a, b FROM o ORDER BY -b DESC, a",
+            "SELECT DISTINCT * FROM o ORDER BY a * 2 NULLS FIRST",
+            "SELECT DISTINCT a AS x FROM o ORDER BY CASE WHEN a = 1 THEN 1 END",
+            "SELECT DISTINCT a FROM o ORDER BY RANK() OVER (ORDER BY a)",
+            "SELECT DISTINCT COUNT(*) FROM o GROUP BY a ORDER BY COUNT(*) + 1",
+            "SELECT x FROM (SELECT DISTINCT a AS x FROM o ORDER BY a + a) s",
+            "SELECT a FROM o UNION SELECT a FROM i ORDER BY a + 1",
+            "SELECT a FROM o INTERSECT SELECT a FROM i ORDER BY ABS(a) DESC",
+            "SELECT * FROM (SELECT a FROM o EXCEPT ALL SELECT a FROM i ORDER BY -a NULLS FIRST) s",
+            "(SELECT a FROM o UNION ALL SELECT a FROM i) ORDER BY (SELECT 1)",
             "SELECT t FROM o UNION SELECT a FROM i",
+            "SELECT a FROM o UNION VALUES ('3')",
+            "VALUES (1) UNION VALUES ('3')",
+            "SELECT a FROM o UNION SELECT DISTINCT '3'",
+            "SELECT a FROM o UNION SELECT DATE '2020-01-01'",
+            "SELECT DATE '2020-01-01' EXCEPT SELECT TRUE",
+            "SELECT CASE WHEN a = 1 THEN t ELSE 0 END FROM o",
+            "SELECT COALESCE(a, t) FROM o",
+            "SELECT GREATEST(a, t) FROM o",
+            "SELECT COALESCE(a, 'none') FROM o",
+            "SELECT CASE WHEN a > 99 THEN 'all' ELSE b END FROM o",
+            "SELECT * FROM (VALUES (1), ('x')) v",
+            "SELECT a FROM o WHERE a > 99 AND b = 'x'",
+            "SELECT a FROM o WHERE b IN (1, 'x')",
             "SELECT 1 UNION SELECT 'a'",
             recursion("SELECT x.n + 1 FROM k LEFT JOIN x ON x.n = k.a"),
             recursion("SELECT n + 1 FROM x WHERE n IN (SELECT n FROM x)"),
@@ -146,6 +190,8 @@ final class StatementShapes {
             recursion("(SELECT 2 EXCEPT SELECT n + 1 FROM x)"),
             recursion("SELECT n + 1 FROM x WHERE n < 4 LIMIT 2"),
             recursion("SELECT n + 0.5 FROM x WHERE n < 4"),
+            "SELECT * FROM (WITH RECURSIVE x(n) AS (SELECT CAST(1 AS DECIMAL(3, 0)) UNION ALL SELECT"
+                + " CAST(n + 1 AS DECIMAL(10, 0)) FROM x WHERE n < 3) SELECT * FROM x) y",
             "SELECT * FROM (WITH RECURSIVE x(n) AS (SELECT n FROM x) SELECT * FROM x) y")
         .map(query -> "WITH RECURSIVE " + TABLES.get(0) + " " + query)
         .toList();
@@ -167,6 +213,8 @@ final class StatementShapes {
             "SELECT * FROM (WITH RECURSIVE x(s) AS (SELECT 'a' UNION ALL SELECT s || 'b' FROM x WHERE"
                 + " CHAR_LENGTH(s) < 4) SELECT * FROM x) y",
             "SELECT * FROM (WITH RECURSIVE x AS (SELECT 1 AS n) SELECT * FROM x) y",
+            "SELECT * FROM (WITH RECURSIVE x(n) AS (SELECT 1.5 UNION ALL SELECT n + 1 FROM x WHERE n <"
+                + " 9) SELECT * FROM x) y",
             "SELECT * FROM (%s) p, (%s) q"
                 .formatted(
                     recursion("SELECT n + 1 FROM x WHERE n < 3"),

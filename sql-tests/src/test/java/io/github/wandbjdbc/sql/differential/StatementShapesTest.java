@@ -44,6 +44,11 @@ final class StatementShapesTest {
   }
 
   @Test
+  void whatRowsAreGroupedByIsItsGroupsValue() throws SQLException, IOException {
+    agree("grouped expressions", GroupingShapes.all());
+  }
+
+  @Test
   void whatPostgresRefusesIsRefusedByName() throws SQLException, IOException {
     Postgres postgres = Postgres.startOrSkip();
     List<String> answered = new ArrayList<>();

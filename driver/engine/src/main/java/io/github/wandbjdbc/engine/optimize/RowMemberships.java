@@ -10,6 +10,7 @@ import org.apache.calcite.plan.RelOptUtil.Logic;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.LogicVisitor;
 import org.apache.calcite.rex.RexBuilder;
@@ -37,6 +38,10 @@ final class RowMemberships extends PlanRewriter {
 
   @Override
   RelNode rewritten(RelNode node) {
+    if (node instanceof LogicalJoin join && JoinQueries.areIn(join)) {
+      RelNode asked = JoinQueries.asked(join);
+      return asked == join ? join : rewritten(asked);
+    }
     if (node instanceof LogicalFilter filter) {
       List<RexNode> condition = List.of(filter.getCondition());
       Spelling spelling = new Spelling(filter, filter.getInput(), condition, Logic.TRUE);

@@ -225,6 +225,9 @@ final class Spellings extends SqlShuttle {
     String bare = name.substring("{fn ".length(), name.length() - 1).toUpperCase(Locale.ROOT);
     SqlParserPos position = call.getParserPosition();
     List<SqlNode> operands = call.getOperandList();
+    if (bare.equals("NOW") || bare.equals("CURDATE") || bare.equals("CURTIME")) {
+      count(call, 0);
+    }
     if (Catalogue.entry(bare) == null && !bare.equals("IFNULL") && isKnown(bare)) {
       // Each instance has operands of its own.
       SqlJdbcFunctionCall known = new SqlJdbcFunctionCall(bare);

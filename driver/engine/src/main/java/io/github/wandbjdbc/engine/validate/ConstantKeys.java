@@ -4,6 +4,7 @@ import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -11,12 +12,13 @@ import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnknownLiteral;
+import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses to sort or group by a constant that isn't the number of a column, as PostgreSQL does:
- * {@code ORDER BY 'loss'} would leave the rows as they are.
+ * {@code ORDER BY 'loss'} would leave the rows as they are; and to sort a UNION by expressions.
  */
 final class ConstantKeys {
   private ConstantKeys() {}
@@ -27,6 +29,35 @@ final class ConstantKeys {
       refuse(select.getOrderList(), "ORDER BY");
     } else if (call instanceof SqlOrderBy ordered) {
       refuse(ordered.orderList, "ORDER BY");
+      refuseFraction(ordered.fetch, "LIMIT");
+      refuseFraction(ordered.offset, "OFFSET");
+      if (isSet(ordered.query)) {
+        ordered.orderList.forEach(ConstantKeys::refuseExpression);
+      }
+    }
+  }
+
+  private static void refuseFraction(@Nullable SqlNode count, String clause) {
+    if (count instanceof SqlNumericLiteral number && !number.isInteger()) {
+      throw new StatementException(
+          SqlState.STATEMENT_FAULT,
+          "%s takes a whole number, not %s".formatted(clause, number.toValue()));
+    }
+  }
+
+  private static boolean isSet(SqlNode query) {
+    return query instanceof SqlWith with
+        ? isSet(with.body)
+        : SqlKind.SET_QUERY.contains(query.getKind());
+  }
+
+  private static void refuseExpression(@Nullable SqlNode key) {
+    SqlNode bare = key == null ? null : StatementNames.bare(key);
+    if (bare instanceof SqlCall) {
+      throw new StatementException(
+          SqlState.STATEMENT_FAULT,
+          "the rows of a UNION, INTERSECT or EXCEPT are sorted by names or numbers of its columns alone, not by %s: sort in a query around, SELECT ... FROM (... UNION ...) ORDER BY ..."
+              .formatted(StatementException.shortened(bare.toString().replace('`', '"'))));
     }
   }
 

@@ -16,7 +16,6 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
-import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlJsonArrayAggAggFunction;
 import org.apache.calcite.sql.fun.SqlJsonObjectAggAggFunction;
@@ -46,10 +45,6 @@ public final class EntryCalls extends SqlShuttle {
   }
 
   private static SqlNode ofEntry(SqlCall call) {
-    if (call instanceof SqlWindow window) {
-      ListsInWindows.spellOut(window);
-      return window;
-    }
     if (call.getKind() == SqlKind.OVER) {
       return overFiltered(call);
     }
@@ -73,6 +68,9 @@ public final class EntryCalls extends SqlShuttle {
     SqlOperator operator = call.getOperator();
     if (operator.getKind() == SqlKind.MOD) {
       return CatalogueOperators.ofRows("MOD");
+    }
+    if (operator.getName().equals("^")) {
+      return CatalogueOperators.ofRows("^");
     }
     if (!(operator instanceof SqlFunction function)
         || function.getNameAsId() == null

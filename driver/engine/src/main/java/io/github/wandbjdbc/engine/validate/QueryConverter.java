@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.engine.validate;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import java.util.ArrayList;
@@ -10,15 +11,20 @@ import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.util.ImmutableBitSet;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a validated query relational, and groups rows as they are meant to be. */
 public final class QueryConverter extends SqlToRelConverter {
@@ -35,12 +41,35 @@ public final class QueryConverter extends SqlToRelConverter {
         config);
   }
 
+  /** Also a list within a window, where Calcite takes it for a query, and looks for none. */
+  @Override
+  protected @Nullable RexNode convertExtendedExpression(SqlNode node, Blackboard bb) {
+    List<SqlNode> comparisons = ListComparisons.of(node);
+    if (comparisons == null) {
+      return null;
+    }
+    List<RexNode> converted = comparisons.stream().map(bb::convertExpression).toList();
+    RexNode any = RexUtil.composeDisjunction(rexBuilder, converted);
+    return node.getKind() == SqlKind.NOT_IN
+        ? rexBuilder.makeCall(SqlStdOperatorTable.NOT, any)
+        : any;
+  }
+
   @Override
   protected RelNode createAggregate(
       Blackboard bb,
       ImmutableBitSet groupSet,
       ImmutableList<ImmutableBitSet> groupSets,
       List<AggregateCall> calls) {
+    List<AggregateCall> computed =
+        calls.stream().filter(call -> !OuterValues.MARK.equals(call.getAggregation())).toList();
+    if (computed.size() < calls.size()) {
+      return withOuterValues(
+          calls,
+          ((Project) bb.root()).getProjects(),
+          groupSet.cardinality(),
+          createAggregate(bb, groupSet, groupSets, computed));
+    }
     List<AggregateCall> meant = new ArrayList<>();
     for (AggregateCall call : calls) {
       meant.add(
@@ -54,6 +83,29 @@ public final class QueryConverter extends SqlToRelConverter {
       meant.add(rowCount());
     }
     return super.createAggregate(bb, groupSet, groupSets, meant);
+  }
+
+  /** The groups of {@code input}, and beside their aggregates what is the same for all. */
+  private RelNode withOuterValues(
+      List<AggregateCall> calls, List<RexNode> input, int keys, RelNode groups) {
+    List<RexNode> fields = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    int next = 0;
+    for (; next < keys; next++) {
+      fields.add(rexBuilder.makeInputRef(groups, next));
+      names.add(groups.getRowType().getFieldNames().get(next));
+    }
+    for (AggregateCall call : calls) {
+      if (OuterValues.MARK.equals(call.getAggregation())) {
+        RexNode value = input.get(call.getArgList().get(0));
+        fields.add(rexBuilder.makeAbstractCast(call.getType(), value, false));
+      } else {
+        fields.add(rexBuilder.makeInputRef(groups, next++));
+      }
+      names.add(call.getName());
+    }
+    return LogicalProject.create(
+        groups, List.of(), fields, SqlValidatorUtil.uniquify(names, true), ImmutableSet.of());
   }
 
   /**

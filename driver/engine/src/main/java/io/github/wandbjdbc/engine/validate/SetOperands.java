@@ -2,10 +2,11 @@ package io.github.wandbjdbc.engine.validate;
 
 import static org.apache.calcite.util.Static.RESOURCE;
 
+import io.github.wandbjdbc.engine.values.Numeric;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
@@ -42,6 +43,8 @@ final class SetOperands {
         read(set, scope, left, i, ofRight);
       } else if (isOther(ofLeft) && isText(ofRight)) {
         read(set, scope, right, i, ofLeft);
+      } else if (isOther(ofLeft) && isOther(ofRight) && !isAlike(ofLeft, ofRight)) {
+        throw mismatch(set, right, i);
       }
     }
   }
@@ -63,23 +66,37 @@ final class SetOperands {
         || type.getSqlTypeName() == SqlTypeName.TIME;
   }
 
+  /** Whether both are numbers, both truths, both times of day, or both have a date. */
+  private static boolean isAlike(RelDataType left, RelDataType right) {
+    return SqlTypeUtil.isNumeric(left) == SqlTypeUtil.isNumeric(right)
+        && SqlTypeUtil.isBoolean(left) == SqlTypeUtil.isBoolean(right)
+        && (left.getSqlTypeName() == SqlTypeName.TIME)
+            == (right.getSqlTypeName() == SqlTypeName.TIME);
+  }
+
   private void read(
       SqlCall set, SqlValidatorScope scope, SqlNode query, int column, RelDataType type) {
+    RelDataType read =
+        type.getSqlTypeName() == SqlTypeName.DECIMAL
+            ? Numeric.type(validator.getTypeFactory())
+            : type;
     if (!isLiteral(query, column)
-        || !validator.getTypeCoercion().rowTypeCoercion(scope, query, column, type)) {
-      throw validator.newValidationError(
-          query, RESOURCE.columnTypeMismatchInSetop(column + 1, set.getOperator().getName()));
+        || !validator.getTypeCoercion().rowTypeCoercion(scope, query, column, read)) {
+      throw mismatch(set, query, column);
     }
   }
 
+  private CalciteContextException mismatch(SqlCall set, SqlNode query, int column) {
+    return validator.newValidationError(
+        query, RESOURCE.columnTypeMismatchInSetop(column + 1, set.getOperator().getName()));
+  }
+
+  /** Whether a literal is selected, whose type nothing else of the query has told. */
   private static boolean isLiteral(@Nullable SqlNode query, int column) {
-    if (query instanceof SqlSelect select) {
-      return select.getSelectList().size() > column
-          && SqlUtil.stripAs(select.getSelectList().get(column)) instanceof SqlLiteral;
-    }
-    return query instanceof SqlCall values
-        && values.getKind() == SqlKind.VALUES
-        && values.getOperandList().stream()
-            .allMatch(row -> ((SqlCall) row).operand(column) instanceof SqlLiteral);
+    return query instanceof SqlSelect select
+        && !select.isDistinct()
+        && (select.getOrderList() == null || select.getOrderList().isEmpty())
+        && select.getSelectList().size() > column
+        && SqlUtil.stripAs(select.getSelectList().get(column)) instanceof SqlLiteral;
   }
 }

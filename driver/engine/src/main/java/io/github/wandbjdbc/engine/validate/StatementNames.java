@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -39,10 +40,17 @@ import org.jspecify.annotations.Nullable;
 final class StatementNames {
   private final SqlValidator validator;
   private final CommonColumns common;
+  private final Predicate<SqlSelect> isOfGroups;
 
-  StatementNames(SqlValidator validator, CommonColumns common) {
+  /**
+   * Settles names that {@code validator} resolves.
+   *
+   * @param isOfGroups tells which queries give a row for each of some groups
+   */
+  StatementNames(SqlValidator validator, CommonColumns common, Predicate<SqlSelect> isOfGroups) {
     this.validator = validator;
     this.common = common;
+    this.isOfGroups = isOfGroups;
   }
 
   /** Settles the names of {@code select} itself; those of queries in it come when it is theirs. */
@@ -90,6 +98,12 @@ final class StatementNames {
       windows.set(i, names.in(windows.get(i)));
     }
     settleOrder(select, labels, selected, scope);
+    Likeness likeness = new Likeness(scope);
+    Set<String> grouped = GroupedExpressions.settle(select, likeness);
+    if (isOfGroups.test(select)) {
+      OuterValues.mark(select, names::isOuter, grouped, likeness);
+    }
+    DistinctOrder.settle(select, labels, selected, likeness);
   }
 
   /** Settles the condition of a join, in the scope of that join. */
@@ -164,7 +178,8 @@ final class StatementNames {
     }
   }
 
-  private static SqlNode bare(SqlNode key) {
+  /** What {@code key} sorts by, however it does. */
+  static SqlNode bare(SqlNode key) {
     SqlNode bare = key;
     while (bare.getKind() == SqlKind.DESCENDING
         || bare.getKind() == SqlKind.NULLS_FIRST
@@ -272,7 +287,7 @@ final class StatementNames {
             window.setOrderList((SqlNodeList) in(window.getOrderList()));
             return window;
           }
-          if (call.getOperator().isAggregator() && OuterColumns.areAllIn(call, this::isOuter)) {
+          if (isAggregate(call) && OuterColumns.areAllIn(call, this::isOuter)) {
             throw new StatementException(
                 SqlState.STATEMENT_FAULT,
                 ("%s of columns of the query around belongs to that query, which is not supported"
@@ -283,6 +298,12 @@ final class StatementNames {
           return super.visit(call);
         }
       }
+    }
+
+    private boolean isAggregate(SqlCall call) {
+      return call.getOperator().isAggregator()
+          || call.getKind() == SqlKind.FILTER
+          || call.getKind() == SqlKind.WITHIN_GROUP;
     }
 
     private SqlNode operandsOf(SqlNode function) {

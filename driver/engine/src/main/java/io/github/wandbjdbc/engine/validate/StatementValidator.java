@@ -37,6 +37,7 @@ import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
+import org.apache.calcite.sql.validate.implicit.TypeCoercionFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,9 @@ import org.jspecify.annotations.Nullable;
  * for both.
  */
 public final class StatementValidator extends SqlValidatorImpl {
+  /** Which casts a statement may leave out. */
+  public static final TypeCoercionFactory COERCIONS = Coercions::new;
+
   /** Functions whose operands are of one type, which they don't say. */
   private static final Set<String> OF_ONE_TYPE = Set.of("GREATEST", "LEAST", "NVL", "IFNULL");
 
@@ -55,7 +59,7 @@ public final class StatementValidator extends SqlValidatorImpl {
       Set.of(SqlKind.IN, SqlKind.NOT_IN, SqlKind.SOME, SqlKind.ALL);
 
   private final CommonColumns common = new CommonColumns(this);
-  private final StatementNames names = new StatementNames(this, common);
+  private final StatementNames names = new StatementNames(this, common, this::isAggregate);
   private final SetOperands setOperands = new SetOperands(this);
   private final ParameterTypes parameters;
   private final Set<Integer> castParameters = new HashSet<>();
@@ -112,6 +116,12 @@ public final class StatementValidator extends SqlValidatorImpl {
     super.validateJoin(join, scope);
   }
 
+  @Override
+  public void validateLiteral(SqlLiteral literal) {
+    Literals.check(literal);
+    super.validateLiteral(literal);
+  }
+
   /** Takes note of types before the branches of a UNION are made alike. */
   @Override
   public void validateQuery(SqlNode query, SqlValidatorScope scope, RelDataType target) {
@@ -135,6 +145,7 @@ public final class StatementValidator extends SqlValidatorImpl {
     for (int i = 0; i < seed.size(); i++) {
       RelDataType first = seed.get(i).getType();
       RelDataType whole = all.get(i).getType();
+      SeedDigits.check(item.name.getSimple(), first, whole, union.operand(0), i);
       if (first.getSqlTypeName() != SqlTypeName.NULL
           && first.getSqlTypeName() != whole.getSqlTypeName()
           && !(SqlTypeUtil.isCharacter(first) && SqlTypeUtil.isCharacter(whole))) {
@@ -207,6 +218,7 @@ public final class StatementValidator extends SqlValidatorImpl {
     int columns = rows.stream().mapToInt(SqlCall::operandCount).min().orElse(0);
     for (int i = 0; i < columns; i++) {
       int column = i;
+      literals(scope, "VALUES").ofColumn(rows, column);
       settle(rows.stream().map(row -> row.<SqlNode>operand(column)).toList(), scope);
       alike(rows, column);
     }
@@ -238,6 +250,12 @@ public final class StatementValidator extends SqlValidatorImpl {
   @Override
   protected void validateWindowClause(SqlSelect select) {
     SqlNodeList windows = select.getWindowList();
+    if (Windows.haveQuery(windows)) {
+      throw new StatementException(
+          SqlState.STATEMENT_FAULT,
+          "a query within WINDOW is not supported: write that window behind OVER, or compute the"
+              + " query's value in a subquery");
+    }
     List<SqlNodeList> apart = Windows.apart(windows);
     if (apart.size() < 2) {
       super.validateWindowClause(select);
@@ -315,16 +333,27 @@ public final class StatementValidator extends SqlValidatorImpl {
       return;
     }
     if (call instanceof SqlCase choice) {
+      literals(scope, "CASE or COALESCE").ofCase(choice);
       Stream<SqlNode> choices =
           Stream.concat(
               choice.getThenOperands().stream().map(StatementValidator::bare),
               Stream.ofNullable(choice.getElseOperand()));
       settle(choices.toList(), scope);
     } else if (isOfOneType(call)) {
+      literals(scope, call.getOperator().getName()).ofOperands(call);
       settle(call.getOperandList(), scope);
     } else if (call.operandCount() == 2) {
       settleAmong(columns(call.operand(0)), call.operand(1), scope);
     }
+  }
+
+  private TypedLiterals literals(SqlValidatorScope scope, String what) {
+    return new TypedLiterals(typeFactory, node -> typeOf(node, scope), what);
+  }
+
+  private RelDataType typeOf(SqlNode node, SqlValidatorScope scope) {
+    inferUnknownTypes(unknownType, scope, node);
+    return deriveType(scope, node);
   }
 
   /** Told by the name: of several functions of that name, none is chosen yet. */
@@ -366,11 +395,7 @@ public final class StatementValidator extends SqlValidatorImpl {
         alike.stream()
             .filter(node -> !(node instanceof SqlDynamicParam))
             .filter(node -> !SqlUtil.isNullLiteral(node, false))
-            .map(
-                node -> {
-                  inferUnknownTypes(unknownType, scope, node);
-                  return deriveType(scope, node);
-                })
+            .map(node -> typeOf(node, scope))
             .filter(type -> !type.equals(unknownType))
             .toList();
     for (SqlNode node : alike) {

@@ -2,6 +2,7 @@ package io.github.wandbjdbc.engine.validate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
@@ -39,12 +40,21 @@ final class Windows {
 
   /** Whether a function is computed over a window in {@code nodes}, queries in them apart. */
   static boolean isIn(SqlNodeList nodes) {
+    return hasCall(nodes, call -> call.getKind() == SqlKind.OVER);
+  }
+
+  /** Whether there is a query in {@code nodes}. */
+  static boolean haveQuery(SqlNodeList nodes) {
+    return hasCall(nodes, call -> call.isA(SqlKind.QUERY));
+  }
+
+  private static boolean hasCall(SqlNodeList nodes, Predicate<SqlCall> isOne) {
     try {
       nodes.accept(
           new SqlBasicVisitor<@Nullable Void>() {
             @Override
             public @Nullable Void visit(SqlCall call) {
-              if (call.getKind() == SqlKind.OVER) {
+              if (isOne.test(call)) {
                 throw Util.FoundOne.NULL;
               }
               return call.isA(SqlKind.QUERY) ? null : super.visit(call);

@@ -60,6 +60,15 @@ public final class Casts {
     return Kernels.strict(operands -> orNull(conversion, operands[0]));
   }
 
+  /**
+   * Checks that {@code text} can be cast to {@code to}.
+   *
+   * @throws StatementException if not
+   */
+  public static void check(String text, RelDataType from, RelDataType to) {
+    conversion(from, to).of(text);
+  }
+
   /** Whether the cast changes no value, and none fails. */
   public static boolean isIdentity(RelDataType from, RelDataType to) {
     return conversion(from, to) == Conversion.NONE;
