@@ -6,6 +6,7 @@ import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.values.Batch;
 import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.Kind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Opens the right side anew for each left row, which it finds as a variable of the execution. Its
  * rows are given as they come: nobody waits for what belongs to the next left row.
  *
- * <p>For a left row whose values are those of the row before, the answer is that of the row before,
- * if it was small.
+ * <p>For a left row whose values are those of a row before, the answer is that of the row before,
+ * if it is small and there is room for it.
  */
 public final class CorrelateOperator implements Operator {
   private static final String HOLDER = "the correlated subquery";
@@ -32,6 +33,7 @@ public final class CorrelateOperator implements Operator {
   private final Supplier<Operator> rightSide;
   private final Execution execution;
   private final LastAnswer last;
+  private final KnownAnswers known;
 
   private final int[] places = new int[Batch.MOST_ROWS];
   private final GatheredBatch leftRows;
@@ -42,7 +44,7 @@ public final class CorrelateOperator implements Operator {
   private @Nullable Object[] row = new @Nullable Object[0];
   private @Nullable Operator right;
   private boolean asking;
-  private boolean repeated;
+  private KnownAnswers.@Nullable Answer repeated;
   private boolean replayed;
   private boolean matched;
 
@@ -73,7 +75,9 @@ public final class CorrelateOperator implements Operator {
     this.left = left;
     this.rightSide = right;
     this.execution = execution;
-    this.last = new LastAnswer(shape.right(), execution, HOLDER);
+    List<Kind> kept = pairs ? shape.right() : List.of();
+    this.last = new LastAnswer(kept, execution, HOLDER);
+    this.known = new KnownAnswers(kept, execution, HOLDER);
     this.leftWidth = shape.left().size();
     this.leftRows = new GatheredBatch(this::leftColumn, leftWidth);
     this.noRight = new GatheredBatch(i -> shape.right().get(i).column(0), shape.right().size());
@@ -90,7 +94,7 @@ public final class CorrelateOperator implements Operator {
   public @Nullable Batch next() {
     while (asking || nextRow()) {
       execution.scope().check();
-      Batch rows = repeated ? repeat() : ask();
+      Batch rows = repeated == null ? ask() : repeat(repeated);
       if (rows != null) {
         return joined(rows);
       }
@@ -123,24 +127,24 @@ public final class CorrelateOperator implements Operator {
       following[field] = batch.column(field).get(place);
     }
     // Not by Order: the right side may tell -0.0 from 0.0, and 1.0 from 1.00.
-    repeated = repeats && last.isComplete() && Arrays.equals(row, following);
+    repeated = repeats ? known.find(Arrays.asList(following)) : null;
     row = following;
     asking = true;
     replayed = false;
-    if (!repeated) {
-      matched = false;
+    matched = repeated != null && repeated.count() > 0;
+    if (repeated == null) {
       last.begin();
     }
     return true;
   }
 
-  /** The rows that the left row before had, all at once, then null. */
-  private @Nullable Batch repeat() {
+  /** The rows of {@code answer}, all at once, then null. */
+  private @Nullable Batch repeat(KnownAnswers.Answer answer) {
     if (!pairs || replayed) {
       return null;
     }
     replayed = true;
-    return last.rows();
+    return known.rows(answer);
   }
 
   /** The next rows of the right side, null if there are no more, or no more are wanted. */
@@ -152,14 +156,21 @@ public final class CorrelateOperator implements Operator {
     }
     Batch rows = right.next();
     matched |= rows != null;
-    if (!pairs) {
+    if (repeats && known.hasRoom()) {
+      // Of what is merely asked for whether it has rows, one says so.
+      remember(rows);
+    }
+    return rows == null || !pairs ? null : new RightRows(rows, row);
+  }
+
+  private void remember(@Nullable Batch rows) {
+    last.add(rows);
+    if (rows != null && !pairs) {
       last.add(null);
-      return null;
     }
-    if (repeats) {
-      last.add(rows);
+    if (last.isComplete()) {
+      known.add(Arrays.asList(row), last.rows());
     }
-    return rows == null ? null : new RightRows(rows, row);
   }
 
   /** Rows some of whose columns may be made, with the variable, when they are asked for. */
@@ -203,6 +214,6 @@ public final class CorrelateOperator implements Operator {
 
   @Override
   public void close() {
-    Closing.all(this::closeRight, left::close, last::release);
+    Closing.all(this::closeRight, left::close, last::release, known::release);
   }
 }
