@@ -9,7 +9,6 @@ import io.github.wandbjdbc.engine.optimize.KeptOrder;
 import io.github.wandbjdbc.engine.optimize.NotANumber;
 import io.github.wandbjdbc.engine.optimize.ParameterRows;
 import io.github.wandbjdbc.engine.optimize.PlanSteps;
-import io.github.wandbjdbc.engine.optimize.StandardRules;
 import io.github.wandbjdbc.engine.optimize.WindowSubqueries;
 import io.github.wandbjdbc.engine.parse.ParsedStatement;
 import io.github.wandbjdbc.engine.parse.StatementParser;
@@ -274,7 +273,6 @@ final class Planning {
     planner.setExecutor(ConstantFolder.INSTANCE);
     planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
     planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);
-    StandardRules.ALL.forEach(planner::addRule);
     return planner;
   }
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import org.apache.calcite.plan.AbstractRelOptPlanner;
 import org.apache.calcite.plan.RelOptCostImpl;
-import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
@@ -14,7 +13,10 @@ import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelNodes;
+import org.apache.calcite.rel.RelVisitor;
+import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
@@ -25,6 +27,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql2rel.RelFieldTrimmer;
 import org.apache.calcite.tools.Program;
 import org.apache.calcite.tools.Programs;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is done to a plan, step by step: Calcite's standard program, but that joins are put in order
@@ -35,12 +38,20 @@ import org.apache.calcite.tools.Programs;
  * to make than a first statement to plan.
  */
 public final class PlanSteps {
-  private static final List<RelOptRule> SUBQUERIES =
-      List.of(
-          SubQueryRemoveRule.Config.FILTER.toRule(),
-          ProjectSubQueries.INSTANCE,
-          SubQueryRemoveRule.Config.JOIN.toRule(),
-          ProjectOverSumToSum0Rule.Config.DEFAULT.toRule());
+  /** Made when a statement has a subquery in an expression, or a window. */
+  private static final class SubQueries {
+    static final Program REMOVED =
+        rewriting(
+            HepProgram.builder()
+                .addRuleCollection(
+                    List.of(
+                        SubQueryRemoveRule.Config.FILTER.toRule(),
+                        ProjectSubQueries.INSTANCE,
+                        SubQueryRemoveRule.Config.JOIN.toRule(),
+                        ProjectOverSumToSum0Rule.Config.DEFAULT.toRule()))
+                .build(),
+            true);
+  }
 
   private PlanSteps() {}
 
@@ -49,7 +60,10 @@ public final class PlanSteps {
         List.of(
             (planner, rel, traits, materializations, lattices) -> KeptOrder.in(rel),
             (planner, rel, traits, materializations, lattices) -> RowMemberships.spelledOut(rel),
-            rewriting(HepProgram.builder().addRuleCollection(SUBQUERIES).build(), true),
+            (planner, rel, traits, materializations, lattices) ->
+                hasSubQueries(rel)
+                    ? SubQueries.REMOVED.run(planner, rel, traits, materializations, lattices)
+                    : rel,
             (planner, rel, traits, materializations, lattices) -> withoutSubQueries(rel),
             Decorrelation.program(),
             measures(),
@@ -90,6 +104,25 @@ public final class PlanSteps {
     };
   }
 
+  /** Whether an expression of {@code plan} holds a subquery, or is over a window. */
+  private static boolean hasSubQueries(RelNode plan) {
+    boolean[] found = new boolean[1];
+    new RelVisitor() {
+      @Override
+      public void visit(RelNode node, int ordinal, @Nullable RelNode parent) {
+        if (node instanceof Project project) {
+          found[0] |= project.containsOver() || RexUtil.SubQueryFinder.containsSubQuery(project);
+        } else if (node instanceof Filter filter) {
+          found[0] |= RexUtil.SubQueryFinder.containsSubQuery(filter);
+        } else if (node instanceof Join join) {
+          found[0] |= RexUtil.SubQueryFinder.containsSubQuery(join);
+        }
+        super.visit(node, ordinal, parent);
+      }
+    }.go(plan);
+    return found[0];
+  }
+
   /** The same; what Calcite leaves is of joins whose rows a condition isn't to filter. */
   private static RelNode withoutSubQueries(RelNode plan) {
     return plan.accept(
@@ -126,6 +159,7 @@ public final class PlanSteps {
 
   private static Program cheapest() {
     return (planner, rel, traits, materializations, lattices) -> {
+      StandardRules.of(rel).forEach(planner::addRule);
       planner.setRoot(rel);
       // No rows are in any order.
       RelTraitSet wanted =

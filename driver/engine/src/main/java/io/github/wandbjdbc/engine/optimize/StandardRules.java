@@ -1,10 +1,24 @@
 package io.github.wandbjdbc.engine.optimize;
 
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.volcano.AbstractConverter;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelVisitor;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Sample;
+import org.apache.calcite.rel.core.SetOp;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.Spool;
+import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rel.core.Window;
 import org.apache.calcite.rel.rules.AggregateProjectMergeRule;
 import org.apache.calcite.rel.rules.FilterAggregateTransposeRule;
 import org.apache.calcite.rel.rules.FilterJoinRule;
@@ -30,6 +44,7 @@ import org.apache.calcite.rel.rules.SortUnionTransposeRule;
 import org.apache.calcite.rel.rules.UnionPullUpConstantsRule;
 import org.apache.calcite.rel.rules.UnionToValuesRule;
 import org.apache.calcite.util.ImmutableBitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules that plans are chosen with: Calcite's own, in its order, but for a few.
@@ -49,64 +64,191 @@ import org.apache.calcite.util.ImmutableBitSet;
  * </ul>
  *
  * <p>They are spelled out because {@code CoreRules} and {@code RelOptRules}, which have them in
- * lists, make a hundred more: a tenth of a first statement's time.
+ * lists, make a hundred more; and made when a plan has what they are about, because they are
+ * several classes each: together a tenth of a first statement's time.
  */
 public final class StandardRules {
-  private static final List<RelOptRule> LOGICAL =
-      List.of(
-          FilterJoinRule.FilterIntoJoinRule.FilterIntoJoinRuleConfig.DEFAULT.toRule(),
-          FilterJoinRule.JoinConditionPushRule.JoinConditionPushRuleConfig.DEFAULT.toRule(),
-          AbstractConverter.ExpandConversionRule.INSTANCE,
-          SemiJoinRule.JoinOnUniqueToSemiJoinRule.JoinOnUniqueToSemiJoinRuleConfig.DEFAULT.toRule(),
-          UnionToValuesRule.Config.DEFAULT.toRule(),
-          ProjectRemoveRule.Config.DEFAULT.toRule(),
-          ProjectAggregateMergeRule.Config.DEFAULT.toRule(),
-          AggregateProjectMergeRule.Config.DEFAULT.toRule(),
-          SortRemoveRule.Config.DEFAULT.toRule(),
-          UnionPullUpConstantsRule.Config.DEFAULT.toRule(),
-          PruneEmptyRules.UNION_INSTANCE,
-          PruneEmptyRules.INTERSECT_INSTANCE,
-          PruneEmptyRules.MINUS_INSTANCE,
-          PruneEmptyRules.PROJECT_INSTANCE,
-          PruneEmptyRules.FILTER_INSTANCE,
-          PruneEmptyRules.SORT_INSTANCE,
-          PruneEmptyRules.RemoveEmptySingleRule.RemoveEmptySingleRuleConfig.AGGREGATE
-              .withOperandFor(
-                  Aggregate.class,
-                  aggregate ->
-                      aggregate.getGroupCount() > 0
-                          && aggregate.getGroupSets().stream().noneMatch(ImmutableBitSet::isEmpty))
-              .toRule(),
-          PruneEmptyRules.WINDOW_INSTANCE,
-          PruneEmptyRules.JOIN_LEFT_INSTANCE,
-          PruneEmptyRules.JOIN_RIGHT_INSTANCE,
-          PruneEmptyRules.SORT_FETCH_ZERO_INSTANCE,
-          ProjectToWindowRule.ProjectToLogicalProjectAndWindowRule
-              .ProjectToLogicalProjectAndWindowRuleConfig.DEFAULT
-              .toRule(),
-          FilterMergeRule.Config.DEFAULT.toRule(),
-          ProjectMergeRule.Config.DEFAULT.toRule(),
-          ProjectFilterTransposeRule.Config.DEFAULT.toRule(),
-          FilterProjectTransposeRule.Config.DEFAULT.toRule(),
-          JoinPushExpressionsRule.Config.DEFAULT.toRule(),
-          FilterAggregateTransposeRule.Config.DEFAULT.toRule(),
-          ProjectWindowTransposeRule.Config.DEFAULT.toRule(),
-          SortProjectTransposeRule.Config.DEFAULT.toRule(),
-          SortJoinTransposeRule.Config.DEFAULT.toRule(),
-          SortRemoveConstantKeysRule.Config.DEFAULT.toRule(),
-          SortUnionTransposeRule.Config.DEFAULT.toRule(),
-          SampleToFilterRule.Config.DEFAULT.toRule(),
-          FilterSampleTransposeRule.Config.DEFAULT.toRule(),
-          FilterWindowTransposeRule.Config.DEFAULT.toRule());
+  /** What a plan may have besides rows that are scanned, filtered and computed. */
+  private enum Part {
+    JOIN,
+    GROUP,
+    SORT,
+    SET_OPERATION,
+    WINDOW,
+    SAMPLE,
+    VALUES;
+
+    /** What {@code plan} has. */
+    static Set<Part> of(RelNode plan) {
+      Set<Part> parts = EnumSet.noneOf(Part.class);
+      new RelVisitor() {
+        @Override
+        public void visit(RelNode node, int ordinal, @Nullable RelNode parent) {
+          add(node, parts);
+          super.visit(node, ordinal, parent);
+        }
+      }.go(plan);
+      return parts;
+    }
+
+    private static void add(RelNode node, Set<Part> parts) {
+      if (node instanceof Join || node instanceof Correlate) {
+        parts.add(JOIN);
+      } else if (node instanceof Aggregate) {
+        parts.add(GROUP);
+      } else if (node instanceof Sort) {
+        parts.add(SORT);
+      } else if (node instanceof SetOp || node instanceof Spool) {
+        parts.add(SET_OPERATION);
+      } else if (node instanceof Window
+          || (node instanceof Project project && project.containsOver())) {
+        parts.add(WINDOW);
+      } else if (node instanceof Sample) {
+        parts.add(SAMPLE);
+      } else if (node instanceof Values) {
+        parts.add(VALUES);
+      }
+    }
+  }
 
   /** All of them, in the order in which the planner is told. */
-  public static final List<RelOptRule> ALL =
-      Stream.<Stream<? extends RelOptRule>>of(
-              LOGICAL.stream(),
-              Stream.of(EngineRule.INSTANCE, ReducedFilters.RULE),
-              SemiJoins.RULES.stream())
-          .<RelOptRule>flatMap(rules -> rules)
-          .toList();
+  public static final List<RelOptRule> ALL = about(EnumSet.allOf(Part.class));
 
   private StandardRules() {}
+
+  /** Those that may have a say about {@code plan}, in the same order. */
+  static List<RelOptRule> of(RelNode plan) {
+    return about(Part.of(plan));
+  }
+
+  private static List<RelOptRule> about(Set<Part> parts) {
+    List<RelOptRule> rules = new ArrayList<>();
+    boolean joins = parts.contains(Part.JOIN);
+    boolean groups = parts.contains(Part.GROUP);
+    boolean sorts = parts.contains(Part.SORT);
+    boolean sets = parts.contains(Part.SET_OPERATION);
+    boolean windows = parts.contains(Part.WINDOW);
+    boolean samples = parts.contains(Part.SAMPLE);
+    add(joins, () -> Joins.FILTERS, rules);
+    rules.add(AbstractConverter.ExpandConversionRule.INSTANCE);
+    add(joins, () -> Joins.UNIQUE, rules);
+    add(sets, () -> SetOperations.VALUES, rules);
+    rules.add(ProjectRemoveRule.Config.DEFAULT.toRule());
+    add(groups, () -> Groups.PROJECTS, rules);
+    add(sorts, () -> Sorts.REMOVED, rules);
+    add(sets, () -> SetOperations.CONSTANTS, rules);
+    add(!parts.isEmpty(), () -> Empty.RULES, rules);
+    add(windows, () -> Windows.MADE, rules);
+    rules.add(FilterMergeRule.Config.DEFAULT.toRule());
+    rules.add(ProjectMergeRule.Config.DEFAULT.toRule());
+    rules.add(ProjectFilterTransposeRule.Config.DEFAULT.toRule());
+    rules.add(FilterProjectTransposeRule.Config.DEFAULT.toRule());
+    add(joins, () -> Joins.EXPRESSIONS, rules);
+    add(groups, () -> Groups.FILTERS, rules);
+    add(windows, () -> Windows.PROJECTS, rules);
+    add(sorts, () -> Sorts.PROJECTS, rules);
+    add(sorts && joins, () -> Sorts.JOINS, rules);
+    add(sorts, () -> Sorts.CONSTANTS, rules);
+    add(sorts && sets, () -> Sorts.UNIONS, rules);
+    add(samples, () -> Samples.RULES, rules);
+    add(windows, () -> Windows.FILTERS, rules);
+    rules.add(EngineRule.INSTANCE);
+    rules.add(ReducedFilters.RULE);
+    add(joins, () -> SemiJoins.RULES, rules);
+    return List.copyOf(rules);
+  }
+
+  private static void add(
+      boolean isWanted, Supplier<List<RelOptRule>> made, List<RelOptRule> rules) {
+    if (isWanted) {
+      rules.addAll(made.get());
+    }
+  }
+
+  /** Of joins. */
+  private static final class Joins {
+    static final List<RelOptRule> FILTERS =
+        List.of(
+            FilterJoinRule.FilterIntoJoinRule.FilterIntoJoinRuleConfig.DEFAULT.toRule(),
+            FilterJoinRule.JoinConditionPushRule.JoinConditionPushRuleConfig.DEFAULT.toRule());
+    static final List<RelOptRule> UNIQUE =
+        List.of(
+            SemiJoinRule.JoinOnUniqueToSemiJoinRule.JoinOnUniqueToSemiJoinRuleConfig.DEFAULT
+                .toRule());
+    static final List<RelOptRule> EXPRESSIONS =
+        List.of(JoinPushExpressionsRule.Config.DEFAULT.toRule());
+  }
+
+  /** Of groups. */
+  private static final class Groups {
+    static final List<RelOptRule> PROJECTS =
+        List.of(
+            ProjectAggregateMergeRule.Config.DEFAULT.toRule(),
+            AggregateProjectMergeRule.Config.DEFAULT.toRule());
+    static final List<RelOptRule> FILTERS =
+        List.of(FilterAggregateTransposeRule.Config.DEFAULT.toRule());
+  }
+
+  /** Of orders and limits. */
+  private static final class Sorts {
+    static final List<RelOptRule> REMOVED = List.of(SortRemoveRule.Config.DEFAULT.toRule());
+    static final List<RelOptRule> PROJECTS =
+        List.of(SortProjectTransposeRule.Config.DEFAULT.toRule());
+    static final List<RelOptRule> JOINS = List.of(SortJoinTransposeRule.Config.DEFAULT.toRule());
+    static final List<RelOptRule> CONSTANTS =
+        List.of(SortRemoveConstantKeysRule.Config.DEFAULT.toRule());
+    static final List<RelOptRule> UNIONS = List.of(SortUnionTransposeRule.Config.DEFAULT.toRule());
+  }
+
+  /** Of set operations. */
+  private static final class SetOperations {
+    static final List<RelOptRule> VALUES = List.of(UnionToValuesRule.Config.DEFAULT.toRule());
+    static final List<RelOptRule> CONSTANTS =
+        List.of(UnionPullUpConstantsRule.Config.DEFAULT.toRule());
+  }
+
+  /** Of windows. */
+  private static final class Windows {
+    static final List<RelOptRule> MADE =
+        List.of(
+            ProjectToWindowRule.ProjectToLogicalProjectAndWindowRule
+                .ProjectToLogicalProjectAndWindowRuleConfig.DEFAULT
+                .toRule());
+    static final List<RelOptRule> PROJECTS =
+        List.of(ProjectWindowTransposeRule.Config.DEFAULT.toRule());
+    static final List<RelOptRule> FILTERS =
+        List.of(FilterWindowTransposeRule.Config.DEFAULT.toRule());
+  }
+
+  /** Of samples. */
+  private static final class Samples {
+    static final List<RelOptRule> RULES =
+        List.of(
+            SampleToFilterRule.Config.DEFAULT.toRule(),
+            FilterSampleTransposeRule.Config.DEFAULT.toRule());
+  }
+
+  /** Of parts without rows, which whatever reads them need not read. */
+  private static final class Empty {
+    static final List<RelOptRule> RULES =
+        List.of(
+            PruneEmptyRules.UNION_INSTANCE,
+            PruneEmptyRules.INTERSECT_INSTANCE,
+            PruneEmptyRules.MINUS_INSTANCE,
+            PruneEmptyRules.PROJECT_INSTANCE,
+            PruneEmptyRules.FILTER_INSTANCE,
+            PruneEmptyRules.SORT_INSTANCE,
+            PruneEmptyRules.RemoveEmptySingleRule.RemoveEmptySingleRuleConfig.AGGREGATE
+                .withOperandFor(
+                    Aggregate.class,
+                    aggregate ->
+                        aggregate.getGroupCount() > 0
+                            && aggregate.getGroupSets().stream()
+                                .noneMatch(ImmutableBitSet::isEmpty))
+                .toRule(),
+            PruneEmptyRules.WINDOW_INSTANCE,
+            PruneEmptyRules.JOIN_LEFT_INSTANCE,
+            PruneEmptyRules.JOIN_RIGHT_INSTANCE,
+            PruneEmptyRules.SORT_FETCH_ZERO_INSTANCE);
+  }
 }
