@@ -6,7 +6,7 @@ import io.github.wandbjdbc.engine.values.Kind;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.schema.impl.ScalarFunctionImpl;
+import org.apache.calcite.schema.impl.ReflectiveFunctionBase;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ final class Methods {
   /** What computes {@code operator} if it is such a function, as a {@code type}; else null. */
   static @Nullable Kernel kernel(SqlOperator operator, RelDataType type) {
     if (!(operator instanceof SqlUserDefinedFunction function)
-        || !(function.getFunction() instanceof ScalarFunctionImpl implementation)) {
+        || !(function.getFunction() instanceof ReflectiveFunctionBase implementation)) {
       return null;
     }
     Method method = implementation.method;
