@@ -248,13 +248,6 @@ class ConversionsTest {
             100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000: BigInteger
             1.0E+200: BigDecimal
             !22018: Date Time Timestamp java.util.Date LocalDate LocalTime LocalDateTime OffsetTime OffsetDateTime ZonedDateTime Instant UUID URL List
-            """),
-        Arguments.of(
-            "x'c3a9'",
-            """
-            é: Object byte[]
-            c3a9: String URI Reader Clob
-            !22018: Boolean Byte Short Integer Long BigInteger BigDecimal Float Double Date Time Timestamp java.util.Date LocalDate LocalTime LocalDateTime OffsetTime OffsetDateTime ZonedDateTime Instant UUID URL List
             """));
   }
 
