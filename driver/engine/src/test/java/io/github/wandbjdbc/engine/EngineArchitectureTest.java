@@ -10,6 +10,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.github.wandbjdbc.engine.source.EngineRel;
 import io.github.wandbjdbc.engine.source.Execution;
 import java.sql.Wrapper;
+import org.apache.calcite.rex.RexUtil;
 
 @AnalyzeClasses(
     packages = "io.github.wandbjdbc.engine",
@@ -109,6 +110,11 @@ final class EngineArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               ENGINE, "..engine.parse..", "..engine.validate..", "..engine.explain..");
+
+  /** It compiles what it computes, and there is no compiler in the driver's jar. */
+  @ArchTest
+  static final ArchRule nobodyAsksCalcitesExecutor =
+      noClasses().should().accessField(RexUtil.class, "EXECUTOR");
 
   @ArchTest
   static final ArchRule thePackagesHaveNoCycles =

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptPredicateList;
 import org.apache.calcite.plan.RelOptUtil;
@@ -109,7 +110,10 @@ final class JoinPredicates implements BuiltInMetadata.Predicates.Handler {
       }
       RexSimplify simplify =
           new RexSimplify(
-              input.getCluster().getRexBuilder(), RelOptPredicateList.EMPTY, RexUtil.EXECUTOR);
+              input.getCluster().getRexBuilder(),
+              RelOptPredicateList.EMPTY,
+              // Not that of Calcite, which compiles: there is no compiler here.
+              Objects.requireNonNull(input.getCluster().getPlanner().getExecutor()));
       // What other rules have simplified before would seem to be new each time.
       byColumn.replaceAll(
           (column, predicates) -> {
