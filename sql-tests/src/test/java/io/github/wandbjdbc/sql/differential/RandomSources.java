@@ -24,7 +24,7 @@ final class RandomSources {
   private final Truth truth;
   private final RandomStatements statements;
   private int aliases;
-  private final List<With> withs = new ArrayList<>();
+  private @Nullable With with;
 
   RandomSources(Chance chance, Truth truth, RandomStatements statements) {
     this.chance = chance;
@@ -34,7 +34,7 @@ final class RandomSources {
 
   /** From now on {@code query} can be selected from, too. */
   void offer(With query) {
-    withs.add(query);
+    with = query;
   }
 
   /** Something to select from: a table of ours, or more if {@code joins}. */
@@ -152,8 +152,7 @@ final class RandomSources {
 
   /** A table of ours, or of the statement's. */
   Table table() {
-    if (!withs.isEmpty() && chance.in100(50)) {
-      With with = chance.of(withs);
+    if (with != null && chance.in100(50)) {
       String alias = alias();
       return new Table(with.name(), alias, with.query().columns(alias));
     }
