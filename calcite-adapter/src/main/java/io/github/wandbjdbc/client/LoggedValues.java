@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What rows hold of the columns that were asked for: each a number, a {@link Boolean}, a {@link
+ * The values of rows in the columns that were asked for: each a number, a {@link Boolean}, a {@link
  * String}, a {@link Misfit}, or null if it isn't there. Numbers are held as what they are, not as
  * objects: of a million rows they are most of what is held. For use by one thread until it is
  * filled.

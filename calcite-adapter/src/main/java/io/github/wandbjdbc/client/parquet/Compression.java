@@ -26,7 +26,7 @@ final class Compression {
   }
 
   /**
-   * What {@code packed} unpacks to.
+   * The bytes that {@code packed} unpacks to.
    *
    * @param size how many bytes they must be
    */

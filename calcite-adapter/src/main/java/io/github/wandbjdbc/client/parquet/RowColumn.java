@@ -5,7 +5,7 @@ import io.github.wandbjdbc.client.LoggedValues;
 /** Reads the values of one column, or of several that belong together, row by row. */
 interface RowColumn {
 
-  /** What stands for the place of a row that isn't wanted. */
+  /** Stands for the place of a row that isn't wanted. */
   int NOWHERE = -1;
 
   /**

@@ -71,7 +71,7 @@ class PlannerRulesTest {
       for (RelNode plan : plans(sql)) {
         plans++;
         List<String> expected = rowsOf(plan);
-        for (RelOptRule rule : StandardRules.ALL) {
+        for (RelOptRule rule : StandardRules.all()) {
           if (WITHOUT_PLANS.containsKey(rule.toString())) {
             continue;
           }
@@ -106,7 +106,7 @@ class PlannerRulesTest {
         changed.size(),
         differences.size());
     assertThat(differences).isEmpty();
-    assertThat(StandardRules.ALL.stream().map(RelOptRule::toString))
+    assertThat(StandardRules.all().stream().map(RelOptRule::toString))
         .allMatch(rule -> changed.containsKey(rule) || WITHOUT_PLANS.containsKey(rule));
   }
 

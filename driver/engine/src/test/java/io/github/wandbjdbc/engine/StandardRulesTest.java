@@ -17,7 +17,7 @@ final class StandardRulesTest {
   @Test
   void onlyNamedRulesAreLeftOut() {
     List<RelOptRule> leftOut = new ArrayList<>(calcites());
-    leftOut.removeAll(StandardRules.ALL);
+    leftOut.removeAll(StandardRules.all());
 
     assertThat(leftOut)
         .extracting(RelOptRule::toString)
@@ -69,7 +69,7 @@ final class StandardRulesTest {
 
   @Test
   void theyComeInTheOrderOfCalcites() {
-    List<RelOptRule> ours = new ArrayList<>(StandardRules.ALL);
+    List<RelOptRule> ours = new ArrayList<>(StandardRules.all());
     List<RelOptRule> own = new ArrayList<>(ours);
     own.removeAll(calcites());
 

@@ -42,7 +42,6 @@ public final class Measured {
         case "plan" -> plan(connection, sql, false);
         case "execute" -> plan(connection, sql, true);
         case "rows" -> rows(connection, sql);
-        case "statements" -> statements(connection, sql);
         default -> throw new IllegalArgumentException(arguments[0]);
       }
     }
@@ -89,19 +88,6 @@ public final class Measured {
     }
     print("rows_per_s", 1e6 / median(seconds));
     print("bytes_per_row", median(bytes) / 1e6);
-  }
-
-  /** Ten thousand statements, of which no two are alike. */
-  private static void statements(Connection connection, String sql) throws SQLException {
-    double[] millis = new double[10_000];
-    for (int i = 0; i < millis.length; i++) {
-      long start = System.nanoTime();
-      read(connection, sql.formatted(i));
-      millis[i] = (System.nanoTime() - start) / 1e6;
-    }
-    print("second_thousand_ms", median(Arrays.copyOfRange(millis, 1_000, 2_000)));
-    print("last_thousand_ms", median(Arrays.copyOfRange(millis, 9_000, 10_000)));
-    print("slowest_ms", Arrays.stream(millis).skip(1_000).max().orElseThrow());
   }
 
   private static void read(Connection connection, String sql) throws SQLException {

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the right side anew for each row of the left one. */
 final class EngineCorrelate extends Correlate implements EngineRel {
+  /** Whether equal rows have equal answers; found when it is first opened, as it often is. */
+  private @Nullable Boolean repeats;
+
   private EngineCorrelate(
       RelOptCluster cluster,
       RelTraitSet traits,
@@ -70,11 +73,16 @@ final class EngineCorrelate extends Correlate implements EngineRel {
 
   @Override
   public Operator open(Execution execution) {
+    Boolean known = repeats;
+    if (known == null) {
+      known = repeats(right);
+      repeats = known;
+    }
     return new CorrelateOperator(
         Joins.shape(joinType, left, right),
         getCorrelVariable(),
         requiredColumns.toList(),
-        repeats(right),
+        known,
         execution.open(left),
         () -> execution.open(right),
         execution);

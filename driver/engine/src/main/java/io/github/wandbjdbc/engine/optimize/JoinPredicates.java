@@ -27,8 +27,8 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
- * What is true of the rows of a join: what is known of single columns of its inputs, and of the
- * columns that they are joined with.
+ * The conditions that the rows of a join fulfil: what is known of single columns of its inputs, and
+ * of the columns that they are joined with.
  *
  * <p>Calcite concludes from conditions on several columns, too, as from the equalities of the joins
  * below. Of n tables that are joined by one column those are as many as there are pairs, and each
@@ -48,7 +48,7 @@ final class JoinPredicates implements BuiltInMetadata.Predicates.Handler {
   private static final Set<JoinRelType> GIVING_RIGHT =
       EnumSet.of(JoinRelType.INNER, JoinRelType.RIGHT);
 
-  /** What both inputs tell; called by reflection, for its parameter's class. */
+  /** The conclusions from both inputs; called by reflection, for its parameter's class. */
   public RelOptPredicateList getPredicates(Join join, RelMetadataQuery query) {
     JoinRelType type = join.getJoinType();
     JoinInfo info = join.analyzeCondition();

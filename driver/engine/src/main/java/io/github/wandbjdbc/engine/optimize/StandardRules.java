@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.volcano.AbstractConverter;
 import org.apache.calcite.rel.RelNode;
@@ -111,10 +110,21 @@ public final class StandardRules {
     }
   }
 
-  /** All of them, in the order in which the planner is told. */
-  public static final List<RelOptRule> ALL = about(EnumSet.allOf(Part.class));
+  private static final RelOptRule PROJECT_REMOVE = ProjectRemoveRule.Config.DEFAULT.toRule();
+
+  private static final List<RelOptRule> FILTERS_AND_PROJECTS =
+      List.of(
+          FilterMergeRule.Config.DEFAULT.toRule(),
+          ProjectMergeRule.Config.DEFAULT.toRule(),
+          ProjectFilterTransposeRule.Config.DEFAULT.toRule(),
+          FilterProjectTransposeRule.Config.DEFAULT.toRule());
 
   private StandardRules() {}
+
+  /** All of them, in the order in which the planner is told. */
+  public static List<RelOptRule> all() {
+    return about(EnumSet.allOf(Part.class));
+  }
 
   /** Those that may have a say about {@code plan}, in the same order. */
   static List<RelOptRule> of(RelNode plan) {
@@ -129,40 +139,66 @@ public final class StandardRules {
     boolean sets = parts.contains(Part.SET_OPERATION);
     boolean windows = parts.contains(Part.WINDOW);
     boolean samples = parts.contains(Part.SAMPLE);
-    add(joins, () -> Joins.FILTERS, rules);
+    if (joins) {
+      rules.addAll(Joins.FILTERS);
+    }
     rules.add(AbstractConverter.ExpandConversionRule.INSTANCE);
-    add(joins, () -> Joins.UNIQUE, rules);
-    add(sets, () -> SetOperations.VALUES, rules);
-    rules.add(ProjectRemoveRule.Config.DEFAULT.toRule());
-    add(groups, () -> Groups.PROJECTS, rules);
-    add(sorts, () -> Sorts.REMOVED, rules);
-    add(sets, () -> SetOperations.CONSTANTS, rules);
-    add(!parts.isEmpty(), () -> Empty.RULES, rules);
-    add(windows, () -> Windows.MADE, rules);
-    rules.add(FilterMergeRule.Config.DEFAULT.toRule());
-    rules.add(ProjectMergeRule.Config.DEFAULT.toRule());
-    rules.add(ProjectFilterTransposeRule.Config.DEFAULT.toRule());
-    rules.add(FilterProjectTransposeRule.Config.DEFAULT.toRule());
-    add(joins, () -> Joins.EXPRESSIONS, rules);
-    add(groups, () -> Groups.FILTERS, rules);
-    add(windows, () -> Windows.PROJECTS, rules);
-    add(sorts, () -> Sorts.PROJECTS, rules);
-    add(sorts && joins, () -> Sorts.JOINS, rules);
-    add(sorts, () -> Sorts.CONSTANTS, rules);
-    add(sorts && sets, () -> Sorts.UNIONS, rules);
-    add(samples, () -> Samples.RULES, rules);
-    add(windows, () -> Windows.FILTERS, rules);
+    if (joins) {
+      rules.addAll(Joins.UNIQUE);
+    }
+    if (sets) {
+      rules.addAll(SetOperations.VALUES);
+    }
+    rules.add(PROJECT_REMOVE);
+    if (groups) {
+      rules.addAll(Groups.PROJECTS);
+    }
+    if (sorts) {
+      rules.addAll(Sorts.REMOVED);
+    }
+    if (sets) {
+      rules.addAll(SetOperations.CONSTANTS);
+    }
+    if (!parts.isEmpty()) {
+      rules.addAll(Empty.RULES);
+    }
+    if (windows) {
+      rules.addAll(Windows.MADE);
+    }
+    rules.addAll(FILTERS_AND_PROJECTS);
+    if (joins) {
+      rules.addAll(Joins.EXPRESSIONS);
+    }
+    if (groups) {
+      rules.addAll(Groups.FILTERS);
+    }
+    if (windows) {
+      rules.addAll(Windows.PROJECTS);
+    }
+    if (sorts) {
+      rules.addAll(Sorts.PROJECTS);
+    }
+    if (sorts && joins) {
+      rules.addAll(Sorts.JOINS);
+    }
+    if (sorts) {
+      rules.addAll(Sorts.CONSTANTS);
+    }
+    if (sorts && sets) {
+      rules.addAll(Sorts.UNIONS);
+    }
+    if (samples) {
+      rules.addAll(Samples.RULES);
+    }
+    if (windows) {
+      rules.addAll(Windows.FILTERS);
+    }
     rules.add(EngineRule.INSTANCE);
     rules.add(ReducedFilters.RULE);
-    add(joins, () -> SemiJoins.RULES, rules);
-    return List.copyOf(rules);
-  }
-
-  private static void add(
-      boolean isWanted, Supplier<List<RelOptRule>> made, List<RelOptRule> rules) {
-    if (isWanted) {
-      rules.addAll(made.get());
+    if (joins) {
+      rules.addAll(SemiJoins.RULES);
     }
+    return List.copyOf(rules);
   }
 
   /** Of joins. */
