@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.plan;
 
 import io.github.wandbjdbc.engine.execute.joins.BindJoinOperator;
-import io.github.wandbjdbc.engine.optimize.Joins;
+import io.github.wandbjdbc.engine.optimize.nodes.Joins;
 import io.github.wandbjdbc.engine.source.EngineRel;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;

@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.plan;
 
-import io.github.wandbjdbc.engine.optimize.EngineProject;
+import io.github.wandbjdbc.engine.optimize.nodes.EngineProject;
 import io.github.wandbjdbc.engine.source.EngineConvention;
 import java.util.List;
 import org.apache.calcite.plan.Convention;

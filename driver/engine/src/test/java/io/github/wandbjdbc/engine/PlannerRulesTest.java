@@ -3,8 +3,8 @@ package io.github.wandbjdbc.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wandbjdbc.engine.optimize.Decorrelation;
-import io.github.wandbjdbc.engine.optimize.EngineRule;
 import io.github.wandbjdbc.engine.optimize.StandardRules;
+import io.github.wandbjdbc.engine.optimize.nodes.EngineRule;
 import io.github.wandbjdbc.engine.source.EngineRel;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Memory;

@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.engine.explain;
 
-import io.github.wandbjdbc.engine.optimize.EngineLimit;
+import io.github.wandbjdbc.engine.optimize.nodes.EngineLimit;
 import io.github.wandbjdbc.engine.source.PlanNotes;
 import java.util.ArrayList;
 import java.util.List;

@@ -45,8 +45,26 @@ public final class Comparisons {
       case EQUALS -> equality(call);
       case NOT_EQUALS ->
           builder.makeCall(call.getType(), SqlStdOperatorTable.NOT, List.of(equality(call)));
+      case IS_DISTINCT_FROM, IS_NOT_DISTINCT_FROM -> distinction(call);
       default -> call;
     };
+  }
+
+  /** NaN is one value to it, as it is to the keys of one side. */
+  private RexNode distinction(RexCall call) {
+    RexNode left = call.getOperands().get(0);
+    RexNode right = call.getOperands().get(1);
+    if (!isNumber(left) && !isNumber(right)) {
+      return builder.makeCall(
+          call.getOperator(),
+          DoubleComparison.leftKey(builder, asDouble(left)),
+          DoubleComparison.leftKey(builder, asDouble(right)));
+    }
+    SqlOperator test =
+        call.isA(SqlKind.IS_DISTINCT_FROM)
+            ? SqlStdOperatorTable.IS_NOT_TRUE
+            : SqlStdOperatorTable.IS_TRUE;
+    return builder.makeCall(test, builder.makeCall(SqlStdOperatorTable.EQUALS, left, right));
   }
 
   /** The same, but that values are looked for among those of the query by their keys. */

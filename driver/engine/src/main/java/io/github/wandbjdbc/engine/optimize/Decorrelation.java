@@ -9,6 +9,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.hint.HintPredicates;
 import org.apache.calcite.rel.hint.HintStrategyTable;
@@ -25,8 +26,11 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.tools.Program;
 import org.apache.calcite.tools.Programs;
 import org.apache.calcite.util.Litmus;
@@ -60,6 +64,29 @@ public final class Decorrelation {
               : super.visitCall(call);
         }
       };
+
+  /**
+   * Joins the outer rows' columns with themselves, NaN included: what Calcite compares by {@code
+   * =}, where no value is NULL. Comparisons of doubles that a statement has aren't written so.
+   */
+  private static final class SameValues extends RexShuttle {
+    private final RexBuilder builder;
+
+    private SameValues(RexBuilder builder) {
+      this.builder = builder;
+    }
+
+    @Override
+    public RexNode visitCall(RexCall call) {
+      return call.isA(SqlKind.EQUALS) && call.getOperands().stream().allMatch(SameValues::isDouble)
+          ? builder.makeCall(SqlStdOperatorTable.IS_NOT_DISTINCT_FROM, call.getOperands())
+          : super.visitCall(call);
+    }
+
+    private static boolean isDouble(RexNode node) {
+      return node instanceof RexInputRef && SqlTypeUtil.isApproximateNumeric(node.getType());
+    }
+  }
 
   /** Made for the few statements that need them. */
   private static final class Steps {
@@ -184,6 +211,9 @@ public final class Decorrelation {
     @Override
     public RelNode visit(RelNode node) {
       RelNode rel = super.visit(node).accept(LET_GO);
+      if (rel instanceof Join join) {
+        return join.accept(new SameValues(join.getCluster().getRexBuilder()));
+      }
       if (rel instanceof Project project && ProjectRemoveRule.isTrivial(project)) {
         return project.getInput();
       }

@@ -118,9 +118,8 @@ final class JoinPredicates implements BuiltInMetadata.Predicates.Handler {
       byColumn.replaceAll(
           (column, predicates) -> {
             RexNode simplified = simplify.simplifyFilterPredicates(predicates);
-            return simplified == null
-                ? List.of()
-                : new ArrayList<>(ofOneColumn(RelOptUtil.conjunctions(simplified)));
+            return ofOneColumn(
+                simplified == null ? List.of() : RelOptUtil.conjunctions(simplified));
           });
       byColumn.values().forEach(known::addAll);
     }

@@ -153,8 +153,10 @@ public final class PlanSteps {
 
   private static Program trim() {
     return (planner, rel, traits, materializations, lattices) ->
-        new RelFieldTrimmer(null, RelFactories.LOGICAL_BUILDER.create(rel.getCluster(), null))
-            .trim(rel);
+        UsedColumns.areAllOf(rel)
+            ? rel
+            : new RelFieldTrimmer(null, RelFactories.LOGICAL_BUILDER.create(rel.getCluster(), null))
+                .trim(rel);
   }
 
   private static Program cheapest() {

@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.engine.optimize;
 
+import io.github.wandbjdbc.engine.optimize.nodes.EngineRule;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelVisitor;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sample;
@@ -75,7 +77,8 @@ public final class StandardRules {
     SET_OPERATION,
     WINDOW,
     SAMPLE,
-    VALUES;
+    VALUES,
+    FILTER_ABOVE;
 
     /** What {@code plan} has. */
     static Set<Part> of(RelNode plan) {
@@ -106,6 +109,8 @@ public final class StandardRules {
         parts.add(SAMPLE);
       } else if (node instanceof Values) {
         parts.add(VALUES);
+      } else if (node instanceof Filter filter && !UsedColumns.isScan(filter)) {
+        parts.add(FILTER_ABOVE);
       }
     }
   }
@@ -116,8 +121,11 @@ public final class StandardRules {
       List.of(
           FilterMergeRule.Config.DEFAULT.toRule(),
           ProjectMergeRule.Config.DEFAULT.toRule(),
-          ProjectFilterTransposeRule.Config.DEFAULT.toRule(),
-          FilterProjectTransposeRule.Config.DEFAULT.toRule());
+          ProjectFilterTransposeRule.Config.DEFAULT.toRule());
+
+  /** Of filters that aren't a table's; it undoes what the rule before it did. */
+  private static final RelOptRule FILTER_BELOW_PROJECT =
+      FilterProjectTransposeRule.Config.DEFAULT.toRule();
 
   private StandardRules() {}
 
@@ -166,6 +174,9 @@ public final class StandardRules {
       rules.addAll(Windows.MADE);
     }
     rules.addAll(FILTERS_AND_PROJECTS);
+    if (joins || parts.contains(Part.FILTER_ABOVE)) {
+      rules.add(FILTER_BELOW_PROJECT);
+    }
     if (joins) {
       rules.addAll(Joins.EXPRESSIONS);
     }

@@ -1,7 +1,4 @@
-/**
- * Plans: Calcite's planner with rules of ours, and the parts of plans that the engine executes,
- * each of which makes an operator.
- */
+/** Plans: Calcite's planner with rules of ours, and what is done to a plan before and besides. */
 @NullMarked
 package io.github.wandbjdbc.engine.optimize;
 

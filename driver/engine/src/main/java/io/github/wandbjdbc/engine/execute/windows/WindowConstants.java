@@ -1,0 +1,57 @@
+package io.github.wandbjdbc.engine.execute.windows;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.Kind;
+import io.github.wandbjdbc.engine.values.ValueType;
+import io.github.wandbjdbc.engine.values.windows.Operand;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.calcite.rex.RexLiteral;
+import org.jspecify.annotations.Nullable;
+
+/** Constants of windows as columns, of as many rows as there are. */
+final class WindowConstants {
+  private final int size;
+  private final WindowBytes bytes;
+  private final Map<Operand, Column> columns = new HashMap<>();
+
+  WindowConstants(int size, WindowBytes bytes) {
+    this.size = size;
+    this.bytes = bytes;
+  }
+
+  /** The value of {@code literal} as columns hold it; null is NULL. */
+  static @Nullable Object value(RexLiteral literal) {
+    if (literal.isNull()) {
+      return null;
+    }
+    return switch (ValueType.of(literal.getType())) {
+      case BOOLEAN -> RexLiteral.booleanValue(literal) ? 1L : 0L;
+      case DOUBLE -> requireNonNull(literal.getValueAs(Double.class));
+      case NUMERIC -> requireNonNull(literal.getValueAs(BigDecimal.class));
+      case TEXT -> requireNonNull(literal.getValueAs(String.class));
+      case DATE, TIME -> (long) requireNonNull(literal.getValueAs(Integer.class));
+      case INTEGER, BIGINT, TIMESTAMP, MONTHS, DURATION ->
+          requireNonNull(literal.getValueAs(Long.class));
+      case ANY -> throw new IllegalArgumentException("unknown kind of literal: " + literal);
+    };
+  }
+
+  /** {@code constant} in each row. */
+  Column column(Operand constant) {
+    Column known = columns.get(constant);
+    if (known != null) {
+      return known;
+    }
+    bytes.reserve(9L * size);
+    Column column = Kind.of(constant.type()).column(size);
+    for (int i = 0; i < size; i++) {
+      column.set(i, constant.constant());
+    }
+    columns.put(constant, column);
+    return column;
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.wandbjdbc.engine.optimize.nodes;
+
+import com.google.common.collect.ImmutableList;
+import io.github.wandbjdbc.engine.execute.HeldRows;
+import io.github.wandbjdbc.engine.execute.sets.IntersectOperator;
+import io.github.wandbjdbc.engine.source.EngineConvention;
+import io.github.wandbjdbc.engine.source.EngineRel;
+import io.github.wandbjdbc.engine.source.Execution;
+import io.github.wandbjdbc.engine.source.Operator;
+import java.util.List;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Intersect;
+
+/** Gives the rows that all its inputs have. */
+final class EngineIntersect extends Intersect implements EngineRel {
+  private EngineIntersect(
+      RelOptCluster cluster, RelTraitSet traits, List<RelNode> inputs, boolean all) {
+    super(cluster, traits, ImmutableList.of(), inputs, all);
+  }
+
+  /** Of {@code inputs}, each row once unless {@code all} are wanted. */
+  static EngineIntersect of(List<RelNode> inputs, boolean all) {
+    RelOptCluster cluster = inputs.get(0).getCluster();
+    return new EngineIntersect(cluster, cluster.traitSetOf(EngineConvention.INSTANCE), inputs, all);
+  }
+
+  @Override
+  public Intersect copy(RelTraitSet traits, List<RelNode> inputs, boolean every) {
+    return new EngineIntersect(getCluster(), traits, inputs, every);
+  }
+
+  @Override
+  public Operator open(Execution execution) {
+    return new IntersectOperator(
+        all,
+        getInputs().stream().map(input -> execution.open(input)).toList(),
+        HeldRows.kinds(getRowType()),
+        execution);
+  }
+}
