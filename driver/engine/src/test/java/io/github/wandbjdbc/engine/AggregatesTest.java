@@ -25,6 +25,29 @@ class AggregatesTest {
       delimiter = '~',
       textBlock =
           """
+          string_agg(note, ',' order by step desc)                 ~ c,b,a,a
+          string_agg(note, ',' order by step) || '!'               ~ a,a,b,c!
+          listagg(note, '') within group (order by step)           ~ aabc
+          string_agg(distinct note, ',')                           ~ a,b,c
+          arg_max(note, loss)                                      ~ b
+          percentile_cont(0.5) within group (order by step)        ~ 2.5
+          """)
+  void standBesideWindows(String aggregate, String answer) {
+    for (String window :
+        new String[] {"rank() over ()", "sum(count(*)) over ()", "count(*) over (order by %s)"}) {
+      assertThat(
+              losses.firstColumn(
+                  "select %s, %s from losses"
+                      .formatted(aggregate, window.formatted("max(loss), " + aggregate))))
+          .containsExactly(answer);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      textBlock =
+          """
           avg(step)                                  ~ 2.5
           avg(cast(step as integer))                 ~ 2.5
           avg(case when ok then 1 else 0 end)        ~ 0.5

@@ -162,6 +162,119 @@ class DoublesTest {
         .containsExactly(6L, 5L, 7L, 1L, 10L, 8L, 3L, 2L, 9L, 4L);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"<=", ">=", "<", "=", "<>"})
+  void aQueryForEachRowIsOneForNotANumberToo(String comparison) {
+    for (String total : List.of("count(t.c)", "coalesce(sum(t.c), 0e0)", "count(*)")) {
+      String query = "(select %s from %s where t.c %s u.x)";
+      String values = "(values (1e0), (cast('NaN' as double)), (3e0)) %s";
+      String correlated = query.formatted(total, values.formatted("t (c)"), comparison);
+      List<String> byRow = new ArrayList<>();
+      for (String x : List.of("1e0", "cast('NaN' as double)", "3e0")) {
+        byRow.addAll(table().rows("select" + correlated.replace("u.x", x)));
+      }
+
+      assertThat(
+              table()
+                  .rows(
+                      "select l.n from %s cross join lateral %s l (n)"
+                          .formatted(values.formatted("u (x)"), correlated)))
+          .containsExactlyInAnyOrderElementsOf(byRow);
+      assertThat(table().rows("select %s from %s".formatted(correlated, values.formatted("u (x)"))))
+          .containsExactlyInAnyOrderElementsOf(byRow);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"=", "<>", "<", "<=", ">", ">=", "IS DISTINCT FROM", "IS NOT DISTINCT FROM"})
+  void comparesColumnsAndLiteralsAlikeSelectedFilteredAndJoined(String comparison) {
+    List<String> values =
+        List.of(
+            "CAST('NaN' AS DOUBLE)",
+            "CAST(NULL AS DOUBLE)",
+            "CAST('Infinity' AS DOUBLE)",
+            "-0e0",
+            "1.5e0");
+    String rows = "(VALUES (%s)) %%s (v)".formatted(String.join("), (", values));
+    String both = rows.formatted("x") + ", " + rows.formatted("y");
+    List<String> expected = new ArrayList<>();
+    for (String left : values) {
+      for (String right : values) {
+        Boolean holds = holds(comparison, number(left), number(right));
+        expected.add(String.valueOf(holds));
+        String one = " FROM (VALUES (%s)) x (v)".formatted(left);
+        String literal = "x.v %s %s".formatted(comparison, right);
+        assertThat(table().firstColumn("SELECT " + literal + one)).containsExactly("" + holds);
+        assertThat(table().firstColumn("SELECT 1" + one + " WHERE " + literal))
+            .hasSize(Boolean.TRUE.equals(holds) ? 1 : 0);
+        assertThat(table().firstColumn("SELECT 1" + one + " WHERE NOT (" + literal + ")"))
+            .hasSize(Boolean.FALSE.equals(holds) ? 1 : 0);
+      }
+    }
+    String columns = "x.v %s y.v".formatted(comparison);
+    long matches = expected.stream().filter("true"::equals).count();
+
+    assertThat(table().firstColumn("SELECT " + columns + " FROM " + both))
+        .containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(table().firstColumn("SELECT 1 FROM " + both + " WHERE " + columns))
+        .hasSize((int) matches);
+    assertThat(
+            table()
+                .firstColumn(
+                    "SELECT 1 FROM %s JOIN %s ON %s"
+                        .formatted(rows.formatted("x"), rows.formatted("y"), columns)))
+        .hasSize((int) matches);
+  }
+
+  private static @Nullable Double number(String literal) {
+    return literal.contains("NULL")
+        ? null
+        : Double.valueOf(literal.replaceAll("CAST\\('|' AS DOUBLE\\)", ""));
+  }
+
+  /** NaN equals none, but is one value to IS DISTINCT FROM. */
+  @SuppressWarnings("FloatingPointEquality") // it is the equality of SQL
+  private static @Nullable Boolean holds(
+      String comparison, @Nullable Double left, @Nullable Double right) {
+    if (comparison.endsWith("DISTINCT FROM")) {
+      boolean same =
+          left == null || right == null
+              ? left == null && right == null
+              : left + 0.0 == right + 0.0 || left.isNaN() && right.isNaN();
+      return same == comparison.contains("NOT");
+    }
+    if (left == null || right == null) {
+      return null;
+    }
+    double x = left;
+    double y = right;
+    return switch (comparison) {
+      case "=" -> x == y;
+      case "<>" -> x != y;
+      case "<" -> x < y;
+      case "<=" -> x <= y;
+      case ">" -> x > y;
+      default -> x >= y;
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      textBlock =
+          """
+          (1, 2) IS DISTINCT FROM (1, 3)             ~ true
+          (1, NULL) IS DISTINCT FROM (1, NULL)       ~ false
+          (1, NULL) IS NOT DISTINCT FROM (1, NULL)   ~ true
+          (NULL, 2) IS NOT DISTINCT FROM (1, 2)      ~ false
+          (1, 'a') IS DISTINCT FROM (2, 'a')         ~ true
+          'a' IS DISTINCT FROM NULL                  ~ true
+          """)
+  void rowsAreDistinctInOneOfTheirValues(String comparison, String expected) {
+    assertThat(table().firstColumn("SELECT " + comparison)).containsExactly(expected);
+  }
+
   @Test
   void aJoinByEqualDoublesIsAHashJoin() {
     String sql = "explain plan for select 1 from losses l join losses m on l.loss = m.loss";

@@ -45,6 +45,26 @@ class FilterStacksTest {
     assertThat(found).containsExactlyInAnyOrder(answers.split(", "));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      textBlock =
+          """
+          l.step < 0 and l.step > 0                              ~ 0
+          l.step is null and l.step = m.step                     ~ 0
+          not exists (select 1 from losses k where l.step < l.step) and l.step < 2 ~ 2
+          l.step = 1 and l.step = 2                              ~ 0
+          """)
+  void whatNoRowSatisfiesMayStandBesideAJoin(String condition, String count) {
+    assertThat(
+            losses.firstColumn(
+                "with w as (select l.step as a, l.step as b from losses l, losses m where l.step ="
+                    + " m.step and "
+                    + condition
+                    + ") select count(*) from w join losses n on w.b = n.step"))
+        .containsExactly(count);
+  }
+
   private static List<@Nullable Object[]> rows() {
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (long i = 0; i < 203; i++) {

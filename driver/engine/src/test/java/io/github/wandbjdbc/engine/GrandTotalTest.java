@@ -2,6 +2,7 @@ package io.github.wandbjdbc.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,34 @@ class GrandTotalTest {
     assertThat(
             losses.rows("select note, count(*) from losses where step < 3 group by rollup (note)"))
         .containsExactlyInAnyOrder("Adam 1", "sgd 1", "null 2");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      textBlock =
+          """
+          step + 1                                  ~ 2, 3, 4
+          case when step > 1 then step else 0 end   ~ 0, 2, 3
+          step in (1, 2)                            ~ false, true, true
+          cast(step as varchar) || 'a'              ~ 1a, 2a, 3a
+          greatest(step, 2)                         ~ 2, 2, 3
+          """)
+  void groupsOfEachSetAreOfTheRowsColumnsThoughOthersTotalThem(String key, String values) {
+    List<String> rows = new ArrayList<>();
+    for (String sets :
+        List.of(
+            "%1$s, rollup (step)",
+            "rollup ((%1$s), step)",
+            "distinct %1$s, rollup (step)",
+            "grouping sets ((%1$s, step), (%1$s))")) {
+      rows.addAll(
+          losses.rows(
+              "select %1$s from losses group by %2$s having grouping(step) = 0 and %1$s is not null"
+                  .formatted(key, sets.formatted(key))));
+    }
+
+    assertThat(rows).hasSize(12).containsOnly(values.split(", "));
   }
 
   @Test

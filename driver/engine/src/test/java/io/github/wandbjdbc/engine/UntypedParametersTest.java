@@ -142,6 +142,27 @@ class UntypedParametersTest {
         .containsExactly(answers == null ? new String[0] : answers.split(", "));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      textBlock =
+          """
+          nullif(note, ?) >= 'a'                      ~ Adam ~ 2
+          nullif(note, ?) = note                      ~ sgd  ~ 1
+          (note = ?) = ok                             ~ Adam ~ 1, 2
+          (note <> ?) is distinct from ok             ~ Adam ~ 1, 2
+          case when note = ? then 1 else 2 end = step ~ Adam ~ 1, 2
+          (step + ? > 2) = ok                         ~ 2    ~ 1
+          coalesce(note = ?, true) <> (step < ?)      ~ 2    ~ 1, 3
+          (note between ? and ?) = not ok             ~ sgd  ~ 1, 2
+          """)
+  void aParameterMayStandInWhatIsCompared(String condition, String value, String answers) {
+    PreparedQuery query =
+        engine.prepare("select step from losses where " + condition, path(), 0, losses.source());
+
+    assertThat(firstColumn(query, value)).containsExactly(answers.split(", "));
+  }
+
   @Test
   void parametersAfterOneThatIsReadTwiceKeepTheirPlaces() {
     PreparedQuery query =

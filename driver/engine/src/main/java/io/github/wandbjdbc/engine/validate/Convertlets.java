@@ -10,7 +10,10 @@ import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.jspecify.annotations.Nullable;
 
-/** How calls become expressions of a plan: as Calcite has it, but for arithmetic with times. */
+/**
+ * How calls become expressions of a plan: as Calcite has it, but for arithmetic with times, and for
+ * {@code IS [NOT] DISTINCT FROM}, which isn't written by {@code =}, of rows least of all.
+ */
 public final class Convertlets implements SqlRexConvertletTable {
   /** The one. */
   public static final SqlRexConvertletTable INSTANCE = new Convertlets();
@@ -19,9 +22,22 @@ public final class Convertlets implements SqlRexConvertletTable {
 
   @Override
   public @Nullable SqlRexConvertlet get(SqlCall call) {
-    return call.getOperator() instanceof ArithmeticOperator operator
-        ? (context, same) -> converted(context, same, operator)
-        : StandardConvertletTable.INSTANCE.get(call);
+    if (call.getOperator() instanceof ArithmeticOperator operator) {
+      return (context, same) -> converted(context, same, operator);
+    }
+    return switch (call.getKind()) {
+      case IS_DISTINCT_FROM, IS_NOT_DISTINCT_FROM -> Convertlets::asItIs;
+      default -> StandardConvertletTable.INSTANCE.get(call);
+    };
+  }
+
+  private static RexNode asItIs(SqlRexContext context, SqlCall call) {
+    return context
+        .getRexBuilder()
+        .makeCall(
+            call.getParserPosition(),
+            call.getOperator(),
+            call.getOperandList().stream().map(context::convertExpression).toList());
   }
 
   /**

@@ -4,7 +4,9 @@ import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
@@ -22,6 +24,9 @@ final class GroupingSets {
   private static final int MOST_SETS = 4_096;
 
   private static final int LONGEST_CUBE = 12;
+
+  private static final Set<SqlKind> SEVERAL =
+      Set.of(SqlKind.GROUPING_SETS, SqlKind.GROUP_BY_DISTINCT);
 
   private GroupingSets() {}
 
@@ -43,6 +48,12 @@ final class GroupingSets {
           SqlStdOperatorTable.GROUPING_SETS.createCall(call.getParserPosition(), sets(call));
       default -> call;
     };
+  }
+
+  /** Whether {@code select} is by several sets, of which some may lack a column. */
+  static boolean areOf(SqlSelect select) {
+    return select.getGroup() != null
+        && select.getGroup().stream().anyMatch(item -> SEVERAL.contains(item.getKind()));
   }
 
   private static double count(SqlNode item) {

@@ -2,8 +2,10 @@ package io.github.wandbjdbc.engine.validate;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import io.github.wandbjdbc.engine.values.AggregateEntry;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
+import io.github.wandbjdbc.engine.values.aggregates.Aggregates;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.RelOptCluster;
@@ -75,7 +77,7 @@ public final class QueryConverter extends SqlToRelConverter {
       meant.add(
           call.getAggregation().getKind() == SqlKind.GROUPING && bb.root() instanceof Project input
               ? ofGroupedFields(call, groupSet, input.getProjects())
-              : call);
+              : ours(call));
     }
     if (calls.isEmpty() && groupSet.isEmpty() && groupSets.size() > 1) {
       // Of no columns and no aggregates the builder would make one row, however many sets there
@@ -83,6 +85,29 @@ public final class QueryConverter extends SqlToRelConverter {
       meant.add(rowCount());
     }
     return super.createAggregate(bb, groupSet, groupSets, meant);
+  }
+
+  /** STRING_AGG with an order becomes a LISTAGG of Calcite's, which says that it is never NULL. */
+  private AggregateCall ours(AggregateCall call) {
+    AggregateEntry entry =
+        call.getAggregation().getKind() == SqlKind.LISTAGG
+            ? Aggregates.entry(call.getAggregation())
+            : null;
+    return entry == null
+        ? call
+        : AggregateCall.create(
+            call.getParserPosition(),
+            entry.operator(),
+            call.isDistinct(),
+            call.isApproximate(),
+            call.ignoreNulls(),
+            call.rexList,
+            call.getArgList(),
+            call.filterArg,
+            call.distinctKeys,
+            call.getCollation(),
+            typeFactory.createTypeWithNullability(call.getType(), true),
+            call.getName());
   }
 
   /** The groups of {@code input}, and beside their aggregates what is the same for all. */

@@ -7,6 +7,7 @@ import io.github.wandbjdbc.engine.validate.CommonColumns.JoinedColumn;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -41,6 +42,7 @@ final class StatementNames {
   private final SqlValidator validator;
   private final CommonColumns common;
   private final Predicate<SqlSelect> isOfGroups;
+  private final IdentityHashMap<SqlSelect, Predicate<SqlCall>> sets = new IdentityHashMap<>();
 
   /**
    * Settles names that {@code validator} resolves.
@@ -100,10 +102,22 @@ final class StatementNames {
     settleOrder(select, labels, selected, scope);
     Likeness likeness = new Likeness(scope);
     Set<String> grouped = GroupedExpressions.settle(select, likeness);
+    if (GroupingSets.areOf(select)) {
+      sets.put(select, call -> grouped.contains(likeness.of(call)));
+    }
     if (isOfGroups.test(select)) {
       OuterValues.mark(select, names::isOuter, grouped, likeness);
     }
     DistinctOrder.settle(select, labels, selected, likeness);
+  }
+
+  /**
+   * Whether {@code call} is what {@code select}, by several sets, groups by: its operands are the
+   * rows' columns, though they be NULL in the rows of sets that lack them.
+   */
+  boolean isOfSets(SqlSelect select, SqlCall call) {
+    Predicate<SqlCall> isKey = sets.get(select);
+    return isKey != null && isKey.test(call);
   }
 
   /** Settles the condition of a join, in the scope of that join. */

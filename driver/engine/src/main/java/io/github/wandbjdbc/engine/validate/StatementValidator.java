@@ -3,17 +3,13 @@ package io.github.wandbjdbc.engine.validate;
 import io.github.wandbjdbc.engine.source.EqualNames;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.calcite.adapter.java.JavaTypeFactory;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
@@ -27,12 +23,10 @@ import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlSetOperator;
-import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.SqlWithItem;
-import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.type.SqlTypeName;
-import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql.validate.AggregatingSelectScope;
 import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
@@ -52,24 +46,20 @@ public final class StatementValidator extends SqlValidatorImpl {
   /** Which casts a statement may leave out. */
   public static final TypeCoercionFactory COERCIONS = Coercions::new;
 
-  /** Functions whose operands are of one type, which they don't say. */
-  private static final Set<String> OF_ONE_TYPE = Set.of("GREATEST", "LEAST", "NVL", "IFNULL");
-
-  private static final Set<SqlKind> AMONG =
-      Set.of(SqlKind.IN, SqlKind.NOT_IN, SqlKind.SOME, SqlKind.ALL);
-
   private final CommonColumns common = new CommonColumns(this);
   private final StatementNames names = new StatementNames(this, common, this::isAggregate);
   private final SetOperands setOperands = new SetOperands(this);
   private final ParameterTypes parameters;
+  private final AlikeValues alikeValues;
   private final Set<Integer> castParameters = new HashSet<>();
   private final IdentityHashMap<SqlNode, RelDataType> typesAlone = new IdentityHashMap<>();
-  private final Set<SqlNode> settled = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<List<String>> noFunctions = new HashSet<>();
 
   public StatementValidator(
       SqlOperatorTable operators, Catalog catalog, JavaTypeFactory typeFactory, Config config) {
     super(operators, catalog, typeFactory, config);
     this.parameters = new ParameterTypes(typeFactory);
+    this.alikeValues = new AlikeValues(this, parameters, this::inferUnknownTypes);
   }
 
   /** The indexes of the parameters that are cast. */
@@ -86,6 +76,28 @@ public final class StatementValidator extends SqlValidatorImpl {
   @Override
   public RelDataType getParameterRowType(SqlNode statement) {
     return parameters.rowType(statement, this);
+  }
+
+  /** A name is looked up among the functions once: most are a column's. */
+  @Override
+  public @Nullable SqlCall makeNullaryCall(SqlIdentifier id) {
+    if (id.isComponentQuoted(id.names.size() - 1) || noFunctions.contains(id.names)) {
+      return null;
+    }
+    SqlCall call = super.makeNullaryCall(id);
+    if (call == null) {
+      noFunctions.add(id.names);
+    }
+    return call;
+  }
+
+  /** Not known of a parameter that something is asked about before its surroundings are. */
+  @Override
+  public RelDataType getValidatedNodeType(SqlNode node) {
+    RelDataType type = getValidatedNodeTypeIfKnown(node);
+    return type == null && node instanceof SqlDynamicParam
+        ? unknownType
+        : super.getValidatedNodeType(node);
   }
 
   @Override
@@ -140,26 +152,8 @@ public final class StatementValidator extends SqlValidatorImpl {
       return;
     }
     RelDataType ofSeed = typesAlone.get(union.<SqlNode>operand(0));
-    List<RelDataTypeField> seed = ofSeed == null ? List.of() : ofSeed.getFieldList();
-    List<RelDataTypeField> all = getValidatedNodeType(union).getFieldList();
-    for (int i = 0; i < seed.size(); i++) {
-      RelDataType first = seed.get(i).getType();
-      RelDataType whole = all.get(i).getType();
-      SeedDigits.check(item.name.getSimple(), first, whole, union.operand(0), i);
-      if (first.getSqlTypeName() != SqlTypeName.NULL
-          && first.getSqlTypeName() != whole.getSqlTypeName()
-          && !(SqlTypeUtil.isCharacter(first) && SqlTypeUtil.isCharacter(whole))) {
-        throw new StatementException(
-            SqlState.STATEMENT_FAULT,
-            ("column %d of the recursive query \"%s\" is %s before UNION, and %s with what comes"
-                    + " after: CAST it to %s before UNION")
-                .formatted(
-                    i + 1,
-                    EqualNames.shown(item.name.getSimple()),
-                    first.getSqlTypeName(),
-                    whole.getSqlTypeName(),
-                    whole.getSqlTypeName()));
-      }
+    if (ofSeed != null) {
+      SeedTypes.check(item.name.getSimple(), union, ofSeed, getValidatedNodeType(union));
     }
   }
 
@@ -192,8 +186,25 @@ public final class StatementValidator extends SqlValidatorImpl {
 
   @Override
   public RelDataType deriveType(SqlValidatorScope scope, SqlNode node) {
-    settleIn(node, scope);
-    return super.deriveType(scope, node);
+    SqlValidatorScope ofOperands = scopeOfOperands(node, scope);
+    alikeValues.settleIn(node, ofOperands);
+    if (getValidatedNodeTypeIfKnown(node) == null && alikeValues.tellParameters(node)) {
+      inferUnknownTypes(unknownType, ofOperands, node);
+    }
+    if (ofOperands == scope || getValidatedNodeTypeIfKnown(node) != null) {
+      return super.deriveType(scope, node);
+    }
+    RelDataType type = scope.nullifyType(node, super.deriveType(ofOperands, node));
+    setValidatedNodeType(node, type);
+    return type;
+  }
+
+  private SqlValidatorScope scopeOfOperands(SqlNode node, SqlValidatorScope scope) {
+    return node instanceof SqlCall call
+            && scope instanceof AggregatingSelectScope groups
+            && names.isOfSets(groups.getNode(), call)
+        ? groups.getParent()
+        : scope;
   }
 
   @Override
@@ -208,8 +219,9 @@ public final class StatementValidator extends SqlValidatorImpl {
         && ((SqlCall) node).operand(0) instanceof SqlDynamicParam parameter) {
       castParameters.add(parameter.getIndex());
     }
-    settleIn(node, scope);
-    super.inferUnknownTypes(inferred, scope, node);
+    SqlValidatorScope ofOperands = scopeOfOperands(node, scope);
+    alikeValues.settleIn(node, ofOperands);
+    super.inferUnknownTypes(inferred, ofOperands, node);
   }
 
   @Override
@@ -218,8 +230,8 @@ public final class StatementValidator extends SqlValidatorImpl {
     int columns = rows.stream().mapToInt(SqlCall::operandCount).min().orElse(0);
     for (int i = 0; i < columns; i++) {
       int column = i;
-      literals(scope, "VALUES").ofColumn(rows, column);
-      settle(rows.stream().map(row -> row.<SqlNode>operand(column)).toList(), scope);
+      alikeValues.literals(scope, "VALUES").ofColumn(rows, column);
+      alikeValues.settle(rows.stream().map(row -> row.<SqlNode>operand(column)).toList(), scope);
       alike(rows, column);
     }
     super.validateValues(values, target, scope);
@@ -290,125 +302,7 @@ public final class StatementValidator extends SqlValidatorImpl {
    */
   @Override
   public SqlWindow resolveWindow(SqlNode windowOrName, SqlValidatorScope scope) {
-    return resolved(windowOrName, scope, Set.of());
-  }
-
-  /** Likewise, in a definition of the windows of the names {@code within}. */
-  private SqlWindow resolved(SqlNode windowOrName, SqlValidatorScope scope, Set<String> within) {
-    SqlNode named =
-        windowOrName instanceof SqlIdentifier name && name.isSimple()
-            ? scope.lookupWindow(name.getSimple())
-            : windowOrName;
-    if (!(named instanceof SqlWindow written)
-        || written.getRefName() == null
-        || scope.lookupWindow(written.getRefName().getSimple()) == null) {
-      return super.resolveWindow(windowOrName, scope);
-    }
-    String base = written.getRefName().getSimple();
-    if (within.contains(base)) {
-      throw new StatementException(
-          SqlState.STATEMENT_FAULT, "window \"%s\" is defined by itself".formatted(base));
-    }
-    Set<String> names = new HashSet<>(within);
-    names.add(base);
-    SqlWindow resolved = written.overlay(resolved(written.getRefName(), scope, names), this);
-    return SqlWindow.create(
-        resolved.getDeclName(),
-        null,
-        resolved.getPartitionList(),
-        resolved.getOrderList(),
-        SqlLiteral.createBoolean(written.isRows(), written.getParserPosition()),
-        written.getLowerBound(),
-        written.getUpperBound(),
-        null,
-        written.getExclude(),
-        written.getParserPosition());
-  }
-
-  /** Tells the types of parameters that {@code node} chooses from, or compares with many values. */
-  private void settleIn(SqlNode node, SqlValidatorScope scope) {
-    if (!(node instanceof SqlCall call)
-        || !(call instanceof SqlCase || isOfOneType(call) || AMONG.contains(call.getKind()))
-        || !settled.add(node)) {
-      return;
-    }
-    if (call instanceof SqlCase choice) {
-      literals(scope, "CASE or COALESCE").ofCase(choice);
-      Stream<SqlNode> choices =
-          Stream.concat(
-              choice.getThenOperands().stream().map(StatementValidator::bare),
-              Stream.ofNullable(choice.getElseOperand()));
-      settle(choices.toList(), scope);
-    } else if (isOfOneType(call)) {
-      literals(scope, call.getOperator().getName()).ofOperands(call);
-      settle(call.getOperandList(), scope);
-    } else if (call.operandCount() == 2) {
-      settleAmong(columns(call.operand(0)), call.operand(1), scope);
-    }
-  }
-
-  private TypedLiterals literals(SqlValidatorScope scope, String what) {
-    return new TypedLiterals(typeFactory, node -> typeOf(node, scope), what);
-  }
-
-  private RelDataType typeOf(SqlNode node, SqlValidatorScope scope) {
-    inferUnknownTypes(unknownType, scope, node);
-    return deriveType(scope, node);
-  }
-
-  /** Told by the name: of several functions of that name, none is chosen yet. */
-  private static boolean isOfOneType(SqlCall call) {
-    return OF_ONE_TYPE.contains(call.getOperator().getName().toUpperCase(Locale.ROOT));
-  }
-
-  /** {@code value} of a {@code COALESCE}, which has made it one that isn't NULL. */
-  private static SqlNode bare(SqlNode value) {
-    return value.getKind() == SqlKind.CAST_NOT_NULL ? ((SqlCall) value).operand(0) : value;
-  }
-
-  private static List<SqlNode> columns(SqlNode row) {
-    return row.getKind() == SqlKind.ROW ? ((SqlCall) row).getOperandList() : List.of(row);
-  }
-
-  private void settleAmong(List<SqlNode> row, SqlNode values, SqlValidatorScope scope) {
-    for (int i = 0; i < row.size(); i++) {
-      if (!(row.get(i) instanceof SqlDynamicParam parameter)) {
-        continue;
-      }
-      if (values instanceof SqlNodeList list && row.size() == 1) {
-        settle(Stream.concat(Stream.of(parameter), list.stream()).toList(), scope);
-      } else if (values.isA(SqlKind.QUERY)) {
-        RelDataType type = deriveType(scope, values);
-        if (type.isStruct() && type.getFieldCount() == row.size()) {
-          infer(parameter, List.of(type.getFieldList().get(i).getType()), scope);
-        }
-      }
-    }
-  }
-
-  /** Gives the parameters among {@code alike} the type of the others, if that is known. */
-  private void settle(List<SqlNode> alike, SqlValidatorScope scope) {
-    if (alike.stream().noneMatch(SqlDynamicParam.class::isInstance)) {
-      return;
-    }
-    List<RelDataType> types =
-        alike.stream()
-            .filter(node -> !(node instanceof SqlDynamicParam))
-            .filter(node -> !SqlUtil.isNullLiteral(node, false))
-            .map(node -> typeOf(node, scope))
-            .filter(type -> !type.equals(unknownType))
-            .toList();
-    for (SqlNode node : alike) {
-      if (node instanceof SqlDynamicParam parameter && !types.isEmpty()) {
-        infer(parameter, types, scope);
-      }
-    }
-  }
-
-  private void infer(SqlDynamicParam parameter, List<RelDataType> others, SqlValidatorScope scope) {
-    RelDataType type = parameters.beside(others);
-    if (type != null) {
-      inferUnknownTypes(type, scope, parameter);
-    }
+    return FramedWindows.resolved(
+        windowOrName, scope, this, plain -> super.resolveWindow(plain, scope));
   }
 }
