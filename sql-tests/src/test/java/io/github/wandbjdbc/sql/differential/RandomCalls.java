@@ -39,6 +39,10 @@ final class RandomCalls {
     Expression cast = cast();
     if (cast != null && chance.in100(15)) {
       return cast;
+    } else if (chance.in100(20)) {
+      return ofOperands();
+    } else if (chance.in100(12)) {
+      return ofJson();
     }
     return call(
         Type.TEXT,
@@ -59,6 +63,35 @@ final class RandomCalls {
             "LPAD(%s, 6, '日')",
             "REPLACE(%s, 'a', '日本')"),
         values.value(Type.TEXT, 0));
+  }
+
+  private Expression ofOperands() {
+    Expression text = values.value(Type.TEXT, 0);
+    Expression other = values.operand(Type.TEXT, chance.of("a", "日本", "", "x y"));
+    return switch (chance.below(5)) {
+      case 0 -> call(Type.TEXT, "REPLACE(%s, 'a', %s)", text, other);
+      case 1 -> call(Type.TEXT, "(%s || %s)", text, other);
+      case 2 -> call(Type.TEXT, "NULLIF(%s, %s)", text, other);
+      case 3 -> call(Type.TEXT, "CONCAT(%s, %s, 'x')", text, other);
+      default ->
+          call(
+              Type.TEXT,
+              "LEFT(%s, CAST(%s AS INTEGER))",
+              text,
+              values.operand(Type.WHOLE, (long) chance.between(-2, 3)));
+    };
+  }
+
+  /** A member of an object that holds a text, or nothing. */
+  private Expression ofJson() {
+    Expression text = values.value(Type.TEXT, 0);
+    return call(
+        Type.TEXT,
+        chance.of(
+            "JSON_VALUE(JSON_OBJECT('k' VALUE %s), '$.k')",
+            "JSON_VALUE(JSON_OBJECT('k' VALUE %s), '$.x' DEFAULT 'none' ON EMPTY)",
+            "JSON_VALUE(JSON_ARRAY(%s, 'b'), '$[last]')"),
+        text);
   }
 
   /** Something else as text; of computed doubles the digits aren't promised, so of columns. */
@@ -92,7 +125,7 @@ final class RandomCalls {
         Type.WHOLE,
         chance.of("(%s + %s)", "(%s - %s)", "(%s * %s)", "MOD(%s, %s + 2)", "GREATEST(%s, %s)"),
         values.value(Type.WHOLE, depth - 1),
-        new Literal(Type.WHOLE, (long) chance.below(4)));
+        values.operand(Type.WHOLE, (long) chance.below(4)));
   }
 
   private Expression ofTime(Column time) {

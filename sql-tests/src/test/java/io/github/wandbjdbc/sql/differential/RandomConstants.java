@@ -41,6 +41,13 @@ final class RandomConstants {
         : new Literal(column.type(), value);
   }
 
+  /** {@code value}, in the text or beside it. */
+  Expression given(Type type, Object value) {
+    return parameters && chance.in100(40)
+        ? new Parameter(type, chance.of(Binding.of(type, value)), value)
+        : new Literal(type, value);
+  }
+
   /** A value that the column has, or one near it. */
   Object sample(Column column) {
     Object value =

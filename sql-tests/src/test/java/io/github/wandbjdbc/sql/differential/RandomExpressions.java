@@ -166,6 +166,19 @@ final class RandomExpressions {
     return new RandomCalls(chance, this).call(type, depth);
   }
 
+  /** An operand of a function: {@code value}, in the text or, where there may be, beside it. */
+  Expression operand(Type type, Object value) {
+    return constants.given(type, value);
+  }
+
+  /** A value that the statement is given, and casts to its type. */
+  Expression given() {
+    Type type = chance.of(Type.NUMBER, Type.WHOLE, Type.TEXT, Type.TRUTH);
+    Object value = chance.in100(10) ? null : constants.any(type);
+    Expression given = new Expression.Parameter(type, chance.of(Binding.of(type, value)), value);
+    return new Call(type, "CAST(%s AS " + type.word() + ")", List.of(given));
+  }
+
   /** A decimal or a date, of which no column is. */
   Expression computed() {
     return new RandomCalls(chance, this).computed(chance.of(Type.DECIMAL, Type.DATE));

@@ -43,7 +43,8 @@ final class RandomRecursion {
         Select.of(
             List.of(plus(own.get(0), chance.between(1, 2)), own.get(1)),
             new Table(name, ALIAS, own),
-            new Comparison("<", own.get(0), new Literal(Type.WHOLE, (long) chance.between(2, 6))));
+            new Comparison(
+                "<", own.get(0), columns.operand(Type.WHOLE, (long) chance.between(2, 6))));
     return new Recursive(start, step, chance.in100(60));
   }
 

@@ -24,7 +24,7 @@ final class RandomSources {
   private final Truth truth;
   private final RandomStatements statements;
   private int aliases;
-  private @Nullable With with;
+  private final List<With> withs = new ArrayList<>();
 
   RandomSources(Chance chance, Truth truth, RandomStatements statements) {
     this.chance = chance;
@@ -34,7 +34,7 @@ final class RandomSources {
 
   /** From now on {@code query} can be selected from, too. */
   void offer(With query) {
-    with = query;
+    withs.add(query);
   }
 
   /** Something to select from: a table of ours, or more if {@code joins}. */
@@ -152,7 +152,8 @@ final class RandomSources {
 
   /** A table of ours, or of the statement's. */
   Table table() {
-    if (with != null && chance.in100(50)) {
+    if (!withs.isEmpty() && chance.in100(50)) {
+      With with = chance.of(withs);
       String alias = alias();
       return new Table(with.name(), alias, with.query().columns(alias));
     }

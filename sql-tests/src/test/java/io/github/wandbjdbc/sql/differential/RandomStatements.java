@@ -41,11 +41,8 @@ final class RandomStatements {
   Statement statement() {
     List<With> withs = List.of();
     if (chance.in100(12)) {
-      String name = "w";
-      Query with = chance.in100(50) ? select(false) : recursion.query(name);
-      withs = List.of(new With(name, with));
+      withs = withs();
     }
-    withs.forEach(sources::offer);
     if (chance.in100(4)) {
       return ordered(withs);
     }
@@ -59,6 +56,17 @@ final class RandomStatements {
       }
     }
     return new Statement(withs, query, keys, limit());
+  }
+
+  /** One query with a name, or two, of which the second may read the first. */
+  private List<With> withs() {
+    List<With> withs = new ArrayList<>();
+    for (String name : chance.in100(40) ? List.of("w", "v") : List.of("w")) {
+      With with = new With(name, chance.in100(50) ? select(false) : recursion.query(name));
+      sources.offer(with);
+      withs.add(with);
+    }
+    return withs;
   }
 
   /** The order is told within, and the limit without. */
@@ -146,6 +154,9 @@ final class RandomStatements {
     }
     if (chance.in100(15)) {
       items.add(expressions.computed());
+    }
+    if (chance.in100(6)) {
+      items.add(expressions.given());
     }
     if (chance.in100(18)) {
       items.add(chance.in100(50) ? subqueries.scalar(from) : subqueries.condition(from));
