@@ -17,6 +17,7 @@ import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,19 @@ final class EngineScan extends ScanNode implements EngineRel {
   @Override
   public RelNode copy(RelTraitSet traits, List<RelNode> inputs) {
     return new EngineScan(getCluster(), traits, getTable(), source(), request());
+  }
+
+  /** Unless it asks for what an outer row says, or for the runs of a join. */
+  @Override
+  public boolean isFixed() {
+    boolean[] varies = new boolean[1];
+    request()
+        .placeholders(
+            placeholder ->
+                varies[0] |=
+                    !(placeholder instanceof Placeholder.Computed computed)
+                        || RexUtil.containsCorrelation(computed.expression()));
+    return !varies[0];
   }
 
   @Override

@@ -141,6 +141,25 @@ final class JoinRequestsTest {
     assertThat(touched()).isSubsetOf("run0001");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT r.run_id, (SELECT s.name FROM runs s WHERE s.\"summary.loss\" >= r.\"summary.loss\""
+            + " AND s.state = 'finished' ORDER BY s.run_id LIMIT 1) FROM runs r"
+            + " WHERE r.state = 'finished'",
+        "SELECT r.run_id, EXISTS (SELECT 1 FROM runs s WHERE s.state = 'finished' AND EXISTS"
+            + " (SELECT 1 FROM runs t WHERE t.state = 'finished' AND t.name > s.name AND t.run_id"
+            + " <> r.run_id)) FROM runs r WHERE r.state = 'finished'",
+      })
+  void whatIsTheSameForEachRowIsAskedForOnce(String sql) throws SQLException {
+    Answer answer = ask(sql);
+
+    assertThat(answer.rows()).hasSize(FINISHED.size());
+    assertThat(standIn.requests()).hasSizeLessThanOrEqualTo(3);
+    assertThat(Answer.to(sql, withoutPushdown).rows())
+        .containsExactlyInAnyOrderElementsOf(answer.rows());
+  }
+
   @Test
   void anExactFilterIsCountedByOneRequest() throws SQLException {
     assertThat(ask("SELECT COUNT(*) FROM runs WHERE state = 'finished'").value()).isEqualTo(7L);

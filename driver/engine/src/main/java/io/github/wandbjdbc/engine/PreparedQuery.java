@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.engine;
 
+import io.github.wandbjdbc.engine.execute.Closing;
 import io.github.wandbjdbc.engine.source.EngineRel;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Memory;
@@ -46,7 +47,28 @@ public final class PreparedQuery {
   static PreparedQuery of(
       List<ResultColumn> columns, List<SqlParameter> parameters, EngineRel plan) {
     return new PreparedQuery(
-        columns, parameters, (execution, source) -> execution.open(plan), UsedTables.none());
+        columns, parameters, (execution, source) -> new Root(plan, execution), UsedTables.none());
+  }
+
+  /** The rows of a whole plan, with which its execution ends. */
+  private static final class Root implements Operator {
+    private final Operator rows;
+    private final Execution execution;
+
+    Root(EngineRel plan, Execution execution) {
+      this.rows = execution.open(plan);
+      this.execution = execution;
+    }
+
+    @Override
+    public @Nullable Batch next() {
+      return rows.next();
+    }
+
+    @Override
+    public void close() {
+      Closing.all(rows::close, execution::end);
+    }
   }
 
   /** A statement that answers with one row with one text. */

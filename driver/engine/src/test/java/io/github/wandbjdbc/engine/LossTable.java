@@ -153,6 +153,11 @@ public final class LossTable extends AbstractTable implements TranslatableTable 
     }
 
     @Override
+    public boolean isFixed() {
+      return true;
+    }
+
+    @Override
     public Operator open(Execution execution) {
       return new RowsOperator(
           () -> new ListedRows(execution.scope()), HeldRows.kinds(getRowType()), execution);

@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.engine.explain;
 
+import io.github.wandbjdbc.engine.optimize.nodes.EngineHeld;
 import io.github.wandbjdbc.engine.optimize.nodes.EngineLimit;
 import io.github.wandbjdbc.engine.source.PlanNotes;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ final class NodeText {
     if (node instanceof Values values) {
       return "Values: %d rows".formatted(values.getTuples().size());
     }
-    return other();
+    return node instanceof EngineHeld ? "Keep for each outer row" : other();
   }
 
   private String filter(Filter filter) {

@@ -210,10 +210,11 @@ public final class Decorrelation {
   private static final class Forgotten extends RelHomogeneousShuttle {
     @Override
     public RelNode visit(RelNode node) {
-      RelNode rel = super.visit(node).accept(LET_GO);
-      if (rel instanceof Join join) {
-        return join.accept(new SameValues(join.getCluster().getRexBuilder()));
-      }
+      RelNode visited = super.visit(node).accept(LET_GO);
+      RelNode rel =
+          visited instanceof Join
+              ? visited.accept(new SameValues(node.getCluster().getRexBuilder()))
+              : visited;
       if (rel instanceof Project project && ProjectRemoveRule.isTrivial(project)) {
         return project.getInput();
       }

@@ -65,6 +65,11 @@ public final class ParameterRows extends AbstractRelNode implements EngineRel {
   }
 
   @Override
+  public boolean isFixed() {
+    return true;
+  }
+
+  @Override
   public Operator open(Execution execution) {
     List<List<@Nullable Object>> rows = new ArrayList<>(values.size());
     Batch nothing = new ColumnBatch(new Column[0], 1);

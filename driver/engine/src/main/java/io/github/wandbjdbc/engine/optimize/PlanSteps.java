@@ -71,7 +71,8 @@ public final class PlanSteps {
             FlatSetOperations.program(),
             FilterStacks.merged(),
             JoinOrder.crossJoinsLate(),
-            cheapest()));
+            cheapest(),
+            (planner, rel, traits, materializations, lattices) -> FixedParts.keptIn(rel)));
   }
 
   /** One step after the other. */

@@ -9,4 +9,12 @@ import org.apache.calcite.rel.RelNode;
 public interface EngineRel extends RelNode {
   /** The operator that gives its rows in {@code execution}; nothing is asked yet. */
   Operator open(Execution execution);
+
+  /**
+   * Whether it gives the same rows whenever it is opened in one execution, if its inputs do and if
+   * its expressions read no variable. What has no inputs says so itself.
+   */
+  default boolean isFixed() {
+    return !getInputs().isEmpty();
+  }
 }

@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.engine.source;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ public final class Execution {
   private final long startMillis;
   private final Map<Object, @Nullable Object> variables = new HashMap<>();
   private final Map<Class<?>, Object> attachments = new HashMap<>();
+  private final List<Operator> kept = new ArrayList<>();
   private @Nullable Measures measures;
 
   /**
@@ -43,6 +45,18 @@ public final class Execution {
       operator = new SpoilingOperator(operator, part.getRowType().getFieldCount());
     }
     return measures == null ? operator : measures.measured(part, operator);
+  }
+
+  /** Has {@code operator} closed when the execution ends. */
+  public void keep(Operator operator) {
+    kept.add(operator);
+  }
+
+  /** Ends it: what operators have left open is closed. May be called more than once. */
+  public void end() {
+    while (!kept.isEmpty()) {
+      kept.remove(kept.size() - 1).close();
+    }
   }
 
   /** What bounds it. */

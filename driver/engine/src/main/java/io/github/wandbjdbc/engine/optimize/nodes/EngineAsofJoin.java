@@ -64,6 +64,12 @@ final class EngineAsofJoin extends AsofJoin implements EngineRel {
         getCluster(), traits, left, right, condition, getMatchCondition(), type);
   }
 
+  /** What it matches by isn't among the expressions that it shows. */
+  @Override
+  public boolean isFixed() {
+    return false;
+  }
+
   @Override
   public Operator open(Execution execution) {
     Joins joins = Joins.of(joinInfo, left, right);

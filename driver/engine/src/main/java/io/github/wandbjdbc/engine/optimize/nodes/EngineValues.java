@@ -49,6 +49,11 @@ final class EngineValues extends Values implements EngineRel {
   }
 
   @Override
+  public boolean isFixed() {
+    return true;
+  }
+
+  @Override
   public Operator open(Execution execution) {
     return new ValuesOperator(batches(), execution);
   }

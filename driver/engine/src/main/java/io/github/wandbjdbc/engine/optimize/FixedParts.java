@@ -1,0 +1,88 @@
+package io.github.wandbjdbc.engine.optimize;
+
+import io.github.wandbjdbc.engine.optimize.nodes.EngineHeld;
+import io.github.wandbjdbc.engine.source.EngineRel;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexCorrelVariable;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+
+/**
+ * Has the parts of correlated queries kept that read no outer row, and would be asked for anew for
+ * each.
+ */
+final class FixedParts {
+  private final Map<RelNode, Boolean> known = new IdentityHashMap<>();
+  private final Map<RelNode, RelNode> held = new IdentityHashMap<>();
+
+  private FixedParts() {}
+
+  /** {@code plan}, whose parts the engine executes, with such parts in place. */
+  static RelNode keptIn(RelNode plan) {
+    return new FixedParts().rewritten(plan, false);
+  }
+
+  /**
+   * Rewrites {@code part}.
+   *
+   * @param again whether it is asked for several times
+   */
+  private RelNode rewritten(RelNode part, boolean again) {
+    if (again && isFixed(part)) {
+      return reads(part) ? held.computeIfAbsent(part, EngineHeld::of) : part;
+    }
+    List<RelNode> inputs = new ArrayList<>();
+    for (RelNode input : part.getInputs()) {
+      boolean isRight = part instanceof Correlate correlate && input == correlate.getRight();
+      inputs.add(rewritten(input, again || isRight));
+    }
+    return inputs.equals(part.getInputs()) ? part : part.copy(part.getTraitSet(), inputs);
+  }
+
+  /** Whether the source is asked for rows, which takes longer than to keep them. */
+  private static boolean reads(RelNode part) {
+    return part.getInputs().isEmpty()
+        ? !(part instanceof Values || part instanceof ParameterRows)
+        : part.getInputs().stream().anyMatch(FixedParts::reads);
+  }
+
+  private boolean isFixed(RelNode part) {
+    Boolean fixed = known.get(part);
+    if (fixed == null) {
+      fixed =
+          part instanceof EngineRel executed
+              && executed.isFixed()
+              && !varies(part)
+              && part.getInputs().stream().allMatch(this::isFixed);
+      known.put(part, fixed);
+    }
+    return fixed;
+  }
+
+  /** Whether an expression of {@code part} reads an outer row, or is a matter of chance. */
+  private static boolean varies(RelNode part) {
+    boolean[] found = new boolean[1];
+    part.accept(
+        new RexShuttle() {
+          @Override
+          public RexNode visitCorrelVariable(RexCorrelVariable variable) {
+            found[0] = true;
+            return variable;
+          }
+
+          @Override
+          public RexNode visitCall(RexCall call) {
+            found[0] |= !call.getOperator().isDeterministic();
+            return super.visitCall(call);
+          }
+        });
+    return found[0];
+  }
+}
