@@ -5,7 +5,6 @@ import io.github.wandbjdbc.engine.source.EngineRel;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Values;
@@ -19,8 +18,8 @@ import org.apache.calcite.rex.RexShuttle;
  * each.
  */
 final class FixedParts {
-  private final Map<RelNode, Boolean> known = new IdentityHashMap<>();
-  private final Map<RelNode, RelNode> held = new IdentityHashMap<>();
+  private final IdentityHashMap<RelNode, Boolean> known = new IdentityHashMap<>();
+  private final IdentityHashMap<RelNode, RelNode> held = new IdentityHashMap<>();
 
   private FixedParts() {}
 

@@ -146,7 +146,7 @@ public final class StatementParser {
           SqlState.SYNTAX,
           "%d statements in one text: send them one by one".formatted(statements.size()));
     }
-    SqlNode statement = statements.get(0);
+    SqlNode statement = Precedence.settle(statements.get(0), sql);
     SqlKind kind = statement.getKind();
     if (kind.belongsTo(SqlKind.DML)
         || (kind.belongsTo(SqlKind.DDL) && kind != SqlKind.SET_OPTION)) {
