@@ -42,7 +42,8 @@ final class UsedColumns {
 
   /** Whether {@code node} is a table, filtered or not. */
   static boolean isScan(RelNode node) {
-    return node instanceof TableScan || node instanceof Filter filter && isScan(filter.getInput());
+    return node instanceof TableScan
+        || (node instanceof Filter filter && isScan(filter.getInput()));
   }
 
   private static boolean isAll(ImmutableBitSet columns, RelNode input) {
