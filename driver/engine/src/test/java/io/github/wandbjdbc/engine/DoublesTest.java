@@ -239,9 +239,9 @@ class DoublesTest {
       String comparison, @Nullable Double left, @Nullable Double right) {
     if (comparison.endsWith("DISTINCT FROM")) {
       boolean same =
-          left == null || right == null
+          (left == null || right == null)
               ? left == null && right == null
-              : left + 0.0 == right + 0.0 || left.isNaN() && right.isNaN();
+              : left + 0.0 == right + 0.0 || (left.isNaN() && right.isNaN());
       return same == comparison.contains("NOT");
     }
     if (left == null || right == null) {

@@ -54,7 +54,7 @@ final class Precedence {
       settled(order.query);
       settled(order.orderList);
     } else if (node instanceof SqlCall call) {
-      if (rank(call) != null) {
+      if (isLink(call)) {
         return new Precedence().chain(call);
       }
       List<@Nullable SqlNode> parts = call.getOperandList();
@@ -69,12 +69,15 @@ final class Precedence {
     return node;
   }
 
-  private static @Nullable Integer rank(SqlNode node) {
+  private static boolean isLink(SqlNode node) {
     return node instanceof SqlCall call
-            && call.operandCount() == 2
-            && call.getOperator() instanceof SqlBinaryOperator operator
-        ? RANKS.get(operator)
-        : null;
+        && call.operandCount() == 2
+        && call.getOperator() instanceof SqlBinaryOperator operator
+        && RANKS.containsKey(operator);
+  }
+
+  private static int rank(SqlBinaryOperator operator) {
+    return RANKS.getOrDefault(operator, 0);
   }
 
   /** The operands and operators of {@code call} as they follow one another, put together anew. */
@@ -92,7 +95,7 @@ final class Precedence {
   }
 
   private void takeOperand(SqlNode operand) {
-    if (rank(operand) != null && !isInParentheses((SqlCall) operand)) {
+    if (isLink(operand) && !isInParentheses((SqlCall) operand)) {
       take((SqlCall) operand);
     } else {
       operands.add(settled(operand));
@@ -109,9 +112,9 @@ final class Precedence {
   /** What operators of at least {@code rank} make of the operands from {@code next} on. */
   private SqlNode upFrom(int rank, int[] next) {
     SqlNode left = operands.get(next[0]);
-    while (next[0] < operators.size() && RANKS.get(operators.get(next[0])) >= rank) {
+    while (next[0] < operators.size() && rank(operators.get(next[0])) >= rank) {
       SqlBinaryOperator operator = operators.get(next[0]++);
-      SqlNode right = upFrom(RANKS.get(operator) + 1, next);
+      SqlNode right = upFrom(rank(operator) + 1, next);
       left =
           operator.createCall(
               left.getParserPosition().plus(right.getParserPosition()), left, right);
