@@ -1,7 +1,9 @@
 package io.github.wandbjdbc.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.wandbjdbc.engine.values.StatementException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +21,37 @@ class AggregatesTest {
                 {3L, 100_000_003.0, "b", null, true},
                 {4L, null, "c", null, null}
               }));
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(select max(o.step))",
+        "(select max(o.step) from losses k)",
+        "(select sum(o.step + o.loss) from losses k)",
+        "(select max((select i.note from losses i where i.step = o.step)))",
+        "(select max((select note from losses i where i.step = o.step)) from (values (1)) k (x))",
+        "(select max((select i.step from losses i join losses j on i.step = o.step)) from losses k)",
+      })
+  void areNotOfTheColumnsOfAQueryAroundAlone(String query) {
+    assertThatThrownBy(() -> losses.firstColumn("select " + query + " from losses o"))
+        .isInstanceOf(StatementException.class)
+        .hasMessageContaining("of columns of the query around belongs to that query");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      textBlock =
+          """
+          max((select i.note from losses i where i.step = o.step))                            ~ c
+          (select max((select i.step from losses i where i.step = k.step)) from losses k)     ~ 4
+          (select max((select max(o.step) from losses o)))                                     ~ 4
+          (select max((select 5)) from losses k)                                               ~ 5
+          """)
+  void mayBeOfQueries(String aggregate, String answer) {
+    assertThat(losses.firstColumn("select " + aggregate + ", max(o.step) from losses o"))
+        .containsExactly(answer);
+  }
 
   @ParameterizedTest
   @CsvSource(

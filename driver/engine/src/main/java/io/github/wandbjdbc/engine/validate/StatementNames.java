@@ -228,7 +228,7 @@ final class StatementNames {
   }
 
   /** Settles names, but those in queries within. */
-  private final class Names extends SqlShuttle {
+  private final class Names extends SqlShuttle implements OuterColumns.Columns {
     private final SqlValidatorScope scope;
     private final Set<String> labels;
 
@@ -301,7 +301,7 @@ final class StatementNames {
             window.setOrderList((SqlNodeList) in(window.getOrderList()));
             return window;
           }
-          if (isAggregate(call) && OuterColumns.areAllIn(call, this::isOuter)) {
+          if (isAggregate(call) && OuterColumns.areAllIn(call, this)) {
             throw new StatementException(
                 SqlState.STATEMENT_FAULT,
                 ("%s of columns of the query around belongs to that query, which is not supported"
@@ -325,14 +325,29 @@ final class StatementNames {
       return visited == null ? function : visited;
     }
 
-    private boolean isOuter(SqlIdentifier name) {
+    @Override
+    public boolean isOuter(SqlIdentifier name) {
+      List<SqlValidatorNamespace> tables = tablesOf(name);
+      return !tables.isEmpty() && tables.stream().noneMatch(this::isOwn);
+    }
+
+    @Override
+    public boolean isOwn(SqlIdentifier name) {
+      return tablesOf(name).stream().anyMatch(this::isOwn);
+    }
+
+    private List<SqlValidatorNamespace> tablesOf(SqlIdentifier name) {
       List<String> aliases =
           name.isSimple() ? aliases(name) : List.of(name.names.get(name.names.size() - 2));
-      List<SqlValidatorNamespace> tables =
-          aliases.stream().flatMap(alias -> tables(List.of(alias), scope).stream()).toList();
-      List<? extends SqlValidatorNamespace> own = ((ListScope) scope).getChildren();
-      return !tables.isEmpty()
-          && tables.stream().noneMatch(table -> own.stream().anyMatch(mine -> mine == table));
+      return aliases.stream().flatMap(alias -> tables(List.of(alias), scope).stream()).toList();
+    }
+
+    private boolean isOwn(SqlValidatorNamespace table) {
+      return own().stream().anyMatch(mine -> mine == table);
+    }
+
+    private List<SqlValidatorNamespace> own() {
+      return List.copyOf(((ListScope) scope).getChildren());
     }
   }
 }
