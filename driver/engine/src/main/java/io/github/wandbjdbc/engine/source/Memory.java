@@ -55,6 +55,13 @@ public final class Memory {
     charged.add(bytes);
   }
 
+  /**
+   * Whether {@code bytes} more may be held by whoever can do without: half is for those who can't.
+   */
+  public boolean hasRoom(long bytes) {
+    return held + bytes <= limit / 2;
+  }
+
   /** Gives {@code bytes} back. */
   public void release(long bytes) {
     held -= bytes;

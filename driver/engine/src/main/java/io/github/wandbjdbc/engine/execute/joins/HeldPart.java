@@ -3,6 +3,7 @@ package io.github.wandbjdbc.engine.execute.joins;
 import io.github.wandbjdbc.engine.execute.GatheredBatch;
 import io.github.wandbjdbc.engine.execute.HeldRows;
 import io.github.wandbjdbc.engine.source.Execution;
+import io.github.wandbjdbc.engine.source.Memory;
 import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.values.Batch;
 import io.github.wandbjdbc.engine.values.Kind;
@@ -13,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A part of a plan that gives the same rows however often an execution asks for them. They are kept
  * as they are read; whoever stops early leaves the reading to the next. Of a part with more than
- * {@value #MOST_BYTES} bytes nothing is kept: it is read anew each time.
+ * {@value #MOST_BYTES} bytes, or where half of the memory is held, nothing is kept: it is read anew
+ * each time.
  */
 public final class HeldPart {
   private static final String HOLDER = "the rows that a correlated subquery reads again";
   private static final long MOST_BYTES = 8 << 20;
 
   private final Supplier<Operator> source;
+  private final Memory memory;
   private final HeldRows held;
   private final int width;
   private @Nullable Operator reading;
@@ -35,6 +38,7 @@ public final class HeldPart {
    */
   public HeldPart(List<Kind> kinds, Execution execution, Supplier<Operator> source) {
     this.source = source;
+    this.memory = execution.memory();
     this.held = new HeldRows(kinds, execution, HOLDER);
     this.width = kinds.size();
     execution.keep(new Ending());
@@ -81,7 +85,8 @@ public final class HeldPart {
     for (int i = 0; i < width; i++) {
       bytes += rows.column(i).bytes(rows.size());
     }
-    if (bytes > MOST_BYTES) {
+    // Twice, since both the old arrays and the new ones are there while they grow.
+    if (bytes > MOST_BYTES || !memory.hasRoom(2 * bytes)) {
       tooLarge = true;
       held.release();
     } else {

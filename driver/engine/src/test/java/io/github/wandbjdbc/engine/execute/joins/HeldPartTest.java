@@ -91,6 +91,22 @@ class HeldPartTest {
   }
 
   @Test
+  void nothingIsKeptWhereHalfOfTheMemoryIsHeld() {
+    Memory little = new Memory(1 << 20);
+    little.reserve((1 << 19) - 1_000, "the sort");
+    List<List<@Nullable Object>> rows = rows(500, "note");
+    HeldPart part =
+        new HeldPart(
+            KINDS,
+            new Execution(Scope.UNBOUNDED, little, List.of()),
+            () -> new ListedRows(KINDS, rows, 10));
+
+    assertThat(ListedRows.all(part.open(), 2)).isEqualTo(rows);
+    assertThat(ListedRows.all(part.open(), 2)).isEqualTo(rows);
+    assertThat(little.held()).isEqualTo((1 << 19) - 1_000);
+  }
+
+  @Test
   void whatIsLeftOpenEndsWithTheExecution() {
     Operator reader = part(rows(20, "note"), 4).open();
     assertThat(reader.next()).isNotNull();
