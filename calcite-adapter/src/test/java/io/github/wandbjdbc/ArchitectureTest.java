@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final String BASE = "io.github.wandbjdbc";
 
-  private final JavaClasses ours =
+  private static final JavaClasses OURS =
       new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(BASE);
-  private final JavaClasses tests =
+  private static final JavaClasses TESTS =
       new ClassFileImporter().withImportOption(new OnlyIncludeTests()).importPackages(BASE);
 
   @Test
@@ -33,7 +33,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.calcite..", "java.sql..", "javax.sql..")
-        .check(ours);
+        .check(OURS);
   }
 
   @Test
@@ -44,7 +44,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(BASE + ".client.api..", BASE + ".client.files..")
-        .check(ours);
+        .check(OURS);
   }
 
   @Test
@@ -56,7 +56,7 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("..client.files..")
         .allowEmptyShould(true)
-        .check(ours);
+        .check(OURS);
     noClasses()
         .that()
         .resideInAPackage("..client.files..")
@@ -64,7 +64,7 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("..client.api..")
         .allowEmptyShould(true)
-        .check(ours);
+        .check(OURS);
   }
 
   @Test
@@ -75,7 +75,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("..client.api..", "..client.files..", "okhttp3..", "java.net..")
-        .check(ours);
+        .check(OURS);
   }
 
   @Test
@@ -86,7 +86,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("..client.api..", "..client.files..", "..client.parquet..", "okhttp3..")
-        .check(ours);
+        .check(OURS);
   }
 
   @Test
@@ -107,7 +107,7 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("schema")
         .whereLayer("rows")
         .mayOnlyBeAccessedByLayers("schema", "plan")
-        .check(ours);
+        .check(OURS);
   }
 
   @Test
@@ -120,7 +120,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(BASE + ".client.api..", BASE + ".client.files..")
-        .check(ours);
+        .check(OURS);
   }
 
   @Test
@@ -133,7 +133,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             BASE + ".client..", BASE + ".rows..", BASE + ".plan..", BASE + ".schema..")
         .allowEmptyShould(true)
-        .check(tests);
+        .check(TESTS);
   }
 
   @Test
@@ -157,12 +157,12 @@ class ArchitectureTest {
             target(name("exec"))
                 .and(target(owner(assignableTo(Runtime.class))))
                 .or(target(name("forName")).and(target(owner(assignableTo(Class.class))))))
-        .check(ours);
+        .check(OURS);
   }
 
   @Test
   void nothingIsPrinted() {
-    NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(ours);
+    NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(OURS);
   }
 
   @Test
@@ -178,6 +178,6 @@ class ArchitectureTest {
         .doNotHaveModifier(JavaModifier.ABSTRACT)
         .should()
         .haveModifier(JavaModifier.FINAL)
-        .check(ours);
+        .check(OURS);
   }
 }
