@@ -119,11 +119,11 @@ class StatementOperatorsTest {
         }
         compare(postgres, left, right, COMPARISONS, true);
         compare(postgres, left, right, CHOICES, false);
-        if (left == right) {
+        if (left.equals(right)) {
           compare(postgres, left, right, List.of("NULLIF(@1, @2)"), false);
         }
         compare(postgres, left, right, ARITHMETIC, false);
-        if (left != DOUBLES && right != DOUBLES) {
+        if (!left.equals(DOUBLES) && !right.equals(DOUBLES)) {
           compare(postgres, left, without(right, "0"), DIVISIONS, false);
         }
       }
