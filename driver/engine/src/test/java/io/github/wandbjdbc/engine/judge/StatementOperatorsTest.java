@@ -108,13 +108,20 @@ class StatementOperatorsTest {
   private static final Values MOMENTS =
       Values.of("TIMESTAMP", "2024-02-29 00:00:00", "2024-02-29 23:59:59.5", "1969-01-01 01:00:00");
 
+  private static final List<List<Values>> SOME_PAIRS =
+      List.of(
+          List.of(INTEGERS, DOUBLES),
+          List.of(LONGS, DECIMALS),
+          List.of(DECIMALS, DECIMALS),
+          List.of(DOUBLES, DOUBLES));
+
   @Test
   void meanInStatementsWhatTheyMeanToPostgres() {
     Postgres postgres = Postgres.startOrSkip();
     List<Values> numbers = List.of(INTEGERS, LONGS, DECIMALS, DOUBLES);
     for (Values left : numbers) {
       for (Values right : numbers) {
-        if (!ALL && numbers.indexOf(left) > numbers.indexOf(right)) {
+        if (!ALL && !SOME_PAIRS.contains(List.of(left, right))) {
           continue;
         }
         compare(postgres, left, right, COMPARISONS, true);
@@ -143,7 +150,7 @@ class StatementOperatorsTest {
         "operators in statements: %,d values compared with PostgreSQL's; %d differ%n",
         compared, differences.size());
     assertThat(differences).isEmpty();
-    assertThat(compared).isGreaterThan(20_000);
+    assertThat(compared).isGreaterThan(10_000);
   }
 
   private static Values without(Values values, String text) {
