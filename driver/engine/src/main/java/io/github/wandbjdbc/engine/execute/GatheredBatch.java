@@ -32,17 +32,30 @@ public final class GatheredBatch implements Batch {
 
   /** The rows at {@code count} of {@code of}, from {@code from} on, at least one; itself. */
   public GatheredBatch at(int[] of, int from, int count) {
-    if (places.length < count) {
-      places = new int[Math.max(count, Math.min(2 * count, MOST_ROWS))];
-    }
-    padded = false;
+    begin(count);
     for (int i = 0; i < count; i++) {
       places[i] = of[from + i];
       padded |= places[i] < 0;
     }
+    return this;
+  }
+
+  /** The {@code count} rows from place {@code first} on, at least one; itself. */
+  public GatheredBatch from(int first, int count) {
+    begin(count);
+    for (int i = 0; i < count; i++) {
+      places[i] = first + i;
+    }
+    return this;
+  }
+
+  private void begin(int count) {
+    if (places.length < count) {
+      places = new int[Math.max(count, Math.min(2 * count, MOST_ROWS))];
+    }
+    padded = false;
     size = count;
     Arrays.fill(gathered, false);
-    return this;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.engine.optimize;
 
+import io.github.wandbjdbc.engine.optimize.nodes.Chance;
 import io.github.wandbjdbc.engine.optimize.nodes.EngineHeld;
 import io.github.wandbjdbc.engine.source.EngineRel;
 import java.util.ArrayList;
@@ -8,7 +9,6 @@ import java.util.List;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Values;
-import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
@@ -58,15 +58,15 @@ final class FixedParts {
       fixed =
           part instanceof EngineRel executed
               && executed.isFixed()
-              && !varies(part)
+              && !readsOuterRow(part)
+              && !Chance.isIn(part)
               && part.getInputs().stream().allMatch(this::isFixed);
       known.put(part, fixed);
     }
     return fixed;
   }
 
-  /** Whether an expression of {@code part} reads an outer row, or is a matter of chance. */
-  private static boolean varies(RelNode part) {
+  private static boolean readsOuterRow(RelNode part) {
     boolean[] found = new boolean[1];
     part.accept(
         new RexShuttle() {
@@ -74,12 +74,6 @@ final class FixedParts {
           public RexNode visitCorrelVariable(RexCorrelVariable variable) {
             found[0] = true;
             return variable;
-          }
-
-          @Override
-          public RexNode visitCall(RexCall call) {
-            found[0] |= !call.getOperator().isDeterministic();
-            return super.visitCall(call);
           }
         });
     return found[0];

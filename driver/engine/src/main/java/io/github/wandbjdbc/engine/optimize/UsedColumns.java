@@ -1,6 +1,5 @@
 package io.github.wandbjdbc.engine.optimize;
 
-import java.util.List;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
@@ -60,7 +59,7 @@ final class UsedColumns {
       columns.addAll(call.getArgList());
       columns.addAll(call.getCollation().getKeys());
       if (call.hasFilter()) {
-        columns.addAll(List.of(call.filterArg));
+        columns.set(call.filterArg);
       }
     }
     return columns.build();

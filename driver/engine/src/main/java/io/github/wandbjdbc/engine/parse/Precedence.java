@@ -109,7 +109,7 @@ final class Precedence {
     return begin.getLineNum() != first.getLineNum() || begin.getColumnNum() != first.getColumnNum();
   }
 
-  /** What operators of at least {@code rank} make of the operands from {@code next} on. */
+  /** The operands from {@code next} on, as far as operators of at least {@code rank} join them. */
   private SqlNode upFrom(int rank, int[] next) {
     SqlNode left = operands.get(next[0]);
     while (next[0] < operators.size() && rank(operators.get(next[0])) >= rank) {

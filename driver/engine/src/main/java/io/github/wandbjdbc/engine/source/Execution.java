@@ -15,7 +15,7 @@ public final class Execution {
   private final long startMillis;
   private final Map<Object, @Nullable Object> variables = new HashMap<>();
   private final Map<Class<?>, Object> attachments = new HashMap<>();
-  private final List<Operator> kept = new ArrayList<>();
+  private final List<Runnable> endings = new ArrayList<>();
   private @Nullable Measures measures;
 
   /**
@@ -47,15 +47,15 @@ public final class Execution {
     return measures == null ? operator : measures.measured(part, operator);
   }
 
-  /** Has {@code operator} closed when the execution ends. */
-  public void keep(Operator operator) {
-    kept.add(operator);
+  /** Has {@code ending} run when the execution ends. */
+  public void atEnd(Runnable ending) {
+    endings.add(ending);
   }
 
   /** Ends it: what operators have left open is closed. May be called more than once. */
   public void end() {
-    while (!kept.isEmpty()) {
-      kept.remove(kept.size() - 1).close();
+    while (!endings.isEmpty()) {
+      endings.remove(endings.size() - 1).run();
     }
   }
 

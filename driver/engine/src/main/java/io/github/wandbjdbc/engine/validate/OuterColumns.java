@@ -24,7 +24,7 @@ final class OuterColumns extends SqlBasicVisitor<@Nullable Void> {
     this.columns = columns;
   }
 
-  /** What a query knows of the columns that are named in it. */
+  /** Whose columns are those that a query names. */
   interface Columns {
     /** Whether {@code name} is a column of a query around. */
     boolean isOuter(SqlIdentifier name);

@@ -188,10 +188,11 @@ public final class StatementValidator extends SqlValidatorImpl {
   public RelDataType deriveType(SqlValidatorScope scope, SqlNode node) {
     SqlValidatorScope ofOperands = scopeOfOperands(node, scope);
     alikeValues.settleIn(node, ofOperands);
-    if (getValidatedNodeTypeIfKnown(node) == null && alikeValues.tellParameters(node)) {
+    boolean isKnown = getValidatedNodeTypeIfKnown(node) != null;
+    if (!isKnown && alikeValues.tellParameters(node)) {
       inferUnknownTypes(unknownType, ofOperands, node);
     }
-    if (ofOperands == scope || getValidatedNodeTypeIfKnown(node) != null) {
+    if (isKnown || ofOperands == scope) {
       return super.deriveType(scope, node);
     }
     RelDataType type = scope.nullifyType(node, super.deriveType(ofOperands, node));

@@ -41,7 +41,7 @@ public final class HeldPart {
     this.memory = execution.memory();
     this.held = new HeldRows(kinds, execution, HOLDER);
     this.width = kinds.size();
-    execution.keep(new Ending());
+    execution.atEnd(this::end);
   }
 
   /** An operator that gives the rows from the first on. */
@@ -49,18 +49,9 @@ public final class HeldPart {
     return new Reader();
   }
 
-  /** Where it is closed in the end. */
-  private final class Ending implements Operator {
-    @Override
-    public @Nullable Batch next() {
-      return null;
-    }
-
-    @Override
-    public void close() {
-      held.release();
-      stop();
-    }
+  private void end() {
+    held.release();
+    stop();
   }
 
   private void stop() {
@@ -98,7 +89,6 @@ public final class HeldPart {
   /** One reading; of several at once the first to come keeps the rows. */
   private final class Reader implements Operator {
     private final GatheredBatch rows = new GatheredBatch(held::column, width);
-    private int[] places = new int[0];
     private int place;
     private boolean begun;
     private boolean keeps;
@@ -139,15 +129,10 @@ public final class HeldPart {
     }
 
     private Batch kept() {
-      int count = Math.min(held.size() - place, Batch.MOST_ROWS);
-      if (places.length < count) {
-        places = new int[count];
-      }
-      for (int i = 0; i < count; i++) {
-        places[i] = place + i;
-      }
+      int first = place;
+      int count = Math.min(held.size() - first, Batch.MOST_ROWS);
       place += count;
-      return rows.at(places, 0, count);
+      return rows.from(first, count);
     }
 
     @Override

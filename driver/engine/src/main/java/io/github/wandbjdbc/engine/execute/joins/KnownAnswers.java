@@ -26,7 +26,6 @@ final class KnownAnswers {
   private final Memory memory;
   private final HeldRows held;
   private final GatheredBatch rows;
-  private final int[] places = new int[Batch.MOST_ROWS];
   private final Map<List<@Nullable Object>, Answer> answers = new HashMap<>();
   private final int width;
   private long bytes;
@@ -74,10 +73,7 @@ final class KnownAnswers {
 
   /** The rows of {@code answer}; null if there are none. */
   @Nullable Batch rows(Answer answer) {
-    for (int i = 0; i < answer.count(); i++) {
-      places[i] = answer.first() + i;
-    }
-    return answer.count() == 0 ? null : rows.at(places, 0, answer.count());
+    return answer.count() == 0 ? null : rows.from(answer.first(), answer.count());
   }
 
   /** Gives the memory back. */

@@ -12,16 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class LastAnswer {
   private final HeldRows held;
   private final GatheredBatch rows;
-  private final int[] places = new int[Batch.MOST_ROWS];
   private boolean fits;
   private boolean complete;
 
   LastAnswer(List<Kind> kinds, Execution execution, String holder) {
     this.held = new HeldRows(kinds, execution, holder);
     this.rows = new GatheredBatch(held::column, kinds.size());
-    for (int i = 0; i < places.length; i++) {
-      places[i] = i;
-    }
   }
 
   /** Forgets them: others begin. */
@@ -52,7 +48,7 @@ final class LastAnswer {
 
   /** The rows; null if there are none. */
   @Nullable Batch rows() {
-    return held.size() == 0 ? null : rows.at(places, 0, held.size());
+    return held.size() == 0 ? null : rows.from(0, held.size());
   }
 
   /** Gives the memory back. */

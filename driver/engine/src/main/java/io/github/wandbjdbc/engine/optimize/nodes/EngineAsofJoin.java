@@ -64,7 +64,7 @@ final class EngineAsofJoin extends AsofJoin implements EngineRel {
         getCluster(), traits, left, right, condition, getMatchCondition(), type);
   }
 
-  /** What it matches by isn't among the expressions that it shows. */
+  /** Its match condition isn't among the expressions that it shows. */
   @Override
   public boolean isFixed() {
     return false;

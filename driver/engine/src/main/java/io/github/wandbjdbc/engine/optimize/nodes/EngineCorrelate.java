@@ -10,15 +10,11 @@ import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.RelCollationTraitDef;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.RelVisitor;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.metadata.RelMdCollation;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
-import org.apache.calcite.rex.RexCall;
-import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -90,22 +86,6 @@ final class EngineCorrelate extends Correlate implements EngineRel {
 
   /** Whether equal values give equal rows of {@code part}: nothing in it is a matter of chance. */
   private static boolean repeats(RelNode part) {
-    boolean[] chance = new boolean[1];
-    RexShuttle calls =
-        new RexShuttle() {
-          @Override
-          public RexNode visitCall(RexCall call) {
-            chance[0] |= !call.getOperator().isDeterministic();
-            return super.visitCall(call);
-          }
-        };
-    new RelVisitor() {
-      @Override
-      public void visit(RelNode node, int ordinal, @Nullable RelNode parent) {
-        node.accept(calls);
-        super.visit(node, ordinal, parent);
-      }
-    }.go(part);
-    return !chance[0];
+    return !Chance.isIn(part) && part.getInputs().stream().allMatch(EngineCorrelate::repeats);
   }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is the same for each outer row is read once, however it is read. */
+/** Rows that are the same for each outer row are read once, however they are read. */
 class HeldPartTest {
   private static final List<Kind> KINDS = List.of(Kind.LONG, Kind.OBJECT);
 
