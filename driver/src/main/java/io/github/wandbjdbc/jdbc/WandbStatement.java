@@ -3,6 +3,7 @@ package io.github.wandbjdbc.jdbc;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ScanWarning;
 import io.github.wandbjdbc.engine.PreparedQuery;
+import io.github.wandbjdbc.engine.QueryEngine;
 import io.github.wandbjdbc.engine.values.SqlState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,7 +42,26 @@ class WandbStatement extends StatementSettings {
 
   @Override
   public boolean execute(String sql) throws SQLException {
+    checkOpen();
+    if (choosesSchema(sql)) {
+      return false;
+    }
     executeQuery(sql);
+    return true;
+  }
+
+  /** Whether {@code sql} is {@code USE} or {@code SET SCHEMA}, which is done then. */
+  final boolean choosesSchema(String sql) throws SQLException {
+    List<String> choice = QueryEngine.schemaChoice(sql);
+    if (choice.isEmpty()) {
+      return false;
+    }
+    closeCurrent();
+    warnings = new Warnings();
+    if (choice.size() > 1) {
+      wandbConnection().setCatalog(choice.get(choice.size() - 2));
+    }
+    wandbConnection().setSchema(choice.get(choice.size() - 1));
     return true;
   }
 

@@ -151,7 +151,7 @@ class ToolSqlTest {
           """
           SET TRANSACTION READ ONLY                        ~ 42000 ~ SET is not supported
           SET search_path TO vision                        ~ 42000 ~ SET is not supported
-          SHOW TABLES                                      ~ 42000 ~ SHOW is not supported
+          SHOW GRANTS                                      ~ 42000 ~ SHOW TABLES
           BEGIN                                            ~ 42000 ~ BEGIN is not supported
           DISCARD ALL                                      ~ 42000 ~ DISCARD is not supported
           CREATE TABLE t AS SELECT 1                       ~ 25006 ~ CREATE TABLE is refused

@@ -18,8 +18,6 @@ import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.parser.SqlParseException;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.SqlValidatorException;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +35,6 @@ final class Failures {
   private static final Pattern BAD_TIME =
       Pattern.compile("(?i).*\\b(?:date|time|timestamp|interval)\\b.*");
 
-  /** What the parser says when a text doesn't even begin like a statement. */
-  private static final String NO_QUERY = "Non-query expression encountered in illegal context";
-
   /** What Java says of the text of NaN and the infinities. */
   private static final String NO_DECIMAL = "Character ";
 
@@ -53,37 +48,6 @@ final class Failures {
   private static final String CUT = "...";
 
   private Failures() {}
-
-  static StatementException syntax(String sql, SqlParseException e) {
-    if (sql.isBlank()) {
-      return new StatementException(SqlState.SYNTAX, "the statement is empty");
-    }
-    VirtualMachineError error = find(e, VirtualMachineError.class);
-    if (error != null) {
-      return StatementException.of(error);
-    }
-    String message = firstSentence(e).replace(NO_QUERY, "a query is expected");
-    return new StatementException(
-        SqlState.SYNTAX,
-        "syntax error: "
-            + (message.contains("at line") ? message : message + near(sql, e.getPos())));
-  }
-
-  /** The word at which the parser gave up, if it says where. */
-  private static String near(String sql, @Nullable SqlParserPos pos) {
-    if (pos == null || pos.getLineNum() < 1) {
-      return "";
-    }
-    String word =
-        sql.lines()
-            .skip(pos.getLineNum() - 1L)
-            .findFirst()
-            .filter(line -> line.length() >= pos.getColumnNum())
-            .map(line -> line.substring(pos.getColumnNum() - 1).strip().split("\\s", 2)[0])
-            .orElse("");
-    return " near \"%s\" (line %d, column %d)"
-        .formatted(shortened(word), pos.getLineNum(), pos.getColumnNum());
-  }
 
   /** What made planning {@code statement} fail. */
   static RuntimeException ofPlanning(
@@ -289,13 +253,6 @@ final class Failures {
   private static String message(Throwable failure) {
     String message = failure.getMessage();
     return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
-  }
-
-  /** What the parser met and where, without the page of what it would have liked to meet. */
-  private static String firstSentence(SqlParseException e) {
-    String message = message(e);
-    int end = message.indexOf("Was expecting");
-    return shortened((end < 0 ? message : message.substring(0, end)).strip());
   }
 
   /** One line of bearable length: Calcite's messages may hold whole plans, or generated code. */

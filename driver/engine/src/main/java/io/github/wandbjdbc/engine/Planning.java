@@ -117,7 +117,7 @@ final class Planning {
       return explain(explain);
     }
     return switch (parsed.wish()) {
-      case ROWS -> query(parsed.statement(), maxRows).prepared();
+      case ROWS, SUMMARY, DESCRIPTION -> query(parsed.statement(), maxRows).prepared();
       case PLAN -> explain(optimize(logical(parsed.statement())).rel);
       case PLAN_AND_ACTUALS -> analyze(query(parsed.statement(), maxRows));
     };

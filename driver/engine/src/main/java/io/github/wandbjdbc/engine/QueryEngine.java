@@ -4,6 +4,7 @@ import io.github.wandbjdbc.engine.parse.NamedColumns;
 import io.github.wandbjdbc.engine.parse.ParsedStatement;
 import io.github.wandbjdbc.engine.parse.SessionValues;
 import io.github.wandbjdbc.engine.parse.StatementParser;
+import io.github.wandbjdbc.engine.parse.SyntaxErrors;
 import io.github.wandbjdbc.engine.source.ColumnReferences;
 import io.github.wandbjdbc.engine.source.SearchPath;
 import io.github.wandbjdbc.engine.source.StatementSource;
@@ -16,6 +17,7 @@ import io.github.wandbjdbc.engine.values.EngineTypeFactory;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import io.github.wandbjdbc.engine.values.json.JsonFormats;
+import java.util.List;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
@@ -56,9 +58,20 @@ public final class QueryEngine {
         () -> DeepStack.plan(sql, () -> plan(sql, path, maxRows, source)));
   }
 
+  /**
+   * The schema that {@code sql} chooses, behind its catalog if that is named as well; empty if it
+   * is neither {@code USE} nor {@code SET SCHEMA}, which are for whoever keeps the search path.
+   */
+  public static List<String> schemaChoice(String sql) {
+    return StatementParser.schemaChoice(sql);
+  }
+
   private PreparedQuery plan(String sql, SearchPath path, long maxRows, StatementSource source) {
     PlanningTime time = PlanningTime.of(source.scope());
     ParsedStatement parsed = parse(sql, path, time);
+    if (isAboutTable(parsed)) {
+      return plan(aboutTable(parsed, path, source, time), path, maxRows, source);
+    }
     ColumnReferences named = NamedColumns.in(parsed.statement());
     if (named.isAny()) {
       return plan(parsed, named, path, maxRows, source, time);
@@ -75,15 +88,30 @@ public final class QueryEngine {
     }
   }
 
+  private static boolean isAboutTable(ParsedStatement parsed) {
+    return parsed.wish() == ParsedStatement.Wish.SUMMARY
+        || parsed.wish() == ParsedStatement.Wish.DESCRIPTION;
+  }
+
+  /** The query that answers what is asked about the table that {@code parsed} selects all of. */
+  private String aboutTable(
+      ParsedStatement parsed, SearchPath path, StatementSource source, PlanningTime time) {
+    String rows = parsed.statement().toString();
+    List<ResultColumn> columns =
+        plan(parsed.rows(), ColumnReferences.ANY, path, 0, source, time).columns();
+    return parsed.wish() == ParsedStatement.Wish.SUMMARY
+        ? Summary.query(rows, columns)
+        : parsed.description();
+  }
+
   private ParsedStatement parse(String sql, SearchPath path, PlanningTime time) {
     try {
       ParsedStatement parsed = parse(sql, time::look);
-      return new ParsedStatement(
-          SessionValues.answered(parsed.statement(), path, user), parsed.wish());
+      return parsed.of(SessionValues.answered(parsed.statement(), path, user));
     } catch (SqlParseException e) {
       // Perhaps it was the parser that was ended.
       time.look();
-      throw Failures.syntax(sql, e);
+      throw SyntaxErrors.of(sql, e);
     }
   }
 
@@ -93,7 +121,7 @@ public final class QueryEngine {
     SqlNode ofEntries = EntryCalls.in(parsed.statement());
     Recursions.settle(ofEntries);
     JsonFormats.write(ofEntries);
-    return new ParsedStatement(LongLists.asTables(ofEntries), parsed.wish());
+    return parsed.of(LongLists.asTables(ofEntries));
   }
 
   private PreparedQuery plan(

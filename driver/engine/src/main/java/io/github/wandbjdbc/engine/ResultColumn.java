@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.sql.SqlUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,17 +48,24 @@ public record ResultColumn(
       boolean isFree = isDecimal && Numeric.isFree(field.getType());
       columns.add(
           new ResultColumn(
-              EqualNames.shown(field.getName()),
+              shown(field),
               fromEnd(origin, 4, ""),
               fromEnd(origin, 3, ""),
               fromEnd(origin, 2, ""),
-              fromEnd(origin, 1, EqualNames.shown(field.getName())),
+              fromEnd(origin, 1, shown(field)),
               type,
               field.getType().isNullable(),
               isFree ? 0 : isDecimal ? field.getType().getPrecision() : type.precision(),
               isFree ? 0 : isDecimal ? field.getType().getScale() : type.scale()));
     }
     return columns;
+  }
+
+  /** Rows that were written down have columns without names, as in PostgreSQL. */
+  private static String shown(RelDataTypeField field) {
+    return field.getName().equals(SqlUtil.deriveAliasFromOrdinal(field.getIndex()))
+        ? "column" + (field.getIndex() + 1)
+        : EqualNames.shown(field.getName());
   }
 
   /** Lists and maps are for functions: as a column, few tools know what to do with one. */

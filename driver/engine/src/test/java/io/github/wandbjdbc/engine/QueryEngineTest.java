@@ -314,8 +314,8 @@ class QueryEngineTest {
       delimiter = '|',
       textBlock =
           """
-          42601 | selec 1                                    | a query is expected near "selec"
-          42601 | select 1 form x y                          | at line 1
+          42601 | selec 1                                    | did you mean SELECT
+          42601 | select 1 form x y                          | did you mean FROM
           42601 | select 1; select 2                         | one by one
           42601 | ''                                         | empty
           42S22 | select los from losses                     | did you mean "loss"
@@ -325,7 +325,7 @@ class QueryEngineTest {
           25006 | create table x (a int)                     | read-only
           25006 | drop table losses                          | read-only
           42000 | set x = 1                                  | not supported
-          42000 | show tables                                | not supported
+          42000 | show grants                                | SHOW TABLES
           42883 | select rounde(loss) from losses            | did you mean "ROUND"
           42883 | select no_such_thing(loss) from losses     | function "no_such_thing" not found
           42702 | select loss from losses a, losses b        | ambiguous

@@ -6,8 +6,23 @@ import org.apache.calcite.sql.SqlNode;
  * A statement, and what its author wishes to see of it.
  *
  * @param statement a query, or Calcite's {@code EXPLAIN PLAN}
+ * @param description the query that describes the columns of {@code statement}; "" unless that is
+ *     wished
  */
-public record ParsedStatement(SqlNode statement, Wish wish) {
+public record ParsedStatement(SqlNode statement, Wish wish, String description) {
+  ParsedStatement(SqlNode statement, Wish wish) {
+    this(statement, wish, "");
+  }
+
+  /** The same wish about {@code other}. */
+  public ParsedStatement of(SqlNode other) {
+    return new ParsedStatement(other, wish, description);
+  }
+
+  /** The rows of the statement, whatever was wished. */
+  public ParsedStatement rows() {
+    return new ParsedStatement(statement, Wish.ROWS);
+  }
 
   /** What an answer shows. */
   public enum Wish {
@@ -16,6 +31,10 @@ public record ParsedStatement(SqlNode statement, Wish wish) {
     /** How a query would be executed. */
     PLAN,
     /** How a query was executed, which it is for that. */
-    PLAN_AND_ACTUALS
+    PLAN_AND_ACTUALS,
+    /** What there is to be known of the columns of the statement, a row for each. */
+    SUMMARY,
+    /** What the columns of the statement are, a row for each. */
+    DESCRIPTION
   }
 }

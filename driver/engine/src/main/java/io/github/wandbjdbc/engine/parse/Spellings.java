@@ -75,7 +75,8 @@ final class Spellings extends SqlShuttle {
   }
 
   @Override
-  public @Nullable SqlNode visit(SqlCall call) {
+  public @Nullable SqlNode visit(SqlCall written) {
+    SqlCall call = QueryForms.standard(written);
     SqlNode visited =
         call.getKind() != SqlKind.WITHIN_GROUP
             ? super.visit(call)
@@ -96,8 +97,10 @@ final class Spellings extends SqlShuttle {
       return operator.createCall(position, operands.subList(0, 2));
     }
     if (call.getKind() == SqlKind.CAST) {
-      SqlNode units = IntervalTexts.units(call);
-      return units == null ? call : operator.createCall(position, operands.get(0), units);
+      return IntervalTexts.standard(call);
+    }
+    if (operator.getKind() == SqlKind.OTHER) {
+      return SyntaxForms.standard(call);
     }
     if (!(operator instanceof SqlFunction function) || function.getNameAsId().names.size() != 1) {
       return call;
@@ -141,7 +144,7 @@ final class Spellings extends SqlShuttle {
     return new SqlCase(position, null, SqlNodeList.of(condition), SqlNodeList.of(then), otherwise);
   }
 
-  private static SqlCall function(String name, SqlParserPos position, List<SqlNode> operands) {
+  static SqlCall function(String name, SqlParserPos position, List<SqlNode> operands) {
     return new SqlUnresolvedFunction(
             new SqlIdentifier(name, position),
             null,

@@ -1,19 +1,24 @@
 package io.github.wandbjdbc.engine.parse;
 
+import io.github.wandbjdbc.engine.grammar.GrammarOperators;
+import io.github.wandbjdbc.engine.grammar.SqlGrammar;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
-import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
 import org.apache.calcite.sql.validate.SqlConformance;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlDelegatingConformance;
@@ -43,7 +48,7 @@ public final class StatementParser {
 
   private static final SqlParser.Config CONFIG =
       SqlParser.config()
-          .withParserFactory(SqlBabelParserImpl.FACTORY)
+          .withParserFactory(SqlGrammar.FACTORY)
           .withQuoting(Quoting.DOUBLE_QUOTE)
           .withUnquotedCasing(Casing.UNCHANGED)
           .withQuotedCasing(Casing.UNCHANGED)
@@ -96,13 +101,6 @@ public final class StatementParser {
 
   private static final Pattern FIRST_WORD = Pattern.compile("(?:" + BLANK + "|\\()*+([A-Za-z]++)");
 
-  /** {@code EXPLAIN}, {@code EXPLAIN ANALYZE}; Calcite's own {@code EXPLAIN PLAN} is another. */
-  private static final Pattern EXPLAIN =
-      Pattern.compile(
-          "(?i)(?<words>%s*+EXPLAIN\\b%s*+(?<analyze>ANALYZE\\b%s*+(?:PLAN\\s++FOR\\b)?+)?+)"
-                  .formatted(BLANK, BLANK, BLANK)
-              + "(?<plan>PLAN\\b)?+");
-
   private StatementParser() {}
 
   /**
@@ -111,29 +109,66 @@ public final class StatementParser {
    * @param look is run as the text is read, and fails if parsing should go no further
    */
   public static ParsedStatement parse(String text, Runnable look) throws SqlParseException {
-    Matcher explain = EXPLAIN.matcher(text);
-    if (!explain.lookingAt() || explain.group("plan") != null) {
-      return new ParsedStatement(statement(text, look), ParsedStatement.Wish.ROWS);
+    SqlNode written = one(text, look);
+    Labels.write(written, text);
+    SqlKind kind = written.getKind();
+    if (kind.belongsTo(SqlKind.QUERY) || kind == SqlKind.EXPLAIN) {
+      return new ParsedStatement(standard(written), ParsedStatement.Wish.ROWS);
     }
-    // Blanks in place of the words: what is wrong behind them is still found where it stands.
-    String query = " ".repeat(explain.end("words")) + text.substring(explain.end("words"));
-    SqlNode statement = statement(query, look);
-    if (!statement.getKind().belongsTo(SqlKind.QUERY)) {
-      throw new StatementException(SqlState.SYNTAX, "syntax error: EXPLAIN is followed by a query");
+    SqlCall call = (SqlCall) written;
+    if (call.getOperator() == GrammarOperators.EXPLAIN) {
+      return new ParsedStatement(standard(call.operand(0)), ParsedStatement.Wish.PLAN);
     }
-    return new ParsedStatement(
-        statement,
-        explain.group("analyze") == null
-            ? ParsedStatement.Wish.PLAN
-            : ParsedStatement.Wish.PLAN_AND_ACTUALS);
+    if (call.getOperator() == GrammarOperators.EXPLAIN_ANALYZE) {
+      return new ParsedStatement(standard(call.operand(0)), ParsedStatement.Wish.PLAN_AND_ACTUALS);
+    }
+    if (call.getOperator() == GrammarOperators.LOOK_AROUND) {
+      String query = LookArounds.query(call);
+      if (!LookArounds.isOfTable(call)) {
+        return parse(query, look);
+      }
+      SqlNode table = standard(one(LookArounds.rows(call), look));
+      return query.isEmpty()
+          ? new ParsedStatement(table, ParsedStatement.Wish.SUMMARY)
+          : new ParsedStatement(table, ParsedStatement.Wish.DESCRIPTION, query);
+    }
+    throw notSupported(firstWord(text));
   }
 
-  private static SqlNode statement(String sql, Runnable look) throws SqlParseException {
+  /**
+   * The schema that {@code text} chooses by {@code USE} or {@code SET SCHEMA}, behind its catalog
+   * if that is named as well; empty if it is no such statement.
+   */
+  public static List<String> schemaChoice(String text) {
+    String word = firstWord(text);
+    if (!word.equals("USE") && !word.equals("SET")) {
+      return List.of();
+    }
+    try {
+      if (one(text, () -> {}) instanceof SqlCall call
+          && call.getOperator() == GrammarOperators.USE) {
+        SqlNode name = call.operand(0);
+        return name instanceof SqlIdentifier identifier
+            ? identifier.names
+            : List.of(((SqlLiteral) SqlLiteral.unchain(name)).getValueAs(String.class));
+      }
+    } catch (SqlParseException | StatementException e) {
+      // What is wrong is said where it is planned.
+    }
+    return List.of();
+  }
+
+  private static SqlNode standard(SqlNode statement) {
+    Complexity.check(statement);
+    WithNames.settle(statement);
+    return Spellings.standard(statement);
+  }
+
+  private static SqlNode one(String sql, Runnable look) throws SqlParseException {
     Complexity.check(sql);
     SqlNodeList statements;
     try {
-      statements =
-          SqlParser.create(new LookingReader(inStandardWords(sql), look), CONFIG).parseStmtList();
+      statements = SqlParser.create(new LookingReader(sql, look), CONFIG).parseStmtList();
     } catch (SqlParseException e) {
       refuse(firstWord(sql));
       throw e;
@@ -146,43 +181,7 @@ public final class StatementParser {
           SqlState.SYNTAX,
           "%d statements in one text: send them one by one".formatted(statements.size()));
     }
-    SqlNode statement = Precedence.settle(statements.get(0), sql);
-    SqlKind kind = statement.getKind();
-    if (kind.belongsTo(SqlKind.DML)
-        || (kind.belongsTo(SqlKind.DDL) && kind != SqlKind.SET_OPTION)) {
-      throw readOnly(kind.name().replace('_', ' '));
-    }
-    if (!kind.belongsTo(SqlKind.QUERY) && kind != SqlKind.EXPLAIN) {
-      refuse(firstWord(sql));
-      throw notSupported(kind.name().replace('_', ' '));
-    }
-    Complexity.check(statement);
-    return Spellings.standard(statement);
-  }
-
-  private static String inStandardWords(String sql) {
-    refuseSlashes(sql);
-    return IntervalTexts.standard(
-        KeywordAliases.quoted(InfixCasts.inWords(UnicodeTexts.spelled(sql))));
-  }
-
-  /**
-   * The parser would take what follows for a comment: a division elsewhere, and half a sum here.
-   */
-  private static void refuseSlashes(String sql) {
-    if (!sql.contains("//")) {
-      return;
-    }
-    SqlToken before = null;
-    for (SqlToken token : SqlToken.in(sql)) {
-      if (token.is("/") && before != null && before.is("/") && before.end() == token.start()) {
-        throw new StatementException(
-            SqlState.SYNTAX,
-            "syntax error: // is neither a comment, which begins with --, nor a division, which is /"
-                + " between whole numbers");
-      }
-      before = token;
-    }
+    return statements.get(0);
   }
 
   private static void refuse(String word) {
@@ -197,7 +196,8 @@ public final class StatementParser {
   private static StatementException notSupported(String what) {
     return new StatementException(
         SqlState.STATEMENT_FAULT,
-        "%s is not supported: the driver answers SELECT, VALUES, WITH and EXPLAIN".formatted(what));
+        "%s is not supported: the driver answers SELECT, VALUES, WITH, EXPLAIN, SHOW and DESCRIBE"
+            .formatted(what));
   }
 
   private static StatementException readOnly(String word) {

@@ -40,6 +40,8 @@ public final class JsonFamily implements Family {
         "JSON_OBJECT",
         "JSON_ARRAY",
         "FORMAT JSON",
+        "JSON_MEMBER",
+        "JSON_MEMBER_TEXT",
         "JSON_TYPE",
         "JSON_DEPTH",
         "JSON_LENGTH",
@@ -94,6 +96,21 @@ public final class JsonFamily implements Family {
           Entry.named(name)
               .manual("a text that is JSON, for JSON_OBJECT and the like to take as it is")
               .adopting(SqlStdOperatorTable.JSON_VALUE_EXPRESSION);
+      case "JSON_MEMBER" ->
+          Entry.named(name)
+              .manual(
+                  "document -> key: the member of an object, or the item of an array by its place"
+                      + " from 0 on (from the end where that is negative), as JSON; NULL if there is"
+                      + " none")
+              .strictOrNull(TEXT, JsonMembers.json(), TEXT, TEXT)
+              .strictOrNull(TEXT, JsonMembers.json(), TEXT, INTEGER)
+              .entry();
+      case "JSON_MEMBER_TEXT" ->
+          Entry.named(name)
+              .manual("document ->> key: as ->, but a string without its quotes, and NULL for null")
+              .strictOrNull(TEXT, JsonMembers.text(), TEXT, TEXT)
+              .strictOrNull(TEXT, JsonMembers.text(), TEXT, INTEGER)
+              .entry();
       case "JSON_TYPE" ->
           Entry.named(name)
               .manual("OBJECT, ARRAY, STRING, INTEGER, DOUBLE, BOOLEAN or NULL")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Functions that make JSON. */
@@ -92,6 +93,32 @@ class JsonMakersTest {
                 return "!" + e.getSQLState();
               }
             }));
+  }
+
+  @Test
+  void membersAreThoseThatPostgresFinds() throws Exception {
+    JsonJudge judge = JsonJudge.start();
+    for (String document :
+        List.of(
+            "{\"a\": 1, \"b\": {\"c\": [1, null, \"x\"]}, \"0\": \"zero\", \"n\": null, \"t\": true}",
+            "[1, \"two\", null, {\"a\": 3}, [4]]",
+            "[]",
+            "{}",
+            "\"text\"",
+            "12.50",
+            "null")) {
+      for (String key :
+          List.of("'a'", "'b'", "'0'", "'n'", "'t'", "''", "0", "1", "2", "-1", "-9")) {
+        for (String arrow : List.of("->", "->>")) {
+          compare(
+              judge,
+              "SELECT (('%s'::jsonb) %s %s)::text".formatted(document, arrow, key),
+              "SELECT '%s' %s %s".formatted(document, arrow, key));
+        }
+      }
+    }
+    compare(judge, "SELECT (NULL::jsonb) -> 'a'", "SELECT CAST(NULL AS VARCHAR) -> 'a'");
+    judge.end("members of JSON");
   }
 
   /** The examples of MySQL's reference manual, 14.17, and what its words say of others. */

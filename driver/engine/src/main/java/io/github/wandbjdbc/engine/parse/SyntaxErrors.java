@@ -1,0 +1,110 @@
+package io.github.wandbjdbc.engine.parse;
+
+import io.github.wandbjdbc.engine.grammar.SyntaxException;
+import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
+import java.util.List;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says where a statement's text goes wrong: by the line with a caret beneath, and by what to write
+ * instead where that can be told.
+ */
+public final class SyntaxErrors {
+  private static final int LONGEST_LINE = 120;
+  private static final String CUT = "...";
+
+  private SyntaxErrors() {}
+
+  /** What is wrong with {@code sql}, of which the parser said {@code e}. */
+  public static StatementException of(String sql, SqlParseException e) {
+    if (sql.isBlank()) {
+      return new StatementException(SqlState.SYNTAX, "the statement is empty");
+    }
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof StatementException known) {
+        return known;
+      } else if (cause instanceof VirtualMachineError error) {
+        return StatementException.of(error);
+      } else if (cause instanceof SyntaxException known) {
+        return at(sql, known.position(), "", known.getMessage());
+      }
+    }
+    List<SqlToken> tokens = SqlToken.in(sql);
+    int offset = isAtEnd(e) ? sql.length() : offset(sql, e.getPos());
+    int at = 0;
+    while (at < tokens.size() && tokens.get(at).end() <= offset) {
+      at++;
+    }
+    String hint = SyntaxHints.hint(tokens, at);
+    if (at == tokens.size()) {
+      return at(sql, end(sql), " at the end of the statement", hint);
+    }
+    String where = " at \"%s\"".formatted(StatementException.shortened(tokens.get(at).text()));
+    return at(sql, position(sql, tokens.get(at).start()), where, hint);
+  }
+
+  /** Whether the parser wanted more than there is; it gives the place of the last word then. */
+  private static boolean isAtEnd(SqlParseException e) {
+    return String.valueOf(e.getMessage()).contains("Encountered \"<EOF>\"");
+  }
+
+  private static StatementException at(
+      String sql, SqlParserPos position, String where, @Nullable String hint) {
+    return new StatementException(
+        SqlState.SYNTAX,
+        "syntax error%s%s (line %d, column %d)%s"
+            .formatted(
+                where,
+                hint == null || hint.isEmpty() ? "" : ": " + hint,
+                position.getLineNum(),
+                position.getColumnNum(),
+                caret(sql, position)));
+  }
+
+  /** The line at {@code position}, and a caret beneath what stands there. */
+  private static String caret(String sql, SqlParserPos position) {
+    String line = sql.lines().skip(position.getLineNum() - 1L).findFirst().orElse("");
+    int column = Math.min(position.getColumnNum() - 1, line.length());
+    int from = Math.max(0, column - LONGEST_LINE / 2);
+    int to = Math.min(line.length(), from + LONGEST_LINE);
+    String before = from == 0 ? "" : CUT;
+    String shown = before + line.substring(from, to) + (to == line.length() ? "" : CUT);
+    return "\n%s\n%s^".formatted(shown, " ".repeat(before.length() + column - from));
+  }
+
+  private static int offset(String sql, @Nullable SqlParserPos position) {
+    if (position == null || position.getLineNum() < 1) {
+      return sql.length();
+    }
+    int line = 1;
+    int offset = 0;
+    while (line < position.getLineNum() && offset < sql.length()) {
+      char c = sql.charAt(offset++);
+      boolean isPair = c == '\r' && offset < sql.length() && sql.charAt(offset) == '\n';
+      line += (c == '\n' || c == '\r') && !isPair ? 1 : 0;
+    }
+    return Math.min(sql.length(), offset + position.getColumnNum() - 1);
+  }
+
+  private static SqlParserPos position(String sql, int offset) {
+    int line = 1;
+    int start = 0;
+    for (int i = 0; i < offset; i++) {
+      char c = sql.charAt(i);
+      boolean isPair = c == '\r' && i + 1 < sql.length() && sql.charAt(i + 1) == '\n';
+      if ((c == '\n' || c == '\r') && !isPair) {
+        line++;
+        start = i + 1;
+      }
+    }
+    return new SqlParserPos(line, offset - start + 1);
+  }
+
+  /** Behind the last character that isn't blank. */
+  private static SqlParserPos end(String sql) {
+    return position(sql, sql.stripTrailing().length());
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.wandbjdbc.engine.parse;
+
+import io.github.wandbjdbc.engine.grammar.GrammarOperators;
+import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
+import io.github.wandbjdbc.engine.values.aggregates.Aggregates;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/** Puts expressions that have a syntax of their own into operators and functions that are known. */
+final class SyntaxForms {
+  /** Aggregates whose value doesn't depend on the order of what they aggregate. */
+  private static final Set<String> ORDERLESS =
+      Set.of(
+          "AVG",
+          "BIT_AND",
+          "BIT_OR",
+          "BIT_XOR",
+          "BOOL_AND",
+          "BOOL_OR",
+          "CORR",
+          "COUNT",
+          "COVAR_POP",
+          "COVAR_SAMP",
+          "EVERY",
+          "MAX",
+          "MEDIAN",
+          "MIN",
+          "STDDEV",
+          "STDDEV_POP",
+          "STDDEV_SAMP",
+          "SUM",
+          "VARIANCE",
+          "VAR_POP",
+          "VAR_SAMP");
+
+  private SyntaxForms() {}
+
+  /** {@code call}, or what it means. */
+  static SqlNode standard(SqlCall call) {
+    SqlParserPos position = call.getParserPosition();
+    List<SqlNode> operands = call.getOperandList();
+    SqlOperator operator = call.getOperator();
+    if (operator == GrammarOperators.CONCAT) {
+      return SqlStdOperatorTable.CONCAT.createCall(position, operands);
+    } else if (operator == GrammarOperators.POWER) {
+      return SqlStdOperatorTable.BITXOR_OPERATOR.createCall(position, operands);
+    } else if (operator == GrammarOperators.JSON_MEMBER) {
+      return Spellings.function("JSON_MEMBER", position, operands);
+    } else if (operator == GrammarOperators.JSON_MEMBER_TEXT) {
+      return Spellings.function("JSON_MEMBER_TEXT", position, operands);
+    } else if (operator == GrammarOperators.IS_NAN) {
+      return isNan(operands, position);
+    } else if (operator == GrammarOperators.IS_NOT_NAN) {
+      return SqlStdOperatorTable.IS_NOT_TRUE.createCall(position, isNan(operands, position));
+    } else if (operator == GrammarOperators.ORDERED) {
+      return ordered(call);
+    } else if (operator == GrammarOperators.IN_NAME
+        || operator == GrammarOperators.NOT_IN_NAME
+        || operator == GrammarOperators.QUANTIFIED_NAME) {
+      throw withoutParentheses(call);
+    }
+    return call;
+  }
+
+  private static SqlNode isNan(List<SqlNode> operands, SqlParserPos position) {
+    return Spellings.function("IS_NAN", position, operands);
+  }
+
+  private static SqlNode ordered(SqlCall ordered) {
+    SqlCall call = ordered.operand(0);
+    String name = call.getOperator().getName().toUpperCase(Locale.ROOT);
+    if (ORDERLESS.contains(name)) {
+      return call;
+    }
+    throw new StatementException(
+        SqlState.STATEMENT_FAULT,
+        (Aggregates.entry(name) == null
+                ? "%s aggregates nothing, so that there is nothing to ORDER BY"
+                : "%s takes no ORDER BY; STRING_AGG and JSON_ARRAYAGG do")
+            .formatted(name));
+  }
+
+  private static String written(SqlNode node) {
+    return node instanceof SqlIdentifier name
+        ? String.join(".", name.names)
+        : node.toString().replace('`', '"');
+  }
+
+  private static StatementException withoutParentheses(SqlCall call) {
+    String value = written(call.operand(0));
+    String name = written(call.operand(1));
+    return new StatementException(
+        SqlState.STATEMENT_FAULT,
+        "%s takes a list or a query in parentheses; whether a JSON list has a value is found by"
+                .formatted(call.getOperator().getName())
+            + " HAS_TAG(%s, %s) or JSON_EXISTS".formatted(name, value));
+  }
+}
