@@ -46,6 +46,9 @@ final class JsonMembers {
       long at =
           place.longValue() < 0 ? array.items().size() + place.longValue() : place.longValue();
       return at < 0 || at >= array.items().size() ? null : array.items().get((int) at);
+    } else if (document.isScalar() && key instanceof Number place) {
+      // To PostgreSQL's jsonb a scalar is an array of one item.
+      return place.longValue() == 0 || place.longValue() == -1 ? document : null;
     }
     return null;
   }
