@@ -3,6 +3,7 @@ package io.github.wandbjdbc.jdbc;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.engine.BoundValues;
 import io.github.wandbjdbc.engine.PreparedQuery;
 import io.github.wandbjdbc.engine.Rows;
 import io.github.wandbjdbc.engine.source.SearchPath;
@@ -73,11 +74,17 @@ final class WandbConnection extends ConnectionSettings {
 
   /** Plans {@code sql} in the current project. */
   PreparedQuery prepare(@Nullable String sql, long maxRows, CallScope scope) throws SQLException {
+    return prepare(sql, maxRows, BoundValues.NONE, scope);
+  }
+
+  /** Plans {@code sql} for an execution with values that {@code bound} tells of. */
+  PreparedQuery prepare(@Nullable String sql, long maxRows, BoundValues bound, CallScope scope)
+      throws SQLException {
     checkOpen();
     if (sql == null) {
       throw SqlErrors.of(SqlState.SYNTAX, "there is no statement: the text is null");
     }
-    return session.engine().prepare(sql, path, maxRows, session.schema().source(scope));
+    return session.engine().prepare(sql, path, maxRows, bound, session.schema().source(scope));
   }
 
   /** Starts reading the rows of {@code query}; what that asks belongs to {@code scope}. */

@@ -27,11 +27,13 @@ class WandbStatement extends StatementSettings {
   public ResultSet executeQuery(String sql) throws SQLException {
     checkOpen();
     return start(
-        scope -> withoutParameters(wandbConnection().prepare(sql, maxRows(), scope)), List.of());
+        scope ->
+            new Executable(
+                withoutParameters(wandbConnection().prepare(sql, maxRows(), scope)), List.of()));
   }
 
   private static PreparedQuery withoutParameters(PreparedQuery query) throws SQLException {
-    if (!query.parameters().isEmpty()) {
+    if (query.needsValues()) {
       throw SqlErrors.of(
           SqlState.PARAMETER,
           "a ? has no value here: prepare the statement, and bind its parameters");
@@ -54,7 +56,7 @@ class WandbStatement extends StatementSettings {
   }
 
   /** Plans and starts an execution; it ends with its result set. */
-  final WandbResultSet start(Planner planner, List<@Nullable Object> values) throws SQLException {
+  final WandbResultSet start(Planner planner) throws SQLException {
     closeCurrent();
     Warnings heard = new Warnings();
     warnings = heard;
@@ -62,12 +64,13 @@ class WandbStatement extends StatementSettings {
     running = scope;
     return SqlBoundary.call(
         () -> {
-          PreparedQuery query = planner.plan(scope);
+          Executable executable = planner.plan(scope);
+          PreparedQuery query = executable.query();
           WandbResultSet result =
               new WandbResultSet(
                   this,
                   query.columns(),
-                  wandbConnection().execute(query, values, scope.withRowsPerPage(rowsPerFetch())),
+                  wandbConnection().execute(query, executable.values(), scope.withRowsPerPage(rowsPerFetch())),
                   scope,
                   heard);
           current = result;
@@ -77,8 +80,11 @@ class WandbStatement extends StatementSettings {
 
   /** Gives the plan to execute; what it asks the source belongs to {@code scope}. */
   interface Planner {
-    PreparedQuery plan(CallScope scope) throws SQLException;
+    Executable plan(CallScope scope) throws SQLException;
   }
+
+  /** A plan, and the values of its parameters. */
+  record Executable(PreparedQuery query, List<@Nullable Object> values) {}
 
   private void closeCurrent() throws SQLException {
     WandbResultSet open = current;
@@ -91,8 +97,7 @@ class WandbStatement extends StatementSettings {
   @Override
   @SuppressWarnings(
       "UnsynchronizedOverridesSynchronized") // It comes while another thread executes.
-  public void cancel() throws SQLException {
-    checkOpen();
+  public void cancel() {
     CallScope scope = running;
     if (scope != null) {
       scope.cancel();

@@ -11,6 +11,7 @@ import io.github.wandbjdbc.engine.validate.Catalog;
 import io.github.wandbjdbc.engine.validate.EntryCalls;
 import io.github.wandbjdbc.engine.validate.LongLists;
 import io.github.wandbjdbc.engine.validate.Operators;
+import io.github.wandbjdbc.engine.validate.ParameterPlaces;
 import io.github.wandbjdbc.engine.validate.Recursions;
 import io.github.wandbjdbc.engine.values.EngineTypeFactory;
 import io.github.wandbjdbc.engine.values.SqlState;
@@ -50,15 +51,22 @@ public final class QueryEngine {
    * @param source what planning asks is asked of it; always of the same schema
    */
   public PreparedQuery prepare(String sql, SearchPath path, long maxRows, StatementSource source) {
-    return plans.get(
-        new PlanCache.Key(sql, path, maxRows),
-        plan -> plan.isCurrent(source),
-        () -> DeepStack.plan(sql, () -> plan(sql, path, maxRows, source)));
+    return prepare(sql, path, maxRows, BoundValues.NONE, source);
   }
 
-  private PreparedQuery plan(String sql, SearchPath path, long maxRows, StatementSource source) {
+  /** Likewise for an execution whose parameters have values that {@code bound} tells of. */
+  public PreparedQuery prepare(
+      String sql, SearchPath path, long maxRows, BoundValues bound, StatementSource source) {
+    return plans.get(
+        new PlanCache.Key(sql, path, maxRows, bound),
+        plan -> plan.isCurrent(source),
+        () -> DeepStack.plan(sql, () -> plan(sql, path, maxRows, bound, source)));
+  }
+
+  private PreparedQuery plan(
+      String sql, SearchPath path, long maxRows, BoundValues bound, StatementSource source) {
     PlanningTime time = PlanningTime.of(source.scope());
-    ParsedStatement parsed = parse(sql, path, time);
+    ParsedStatement parsed = parse(sql, path, bound, time);
     ColumnReferences named = NamedColumns.in(parsed.statement());
     if (named.isAny()) {
       return plan(parsed, named, path, maxRows, source, time);
@@ -71,13 +79,14 @@ public final class QueryEngine {
       }
       // A column may be missing that nobody looked for yet. If not, what is wrong is said better by
       // whoever knows all columns; planning has changed the statement, so it is parsed once more.
-      return plan(parse(sql, path, time), ColumnReferences.ANY, path, maxRows, source, time);
+      return plan(parse(sql, path, bound, time), ColumnReferences.ANY, path, maxRows, source, time);
     }
   }
 
-  private ParsedStatement parse(String sql, SearchPath path, PlanningTime time) {
+  private ParsedStatement parse(
+      String sql, SearchPath path, BoundValues bound, PlanningTime time) {
     try {
-      ParsedStatement parsed = parse(sql, time::look);
+      ParsedStatement parsed = parse(sql, bound, time::look);
       return new ParsedStatement(
           SessionValues.answered(parsed.statement(), path, user), parsed.wish());
     } catch (SqlParseException e) {
@@ -88,9 +97,10 @@ public final class QueryEngine {
   }
 
   /** The statement {@code sql} in the catalogue's terms; {@code look} fails if it is to end. */
-  static ParsedStatement parse(String sql, Runnable look) throws SqlParseException {
+  static ParsedStatement parse(String sql, BoundValues bound, Runnable look)
+      throws SqlParseException {
     ParsedStatement parsed = StatementParser.parse(sql, look);
-    SqlNode ofEntries = EntryCalls.in(parsed.statement());
+    SqlNode ofEntries = EntryCalls.in(bound.in(parsed.statement()));
     Recursions.settle(ofEntries);
     JsonFormats.write(ofEntries);
     return new ParsedStatement(LongLists.asTables(ofEntries), parsed.wish());
@@ -107,7 +117,8 @@ public final class QueryEngine {
         CalciteSchema.createRootSchema(false, false, "", source.schema(references));
     Catalog catalog = new Catalog(root, path, new EngineTypeFactory(time::look));
     try {
-      Planning planning = new Planning(catalog, operators, source, time::look);
+      ParameterPlaces places = ParameterPlaces.in(parsed.statement());
+      Planning planning = new Planning(catalog, operators, source, places, time::look);
       return planning.prepare(parsed, maxRows).over(new UsedTables(references, catalog.used()));
     } catch (Exception | Error e) {
       time.look();
