@@ -70,7 +70,9 @@ final class ParameterValue {
         "a %s can't be the value of a parameter".formatted(value.getClass().getName()));
   }
 
-  /** {@code value} as it is now, though the caller may change it: the wall clock that a date shows. */
+  /**
+   * {@code value} as it is now, though the caller may change it: the wall clock that a date shows.
+   */
   static Object kept(Object value) throws SQLException {
     if (value instanceof java.sql.Date) {
       return SqlBoundary.call(() -> Values.dateTime(value).toLocalDate());

@@ -19,7 +19,9 @@ final class WandbArray implements Array {
   WandbArray(String typeName, @Nullable Object @Nullable [] elements) throws SQLException {
     this.typeName = typeName;
     this.elements =
-        elements == null ? List.of() : Collections.unmodifiableList(Arrays.asList(elements.clone()));
+        elements == null
+            ? List.of()
+            : Collections.unmodifiableList(Arrays.asList(elements.clone()));
     for (Object element : elements()) {
       ParameterValue.of(element);
     }

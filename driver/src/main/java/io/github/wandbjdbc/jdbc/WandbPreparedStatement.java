@@ -58,6 +58,9 @@ final class WandbPreparedStatement extends ParameterSetters {
     checkOpen();
     SqlParameter type = parameter(parameter);
     Object kept = value == null ? null : ParameterValue.kept(value);
+    if (value instanceof java.util.Date date) {
+      wandbConnection().warnOfZone(date);
+    }
     SqlBoundary.run(() -> type.check(kept));
     values[parameter - 1] = kept;
     bound[parameter - 1] = true;
@@ -88,7 +91,8 @@ final class WandbPreparedStatement extends ParameterSetters {
         throw SqlErrors.of(SqlState.PARAMETER, "parameter %d has no value".formatted(i + 1));
       }
     }
-    List<@Nullable Object> now = Collections.unmodifiableList(new ArrayList<>(Arrays.asList(values)));
+    List<@Nullable Object> now =
+        Collections.unmodifiableList(new ArrayList<>(Arrays.asList(values)));
     return start(scope -> plan(scope, now));
   }
 
@@ -134,6 +138,7 @@ final class WandbPreparedStatement extends ParameterSetters {
     }
     return converted;
   }
+
   @Override
   public boolean execute() throws SQLException {
     executeQuery();

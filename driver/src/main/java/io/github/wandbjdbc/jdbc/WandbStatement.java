@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * cancel; the statement can be used again afterwards.
  */
 class WandbStatement extends StatementSettings {
+  private boolean askedToScroll;
   private volatile @Nullable CallScope running;
   private volatile Warnings warnings = new Warnings();
   private @Nullable WandbResultSet current;
@@ -70,7 +71,8 @@ class WandbStatement extends StatementSettings {
               new WandbResultSet(
                   this,
                   query.columns(),
-                  wandbConnection().execute(query, executable.values(), scope.withRowsPerPage(rowsPerFetch())),
+                  wandbConnection()
+                      .execute(query, executable.values(), scope.withRowsPerPage(rowsPerFetch())),
                   scope,
                   heard);
           current = result;
@@ -155,6 +157,15 @@ class WandbStatement extends StatementSettings {
   public void clearWarnings() throws SQLException {
     checkOpen();
     warnings.clear();
+  }
+
+  /** Whether results that can be scrolled were asked for; they can be, forwards. */
+  final boolean isAskedToScroll() {
+    return askedToScroll;
+  }
+
+  final void setAskedToScroll(boolean asked) {
+    askedToScroll = asked;
   }
 
   /** Tells of something that happened before the first execution. */

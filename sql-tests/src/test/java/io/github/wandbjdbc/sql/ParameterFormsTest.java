@@ -101,8 +101,8 @@ final class ParameterFormsTest {
           WITH q AS (SELECT ? AS x) SELECT COUNT(*) FROM runs, q WHERE history_rows > q.x ~ d:1.5 ~ VARCHAR ~ 9
           SELECT CAST(? AS DECIMAL(5, 2)) ~ d:1.255 ~ DECIMAL ~ 1.26
           """)
-  void aParameterIsTypedByItsSurroundings(
-      String sql, String values, String types, String answers) throws SQLException {
+  void aParameterIsTypedByItsSurroundings(String sql, String values, String types, String answers)
+      throws SQLException {
     try (PreparedStatement statement = bound(sql, values)) {
       assertThat(types(statement)).hasToString("[" + types + "]");
       assertThat(String.join(", ", firstColumn(statement))).isEqualTo(answers);

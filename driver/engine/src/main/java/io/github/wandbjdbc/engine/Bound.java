@@ -43,9 +43,7 @@ public sealed interface Bound {
         || value instanceof java.sql.Time) {
       return SqlValueType.TIME;
     }
-    if (value instanceof Temporal
-        || value instanceof java.util.Date
-        || value instanceof Calendar) {
+    if (value instanceof Temporal || value instanceof java.util.Date || value instanceof Calendar) {
       return SqlValueType.TIMESTAMP;
     }
     if (value instanceof Duration) {

@@ -149,11 +149,7 @@ final class Planning {
     EngineRel plan = withVisibleFields(physical);
     // What can't be executed is said at once; nothing is asked of the source yet.
     new Execution(scope, Memory.ofThisJvm(), List.of()).open(plan).close();
-    PreparedQuery prepared =
-        PreparedQuery.of(
-            columns,
-            parameters(validated),
-            plan);
+    PreparedQuery prepared = PreparedQuery.of(columns, parameters(validated), plan);
     return new Planned(prepared, plan);
   }
 

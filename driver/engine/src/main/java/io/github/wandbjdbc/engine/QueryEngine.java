@@ -83,8 +83,7 @@ public final class QueryEngine {
     }
   }
 
-  private ParsedStatement parse(
-      String sql, SearchPath path, BoundValues bound, PlanningTime time) {
+  private ParsedStatement parse(String sql, SearchPath path, BoundValues bound, PlanningTime time) {
     try {
       ParsedStatement parsed = parse(sql, bound, time::look);
       return new ParsedStatement(

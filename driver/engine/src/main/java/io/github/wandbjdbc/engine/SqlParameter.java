@@ -73,8 +73,11 @@ public record SqlParameter(SqlValueType type, int scale, ParameterPlace place) {
 
   /** Fails if {@code value} can't be bound, whatever the statement is planned for. */
   public void check(@Nullable Object value) {
-    if (bound(value) == null) {
+    Bound bound = bound(value);
+    if (bound == null) {
       convert(value);
+    } else if (bound instanceof Bound.Spelled && value != null) {
+      IntervalValue.check(value.toString(), type);
     }
   }
 
@@ -136,7 +139,8 @@ public record SqlParameter(SqlValueType type, int scale, ParameterPlace place) {
     }
     if (value instanceof List<?>) {
       throw new StatementException(
-          SqlState.WRONG_CAST, "an array is the value of a parameter only in = ANY(?) and the like");
+          SqlState.WRONG_CAST,
+          "an array is the value of a parameter only in = ANY(?) and the like");
     }
     try {
       return switch (type) {

@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.engine.validate;
 
+import io.github.wandbjdbc.engine.values.Intervals;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -13,7 +14,6 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
-import io.github.wandbjdbc.engine.values.Intervals;
 import org.jspecify.annotations.Nullable;
 
 /**

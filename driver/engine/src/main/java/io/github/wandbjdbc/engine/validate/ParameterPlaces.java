@@ -18,8 +18,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the question marks of a statement stand, as far as its text tells. Those that can only be of
- * one type are cast to it, and those that stand for a word become one of the words that can be
+ * Where the question marks of a statement stand, as far as its text tells. Those that can only be
+ * of one type are cast to it, and those that stand for a word become one of the words that can be
  * meant.
  */
 public final class ParameterPlaces {
