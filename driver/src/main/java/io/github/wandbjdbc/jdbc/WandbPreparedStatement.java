@@ -96,6 +96,16 @@ final class WandbPreparedStatement extends ParameterSetters {
     return start(scope -> plan(scope, now));
   }
 
+  /** Whether each parameter has a value; a plan is shown without, too. */
+  private boolean areAllBound() {
+    for (boolean each : bound) {
+      if (!each) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /**
    * The plan, with the limit that {@code setMaxRows} asks for: the one that was made before, unless
    * the tables have other columns now, or the values have types that nothing in the statement told.
@@ -108,7 +118,7 @@ final class WandbPreparedStatement extends ParameterSetters {
           "the tables have other columns than when the statement was prepared: prepare it again");
     }
     BoundValues bound =
-        current.needsValues() ? BoundValues.of(current.parameters(), now) : BoundValues.NONE;
+        areAllBound() ? BoundValues.of(current.parameters(), now) : BoundValues.NONE;
     return bound.isEmpty()
         ? new Executable(current, converted(current, now))
         : typed(current, bound, now, scope);
