@@ -3,6 +3,7 @@ package io.github.wandbjdbc.jdbc;
 import static io.github.wandbjdbc.standin.Experiment.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wandbjdbc.standin.Fault;
 import io.github.wandbjdbc.standin.StandIn;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -13,6 +14,7 @@ import java.sql.SQLWarning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,18 @@ class LookingAroundTest {
       assertThat(names(metaData.getImportedKeys(null, null, "history"), 3)).containsOnly("runs");
 
       assertThat(standIn.requestsFor("runs")).isEmpty();
+    }
+  }
+
+  @Test
+  void columnsOfSeveralProjectsAreAskedForSideBySide() throws SQLException {
+    try (Connection connection = connect()) {
+      DatabaseMetaData metaData = connection.getMetaData();
+      assertThat(names(metaData.getSchemas("guests", "%"), 1)).hasSize(3);
+      standIn.fails(Fault.together(new CountDownLatch(3)).when(request -> request.selects("runs")));
+
+      assertThat(names(metaData.getColumns("guests", "%", "history", "loss"), 2))
+          .containsExactly("alone", "speech", "vision");
     }
   }
 
