@@ -13,6 +13,7 @@ import io.github.wandbjdbc.rows.Discovery;
 import io.github.wandbjdbc.rows.Discovery.HistoryTables;
 import io.github.wandbjdbc.rows.TableColumns;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -103,6 +104,31 @@ final class Catalog {
   /** The project that {@code path} means: of just this name, else ignoring case. */
   ProjectPath resolve(ProjectPath path, CallScope scope) {
     return findings.projects.get(path, scope, () -> find(path, scope));
+  }
+
+  /** Likewise, empty if it is known that there is none, which is remembered, too. */
+  Optional<ProjectPath> existing(ProjectPath path, CallScope scope) {
+    return findings.existing.get(
+        path,
+        scope,
+        () -> {
+          try {
+            return Optional.of(resolve(path, scope));
+          } catch (WandbException e) {
+            if (isUnknown(e)) {
+              return Optional.empty();
+            }
+            throw e;
+          }
+        });
+  }
+
+  /** Whether {@code e} says that there is no such thing, surely: nothing else failed on the way. */
+  private static boolean isUnknown(WandbException e) {
+    return (e.kind() == Kind.UNKNOWN_ENTITY
+            || e.kind() == Kind.UNKNOWN_PROJECT
+            || e.kind() == Kind.NOT_FOUND)
+        && Arrays.stream(e.getSuppressed()).noneMatch(WandbException.class::isInstance);
   }
 
   private ProjectPath find(ProjectPath path, CallScope scope) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What schemas found out of one source: those of a pool's connections, which see the same and ask
@@ -20,6 +21,7 @@ final class Findings {
   final Remembered<String, String> entityNames;
   final Remembered<String, List<String>> projectNames;
   final Remembered<ProjectPath, ProjectPath> projects;
+  final Remembered<ProjectPath, Optional<ProjectPath>> existing;
   final Remembered<ProjectPath, TableColumns> runs;
   final Remembered<ProjectPath, HistoryTables> histories;
   private final Key key;
@@ -31,6 +33,7 @@ final class Findings {
     this.entityNames = new Remembered<>(key.lifetime(), System::nanoTime);
     this.projectNames = new Remembered<>(key.lifetime(), System::nanoTime);
     this.projects = new Remembered<>(key.lifetime(), System::nanoTime);
+    this.existing = new Remembered<>(key.lifetime(), System::nanoTime);
     this.runs = new Remembered<>(key.lifetime(), System::nanoTime, TableColumns::isOfFewerRuns);
     this.histories =
         new Remembered<>(
@@ -77,6 +80,7 @@ final class Findings {
     entityNames.clear();
     projectNames.clear();
     projects.clear();
+    existing.clear();
     runs.clear();
     histories.clear();
   }

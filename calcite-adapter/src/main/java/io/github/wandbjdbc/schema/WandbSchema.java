@@ -5,8 +5,10 @@ import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.engine.source.ColumnReferences;
 import io.github.wandbjdbc.engine.source.StatementSource;
+import io.github.wandbjdbc.rows.ForeignKey;
 import io.github.wandbjdbc.rows.TableColumns;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.schema.Schema;
 
 /**
@@ -86,6 +88,24 @@ public final class WandbSchema implements AutoCloseable {
    */
   public ProjectPath resolve(ProjectPath path, CallScope scope) {
     return catalog.resolve(path, scope);
+  }
+
+  /**
+   * The project that {@code path} means, likewise, or empty: that there is none is remembered as
+   * long as other answers are, which is for those who only look around.
+   */
+  public Optional<ProjectPath> existing(ProjectPath path, CallScope scope) {
+    return catalog.existing(path, scope);
+  }
+
+  /** The columns of the primary key of the table {@code name}, which are the same everywhere. */
+  public static List<String> primaryKey(String name) {
+    return kind(name).primaryKey();
+  }
+
+  /** The keys that lead from the table {@code name} to others, likewise. */
+  public static List<ForeignKey> foreignKeys(String name) {
+    return kind(name).foreignKeys();
   }
 
   /** The entity that {@code name} means, likewise; {@code UNKNOWN_ENTITY} if there is none. */

@@ -7,6 +7,7 @@ import io.github.wandbjdbc.schema.SchemaOptions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -17,19 +18,23 @@ final class ConnectionOptions {
   private final ConnectionUrl url;
   private final Map<ConnectionProperty, String> values;
   private final @Nullable String baseUrlOfProperties;
+  private final List<String> warnings;
 
   private ConnectionOptions(
       ConnectionUrl url,
       Map<ConnectionProperty, String> values,
-      @Nullable String baseUrlOfProperties) {
+      @Nullable String baseUrlOfProperties,
+      List<String> warnings) {
     this.url = url;
     this.values = values;
     this.baseUrlOfProperties = baseUrlOfProperties;
+    this.warnings = warnings;
   }
 
   /**
    * Takes both: where they differ the URL wins. Keys of {@code info} that are none of ours are
-   * ignored, since pools and tools add their own; empty values are as good as none.
+   * passed over, since pools and tools add their own, with a warning of one that looks like ours;
+   * empty values are as good as none.
    */
   static ConnectionOptions of(String url, @Nullable Properties info) throws SQLException {
     ConnectionUrl parsed = ConnectionUrl.parse(url);
@@ -52,7 +57,11 @@ final class ConnectionOptions {
       throw SqlErrors.of(
           SqlState.CANNOT_CONNECT, "the URL names a host, and so does the property baseUrl");
     }
-    return new ConnectionOptions(parsed, values, baseUrlOfProperties);
+    return new ConnectionOptions(
+        parsed,
+        values,
+        baseUrlOfProperties,
+        info == null ? List.of() : LikelyProperties.warnings(info));
   }
 
   private static void checkLocal(ConnectionUrl url) throws SQLException {
@@ -91,6 +100,11 @@ final class ConnectionOptions {
       }
     }
     return values;
+  }
+
+  /** What the author of the options ought to know. */
+  List<String> warnings() {
+    return warnings;
   }
 
   /** Where it leads, for messages: the URL without properties. */

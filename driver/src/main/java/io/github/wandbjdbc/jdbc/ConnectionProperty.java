@@ -139,6 +139,13 @@ public enum ConnectionProperty {
       "60",
       Values.whole(0, 86_400),
       "For so long discovered columns and names are remembered"),
+  NULL_CATALOG(
+      "nullCatalog",
+      null,
+      "all",
+      Values.choice("all", "current"),
+      "Which entity a null catalog means where a tool asks for schemas, tables, columns and keys: any"
+          + " of them, or the current one alone"),
   ANONYMOUS(
       "anonymous",
       null,

@@ -234,8 +234,10 @@ abstract class ConnectionSettings extends AvaticaConnection {
   }
 
   @Override
-  public Array createArrayOf(String type, Object[] elements) throws SQLException {
-    throw notSupported("createArrayOf");
+  public Array createArrayOf(String type, @Nullable Object @Nullable [] elements)
+      throws SQLException {
+    checkOpen();
+    return new WandbArray(type, elements);
   }
 
   @Override

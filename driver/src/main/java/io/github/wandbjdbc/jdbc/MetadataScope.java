@@ -8,6 +8,7 @@ import io.github.wandbjdbc.engine.source.SearchPath;
 import io.github.wandbjdbc.schema.TableDescription;
 import io.github.wandbjdbc.schema.WandbSchema;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,17 +23,19 @@ final class MetadataScope {
   private final WandbSchema schema;
   private final SearchPath path;
   private final CallScope scope;
-  private final List<ScanWarning> warnings = new ArrayList<>();
+  private final boolean nullIsCurrent;
+  private final List<ScanWarning> warnings = Collections.synchronizedList(new ArrayList<>());
 
   MetadataScope(WandbConnection connection) {
     this.schema = connection.session().schema();
     this.path = connection.path();
+    this.nullIsCurrent = connection.nullCatalogIsCurrent();
     this.scope = connection.newMetadataScope(warnings::add);
   }
 
   /** What was heard so far about what the answers lack. */
   List<ScanWarning> warnings() {
-    return warnings;
+    return List.copyOf(warnings);
   }
 
   /** The viewer's entities and the current one, sorted. */
@@ -42,10 +45,14 @@ final class MetadataScope {
     return List.copyOf(entities);
   }
 
-  /** The entity of that name, listed or not; all if it is null, none if it is "". */
+  /**
+   * The entity of that name, listed or not; none if it is "". If it is null, all, or the current
+   * one where the connection takes null for that.
+   */
   private List<String> entities(@Nullable String catalog) {
     if (catalog == null) {
-      return entities();
+      String current = path.entity();
+      return nullIsCurrent && current != null ? List.of(current) : entities();
     }
     if (catalog.isEmpty()) {
       return List.of();
@@ -59,19 +66,37 @@ final class MetadataScope {
 
   /** The projects that match, by entity and name. */
   List<ProjectPath> projects(@Nullable String catalog, NamePattern pattern) {
-    List<ProjectPath> projects = new ArrayList<>();
-    for (String entity : entities(catalog)) {
-      String literal = pattern.literal();
-      if (literal == null) {
-        list(entity).stream()
-            .filter(pattern::matches)
-            .map(project -> new ProjectPath(entity, project))
-            .forEach(projects::add);
-      } else if (!literal.isEmpty()) {
-        projects.addAll(named(new ProjectPath(entity, literal)));
-      }
+    return SideBySide.answers(entities(catalog), entity -> projects(catalog, entity, pattern))
+        .stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<ProjectPath> projects(@Nullable String catalog, String entity, NamePattern pattern) {
+    String literal = pattern.literal();
+    if (literal == null) {
+      return list(entity).stream()
+          .filter(pattern::matches)
+          .map(project -> new ProjectPath(entity, project))
+          .toList();
     }
-    return projects;
+    if (literal.isEmpty()) {
+      return List.of();
+    }
+    // Who names no entity doesn't mean projects that are only found by their name: except for the
+    // current entity, the list tells, which is asked for once.
+    return catalog != null || entity.equalsIgnoreCase(path.entity())
+        ? named(new ProjectPath(entity, literal))
+        : listed(entity, literal);
+  }
+
+  private List<ProjectPath> listed(String entity, String name) {
+    Set<String> names = list(entity);
+    List<String> alike =
+        names.contains(name)
+            ? List.of(name)
+            : names.stream().filter(name::equalsIgnoreCase).toList();
+    return alike.size() == 1 ? List.of(new ProjectPath(entity, alike.get(0))) : List.of();
   }
 
   private Set<String> list(String entity) {
@@ -89,18 +114,22 @@ final class MetadataScope {
 
   private List<ProjectPath> named(ProjectPath project) {
     try {
-      return List.of(schema.resolve(project, scope));
+      return schema.existing(project, scope).stream().toList();
     } catch (WandbException e) {
       return unlessUnknown(e);
     }
   }
 
-  /** The tables that match, with their columns. */
-  List<TableDescription> tables(ProjectPath project, NamePattern pattern) {
+  /** The tables of each of {@code projects} that match, with their columns. */
+  List<List<TableDescription>> tables(List<ProjectPath> projects, NamePattern pattern) {
+    return SideBySide.answers(projects, project -> tables(project, pattern));
+  }
+
+  private List<TableDescription> tables(ProjectPath project, NamePattern pattern) {
     return tableNames(pattern).stream().map(name -> table(project, name)).toList();
   }
 
-  TableDescription table(ProjectPath project, String name) {
+  private TableDescription table(ProjectPath project, String name) {
     return schema.table(project, name, scope);
   }
 

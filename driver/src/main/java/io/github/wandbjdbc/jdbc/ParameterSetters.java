@@ -154,7 +154,7 @@ abstract class ParameterSetters extends WandbStatement implements PreparedStatem
 
   @Override
   public final void setArray(int parameter, @Nullable Array value) throws SQLException {
-    throw SqlErrors.notSupported("setArray");
+    bind(parameter, ParameterValue.of(value));
   }
 
   @Override

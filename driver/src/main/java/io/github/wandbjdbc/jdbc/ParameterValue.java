@@ -9,13 +9,18 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.net.URI;
 import java.net.URL;
+import java.sql.Array;
 import java.sql.Clob;
 import java.sql.SQLException;
 import java.sql.SQLType;
+import java.sql.Time;
 import java.sql.Types;
 import java.time.temporal.Temporal;
 import java.time.temporal.TemporalAmount;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Calendar;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -51,9 +56,44 @@ final class ParameterValue {
     if (value instanceof Clob clob) {
       return text(clob.getCharacterStream(), Long.MAX_VALUE);
     }
+    if (value instanceof WandbArray array) {
+      return elements(array.elements());
+    }
+    if (value instanceof Array array) {
+      return of(array.getArray());
+    }
+    if (value instanceof @Nullable Object[] array) {
+      return elements(Arrays.asList(array));
+    }
     throw SqlErrors.of(
         SqlState.WRONG_CAST,
         "a %s can't be the value of a parameter".formatted(value.getClass().getName()));
+  }
+
+  /**
+   * {@code value} as it is now, though the caller may change it: the wall clock that a date shows.
+   */
+  static Object kept(Object value) throws SQLException {
+    if (value instanceof java.sql.Date) {
+      return SqlBoundary.call(() -> Values.dateTime(value).toLocalDate());
+    }
+    if (value instanceof Time) {
+      return SqlBoundary.call(() -> Values.dateTime(value).toLocalTime());
+    }
+    if (value instanceof java.util.Date || value instanceof Calendar) {
+      return SqlBoundary.call(() -> Values.dateTime(value));
+    }
+    return value instanceof byte[] bytes ? bytes.clone() : value;
+  }
+
+  private static List<@Nullable Object> elements(List<? extends @Nullable Object> array)
+      throws SQLException {
+    List<@Nullable Object> elements = new ArrayList<>();
+    for (Object element : array) {
+      Object known = of(element);
+      elements.add(known == null ? null : kept(known));
+    }
+    return elements;
   }
 
   /** As {@link #of(Object, int, Integer)}, with the type told by an object. */
@@ -99,6 +139,12 @@ final class ParameterValue {
       case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> Values.dateTime(value);
       case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY -> ColumnValue.bytes(value);
       case Types.NULL, Types.OTHER, Types.JAVA_OBJECT -> value;
+      case Types.ARRAY -> {
+        if (value instanceof List<?>) {
+          yield value;
+        }
+        throw SqlErrors.notSupported("a parameter of type ARRAY that isn't one");
+      }
       default -> throw SqlErrors.notSupported("a parameter of type %d".formatted(type));
     };
   }

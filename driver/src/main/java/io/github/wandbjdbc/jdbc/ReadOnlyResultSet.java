@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.jdbc;
 
+import io.github.wandbjdbc.engine.values.SqlState;
 import java.io.InputStream;
 import java.io.Reader;
 import java.math.BigDecimal;
@@ -12,6 +13,7 @@ import java.sql.Ref;
 import java.sql.ResultSet;
 import java.sql.RowId;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLType;
 import java.sql.SQLXML;
 import java.sql.Time;
@@ -26,8 +28,10 @@ abstract class ReadOnlyResultSet implements ResultSet {
     return SqlErrors.notSupported(method + ": experiments are read-only here");
   }
 
-  private static SQLException forwardOnly(String method) {
-    return SqlErrors.notSupported(method + ": rows are read forwards only");
+  static SQLException forwardOnly(String method) {
+    return new SQLFeatureNotSupportedException(
+        method + "() is not supported: result sets are forward-only",
+        SqlState.NOT_SUPPORTED.code());
   }
 
   @Override
@@ -41,28 +45,18 @@ abstract class ReadOnlyResultSet implements ResultSet {
   }
 
   @Override
-  public void afterLast() throws SQLException {
-    throw forwardOnly("afterLast");
-  }
-
-  @Override
   public boolean first() throws SQLException {
     throw forwardOnly("first");
   }
 
   @Override
+  public void afterLast() throws SQLException {
+    throw forwardOnly("afterLast");
+  }
+
+  @Override
   public boolean last() throws SQLException {
     throw forwardOnly("last");
-  }
-
-  @Override
-  public boolean absolute(int rows) throws SQLException {
-    throw forwardOnly("absolute");
-  }
-
-  @Override
-  public boolean relative(int rows) throws SQLException {
-    throw forwardOnly("relative");
   }
 
   @Override

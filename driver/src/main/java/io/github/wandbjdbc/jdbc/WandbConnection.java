@@ -3,6 +3,7 @@ package io.github.wandbjdbc.jdbc;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.engine.BoundValues;
 import io.github.wandbjdbc.engine.PreparedQuery;
 import io.github.wandbjdbc.engine.Rows;
 import io.github.wandbjdbc.engine.source.SearchPath;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Properties;
 import org.apache.calcite.avatica.AvaticaStatement;
@@ -31,7 +33,10 @@ final class WandbConnection extends ConnectionSettings {
   private final Session session;
   private final String publicUrl;
   private final String userName;
+  private final ZoneWarning zoneWarning = new ZoneWarning();
+  private final SearchPath home;
   private volatile SearchPath path;
+  private volatile boolean nullCatalogIsCurrent;
   private volatile boolean closed;
   private volatile long provenNanos = System.nanoTime();
 
@@ -52,6 +57,7 @@ final class WandbConnection extends ConnectionSettings {
     this.session = session;
     this.publicUrl = publicUrl;
     this.userName = userName;
+    this.home = path;
     this.path = path;
   }
 
@@ -71,13 +77,37 @@ final class WandbConnection extends ConnectionSettings {
     return path;
   }
 
+  /** Whether a null catalog in a question about metadata means the current entity alone. */
+  boolean nullCatalogIsCurrent() {
+    return nullCatalogIsCurrent;
+  }
+
+  /** Has a null catalog mean the current entity from now on. */
+  void takeNullCatalogAsCurrent() {
+    nullCatalogIsCurrent = true;
+  }
+
+  /** Tells that {@code bound} is the wall clock of a zone, if nobody was told yet. */
+  void warnOfZone(Date bound) {
+    SQLWarning warning = zoneWarning.of(bound);
+    if (warning != null) {
+      warn(warning);
+    }
+  }
+
   /** Plans {@code sql} in the current project. */
   PreparedQuery prepare(@Nullable String sql, long maxRows, CallScope scope) throws SQLException {
+    return prepare(sql, maxRows, BoundValues.NONE, scope);
+  }
+
+  /** Plans {@code sql} for an execution with values that {@code bound} tells of. */
+  PreparedQuery prepare(@Nullable String sql, long maxRows, BoundValues bound, CallScope scope)
+      throws SQLException {
     checkOpen();
     if (sql == null) {
       throw SqlErrors.of(SqlState.SYNTAX, "there is no statement: the text is null");
     }
-    return session.engine().prepare(sql, path, maxRows, session.schema().source(scope));
+    return session.engine().prepare(sql, path, maxRows, bound, session.schema().source(scope));
   }
 
   /** Starts reading the rows of {@code query}; what that asks belongs to {@code scope}. */
@@ -96,6 +126,7 @@ final class WandbConnection extends ConnectionSettings {
     checkOpen();
     checkKind(type, concurrency, holdability);
     WandbStatement statement = newStatement();
+    statement.setAskedToScroll(type != ResultSet.TYPE_FORWARD_ONLY);
     warnIfDowngraded(type, concurrency);
     return statement;
   }
@@ -106,6 +137,7 @@ final class WandbConnection extends ConnectionSettings {
     checkOpen();
     checkKind(type, concurrency, holdability);
     WandbPreparedStatement statement = new WandbPreparedStatement(this, sql);
+    statement.setAskedToScroll(type != ResultSet.TYPE_FORWARD_ONLY);
     warnIfDowngraded(type, concurrency);
     return statement;
   }
@@ -143,7 +175,10 @@ final class WandbConnection extends ConnectionSettings {
     return path.entity();
   }
 
-  /** Makes an entity current that exists; no project is then, unless the entity is so already. */
+  /**
+   * Makes an entity current that exists. No project is then, unless the entity is so already; or is
+   * that of the URL, whose project comes back.
+   */
   @Override
   public void setCatalog(@Nullable String entity) throws SQLException {
     checkOpen();
@@ -153,7 +188,7 @@ final class WandbConnection extends ConnectionSettings {
     }
     String resolved = SqlBoundary.call(() -> session.schema().resolveEntity(entity, newScope()));
     if (!resolved.equals(before.entity())) {
-      path = new SearchPath(resolved, null);
+      path = resolved.equals(home.entity()) ? home : new SearchPath(resolved, null);
     }
   }
 

@@ -120,9 +120,11 @@ final class WandbDatabaseMetaData extends EmptyMetadata {
           if (MetadataScope.tableNames(tables).isEmpty()) {
             return rows;
           }
-          for (ProjectPath project : scope.projects(catalog, NamePattern.of(schemaPattern))) {
-            for (TableDescription table : scope.tables(project, tables)) {
-              addColumns(rows, project, table, wanted);
+          List<ProjectPath> projects = scope.projects(catalog, NamePattern.of(schemaPattern));
+          List<List<TableDescription>> described = scope.tables(projects, tables);
+          for (int i = 0; i < projects.size(); i++) {
+            for (TableDescription table : described.get(i)) {
+              addColumns(rows, projects.get(i), table, wanted);
             }
           }
           return rows.withWarnings(scope.warnings()).sortedBy(0, 1, 2, 16);
@@ -201,18 +203,16 @@ final class WandbDatabaseMetaData extends EmptyMetadata {
     return show(
         () -> {
           MetadataRows rows = MetadataRows.empty(MetadataColumns.PRIMARY_KEYS);
+          List<String> names = MetadataScope.tableNames(NamePattern.exactly(table));
+          if (names.isEmpty()) {
+            return rows;
+          }
           for (ProjectPath project : scope.projects(catalog, NamePattern.exactly(schema))) {
-            for (TableDescription found : scope.tables(project, NamePattern.exactly(table))) {
+            for (String name : names) {
               short place = 0;
-              for (String column : found.primaryKey()) {
+              for (String column : WandbSchema.primaryKey(name)) {
                 place++;
-                rows.add(
-                    project.entity(),
-                    project.project(),
-                    found.name(),
-                    column,
-                    place,
-                    found.name() + "_key");
+                rows.add(project.entity(), project.project(), name, column, place, name + "_key");
               }
             }
           }
@@ -271,11 +271,15 @@ final class WandbDatabaseMetaData extends EmptyMetadata {
     return show(
         () -> {
           MetadataRows rows = MetadataRows.empty(MetadataColumns.FOREIGN_KEYS);
+          List<String> names = MetadataScope.tableNames(NamePattern.exactly(child));
+          if (names.isEmpty()) {
+            return rows;
+          }
           for (ProjectPath project : scope.projects(catalog, NamePattern.exactly(schema))) {
-            for (TableDescription table : scope.tables(project, NamePattern.exactly(child))) {
-              for (ForeignKey key : table.foreignKeys()) {
+            for (String name : names) {
+              for (ForeignKey key : WandbSchema.foreignKeys(name)) {
                 if (NamePattern.exactly(parent).matches(key.table())) {
-                  addForeignKey(rows, project, table, key);
+                  addForeignKey(rows, project, name, key);
                 }
               }
             }
@@ -285,7 +289,7 @@ final class WandbDatabaseMetaData extends EmptyMetadata {
   }
 
   private static void addForeignKey(
-      MetadataRows rows, ProjectPath project, TableDescription table, ForeignKey key) {
+      MetadataRows rows, ProjectPath project, String table, ForeignKey key) {
     for (int i = 0; i < key.columns().size(); i++) {
       rows.add(
           project.entity(),
@@ -294,7 +298,7 @@ final class WandbDatabaseMetaData extends EmptyMetadata {
           key.keyColumns().get(i),
           project.entity(),
           project.project(),
-          table.name(),
+          table,
           key.columns().get(i),
           (short) (i + 1),
           (short) DatabaseMetaData.importedKeyNoAction,

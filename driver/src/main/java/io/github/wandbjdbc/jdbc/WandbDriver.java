@@ -91,6 +91,12 @@ public final class WandbDriver extends UnregisteredDriver {
             options.publicUrl(),
             source.userName(),
             source.path());
+    if (options.is(ConnectionProperty.NULL_CATALOG, "current")) {
+      connection.takeNullCatalogAsCurrent();
+    }
+    for (String warning : options.warnings()) {
+      connection.warn(new SQLWarning(warning, SqlState.WARNING.code()));
+    }
     for (String warning : source.warnings()) {
       connection.warn(new SQLWarning(warning, SqlState.WARNING.code()));
     }

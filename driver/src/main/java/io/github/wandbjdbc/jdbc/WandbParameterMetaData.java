@@ -3,20 +3,26 @@ package io.github.wandbjdbc.jdbc;
 import io.github.wandbjdbc.engine.SqlParameter;
 import io.github.wandbjdbc.engine.SqlValueType;
 import io.github.wandbjdbc.engine.values.SqlState;
+import java.sql.Array;
 import java.sql.ParameterMetaData;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.List;
 
 /** What the parameters of a statement take. */
 record WandbParameterMetaData(List<SqlParameter> parameters) implements ParameterMetaData {
 
   private SqlValueType type(int parameter) throws SQLException {
+    return parameter(parameter).type();
+  }
+
+  private SqlParameter parameter(int parameter) throws SQLException {
     if (parameter < 1 || parameter > parameters.size()) {
       throw SqlErrors.of(
           SqlState.PARAMETER_INDEX,
           "parameter %d: the statement has %d".formatted(parameter, parameters.size()));
     }
-    return parameters.get(parameter - 1).type();
+    return parameters.get(parameter - 1);
   }
 
   @Override
@@ -47,17 +53,20 @@ record WandbParameterMetaData(List<SqlParameter> parameters) implements Paramete
 
   @Override
   public int getParameterType(int parameter) throws SQLException {
-    return type(parameter).jdbcType();
+    return parameter(parameter).isArray() ? Types.ARRAY : type(parameter).jdbcType();
   }
 
   @Override
   public String getParameterTypeName(int parameter) throws SQLException {
-    return type(parameter).typeName();
+    String name = type(parameter).typeName();
+    return parameter(parameter).isArray() ? name + " ARRAY" : name;
   }
 
   @Override
   public String getParameterClassName(int parameter) throws SQLException {
-    return type(parameter).javaClass().getName();
+    return parameter(parameter).isArray()
+        ? Array.class.getName()
+        : type(parameter).javaClass().getName();
   }
 
   @Override

@@ -1,15 +1,18 @@
 package io.github.wandbjdbc.jdbc;
 
 import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.engine.BoundValues;
 import io.github.wandbjdbc.engine.PreparedQuery;
 import io.github.wandbjdbc.engine.SqlParameter;
 import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +57,12 @@ final class WandbPreparedStatement extends ParameterSetters {
   void bind(int parameter, @Nullable Object value) throws SQLException {
     checkOpen();
     SqlParameter type = parameter(parameter);
-    values[parameter - 1] = SqlBoundary.callNullable(() -> type.convert(value));
+    Object kept = value == null ? null : ParameterValue.kept(value);
+    if (value instanceof java.util.Date date) {
+      wandbConnection().warnOfZone(date);
+    }
+    SqlBoundary.run(() -> type.check(kept));
+    values[parameter - 1] = kept;
     bound[parameter - 1] = true;
   }
 
@@ -79,25 +87,66 @@ final class WandbPreparedStatement extends ParameterSetters {
   public ResultSet executeQuery() throws SQLException {
     checkOpen();
     for (int i = 0; i < bound.length; i++) {
-      if (!bound[i]) {
+      if (!bound[i] && query.needsValues()) {
         throw SqlErrors.of(SqlState.PARAMETER, "parameter %d has no value".formatted(i + 1));
       }
     }
-    return start(this::plan, new ArrayList<>(Arrays.asList(values)));
+    List<@Nullable Object> now =
+        Collections.unmodifiableList(new ArrayList<>(Arrays.asList(values)));
+    return start(scope -> plan(scope, now));
+  }
+
+  /** Whether each parameter has a value; a plan is shown without, too. */
+  private boolean areAllBound() {
+    for (boolean each : bound) {
+      if (!each) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
    * The plan, with the limit that {@code setMaxRows} asks for: the one that was made before, unless
-   * the tables have other columns now.
+   * the tables have other columns now, or the values have types that nothing in the statement told.
    */
-  private PreparedQuery plan(CallScope scope) throws SQLException {
+  private Executable plan(CallScope scope, List<@Nullable Object> now) throws SQLException {
     PreparedQuery current = wandbConnection().prepare(sql, maxRows(), scope);
     if (!current.parameters().equals(query.parameters())) {
       throw SqlErrors.of(
           SqlState.STATEMENT_FAULT,
           "the tables have other columns than when the statement was prepared: prepare it again");
     }
-    return current;
+    BoundValues bound =
+        areAllBound() ? BoundValues.of(current.parameters(), now) : BoundValues.NONE;
+    return bound.isEmpty()
+        ? new Executable(current, converted(current, now))
+        : typed(current, bound, now, scope);
+  }
+
+  /** The plan for the types of the values, or what is wrong with them without it. */
+  private Executable typed(
+      PreparedQuery told, BoundValues bound, List<@Nullable Object> now, CallScope scope)
+      throws SQLException {
+    PreparedQuery typed;
+    try {
+      typed = wandbConnection().prepare(sql, maxRows(), bound, scope);
+    } catch (StatementException e) {
+      if (e.state() != SqlState.CANCELLED) {
+        converted(told, now);
+      }
+      throw e;
+    }
+    return new Executable(typed, converted(typed, bound.values(now)));
+  }
+
+  private static List<@Nullable Object> converted(
+      PreparedQuery plan, List<? extends @Nullable Object> now) {
+    List<@Nullable Object> converted = new ArrayList<>();
+    for (int i = 0; i < plan.parameters().size(); i++) {
+      converted.add(plan.parameters().get(i).convert(now.get(i)));
+    }
+    return converted;
   }
 
   @Override

@@ -208,7 +208,40 @@ final class WandbResultSet extends ValueGetters {
 
   @Override
   public boolean isLast() throws SQLException {
-    throw SqlErrors.notSupported("isLast, which would have to read ahead,");
+    checkOpen();
+    throw forwardOnly("isLast");
+  }
+
+  /** Forwards, where a result that can be scrolled was asked for: some mappers page so. */
+  @Override
+  public boolean absolute(int number) throws SQLException {
+    int reached = position == Position.AFTER_LAST ? row + 1 : row;
+    checkMayScroll("absolute", number >= reached || (number >= row && row > 0));
+    while (row < number) {
+      if (!next()) {
+        return false;
+      }
+    }
+    return position == Position.ON_ROW;
+  }
+
+  /** Likewise. */
+  @Override
+  public boolean relative(int rows) throws SQLException {
+    checkMayScroll("relative", rows >= 0);
+    for (int i = 0; i < rows; i++) {
+      if (!next()) {
+        return false;
+      }
+    }
+    return position == Position.ON_ROW;
+  }
+
+  private void checkMayScroll(String method, boolean isForwards) throws SQLException {
+    checkOpen();
+    if (!statement.isAskedToScroll() || !isForwards) {
+      throw forwardOnly(method);
+    }
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * cancel; the statement can be used again afterwards.
  */
 class WandbStatement extends StatementSettings {
+  private boolean askedToScroll;
   private volatile @Nullable CallScope running;
   private volatile Warnings warnings = new Warnings();
   private @Nullable WandbResultSet current;
@@ -28,11 +29,13 @@ class WandbStatement extends StatementSettings {
   public ResultSet executeQuery(String sql) throws SQLException {
     checkOpen();
     return start(
-        scope -> withoutParameters(wandbConnection().prepare(sql, maxRows(), scope)), List.of());
+        scope ->
+            new Executable(
+                withoutParameters(wandbConnection().prepare(sql, maxRows(), scope)), List.of()));
   }
 
   private static PreparedQuery withoutParameters(PreparedQuery query) throws SQLException {
-    if (!query.parameters().isEmpty()) {
+    if (query.needsValues()) {
       throw SqlErrors.of(
           SqlState.PARAMETER,
           "a ? has no value here: prepare the statement, and bind its parameters");
@@ -50,7 +53,7 @@ class WandbStatement extends StatementSettings {
     return true;
   }
 
-  /** Whether {@code sql} is {@code USE} or {@code SET SCHEMA}, which is done then. */
+  @Override
   final boolean choosesSchema(String sql) throws SQLException {
     List<String> choice = QueryEngine.schemaChoice(sql);
     if (choice.isEmpty()) {
@@ -74,7 +77,7 @@ class WandbStatement extends StatementSettings {
   }
 
   /** Plans and starts an execution; it ends with its result set. */
-  final WandbResultSet start(Planner planner, List<@Nullable Object> values) throws SQLException {
+  final WandbResultSet start(Planner planner) throws SQLException {
     closeCurrent();
     Warnings heard = new Warnings();
     warnings = heard;
@@ -82,12 +85,14 @@ class WandbStatement extends StatementSettings {
     running = scope;
     return SqlBoundary.call(
         () -> {
-          PreparedQuery query = planner.plan(scope);
+          Executable executable = planner.plan(scope);
+          PreparedQuery query = executable.query();
           WandbResultSet result =
               new WandbResultSet(
                   this,
                   query.columns(),
-                  wandbConnection().execute(query, values, scope.withRowsPerPage(rowsPerFetch())),
+                  wandbConnection()
+                      .execute(query, executable.values(), scope.withRowsPerPage(rowsPerFetch())),
                   scope,
                   heard);
           current = result;
@@ -97,8 +102,11 @@ class WandbStatement extends StatementSettings {
 
   /** Gives the plan to execute; what it asks the source belongs to {@code scope}. */
   interface Planner {
-    PreparedQuery plan(CallScope scope) throws SQLException;
+    Executable plan(CallScope scope) throws SQLException;
   }
+
+  /** A plan, and the values of its parameters. */
+  record Executable(PreparedQuery query, List<@Nullable Object> values) {}
 
   private void closeCurrent() throws SQLException {
     WandbResultSet open = current;
@@ -111,8 +119,7 @@ class WandbStatement extends StatementSettings {
   @Override
   @SuppressWarnings(
       "UnsynchronizedOverridesSynchronized") // It comes while another thread executes.
-  public void cancel() throws SQLException {
-    checkOpen();
+  public void cancel() {
     CallScope scope = running;
     if (scope != null) {
       scope.cancel();
@@ -170,6 +177,15 @@ class WandbStatement extends StatementSettings {
   public void clearWarnings() throws SQLException {
     checkOpen();
     warnings.clear();
+  }
+
+  /** Whether results that can be scrolled were asked for; they can be, forwards. */
+  final boolean isAskedToScroll() {
+    return askedToScroll;
+  }
+
+  final void setAskedToScroll(boolean asked) {
+    askedToScroll = asked;
   }
 
   /** Tells of something that happened before the first execution. */

@@ -44,6 +44,7 @@ class EveryMethodTest {
       Set.of(
           "abort",
           "beginRequest",
+          "cancel",
           "close",
           "endRequest",
           "enquoteLiteral",

@@ -1,12 +1,18 @@
 package io.github.wandbjdbc.engine;
 
+import io.github.wandbjdbc.engine.values.EngineTypeFactory;
+import io.github.wandbjdbc.engine.values.Intervals;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
+import io.github.wandbjdbc.engine.values.casts.Casts;
 import io.github.wandbjdbc.engine.values.casts.IntervalTexts;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Period;
 import java.time.temporal.ChronoUnit;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * An interval, which prints as PostgreSQL has it.
@@ -41,6 +47,22 @@ public record IntervalValue(SqlValueType type, long amount) {
     return Duration.ofMillis(amount);
   }
 
+  /** Fails if {@code text} spells no interval of {@code type}. */
+  static void check(String text, SqlValueType type) {
+    RelDataTypeFactory types = new EngineTypeFactory();
+    RelDataType interval =
+        type == SqlValueType.INTERVAL_MONTH ? Intervals.months(types) : Intervals.duration(types);
+    try {
+      // A number alone is of the unit that the statement says.
+      String spelled = text.strip().matches("[+-]?\\d+(\\.\\d+)?") ? text + " seconds" : text;
+      if (type != SqlValueType.INTERVAL_MONTH || spelled.equals(text)) {
+        Casts.check(spelled, types.createSqlType(SqlTypeName.VARCHAR), interval);
+      }
+    } catch (StatementException e) {
+      throw wrongValue(text, type);
+    }
+  }
+
   /** What {@code value} is in the unit of {@code type}, which is one of the types of intervals. */
   static long amount(Object value, SqlValueType type) {
     try {
@@ -57,7 +79,11 @@ public record IntervalValue(SqlValueType type, long amount) {
       throw new StatementException(
           SqlState.OUT_OF_RANGE, "the parameter's value %s is out of range".formatted(value), e);
     }
-    throw new StatementException(
+    throw wrongValue(value, type);
+  }
+
+  private static StatementException wrongValue(Object value, SqlValueType type) {
+    return new StatementException(
         SqlState.WRONG_CAST,
         "the parameter's value %s is no interval of %s; bind a java.time.%s"
             .formatted(

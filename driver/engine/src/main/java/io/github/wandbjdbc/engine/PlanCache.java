@@ -27,7 +27,7 @@ final class PlanCache {
    *
    * @param maxRows as {@link QueryEngine#prepare} takes it
    */
-  record Key(String sql, SearchPath path, long maxRows) {}
+  record Key(String sql, SearchPath path, long maxRows, BoundValues bound) {}
 
   /** The plan for {@code key} if it is {@code valid} still, or else the one that is made now. */
   PreparedQuery get(Key key, Predicate<PreparedQuery> valid, Supplier<PreparedQuery> planner) {

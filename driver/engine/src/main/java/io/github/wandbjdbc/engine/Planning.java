@@ -23,6 +23,7 @@ import io.github.wandbjdbc.engine.validate.Catalog;
 import io.github.wandbjdbc.engine.validate.EngineRexBuilder;
 import io.github.wandbjdbc.engine.validate.LongLists;
 import io.github.wandbjdbc.engine.validate.LookingOperators;
+import io.github.wandbjdbc.engine.validate.ParameterPlaces;
 import io.github.wandbjdbc.engine.validate.QueryConverter;
 import io.github.wandbjdbc.engine.validate.StatementValidator;
 import io.github.wandbjdbc.engine.validate.TableFunctions;
@@ -88,9 +89,15 @@ final class Planning {
   /**
    * The planning of one statement.
    *
+   * @param places where the statement's parameters stand
    * @param look fails if planning should go no further
    */
-  Planning(Catalog catalog, SqlOperatorTable operators, StatementSource source, Runnable look) {
+  Planning(
+      Catalog catalog,
+      SqlOperatorTable operators,
+      StatementSource source,
+      ParameterPlaces places,
+      Runnable look) {
     this.catalog = catalog;
     this.scope = source.scope();
     this.look = look;
@@ -106,7 +113,8 @@ final class Planning {
                 // A run without a value is neither the best nor the worst.
                 .withDefaultNullCollation(NullCollation.LAST)
                 .withTypeCoercionFactory(StatementValidator.COERCIONS)
-                .withIdentifierExpansion(true));
+                .withIdentifierExpansion(true),
+            places);
     this.planner = planner(look);
     this.converter = new QueryConverter(validator, catalog, cluster(), TO_REL);
   }
@@ -118,7 +126,10 @@ final class Planning {
     }
     return switch (parsed.wish()) {
       case ROWS, SUMMARY, DESCRIPTION -> query(parsed.statement(), maxRows).prepared();
-      case PLAN -> explain(optimize(logical(parsed.statement())).rel);
+      case PLAN -> {
+        SqlNode validated = validator.validate(parsed.statement());
+        yield explain(optimize(toRel(validated)).rel, parameters(validated));
+      }
       case PLAN_AND_ACTUALS -> analyze(query(parsed.statement(), maxRows));
     };
   }
@@ -138,31 +149,33 @@ final class Planning {
     EngineRel plan = withVisibleFields(physical);
     // What can't be executed is said at once; nothing is asked of the source yet.
     new Execution(scope, Memory.ofThisJvm(), List.of()).open(plan).close();
-    PreparedQuery prepared =
-        PreparedQuery.of(
-            columns,
-            SqlParameter.of(validator.getParameterRowType(validated), validator.castParameters()),
-            plan);
+    PreparedQuery prepared = PreparedQuery.of(columns, parameters(validated), plan);
     return new Planned(prepared, plan);
   }
 
+  private List<SqlParameter> parameters(SqlNode validated) {
+    return SqlParameter.of(validator.getParameterRowType(validated), validator::placeOf);
+  }
+
   private PreparedQuery explain(SqlExplain explain) {
-    RelRoot root = logical(explain.getExplicandum());
+    SqlNode validated = validator.validate(explain.getExplicandum());
+    List<SqlParameter> parameters = parameters(validated);
+    RelRoot root = toRel(validated);
     if (explain.getDepth() != SqlExplain.Depth.LOGICAL) {
       root = optimize(root);
       if (explain.getFormat() == SqlExplainFormat.TEXT
           && explain.getDetailLevel() == SqlExplainLevel.EXPPLAN_ATTRIBUTES) {
-        return explain(root.rel);
+        return explain(root.rel, parameters);
       }
     }
     String text = RelOptUtil.dumpPlan("", root.rel, explain.getFormat(), explain.getDetailLevel());
-    return PreparedQuery.ofText(PLAN, List.of(), (execution, asked) -> text.stripTrailing());
+    return PreparedQuery.ofPlan(PLAN, parameters, (execution, asked) -> text.stripTrailing());
   }
 
   /** One row, one column: the plan as text. */
-  private static PreparedQuery explain(RelNode plan) {
-    return PreparedQuery.ofText(
-        PLAN, List.of(), (execution, asked) -> Explanation.estimated(plan, asked.estimated(plan)));
+  private static PreparedQuery explain(RelNode plan, List<SqlParameter> parameters) {
+    return PreparedQuery.ofPlan(
+        PLAN, parameters, (execution, asked) -> Explanation.estimated(plan, asked.estimated(plan)));
   }
 
   /** Reads all rows to tell how that went. */

@@ -20,6 +20,7 @@ public final class PreparedQuery {
   private final List<SqlParameter> parameters;
   private final Program program;
   private final UsedTables tables;
+  private final boolean isPlanOnly;
 
   /** What gives the rows of an execution. */
   private interface Program {
@@ -36,18 +37,24 @@ public final class PreparedQuery {
       List<ResultColumn> columns,
       List<SqlParameter> parameters,
       Program program,
-      UsedTables tables) {
+      UsedTables tables,
+      boolean isPlanOnly) {
     this.columns = List.copyOf(columns);
     this.parameters = List.copyOf(parameters);
     this.program = program;
     this.tables = tables;
+    this.isPlanOnly = isPlanOnly;
   }
 
   /** A statement whose rows {@code plan} gives. */
   static PreparedQuery of(
       List<ResultColumn> columns, List<SqlParameter> parameters, EngineRel plan) {
     return new PreparedQuery(
-        columns, parameters, (execution, source) -> new Root(plan, execution), UsedTables.none());
+        columns,
+        parameters,
+        (execution, source) -> new Root(plan, execution),
+        UsedTables.none(),
+        false);
   }
 
   /** The rows of a whole plan, with which its execution ends. */
@@ -73,6 +80,16 @@ public final class PreparedQuery {
 
   /** A statement that answers with one row with one text. */
   static PreparedQuery ofText(String label, List<SqlParameter> parameters, Text text) {
+    return ofText(label, parameters, text, false);
+  }
+
+  /** Likewise with how a statement would be executed, for which its parameters need no values. */
+  static PreparedQuery ofPlan(String label, List<SqlParameter> parameters, Text text) {
+    return ofText(label, parameters, text, true);
+  }
+
+  private static PreparedQuery ofText(
+      String label, List<SqlParameter> parameters, Text text, boolean isPlanOnly) {
     RelDataTypeFactory typeFactory = new EngineTypeFactory();
     RelDataType rowType =
         typeFactory.builder().add(label, typeFactory.createSqlType(SqlTypeName.VARCHAR)).build();
@@ -83,12 +100,13 @@ public final class PreparedQuery {
             new KnownRows(
                 List.<@Nullable Object[]>of(new @Nullable Object[] {text.of(execution, source)}),
                 1),
-        UsedTables.none());
+        UsedTables.none(),
+        isPlanOnly);
   }
 
   /** The same statement, which serves as long as {@code used} are what they are. */
   PreparedQuery over(UsedTables used) {
-    return new PreparedQuery(columns, parameters, program, used);
+    return new PreparedQuery(columns, parameters, program, used, isPlanOnly);
   }
 
   /** Whether it would be planned in the same way if it were planned now. */
@@ -104,6 +122,11 @@ public final class PreparedQuery {
   /** What the question marks stand for, in their order. */
   public List<SqlParameter> parameters() {
     return parameters;
+  }
+
+  /** Whether it is executed only if each parameter has a value. */
+  public boolean needsValues() {
+    return !parameters.isEmpty() && !isPlanOnly;
   }
 
   /**

@@ -12,6 +12,7 @@ import io.github.wandbjdbc.engine.validate.Catalog;
 import io.github.wandbjdbc.engine.validate.EntryCalls;
 import io.github.wandbjdbc.engine.validate.LongLists;
 import io.github.wandbjdbc.engine.validate.Operators;
+import io.github.wandbjdbc.engine.validate.ParameterPlaces;
 import io.github.wandbjdbc.engine.validate.Recursions;
 import io.github.wandbjdbc.engine.values.EngineTypeFactory;
 import io.github.wandbjdbc.engine.values.SqlState;
@@ -52,10 +53,7 @@ public final class QueryEngine {
    * @param source what planning asks is asked of it; always of the same schema
    */
   public PreparedQuery prepare(String sql, SearchPath path, long maxRows, StatementSource source) {
-    return plans.get(
-        new PlanCache.Key(sql, path, maxRows),
-        plan -> plan.isCurrent(source),
-        () -> DeepStack.plan(sql, () -> plan(sql, path, maxRows, source)));
+    return prepare(sql, path, maxRows, BoundValues.NONE, source);
   }
 
   /**
@@ -66,11 +64,21 @@ public final class QueryEngine {
     return StatementParser.schemaChoice(sql);
   }
 
-  private PreparedQuery plan(String sql, SearchPath path, long maxRows, StatementSource source) {
+  /** Likewise for an execution whose parameters have values that {@code bound} tells of. */
+  public PreparedQuery prepare(
+      String sql, SearchPath path, long maxRows, BoundValues bound, StatementSource source) {
+    return plans.get(
+        new PlanCache.Key(sql, path, maxRows, bound),
+        plan -> plan.isCurrent(source),
+        () -> DeepStack.plan(sql, () -> plan(sql, path, maxRows, bound, source)));
+  }
+
+  private PreparedQuery plan(
+      String sql, SearchPath path, long maxRows, BoundValues bound, StatementSource source) {
     PlanningTime time = PlanningTime.of(source.scope());
-    ParsedStatement parsed = parse(sql, path, time);
+    ParsedStatement parsed = parse(sql, path, bound, time);
     if (isAboutTable(parsed)) {
-      return plan(aboutTable(parsed, path, source, time), path, maxRows, source);
+      return plan(aboutTable(parsed, path, source, time), path, maxRows, bound, source);
     }
     ColumnReferences named = NamedColumns.in(parsed.statement());
     if (named.isAny()) {
@@ -84,7 +92,7 @@ public final class QueryEngine {
       }
       // A column may be missing that nobody looked for yet. If not, what is wrong is said better by
       // whoever knows all columns; planning has changed the statement, so it is parsed once more.
-      return plan(parse(sql, path, time), ColumnReferences.ANY, path, maxRows, source, time);
+      return plan(parse(sql, path, bound, time), ColumnReferences.ANY, path, maxRows, source, time);
     }
   }
 
@@ -104,9 +112,9 @@ public final class QueryEngine {
         : parsed.description();
   }
 
-  private ParsedStatement parse(String sql, SearchPath path, PlanningTime time) {
+  private ParsedStatement parse(String sql, SearchPath path, BoundValues bound, PlanningTime time) {
     try {
-      ParsedStatement parsed = parse(sql, time::look);
+      ParsedStatement parsed = parse(sql, bound, time::look);
       return parsed.of(SessionValues.answered(parsed.statement(), path, user));
     } catch (SqlParseException e) {
       // Perhaps it was the parser that was ended.
@@ -116,9 +124,10 @@ public final class QueryEngine {
   }
 
   /** The statement {@code sql} in the catalogue's terms; {@code look} fails if it is to end. */
-  static ParsedStatement parse(String sql, Runnable look) throws SqlParseException {
+  static ParsedStatement parse(String sql, BoundValues bound, Runnable look)
+      throws SqlParseException {
     ParsedStatement parsed = StatementParser.parse(sql, look);
-    SqlNode ofEntries = EntryCalls.in(parsed.statement());
+    SqlNode ofEntries = EntryCalls.in(bound.in(parsed.statement()));
     Recursions.settle(ofEntries);
     JsonFormats.write(ofEntries);
     return parsed.of(LongLists.asTables(ofEntries));
@@ -135,7 +144,8 @@ public final class QueryEngine {
         CalciteSchema.createRootSchema(false, false, "", source.schema(references));
     Catalog catalog = new Catalog(root, path, new EngineTypeFactory(time::look));
     try {
-      Planning planning = new Planning(catalog, operators, source, time::look);
+      ParameterPlaces places = ParameterPlaces.in(parsed.statement());
+      Planning planning = new Planning(catalog, operators, source, places, time::look);
       return planning.prepare(parsed, maxRows).over(new UsedTables(references, catalog.used()));
     } catch (Exception | Error e) {
       time.look();

@@ -1,11 +1,13 @@
 package io.github.wandbjdbc.engine;
 
-import io.github.wandbjdbc.engine.values.EngineTypeSystem;
+import io.github.wandbjdbc.engine.validate.ParameterPlace;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalTime;
 import java.util.List;
-import java.util.Set;
+import java.util.function.IntFunction;
 import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.rel.type.RelDataType;
 import org.jspecify.annotations.Nullable;
@@ -15,24 +17,112 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type what the statement takes there
  * @param scale how many digits after the point a DECIMAL may have
- * @param isCast whether it is cast, so that one of more digits is rounded
+ * @param place how the statement comes to that type
  */
-public record SqlParameter(SqlValueType type, int scale, boolean isCast) {
+public record SqlParameter(SqlValueType type, int scale, ParameterPlace place) {
+  private static final List<SqlValueType> NUMBERS =
+      List.of(
+          SqlValueType.TINYINT,
+          SqlValueType.SMALLINT,
+          SqlValueType.INTEGER,
+          SqlValueType.BIGINT,
+          SqlValueType.DECIMAL,
+          SqlValueType.REAL,
+          SqlValueType.DOUBLE);
 
-  /**
-   * The parameters of a statement.
-   *
-   * @param cast the indexes of those that are cast
-   */
-  static List<SqlParameter> of(RelDataType rowType, Set<Integer> cast) {
+  /** The parameters of a statement, with how it comes to the type of each index. */
+  static List<SqlParameter> of(RelDataType rowType, IntFunction<ParameterPlace> places) {
     return rowType.getFieldList().stream()
         .map(
             field ->
                 new SqlParameter(
                     SqlValueType.of(field.getType()),
                     field.getType().getScale(),
-                    cast.contains(field.getIndex())))
+                    places.apply(field.getIndex())))
         .toList();
+  }
+
+  /** Whether the statement takes an array for it. */
+  public boolean isArray() {
+    return place == ParameterPlace.LIST;
+  }
+
+  /** Whether the value's own type is meant where the statement is planned for values. */
+  boolean followsValue() {
+    return place == ParameterPlace.GUESSED || place == ParameterPlace.OPERAND;
+  }
+
+  /**
+   * What {@code value} adds to the statement, which is planned anew for it: null if the plan that
+   * there is serves.
+   */
+  @Nullable Bound bound(@Nullable Object value) {
+    if (place == ParameterPlace.WORD) {
+      return Bound.word(value);
+    }
+    List<? extends @Nullable Object> elements = isArray() ? elements(value) : null;
+    if (elements != null) {
+      return new Bound.Elements(elements.size());
+    }
+    if (value instanceof CharSequence && type.isInterval()) {
+      return new Bound.Spelled(type);
+    }
+    SqlValueType own = value == null || isArray() ? null : Bound.typeOf(value);
+    return own != null && value != null && isMeant(own, value) ? new Bound.Typed(own) : null;
+  }
+
+  /** Fails if {@code value} can't be bound, whatever the statement is planned for. */
+  public void check(@Nullable Object value) {
+    Bound bound = bound(value);
+    if (bound == null) {
+      convert(value);
+    } else if (bound instanceof Bound.Spelled && value != null) {
+      IntervalValue.check(value.toString(), type);
+    }
+  }
+
+  /** Whether {@code value} is to be of its {@code own} type, rather than of the statement's. */
+  private boolean isMeant(SqlValueType own, Object value) {
+    return own != type
+        && switch (place) {
+          case GUESSED -> true;
+          case OPERAND -> isWider(own) || !fits(value);
+          case TOLD -> !fits(value) || isCut(own, value);
+          case CAST, WORD, LIST -> false;
+        };
+  }
+
+  private boolean isWider(SqlValueType own) {
+    return type.isNumeric() && NUMBERS.indexOf(own) > NUMBERS.indexOf(type);
+  }
+
+  private boolean fits(Object value) {
+    try {
+      convert(value);
+      return true;
+    } catch (StatementException e) {
+      return false;
+    }
+  }
+
+  /** Whether {@code value} is a moment of a day beside a day. */
+  private boolean isCut(SqlValueType own, Object value) {
+    return type == SqlValueType.DATE
+        && own == SqlValueType.TIMESTAMP
+        && !Values.dateTime(value).toLocalTime().equals(LocalTime.MIDNIGHT);
+  }
+
+  /** The elements of {@code value}, if that is an array; null if it is NULL. */
+  static @Nullable List<? extends @Nullable Object> elements(@Nullable Object value) {
+    if (value == null) {
+      return null;
+    }
+    if (value instanceof List<?> list) {
+      return list;
+    }
+    throw new StatementException(
+        SqlState.WRONG_CAST,
+        "= ANY(?) takes an array: bind connection.createArrayOf(\"VARCHAR\", values) by setArray");
   }
 
   /**
@@ -44,14 +134,22 @@ public record SqlParameter(SqlValueType type, int scale, boolean isCast) {
     if (value == null) {
       return null;
     }
+    if (isArray()) {
+      return elements(value);
+    }
+    if (value instanceof List<?>) {
+      throw new StatementException(
+          SqlState.WRONG_CAST,
+          "an array is the value of a parameter only in = ANY(?) and the like");
+    }
     try {
       return switch (type) {
         case VARCHAR -> Values.text(value);
         case BOOLEAN -> Values.bool(value);
-        case TINYINT -> number(value).byteValueExact();
-        case SMALLINT -> number(value).shortValueExact();
-        case INTEGER -> number(value).intValueExact();
-        case BIGINT -> number(value).longValueExact();
+        case TINYINT -> whole(value).byteValueExact();
+        case SMALLINT -> whole(value).shortValueExact();
+        case INTEGER -> whole(value).intValueExact();
+        case BIGINT -> whole(value).longValueExact();
         case DECIMAL -> decimal(value);
         case REAL -> Values.single(value);
         case DOUBLE -> Values.real(value);
@@ -85,13 +183,24 @@ public record SqlParameter(SqlValueType type, int scale, boolean isCast) {
     if (number.stripTrailingZeros().scale() <= scale) {
       return number;
     }
-    if (!isCast) {
+    if (place != ParameterPlace.CAST) {
       throw new StatementException(
           SqlState.OUT_OF_RANGE,
           "the parameter's value %s has more than %d digits after the point, as the decimal beside it has; write CAST(? AS DOUBLE)"
               .formatted(StatementException.shortened(value.toString()), scale));
     }
-    return number.setScale(scale, EngineTypeSystem.INSTANCE.roundingMode());
+    return number.setScale(scale, RoundingMode.HALF_UP);
+  }
+
+  /** A text with a fraction spells no whole number, as PostgreSQL has it. */
+  private BigDecimal whole(Object value) {
+    BigDecimal number = number(value);
+    if (value instanceof CharSequence text && number.stripTrailingZeros().scale() > 0) {
+      throw new StatementException(
+          SqlState.WRONG_CAST,
+          "'%s' is no %s".formatted(StatementException.shortened(text.toString()), type));
+    }
+    return number;
   }
 
   private static BigDecimal number(Object value) {

@@ -1,7 +1,13 @@
 package io.github.wandbjdbc.engine;
 
 import java.sql.Types;
+import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /** The types of values as JDBC tells them: plain names, and sizes that a tool can use. */
@@ -68,6 +74,18 @@ public enum SqlValueType {
           INTERVAL_SECOND ->
           INTERVAL_HOUR;
       default -> OTHER;
+    };
+  }
+
+  /** As a statement names it in a cast. */
+  SqlNode inSql(SqlParserPos position) {
+    return switch (this) {
+      case INTERVAL_MONTH -> new SqlIntervalQualifier(TimeUnit.YEAR, TimeUnit.MONTH, position);
+      case INTERVAL_DAY, INTERVAL_HOUR ->
+          new SqlIntervalQualifier(TimeUnit.DAY, TimeUnit.SECOND, position);
+      default ->
+          new SqlDataTypeSpec(
+              new SqlBasicTypeNameSpec(SqlTypeName.valueOf(name()), position), position);
     };
   }
 

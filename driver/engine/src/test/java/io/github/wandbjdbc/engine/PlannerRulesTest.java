@@ -13,6 +13,7 @@ import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.source.SearchPath;
 import io.github.wandbjdbc.engine.validate.Catalog;
 import io.github.wandbjdbc.engine.validate.Operators;
+import io.github.wandbjdbc.engine.validate.ParameterPlaces;
 import io.github.wandbjdbc.engine.values.Batch;
 import io.github.wandbjdbc.engine.values.EngineTypeFactory;
 import io.github.wandbjdbc.engine.values.StatementException;
@@ -35,6 +36,7 @@ import org.apache.calcite.rel.convert.ConverterRule;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.rules.PruneEmptyRules;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.jspecify.annotations.Nullable;
@@ -143,9 +145,15 @@ class PlannerRulesTest {
             CalciteSchema.createRootSchema(false, false, "", losses.root()),
             new SearchPath("team", "vision"),
             new EngineTypeFactory());
+    SqlNode statement = QueryEngine.parse(sql, BoundValues.NONE, () -> {}).statement();
     Planning planning =
-        new Planning(catalog, Operators.with(SqlOperatorTables.of()), losses.source(), () -> {});
-    return planning.logical(QueryEngine.parse(sql, () -> {}).statement()).rel;
+        new Planning(
+            catalog,
+            Operators.with(SqlOperatorTables.of()),
+            losses.source(),
+            ParameterPlaces.in(statement),
+            () -> {});
+    return planning.logical(statement).rel;
   }
 
   private static RelNode withoutSubqueries(RelNode rel) {

@@ -94,6 +94,45 @@ final class LibrariesTest {
   }
 
   @Test
+  void jooqBindsTheConstantsOfItsFunctions() throws Exception {
+    List<String> lines = printedBy("JooqFunctionsProgram");
+
+    assertThat(lines)
+        .hasSizeGreaterThan(35)
+        .noneMatch(line -> line.contains(" ! "))
+        .contains(
+            "substring of length and",
+            "lpad *****slow-and-steady",
+            "power 63504.0",
+            "mod 2",
+            "minus -7",
+            "plus 15",
+            "divided 31",
+            "divided by a fraction 504",
+            "greatest 252",
+            "sum of cases 1",
+            "percentile 252.0",
+            "lag 5",
+            "ntile 1",
+            "like true");
+  }
+
+  @Test
+  void aPoolOfOneKeepsItsConnectionOverEachKindOfMistake() throws Exception {
+    String states =
+        "1 [42601, 42S22, 42S02, 42883, 42S22, 22012, 22018, 22007, 42000, 3F000, 2201B, 42000,"
+            + " 25006, 25006]";
+
+    assertThat(printedBy("PoolOfOneProgram")).containsExactly("Hikari " + states, "DBCP " + states);
+  }
+
+  @Test
+  void h2LinksTablesAndJoinsThemWithItsOwn() throws Exception {
+    assertThat(printedBy("LinkedTablesProgram"))
+        .containsExactly("slow-and-steady as slow as feared", "8 whole", "9 of a day");
+  }
+
+  @Test
   void myBatisMapsBeansAndStreams() throws Exception {
     List<String> lines = printedBy("MyBatisProgram");
 

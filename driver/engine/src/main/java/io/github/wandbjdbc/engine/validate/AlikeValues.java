@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * compares, the type of the others.
  */
 final class AlikeValues {
+  /** Functions of another row, whose third operand stands for a value where there is none. */
+  private static final Set<String> OF_ANOTHER_ROW = Set.of("LAG", "LEAD");
+
   /** Functions whose operands are of one type, which they don't say. */
   private static final Set<String> OF_ONE_TYPE = Set.of("GREATEST", "LEAST", "NVL", "IFNULL");
 
@@ -61,7 +64,10 @@ final class AlikeValues {
   /** Settles those that {@code node} chooses from, or compares with many values. */
   void settleIn(SqlNode node, SqlValidatorScope scope) {
     if (!(node instanceof SqlCall call)
-        || !(call instanceof SqlCase || isOfOneType(call) || AMONG.contains(call.getKind()))
+        || !(call instanceof SqlCase
+            || isOfOneType(call)
+            || AMONG.contains(call.getKind())
+            || hasDefault(call))
         || !settled.add(node)) {
       return;
     }
@@ -75,6 +81,9 @@ final class AlikeValues {
     } else if (isOfOneType(call)) {
       literals(scope, call.getOperator().getName()).ofOperands(call);
       settle(call.getOperandList(), scope);
+      settleUntold(call.getOperandList(), scope);
+    } else if (hasDefault(call)) {
+      settle(List.of(call.operand(0), call.operand(2)), scope);
     } else if (call.operandCount() == 2) {
       settleAmong(columns(call.operand(0)), call.operand(1), scope);
     }
@@ -95,6 +104,11 @@ final class AlikeValues {
     return OF_ONE_TYPE.contains(call.getOperator().getName().toUpperCase(Locale.ROOT));
   }
 
+  private static boolean hasDefault(SqlCall call) {
+    return call.operandCount() == 3
+        && OF_ANOTHER_ROW.contains(call.getOperator().getName().toUpperCase(Locale.ROOT));
+  }
+
   /** {@code value} of a {@code COALESCE}, which has made it one that isn't NULL. */
   private static SqlNode bare(SqlNode value) {
     return value.getKind() == SqlKind.CAST_NOT_NULL ? ((SqlCall) value).operand(0) : value;
@@ -110,13 +124,22 @@ final class AlikeValues {
         continue;
       }
       if (values instanceof SqlNodeList list && row.size() == 1) {
-        settle(Stream.concat(Stream.of(parameter), list.stream()).toList(), scope);
+        List<SqlNode> all = Stream.concat(Stream.of(parameter), list.stream()).toList();
+        settle(all, scope);
+        settleUntold(all, scope);
       } else if (values.isA(SqlKind.QUERY)) {
         RelDataType type = validator.deriveType(scope, values);
         if (type.isStruct() && type.getFieldCount() == row.size()) {
           infer(parameter, List.of(type.getFieldList().get(i).getType()), scope);
         }
       }
+    }
+  }
+
+  /** Of values that are parameters all, nothing tells the types. */
+  private void settleUntold(List<SqlNode> alike, SqlValidatorScope scope) {
+    if (alike.stream().allMatch(SqlDynamicParam.class::isInstance)) {
+      alike.forEach(each -> inference.infer(validator.getUnknownType(), scope, each));
     }
   }
 

@@ -71,6 +71,7 @@ final class ConstantKeys {
       }
       switch (key.getKind()) {
         case LITERAL -> refuse((SqlLiteral) key, clause);
+        case DYNAMIC_PARAM -> refuseParameter(clause);
         case DESCENDING,
             NULLS_FIRST,
             NULLS_LAST,
@@ -86,6 +87,15 @@ final class ConstantKeys {
           }
         }
       }
+    }
+  }
+
+  /** Its value would be that of each row. */
+  private static void refuseParameter(String clause) {
+    if (clause.equals("ORDER BY")) {
+      throw new StatementException(
+          SqlState.STATEMENT_FAULT,
+          "ORDER BY ? sorts by nothing, since the value of ? is one for all rows: write the name of the column in the statement's text, or CASE WHEN ? = 'a' THEN a ELSE b END");
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -45,6 +46,9 @@ final class Likeness {
     }
     if (node instanceof SqlLiteral literal) {
       return literal(literal);
+    }
+    if (node instanceof SqlDynamicParam parameter) {
+      return "?" + parameter.getIndex();
     }
     if (node instanceof SqlDataTypeSpec type) {
       return type.toString().toLowerCase(Locale.ROOT);

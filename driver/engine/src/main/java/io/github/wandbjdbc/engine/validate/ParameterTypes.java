@@ -1,6 +1,8 @@
 package io.github.wandbjdbc.engine.validate;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.calcite.rel.type.RelDataType;
@@ -18,6 +20,7 @@ final class ParameterTypes {
   private final RelDataTypeFactory factory;
   private final RelDataType text;
   private final SortedMap<Integer, RelDataType> types = new TreeMap<>();
+  private final Set<Integer> guessed = new HashSet<>();
 
   ParameterTypes(RelDataTypeFactory factory) {
     this.factory = factory;
@@ -30,8 +33,25 @@ final class ParameterTypes {
    * equal it.
    */
   RelDataType settle(SqlDynamicParam parameter, @Nullable RelDataType inferred) {
-    RelDataType type = inferred == null || SqlTypeUtil.isCharacter(inferred) ? text : inferred;
+    boolean isTold = inferred != null && inferred.getSqlTypeName() != SqlTypeName.ANY;
+    RelDataType type =
+        !isTold || inferred == null || SqlTypeUtil.isCharacter(inferred) ? text : inferred;
+    if (!isTold && !types.containsKey(parameter.getIndex())) {
+      guess(parameter);
+    }
     return types.computeIfAbsent(parameter.getIndex(), index -> type);
+  }
+
+  /** Takes note that the type of {@code parameter}, if it isn't settled, may be another. */
+  void guess(SqlDynamicParam parameter) {
+    if (!types.containsKey(parameter.getIndex())) {
+      guessed.add(parameter.getIndex());
+    }
+  }
+
+  /** Whether nothing tells the type of parameter {@code index}, though it has been given one. */
+  boolean isGuessed(int index) {
+    return guessed.contains(index) || !types.containsKey(index);
   }
 
   /**
@@ -59,8 +79,10 @@ final class ParameterTypes {
 
   /**
    * A field for each parameter of {@code statement}, in their order, typed by {@code validator}.
+   *
+   * @param least so many were written, of which some may be gone
    */
-  RelDataType rowType(SqlNode statement, SqlValidator validator) {
+  RelDataType rowType(SqlNode statement, SqlValidator validator, int least) {
     SortedMap<Integer, RelDataType> found = new TreeMap<>();
     statement.accept(
         new SqlBasicVisitor<@Nullable Void>() {
@@ -73,7 +95,7 @@ final class ParameterTypes {
             return null;
           }
         });
-    int count = found.isEmpty() ? 0 : found.lastKey() + 1;
+    int count = Math.max(least, found.isEmpty() ? 0 : found.lastKey() + 1);
     RelDataTypeFactory.Builder row = factory.builder();
     for (int i = 0; i < count; i++) {
       row.add("?" + i, found.getOrDefault(i, text));

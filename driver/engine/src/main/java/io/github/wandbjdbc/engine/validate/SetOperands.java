@@ -3,13 +3,18 @@ package io.github.wandbjdbc.engine.validate;
 import static org.apache.calcite.util.Static.RESOURCE;
 
 import io.github.wandbjdbc.engine.values.Numeric;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlSetOperator;
 import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -25,14 +30,70 @@ import org.jspecify.annotations.Nullable;
 final class SetOperands {
   private final SqlValidatorImpl validator;
 
-  SetOperands(SqlValidatorImpl validator) {
+  private final ParameterTypes parameters;
+  private final AlikeValues.Inference inference;
+
+  SetOperands(
+      SqlValidatorImpl validator, ParameterTypes parameters, AlikeValues.Inference inference) {
     this.validator = validator;
+    this.parameters = parameters;
+    this.inference = inference;
+  }
+
+  /** Gives parameters that are selected the types of what the other queries of the set select. */
+  private void settleParameters(SqlCall set, SqlValidatorScope scope, RelDataType target) {
+    List<SqlNode> queries = new ArrayList<>();
+    collect(set, queries);
+    if (queries.stream().allMatch(query -> selectedParameters(query).isEmpty())) {
+      return;
+    }
+    List<SqlNode> known =
+        queries.stream().filter(query -> selectedParameters(query).isEmpty()).toList();
+    known.forEach(query -> validator.validateQuery(query, scope, target));
+    for (SqlNode query : queries) {
+      selectedParameters(query)
+          .forEach(
+              (column, parameter) -> {
+                List<RelDataType> types =
+                    known.stream()
+                        .map(this::types)
+                        .filter(row -> column < row.size())
+                        .map(row -> row.get(column))
+                        .toList();
+                RelDataType type = types.isEmpty() ? null : parameters.beside(types);
+                if (type != null) {
+                  parameters.guess(parameter);
+                  inference.infer(type, scope, parameter);
+                }
+              });
+    }
+  }
+
+  private static void collect(SqlNode query, List<SqlNode> queries) {
+    if (query instanceof SqlCall set && set.getOperator() instanceof SqlSetOperator) {
+      set.getOperandList().forEach(operand -> collect(operand, queries));
+    } else {
+      queries.add(query);
+    }
+  }
+
+  private static Map<Integer, SqlDynamicParam> selectedParameters(SqlNode query) {
+    Map<Integer, SqlDynamicParam> found = new TreeMap<>();
+    if (query instanceof SqlSelect select) {
+      for (int i = 0; i < select.getSelectList().size(); i++) {
+        if (SqlUtil.stripAs(select.getSelectList().get(i)) instanceof SqlDynamicParam parameter) {
+          found.put(i, parameter);
+        }
+      }
+    }
+    return found;
   }
 
   /** Settles the two queries of {@code set}, which are validated for that. */
   void settle(SqlCall set, SqlValidatorScope scope, RelDataType target) {
     SqlNode left = set.operand(0);
     SqlNode right = set.operand(1);
+    settleParameters(set, scope, target);
     validator.validateQuery(left, scope, target);
     validator.validateQuery(right, scope, target);
     int columns = types(left).size();

@@ -15,7 +15,6 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -48,23 +47,40 @@ public final class StatementValidator extends SqlValidatorImpl {
 
   private final CommonColumns common = new CommonColumns(this);
   private final StatementNames names = new StatementNames(this, common, this::isAggregate);
-  private final SetOperands setOperands = new SetOperands(this);
+  private final SetOperands setOperands;
   private final ParameterTypes parameters;
   private final AlikeValues alikeValues;
-  private final Set<Integer> castParameters = new HashSet<>();
+  private final ParameterOperands parameterOperands;
+  private final ParameterPlaces places;
   private final IdentityHashMap<SqlNode, RelDataType> typesAlone = new IdentityHashMap<>();
   private final Set<List<String>> noFunctions = new HashSet<>();
 
+  /**
+   * A validator of one statement.
+   *
+   * @param places where the statement's parameters stand
+   */
   public StatementValidator(
-      SqlOperatorTable operators, Catalog catalog, JavaTypeFactory typeFactory, Config config) {
+      SqlOperatorTable operators,
+      Catalog catalog,
+      JavaTypeFactory typeFactory,
+      Config config,
+      ParameterPlaces places) {
     super(operators, catalog, typeFactory, config);
+    this.places = places;
     this.parameters = new ParameterTypes(typeFactory);
     this.alikeValues = new AlikeValues(this, parameters, this::inferUnknownTypes);
+    this.parameterOperands = new ParameterOperands(this, parameters, this::inferUnknownTypes);
+    this.setOperands = new SetOperands(this, parameters, this::inferUnknownTypes);
   }
 
-  /** The indexes of the parameters that are cast. */
-  public Set<Integer> castParameters() {
-    return castParameters;
+  /** How the statement comes to the type of parameter {@code index}. */
+  public ParameterPlace placeOf(int index) {
+    ParameterPlace place = places.of(index);
+    return (place == ParameterPlace.TOLD || place == ParameterPlace.OPERAND)
+            && parameters.isGuessed(index)
+        ? ParameterPlace.GUESSED
+        : place;
   }
 
   /** Whether there may be a list of parameters that is long. */
@@ -75,7 +91,7 @@ public final class StatementValidator extends SqlValidatorImpl {
   /** One for each {@code ?} as it was written, however often it occurs by now. */
   @Override
   public RelDataType getParameterRowType(SqlNode statement) {
-    return parameters.rowType(statement, this);
+    return parameters.rowType(statement, this, places.count());
   }
 
   /** A name is looked up among the functions once: most are a column's. */
@@ -189,6 +205,9 @@ public final class StatementValidator extends SqlValidatorImpl {
     SqlValidatorScope ofOperands = scopeOfOperands(node, scope);
     alikeValues.settleIn(node, ofOperands);
     boolean isKnown = getValidatedNodeTypeIfKnown(node) != null;
+    if (!isKnown && places.count() > 0) {
+      parameterOperands.settleIn(node, ofOperands, unknownType);
+    }
     if (!isKnown && alikeValues.tellParameters(node)) {
       inferUnknownTypes(unknownType, ofOperands, node);
     }
@@ -216,11 +235,10 @@ public final class StatementValidator extends SqlValidatorImpl {
       super.inferUnknownTypes(type, scope, node);
       return;
     }
-    if (node.getKind() == SqlKind.CAST
-        && ((SqlCall) node).operand(0) instanceof SqlDynamicParam parameter) {
-      castParameters.add(parameter.getIndex());
-    }
     SqlValidatorScope ofOperands = scopeOfOperands(node, scope);
+    if (places.count() > 0) {
+      parameterOperands.settleIn(node, ofOperands, inferred);
+    }
     alikeValues.settleIn(node, ofOperands);
     super.inferUnknownTypes(inferred, ofOperands, node);
   }

@@ -59,6 +59,11 @@ public record Overload(
     return !(kernel instanceof Refusal);
   }
 
+  /** Whether there are calls of so many operands. */
+  public boolean mayTake(int count) {
+    return variadic ? count >= operands.size() - 1 : count == operands.size();
+  }
+
   /** Whether a call with {@code types} is this one. */
   public boolean takes(List<ValueType> types) {
     int fixed = variadic ? operands.size() - 1 : operands.size();

@@ -69,6 +69,17 @@ public final class Words {
     return -1;
   }
 
+  /** Whether one of {@code operands} of a call of a statement is the word. */
+  public boolean isAmong(List<? extends @Nullable SqlNode> operands) {
+    for (int place : places) {
+      SqlNode operand = place < operands.size() ? operands.get(place) : null;
+      if (operand != null && of(operand) != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Where the word stands in a call of a statement; -1 if nowhere. */
   int placeAmong(List<SqlNode> operands) {
     for (int place : places) {

@@ -1,0 +1,127 @@
+package io.github.wandbjdbc.engine;
+
+import io.github.wandbjdbc.engine.validate.ArrayComparisons;
+import io.github.wandbjdbc.engine.validate.ParameterWalk;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the values of an execution add to the types of a statement's question marks: those that
+ * nothing in the statement tells, and those that a value wouldn't fit. A statement is planned anew
+ * for them, as PostgreSQL plans one for the types that its client sends.
+ *
+ * @param byIndex by the index of the question mark, from 0
+ * @param count how many question marks the statement has
+ */
+public record BoundValues(Map<Integer, Bound> byIndex, int count) {
+  /** Nothing is bound yet. */
+  public static final BoundValues NONE = new BoundValues(Map.of(), 0);
+
+  public BoundValues {
+    byIndex = Map.copyOf(byIndex);
+  }
+
+  /** What {@code values}, one for each of {@code parameters}, add. */
+  public static BoundValues of(
+      List<SqlParameter> parameters, List<? extends @Nullable Object> values) {
+    SortedMap<Integer, Bound> found = new TreeMap<>();
+    for (int i = 0; i < parameters.size(); i++) {
+      Bound bound = parameters.get(i).bound(values.get(i));
+      if (bound != null) {
+        found.put(i, bound);
+      }
+    }
+    if (found.isEmpty()) {
+      return NONE;
+    }
+    // What nothing told may have been right alone, but be taken for the type of its neighbour now.
+    for (int i = 0; i < parameters.size(); i++) {
+      Object value = values.get(i);
+      SqlValueType own = value == null ? null : Bound.typeOf(value);
+      if (own != null && parameters.get(i).followsValue()) {
+        found.putIfAbsent(i, new Bound.Typed(own));
+      }
+    }
+    return new BoundValues(found, parameters.size());
+  }
+
+  /** Whether the statement is planned as it would be without values. */
+  public boolean isEmpty() {
+    return byIndex.isEmpty();
+  }
+
+  /** {@code statement}, which is changed, with what is bound in it. */
+  SqlNode in(SqlNode statement) {
+    return isEmpty() ? statement : new ParameterWalk(new Replacements()).in(statement);
+  }
+
+  /** Puts types, words and elements in place of question marks. */
+  private final class Replacements implements ParameterWalk.Replacement {
+    @Override
+    public SqlNode of(SqlDynamicParam parameter, ParameterWalk.Place place) {
+      return replaced(parameter, place);
+    }
+
+    @Override
+    public SqlNode ofCall(SqlCall call) {
+      SqlDynamicParam array = ArrayComparisons.arrayOf(call);
+      return array != null && byIndex.get(array.getIndex()) instanceof Bound.Elements elements
+          ? ArrayComparisons.spelledOut(call, firstElement(array.getIndex()), elements.count())
+          : call;
+    }
+  }
+
+  private SqlNode replaced(SqlDynamicParam parameter, ParameterWalk.Place place) {
+    Bound bound = byIndex.get(parameter.getIndex());
+    if (bound instanceof Bound.Typed typed) {
+      return place.isCount() ? parameter : cast(parameter, typed.type());
+    }
+    if (bound instanceof Bound.Spelled spelled) {
+      SqlNode text = cast(parameter, SqlValueType.VARCHAR);
+      return place.isCast() ? text : cast(text, spelled.type());
+    }
+    if (bound instanceof Bound.Word word) {
+      return SqlLiteral.createCharString(word.word(), parameter.getParserPosition());
+    }
+    return parameter;
+  }
+
+  private static SqlNode cast(SqlNode value, SqlValueType type) {
+    return ParameterWalk.cast(value, type.inSql(value.getParserPosition()));
+  }
+
+  /** The index of the first element of the array that parameter {@code index} is. */
+  private int firstElement(int index) {
+    int first = count;
+    for (Map.Entry<Integer, Bound> entry : new TreeMap<>(byIndex).entrySet()) {
+      if (entry.getKey() < index && entry.getValue() instanceof Bound.Elements elements) {
+        first += elements.count();
+      }
+    }
+    return first;
+  }
+
+  /** The values of the statement as it is planned: those of arrays come behind all others. */
+  public List<@Nullable Object> values(List<? extends @Nullable Object> values) {
+    List<@Nullable Object> all = new ArrayList<>(values);
+    for (Integer index : new TreeMap<>(byIndex).keySet()) {
+      if (byIndex.get(index) instanceof Bound.Elements) {
+        List<? extends @Nullable Object> elements = SqlParameter.elements(values.get(index));
+        all.addAll(elements == null ? List.of() : elements);
+        all.set(index, null);
+      } else if (byIndex.get(index) instanceof Bound.Word) {
+        all.set(index, null);
+      }
+    }
+    return Collections.unmodifiableList(all);
+  }
+}
