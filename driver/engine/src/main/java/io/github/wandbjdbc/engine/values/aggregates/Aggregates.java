@@ -30,12 +30,17 @@ public final class Aggregates {
           "COUNTIF",
           "SUM",
           "AVG",
+          "MEAN",
           "MIN",
           "MAX",
           "ANY_VALUE",
           "MEDIAN",
           "PERCENTILE_CONT",
           "PERCENTILE_DISC",
+          "QUANTILE",
+          "QUANTILE_CONT",
+          "QUANTILE_DISC",
+          "PERCENTILE",
           "MODE",
           "ARG_MAX",
           "ARG_MIN",
@@ -43,9 +48,11 @@ public final class Aggregates {
           "MIN_BY",
           "STDDEV",
           "STDDEV_SAMP",
+          "STDEV",
           "STDDEV_POP",
           "VARIANCE",
           "VAR_SAMP",
+          "VAR",
           "VAR_POP",
           "CORR",
           "COVAR_POP",
@@ -151,7 +158,7 @@ public final class Aggregates {
               "the sum, 0 of no values",
               SqlStdOperatorTable.SUM0,
               (operands, result) -> total(Total.SUM_OR_ZERO, operands.get(0)));
-      case "AVG" ->
+      case "AVG", "MEAN" ->
           entry(
               name,
               "the mean, DOUBLE of any numbers",
@@ -188,9 +195,10 @@ public final class Aggregates {
       case "BIT_AND" -> bits(name, "the bits that all have", SqlKind.BIT_AND);
       case "BIT_OR" -> bits(name, "the bits that any has", SqlKind.BIT_OR);
       case "BIT_XOR" -> bits(name, "the bits that an odd number of them has", SqlKind.BIT_XOR);
-      case "STDDEV", "STDDEV_SAMP" -> deviation(name, "a sample's standard deviation", true, true);
+      case "STDDEV", "STDDEV_SAMP", "STDEV" ->
+          deviation(name, "a sample's standard deviation", true, true);
       case "STDDEV_POP" -> deviation(name, "the standard deviation", false, true);
-      case "VARIANCE", "VAR_SAMP" -> deviation(name, "a sample's variance", true, false);
+      case "VARIANCE", "VAR_SAMP", "VAR" -> deviation(name, "a sample's variance", true, false);
       case "VAR_POP" -> deviation(name, "the variance", false, false);
       case "CORR" -> pairs(name, "Pearson's correlation", Regression.Of.CORR);
       case "COVAR_POP" -> pairs(name, "the covariance", Regression.Of.COVAR_POP);
@@ -227,6 +235,25 @@ public final class Aggregates {
               "the percentile, on the line between two values",
               Sample.Of.CONTINUOUS,
               percentile(SqlTypeFamily.NUMERIC));
+      case "QUANTILE", "QUANTILE_CONT" ->
+          sample(
+              name,
+              "PERCENTILE_CONT: QUANTILE(x, 0.5) is the median",
+              Sample.Of.CONTINUOUS,
+              OperandTypes.NUMERIC_NUMERIC);
+      case "PERCENTILE" ->
+          sample(
+              name,
+              "PERCENTILE_CONT of a hundredth: PERCENTILE(x, 50) is the median; above 1 to 100, and"
+                  + " 0, since PERCENTILE(x, 0.5) is the median in other databases",
+              Sample.Of.HUNDREDTHS,
+              OperandTypes.NUMERIC_NUMERIC);
+      case "QUANTILE_DISC" ->
+          sample(
+              name,
+              "PERCENTILE_DISC: QUANTILE_DISC(x, 0.5) is one of the values",
+              Sample.Of.DISCRETE,
+              OperandTypes.family(SqlTypeFamily.ANY, SqlTypeFamily.NUMERIC));
       case "PERCENTILE_DISC" ->
           sample(
               name,
@@ -335,7 +362,7 @@ public final class Aggregates {
 
   private static AggregateEntry sample(
       String name, String manual, Sample.Of of, SqlOperandTypeChecker operands) {
-    boolean onLine = of == Sample.Of.MEDIAN || of == Sample.Of.CONTINUOUS;
+    boolean onLine = of != Sample.Of.DISCRETE && of != Sample.Of.MODE;
     return entry(
         name,
         manual,
