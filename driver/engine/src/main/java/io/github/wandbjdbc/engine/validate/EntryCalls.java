@@ -65,6 +65,10 @@ public final class EntryCalls extends SqlShuttle {
     if (call.getKind() == SqlKind.FILTER) {
       return orderedWithin(call);
     }
+    if (call.getKind() == SqlKind.WITHIN_GROUP) {
+      SqlNode rank = HypotheticalSets.of(call);
+      return rank == null ? call : rank;
+    }
     SqlOperator operator = json(call.getOperator());
     if (operator == null) {
       operator = operator(call);

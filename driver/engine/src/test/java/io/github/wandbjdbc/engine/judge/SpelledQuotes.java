@@ -16,37 +16,37 @@ final class SpelledQuotes {
     all.put("QUOTE_LITERAL", Spelled.as("quote_literal(@1::text)").more(1, words));
     all.put("QUOTE_NULLABLE", Spelled.as("quote_nullable(@1::text)").more(1, words));
     all.put(
-            "FORMAT",
-            Spelled.by((types, word) -> SpelledTexts.called("format", types.size()))
-                .only(
-                    1,
-                    Operands.texts(
-                        null,
-                        "",
-                        "%s",
-                        "%I and %L",
-                        "%2$s %1$s %s",
-                        "[%10s][%-10s]",
-                        "%*s",
-                        "%*2$s",
-                        "%-*s",
-                        "%*2$-s",
-                        "100%% %s",
-                        "%5I|%-8L",
-                        "%s %s %s",
-                        "%1$*2$s",
-                        "%",
-                        "%d",
-                        "%0$s",
-                        "%99999999999s",
-                        "%s\n😀 e\u0301 ı ß",
-                        "%1$",
-                        "%- s",
-                        "%--5s",
-                        "%s" + "x".repeat(5_000)))
-                .more(2, Operands.texts("5", "-5", "select", "it's"))
-                .more(3, Operands.texts("a\\b")))
-        .because("-0.0 is 0.0", SpelledQuotes::isOfMinusZero);
+        "FORMAT",
+        Spelled.by((types, word) -> SpelledTexts.called("format", types.size()))
+            .only(
+                1,
+                Operands.texts(
+                    null,
+                    "",
+                    "%s",
+                    "%I and %L",
+                    "%2$s %1$s %s",
+                    "[%10s][%-10s]",
+                    "%*s",
+                    "%*2$s",
+                    "%-*s",
+                    "%*2$-s",
+                    "100%% %s",
+                    "%5I|%-8L",
+                    "%s %s %s",
+                    "%1$*2$s",
+                    "%",
+                    "%d",
+                    "%0$s",
+                    "%99999999999s",
+                    "%s\n😀 e\u0301 ı ß",
+                    "%1$",
+                    "%- s",
+                    "%--5s",
+                    "%s" + "x".repeat(5_000)))
+            .more(2, Operands.texts("5", "-5", "select", "it's"))
+            .more(3, Operands.texts("a\\b"))
+            .because("-0.0 is 0.0", SpelledQuotes::isOfMinusZero));
     return all;
   }
 

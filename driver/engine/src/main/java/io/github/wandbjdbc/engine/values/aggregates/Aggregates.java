@@ -3,6 +3,8 @@ package io.github.wandbjdbc.engine.values.aggregates;
 import io.github.wandbjdbc.engine.values.Accumulator;
 import io.github.wandbjdbc.engine.values.AggregateEntry;
 import io.github.wandbjdbc.engine.values.Kind;
+import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
 import io.github.wandbjdbc.engine.values.ValueType;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 
 /** All aggregates that there are; each is made when a statement uses it. */
 public final class Aggregates {
+  /** Behind the name of a function of windows, the aggregate that is spelled WITHIN GROUP. */
+  public static final String HYPOTHETICAL = " WITHIN GROUP";
+
+  private static final List<String> RANKS =
+      List.of("RANK", "DENSE_RANK", "PERCENT_RANK", "CUME_DIST");
+
   private static final List<String> NAMES =
       List.of(
           "COUNT",
@@ -105,8 +113,14 @@ public final class Aggregates {
         NAMES.contains(key)
             || key.equals("$SUM0")
             || key.equals("SINGLE_VALUE")
-            || key.equals("LITERAL_AGG");
+            || key.equals("LITERAL_AGG")
+            || isHypothetical(key);
     return isKnown ? known(key) : null;
+  }
+
+  private static boolean isHypothetical(String key) {
+    return key.endsWith(HYPOTHETICAL)
+        && RANKS.contains(key.substring(0, key.length() - HYPOTHETICAL.length()));
   }
 
   /** LITERAL_AGG, which gives {@code value} of any rows; null is NULL. */
@@ -266,8 +280,42 @@ public final class Aggregates {
               "the value that there are most of; the least of several",
               Sample.Of.MODE,
               OperandTypes.ANY);
-      default -> throw new IllegalArgumentException(name);
+      default -> {
+        if (isHypothetical(name)) {
+          yield hypothetical(name);
+        }
+        throw new IllegalArgumentException(name);
+      }
     };
+  }
+
+  private static AggregateEntry hypothetical(String name) {
+    HypotheticalRank.Of of =
+        HypotheticalRank.Of.valueOf(name.substring(0, name.length() - HYPOTHETICAL.length()));
+    boolean isWhole = of == HypotheticalRank.Of.RANK || of == HypotheticalRank.Of.DENSE_RANK;
+    return entry(
+        name,
+        "the place that a row with a value would have in its group",
+        SqlKind.OTHER_FUNCTION,
+        isWhole ? AggregateFunction.COUNT : AggregateFunction.DOUBLE,
+        OperandTypes.family(
+            SqlTypeFamily.ANY, SqlTypeFamily.ANY, SqlTypeFamily.BOOLEAN, SqlTypeFamily.BOOLEAN),
+        (types, result) -> {
+          ValueType value = ValueType.of(types.get(0));
+          ValueType other = ValueType.of(types.get(1));
+          boolean goTogether =
+              value == other
+                  || value == ValueType.ANY
+                  || other == ValueType.ANY
+                  || (value.servesAs(ValueType.DOUBLE) && other.servesAs(ValueType.DOUBLE));
+          if (!goTogether) {
+            throw new StatementException(
+                SqlState.STATEMENT_FAULT,
+                "%s of a %s among values of type %s: cast it to that"
+                    .formatted(of, types.get(1), types.get(0)));
+          }
+          return new HypotheticalRank(of);
+        });
   }
 
   private static AggregateEntry entry(
