@@ -47,7 +47,6 @@ final class FieldCasesTest {
           Map.entry("tip.config", "a refusal that says how the column is written"),
           Map.entry("group.all", "syntax: GROUP BY ALL"),
           Map.entry("distinct.on", "syntax: DISTINCT ON"),
-          Map.entry("series", "the table function GENERATE_SERIES"),
           Map.entry("json.arrow", "the type JSON and the operators -> and ->>"));
 
   private static final String REFUSED = "^42[0-9A-Z]{3} ";

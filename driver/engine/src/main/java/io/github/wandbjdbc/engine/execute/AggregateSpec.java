@@ -42,7 +42,15 @@ public record AggregateSpec(
     @Nullable List<Integer> asked) {
   /** Those that look at their values in order. */
   private static final Set<String> IN_ORDER =
-      Set.of("MEDIAN", "PERCENTILE_CONT", "PERCENTILE_DISC", "MODE");
+      Set.of(
+          "MEDIAN",
+          "PERCENTILE_CONT",
+          "PERCENTILE_DISC",
+          "QUANTILE",
+          "QUANTILE_CONT",
+          "QUANTILE_DISC",
+          "PERCENTILE",
+          "MODE");
 
   /** A value that an aggregate's rows are sorted by. */
   public record SortKey(Expression value, boolean descending, boolean nullsFirst) {}
@@ -73,7 +81,7 @@ public record AggregateSpec(
       order.add(new SortKey(new FieldExpression(key.field()), key.descending(), key.nullsFirst()));
     }
     if (IN_ORDER.contains(entry.name())) {
-      if (arguments.size() == 1 && order.size() == 1 && entry.name().startsWith("PERCENTILE")) {
+      if (arguments.size() == 1 && order.size() == 1 && entry.name().startsWith("PERCENTILE_")) {
         // As Calcite has it: the fraction, within the order of the values.
         FieldExpression value = (FieldExpression) order.get(0).value();
         RelDataTypeField field = input.getFieldList().get(value.index());

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -62,9 +63,11 @@ final class SyntaxForms {
       return SqlStdOperatorTable.IS_NOT_TRUE.createCall(position, isNan(operands, position));
     } else if (operator == GrammarOperators.ORDERED) {
       return ordered(call);
-    } else if (operator == GrammarOperators.IN_NAME
-        || operator == GrammarOperators.NOT_IN_NAME
-        || operator == GrammarOperators.QUANTIFIED_NAME) {
+    } else if (operator == GrammarOperators.IN_NAME) {
+      return items(SqlStdOperatorTable.some(SqlKind.EQUALS), call);
+    } else if (operator == GrammarOperators.NOT_IN_NAME) {
+      return items(SqlStdOperatorTable.all(SqlKind.NOT_EQUALS), call);
+    } else if (operator == GrammarOperators.QUANTIFIED_NAME) {
       throw withoutParentheses(call);
     }
     return call;
@@ -88,19 +91,21 @@ final class SyntaxForms {
             .formatted(name));
   }
 
-  private static String written(SqlNode node) {
-    return node instanceof SqlIdentifier name
-        ? String.join(".", name.names)
-        : node.toString().replace('`', '"');
+  /** {@code x IN tags}: with the items of a JSON list. */
+  private static SqlNode items(SqlOperator operator, SqlCall call) {
+    return operator.createCall(call.getParserPosition(), call.operand(0), call.operand(1));
   }
 
   private static StatementException withoutParentheses(SqlCall call) {
-    String value = written(call.operand(0));
-    String name = written(call.operand(1));
     return new StatementException(
-        SqlState.STATEMENT_FAULT,
-        "%s takes a list or a query in parentheses; whether a JSON list has a value is found by"
-                .formatted(call.getOperator().getName())
-            + " HAS_TAG(%s, %s) or JSON_EXISTS".formatted(name, value));
+        SqlState.SYNTAX,
+        "syntax error: behind ANY and ALL stands a list, a query or a JSON list in parentheses: = ANY(%s)"
+            .formatted(names(call.operand(1))));
+  }
+
+  private static String names(SqlNode list) {
+    return list instanceof SqlNodeList nodes
+        ? String.join(", ", nodes.stream().map(node -> node.toString().replace('`', '"')).toList())
+        : list.toString();
   }
 }

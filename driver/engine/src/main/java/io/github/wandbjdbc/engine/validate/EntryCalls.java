@@ -2,6 +2,7 @@ package io.github.wandbjdbc.engine.validate;
 
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
+import io.github.wandbjdbc.engine.values.lists.ListFunction;
 import io.github.wandbjdbc.engine.values.windows.WindowFunctions;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +41,21 @@ public final class EntryCalls extends SqlShuttle {
 
   @Override
   public @Nullable SqlNode visit(SqlCall call) {
+    ListFunction list = ListTables.function(call);
+    if (list != null) {
+      List<SqlNode> operands = new ArrayList<>();
+      for (SqlNode operand : call.<SqlCall>operand(0).getOperandList()) {
+        SqlNode visited = operand.accept(this);
+        operands.add(visited == null ? operand : visited);
+      }
+      return ListTables.rows(list, operands, call.getParserPosition());
+    }
     SqlNode visited = super.visit(call);
-    return visited instanceof SqlCall same ? ofEntry(same) : visited;
+    if (!(visited instanceof SqlCall same)) {
+      return visited;
+    }
+    SqlNode table = ListTables.of(same);
+    return table == null ? ofEntry(same) : table;
   }
 
   private static SqlNode ofEntry(SqlCall call) {
@@ -50,6 +64,10 @@ public final class EntryCalls extends SqlShuttle {
     }
     if (call.getKind() == SqlKind.FILTER) {
       return orderedWithin(call);
+    }
+    if (call.getKind() == SqlKind.WITHIN_GROUP) {
+      SqlNode rank = HypotheticalSets.of(call);
+      return rank == null ? call : rank;
     }
     SqlOperator operator = json(call.getOperator());
     if (operator == null) {
@@ -79,6 +97,7 @@ public final class EntryCalls extends SqlShuttle {
       return null;
     }
     String name = operator.getName().toUpperCase(Locale.ROOT);
+    ListTables.refuseAsValue(name);
     if (call.operandCount() == 2 && call.operand(1) instanceof SqlIntervalQualifier) {
       switch (name) {
         case "FLOOR" -> {

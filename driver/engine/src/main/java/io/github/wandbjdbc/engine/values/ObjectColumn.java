@@ -70,6 +70,9 @@ public final class ObjectColumn extends Column {
     if (value instanceof BigDecimal number) {
       return 80L + number.precision() / 2;
     }
+    if (value instanceof ComputedList) {
+      return 64L;
+    }
     if (value instanceof List<?> list) {
       long bytes = 40L;
       for (Object item : list) {

@@ -54,7 +54,7 @@ final class AggregateCells {
     AggregateEntry entry = Objects.requireNonNull(Aggregates.entry(name));
     List<RelDataType> operands = new ArrayList<>();
     types.forEach(type -> operands.add(TYPES.createTypeWithNullability(type.in(TYPES), true)));
-    if (name.startsWith("PERCENTILE")) {
+    if (hasFraction(name)) {
       operands.add(ValueType.NUMERIC.in(TYPES));
     }
     RelDataType result =
@@ -73,6 +73,10 @@ final class AggregateCells {
     for (int i = 0; i < groups.size(); i++) {
       judge(name, types, groups.get(i), spelled, ours.get(i), theirs.get(i));
     }
+  }
+
+  private static boolean hasFraction(String name) {
+    return name.startsWith("PERCENTILE") || name.startsWith("QUANTILE");
   }
 
   private static List<List<List<Operand>>> groups(List<ValueType> types) {
@@ -172,7 +176,7 @@ final class AggregateCells {
   private static PostgresCalls.Answer ours(
       AggregateEntry entry, List<RelDataType> types, RelDataType result, List<List<Operand>> rows) {
     try {
-      Column[] columns = columns(types, rows);
+      Column[] columns = columns(entry, types, rows);
       Accumulator one = entry.accumulator(types, result);
       one.grow(1);
       Accumulator run = entry.accumulator(types, result);
@@ -194,14 +198,16 @@ final class AggregateCells {
     }
   }
 
-  private static Column[] columns(List<RelDataType> types, List<List<Operand>> rows) {
+  private static Column[] columns(
+      AggregateEntry entry, List<RelDataType> types, List<List<Operand>> rows) {
+    BigDecimal fraction = new BigDecimal(entry.name().equals("PERCENTILE") ? "30" : "0.3");
     Column[] columns = new Column[types.size()];
     for (int k = 0; k < columns.length; k++) {
       columns[k] = Kind.of(types.get(k)).column(rows.size() + 3);
       columns[k].spoil();
       for (int i = 0; i < rows.size(); i++) {
         boolean isOperand = k < rows.get(i).size();
-        columns[k].set(i, isOperand ? rows.get(i).get(k).held() : new BigDecimal("0.3"));
+        columns[k].set(i, isOperand ? rows.get(i).get(k).held() : fraction);
       }
     }
     return columns;
@@ -233,7 +239,7 @@ final class AggregateCells {
     }
     Accumulator states = entry.accumulator(types, result);
     states.grow(groups.size());
-    Column[] columns = columns(types, rows);
+    Column[] columns = columns(entry, types, rows);
     states.addAll(numbers.stream().mapToInt(i -> i).toArray(), columns, rows.size());
     Arrays.stream(columns).forEach(Column::spoil);
     for (int g = 0; g < groups.size(); g++) {

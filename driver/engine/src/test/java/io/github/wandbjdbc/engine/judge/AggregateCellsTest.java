@@ -41,9 +41,15 @@ class AggregateCellsTest {
 
   private static List<List<ValueType>> operands(String name) {
     return switch (name) {
-      case "SUM", "AVG" -> each(List.of(INTEGER, BIGINT, NUMERIC, DOUBLE, MONTHS, DURATION));
+      case "SUM", "AVG", "MEAN" ->
+          each(List.of(INTEGER, BIGINT, NUMERIC, DOUBLE, MONTHS, DURATION));
       case "MEDIAN",
           "PERCENTILE_CONT",
+          "PERCENTILE",
+          "QUANTILE",
+          "QUANTILE_CONT",
+          "STDEV",
+          "VAR",
           "STDDEV",
           "STDDEV_SAMP",
           "STDDEV_POP",
@@ -51,7 +57,14 @@ class AggregateCellsTest {
           "VAR_SAMP",
           "VAR_POP" ->
           each(NUMBERS);
-      case "COUNT", "APPROX_COUNT_DISTINCT", "MIN", "MAX", "ANY_VALUE", "MODE", "PERCENTILE_DISC" ->
+      case "COUNT",
+          "APPROX_COUNT_DISTINCT",
+          "MIN",
+          "MAX",
+          "ANY_VALUE",
+          "MODE",
+          "PERCENTILE_DISC",
+          "QUANTILE_DISC" ->
           each(ALL);
       case "COUNTIF", "BOOL_AND", "BOOL_OR", "EVERY", "SOME", "LOGICAL_AND", "LOGICAL_OR" ->
           each(List.of(BOOLEAN));
@@ -84,7 +97,7 @@ class AggregateCellsTest {
     return switch (name) {
       case "APPROX_COUNT_DISTINCT" -> "count(DISTINCT x)";
       case "COUNTIF" -> "count(*) FILTER (WHERE x)";
-      case "AVG" ->
+      case "AVG", "MEAN" ->
           switch (type) {
             case MONTHS -> "avg(x)";
             case DURATION -> "make_interval(secs => round(extract(epoch from avg(x)), 3)::float8)";
@@ -95,6 +108,9 @@ class AggregateCellsTest {
       case "ANY_VALUE" -> "(array_agg(x ORDER BY o) FILTER (WHERE x IS NOT NULL))[1]";
       case "MODE" -> "mode() WITHIN GROUP (ORDER BY x)";
       case "MEDIAN" -> "percentile_cont(0.5) WITHIN GROUP (ORDER BY x)";
+      case "PERCENTILE", "QUANTILE", "QUANTILE_CONT" ->
+          "percentile_cont(0.3) WITHIN GROUP (ORDER BY x)";
+      case "QUANTILE_DISC" -> "percentile_disc(0.3) WITHIN GROUP (ORDER BY x)";
       case "PERCENTILE_CONT", "PERCENTILE_DISC" -> name + "(0.3) WITHIN GROUP (ORDER BY x)";
       case "ARG_MAX", "MAX_BY" -> chosen("DESC");
       case "ARG_MIN", "MIN_BY" -> chosen("ASC");
@@ -103,8 +119,9 @@ class AggregateCellsTest {
       case "STRING_AGG", "LISTAGG", "GROUP_CONCAT" ->
           types.size() == 1 ? "string_agg(x, ',' ORDER BY o)" : "string_agg(x, y ORDER BY o)";
       // PostgreSQL's root of a NUMERIC has fewer digits than a double.
-      case "STDDEV", "STDDEV_SAMP" -> "sqrt(var_samp(x)::float8)";
+      case "STDDEV", "STDDEV_SAMP", "STDEV" -> "sqrt(var_samp(x)::float8)";
       case "STDDEV_POP" -> "sqrt(var_pop(x)::float8)";
+      case "VAR" -> "variance(x)::float8";
       case "VARIANCE", "VAR_SAMP", "VAR_POP" -> name + "(x)::float8";
       default -> types.size() == 1 ? name + "(x)" : name + "(x, y)";
     };

@@ -35,7 +35,9 @@ class CatalogueCellsTest {
     SPELLED.putAll(SpelledPatterns.all());
     SPELLED.putAll(SpelledTimes.all());
     SPELLED.putAll(SpelledUnits.all());
+    SPELLED.putAll(SpelledQuotes.all());
     SPELLED.putAll(SpelledJson.all());
+    SPELLED.putAll(SpelledLists.all());
   }
 
   @Test

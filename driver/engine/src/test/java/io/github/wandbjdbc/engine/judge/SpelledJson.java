@@ -24,7 +24,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
 /** How PostgreSQL spells functions of JSON; MySQL's in terms of its own. */
 final class SpelledJson {
   /** Documents of all classes that a text can be of and be JSON. */
-  private static final List<Operand> DOCUMENTS =
+  static final List<Operand> DOCUMENTS =
       Operands.texts(
           null,
           "{\"a\": 1, \"b\": {\"c\": [10, true]}}",
@@ -134,7 +134,7 @@ final class SpelledJson {
     return all;
   }
 
-  private static Spelled ofDocument(String expression) {
+  static Spelled ofDocument(String expression) {
     return Spelled.as(expression).only(1, DOCUMENTS).refusing(1, TEXT, EMPTY);
   }
 
@@ -155,7 +155,7 @@ final class SpelledJson {
   }
 
   /** A path has few of the classes of texts. */
-  private static Spelled refusingTexts(Spelled spelled, int place) {
+  static Spelled refusingTexts(Spelled spelled, int place) {
     for (OperandClass each : OperandClass.of(TEXT)) {
       if (each != NULL) {
         spelled.refusing(place, TEXT, each);

@@ -191,6 +191,16 @@ final class SpelledNumbers {
     all.put(
         "FACTORIAL",
         Spelled.as("factorial(@1)").more(1, sizes).refusing(1, BIGINT, GREATEST, LEAST, NEGATIVE));
+    List<Operand> decimals = Operands.numerics("1.500", "-0.0100", "1200", "7.5", "-7.5");
+    all.put(
+        "DIV",
+        Spelled.as("div(@1, @2)")
+            .more(1, decimals)
+            .more(2, Operands.numerics("2", "-0.7"))
+            .refusing(2, NUMERIC, ZERO));
+    for (String name : List.of("SCALE", "MIN_SCALE", "TRIM_SCALE")) {
+      all.put(name, Spelled.as(name + "(@1)").more(1, decimals));
+    }
     all.put("BIT_COUNT", Spelled.as("bit_count(@1::bit(64))"));
     all.put(
         "WIDTH_BUCKET",
@@ -212,8 +222,12 @@ final class SpelledNumbers {
                           ? "(@1)"
                           : types.size() == 2 ? "(@1, @2)" : "(@1, @2, @3)")));
     }
-    all.put("IS_NAN", Spelled.as("@1 = 'NaN'"));
-    all.put("IS_INF", Spelled.as(INFINITE));
+    for (String name : List.of("IS_NAN", "ISNAN")) {
+      all.put(name, Spelled.as("@1 = 'NaN'"));
+    }
+    for (String name : List.of("IS_INF", "ISINF")) {
+      all.put(name, Spelled.as(INFINITE));
+    }
     all.put("FINITE", Spelled.as("CASE WHEN abs(@1) < 'Infinity' THEN @1 END"));
   }
 

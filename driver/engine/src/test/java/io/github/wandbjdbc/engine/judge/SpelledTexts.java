@@ -180,7 +180,10 @@ final class SpelledTexts {
       String function = name.replace("3", "");
       all.put(name, Spelled.as(called(function, 3)).more(2, PARTS).more(3, PARTS));
     }
-    all.put("POSITION", Spelled.as("position(@1 in @2)").more(1, PARTS));
+    for (String name : List.of("POSITION", "CHARINDEX")) {
+      all.put(name, Spelled.as("position(@1 in @2)").more(1, PARTS));
+    }
+    all.put("CONTAINS", Spelled.as("strpos(@1, @2) > 0").more(2, PARTS));
     all.put("STRPOS", Spelled.as("strpos(@1, @2)").more(2, PARTS));
     for (String name : List.of("STARTS_WITH", "STARTSWITH")) {
       all.put(name, Spelled.as("starts_with(@1, @2)").more(2, PARTS));
@@ -231,7 +234,9 @@ final class SpelledTexts {
     all.put("SHA1", Spelled.as("encode(digest(@1, 'sha1'), 'hex')"));
     all.put("SHA256", Spelled.as("encode(sha256(convert_to(@1, 'UTF8')), 'hex')"));
     all.put("SHA512", Spelled.as("encode(sha512(convert_to(@1, 'UTF8')), 'hex')"));
-    all.put("TO_HEX", Spelled.as("to_hex(@1)"));
+    for (String name : List.of("TO_HEX", "TO_OCT", "TO_BIN")) {
+      all.put(name, Spelled.as(name + "(@1)"));
+    }
     all.put("TO_BASE64", Spelled.as("encode(convert_to(@1, 'UTF8'), 'base64')"));
     all.put(
         "FROM_BASE64",

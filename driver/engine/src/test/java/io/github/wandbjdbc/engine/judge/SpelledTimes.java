@@ -8,9 +8,16 @@ import static io.github.wandbjdbc.engine.judge.OperandClass.NAN;
 import static io.github.wandbjdbc.engine.judge.OperandClass.NEGATIVE;
 import static io.github.wandbjdbc.engine.judge.OperandClass.ZERO;
 import static io.github.wandbjdbc.engine.values.ValueType.BIGINT;
+import static io.github.wandbjdbc.engine.values.ValueType.DATE;
 import static io.github.wandbjdbc.engine.values.ValueType.DOUBLE;
+import static io.github.wandbjdbc.engine.values.ValueType.DURATION;
 import static io.github.wandbjdbc.engine.values.ValueType.INTEGER;
+import static io.github.wandbjdbc.engine.values.ValueType.NUMERIC;
+import static io.github.wandbjdbc.engine.values.ValueType.TEXT;
+import static io.github.wandbjdbc.engine.values.ValueType.TIMESTAMP;
 
+import io.github.wandbjdbc.engine.values.ValueType;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +128,22 @@ final class SpelledTimes {
     }
     all.put("MAKE_TIMESTAMP", timestamp.refusing(2, INTEGER, ZERO).refusing(3, INTEGER, ZERO));
     all.put(
+        "MAKE_TIME",
+        Spelled.as("make_time(@1, @2, @3)")
+            .only(1, Operands.integers(null, 0L, 1L, 13L, 23L, 25L, -1L))
+            .only(2, Operands.integers(null, 0L, 1L, 59L, 60L, -1L))
+            .more(3, Operands.doubles(1.5, 59.999, 59.9999999, 60.0, 60.5))
+            .refusing(1, INTEGER, GREATEST, LEAST, NEGATIVE)
+            .refusing(2, INTEGER, GREATEST, LEAST, NEGATIVE)
+            .refusing(3, DOUBLE, NAN, GREATEST, LEAST, INFINITY, MINUS_INFINITY)
+            .because(
+                "a TIME is before 24:00", cell -> Long.valueOf(86_400_000).equals(cell.theirs())));
+    all.put(
+        "DATE_BIN",
+        Spelled.as("date_bin(@1, @2, @3)")
+            .more(1, Operands.durations(900_000L, 86_400_000L, 604_800_000L))
+            .refusing(1, DURATION, ZERO, NEGATIVE));
+    all.put(
         "DATE_FROM_UNIX_DATE",
         Spelled.as("date '1970-01-01' + @1").refusing(1, INTEGER, GREATEST, LEAST));
     Map.of("SECONDS", "second", "MILLIS", "millisecond", "MICROS", "microsecond")
@@ -136,9 +159,16 @@ final class SpelledTimes {
   }
 
   private static void formats(Map<String, Spelled> all) {
+    all.put("STRFTIME", byPercent(STRFTIME));
+    all.put("DATE_FORMAT", byPercent(DATE_FORMAT));
     all.put(
         "TO_CHAR",
-        Spelled.as("to_char(@1, @2)")
+        Spelled.by((types, word) -> isPrinted(types.get(0)) ? "to_char(@1, @2)" : null)
+            .more(1, Operands.doubles(12.5, -0.4, 1234.567, 0.05))
+            .more(1, Operands.numerics("12.5", "-0.45", "1234.567", "0.05", "-12"))
+            .more(1, Operands.integers(12L, 485L, 111L, -3L))
+            .because("other fields are refused by name", SpelledTimes::isRefusedByName)
+            .because("-0.0 is 0.0", cell -> Double.valueOf(-0.0).equals(cell.operand(0)))
             .more(
                 2,
                 Operands.texts(
@@ -155,7 +185,47 @@ final class SpelledTimes {
                     "CC Q WW W J D DDD",
                     "\"a \\\" b\" \\\" \\x é FM",
                     "yyyy mm dd hh24 mi ss ms us iw",
-                    "\"ß ı 😀 e\u0301\"\nMM")));
+                    "\"ß ı 😀 e\u0301\"\nMM",
+                    "999",
+                    "FM999",
+                    "9,999.99",
+                    "FM9,999.00",
+                    "FM999990.099",
+                    "0.9",
+                    "9.9",
+                    "FM9.9",
+                    "00000",
+                    "0009.990",
+                    "S999.9",
+                    "999.9S",
+                    "S0.0",
+                    "FMS999",
+                    "999MI",
+                    "MI999",
+                    "FMMI999",
+                    "PL999",
+                    "SG999",
+                    "999PR",
+                    "FM999.9PR",
+                    "999th",
+                    "FM999TH",
+                    "9G999D99",
+                    "\"n=\"999\" !\"",
+                    "999 999",
+                    "9.9.9",
+                    "99990D00S",
+                    "99999999999999999999.99999",
+                    "FM99999999999999999999.09999",
+                    ".99",
+                    "FM.99",
+                    "FM0.99",
+                    "9PR9",
+                    "SS9",
+                    "é9",
+                    "RN",
+                    "9V9",
+                    "9.9EEEE",
+                    "L9")));
     List<Operand> texts =
         Operands.texts(
             "2025-08-10 00:00:00.250000",
@@ -215,6 +285,53 @@ final class SpelledTimes {
             .because("other fields are refused by name", SpelledTimes::isRefusedByName)
             .refusing(1, DOUBLE, NAN, GREATEST, LEAST, INFINITY, MINUS_INFINITY)
             .because("a TIMESTAMP is finite", SpelledTimes::isInfinite));
+  }
+
+  private static final Map<String, String> STRFTIME =
+      Map.of(
+          "%Y-%m-%d %H:%M:%S", "YYYY-MM-DD HH24:MI:SS",
+          "%d.%m.%y, %I %p", "DD.MM.YY, HH12 AM",
+          "%A %a %B %b %j", "FMDay Dy FMMonth Mon DDD",
+          "%F T %T 100%%", "YYYY-MM-DD \"T\" HH24:MI:SS 100%",
+          "%R %G-%V-%u ß ı", "HH24:MI IYYY-IW-ID ß ı",
+          "%y 😀 e\u0301\n", "YY 😀 \"e\"\u0301\n");
+
+  private static final Map<String, String> DATE_FORMAT =
+      Map.of(
+          "%Y-%m-%d %H:%i:%s", "YYYY-MM-DD HH24:MI:SS",
+          "%c/%e/%y %k %l %h %I", "FMMM/FMDD/YY FMHH24 FMHH12 HH12 HH12",
+          "%W %a %M %b %D %j", "FMDay Dy FMMonth Mon FMDDth DDD",
+          "%r %T %S.%f %p", "HH12:MI:SS AM HH24:MI:SS SS.US AM",
+          "%x %v ß ı 100%%", "IYYY IW ß ı 100%",
+          "😀\u0301\n", "😀\u0301\n");
+
+  /** Patterns of fields behind a %, and others are refused. */
+  private static Spelled byPercent(Map<String, String> patterns) {
+    List<Operand> all = new ArrayList<>(Operands.texts((String) null));
+    StringBuilder ours = new StringBuilder("CASE @2");
+    patterns.forEach(
+        (percent, fields) -> {
+          all.addAll(Operands.texts(percent));
+          ours.append(" WHEN %s THEN %s".formatted(quoted(percent), quoted(fields)));
+        });
+    ours.append(" END");
+    Spelled spelled =
+        Spelled.by(
+            (types, word) -> types.get(0) == TIMESTAMP ? "to_char(@1, %s)".formatted(ours) : null);
+    return spelled.only(2, all).refusing(2, TEXT, OperandClass.EMPTY, OperandClass.VERY_LONG);
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+
+  private static boolean isPrinted(ValueType type) {
+    return type == TIMESTAMP
+        || type == DATE
+        || type == INTEGER
+        || type == BIGINT
+        || type == NUMERIC
+        || type == DOUBLE;
   }
 
   private static boolean isRefusedByName(Cell cell) {

@@ -3,6 +3,8 @@ package io.github.wandbjdbc.engine.values.aggregates;
 import io.github.wandbjdbc.engine.values.Accumulator;
 import io.github.wandbjdbc.engine.values.AggregateEntry;
 import io.github.wandbjdbc.engine.values.Kind;
+import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
 import io.github.wandbjdbc.engine.values.ValueType;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 
 /** All aggregates that there are; each is made when a statement uses it. */
 public final class Aggregates {
+  /** Behind the name of a function of windows, the aggregate that is spelled WITHIN GROUP. */
+  public static final String HYPOTHETICAL = " WITHIN GROUP";
+
+  private static final List<String> RANKS =
+      List.of("RANK", "DENSE_RANK", "PERCENT_RANK", "CUME_DIST");
+
   private static final List<String> NAMES =
       List.of(
           "COUNT",
@@ -30,12 +38,17 @@ public final class Aggregates {
           "COUNTIF",
           "SUM",
           "AVG",
+          "MEAN",
           "MIN",
           "MAX",
           "ANY_VALUE",
           "MEDIAN",
           "PERCENTILE_CONT",
           "PERCENTILE_DISC",
+          "QUANTILE",
+          "QUANTILE_CONT",
+          "QUANTILE_DISC",
+          "PERCENTILE",
           "MODE",
           "ARG_MAX",
           "ARG_MIN",
@@ -43,9 +56,11 @@ public final class Aggregates {
           "MIN_BY",
           "STDDEV",
           "STDDEV_SAMP",
+          "STDEV",
           "STDDEV_POP",
           "VARIANCE",
           "VAR_SAMP",
+          "VAR",
           "VAR_POP",
           "CORR",
           "COVAR_POP",
@@ -98,8 +113,14 @@ public final class Aggregates {
         NAMES.contains(key)
             || key.equals("$SUM0")
             || key.equals("SINGLE_VALUE")
-            || key.equals("LITERAL_AGG");
+            || key.equals("LITERAL_AGG")
+            || isHypothetical(key);
     return isKnown ? known(key) : null;
+  }
+
+  private static boolean isHypothetical(String key) {
+    return key.endsWith(HYPOTHETICAL)
+        && RANKS.contains(key.substring(0, key.length() - HYPOTHETICAL.length()));
   }
 
   /** LITERAL_AGG, which gives {@code value} of any rows; null is NULL. */
@@ -151,7 +172,7 @@ public final class Aggregates {
               "the sum, 0 of no values",
               SqlStdOperatorTable.SUM0,
               (operands, result) -> total(Total.SUM_OR_ZERO, operands.get(0)));
-      case "AVG" ->
+      case "AVG", "MEAN" ->
           entry(
               name,
               "the mean, DOUBLE of any numbers",
@@ -188,9 +209,10 @@ public final class Aggregates {
       case "BIT_AND" -> bits(name, "the bits that all have", SqlKind.BIT_AND);
       case "BIT_OR" -> bits(name, "the bits that any has", SqlKind.BIT_OR);
       case "BIT_XOR" -> bits(name, "the bits that an odd number of them has", SqlKind.BIT_XOR);
-      case "STDDEV", "STDDEV_SAMP" -> deviation(name, "a sample's standard deviation", true, true);
+      case "STDDEV", "STDDEV_SAMP", "STDEV" ->
+          deviation(name, "a sample's standard deviation", true, true);
       case "STDDEV_POP" -> deviation(name, "the standard deviation", false, true);
-      case "VARIANCE", "VAR_SAMP" -> deviation(name, "a sample's variance", true, false);
+      case "VARIANCE", "VAR_SAMP", "VAR" -> deviation(name, "a sample's variance", true, false);
       case "VAR_POP" -> deviation(name, "the variance", false, false);
       case "CORR" -> pairs(name, "Pearson's correlation", Regression.Of.CORR);
       case "COVAR_POP" -> pairs(name, "the covariance", Regression.Of.COVAR_POP);
@@ -227,6 +249,25 @@ public final class Aggregates {
               "the percentile, on the line between two values",
               Sample.Of.CONTINUOUS,
               percentile(SqlTypeFamily.NUMERIC));
+      case "QUANTILE", "QUANTILE_CONT" ->
+          sample(
+              name,
+              "PERCENTILE_CONT: QUANTILE(x, 0.5) is the median",
+              Sample.Of.CONTINUOUS,
+              OperandTypes.NUMERIC_NUMERIC);
+      case "PERCENTILE" ->
+          sample(
+              name,
+              "PERCENTILE_CONT of a hundredth: PERCENTILE(x, 50) is the median; above 1 to 100, and"
+                  + " 0, since PERCENTILE(x, 0.5) is the median in other databases",
+              Sample.Of.HUNDREDTHS,
+              OperandTypes.NUMERIC_NUMERIC);
+      case "QUANTILE_DISC" ->
+          sample(
+              name,
+              "PERCENTILE_DISC: QUANTILE_DISC(x, 0.5) is one of the values",
+              Sample.Of.DISCRETE,
+              OperandTypes.family(SqlTypeFamily.ANY, SqlTypeFamily.NUMERIC));
       case "PERCENTILE_DISC" ->
           sample(
               name,
@@ -239,8 +280,42 @@ public final class Aggregates {
               "the value that there are most of; the least of several",
               Sample.Of.MODE,
               OperandTypes.ANY);
-      default -> throw new IllegalArgumentException(name);
+      default -> {
+        if (isHypothetical(name)) {
+          yield hypothetical(name);
+        }
+        throw new IllegalArgumentException(name);
+      }
     };
+  }
+
+  private static AggregateEntry hypothetical(String name) {
+    HypotheticalRank.Of of =
+        HypotheticalRank.Of.valueOf(name.substring(0, name.length() - HYPOTHETICAL.length()));
+    boolean isWhole = of == HypotheticalRank.Of.RANK || of == HypotheticalRank.Of.DENSE_RANK;
+    return entry(
+        name,
+        "the place that a row with a value would have in its group",
+        SqlKind.OTHER_FUNCTION,
+        isWhole ? AggregateFunction.COUNT : AggregateFunction.DOUBLE,
+        OperandTypes.family(
+            SqlTypeFamily.ANY, SqlTypeFamily.ANY, SqlTypeFamily.BOOLEAN, SqlTypeFamily.BOOLEAN),
+        (types, result) -> {
+          ValueType value = ValueType.of(types.get(0));
+          ValueType other = ValueType.of(types.get(1));
+          boolean goTogether =
+              value == other
+                  || value == ValueType.ANY
+                  || other == ValueType.ANY
+                  || (value.servesAs(ValueType.DOUBLE) && other.servesAs(ValueType.DOUBLE));
+          if (!goTogether) {
+            throw new StatementException(
+                SqlState.STATEMENT_FAULT,
+                "%s of a %s among values of type %s: cast it to that"
+                    .formatted(of, types.get(1), types.get(0)));
+          }
+          return new HypotheticalRank(of);
+        });
   }
 
   private static AggregateEntry entry(
@@ -335,7 +410,7 @@ public final class Aggregates {
 
   private static AggregateEntry sample(
       String name, String manual, Sample.Of of, SqlOperandTypeChecker operands) {
-    boolean onLine = of == Sample.Of.MEDIAN || of == Sample.Of.CONTINUOUS;
+    boolean onLine = of != Sample.Of.DISCRETE && of != Sample.Of.MODE;
     return entry(
         name,
         manual,

@@ -24,6 +24,8 @@ final class Sample implements Accumulator {
   enum Of {
     /** Between two values the straight line counts. */
     CONTINUOUS,
+    /** Likewise, of a fraction that is told in hundredths. */
+    HUNDREDTHS,
     /** The first value that so great a part of all doesn't exceed. */
     DISCRETE,
     /** The value in the middle, or on the straight line between the two that are. */
@@ -37,8 +39,9 @@ final class Sample implements Accumulator {
   private @Nullable Column[] values = new @Nullable Column[0];
   private int[] sizes = new int[0];
   private boolean[] unsorted = new boolean[0];
-  // NaN where it is NULL; the same for all rows of a group, so the last one counts.
+  // NaN where it is NULL.
   private double[] fractions = new double[0];
+  private boolean[] told = new boolean[0];
   private boolean[] descending = new boolean[0];
   private long bytes;
 
@@ -53,6 +56,7 @@ final class Sample implements Accumulator {
     sizes = Arrays.copyOf(sizes, groups);
     unsorted = Arrays.copyOf(unsorted, groups);
     fractions = Arrays.copyOf(fractions, groups);
+    told = Arrays.copyOf(told, groups);
     descending = Arrays.copyOf(descending, groups);
   }
 
@@ -60,7 +64,15 @@ final class Sample implements Accumulator {
   public void add(int group, Column[] operands, int place) {
     Column operand = operands[0];
     if (operands.length > 1) {
-      fractions[group] = fraction(operands[1], place);
+      double fraction =
+          of == Of.HUNDREDTHS ? hundredths(operands[1], place) : fraction(operands[1], place);
+      if (told[group] && Double.compare(fraction, fractions[group]) != 0) {
+        throw new StatementException(
+            SqlState.STATEMENT_FAULT,
+            "the fraction of a percentile must be the same for all rows of a group");
+      }
+      fractions[group] = fraction;
+      told[group] = true;
       descending[group] = operands.length > 2 && ((LongColumn) operands[2]).values()[place] != 0;
     }
     if (operand.isNull(place)) {
@@ -97,6 +109,26 @@ final class Sample implements Accumulator {
     return fraction;
   }
 
+  private static double hundredths(Column column, int place) {
+    Object value = column.get(place);
+    if (value == null) {
+      return Double.NaN;
+    }
+    double number = ((Number) value).doubleValue();
+    if (number > 0 && number <= 1) {
+      throw new StatementException(
+          SqlState.STATEMENT_FAULT,
+          ("PERCENTILE(x, %s) is of a hundredth in some databases and of the whole in others; write"
+                  + " PERCENTILE_CONT(%s) WITHIN GROUP (ORDER BY x), with a fraction from 0 to 1")
+              .formatted(value, value));
+    }
+    if (!(number >= 0 && number <= 100)) {
+      throw new StatementException(
+          SqlState.OUT_OF_RANGE, "%s is no percentile: give 0 to 100".formatted(value));
+    }
+    return number / 100;
+  }
+
   @Override
   public void result(int group, Column to, int place) {
     Column known = values[group];
@@ -111,7 +143,7 @@ final class Sample implements Accumulator {
       unsorted[group] = false;
     }
     switch (of) {
-      case CONTINUOUS, MEDIAN ->
+      case CONTINUOUS, HUNDREDTHS, MEDIAN ->
           ((DoubleColumn) to).set(place, between(group, known, fraction * (size - 1)));
       case DISCRETE ->
           to.copy(place, known, at(group, Math.max(0, (int) Math.ceil(fraction * size) - 1)));
@@ -180,11 +212,12 @@ final class Sample implements Accumulator {
     sizes[group] = 0;
     unsorted[group] = false;
     fractions[group] = 0;
+    told[group] = false;
     descending[group] = false;
   }
 
   @Override
   public long bytes() {
-    return 22L * sizes.length + bytes;
+    return 23L * sizes.length + bytes;
   }
 }

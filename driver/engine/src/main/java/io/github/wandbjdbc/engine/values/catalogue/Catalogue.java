@@ -4,7 +4,9 @@ import io.github.wandbjdbc.engine.values.Entry;
 import io.github.wandbjdbc.engine.values.EntryFunction;
 import io.github.wandbjdbc.engine.values.Family;
 import io.github.wandbjdbc.engine.values.json.JsonFamily;
+import io.github.wandbjdbc.engine.values.lists.ListFunction;
 import io.github.wandbjdbc.engine.values.numbers.Choices;
+import io.github.wandbjdbc.engine.values.numbers.DecimalDigits;
 import io.github.wandbjdbc.engine.values.numbers.Powers;
 import io.github.wandbjdbc.engine.values.numbers.Rounding;
 import io.github.wandbjdbc.engine.values.numbers.SafeArithmetic;
@@ -12,6 +14,7 @@ import io.github.wandbjdbc.engine.values.numbers.Trigonometry;
 import io.github.wandbjdbc.engine.values.numbers.WholeFunctions;
 import io.github.wandbjdbc.engine.values.texts.EncodingFunctions;
 import io.github.wandbjdbc.engine.values.texts.PatternFunctions;
+import io.github.wandbjdbc.engine.values.texts.QuotingFunctions;
 import io.github.wandbjdbc.engine.values.texts.TextFunctions;
 import io.github.wandbjdbc.engine.values.times.FormatFunctions;
 import io.github.wandbjdbc.engine.values.times.TimeFunctions;
@@ -32,11 +35,13 @@ public final class Catalogue {
           new Powers(),
           new Trigonometry(),
           new WholeFunctions(),
+          new DecimalDigits(),
           new Choices(),
           new SafeArithmetic(),
           new TextFunctions(),
           new EncodingFunctions(),
           new PatternFunctions(),
+          new QuotingFunctions(),
           new UnitFunctions(),
           new TimeFunctions(),
           new FormatFunctions(),
@@ -74,6 +79,9 @@ public final class Catalogue {
 
   /** The entry of an operator of a plan; null if there is none. */
   public static @Nullable Entry entry(SqlOperator operator) {
+    if (operator instanceof ListFunction list) {
+      return list.entry();
+    }
     return operator instanceof EntryFunction function
         ? function.entry()
         : entry(operator.getName());

@@ -3,6 +3,7 @@ package io.github.wandbjdbc.engine.values.json;
 import static io.github.wandbjdbc.engine.values.ValueType.ANY;
 import static io.github.wandbjdbc.engine.values.ValueType.BOOLEAN;
 import static io.github.wandbjdbc.engine.values.ValueType.INTEGER;
+import static io.github.wandbjdbc.engine.values.ValueType.NUMERIC;
 import static io.github.wandbjdbc.engine.values.ValueType.TEXT;
 
 import io.github.wandbjdbc.engine.values.Column;
@@ -47,6 +48,17 @@ public final class JsonFamily implements Family {
         "JSON_LENGTH",
         "JSON_KEYS",
         "JSON_PRETTY",
+        "JSON_TYPEOF",
+        "JSON_EXTRACT",
+        "JSON_EXTRACT_STRING",
+        "JSON_EXTRACT_SCALAR",
+        "JSON_EXTRACT_PATH",
+        "JSON_EXTRACT_PATH_TEXT",
+        "JSON_ARRAY_LENGTH",
+        "ARRAY_LENGTH",
+        "CARDINALITY",
+        "ARRAY_CONTAINS",
+        "LIST_CONTAINS",
         "JSON_REMOVE",
         "JSON_SET",
         "JSON_INSERT",
@@ -137,6 +149,47 @@ public final class JsonFamily implements Family {
           Entry.named(name)
               .manual("the document over several lines")
               .strictOrNull(TEXT, JsonProperties.pretty(), TEXT)
+              .entry();
+      case "JSON_TYPEOF" ->
+          Entry.named(name)
+              .manual("object, array, string, number, boolean or null")
+              .strict(TEXT, JsonProperties.typeOf(), TEXT)
+              .entry();
+      case "JSON_EXTRACT", "JSON_EXTRACT_STRING" ->
+          Entry.named(name)
+              .manual(
+                  "what a path finds in a JSON text: the text of a scalar, an object or a list as"
+                      + " JSON; NULL for nothing and for null")
+              .strictOrNull(TEXT, JsonExtracts.byPath(), TEXT, TEXT)
+              .entry();
+      case "JSON_EXTRACT_SCALAR" ->
+          Entry.named(name)
+              .manual("the text of the scalar that a path finds in a JSON text; else NULL")
+              .strictOrNull(TEXT, JsonExtracts.scalar(), TEXT, TEXT)
+              .entry();
+      case "JSON_EXTRACT_PATH" ->
+          Entry.named(name)
+              .manual("what keys and subscripts, one after the other, find in a JSON text, as JSON")
+              .strictOrNull(TEXT, JsonExtracts.byKeys(), TEXT, TEXT)
+              .variadic()
+              .entry();
+      case "JSON_EXTRACT_PATH_TEXT" ->
+          Entry.named(name)
+              .manual("what keys and subscripts, one after the other, find in a JSON text, as text")
+              .strictOrNull(TEXT, JsonExtracts.textByKeys(), TEXT, TEXT)
+              .variadic()
+              .entry();
+      case "JSON_ARRAY_LENGTH", "ARRAY_LENGTH", "CARDINALITY" ->
+          Entry.named(name)
+              .manual("how many items a JSON list has")
+              .strict(INTEGER, JsonLists.length(name), TEXT)
+              .entry();
+      case "ARRAY_CONTAINS", "LIST_CONTAINS" ->
+          Entry.named(name)
+              .manual("whether a JSON list holds a text, a number, or true or false")
+              .strict(BOOLEAN, JsonLists.containsText(name), TEXT, TEXT)
+              .strict(BOOLEAN, JsonLists.containsNumber(name), TEXT, NUMERIC)
+              .strict(BOOLEAN, JsonLists.containsBoolean(name), TEXT, BOOLEAN)
               .entry();
       case "JSON_REMOVE" ->
           Entry.named(name)

@@ -68,6 +68,11 @@ final class JsonProperties {
         });
   }
 
+  /** JSON_TYPEOF. */
+  static Kernel typeOf() {
+    return Documents.kernel(1, (operands, documents) -> documents.document(operands[0]).type());
+  }
+
   private static String wholeType(BigInteger number) {
     if (number.bitLength() < 64) {
       return "INTEGER";

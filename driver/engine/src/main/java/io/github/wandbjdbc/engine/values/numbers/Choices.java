@@ -29,7 +29,16 @@ public final class Choices implements Family {
   @Override
   public List<String> names() {
     return List.of(
-        "GREATEST", "LEAST", "IS_NAN", "IS_INF", "FINITE", "RAND", "RANDOM", "RAND_INTEGER");
+        "GREATEST",
+        "LEAST",
+        "IS_NAN",
+        "ISNAN",
+        "IS_INF",
+        "ISINF",
+        "FINITE",
+        "RAND",
+        "RANDOM",
+        "RAND_INTEGER");
   }
 
   @Override
@@ -46,14 +55,14 @@ public final class Choices implements Family {
               entry.manual(
                   "LEAST(x, …): the least of the values that are not NULL; NaN is above all"),
               -1);
-      case "IS_NAN" ->
+      case "IS_NAN", "ISNAN" ->
           entry
-              .manual("IS_NAN(x): whether x is NaN; NULL for NULL")
+              .manual(name + "(x): whether x is NaN; NULL for NULL")
               .strict(BOOLEAN, testing(Double::isNaN), DOUBLE)
               .entry();
-      case "IS_INF" ->
+      case "IS_INF", "ISINF" ->
           entry
-              .manual("IS_INF(x): whether x is Infinity or -Infinity; NULL for NULL")
+              .manual(name + "(x): whether x is Infinity or -Infinity; NULL for NULL")
               .strict(BOOLEAN, testing(Double::isInfinite), DOUBLE)
               .entry();
       case "FINITE" ->

@@ -7,6 +7,8 @@ import static io.github.wandbjdbc.engine.values.ValueType.TEXT;
 import io.github.wandbjdbc.engine.values.Entry;
 import io.github.wandbjdbc.engine.values.Family;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.LongFunction;
 
 /** Functions that turn texts into others: numbers of characters, digests, how names sound. */
 public final class EncodingFunctions implements Family {
@@ -19,6 +21,8 @@ public final class EncodingFunctions implements Family {
           "SHA256",
           "SHA512",
           "TO_HEX",
+          "TO_OCT",
+          "TO_BIN",
           "TO_BASE64",
           "FROM_BASE64",
           "SOUNDEX",
@@ -53,16 +57,9 @@ public final class EncodingFunctions implements Family {
       case "SHA1" -> digest(entry, "SHA-1");
       case "SHA256" -> digest(entry, "SHA-256");
       case "SHA512" -> digest(entry, "SHA-512");
-      case "TO_HEX" ->
-          entry
-              .manual(
-                  "a whole number in hexadecimal digits; a negative one as its two's complement")
-              .strict(
-                  TEXT,
-                  TextKernels.strict((v, look) -> Integer.toHexString(((Long) v[0]).intValue())),
-                  INTEGER)
-              .strict(TEXT, TextKernels.strict((v, look) -> Long.toHexString((Long) v[0])), BIGINT)
-              .entry();
+      case "TO_HEX" -> digits(entry, "hexadecimal", Integer::toHexString, Long::toHexString);
+      case "TO_OCT" -> digits(entry, "octal", Integer::toOctalString, Long::toOctalString);
+      case "TO_BIN" -> digits(entry, "binary", Integer::toBinaryString, Long::toBinaryString);
       case "TO_BASE64" ->
           entry
               .manual("a text's UTF-8 in Base64, in lines of 76 characters")
@@ -102,6 +99,19 @@ public final class EncodingFunctions implements Family {
     return entry
         .manual("the %s digest of a text's UTF-8, in hexadecimal digits".formatted(algorithm))
         .strict(TEXT, TextKernels.of(s -> Encodings.digest(s, algorithm)), TEXT)
+        .entry();
+  }
+
+  private static Entry digits(
+      Entry.Builder entry, String what, IntFunction<String> ofInteger, LongFunction<String> of) {
+    return entry
+        .manual(
+            "a whole number in %s digits; a negative one as its two's complement".formatted(what))
+        .strict(
+            TEXT,
+            TextKernels.strict((v, look) -> ofInteger.apply(((Long) v[0]).intValue())),
+            INTEGER)
+        .strict(TEXT, TextKernels.strict((v, look) -> of.apply((Long) v[0])), BIGINT)
         .entry();
   }
 }

@@ -51,7 +51,9 @@ public final class TextFunctions implements Family {
           "TRANSLATE3",
           "POSITION",
           "STRPOS",
+          "CHARINDEX",
           "INSTR",
+          "CONTAINS",
           "STARTS_WITH",
           "STARTSWITH",
           "ENDS_WITH",
@@ -182,7 +184,12 @@ public final class TextFunctions implements Family {
               "the text with characters of the second replaced by those of the third at their"
                   + " places, or left out",
               Searching::translate);
-      case "POSITION" ->
+      case "CONTAINS" ->
+          entry
+              .manual("whether the second text stands somewhere in the first")
+              .strict(BOOLEAN, TextKernels.of((s, p) -> Kernels.bool(s.contains(p))), TEXT, TEXT)
+              .entry();
+      case "POSITION", "CHARINDEX" ->
           entry
               .manual("where the first text stands in the second, from 1; 0 if it doesn't")
               .strict(INTEGER, TextKernels.of(Searching::position), TEXT, TEXT)

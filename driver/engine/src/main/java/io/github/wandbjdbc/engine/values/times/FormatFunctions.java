@@ -1,22 +1,32 @@
 package io.github.wandbjdbc.engine.values.times;
 
+import static io.github.wandbjdbc.engine.values.ValueType.ANY;
+import static io.github.wandbjdbc.engine.values.ValueType.BOOLEAN;
 import static io.github.wandbjdbc.engine.values.ValueType.DATE;
 import static io.github.wandbjdbc.engine.values.ValueType.DOUBLE;
+import static io.github.wandbjdbc.engine.values.ValueType.DURATION;
+import static io.github.wandbjdbc.engine.values.ValueType.MONTHS;
 import static io.github.wandbjdbc.engine.values.ValueType.TEXT;
+import static io.github.wandbjdbc.engine.values.ValueType.TIME;
 import static io.github.wandbjdbc.engine.values.ValueType.TIMESTAMP;
 
 import io.github.wandbjdbc.engine.values.Entry;
 import io.github.wandbjdbc.engine.values.Family;
 import io.github.wandbjdbc.engine.values.Kernel;
 import io.github.wandbjdbc.engine.values.Kernels;
+import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
+import io.github.wandbjdbc.engine.values.formats.NumberFormat;
 import io.github.wandbjdbc.engine.values.times.TimePattern.Part;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Texts of dates and times by patterns, and the other way. */
 public final class FormatFunctions implements Family {
-  private static final List<String> NAMES = List.of("TO_CHAR", "TO_DATE", "TO_TIMESTAMP");
+  private static final List<String> NAMES =
+      List.of("TO_CHAR", "TO_DATE", "TO_TIMESTAMP", "STRFTIME", "DATE_FORMAT");
 
   private static final String READ =
       " by a pattern of YYYY YYY YY Y MM MON MONTH DD DDD DY DAY HH24 HH12 HH MI SS MS US FF1 to FF6"
@@ -41,7 +51,8 @@ public final class FormatFunctions implements Family {
         yield entry
             .manual(
                 "the text of a time by a pattern of PostgreSQL's fields, but RM, TZ, TZH, TZM, OF;"
-                    + " with FM, TH, th and \"texts\"; NULL by an empty one")
+                    + " with FM, TH, th and \"texts\"; NULL by an empty one; or that of a number by 9 0 . ,"
+                    + " D G S MI PL SG PR TH FM")
             .strictOrNull(
                 TEXT,
                 Kernels.strict(
@@ -51,6 +62,23 @@ public final class FormatFunctions implements Family {
                             : last.get((String) v[1]).text((Long) v[0])),
                 TIMESTAMP,
                 TEXT)
+            .refused(
+                "TO_CHAR of an interval isn't supported: CAST(x AS VARCHAR) is its text, EXTRACT gives"
+                    + " its parts",
+                MONTHS,
+                TEXT)
+            .refused(
+                "TO_CHAR of an interval isn't supported: CAST(x AS VARCHAR) is its text, EXTRACT gives"
+                    + " its parts",
+                DURATION,
+                TEXT)
+            .refused(
+                "TO_CHAR of a TIME isn't supported: add it to a date, as in TO_CHAR(DATE"
+                    + " '2000-01-01' + x, 'HH24:MI')",
+                TIME,
+                TEXT)
+            .refused("TO_CHAR takes a date, a timestamp or a number", BOOLEAN, TEXT)
+            .strict(TEXT, ofNumber(), ANY, TEXT)
             .entry();
       }
       case "TO_DATE" -> {
@@ -76,8 +104,61 @@ public final class FormatFunctions implements Family {
             .strict(TIMESTAMP, ofSeconds(), DOUBLE)
             .entry();
       }
+      case "STRFTIME" -> {
+        LastPattern<TimeFormat> last =
+            new LastPattern<>(pattern -> TimeFormat.of(PercentPattern.ofStrftime(pattern)));
+        yield entry
+            .manual(
+                "the text of a time by a pattern of %Y %y %m %d %H %I %M %S %p %j %a %A %b %B %F %T %R"
+                    + " %u %G %V %%; the pattern may also come first")
+            .strict(
+                TEXT,
+                Kernels.strict(v -> last.get((String) v[1]).text((Long) v[0])),
+                TIMESTAMP,
+                TEXT)
+            .strict(
+                TEXT,
+                Kernels.strict(v -> last.get((String) v[0]).text((Long) v[1])),
+                TEXT,
+                TIMESTAMP)
+            .entry();
+      }
+      case "DATE_FORMAT" -> {
+        LastPattern<TimeFormat> last =
+            new LastPattern<>(pattern -> TimeFormat.of(PercentPattern.ofDateFormat(pattern)));
+        yield entry
+            .manual(
+                "the text of a time by a pattern of MySQL's fields: %Y %y %m %c %M %b %d %e %D %a %W %j"
+                    + " %H %k %h %I %l %i %s %S %f %p %r %T %v %x %%")
+            .strict(
+                TEXT,
+                Kernels.strict(v -> last.get((String) v[1]).text((Long) v[0])),
+                TIMESTAMP,
+                TEXT)
+            .entry();
+      }
       default -> throw new IllegalArgumentException(name);
     };
+  }
+
+  private static Kernel ofNumber() {
+    LastPattern<NumberFormat> last = new LastPattern<>(NumberFormat::of);
+    return Kernels.strict(
+        v -> {
+          NumberFormat format = last.get((String) v[1]);
+          if (v[0] instanceof Double number) {
+            return format.text(number);
+          }
+          if (v[0] instanceof Long number) {
+            return format.text(BigDecimal.valueOf(number));
+          }
+          if (v[0] instanceof BigDecimal number) {
+            return format.text(number);
+          }
+          throw new StatementException(
+              SqlState.STATEMENT_FAULT,
+              "TO_CHAR takes a date, a timestamp or a number: cast the text to one");
+        });
   }
 
   private static Kernel ofSeconds() {

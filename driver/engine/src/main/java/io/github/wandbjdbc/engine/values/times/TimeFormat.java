@@ -21,6 +21,11 @@ final class TimeFormat {
     return new TimeFormat(TimePattern.parts(pattern));
   }
 
+  /** What prints by {@code parts}. */
+  static TimeFormat of(List<Part> parts) {
+    return new TimeFormat(parts);
+  }
+
   /** The text of a TIMESTAMP. */
   String text(long millis) {
     StringBuilder text = new StringBuilder();

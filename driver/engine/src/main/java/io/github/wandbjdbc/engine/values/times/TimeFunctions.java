@@ -55,6 +55,8 @@ public final class TimeFunctions implements Family {
           "SECOND",
           "MAKE_DATE",
           "MAKE_TIMESTAMP",
+          "MAKE_TIME",
+          "DATE_BIN",
           "UNIX_SECONDS",
           "UNIX_MILLIS",
           "UNIX_MICROS",
@@ -154,6 +156,34 @@ public final class TimeFunctions implements Family {
                   INTEGER,
                   INTEGER,
                   DOUBLE)
+              .entry();
+      case "MAKE_TIME" ->
+          entry
+              .manual("the time of the day of an hour, a minute and seconds")
+              .strict(
+                  TIME,
+                  Kernels.strict(v -> inDay(timeOfDay((Long) v[0], (Long) v[1], (Double) v[2]))),
+                  INTEGER,
+                  INTEGER,
+                  DOUBLE)
+              .entry();
+      case "DATE_BIN" ->
+          entry
+              .manual(
+                  "the beginning of the interval that a timestamp is in, where intervals follow each"
+                      + " other from the third operand on, and before it")
+              .refused(
+                  "DATE_BIN takes intervals of days, hours and less; DATE_TRUNC('month', x) takes"
+                      + " months",
+                  MONTHS,
+                  TIMESTAMP,
+                  TIMESTAMP)
+              .strict(
+                  TIMESTAMP,
+                  Kernels.strict(v -> bin((Long) v[0], (Long) v[1], (Long) v[2])),
+                  DURATION,
+                  TIMESTAMP,
+                  TIMESTAMP)
               .entry();
       case "UNIX_SECONDS" ->
           since(entry, "the whole seconds", t -> Math.floorDiv(t, 1_000L), TIMESTAMP, BIGINT);
@@ -282,9 +312,12 @@ public final class TimeFunctions implements Family {
 
   private static long timestamp(Object[] values) {
     long days = day((Long) values[0], (Long) values[1], (Long) values[2]);
-    long hour = (Long) values[3];
-    long minute = (Long) values[4];
-    double second = (Double) values[5];
+    return Calendars.plusMillis(
+        Calendars.midnight(days),
+        timeOfDay((Long) values[3], (Long) values[4], (Double) values[5]));
+  }
+
+  private static long timeOfDay(long hour, long minute, double second) {
     boolean isEndOfDay = hour == 24 && minute == 0 && second == 0;
     boolean isInDay = hour >= 0 && hour < 24 && minute >= 0 && minute < 60;
     if (!(second >= 0 && second <= 60) || !(isInDay || isEndOfDay)) {
@@ -292,7 +325,21 @@ public final class TimeFunctions implements Family {
           SqlState.OUT_OF_RANGE, "there is no time %d:%d:%s".formatted(hour, minute, second));
     }
     // As PostgreSQL, to microseconds; of which milliseconds stay.
-    long millis = Math.floorDiv((long) Math.rint(second * 1e6), 1_000L);
-    return Calendars.plusMillis(Calendars.midnight(days), (hour * 60 + minute) * 60_000 + millis);
+    return (hour * 60 + minute) * 60_000 + Math.floorDiv((long) Math.rint(second * 1e6), 1_000L);
+  }
+
+  private static long inDay(long time) {
+    if (time >= Calendars.DAY) {
+      throw new StatementException(SqlState.OUT_OF_RANGE, "a TIME is before 24:00:00");
+    }
+    return time;
+  }
+
+  private static long bin(long stride, long moment, long origin) {
+    if (stride <= 0) {
+      throw new StatementException(
+          SqlState.OUT_OF_RANGE, "the interval of DATE_BIN must be greater than zero");
+    }
+    return Calendars.checkedMillis(moment - Math.floorMod(moment - origin, stride));
   }
 }
