@@ -4,6 +4,7 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.engine.source.ColumnReferences;
 import io.github.wandbjdbc.engine.source.Execution;
+import io.github.wandbjdbc.engine.source.NameHints;
 import io.github.wandbjdbc.engine.source.PlanNotes;
 import io.github.wandbjdbc.engine.source.Scope;
 import io.github.wandbjdbc.engine.source.StatementSource;
@@ -32,6 +33,11 @@ record SchemaSource(WandbSchema schema, CallScope calls) implements StatementSou
   @Override
   public boolean isOwn(Throwable failure) {
     return failure instanceof WandbException;
+  }
+
+  @Override
+  public NameHints hints() {
+    return ForeignNames.INSTANCE;
   }
 
   @Override

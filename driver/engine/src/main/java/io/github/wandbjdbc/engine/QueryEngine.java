@@ -61,17 +61,17 @@ public final class QueryEngine {
     ParsedStatement parsed = parse(sql, path, time);
     ColumnReferences named = NamedColumns.in(parsed.statement());
     if (named.isAny()) {
-      return plan(parsed, named, path, maxRows, source, time);
+      return plan(sql, parsed, named, path, maxRows, source, time);
     }
     try {
-      return plan(parsed, named, path, maxRows, source, time);
+      return plan(sql, parsed, named, path, maxRows, source, time);
     } catch (StatementException e) {
       if (e.state() == SqlState.CANCELLED || e.getCause() instanceof VirtualMachineError) {
         throw e;
       }
       // A column may be missing that nobody looked for yet. If not, what is wrong is said better by
       // whoever knows all columns; planning has changed the statement, so it is parsed once more.
-      return plan(parse(sql, path, time), ColumnReferences.ANY, path, maxRows, source, time);
+      return plan(sql, parse(sql, path, time), ColumnReferences.ANY, path, maxRows, source, time);
     }
   }
 
@@ -97,6 +97,7 @@ public final class QueryEngine {
   }
 
   private PreparedQuery plan(
+      String sql,
       ParsedStatement parsed,
       ColumnReferences references,
       SearchPath path,
@@ -111,7 +112,8 @@ public final class QueryEngine {
       return planning.prepare(parsed, maxRows).over(new UsedTables(references, catalog.used()));
     } catch (Exception | Error e) {
       time.look();
-      throw Failures.ofPlanning(e, parsed.statement(), catalog, source);
+      throw Failures.ofPlanning(
+          e, () -> parse(sql, path, time).statement(), catalog, operators, source);
     }
   }
 }

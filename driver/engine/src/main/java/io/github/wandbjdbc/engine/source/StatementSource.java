@@ -17,6 +17,11 @@ public interface StatementSource {
   /** Whether {@code failure} was made by the source to be read by the statement's author. */
   boolean isOwn(Throwable failure);
 
+  /** What the tables and columns are called elsewhere, for those who write statements. */
+  default NameHints hints() {
+    return NameHints.NONE;
+  }
+
   /** Keeps with {@code execution}, which begins, what scans will look up in it. */
   default void begin(Execution execution) {}
 
