@@ -44,7 +44,6 @@ final class FieldCasesTest {
       Map.ofEntries(
           Map.entry("escape.oj", "syntax: {oj …}"),
           Map.entry("escape.limit", "syntax: {limit …}"),
-          Map.entry("tip.config", "a refusal that says how the column is written"),
           Map.entry("group.all", "syntax: GROUP BY ALL"),
           Map.entry("distinct.on", "syntax: DISTINCT ON"),
           Map.entry("series", "the table function GENERATE_SERIES"),

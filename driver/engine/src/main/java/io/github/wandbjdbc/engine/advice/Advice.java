@@ -3,16 +3,30 @@ package io.github.wandbjdbc.engine.advice;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 
 /** The sentences that go on behind what is wrong. */
 final class Advice {
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z_]\\w*");
+
   private final List<String> sentences = new ArrayList<>();
 
   /** {@code name} as SQL quotes it. */
   static String quoted(String name) {
     return "\"" + name.replace("\"", "\"\"") + "\"";
+  }
+
+  /** {@code node} as SQL writes it. */
+  static String written(SqlNode node) {
+    return node instanceof SqlIdentifier name
+        ? name.names.stream()
+            .map(part -> PLAIN.matcher(part).matches() ? part : quoted(part))
+            .collect(Collectors.joining("."))
+        : node.toString().replace('`', '"');
   }
 
   /** {@code text} as SQL quotes it. */

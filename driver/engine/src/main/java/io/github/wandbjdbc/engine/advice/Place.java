@@ -8,7 +8,9 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +63,8 @@ record Place(SqlIdentifier name, List<SqlNode> around) {
   /** The SELECT that the name belongs to; null if it belongs to none. */
   @Nullable SqlSelect select() {
     for (SqlNode node : around) {
-      if (node instanceof SqlSelect select) {
+      SqlSelect select = select(node);
+      if (select != null) {
         return select;
       }
     }
@@ -70,11 +73,31 @@ record Place(SqlIdentifier name, List<SqlNode> around) {
 
   /** That SELECT, and those around it whose columns it may name, too. */
   List<SqlSelect> selects() {
-    return around.stream()
-        .filter(SqlSelect.class::isInstance)
-        .map(SqlSelect.class::cast)
-        .filter(select -> select == select() || !around.contains(select.getFrom()))
-        .toList();
+    List<SqlSelect> selects = new ArrayList<>();
+    for (SqlNode node : around) {
+      SqlSelect select = select(node);
+      boolean isVisible =
+          select != null && (selects.isEmpty() || !around.contains(select.getFrom()));
+      if (select != null && isVisible) {
+        selects.add(select);
+      }
+    }
+    return selects;
+  }
+
+  /** The SELECT that {@code node} is, or whose rows it sorts by the name. */
+  private @Nullable SqlSelect select(SqlNode node) {
+    if (node instanceof SqlSelect select) {
+      return select;
+    }
+    SqlNode query =
+        node instanceof SqlOrderBy ordered && !around.contains(ordered.query)
+            ? ordered.query
+            : null;
+    while (query instanceof SqlWith || (query != null && query.isA(SqlKind.SET_QUERY))) {
+      query = query instanceof SqlWith with ? with.body : ((SqlCall) query).operand(0);
+    }
+    return query instanceof SqlSelect select ? select : null;
   }
 
   /** Whether the name is that of a table, in FROM. */

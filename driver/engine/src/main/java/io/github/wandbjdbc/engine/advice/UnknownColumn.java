@@ -62,7 +62,7 @@ final class UnknownColumn {
       if (item.getKind() == SqlKind.AS
           && name.equalsIgnoreCase(SqlValidatorUtil.alias(item))
           && place.around().stream().noneMatch(node -> node == item)) {
-        String value = ((SqlCall) item).operand(0).toString().replace("`", "\"");
+        String value = Advice.written(((SqlCall) item).operand(0));
         advice.add(
             "it is an alias of the SELECT list, which %s can't see: write the expression itself, %s,"
                     .formatted(place.isInWhere() ? "WHERE" : "an expression there", value)

@@ -273,6 +273,11 @@ public final class ValidationMessages {
         "TABLESAMPLE percentage must be between 0 and 100, inclusive",
         "TABLESAMPLE takes 0 to 100 percent");
     say("{0} is not allowed under the current SQL conformance level", "{0} is not supported");
+    say("{0} not allowed under the current SQL conformance level", "{0} are not supported");
+    say("Unexpected symbol {0}. Was expecting 'VALUE'", "JSON_OBJECT takes KEY 'k' VALUE v");
+    say(
+        "Cannot apply operation '{0}' to strings with different charsets '{1}' and '{2}'",
+        "texts of different character sets don't go together");
     say("Dialect does not support feature: '{0}'", "{0} is not supported");
   }
 
