@@ -2,6 +2,7 @@ package io.github.wandbjdbc.schema;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.engine.source.CallReader;
 import io.github.wandbjdbc.engine.source.ColumnReferences;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.NameHints;
@@ -10,6 +11,7 @@ import io.github.wandbjdbc.engine.source.Scope;
 import io.github.wandbjdbc.engine.source.StatementSource;
 import io.github.wandbjdbc.plan.ScanNotes;
 import io.github.wandbjdbc.plan.StatementProgress;
+import io.github.wandbjdbc.plan.ValueCautions;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.schema.Schema;
 
@@ -38,6 +40,11 @@ record SchemaSource(WandbSchema schema, CallScope calls) implements StatementSou
   @Override
   public NameHints hints() {
     return ForeignNames.INSTANCE;
+  }
+
+  @Override
+  public CallReader callReader() {
+    return ValueCautions.INSTANCE;
   }
 
   @Override

@@ -1,9 +1,11 @@
 package io.github.wandbjdbc.engine;
 
+import io.github.wandbjdbc.engine.advice.UserReading;
 import io.github.wandbjdbc.engine.parse.NamedColumns;
 import io.github.wandbjdbc.engine.parse.ParsedStatement;
 import io.github.wandbjdbc.engine.parse.SessionValues;
 import io.github.wandbjdbc.engine.parse.StatementParser;
+import io.github.wandbjdbc.engine.source.Caution;
 import io.github.wandbjdbc.engine.source.ColumnReferences;
 import io.github.wandbjdbc.engine.source.SearchPath;
 import io.github.wandbjdbc.engine.source.StatementSource;
@@ -16,6 +18,7 @@ import io.github.wandbjdbc.engine.values.EngineTypeFactory;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import io.github.wandbjdbc.engine.values.json.JsonFormats;
+import java.util.List;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
@@ -109,11 +112,25 @@ public final class QueryEngine {
     Catalog catalog = new Catalog(root, path, new EngineTypeFactory(time::look));
     try {
       Planning planning = new Planning(catalog, operators, source, time::look);
-      return planning.prepare(parsed, maxRows).over(new UsedTables(references, catalog.used()));
+      return planning
+          .prepare(parsed, maxRows)
+          .with(ofUser(sql, catalog, source, time))
+          .over(new UsedTables(references, catalog.used()));
     } catch (Exception | Error e) {
       time.look();
       throw Failures.ofPlanning(
           e, () -> parse(sql, path, time).statement(), catalog, operators, source);
     }
+  }
+
+  /** What is told where {@code user} was surely not meant as who asks. */
+  private static List<Caution> ofUser(
+      String sql, Catalog catalog, StatementSource source, PlanningTime time)
+      throws SqlParseException {
+    return UserReading.mayBeIn(sql)
+        ? UserReading.warnings(parse(sql, time::look).statement(), catalog, source.hints()).stream()
+            .map(text -> (Caution) execution -> text)
+            .toList()
+        : List.of();
   }
 }

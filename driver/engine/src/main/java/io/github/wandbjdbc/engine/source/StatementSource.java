@@ -22,6 +22,11 @@ public interface StatementSource {
     return NameHints.NONE;
   }
 
+  /** What finds calls that values of the source's columns can't be meant by. */
+  default CallReader callReader() {
+    return CallReader.NONE;
+  }
+
   /** Keeps with {@code execution}, which begins, what scans will look up in it. */
   default void begin(Execution execution) {}
 
