@@ -10,16 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Which values the API compares just as SQL does. */
 final class FilterValues {
   /** The states that the API names; how it would compare another string is unknown. */
-  private static final Set<String> STATES =
-      Set.of(
-          "running",
-          "finished",
-          "failed",
-          "crashed",
-          "killed",
-          "preempting",
-          "preempted",
-          "pending");
+  private static final Set<String> STATES = Set.copyOf(RunStates.ALL);
 
   /** From here on not every integer is a double, so two numbers may read as one. */
   private static final BigDecimal EXACT_INTEGERS = BigDecimal.valueOf(1L << 53);

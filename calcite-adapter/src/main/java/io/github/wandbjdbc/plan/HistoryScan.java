@@ -127,6 +127,13 @@ record HistoryScan(
   }
 
   @Override
+  public RunFilter runs(Bindings bindings) {
+    return isJoined() || limit.resolve(bindings) == 0
+        ? RunFilter.ALL
+        : RunFilters.resolve(wanted.runs(), bindings);
+  }
+
+  @Override
   public boolean isJoined() {
     return wanted.isJoined();
   }

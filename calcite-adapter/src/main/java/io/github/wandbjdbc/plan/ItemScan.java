@@ -127,6 +127,13 @@ record ItemScan(
   }
 
   @Override
+  public RunFilter runs(Bindings bindings) {
+    return isJoined() || limit.resolve(bindings) == 0
+        ? RunFilter.ALL
+        : wanted.resolve(project, limit.resolve(bindings), bindings).runs();
+  }
+
+  @Override
   public boolean isJoined() {
     return wanted.isJoined();
   }

@@ -178,6 +178,13 @@ record RunsScan(
   }
 
   @Override
+  public RunFilter runs(Bindings bindings) {
+    return isJoined() || limit.resolve(bindings) == 0
+        ? RunFilter.ALL
+        : RunFilters.resolve(filter, bindings);
+  }
+
+  @Override
   public boolean isJoined() {
     return RunFilters.isJoined(filter);
   }

@@ -173,6 +173,11 @@ record SampledScan(
   }
 
   @Override
+  public RunFilter runs(Bindings bindings) {
+    return isJoined() ? RunFilter.ALL : RunFilters.resolve(wanted.runs(), bindings);
+  }
+
+  @Override
   public boolean isJoined() {
     return wanted.isJoined();
   }

@@ -11,12 +11,18 @@ import java.util.Set;
 final class ScanProgress {
   private final CallScope scope;
   private final Set<Object> runs = new HashSet<>();
+  private final Set<Object> lookedUp;
   private long times;
   private long pages;
   private long rows;
 
-  /** A scan that was not yet begun, of the statement that {@code whole} bounds. */
-  ScanProgress(CallScope whole) {
+  /**
+   * A scan that was not yet begun, of the statement that {@code whole} bounds.
+   *
+   * @param lookedUp what was looked up for warnings of the statement
+   */
+  ScanProgress(CallScope whole, Set<Object> lookedUp) {
+    this.lookedUp = lookedUp;
     this.scope = whole.counting(new CallTally());
   }
 
@@ -41,6 +47,11 @@ final class ScanProgress {
       admitted.add(id);
     }
     return admitted;
+  }
+
+  /** Whether {@code what} is looked up for a warning now, as no scan of the statement did so. */
+  boolean looksUp(Object what) {
+    return lookedUp.add(what);
   }
 
   void page() {

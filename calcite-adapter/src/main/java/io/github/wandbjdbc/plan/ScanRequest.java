@@ -63,6 +63,9 @@ sealed interface ScanRequest permits RunsScan, HistoryScan, SampledScan, ItemSca
   /** The runs that are asked for, if their number says how much is read and can be counted. */
   Optional<RunFilter> countable();
 
+  /** The runs whose rows an execution asks for; all of them if a join names them. */
+  RunFilter runs(Bindings bindings);
+
   /** Whether the runs are those that a join names. */
   boolean isJoined();
 

@@ -29,6 +29,7 @@ public record ScanSource(
     if (progress.begin()) {
       notices.forEach(notice -> notice.tell(progress.scope()));
     }
-    return request.open(this, bindings, progress);
+    ScanRows rows = request.open(this, bindings, progress);
+    return MissingRuns.watched(rows, request, bindings, this, progress);
   }
 }

@@ -5,6 +5,8 @@ import io.github.wandbjdbc.engine.source.Execution;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.calcite.DataContext;
 
@@ -14,6 +16,7 @@ public final class StatementProgress {
 
   private final CallScope scope;
   private final Map<Integer, ScanProgress> scans = new HashMap<>();
+  private final Set<Object> lookedUp = ConcurrentHashMap.newKeySet();
 
   /** Of an execution that was not yet begun. */
   public StatementProgress(CallScope scope) {
@@ -59,6 +62,6 @@ public final class StatementProgress {
 
   /** How far the scan has come that the plan knows as {@code id}. */
   synchronized ScanProgress scan(int id) {
-    return scans.computeIfAbsent(id, unknown -> new ScanProgress(scope));
+    return scans.computeIfAbsent(id, unknown -> new ScanProgress(scope, lookedUp));
   }
 }

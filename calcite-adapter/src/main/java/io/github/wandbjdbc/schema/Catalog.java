@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers what there is: entities, projects, and the columns of a project's tables, which it
@@ -86,6 +87,19 @@ final class Catalog {
   /** The columns of the tables of steps, likewise. */
   HistoryTables history(ProjectPath project, CallScope scope) {
     return findings.histories.get(project, scope, () -> discovery.history(client, project, scope));
+  }
+
+  /** The columns of {@code table}, if they are known, or found out without a request; else null. */
+  @Nullable TableColumns knownColumns(WideTable table, ProjectPath project, CallScope scope) {
+    if (client.pageSizes().isEmpty()) {
+      return table.columns(this, project, scope);
+    }
+    HistoryTables histories = findings.histories.known(project);
+    return switch (table) {
+      case RUNS -> findings.runs.known(project);
+      case HISTORY -> histories == null ? null : histories.history();
+      case SAMPLED_HISTORY -> histories == null ? null : histories.sampled();
+    };
   }
 
   /** Whether a statement that may mean {@code references} can be answered by fixed columns. */

@@ -2,13 +2,16 @@ package io.github.wandbjdbc.schema;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.engine.source.CallReader;
 import io.github.wandbjdbc.engine.source.ColumnReferences;
 import io.github.wandbjdbc.engine.source.Execution;
+import io.github.wandbjdbc.engine.source.NameHints;
 import io.github.wandbjdbc.engine.source.PlanNotes;
 import io.github.wandbjdbc.engine.source.Scope;
 import io.github.wandbjdbc.engine.source.StatementSource;
 import io.github.wandbjdbc.plan.ScanNotes;
 import io.github.wandbjdbc.plan.StatementProgress;
+import io.github.wandbjdbc.plan.ValueCautions;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.schema.Schema;
 
@@ -32,6 +35,16 @@ record SchemaSource(WandbSchema schema, CallScope calls) implements StatementSou
   @Override
   public boolean isOwn(Throwable failure) {
     return failure instanceof WandbException;
+  }
+
+  @Override
+  public NameHints hints() {
+    return ForeignNames.INSTANCE;
+  }
+
+  @Override
+  public CallReader callReader() {
+    return ValueCautions.INSTANCE;
   }
 
   @Override

@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** Says of an entity or a project that there is none, and what was perhaps meant. */
 final class UnknownName {
+  /** So many names are told at once; more are for a query. */
+  private static final int MOST_NAMED = 5;
+
   private UnknownName() {}
 
   /** No project of {@code listed} is the one. */
@@ -56,7 +59,14 @@ final class UnknownName {
     Optional<String> nearest = NearestName.to(name, listed);
     return nearest.isPresent()
         ? "; did you mean %s?".formatted(quoted(nearest.get()))
-        : "; %s lists the %d %s".formatted(statement, listed.size(), which);
+        : listed.size() <= MOST_NAMED
+            ? "; %s lists the %d %s: %s"
+                .formatted(
+                    statement,
+                    listed.size(),
+                    which,
+                    String.join(", ", listed.stream().sorted().map(UnknownName::quoted).toList()))
+            : "; %s lists the %d %s".formatted(statement, listed.size(), which);
   }
 
   private static String quoted(String name) {

@@ -73,6 +73,16 @@ final class WandbTable extends AbstractTable implements TranslatableTable, Versi
         .orElse(null);
   }
 
+  @Override
+  public boolean isKnownColumn(String name) {
+    Known what = known();
+    TableColumns all =
+        kind instanceof WideTable wide
+            ? catalog.knownColumns(wide, what.project(), scope)
+            : what.columns();
+    return all != null && all.columns().stream().anyMatch(column -> column.name().equals(name));
+  }
+
   private synchronized Known known() {
     if (known == null) {
       ProjectPath project = catalog.resolve(named, scope);

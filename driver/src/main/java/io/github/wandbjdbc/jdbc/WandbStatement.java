@@ -28,6 +28,10 @@ class WandbStatement extends StatementSettings {
   @Override
   public ResultSet executeQuery(String sql) throws SQLException {
     checkOpen();
+    return choosesSchema(sql) ? show(MetadataRows.empty("current_schema")) : query(sql);
+  }
+
+  private ResultSet query(String sql) throws SQLException {
     return start(
         scope ->
             new Executable(
@@ -49,7 +53,7 @@ class WandbStatement extends StatementSettings {
     if (choosesSchema(sql)) {
       return false;
     }
-    executeQuery(sql);
+    query(sql);
     return true;
   }
 

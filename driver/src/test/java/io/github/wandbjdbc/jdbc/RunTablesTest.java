@@ -88,12 +88,16 @@ class RunTablesTest {
   void severalPagesOfRunsAreReadAndRunsWithoutAnythingHaveNoRows() throws SQLException {
     assertThat(tables.rows("select count(*), sum(\"value\") from run_config where path = 'seed'"))
         .containsExactly("230|" + 229.0 * 230 / 2);
-    assertThat(tables.rows("select * from run_config where run_id = 'bare'")).isEmpty();
-    assertThat(tables.rows("select * from run_config where run_id = 'missing'")).isEmpty();
-
     assertThat(standIn.requestsFor("runs"))
         .extracting(request -> request.argument("runs", "first"))
         .containsExactly(100, 400);
+    standIn.forgetRequests();
+
+    assertThat(tables.rows("select * from run_config where run_id = 'bare'")).isEmpty();
+    assertThat(tables.rows("select * from run_config where run_id = 'missing'")).isEmpty();
+
+    // One look-up for each, which tells whether there is such a run.
+    assertThat(standIn.requestsFor("runs")).hasSize(2);
   }
 
   @Test

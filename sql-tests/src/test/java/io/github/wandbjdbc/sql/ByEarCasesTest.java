@@ -1,7 +1,6 @@
 package io.github.wandbjdbc.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -40,64 +39,6 @@ final class ByEarCasesTest {
   /** A warning that concerns a file, not the statement. */
   private static final String ABOUT_FILE = ".wandb";
 
-  /** Those that do something else yet; until they do what their case says, they must not. */
-  private static final Set<String> LATER =
-      Set.of(
-          "dotted.summary",
-          "dotted.pair",
-          "dotted.config",
-          "dotted.config.quoted",
-          "dotted.config.deep",
-          "brackets.config",
-          "slash",
-          "slash.avg",
-          "slash.halves",
-          "quote.value.name",
-          "quote.value.state",
-          "bare.value",
-          "text.order",
-          "text.where",
-          "text.max",
-          "text.greater",
-          "name.id",
-          "name.created",
-          "name.duration",
-          "name.display_name",
-          "name.group",
-          "name.accuracy.runs",
-          "name.config.model",
-          "name.run.history",
-          "name.date.bare",
-          "name.name.history",
-          "name.config.history",
-          "name.logs",
-          "name.gpu.metrics",
-          "name.alias.where",
-          "name.user",
-          "use",
-          "state.not",
-          "state.filter",
-          "run.name.for.id.runs",
-          "tags.equal",
-          "tag.swapped",
-          "null.equal",
-          "null.unequal",
-          "nan.equal",
-          "like.star",
-          "tag.in",
-          "tag.list",
-          "best.nan",
-          "date.sqlite",
-          "date.american",
-          "date.german",
-          "date.words",
-          "fn.plus",
-          "fn.last",
-          "fn.last_value",
-          "fn.ema",
-          "explain.names",
-          "having.alone");
-
   private static Connection connection;
 
   @BeforeAll
@@ -119,16 +60,6 @@ final class ByEarCasesTest {
   }
 
   private static void check(JsonNode one, List<String> never) throws SQLException {
-    if (LATER.contains(one.get("id").asText())) {
-      assertThatThrownBy(() -> compare(one, never))
-          .as("%s does what it should: take it off the list", one.get("id"))
-          .isInstanceOf(AssertionError.class);
-    } else {
-      compare(one, never);
-    }
-  }
-
-  private static void compare(JsonNode one, List<String> never) throws SQLException {
     String sql = one.get("sql").asText();
     String expect = one.get("expect").asText();
     List<String> warnings = new ArrayList<>();

@@ -1,16 +1,15 @@
 package io.github.wandbjdbc.engine;
 
-import io.github.wandbjdbc.engine.parse.NamedTables;
-import io.github.wandbjdbc.engine.source.NearestName;
+import io.github.wandbjdbc.engine.advice.UnknownFunction;
+import io.github.wandbjdbc.engine.advice.UnknownNames;
+import io.github.wandbjdbc.engine.advice.ValidationMessages;
 import io.github.wandbjdbc.engine.source.StatementSource;
 import io.github.wandbjdbc.engine.validate.Catalog;
-import io.github.wandbjdbc.engine.validate.CatalogueOperators;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +17,7 @@ import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.validate.SqlValidatorException;
 import org.jspecify.annotations.Nullable;
 
@@ -49,9 +49,13 @@ final class Failures {
 
   private Failures() {}
 
-  /** What made planning {@code statement} fail. */
+  /** What made planning fail; {@code statement} gives the statement as it was parsed. */
   static RuntimeException ofPlanning(
-      Throwable failure, SqlNode statement, Catalog catalog, StatementSource source) {
+      Throwable failure,
+      Supplier<SqlNode> statement,
+      Catalog catalog,
+      SqlOperatorTable operators,
+      StatementSource source) {
     RuntimeException own = own(failure, source);
     if (own != null) {
       return own;
@@ -66,35 +70,33 @@ final class Failures {
       fault = context.getCause() == null ? context : context.getCause();
     }
     if (fault != null) {
-      return ofValidation(message(fault), place, statement, catalog, source);
+      UnknownNames names =
+          context == null
+              ? new UnknownNames(statement.get(), catalog, source, 0, 0)
+              : new UnknownNames(
+                  statement.get(), catalog, source, context.getPosLine(), context.getPosColumn());
+      return ofValidation(
+          message(fault), place, names, new UnknownFunction(operators, source.hints()));
     }
     if (find(failure, RelOptPlanner.CannotPlanException.class) != null) {
       return new StatementException(
           SqlState.STATEMENT_FAULT,
-          "the statement uses something that the driver can't execute; simplify it step by step"
-              + " to find what",
+          "the statement combines things that the driver can't execute together; compute a part of"
+              + " it in a subquery, or in a statement of its own",
           failure);
     }
     return ofExecution(failure, source);
   }
 
   private static StatementException ofValidation(
-      String message, String place, SqlNode statement, Catalog catalog, StatementSource source) {
+      String message, String place, UnknownNames names, UnknownFunction functions) {
     Matcher column = UNKNOWN_COLUMN.matcher(message);
     if (column.matches()) {
-      String name = column.group(1);
-      return new StatementException(
-          SqlState.UNKNOWN_COLUMN,
-          "column \"%s\" not found%s%s%s"
-              .formatted(
-                  name,
-                  hint(name, () -> catalog.columnNames(NamedTables.in(statement)), source),
-                  place,
-                  String.join("", catalog.shortfalls().stream().map("; "::concat).toList())));
+      return names.column(column.group(1));
     }
     Matcher table = UNKNOWN_TABLE.matcher(message);
     if (table.matches()) {
-      return unknownTable(table.group(1), table.group(2), place, catalog, source);
+      return names.table(table.group(1), table.group(2));
     }
     if (message.startsWith(ROW_OF_QUERY)) {
       return new StatementException(
@@ -105,7 +107,7 @@ final class Failures {
     }
     Matcher function = UNKNOWN_FUNCTION.matcher(message);
     if (function.matches()) {
-      return unknownFunction(function.group(1), function.group(2), place, source);
+      return functions.of(function.group(1), function.group(2), place);
     }
     Matcher ambiguous = AMBIGUOUS.matcher(message);
     if (ambiguous.matches()) {
@@ -114,46 +116,25 @@ final class Failures {
           "column \"%s\" is ambiguous: several tables have it, so write which%s"
               .formatted(ambiguous.group(1), place));
     }
+    return functions
+        .operands(message, place)
+        .or(() -> names.operands(message))
+        .orElseGet(() -> otherwise(message, place));
+  }
+
+  private static StatementException otherwise(String message, String place) {
     String lower = message.toLowerCase(Locale.ROOT);
     SqlState state =
-        lower.contains("out of range")
-            ? SqlState.OUT_OF_RANGE
-            : lower.contains("illegal") && lower.contains("literal") && isAboutTime(message)
-                ? SqlState.BAD_DATE_TIME
-                : lower.contains("cannot convert value of type")
-                    ? SqlState.WRONG_CAST
-                    : SqlState.STATEMENT_FAULT;
-    return new StatementException(state, shortened(message) + place);
-  }
-
-  private static StatementException unknownFunction(
-      String name, String operands, String place, StatementSource source) {
-    Set<String> known = CatalogueOperators.functionNames();
-    return new StatementException(
-        SqlState.UNKNOWN_FUNCTION,
-        known.contains(name.toUpperCase(Locale.ROOT))
-            ? "function %s doesn't take (%s)%s".formatted(name, shortened(operands), place)
-            : "function \"%s\" not found%s%s"
-                .formatted(name, hint(name, () -> known, source), place));
-  }
-
-  private static StatementException unknownTable(
-      String name, @Nullable String within, String place, Catalog catalog, StatementSource source) {
-    if (within == null && catalog.path().project() == null) {
-      return new StatementException(
-          SqlState.UNKNOWN_PROJECT,
-          ("no project is chosen to look \"%s\" up in: name it as \"entity\".\"project\".table, or"
-                  + " choose one with the connection property project or Connection.setSchema%s")
-              .formatted(name, place));
-    }
-    return new StatementException(
-        SqlState.UNKNOWN_TABLE,
-        "table \"%s\" not found%s%s%s"
-            .formatted(
-                name,
-                within == null ? "" : " within \"%s\"".formatted(within),
-                hint(name, catalog::tableNames, source),
-                place));
+        lower.contains("ordinal")
+            ? SqlState.STATEMENT_FAULT
+            : lower.contains("out of range")
+                ? SqlState.OUT_OF_RANGE
+                : lower.contains("illegal") && lower.contains("literal") && isAboutTime(message)
+                    ? SqlState.BAD_DATE_TIME
+                    : lower.contains("cannot convert value of type")
+                        ? SqlState.WRONG_CAST
+                        : SqlState.STATEMENT_FAULT;
+    return new StatementException(state, shortened(ValidationMessages.reworded(message)) + place);
   }
 
   /** What made reading a row fail. */
@@ -216,18 +197,6 @@ final class Failures {
       }
     }
     return find(failure, StatementException.class);
-  }
-
-  private static String hint(String name, Supplier<Set<String>> known, StatementSource source) {
-    try {
-      return NearestName.to(name, known.get()).map("; did you mean \"%s\"?"::formatted).orElse("");
-    } catch (RuntimeException e) {
-      // A hint isn't worth a second failure.
-      if (source.isOwn(e)) {
-        return "";
-      }
-      throw e;
-    }
   }
 
   private static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {

@@ -1,5 +1,9 @@
 package io.github.wandbjdbc.engine;
 
+import io.github.wandbjdbc.engine.advice.FirstRow;
+import io.github.wandbjdbc.engine.advice.PlanReading;
+import io.github.wandbjdbc.engine.advice.StatementReading;
+import io.github.wandbjdbc.engine.advice.TextComparisons;
 import io.github.wandbjdbc.engine.execute.expressions.ConstantFolder;
 import io.github.wandbjdbc.engine.explain.Explanation;
 import io.github.wandbjdbc.engine.optimize.CautiousMetadata;
@@ -9,9 +13,11 @@ import io.github.wandbjdbc.engine.optimize.NotANumber;
 import io.github.wandbjdbc.engine.optimize.ParameterRows;
 import io.github.wandbjdbc.engine.optimize.PlanSteps;
 import io.github.wandbjdbc.engine.optimize.WindowSubqueries;
+import io.github.wandbjdbc.engine.optimize.nodes.EngineFirstRow;
 import io.github.wandbjdbc.engine.optimize.nodes.EngineProject;
 import io.github.wandbjdbc.engine.parse.ParsedStatement;
 import io.github.wandbjdbc.engine.parse.StatementParser;
+import io.github.wandbjdbc.engine.source.Caution;
 import io.github.wandbjdbc.engine.source.EngineConvention;
 import io.github.wandbjdbc.engine.source.EngineRel;
 import io.github.wandbjdbc.engine.source.Execution;
@@ -41,6 +47,7 @@ import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.plan.volcano.VolcanoPlanner;
 import org.apache.calcite.rel.RelCollationTraitDef;
 import org.apache.calcite.rel.RelCollations;
+import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.core.Sort;
@@ -83,6 +90,7 @@ final class Planning {
   private final StatementValidator validator;
   private final VolcanoPlanner planner;
   private final SqlToRelConverter converter;
+  private final StatementSource source;
   private final Scope scope;
   private final Runnable look;
 
@@ -99,6 +107,7 @@ final class Planning {
       ParameterPlaces places,
       Runnable look) {
     this.catalog = catalog;
+    this.source = source;
     this.scope = source.scope();
     this.look = look;
     this.typeFactory = (JavaTypeFactory) catalog.getTypeFactory();
@@ -125,32 +134,49 @@ final class Planning {
       return explain(explain);
     }
     return switch (parsed.wish()) {
-      case ROWS, SUMMARY, DESCRIPTION -> query(parsed.statement(), maxRows).prepared();
+      case ROWS, SUMMARY, DESCRIPTION -> rows(parsed.statement(), maxRows);
       case PLAN -> {
         SqlNode validated = validator.validate(parsed.statement());
         yield explain(optimize(toRel(validated)).rel, parameters(validated));
       }
-      case PLAN_AND_ACTUALS -> analyze(query(parsed.statement(), maxRows));
+      case PLAN_AND_ACTUALS -> analyze(query(parsed.statement(), maxRows, false));
     };
   }
 
-  /** A query, and the plan that it was compiled from. */
-  private record Planned(PreparedQuery prepared, RelNode plan) {}
+  /** A query, and the plans that it was compiled from. */
+  private record Planned(PreparedQuery prepared, RelNode written, RelNode plan) {}
 
-  /** The rows of {@code query}, the first {@code maxRows} of them unless that is 0. */
-  private Planned query(SqlNode query, long maxRows) {
+  /** The rows of {@code query}, with what its reader is warned of. */
+  private PreparedQuery rows(SqlNode query, long maxRows) {
+    boolean isUntested = FirstRow.isUntested(query);
+    StatementReading reading = StatementReading.of(query);
+    Planned planned = query(query, maxRows, isUntested);
+    List<Caution> cautions = new ArrayList<>();
+    reading.warnings(catalog).forEach(text -> cautions.add(execution -> text));
+    cautions.addAll(
+        PlanReading.of(planned.written(), List.of(TextComparisons.INSTANCE, source.callReader())));
+    return planned.prepared().with(cautions);
+  }
+
+  /**
+   * The rows of {@code query}, the first {@code maxRows} of them unless that is 0.
+   *
+   * @param looksAtFirst whether it is told if the first row's key is NaN
+   */
+  private Planned query(SqlNode query, long maxRows, boolean looksAtFirst) {
     SqlNode validated = validator.validate(query);
     List<ResultColumn> columns =
         ResultColumn.of(
             validator.getValidatedNodeType(validated), validator.getFieldOrigins(validated));
-    RelRoot logical = toRel(validated);
+    RelRoot written = converter.convertQuery(validated, false, true);
+    RelRoot logical = checked(written);
     RelRoot physical = optimize(maxRows == 0 ? logical : limited(logical, maxRows));
 
-    EngineRel plan = withVisibleFields(physical);
+    EngineRel plan = withVisibleFields(looksAtFirst ? lookingAtFirst(physical) : physical);
     // What can't be executed is said at once; nothing is asked of the source yet.
     new Execution(scope, Memory.ofThisJvm(), List.of()).open(plan).close();
     PreparedQuery prepared = PreparedQuery.of(columns, parameters(validated), plan);
-    return new Planned(prepared, plan);
+    return new Planned(prepared, written.rel, plan);
   }
 
   private List<SqlParameter> parameters(SqlNode validated) {
@@ -199,8 +225,23 @@ final class Planning {
     return toRel(validator.validate(query));
   }
 
+  /** Tells if the value that rows are sorted by first is NaN in the first. */
+  private static RelRoot lookingAtFirst(RelRoot root) {
+    List<RelFieldCollation> keys = root.collation.getFieldCollations();
+    int key = keys.isEmpty() ? -1 : keys.get(0).getFieldIndex();
+    return key >= 0
+            && root.rel.getRowType().getFieldList().get(key).getType().getSqlTypeName()
+                == SqlTypeName.DOUBLE
+        ? root.withRel(EngineFirstRow.of(root.rel, key))
+        : root;
+  }
+
   private RelRoot toRel(SqlNode validated) {
-    RelRoot root = converter.convertQuery(validated, false, true);
+    return checked(converter.convertQuery(validated, false, true));
+  }
+
+  /** {@code root} as it is before rules change it. */
+  private RelRoot checked(RelRoot root) {
     RelNode plan = validator.hasManyParameters() ? ParameterRows.in(root.rel) : root.rel;
     RelNode checked =
         plan.accept(new WindowSubqueries())

@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.engine;
 
 import io.github.wandbjdbc.engine.execute.Closing;
+import io.github.wandbjdbc.engine.source.Caution;
 import io.github.wandbjdbc.engine.source.EngineRel;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Memory;
@@ -8,7 +9,9 @@ import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.source.StatementSource;
 import io.github.wandbjdbc.engine.values.Batch;
 import io.github.wandbjdbc.engine.values.EngineTypeFactory;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -19,6 +22,7 @@ public final class PreparedQuery {
   private final List<ResultColumn> columns;
   private final List<SqlParameter> parameters;
   private final Program program;
+  private final List<Caution> cautions;
   private final UsedTables tables;
   private final boolean isPlanOnly;
 
@@ -37,11 +41,13 @@ public final class PreparedQuery {
       List<ResultColumn> columns,
       List<SqlParameter> parameters,
       Program program,
+      List<Caution> cautions,
       UsedTables tables,
       boolean isPlanOnly) {
     this.columns = List.copyOf(columns);
     this.parameters = List.copyOf(parameters);
     this.program = program;
+    this.cautions = List.copyOf(cautions);
     this.tables = tables;
     this.isPlanOnly = isPlanOnly;
   }
@@ -53,6 +59,7 @@ public final class PreparedQuery {
         columns,
         parameters,
         (execution, source) -> new Root(plan, execution),
+        List.of(),
         UsedTables.none(),
         false);
   }
@@ -100,13 +107,21 @@ public final class PreparedQuery {
             new KnownRows(
                 List.<@Nullable Object[]>of(new @Nullable Object[] {text.of(execution, source)}),
                 1),
+        List.of(),
         UsedTables.none(),
         isPlanOnly);
   }
 
+  /** The same statement, each execution of which is warned of {@code more}, too. */
+  PreparedQuery with(List<Caution> more) {
+    List<Caution> warned = new ArrayList<>(cautions);
+    warned.addAll(more);
+    return new PreparedQuery(columns, parameters, program, warned, tables, isPlanOnly);
+  }
+
   /** The same statement, which serves as long as {@code used} are what they are. */
   PreparedQuery over(UsedTables used) {
-    return new PreparedQuery(columns, parameters, program, used, isPlanOnly);
+    return new PreparedQuery(columns, parameters, program, cautions, used, isPlanOnly);
   }
 
   /** Whether it would be planned in the same way if it were planned now. */
@@ -139,6 +154,11 @@ public final class PreparedQuery {
   public Rows execute(List<@Nullable Object> values, StatementSource source) {
     Execution execution = new Execution(source.scope(), Memory.ofThisJvm(), values);
     source.begin(execution);
+    cautions.stream()
+        .map(caution -> caution.of(execution))
+        .filter(Objects::nonNull)
+        .distinct()
+        .forEach(warning -> source.scope().warn(warning));
     return new Rows(() -> program.open(execution, source), columns, source);
   }
 

@@ -1,10 +1,12 @@
 package io.github.wandbjdbc.engine;
 
+import io.github.wandbjdbc.engine.advice.UserReading;
 import io.github.wandbjdbc.engine.parse.NamedColumns;
 import io.github.wandbjdbc.engine.parse.ParsedStatement;
 import io.github.wandbjdbc.engine.parse.SessionValues;
 import io.github.wandbjdbc.engine.parse.StatementParser;
 import io.github.wandbjdbc.engine.parse.SyntaxErrors;
+import io.github.wandbjdbc.engine.source.Caution;
 import io.github.wandbjdbc.engine.source.ColumnReferences;
 import io.github.wandbjdbc.engine.source.SearchPath;
 import io.github.wandbjdbc.engine.source.StatementSource;
@@ -76,23 +78,24 @@ public final class QueryEngine {
   private PreparedQuery plan(
       String sql, SearchPath path, long maxRows, BoundValues bound, StatementSource source) {
     PlanningTime time = PlanningTime.of(source.scope());
-    ParsedStatement parsed = parse(sql, path, bound, time);
+    ParsedStatement parsed = parse(sql, path, bound, source, time);
     if (isAboutTable(parsed)) {
-      return plan(aboutTable(parsed, path, source, time), path, maxRows, bound, source);
+      return plan(aboutTable(sql, parsed, path, source, time), path, maxRows, bound, source);
     }
     ColumnReferences named = NamedColumns.in(parsed.statement());
     if (named.isAny()) {
-      return plan(parsed, named, path, maxRows, source, time);
+      return plan(sql, parsed, named, path, maxRows, source, time);
     }
     try {
-      return plan(parsed, named, path, maxRows, source, time);
+      return plan(sql, parsed, named, path, maxRows, source, time);
     } catch (StatementException e) {
       if (e.state() == SqlState.CANCELLED || e.getCause() instanceof VirtualMachineError) {
         throw e;
       }
       // A column may be missing that nobody looked for yet. If not, what is wrong is said better by
       // whoever knows all columns; planning has changed the statement, so it is parsed once more.
-      return plan(parse(sql, path, bound, time), ColumnReferences.ANY, path, maxRows, source, time);
+      ParsedStatement again = parse(sql, path, bound, source, time);
+      return plan(sql, again, ColumnReferences.ANY, path, maxRows, source, time);
     }
   }
 
@@ -103,23 +106,28 @@ public final class QueryEngine {
 
   /** The query that answers what is asked about the table that {@code parsed} selects all of. */
   private String aboutTable(
-      ParsedStatement parsed, SearchPath path, StatementSource source, PlanningTime time) {
+      String sql,
+      ParsedStatement parsed,
+      SearchPath path,
+      StatementSource source,
+      PlanningTime time) {
     String rows = parsed.statement().toString();
     List<ResultColumn> columns =
-        plan(parsed.rows(), ColumnReferences.ANY, path, 0, source, time).columns();
+        plan(sql, parsed.rows(), ColumnReferences.ANY, path, 0, source, time).columns();
     return parsed.wish() == ParsedStatement.Wish.SUMMARY
         ? Summary.query(rows, columns)
         : parsed.description();
   }
 
-  private ParsedStatement parse(String sql, SearchPath path, BoundValues bound, PlanningTime time) {
+  private ParsedStatement parse(
+      String sql, SearchPath path, BoundValues bound, StatementSource source, PlanningTime time) {
     try {
       ParsedStatement parsed = parse(sql, bound, time::look);
       return parsed.of(SessionValues.answered(parsed.statement(), path, user));
     } catch (SqlParseException e) {
       // Perhaps it was the parser that was ended.
       time.look();
-      throw SyntaxErrors.of(sql, e);
+      throw SyntaxErrors.of(sql, e, source.hints());
     }
   }
 
@@ -134,6 +142,7 @@ public final class QueryEngine {
   }
 
   private PreparedQuery plan(
+      String sql,
       ParsedStatement parsed,
       ColumnReferences references,
       SearchPath path,
@@ -146,10 +155,31 @@ public final class QueryEngine {
     try {
       ParameterPlaces places = ParameterPlaces.in(parsed.statement());
       Planning planning = new Planning(catalog, operators, source, places, time::look);
-      return planning.prepare(parsed, maxRows).over(new UsedTables(references, catalog.used()));
+      return planning
+          .prepare(parsed, maxRows)
+          .with(ofUser(sql, catalog, source, time))
+          .over(new UsedTables(references, catalog.used()));
     } catch (Exception | Error e) {
       time.look();
-      throw Failures.ofPlanning(e, parsed.statement(), catalog, source);
+      throw Failures.ofPlanning(
+          e,
+          () -> parse(sql, path, BoundValues.NONE, source, time).statement(),
+          catalog,
+          operators,
+          source);
     }
+  }
+
+  /** What is told where {@code user} was surely not meant as who asks. */
+  private static List<Caution> ofUser(
+      String sql, Catalog catalog, StatementSource source, PlanningTime time)
+      throws SqlParseException {
+    return UserReading.mayBeIn(sql)
+        ? UserReading.warnings(
+                parse(sql, BoundValues.NONE, time::look).statement(), catalog, source.hints())
+            .stream()
+            .map(text -> (Caution) execution -> text)
+            .toList()
+        : List.of();
   }
 }

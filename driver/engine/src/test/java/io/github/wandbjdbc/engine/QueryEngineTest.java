@@ -340,8 +340,8 @@ class QueryEngineTest {
           22007 | select cast('2024-13-01' as date)          | is not a date
           42883 | select extractvalue(note, '/a') from losses | extractvalue
           42000 | select sum(note) over (x) from losses      |
-          42000 | select note, count(*) from losses          | not being grouped
-          42000 | select note from losses group by step      | not being grouped
+          42000 | select note, count(*) from losses          | neither grouped
+          42000 | select note from losses group by step      | neither grouped
           """)
   void aFaultHasItsStateAndAShortMessage(String state, String sql, @Nullable String part) {
     ThrowingCallable reading = () -> rows(sql);

@@ -4,6 +4,7 @@ import io.github.wandbjdbc.engine.source.EqualNames;
 import io.github.wandbjdbc.engine.values.DoubleComparison;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.rel2sql.SqlImplementor;
@@ -33,6 +34,7 @@ final class ExpressionText {
       };
 
   private final List<String> names;
+  private final Map<Integer, String> computed;
   private final RexBuilder builder;
   private final RexShuttle standard =
       new RexShuttle() {
@@ -60,7 +62,13 @@ final class ExpressionText {
 
   /** Text of expressions over fields of these names. */
   ExpressionText(List<String> names, RexBuilder builder) {
+    this(names, Map.of(), builder);
+  }
+
+  /** Likewise, some of which are {@code computed}: these texts stand for them. */
+  ExpressionText(List<String> names, Map<Integer, String> computed, RexBuilder builder) {
     this.names = names.stream().map(EqualNames::shown).toList();
+    this.computed = computed;
     this.builder = builder;
   }
 
@@ -87,6 +95,10 @@ final class ExpressionText {
 
   /** The name of a field, quoted if it must be. */
   String of(int field) {
+    String text = computed.get(field);
+    if (text != null) {
+      return text;
+    }
     String name = names.get(field);
     return PLAIN_NAME.matcher(name).matches() ? name : '"' + name.replace("\"", "\"\"") + '"';
   }

@@ -4,8 +4,11 @@ import io.github.wandbjdbc.engine.optimize.nodes.EngineHeld;
 import io.github.wandbjdbc.engine.optimize.nodes.EngineLimit;
 import io.github.wandbjdbc.engine.source.PlanNotes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
@@ -23,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One line for one operator of a plan: what it does, in words that need no Calcite. */
 final class NodeText {
+  /** What Calcite calls columns that nobody gave a name. */
+  private static final Pattern NAMELESS = Pattern.compile("\\$f\\d+");
+
   private final RelNode node;
 
   private NodeText(RelNode node) {
@@ -87,7 +93,7 @@ final class NodeText {
   }
 
   private String sort(Sort sort) {
-    ExpressionText text = expressions(sort.getInput().getRowType().getFieldNames());
+    ExpressionText text = expressions(sort.getInput());
     List<String> keys = new ArrayList<>();
     for (RelFieldCollation key : sort.getCollation().getFieldCollations()) {
       keys.add(text.of(key));
@@ -103,7 +109,7 @@ final class NodeText {
   }
 
   private String aggregate(Aggregate aggregate) {
-    ExpressionText names = expressions(aggregate.getInput().getRowType().getFieldNames());
+    ExpressionText names = expressions(aggregate.getInput());
     List<String> parts = new ArrayList<>();
     for (AggregateCall call : aggregate.getAggCallList()) {
       List<String> arguments = call.getArgList().stream().map(names::of).toList();
@@ -139,6 +145,22 @@ final class NodeText {
 
   private static String type(JoinRelType type) {
     return type.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Over columns of {@code input}: those that have no name are what they compute. */
+  private ExpressionText expressions(RelNode input) {
+    List<String> names = input.getRowType().getFieldNames();
+    if (!(input instanceof Project project)) {
+      return expressions(names);
+    }
+    ExpressionText below = expressions(project.getInput().getRowType().getFieldNames());
+    Map<Integer, String> computed = new HashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      if (NAMELESS.matcher(names.get(i)).matches()) {
+        computed.put(i, below.of(project.getProjects().get(i)));
+      }
+    }
+    return new ExpressionText(names, computed, node.getCluster().getRexBuilder());
   }
 
   private ExpressionText expressions(List<String> names) {

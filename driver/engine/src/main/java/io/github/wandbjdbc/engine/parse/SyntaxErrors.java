@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.engine.parse;
 
 import io.github.wandbjdbc.engine.grammar.SyntaxException;
+import io.github.wandbjdbc.engine.source.NameHints;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import java.util.List;
@@ -20,6 +21,15 @@ public final class SyntaxErrors {
 
   /** What is wrong with {@code sql}, of which the parser said {@code e}. */
   public static StatementException of(String sql, SqlParseException e) {
+    return of(sql, e, NameHints.NONE);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param names what names are called that are words of SQL elsewhere
+   */
+  public static StatementException of(String sql, SqlParseException e, NameHints names) {
     if (sql.isBlank()) {
       return new StatementException(SqlState.SYNTAX, "the statement is empty");
     }
@@ -38,7 +48,7 @@ public final class SyntaxErrors {
     while (at < tokens.size() && tokens.get(at).end() <= offset) {
       at++;
     }
-    String hint = SyntaxHints.hint(tokens, at);
+    String hint = SyntaxHints.hint(tokens, at, names);
     if (at == tokens.size()) {
       return at(sql, end(sql), " at the end of the statement", hint);
     }

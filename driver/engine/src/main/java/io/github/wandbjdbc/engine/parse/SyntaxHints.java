@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.engine.parse;
 
+import io.github.wandbjdbc.engine.source.NameHints;
 import io.github.wandbjdbc.engine.source.NearestName;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -161,15 +162,17 @@ final class SyntaxHints {
 
   private final List<SqlToken> tokens;
   private final int at;
+  private final NameHints names;
 
-  private SyntaxHints(List<SqlToken> tokens, int at) {
+  private SyntaxHints(List<SqlToken> tokens, int at, NameHints names) {
     this.tokens = tokens;
     this.at = at;
+    this.names = names;
   }
 
   /** What to write, or "" if that can't be told, where the parser gave up at {@code at}. */
-  static String hint(List<SqlToken> tokens, int at) {
-    return new SyntaxHints(tokens, at).hint();
+  static String hint(List<SqlToken> tokens, int at, NameHints names) {
+    return new SyntaxHints(tokens, at, names).hint();
   }
 
   private String hint() {
@@ -400,8 +403,21 @@ final class SyntaxHints {
           ? "there is a comma too many before " + word
           : "something is missing before " + word;
     }
-    return "%s is a word of SQL; a column or table of that name is written in quotes: \"%s\""
-        .formatted(word, token(at).text());
+    return "%s is a word of SQL; a column or table of that name is written in quotes: \"%s\"%s"
+        .formatted(word, token(at).text(), otherName(token(at).text()));
+  }
+
+  /** What the tables that the statement names have in the place of {@code name}. */
+  private String otherName(String name) {
+    for (int i = 0; i < tokens.size(); i++) {
+      if (word(i).equals("FROM") || word(i).equals("JOIN")) {
+        String column = names.column(token(i + 1).text(), name).orElse("");
+        if (!column.isEmpty()) {
+          return "; or did you mean \"%s\"?".formatted(column);
+        }
+      }
+    }
+    return "";
   }
 
   /** Parentheses that nobody closes, or opened. */

@@ -17,6 +17,16 @@ public interface StatementSource {
   /** Whether {@code failure} was made by the source to be read by the statement's author. */
   boolean isOwn(Throwable failure);
 
+  /** What the tables and columns are called elsewhere, for those who write statements. */
+  default NameHints hints() {
+    return NameHints.NONE;
+  }
+
+  /** What finds calls that values of the source's columns can't be meant by. */
+  default CallReader callReader() {
+    return CallReader.NONE;
+  }
+
   /** Keeps with {@code execution}, which begins, what scans will look up in it. */
   default void begin(Execution execution) {}
 

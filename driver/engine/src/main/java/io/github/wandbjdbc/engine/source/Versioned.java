@@ -15,4 +15,9 @@ public interface Versioned {
   default @Nullable String shortfall() {
     return null;
   }
+
+  /** Whether it is known, without asking anybody, that there is a column {@code name}. */
+  default boolean isKnownColumn(String name) {
+    return false;
+  }
 }

@@ -1,13 +1,11 @@
 package io.github.wandbjdbc.engine.validate;
 
-import io.github.wandbjdbc.engine.values.casts.Casts;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.type.SqlTypeMappingRule;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
@@ -31,14 +29,16 @@ final class Coercions extends TypeCoercionImpl {
         && super.needToCast(scope, node, toType, mappingRule);
   }
 
-  /** A literal that is no value of the other's type is told at once, whether it is read or not. */
   @Override
   protected boolean coerceOperandType(
       @Nullable SqlValidatorScope scope, SqlCall call, int index, RelDataType targetType) {
+    if (scope != null) {
+      TextOperands.refuseColumns(call, targetType, scope, validator);
+    }
     if (call.getOperandList().get(index) instanceof SqlCharStringLiteral literal) {
       switch (targetType.getSqlTypeName()) {
         case BOOLEAN, TINYINT, SMALLINT, INTEGER, BIGINT, DECIMAL, DOUBLE, DATE, TIME, TIMESTAMP ->
-            Casts.check(literal.toValue(), factory.createSqlType(SqlTypeName.VARCHAR), targetType);
+            TextOperands.check(call, literal, targetType, factory);
         default -> {}
       }
     }

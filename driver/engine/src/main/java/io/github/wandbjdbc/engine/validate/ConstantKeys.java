@@ -113,10 +113,13 @@ final class ConstantKeys {
     if (!isPlace && !hasType) {
       throw new StatementException(
           SqlState.SYNTAX,
-          "syntax error: %s %s names no column: that is written without quotes or in \", or by its number in the list of the SELECT (line %d, column %d)"
+          "syntax error: %s %s names no column: that is written without quotes or in \", or by its number in the list of the SELECT%s (line %d, column %d)"
               .formatted(
                   clause,
                   StatementException.shortened(key.toString()),
+                  key.getTypeName() == SqlTypeName.CHAR
+                      ? ": write \"%s\"".formatted(StatementException.shortened(key.toValue()))
+                      : "",
                   key.getParserPosition().getLineNum(),
                   key.getParserPosition().getColumnNum()));
     }

@@ -141,13 +141,18 @@ public final class TimeTexts {
     text.append(number < 10 ? "0" : "").append(number);
   }
 
+  /** How others are written, for those who wrote a day's name or another order of its parts. */
+  private static final String RELATIVE =
+      " (YYYY-MM-DD, then the time), or relative to now like NOW() - INTERVAL '7' DAY";
+
   static StatementException wrong(String text, String type, String example) {
     return new StatementException(
         SqlState.BAD_DATE_TIME,
-        "'%s' is not a %s; write it like %s"
+        "'%s' is not a %s; write it like %s%s"
             .formatted(
                 text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN - 3) + "...",
                 type,
-                example));
+                example,
+                example.indexOf('-') < 0 ? "" : RELATIVE));
   }
 }
