@@ -18,7 +18,6 @@ import java.sql.Timestamp;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Statements of kinds that people ask about in public get the answer that they expect. */
@@ -35,14 +33,6 @@ final class FieldCasesTest {
   private static final Path CASES = Path.of("src/test/resources/cases/sql-from-the-field.json");
   private static final int SECONDS = 30;
   private static final double TOLERANCE = 1e-12;
-
-  /**
-   * What each of those needs that can't pass yet: syntax, functions, or wordings of refusals. Until
-   * it has that, it must be refused as a fault of the statement; then it leaves this list.
-   */
-  private static final Map<String, String> LATER = Map.of();
-
-  private static final String REFUSED = "^42[0-9A-Z]{3} ";
 
   private static StandIn standIn;
   private static Connection connection;
@@ -72,23 +62,8 @@ final class FieldCasesTest {
     return read().map(one -> dynamicTest(id(one), () -> check(one)));
   }
 
-  @Test
-  void theListOfThoseThatCannotPassYetNamesCases() throws IOException {
-    assertThat(read().map(FieldCasesTest::id)).containsAll(LATER.keySet());
-  }
-
   private static void check(JsonNode one) {
-    String found = differs(one);
-
-    String needs = LATER.get(id(one));
-    if (needs == null) {
-      assertThat(found).as(one.get("sql").asText()).isNull();
-    } else {
-      assertThat(found)
-          .as("%s needs %s; if it has that, take it off the list", id(one), needs)
-          .isNotNull()
-          .containsPattern(REFUSED);
-    }
+    assertThat(differs(one)).as(one.get("sql").asText()).isNull();
   }
 
   private static Stream<JsonNode> read() throws IOException {

@@ -115,7 +115,9 @@ public final class StatementParser {
     if (kind.belongsTo(SqlKind.QUERY) || kind == SqlKind.EXPLAIN) {
       return new ParsedStatement(standard(written), ParsedStatement.Wish.ROWS);
     }
-    SqlCall call = (SqlCall) written;
+    if (!(written instanceof SqlCall call)) {
+      throw new StatementException(SqlState.SYNTAX, "syntax error: a query is expected");
+    }
     if (call.getOperator() == GrammarOperators.EXPLAIN) {
       return new ParsedStatement(standard(call.operand(0)), ParsedStatement.Wish.PLAN);
     }
@@ -150,7 +152,7 @@ public final class StatementParser {
         SqlNode name = call.operand(0);
         return name instanceof SqlIdentifier identifier
             ? identifier.names
-            : List.of(((SqlLiteral) SqlLiteral.unchain(name)).getValueAs(String.class));
+            : List.of(SqlLiteral.unchain(name).getValueAs(String.class));
       }
     } catch (SqlParseException | StatementException e) {
       // What is wrong is said where it is planned.
