@@ -50,9 +50,8 @@ public sealed interface Bound {
       return SqlValueType.INTERVAL_DAY;
     }
     if (value instanceof Period period) {
-      return period.toTotalMonths() == 0 && period.getDays() != 0
-          ? SqlValueType.INTERVAL_DAY
-          : SqlValueType.INTERVAL_MONTH;
+      boolean hasDaysAlone = !period.isZero() && period.withDays(0).isZero();
+      return hasDaysAlone ? SqlValueType.INTERVAL_DAY : SqlValueType.INTERVAL_MONTH;
     }
     return null;
   }
