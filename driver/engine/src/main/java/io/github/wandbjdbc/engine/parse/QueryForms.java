@@ -287,7 +287,7 @@ final class QueryForms {
     if (group == null
         || group.size() != 1
         || !(group.get(0) instanceof SqlCall all)
-        || all.getOperator() != GrammarOperators.GROUP_BY_ALL) {
+        || !all.getOperator().equals(GrammarOperators.GROUP_BY_ALL)) {
       return;
     }
     SqlNodeList keys = new SqlNodeList(group.getParserPosition());
@@ -324,7 +324,7 @@ final class QueryForms {
       found |=
           call.getKind() == SqlKind.OVER
               || call.getKind() == SqlKind.WITHIN_GROUP
-              || call.getOperator() == GrammarOperators.ORDERED
+              || call.getOperator().equals(GrammarOperators.ORDERED)
               || Aggregates.entry(call.getOperator().getName()) != null;
       return super.visit(call);
     }
