@@ -118,13 +118,13 @@ public final class StatementParser {
     if (!(written instanceof SqlCall call)) {
       throw new StatementException(SqlState.SYNTAX, "syntax error: a query is expected");
     }
-    if (call.getOperator() == GrammarOperators.EXPLAIN) {
+    if (call.getOperator().equals(GrammarOperators.EXPLAIN)) {
       return new ParsedStatement(standard(call.operand(0)), ParsedStatement.Wish.PLAN);
     }
-    if (call.getOperator() == GrammarOperators.EXPLAIN_ANALYZE) {
+    if (call.getOperator().equals(GrammarOperators.EXPLAIN_ANALYZE)) {
       return new ParsedStatement(standard(call.operand(0)), ParsedStatement.Wish.PLAN_AND_ACTUALS);
     }
-    if (call.getOperator() == GrammarOperators.LOOK_AROUND) {
+    if (call.getOperator().equals(GrammarOperators.LOOK_AROUND)) {
       String query = LookArounds.query(call);
       if (!LookArounds.isOfTable(call)) {
         return parse(query, look);
@@ -148,7 +148,7 @@ public final class StatementParser {
     }
     try {
       if (one(text, () -> {}) instanceof SqlCall call
-          && call.getOperator() == GrammarOperators.USE) {
+          && call.getOperator().equals(GrammarOperators.USE)) {
         SqlNode name = call.operand(0);
         return name instanceof SqlIdentifier identifier
             ? identifier.names

@@ -49,25 +49,25 @@ final class SyntaxForms {
     SqlParserPos position = call.getParserPosition();
     List<SqlNode> operands = call.getOperandList();
     SqlOperator operator = call.getOperator();
-    if (operator == GrammarOperators.CONCAT) {
+    if (operator.equals(GrammarOperators.CONCAT)) {
       return SqlStdOperatorTable.CONCAT.createCall(position, operands);
-    } else if (operator == GrammarOperators.POWER) {
+    } else if (operator.equals(GrammarOperators.POWER)) {
       return SqlStdOperatorTable.BITXOR_OPERATOR.createCall(position, operands);
-    } else if (operator == GrammarOperators.JSON_MEMBER) {
+    } else if (operator.equals(GrammarOperators.JSON_MEMBER)) {
       return Spellings.function("JSON_MEMBER", position, operands);
-    } else if (operator == GrammarOperators.JSON_MEMBER_TEXT) {
+    } else if (operator.equals(GrammarOperators.JSON_MEMBER_TEXT)) {
       return Spellings.function("JSON_MEMBER_TEXT", position, operands);
-    } else if (operator == GrammarOperators.IS_NAN) {
+    } else if (operator.equals(GrammarOperators.IS_NAN)) {
       return isNan(operands, position);
-    } else if (operator == GrammarOperators.IS_NOT_NAN) {
+    } else if (operator.equals(GrammarOperators.IS_NOT_NAN)) {
       return SqlStdOperatorTable.IS_NOT_TRUE.createCall(position, isNan(operands, position));
-    } else if (operator == GrammarOperators.ORDERED) {
+    } else if (operator.equals(GrammarOperators.ORDERED)) {
       return ordered(call);
-    } else if (operator == GrammarOperators.IN_NAME) {
+    } else if (operator.equals(GrammarOperators.IN_NAME)) {
       return items(SqlStdOperatorTable.some(SqlKind.EQUALS), call);
-    } else if (operator == GrammarOperators.NOT_IN_NAME) {
+    } else if (operator.equals(GrammarOperators.NOT_IN_NAME)) {
       return items(SqlStdOperatorTable.all(SqlKind.NOT_EQUALS), call);
-    } else if (operator == GrammarOperators.QUANTIFIED_NAME) {
+    } else if (operator.equals(GrammarOperators.QUANTIFIED_NAME)) {
       throw withoutParentheses(call);
     }
     return call;
