@@ -347,7 +347,7 @@ final class SyntaxHints {
     boolean wasSign = other.is("-") || other.is("/") || other.is(".");
     boolean isWord = one.kind() == SqlToken.Kind.WORD || isNumber(one);
     boolean wasWord = other.kind() == SqlToken.Kind.WORD || isNumber(other);
-    return one.end() == other.start() && (isSign && wasWord || isWord && wasSign);
+    return one.end() == other.start() && ((isSign && wasWord) || (isWord && wasSign));
   }
 
   private static boolean isNumber(SqlToken token) {
