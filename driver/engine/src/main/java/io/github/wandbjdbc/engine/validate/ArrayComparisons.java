@@ -49,10 +49,11 @@ public final class ArrayComparisons {
           .createCall(position, value, new SqlNodeList(elements, position));
     }
     SqlOperator connective = isAny ? SqlStdOperatorTable.OR : SqlStdOperatorTable.AND;
-    SqlNode all = null;
-    for (SqlNode element : elements) {
-      SqlNode one = operator(comparison).createCall(position, value.clone(position), element);
-      all = all == null ? one : connective.createCall(position, all, one);
+    SqlOperator compared = operator(comparison);
+    SqlNode all = compared.createCall(position, value, elements.get(0));
+    for (SqlNode element : elements.subList(1, count)) {
+      SqlNode one = compared.createCall(position, value.clone(position), element);
+      all = connective.createCall(position, all, one);
     }
     return all;
   }

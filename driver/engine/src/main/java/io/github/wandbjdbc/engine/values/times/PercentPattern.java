@@ -36,14 +36,14 @@ final class PercentPattern {
     if (pattern.indexOf('%') < 0 && pattern.chars().anyMatch(Character::isLetter)) {
       throw refused("has no % before its fields, as in '%Y-%m-%d'");
     }
-    for (int i = 0; i < pattern.length(); i++) {
-      char c = pattern.charAt(i);
+    int i = 0;
+    while (i < pattern.length()) {
+      char c = pattern.charAt(i++);
       if (c != '%') {
         parts.add(new Part(Kind.CHARACTER, null, String.valueOf(c), false, ""));
         continue;
       }
-      i++;
-      char letter = i < pattern.length() ? pattern.charAt(i) : ' ';
+      char letter = i < pattern.length() ? pattern.charAt(i++) : ' ';
       String fields = common(letter);
       if (fields == null) {
         fields = isOfMySql ? ofMySql(letter) : ofC(letter);
