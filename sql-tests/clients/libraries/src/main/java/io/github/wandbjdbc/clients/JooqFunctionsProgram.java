@@ -32,8 +32,7 @@ public final class JooqFunctionsProgram {
   public static void main(String[] arguments) throws SQLException {
     System.setProperty("org.jooq.no-logo", "true");
     System.setProperty("org.jooq.no-tips", "true");
-    try (Connection connection =
-        DriverManager.getConnection(arguments[0], "", arguments[1])) {
+    try (Connection connection = DriverManager.getConnection(arguments[0], "", arguments[1])) {
       DSLContext jooq = DSL.using(connection, SQLDialect.DEFAULT);
       expressions()
           .forEach((name, expression) -> System.out.println(name + " " + value(jooq, expression)));
