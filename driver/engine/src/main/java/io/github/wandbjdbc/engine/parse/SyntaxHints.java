@@ -445,7 +445,10 @@ final class SyntaxHints {
       return null;
     }
     SqlToken last = token(tokens.size() - 1);
-    boolean isOpen = at == tokens.size() || last.kind() == SqlToken.Kind.OTHER;
+    boolean isOpen =
+        at == tokens.size()
+            || last.kind() == SqlToken.Kind.OTHER
+            || RESERVED.contains(word(tokens.size() - 1));
     return isOpen ? "something is missing behind " + last.text() : null;
   }
 }

@@ -105,7 +105,7 @@ class StatementParserTest {
           select 'a                        ~ a text begins here          ~ 8
           select "a                        ~ a name begins here          ~ 8
           select a && b                    ~ && is AND                   ~ 10
-          select a from t where            ~ missing behind where        ~ 22
+          select a from t where            ~ missing behind where        ~ 17
           select a is 'b'                  ~ write = 'b'                 ~ 10
           select top 2 a from t            ~ LIMIT 2                     ~ 12
           select a from t sample 2         ~ LIMIT 2                     ~ 24
