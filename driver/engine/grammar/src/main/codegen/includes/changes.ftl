@@ -561,7 +561,7 @@ options {
     private boolean isLookAround() {
         int first = getToken(1).kind;
         int second = getToken(2).kind;
-        return (first == SHOW || first == DESCRIBE || first == SUMMARIZE)
+        return (first == SHOW || first == DESCRIBE || first == DESC || first == SUMMARIZE)
             && second != EOF && second != LPAREN && second != SEMICOLON && second != DOT;
     }
 

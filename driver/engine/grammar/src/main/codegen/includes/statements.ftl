@@ -33,7 +33,7 @@ SqlNode LookAround() :
         [ ( <FROM> | <IN> ) of = CompoundIdentifier() ]
         [ <LIKE> pattern = StringLiteral() ]
     |
-        <DESCRIBE> { s = span(); what = "DESCRIBE"; }
+        ( <DESCRIBE> | <DESC> ) { s = span(); what = "DESCRIBE"; }
         [ LOOKAHEAD(1) <TABLE> ]
         of = CompoundIdentifier()
     |

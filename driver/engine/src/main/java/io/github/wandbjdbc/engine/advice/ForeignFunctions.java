@@ -27,6 +27,8 @@ final class ForeignFunctions {
     write("PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY x)", "percentile_approx", "median_exact");
     write("COUNT(DISTINCT x)", "nunique", "count_distinct", "approx_count_distinct", "uniq");
     write("COUNT(*)", "len_rows", "row_count", "size");
+    write("LIMIT 5 at the end of the statement", "top");
+    write("the columns one by one", "columns");
     write("CASE WHEN c THEN a ELSE b END", "if", "iif", "iff", "decode", "choose", "switch");
     write("COALESCE(a, b)", "nvl", "ifnull", "isnull", "zn", "nz", "fillna", "nvl2");
     write("IS_NAN(x)", "isnan", "is_nan", "isna", "is_nan_value");

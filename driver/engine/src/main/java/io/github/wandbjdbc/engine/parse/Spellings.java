@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
@@ -38,14 +40,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class Spellings extends SqlShuttle {
   private static final Map<String, SqlTypeName> TYPES =
-      Map.of(
-          "TEXT", SqlTypeName.VARCHAR,
-          "STRING", SqlTypeName.VARCHAR,
-          "BOOL", SqlTypeName.BOOLEAN,
-          "INT4", SqlTypeName.INTEGER,
-          "INT8", SqlTypeName.BIGINT,
-          "FLOAT8", SqlTypeName.DOUBLE,
-          "DATETIME", SqlTypeName.TIMESTAMP);
+      Map.ofEntries(
+          Map.entry("TEXT", SqlTypeName.VARCHAR),
+          Map.entry("STRING", SqlTypeName.VARCHAR),
+          Map.entry("JSON", SqlTypeName.VARCHAR),
+          Map.entry("BOOL", SqlTypeName.BOOLEAN),
+          Map.entry("INT2", SqlTypeName.SMALLINT),
+          Map.entry("INT4", SqlTypeName.INTEGER),
+          Map.entry("INT32", SqlTypeName.INTEGER),
+          Map.entry("INT8", SqlTypeName.BIGINT),
+          Map.entry("INT64", SqlTypeName.BIGINT),
+          Map.entry("LONG", SqlTypeName.BIGINT),
+          Map.entry("FLOAT4", SqlTypeName.REAL),
+          Map.entry("FLOAT32", SqlTypeName.REAL),
+          Map.entry("FLOAT8", SqlTypeName.DOUBLE),
+          Map.entry("FLOAT64", SqlTypeName.DOUBLE),
+          Map.entry("DATETIME", SqlTypeName.TIMESTAMP));
+
+  private static final Set<String> UTC =
+      Set.of("UTC", "GMT", "Z", "ZULU", "ETC/UTC", "+00", "+00:00");
 
   private static final int NO_PRECISION = RelDataType.PRECISION_NOT_SPECIFIED;
 
@@ -63,10 +76,19 @@ final class Spellings extends SqlShuttle {
       return type;
     }
     SqlTypeName known = TYPES.get(name.getTypeName().toString().toUpperCase(Locale.ROOT));
-    return known == null
-        ? type
-        : new SqlDataTypeSpec(
-            new SqlBasicTypeNameSpec(known, type.getParserPosition()), type.getParserPosition());
+    SqlParserPos position = type.getParserPosition();
+    if (known == null) {
+      throw new StatementException(
+          SqlState.STATEMENT_FAULT,
+          ("type \"%s\" not found; types are BOOLEAN, SMALLINT, INTEGER, BIGINT, NUMERIC(p, s),"
+                  + " REAL, DOUBLE, VARCHAR, DATE, TIME, TIMESTAMP and INTERVAL; JSON is text"
+                  + " (line %d, column %d)")
+              .formatted(
+                  String.join(".", name.getTypeName().names),
+                  position.getLineNum(),
+                  position.getColumnNum()));
+    }
+    return new SqlDataTypeSpec(new SqlBasicTypeNameSpec(known, position), position);
   }
 
   @Override
@@ -110,6 +132,22 @@ final class Spellings extends SqlShuttle {
           operands.isEmpty() ? SqlStdOperatorTable.CURRENT_TIMESTAMP.createCall(position) : call;
       case "CURRENT_DATETIME" ->
           operands.isEmpty() ? SqlStdOperatorTable.CURRENT_TIMESTAMP.createCall(position) : call;
+      case "TIMEZONE" -> operands.size() == 2 ? inUtc(operands.get(0), operands.get(1)) : call;
+      case "COUNT" -> {
+        if (operands.isEmpty()) {
+          throw new StatementException(SqlState.STATEMENT_FAULT, "rows are counted by COUNT(*)");
+        }
+        yield call;
+      }
+      case "PERCENTILE_CONT", "PERCENTILE_DISC" -> {
+        if (operands.size() < 3) {
+          throw new StatementException(
+              SqlState.STATEMENT_FAULT,
+              "a percentile is taken of an order: %s(0.5) WITHIN GROUP (ORDER BY x)"
+                  .formatted(operator.getName().toUpperCase(Locale.ROOT)));
+        }
+        yield call;
+      }
       case "IFNULL", "NVL" -> {
         count(call, 2);
         yield SqlStdOperatorTable.COALESCE.createCall(position, operands);
@@ -137,6 +175,18 @@ final class Spellings extends SqlShuttle {
       case "CHAR" -> operands.size() == 1 ? function("CHR", position, operands) : call;
       default -> call;
     };
+  }
+
+  /** {@code time AT TIME ZONE zone}: times are UTC here, and of no other zone. */
+  private static SqlNode inUtc(SqlNode zone, SqlNode time) {
+    String name = zone instanceof SqlCharStringLiteral text ? text.getValueAs(String.class) : "";
+    if (!UTC.contains(name.strip().toUpperCase(Locale.ROOT))) {
+      throw new StatementException(
+          SqlState.STATEMENT_FAULT,
+          "AT TIME ZONE takes 'UTC' alone, which all times are in: add what another zone is ahead by,"
+              + " as in x + INTERVAL '2' HOUR");
+    }
+    return as(time, SqlTypeName.TIMESTAMP);
   }
 
   private static SqlNode choice(

@@ -92,9 +92,7 @@ public final class StatementParser {
           "ROLLBACK",
           "SAVEPOINT",
           "SET",
-          "SHOW",
-          "START",
-          "USE");
+          "START");
 
   /** A blank, or a comment. */
   private static final String BLANK = "(?:\\s|--[^\\n\\r]*+|/\\*(?s:.*?)\\*/)";

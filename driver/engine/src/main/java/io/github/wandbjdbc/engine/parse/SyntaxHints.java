@@ -144,7 +144,8 @@ final class SyntaxHints {
   /** What other databases and languages have, and what to write instead. */
   private static final Map<String, String> FOREIGN =
       Map.ofEntries(
-          Map.entry("&", "&& is AND here"),
+          Map.entry("&&", "&& is AND here"),
+          Map.entry("&", "there are no operators of bits"),
           Map.entry("!", "! is NOT here, and != is <>"),
           Map.entry("#", "a comment begins with --"),
           Map.entry("//", "a comment begins with --, and / divides"),
@@ -211,6 +212,10 @@ final class SyntaxHints {
   /** What shells have to look around. */
   private @Nullable String command() {
     String first = token(0).text();
+    if (word(0).equals("SHOW")) {
+      return "there are SHOW TABLES, SHOW SCHEMAS, SHOW CATALOGS and SHOW COLUMNS FROM t, each with"
+          + " LIKE 'x%' if it is to be shorter; all else is in information_schema";
+    }
     if (first.equals(".") || first.equals("\\") || word(0).equals("PRAGMA")) {
       return "what there is say SHOW TABLES and DESCRIBE runs, or SELECT * FROM"
           + " information_schema.tables and information_schema.columns";
@@ -236,9 +241,15 @@ final class SyntaxHints {
 
   private @Nullable String foreign() {
     String sign = token(at).text();
+    if (sign.equals("@") && token(at + 1).is(">")) {
+      return "whether a JSON list has a value is found by 'x' = ANY(tags), or HAS_TAG(tags, 'x')";
+    }
+    if (sign.equals(",") && (token(at - 1).is(",") || token(at + 1).is(","))) {
+      return "there is a comma too many";
+    }
     boolean isTwice = token(at - 1).text().equals(sign) || token(at + 1).text().equals(sign);
-    if (sign.equals("/") && isTwice) {
-      return FOREIGN.get("//");
+    if (isTwice && FOREIGN.containsKey(sign + sign)) {
+      return FOREIGN.get(sign + sign);
     }
     return token(at).kind() == SqlToken.Kind.TEXT ? null : FOREIGN.get(sign);
   }
@@ -288,8 +299,25 @@ final class SyntaxHints {
       return "a range is BETWEEN x AND y";
     } else if (word(at).equals("IS")) {
       boolean not = word(at + 1).equals("NOT");
+      SqlToken value = token(at + (not ? 2 : 1));
+      boolean isWord = value.kind() == SqlToken.Kind.WORD && !value.text().startsWith("\"");
       return "IS tests for NULL, TRUE and their kind; write %s %s"
-          .formatted(not ? "<>" : "=", token(at + (not ? 2 : 1)).text());
+          .formatted(not ? "<>" : "=", isWord ? "'%s'".formatted(value.text()) : value.text());
+    } else if (word(at).equals("IN") && !token(at + 1).is("(")) {
+      return "the list behind IN is in parentheses: IN (%s)".formatted(token(at + 1).text());
+    } else if (word(at).equals("REGEXP") || word(at - 1).equals("REGEXP")) {
+      return "a regular expression is matched by ~: x ~ '^a'";
+    } else if (word(at).equals("GLOB") || word(at - 1).equals("GLOB")) {
+      return "a pattern is matched by LIKE, with % for any text: x LIKE 'a%'";
+    } else if (word(at - 1).equals("ON") && word(at - 2).equals("DISTINCT")) {
+      return "what rows are alike in is in parentheses: DISTINCT ON (%s)"
+          .formatted(token(at).text());
+    } else if (word(at).equals("GROUPS")) {
+      return "a frame is of ROWS or RANGE; one of groups is a RANGE over DENSE_RANK() of a subquery";
+    } else if (word(at).equals("DIV") || word(at - 1).equals("DIV")) {
+      return "whole quotients are DIV(a, b)";
+    } else if (word(at).equals("UNNEST")) {
+      return "a JSON list becomes rows in FROM: FROM runs CROSS JOIN UNNEST(tags) AS t (tag)";
     } else if (word(at - 1).equals("GROUP") || word(at - 1).equals("ORDER")) {
       return "%s BY is written in two words".formatted(word(at - 1));
     } else if (token(at).is("=") && token(at - 1).is("=")) {

@@ -40,6 +40,8 @@ class StatementParserTest {
           -a ^ 2                                ~ (-a) ^ 2
           a -> 'b' ->> 'c' = d                  ~ ((a -> 'b') ->> 'c') = d
           a == b                                ~ a = b
+          a at time zone 'UTC'                  ~ cast(a as timestamp)
+          a::float64 + b::json                  ~ cast(a as double) + cast(b as varchar)
           now() - interval '7 days'             ~ now() - interval '7' DAY(1)
           now() - INTERVAL '120 Hour' + a       ~ now() - INTERVAL '120' HOUR(3) + a
           interval '2 weeks'                    ~ interval '14' DAY(2)
@@ -105,11 +107,17 @@ class StatementParserTest {
           select 'a                        ~ a text begins here          ~ 8
           select "a                        ~ a name begins here          ~ 8
           select a && b                    ~ && is AND                   ~ 10
-          select a from t where            ~ missing behind where        ~ 17
+          select a from t where            ~ missing behind where        ~ 22
           select a is 'b'                  ~ write = 'b'                 ~ 10
           select top 2 a from t            ~ LIMIT 2                     ~ 12
           select a from t sample 2         ~ LIMIT 2                     ~ 24
           select a between 1, 2            ~ BETWEEN x AND y             ~ 19
+          select a & b                     ~ operators of bits           ~ 10
+          select a,, b                     ~ a comma too many            ~ 10
+          select a in 'b'                  ~ IN ('b')                    ~ 10
+          select a regexp 'b' from t       ~ regular expression          ~ 17
+          select distinct on a a from t    ~ DISTINCT ON (a)             ~ 20
+          show create table t              ~ SHOW TABLES                 ~ 6
           select 5 // 2                    ~ begins with --              ~ 10
           .tables                          ~ information_schema.tables   ~ 1
           \\d runs                         ~ information_schema.columns  ~ 1
@@ -139,6 +147,10 @@ class StatementParserTest {
         "select distinct on (a) a, b from t order by b, a",
         "select a from t fetch first 1 row with ties",
         "select * where a",
+        "select count() from t",
+        "select a::foo from t",
+        "select a at time zone 'Europe/Berlin' from t",
+        "select percentile_cont(0.5) from t",
         "select * from t group by all",
         "select round(a order by b) from t"
       })
