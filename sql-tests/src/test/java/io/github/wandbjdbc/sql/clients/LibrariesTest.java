@@ -190,7 +190,7 @@ final class LibrariesTest {
             "'demo-team','other','history','run_id','1','history_key'",
             "'run_id','state','config.hidden'",
             "'adam-kill','crashed','64.0'",
-            "'EXPR$0'",
+            "'MAX(\"val/acc\")'",
             "'" + logged("adam-long", "/max_val_acc") + "'");
     assertThat(result.err())
         .contains("column \"nme\" not found; did you mean \"name\"?", "state=42S22")
