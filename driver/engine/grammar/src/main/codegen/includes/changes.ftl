@@ -196,6 +196,9 @@ options {
     |
         e = JdbcFunctionCall()
     |
+        LOOKAHEAD({ getToken(1).kind == ARRAY && getToken(2).kind == LBRACKET })
+        e = ArrayConstructor()
+    |
         LOOKAHEAD(FunctionName() <LPAREN>)
         e = NamedFunctionCall()
     |

@@ -105,13 +105,27 @@ public final class StatementReading extends SqlBasicVisitor<@Nullable Void> {
     }
     Set<String> names = null;
     for (SqlNode item : select.getSelectList()) {
-      if (item instanceof SqlCharStringLiteral literal) {
+      if (unlabelled(item) instanceof SqlCharStringLiteral literal) {
         names = names == null ? names(select) : names;
         if (!names.contains(literal.toValue().toLowerCase(Locale.ROOT))) {
           texts.add(new SuspectText(literal.toValue(), "selected"));
         }
       }
     }
+  }
+
+  /** What is selected, without the label that is its own text. */
+  private static SqlNode unlabelled(SqlNode item) {
+    if (item.getKind() != SqlKind.AS) {
+      return item;
+    }
+    SqlNode value = ((SqlCall) item).operand(0);
+    SqlNode label = ((SqlCall) item).operand(1);
+    boolean isOwn =
+        label instanceof SqlIdentifier name
+            && value instanceof SqlCharStringLiteral literal
+            && name.getSimple().equals("'" + literal.toValue().replace("'", "''") + "'");
+    return isOwn ? value : item;
   }
 
   private static Set<String> names(SqlNode node) {

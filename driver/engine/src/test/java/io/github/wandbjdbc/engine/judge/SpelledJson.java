@@ -78,6 +78,8 @@ final class SpelledJson {
                 + " WHEN 'array' THEN t.v ELSE '[]' END) UNION ALL SELECT value FROM jsonb_each("
                 + "CASE jsonb_typeof(t.v) WHEN 'object' THEN t.v ELSE '{}' END)) e)"
                 + " SELECT max(d) FROM t WHERE @1 IS NOT NULL)"));
+    all.put("JSON_MEMBER", ofDocument("(@1::jsonb -> @2)::text"));
+    all.put("JSON_MEMBER_TEXT", ofDocument("@1::jsonb ->> @2"));
     String length =
         "CASE jsonb_typeof(%1$s) WHEN 'array' THEN jsonb_array_length(%1$s) WHEN 'object'"
             + " THEN (SELECT count(*) FROM jsonb_object_keys(%1$s))::int ELSE"
