@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -22,6 +23,18 @@ class ArchitectureTest {
 
   private static final JavaClasses OURS =
       new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(BASE);
+
+  /** Without what is generated for the parser. */
+  private static final JavaClasses WRITTEN =
+      OURS.that(
+          DescribedPredicate.describe(
+              "are written by hand",
+              one ->
+                  !one.getPackageName().equals(BASE + ".engine.grammar")
+                      || !one.getName()
+                          .matches(
+                              ".*\\.(SqlGrammar.*|ParseException|SimpleCharStream|Token|TokenMgrError)")));
+
   private static final JavaClasses TESTS =
       new ClassFileImporter().withImportOption(new OnlyIncludeTests()).importPackages(BASE);
 
@@ -162,7 +175,7 @@ class ArchitectureTest {
 
   @Test
   void nothingIsPrinted() {
-    NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(OURS);
+    NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(WRITTEN);
   }
 
   @Test
@@ -178,6 +191,6 @@ class ArchitectureTest {
         .doNotHaveModifier(JavaModifier.ABSTRACT)
         .should()
         .haveModifier(JavaModifier.FINAL)
-        .check(OURS);
+        .check(WRITTEN);
   }
 }

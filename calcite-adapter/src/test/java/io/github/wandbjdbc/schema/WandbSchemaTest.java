@@ -81,7 +81,7 @@ class WandbSchemaTest {
     assertThatThrownBy(() -> schema.resolve(new ProjectPath("ml", "nope"), scope))
         .hasMessage(
             "project ml/nope: there is none, or this credential has no access to it; SELECT project"
-                + " FROM \"ml\".\"*\".projects lists the 3 of ml that it sees")
+                + " FROM \"ml\".\"*\".projects lists the 3 of ml that it sees: \"Twin\", \"twiN\", \"vision\"")
         .extracting("kind")
         .isEqualTo(Kind.UNKNOWN_PROJECT);
   }
