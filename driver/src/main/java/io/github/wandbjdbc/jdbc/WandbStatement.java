@@ -58,8 +58,8 @@ class WandbStatement extends StatementSettings {
   }
 
   @Override
-  final boolean choosesSchema(String sql) throws SQLException {
-    List<String> choice = QueryEngine.schemaChoice(sql);
+  final boolean choosesSchema(@Nullable String sql) throws SQLException {
+    List<String> choice = sql == null ? List.of() : QueryEngine.schemaChoice(sql);
     if (choice.isEmpty()) {
       return false;
     }

@@ -247,6 +247,11 @@ final class SyntaxHints {
     if (sign.equals(",") && (token(at - 1).is(",") || token(at + 1).is(","))) {
       return "there is a comma too many";
     }
+    for (int i = 0; i < at; i++) {
+      if (word(i).equals("MAP") && token(i + 1).is("[")) {
+        return "keys and values are put together by JSON_OBJECT(KEY 'a' VALUE 1)";
+      }
+    }
     boolean isTwice = token(at - 1).text().equals(sign) || token(at + 1).text().equals(sign);
     if (isTwice && FOREIGN.containsKey(sign + sign)) {
       return FOREIGN.get(sign + sign);
