@@ -100,6 +100,8 @@ final class ParameterFormsTest {
           SELECT ABS(?) / 2 ~ i:-7 ~ DOUBLE ~ 3
           WITH q AS (SELECT ? AS x) SELECT COUNT(*) FROM runs, q WHERE history_rows > q.x ~ d:1.5 ~ VARCHAR ~ 9
           SELECT CAST(? AS DECIMAL(5, 2)) ~ d:1.255 ~ DECIMAL ~ 1.26
+          SELECT v FROM (VALUES (2.5)) AS t (v) WHERE v > ? ~ m:2.49 ~ DECIMAL ~ 2.5
+          SELECT MIN(v) OVER () > ? FROM (VALUES (2.5)) AS t (v) ~ m:-1.255 ~ DECIMAL ~ true
           """)
   void aParameterIsTypedByItsSurroundings(String sql, String values, String types, String answers)
       throws SQLException {

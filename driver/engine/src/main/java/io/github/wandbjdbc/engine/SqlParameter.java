@@ -83,7 +83,9 @@ public record SqlParameter(SqlValueType type, int scale, ParameterPlace place) {
 
   /** Whether {@code value} is to be of its {@code own} type, rather than of the statement's. */
   private boolean isMeant(SqlValueType own, Object value) {
-    return own != type
+    // A decimal of more digits is another type, of which nothing is cut.
+    boolean isOther = own != type || (type == SqlValueType.DECIMAL && !fits(value));
+    return isOther
         && switch (place) {
           case GUESSED -> true;
           case OPERAND -> isWider(own) || !fits(value);
