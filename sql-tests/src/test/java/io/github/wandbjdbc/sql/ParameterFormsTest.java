@@ -136,7 +136,7 @@ final class ParameterFormsTest {
           SELECT name FROM runs WHERE run_id = ANY(?) ~ s:a ~ 22018 ~ = ANY(?) takes an array
           SELECT DATE_TRUNC(?, created_at) FROM runs ~ s:fortnight ~ 42000 ~ but MICROSECOND
           SELECT name FROM runs LIMIT ? ~ d:1.5 ~ 22003 ~ 1.5 is no INTEGER
-          SELECT state || ? FROM runs GROUP BY state || ? ~ s:a, s:b ~ 42000 ~ not being grouped
+          SELECT state || ? FROM runs GROUP BY state || ? ~ s:a, s:b ~ 42000 ~ neither grouped nor aggregated
           """)
   void whatDoesNotFitIsToldInWords(String sql, String values, String state, String message) {
     assertThatThrownBy(
