@@ -72,7 +72,7 @@ final class ByEarCasesTest {
       String message = e.getSQLState() + " " + e.getMessage();
       assertThat(expect).as("%s is answered by %s", sql, message).isIn("refused", "either");
       assertThat(states(one)).as(message).anyMatch(e.getSQLState()::startsWith);
-      leadsOn(one, e.getMessage(), sql, never);
+      leadsOn(one, String.valueOf(e.getMessage()), sql, never);
       return;
     }
 

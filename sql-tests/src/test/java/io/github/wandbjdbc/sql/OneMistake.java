@@ -49,7 +49,7 @@ record OneMistake(String kind, String sql, String right) {
     List<String> tables = new ArrayList<>(columns.keySet());
     String table = tables.get(random.nextInt(tables.size()));
     return switch (random.nextInt(9)) {
-      case 0, 1 -> misspeltColumn(random, table, one(random, columns.get(table)), columns);
+      case 0, 1 -> misspeltColumn(random, table, one(random, of(table, columns)), columns);
       case 2 -> misspeltTable(random, table, columns);
       case 3 -> misspeltFunction(random, table);
       case 4 -> value(random, "\"", "a value in double quotes");
@@ -70,10 +70,14 @@ record OneMistake(String kind, String sql, String right) {
     };
   }
 
+  private static List<String> of(String table, Map<String, List<String>> columns) {
+    return columns.getOrDefault(table, List.of());
+  }
+
   private static OneMistake misspeltColumn(
       Random random, String table, String column, Map<String, List<String>> columns) {
     String wrong = misspelt(random, column);
-    boolean isAnother = columns.get(table).stream().anyMatch(wrong::equalsIgnoreCase);
+    boolean isAnother = of(table, columns).stream().anyMatch(wrong::equalsIgnoreCase);
     if (column.length() < SHORTEST || isAnother) {
       return any(random, columns);
     }
@@ -125,7 +129,7 @@ record OneMistake(String kind, String sql, String right) {
   private static OneMistake unquoted(Random random, Map<String, List<String>> columns) {
     String table = random.nextBoolean() ? "runs" : "history";
     List<String> metrics =
-        columns.get(table).stream()
+        of(table, columns).stream()
             .filter(column -> column.matches("[a-z_]+[./][a-z_./]+"))
             .toList();
     String metric = one(random, metrics);

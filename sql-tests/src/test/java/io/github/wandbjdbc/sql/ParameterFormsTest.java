@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -240,7 +241,7 @@ final class ParameterFormsTest {
     }
   }
 
-  private static Object value(String spelled) {
+  private static @Nullable Object value(String spelled) {
     String text = spelled.length() > 2 ? spelled.substring(2) : "";
     return switch (spelled.charAt(0)) {
       case 's' -> text;
