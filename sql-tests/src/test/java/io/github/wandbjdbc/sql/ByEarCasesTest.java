@@ -199,7 +199,7 @@ final class ByEarCasesTest {
       return Math.abs(found - wanted) <= TOLERANCE * Math.max(1, Math.abs(wanted));
     }
     return want.asText().equals(value.toString())
-        || want.isBoolean() && want.asText().equals(value.toString().toLowerCase(Locale.ROOT));
+        || (want.isBoolean() && want.asText().equals(value.toString().toLowerCase(Locale.ROOT)));
   }
 
   private static double number(Object value) {

@@ -230,7 +230,7 @@ final class ParameterFormsTest {
     PreparedStatement statement = connection.prepareStatement(sql);
     try {
       int parameter = 0;
-      for (String value : values.split(", ")) {
+      for (String value : values.split(", ", -1)) {
         parameter++;
         statement.setObject(parameter, value(value));
       }
