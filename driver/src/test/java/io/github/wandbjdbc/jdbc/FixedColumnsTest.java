@@ -99,7 +99,6 @@ class FixedColumnsTest {
         "SELECT run_id, state FROM runs JOIN history USING (run_id)",
         "SELECT a._step FROM history a JOIN history b USING (run_id, loss)",
         "SELECT n FROM (SELECT run_id AS n FROM history) t",
-        "SELECT _step FROM history, UNNEST(ARRAY[1, 2]) AS u (loss)",
         "SELECT nothing FROM runs"
       })
   void whatMayMeanADiscoveredColumnDiscovers(String sql) throws SQLException {
