@@ -1,0 +1,118 @@
+package io.github.wandbjdbc.engine.parse;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What other databases and languages write in a way of their own, and what to write here. */
+final class ForeignSyntax extends SyntaxPlace {
+  /** Signs. */
+  private static final Map<String, String> FOREIGN =
+      Map.ofEntries(
+          Map.entry("&&", "&& is AND here"),
+          Map.entry("&", "there are no operators of bits"),
+          Map.entry("!", "! is NOT here, and != is <>"),
+          Map.entry("#", "a comment begins with --"),
+          Map.entry("//", "a comment begins with --, and / divides"),
+          Map.entry(
+              "[",
+              "brackets are of no use here: a value within a JSON column has a column of"
+                  + " its own, such as \"config.lr\", or is found by JSON_VALUE(config, '$.lr')"),
+          Map.entry(":", "a parameter is written ?"),
+          Map.entry("$", "a parameter is written ?"),
+          Map.entry("@", "a parameter is written ?"),
+          Map.entry("\u201c", "a name is in straight quotes, \"name\", a text in 'text'"),
+          Map.entry("\u201d", "a name is in straight quotes, \"name\", a text in 'text'"),
+          Map.entry("\u2018", "a text is in straight quotes, 'text'"),
+          Map.entry("\u2019", "a text is in straight quotes, 'text'"));
+
+  private ForeignSyntax(List<SqlToken> tokens, int at) {
+    super(tokens, at);
+  }
+
+  /** What to write where the parser gave up at {@code at}; null if nothing is known. */
+  static @Nullable String hint(List<SqlToken> tokens, int at) {
+    ForeignSyntax syntax = new ForeignSyntax(tokens, at);
+    String sign = syntax.foreign();
+    String limit = sign == null ? syntax.limits() : sign;
+    return limit == null ? syntax.comparisons() : limit;
+  }
+
+  private @Nullable String foreign() {
+    String sign = token(at).text();
+    if (sign.equals("@") && token(at + 1).is(">")) {
+      return "whether a JSON list has a value is found by 'x' = ANY(tags), or HAS_TAG(tags, 'x')";
+    }
+    if (sign.equals(",") && (token(at - 1).is(",") || token(at + 1).is(","))) {
+      return "there is a comma too many";
+    }
+    for (int i = 0; i < at; i++) {
+      if (word(i).equals("MAP") && token(i + 1).is("[")) {
+        return "keys and values are put together by JSON_OBJECT(KEY 'a' VALUE 1)";
+      }
+    }
+    boolean isTwice = token(at - 1).text().equals(sign) || token(at + 1).text().equals(sign);
+    if (isTwice && FOREIGN.containsKey(sign + sign)) {
+      return FOREIGN.get(sign + sign);
+    }
+    return token(at).kind() == SqlToken.Kind.TEXT ? null : FOREIGN.get(sign);
+  }
+
+  private @Nullable String limits() {
+    for (int i = Math.max(0, at - 2); i <= at; i++) {
+      if (word(i).equals("TOP") && !token(i + 1).text().isEmpty()) {
+        return "how many rows are wanted is said at the end: LIMIT " + token(i + 1).text();
+      } else if (word(i).equals("SAMPLE")) {
+        String count = token(i + 1).text();
+        return "some rows are chosen by LIMIT %s, by chance TABLESAMPLE BERNOULLI (%s)"
+            .formatted(count, count);
+      }
+    }
+    return null;
+  }
+
+  private @Nullable String comparisons() {
+    if (token(at).is(",") && isBehind("BETWEEN")) {
+      return "a range is BETWEEN x AND y";
+    } else if (word(at).equals("IS")) {
+      boolean not = word(at + 1).equals("NOT");
+      SqlToken value = token(at + (not ? 2 : 1));
+      boolean isWord = value.kind() == SqlToken.Kind.WORD && !value.text().startsWith("\"");
+      return "IS tests for NULL, TRUE and their kind; write %s %s"
+          .formatted(not ? "<>" : "=", isWord ? "'%s'".formatted(value.text()) : value.text());
+    } else if (word(at).equals("IN") && !token(at + 1).is("(")) {
+      return "the list behind IN is in parentheses: IN (%s)".formatted(token(at + 1).text());
+    } else if (word(at).equals("REGEXP") || word(at - 1).equals("REGEXP")) {
+      return "a regular expression is matched by ~: x ~ '^a'";
+    } else if (word(at).equals("GLOB") || word(at - 1).equals("GLOB")) {
+      return "a pattern is matched by LIKE, with % for any text: x LIKE 'a%'";
+    } else if (word(at - 1).equals("ON") && word(at - 2).equals("DISTINCT")) {
+      return "what rows are alike in is in parentheses: DISTINCT ON (%s)"
+          .formatted(token(at).text());
+    } else if (word(at).equals("GROUPS")) {
+      return "a frame is of ROWS or RANGE; one of groups is a RANGE over DENSE_RANK() of a subquery";
+    } else if (word(at).equals("DIV") || word(at - 1).equals("DIV")) {
+      return "whole quotients are DIV(a, b)";
+    } else if (word(at).equals("UNNEST")) {
+      return "a JSON list becomes rows in FROM: FROM runs CROSS JOIN UNNEST(tags) AS t (tag)";
+    } else if (word(at - 1).equals("GROUP") || word(at - 1).equals("ORDER")) {
+      return "%s BY is written in two words".formatted(word(at - 1));
+    } else if (token(at).is("=") && token(at - 1).is("=")) {
+      return "equality is =";
+    } else if (token(at).is(">") && token(at - 1).is("=")) {
+      return "at least is >=";
+    } else if (token(at).is("<") && token(at - 1).is("=")) {
+      return "at most is <=";
+    }
+    return null;
+  }
+
+  private boolean isBehind(String word) {
+    for (int i = at - 1; i >= 0 && i > at - 4; i--) {
+      if (word(i).equals(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
