@@ -1077,6 +1077,35 @@ options {
        return SqlLiteral.createCharString(p, getPos());
 </#noparse></@change>
 
+<@change why="What is left out of a star is in parentheses"><#noparse>
+        excludeList = StarExcludeList() {
+=======
+        LOOKAHEAD({ isStarList(EXCLUDE, EXCEPT) })
+        excludeList = StarExcludeList() {
+</#noparse></@change>
+
+<@change why="What is replaced in a star is in parentheses"><#noparse>
+        replaceList = StarReplaceList() {
+=======
+        LOOKAHEAD({ isStarList(REPLACE, REPLACE) })
+        replaceList = StarReplaceList() {
+</#noparse></@change>
+
+<@change why="Whether a star is followed by a list of its own, not by EXCEPT and a query"><#noparse>
+    private boolean isQuery() {
+=======
+    private boolean isStarList(int word, int orWord) {
+        int first = getToken(1).kind;
+        int inside = getToken(3).kind;
+        return getToken(0).kind == STAR && (first == word || first == orWord)
+            && getToken(2).kind == LPAREN
+            && inside != SELECT && inside != WITH && inside != VALUES && inside != LPAREN
+            && inside != FROM && inside != TABLE;
+    }
+
+    private boolean isQuery() {
+</#noparse></@change>
+
 <@drop productions = [
   "SqlNode SqlDescribe"
   "SqlNode SqlProcedureCall"

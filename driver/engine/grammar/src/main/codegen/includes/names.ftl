@@ -27,9 +27,9 @@ void ReservedWord() :
     | <INTERSECT> | <INTERVAL> | <INTO> | <IS> | <JOIN> | <LATERAL> | <LEADING> | <LEFT>
     | <LIKE> | <LIMIT> | <MATCH_CONDITION> | <NATURAL> | <NOT> | <NULL> | <OFFSET> | <ON>
     | <ONLY> | <OR> | <ORDER> | <OUTER> | <OVER> | <OVERLAPS> | <PARTITION> | <PRIMARY>
-    | <QUALIFY> | <REFERENCES> | <RIGHT> | <ROLLUP> | <SAFE_CAST> | <SELECT> | <SET_MINUS>
-    | <SIMILAR> | <SOME> | <SYMMETRIC> | <TABLE> | <TABLESAMPLE> | <THEN> | <TO> | <TRAILING>
-    | <TRUE> | <TRY_CAST> | <UNION> | <UNIQUE> | <UNNEST> | <UNSIGNED> | <USING> | <VALUES>
-    | <WHEN> | <WHERE> | <WINDOW> | <WITH>
+    | <QUALIFY> | <RANGE> | <REFERENCES> | <RIGHT> | <ROLLUP> | <ROW> | <ROWS> | <SAFE_CAST>
+    | <SELECT> | <SET_MINUS> | <SIMILAR> | <SOME> | <SYMMETRIC> | <TABLE> | <TABLESAMPLE>
+    | <THEN> | <TO> | <TRAILING> | <TRUE> | <TRY_CAST> | <UNION> | <UNIQUE> | <UNNEST>
+    | <UNSIGNED> | <USING> | <VALUES> | <WHEN> | <WHERE> | <WINDOW> | <WITH>
     )
 }

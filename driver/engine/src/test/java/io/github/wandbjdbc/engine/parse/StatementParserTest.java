@@ -40,6 +40,7 @@ class StatementParserTest {
           -a ^ 2                                ~ (-a) ^ 2
           a -> 'b' ->> 'c' = d                  ~ ((a -> 'b') ->> 'c') = d
           a == b                                ~ a = b
+          sum(a) over (rows 1 preceding)        ~ SUM(a) over ( rows 1 preceding )
           a at time zone 'UTC'                  ~ cast(a as timestamp)
           a::float64 + b::json                  ~ cast(a as double) + cast(b as varchar)
           now() - interval '7 days'             ~ now() - interval '7' DAY(1)
@@ -71,6 +72,9 @@ class StatementParserTest {
           select a as select, b as from from t          ~ select a as "select", b as "from" from t
           select date, time from t                      ~ select "date", "time" from t
           from t                                        ~ select * from t
+          select a except select b                      ~ (select a) except (select b)
+          select * from t except (select b)             ~ (select * from t) except (select b)
+          select a exclude, b replace from t            ~ select a as exclude, b as "replace" from t
           from t select a where b                       ~ select a from t where b
           select a, count(*) from t group by all        ~ select a, count(*) from t group by 1
           select sum(a) from t group by all             ~ select sum(a) from t
