@@ -72,6 +72,7 @@ class TokenCanaryTest {
     Properties properties = new Properties();
     properties.setProperty("identityTokenFile", token.toString());
     properties.setProperty("maxRetryTime", "0");
+    properties.setProperty("requestTimeout", "5");
     logged.begin();
     try (RealProxy proxy = RealProxy.guarded();
         StandIn standIn = StandIn.start().holds(experiment("run").logging("loss"))) {
