@@ -8,7 +8,6 @@ import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.RunsRequest;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
-import io.github.wandbjdbc.rows.ValueSink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,11 +16,10 @@ import java.util.Set;
  * The rows of a scan of named runs. If there are none, one look-up tells whether there are such
  * runs, or runs that people call so: a run's name is easily taken for its id.
  */
-final class MissingRuns implements ScanRows {
+final class MissingRuns extends ForwardedRows {
   private static final int MOST_TOLD = 3;
   private static final long MOST_READ = 100;
 
-  private final ScanRows rows;
   private final boolean isCount;
   private final ProjectPath project;
   private final List<Object> ids;
@@ -35,7 +33,7 @@ final class MissingRuns implements ScanRows {
       List<Object> ids,
       ScanSource source,
       ScanProgress progress) {
-    this.rows = rows;
+    super(rows);
     this.isCount = request instanceof RunsScan runs && runs.counted();
     this.project = request.project();
     this.ids = ids;
@@ -61,11 +59,6 @@ final class MissingRuns implements ScanRows {
       }
     }
     return List.of();
-  }
-
-  @Override
-  public Object[] current() {
-    return rows.current();
   }
 
   @Override
@@ -120,25 +113,5 @@ final class MissingRuns implements ScanRows {
                         id,
                         named.size() == 1 ? "a run" : "each of several runs",
                         String.join(" or ", named)));
-  }
-
-  @Override
-  public boolean isAtHand() {
-    return rows.isAtHand();
-  }
-
-  @Override
-  public void read(int index, ValueSink into) {
-    rows.read(index, into);
-  }
-
-  @Override
-  public void reset() {
-    rows.reset();
-  }
-
-  @Override
-  public void close() {
-    rows.close();
   }
 }

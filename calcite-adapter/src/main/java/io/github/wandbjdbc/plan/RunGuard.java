@@ -5,7 +5,6 @@ import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
-import io.github.wandbjdbc.rows.ValueSink;
 import java.util.List;
 import java.util.function.Function;
 
@@ -73,11 +72,12 @@ final class RunGuard {
   }
 
   /** Rows that don't end well. */
-  private record Cut(ScanRows rows, WandbException end) implements ScanRows {
+  private static final class Cut extends ForwardedRows {
+    private final WandbException end;
 
-    @Override
-    public Object[] current() {
-      return rows.current();
+    Cut(ScanRows rows, WandbException end) {
+      super(rows);
+      this.end = end;
     }
 
     @Override
@@ -86,26 +86,6 @@ final class RunGuard {
         return true;
       }
       throw end;
-    }
-
-    @Override
-    public boolean isAtHand() {
-      return rows.isAtHand();
-    }
-
-    @Override
-    public void read(int index, ValueSink into) {
-      rows.read(index, into);
-    }
-
-    @Override
-    public void reset() {
-      rows.reset();
-    }
-
-    @Override
-    public void close() {
-      rows.close();
     }
   }
 }
