@@ -1,12 +1,9 @@
 package io.github.wandbjdbc.engine.validate;
 
-import io.github.wandbjdbc.engine.values.SqlState;
-import io.github.wandbjdbc.engine.values.StatementException;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
-import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -37,6 +34,7 @@ final class Coercions extends TypeCoercionImpl {
       @Nullable SqlValidatorScope scope, SqlCall call, int index, RelDataType targetType) {
     if (scope != null) {
       TextOperands.refuseColumns(call, targetType, scope, validator);
+      TextOperands.refuseAggregated(call, index, targetType, scope, validator);
     }
     if (call.getOperandList().get(index) instanceof SqlCharStringLiteral literal) {
       switch (targetType.getSqlTypeName()) {
@@ -45,24 +43,7 @@ final class Coercions extends TypeCoercionImpl {
         default -> {}
       }
     }
-    refuseTextInAggregate(scope, call, index, targetType);
     return super.coerceOperandType(scope, call, index, targetType);
-  }
-
-  /** Numbers are aggregated, not texts that may be none: what they are is for CAST to say. */
-  private void refuseTextInAggregate(
-      @Nullable SqlValidatorScope scope, SqlCall call, int index, RelDataType targetType) {
-    SqlNode operand = call.operand(index);
-    if (scope != null
-        && call.getOperator().isAggregator()
-        && operand instanceof SqlIdentifier
-        && SqlTypeUtil.isNumeric(targetType)
-        && SqlTypeUtil.inCharFamily(validator.deriveType(scope, operand))) {
-      throw new StatementException(
-          SqlState.STATEMENT_FAULT,
-          "%1$s takes numbers, and %2$s is text: write %1$s(CAST(%2$s AS DOUBLE)) if its texts are numbers"
-              .formatted(call.getOperator().getName(), operand.toString().replace('`', '"')));
-    }
   }
 
   private boolean isSame(RelDataType row, RelDataType other) {

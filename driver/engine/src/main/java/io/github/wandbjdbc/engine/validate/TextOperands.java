@@ -46,6 +46,25 @@ final class TextOperands {
     }
   }
 
+  /** Numbers are aggregated, not texts that may be none: what they are is for CAST to say. */
+  static void refuseAggregated(
+      SqlCall call,
+      int index,
+      RelDataType target,
+      SqlValidatorScope scope,
+      SqlValidator validator) {
+    SqlNode operand = call.operand(index);
+    if (call.getOperator().isAggregator()
+        && operand instanceof SqlIdentifier
+        && SqlTypeUtil.isNumeric(target)
+        && SqlTypeUtil.inCharFamily(validator.deriveType(scope, operand))) {
+      throw new StatementException(
+          SqlState.STATEMENT_FAULT,
+          "%1$s takes numbers, and %2$s is text: write %1$s(CAST(%2$s AS DOUBLE)) if its texts are numbers"
+              .formatted(call.getOperator().getName(), operand.toString().replace('`', '"')));
+    }
+  }
+
   /** A literal that is no value of the other's type is told at once, whether it is read or not. */
   static void check(
       SqlCall call, SqlCharStringLiteral literal, RelDataType target, RelDataTypeFactory types) {
