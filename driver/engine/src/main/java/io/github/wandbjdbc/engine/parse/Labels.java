@@ -68,18 +68,14 @@ final class Labels extends SqlBasicVisitor<@Nullable Void> {
 
   /** From the first word of {@code node} to the last, line breaks being blanks. */
   private String text(SqlNode node) {
-    Extent extent = new Extent();
-    node.accept(extent);
-    if (extent.first == null || extent.last == null) {
-      return "";
-    }
+    SqlParserPos extent = Extent.of(node);
     List<String> parts = new ArrayList<>();
-    int end = Math.min(extent.last.getEndLineNum(), lines.size());
-    for (int number = extent.first.getLineNum(); number <= end; number++) {
+    int end = Math.min(extent.getEndLineNum(), lines.size());
+    // Lines count from 1: of no place at all there is none.
+    for (int number = Math.max(1, extent.getLineNum()); number <= end; number++) {
       String line = lines.get(number - 1);
-      int to =
-          number == end ? Math.min(line.length(), extent.last.getEndColumnNum()) : line.length();
-      int from = number == extent.first.getLineNum() ? extent.first.getColumnNum() - 1 : 0;
+      int to = number == end ? Math.min(line.length(), extent.getEndColumnNum()) : line.length();
+      int from = number == extent.getLineNum() ? extent.getColumnNum() - 1 : 0;
       parts.add(line.substring(Math.min(from, to), to).strip());
     }
     return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining(" "));
@@ -87,31 +83,19 @@ final class Labels extends SqlBasicVisitor<@Nullable Void> {
 
   /** Where an expression begins and ends: some nodes know the place of their last word alone. */
   private static final class Extent extends SqlBasicVisitor<@Nullable Void> {
-    private @Nullable SqlParserPos first;
-    private @Nullable SqlParserPos last;
+    private final List<SqlParserPos> places = new ArrayList<>();
+
+    /** From the first of the places in {@code node} to the last; ZERO if it has none. */
+    static SqlParserPos of(SqlNode node) {
+      Extent extent = new Extent();
+      node.accept(extent);
+      return SqlParserPos.sum(extent.places);
+    }
 
     private void add(SqlNode node) {
-      SqlParserPos position = node.getParserPosition();
-      if (position.getLineNum() < 1) {
-        return;
+      if (node.getParserPosition().getLineNum() > 0) {
+        places.add(node.getParserPosition());
       }
-      if (first == null || isBefore(position, first)) {
-        first = position;
-      }
-      if (last == null || endsBehind(position, last)) {
-        last = position;
-      }
-    }
-
-    private static boolean isBefore(SqlParserPos one, SqlParserPos other) {
-      return one.getLineNum() < other.getLineNum()
-          || (one.getLineNum() == other.getLineNum() && one.getColumnNum() < other.getColumnNum());
-    }
-
-    private static boolean endsBehind(SqlParserPos one, SqlParserPos other) {
-      return one.getEndLineNum() > other.getEndLineNum()
-          || (one.getEndLineNum() == other.getEndLineNum()
-              && one.getEndColumnNum() > other.getEndColumnNum());
     }
 
     @Override
