@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.engine.parse;
 
 import io.github.wandbjdbc.engine.grammar.DistinctOn;
+import io.github.wandbjdbc.engine.grammar.GrammarOperators;
 import io.github.wandbjdbc.engine.grammar.OrderedWithTies;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
@@ -91,9 +92,8 @@ final class ChosenRows {
       return select instanceof DistinctOn distinct ? distinct(distinct, SqlNodeList.EMPTY) : select;
     }
     SqlParserPos position = query.getParserPosition();
-    SqlNode table =
-        SqlStdOperatorTable.AS.createCall(position, query, new SqlIdentifier(" rows", position));
-    return select(SqlNodeList.of(SqlIdentifier.star(position)), table, null, position);
+    return GrammarOperators.query(
+        SqlStdOperatorTable.AS.createCall(position, query, new SqlIdentifier(" rows", position)));
   }
 
   /** The same query, of whose rows those remain that meet {@code condition} as well. */
@@ -115,24 +115,6 @@ final class ChosenRows {
         select.getHaving(),
         select.getWindowList(),
         condition,
-        null,
-        null,
-        null,
-        null);
-  }
-
-  private static SqlSelect select(
-      SqlNodeList list, SqlNode from, @Nullable SqlNode where, SqlParserPos position) {
-    return new SqlSelect(
-        position,
-        SqlNodeList.EMPTY,
-        list,
-        from,
-        where,
-        null,
-        null,
-        null,
-        null,
         null,
         null,
         null,

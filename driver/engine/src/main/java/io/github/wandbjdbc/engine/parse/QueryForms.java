@@ -67,7 +67,7 @@ final class QueryForms {
   }
 
   static boolean isStar(SqlNode item) {
-    return !(item instanceof SqlCall) && item instanceof SqlIdentifier name && name.isStar();
+    return item instanceof SqlIdentifier name && name.isStar();
   }
 
   /** Groups by all that is selected and that aggregates nothing. */
@@ -155,9 +155,7 @@ final class QueryForms {
     if (select.getFrom() != null || !chooses) {
       return;
     }
-    List<SqlNode> stars = new ArrayList<>(select.getSelectList().getList());
-    stars.removeIf(item -> !isStar(item));
-    if (!stars.isEmpty()) {
+    if (select.getSelectList().stream().anyMatch(QueryForms::isStar)) {
       throw new StatementException(
           SqlState.STATEMENT_FAULT, "SELECT * without FROM has no columns: name a table");
     }

@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.engine.validate;
 
+import io.github.wandbjdbc.engine.grammar.GrammarOperators;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import io.github.wandbjdbc.engine.values.lists.ListFunction;
@@ -14,7 +15,6 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnnestOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -107,21 +107,7 @@ final class ListTables {
       return null;
     }
     SqlParserPos position = column.getParserPosition();
-    SqlNode items =
-        new SqlSelect(
-            position,
-            null,
-            SqlNodeList.of(SqlIdentifier.star(position)),
-            rows(list, List.of(column), position),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
+    SqlNode items = GrammarOperators.query(rows(list, List.of(column), position));
     return comparison
         .getOperator()
         .createCall(comparison.getParserPosition(), comparison.operand(0), items);

@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.engine.validate;
 
+import io.github.wandbjdbc.engine.grammar.GrammarOperators;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlBasicCall;
@@ -9,7 +10,6 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
@@ -70,19 +70,6 @@ public final class LongLists extends SqlShuttle {
             SqlStdOperatorTable.VALUES.createCall(nowhere, rows),
             new SqlIdentifier("t", nowhere),
             column);
-    return new SqlSelect(
-        nowhere,
-        null,
-        SqlNodeList.of(selected),
-        named,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+    return GrammarOperators.query(SqlNodeList.of(selected), named);
   }
 }

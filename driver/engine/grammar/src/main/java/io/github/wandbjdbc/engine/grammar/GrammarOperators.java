@@ -154,13 +154,17 @@ public final class GrammarOperators {
   }
 
   /** {@code SELECT * FROM from}. */
-  static SqlSelect query(SqlNode from) {
-    SqlParserPos position = from.getParserPosition();
+  public static SqlSelect query(SqlNode from) {
+    return query(SqlNodeList.of(SqlIdentifier.star(from.getParserPosition())), from);
+  }
+
+  /** {@code SELECT list FROM from}. */
+  public static SqlSelect query(SqlNodeList list, SqlNode from) {
     return select(
-        position,
+        from.getParserPosition(),
         SqlNodeList.EMPTY,
         null,
-        SqlNodeList.of(SqlIdentifier.star(position)),
+        list,
         from,
         null,
         null,
