@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.sql.benchmark;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.github.wandbjdbc.engine.PreparedQuery;
 import io.github.wandbjdbc.engine.QueryEngine;
 import io.github.wandbjdbc.engine.Rows;
@@ -8,7 +9,8 @@ import io.github.wandbjdbc.engine.source.NoTables;
 import io.github.wandbjdbc.engine.source.Scope;
 import io.github.wandbjdbc.engine.source.SearchPath;
 import io.github.wandbjdbc.engine.source.StatementSource;
-import com.sun.management.OperatingSystemMXBean;
+import io.github.wandbjdbc.shaded.org.apache.calcite.schema.Schema;
+import io.github.wandbjdbc.shaded.org.apache.calcite.sql.util.SqlOperatorTables;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
@@ -18,8 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.calcite.schema.Schema;
-import org.apache.calcite.sql.util.SqlOperatorTables;
 
 /**
  * How long a statement goes on after it was cancelled: for each class of statements that may take
