@@ -904,6 +904,9 @@ options {
 |   <OVERLAPS> { return SqlStdOperatorTable.OVERLAPS; }
 |   <EQ2> { return SqlStdOperatorTable.EQUALS; }
 |   <CARET> { return GrammarOperators.POWER; }
+|   <AMPERSAND> { return GrammarOperators.BIT_AND; }
+|   <VERTICAL_BAR> { return GrammarOperators.BIT_OR; }
+|   <HASH> { return GrammarOperators.BIT_XOR; }
 |   <JSON_MEMBER> { return GrammarOperators.JSON_MEMBER; }
 |   <JSON_MEMBER_TEXT> { return GrammarOperators.JSON_MEMBER_TEXT; }
 </#noparse></@change>
@@ -914,9 +917,100 @@ options {
 |   <CONCAT> { return GrammarOperators.CONCAT; }
 </#noparse></@change>
 
-<@change why="No shifts"><#noparse>
+<@change why="Shifts bind as in PostgreSQL; what closes two brackets is two signs"><#noparse>
 |   <LEFTSHIFT> { return SqlStdOperatorTable.BIT_LEFT_SHIFT; }
+|   <GT> { return SqlStdOperatorTable.GREATER_THAN; }
 =======
+|   <LEFTSHIFT> { return GrammarOperators.SHIFT_LEFT; }
+|   LOOKAHEAD({ isShiftRight() }) <GT> <GT> { return GrammarOperators.SHIFT_RIGHT; }
+|   <GT> { return SqlStdOperatorTable.GREATER_THAN; }
+</#noparse></@change>
+
+<@change why="Bits are turned around by a prefix"><#noparse>
+    <PLUS> { return SqlStdOperatorTable.UNARY_PLUS; }
+=======
+    <TILDE> { return GrammarOperators.BIT_NOT; }
+|   <PLUS> { return SqlStdOperatorTable.UNARY_PLUS; }
+</#noparse></@change>
+
+<@change why="Frames of groups"><#noparse>
+        (
+            <ROWS> { isRows = SqlLiteral.createBoolean(true, getPos()); }
+        |
+            <RANGE> { isRows = SqlLiteral.createBoolean(false, getPos()); }
+        )
+        (
+            <BETWEEN> lowerBound = WindowRange()
+            <AND> upperBound = WindowRange()
+        |
+            lowerBound = WindowRange()
+            { upperBound = null; }
+        )
+        exclude = WindowExclusion()
+    |
+        {
+            isRows = SqlLiteral.createBoolean(false, SqlParserPos.ZERO);
+            exclude = SqlWindow.createExcludeNoOthers(getPos());
+            lowerBound = upperBound = null;
+        }
+    )
+=======
+        (
+            <ROWS> { isRows = SqlLiteral.createBoolean(true, getPos()); }
+        |
+            <RANGE> { isRows = SqlLiteral.createBoolean(false, getPos()); }
+        |
+            <GROUPS> {
+                isRows = SqlLiteral.createBoolean(true, getPos());
+                groups = true;
+            }
+        )
+        (
+            <BETWEEN> lower = WindowRange()
+            <AND> upper = WindowRange()
+        |
+            lower = WindowRange()
+        )
+        exclude = WindowExclusion()
+    |
+        {
+            isRows = SqlLiteral.createBoolean(false, SqlParserPos.ZERO);
+            exclude = SqlWindow.createExcludeNoOthers(getPos());
+        }
+    )
+    {
+        if (lower != null && upper == null) {
+            upper = SqlWindow.createCurrentRow(getPos());
+        }
+        lowerBound = groups ? GrammarOperators.inGroups(lower) : lower;
+        upperBound = groups ? GrammarOperators.inGroups(upper) : upper;
+    }
+</#noparse></@change>
+
+<@change why="GROUPS is a frame's beginning, unless it can only be a window's name"><#noparse>
+    <LPAREN> { s = span(); }
+    (
+        id = SimpleIdentifier()
+    |   { id = null; }
+    )
+=======
+    <LPAREN> { s = span(); }
+    (
+        LOOKAHEAD(1, { !isFrameOfGroups() })
+        id = SimpleIdentifier()
+    |   { id = null; }
+    )
+</#noparse></@change>
+
+<@change why="The ends of a frame, as they are written"><#noparse>
+    final SqlNode lowerBound, upperBound;
+    final SqlLiteral exclude;
+=======
+    final SqlNode lowerBound, upperBound;
+    SqlNode lower = null;
+    SqlNode upper = null;
+    boolean groups = false;
+    final SqlLiteral exclude;
 </#noparse></@change>
 
 <@change why="JDBC's escapes of patterns"><#noparse>
@@ -1091,7 +1185,7 @@ options {
         replaceList = StarReplaceList() {
 </#noparse></@change>
 
-<@change why="Whether a star is followed by a list of its own, not by EXCEPT and a query"><#noparse>
+<@change why="Whether a star is followed by a list of its own, not by EXCEPT and a query; whether two signs are one, or a word begins a frame"><#noparse>
     private boolean isQuery() {
 =======
     private boolean isStarList(int word, int orWord) {
@@ -1101,6 +1195,19 @@ options {
             && getToken(2).kind == LPAREN
             && inside != SELECT && inside != WITH && inside != VALUES && inside != LPAREN
             && inside != FROM && inside != TABLE;
+    }
+
+    private boolean isFrameOfGroups() {
+        int second = getToken(2).kind;
+        return getToken(1).kind == GROUPS && second != RPAREN && second != PARTITION
+            && second != ORDER && second != ROWS && second != RANGE && second != GROUPS;
+    }
+
+    private boolean isShiftRight() {
+        Token first = getToken(1);
+        Token second = getToken(2);
+        return first.kind == GT && second.kind == GT
+            && first.endLine == second.beginLine && first.endColumn + 1 == second.beginColumn;
     }
 
     private boolean isQuery() {

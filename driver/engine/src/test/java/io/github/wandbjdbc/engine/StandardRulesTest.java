@@ -29,6 +29,7 @@ final class StandardRulesTest {
             "MinusMergeRule",
             "FilterDateRangeRule",
             "PruneZeroRowsTable",
+            "PruneSortLimit0",
             "SemiJoinRule:project",
             "SemiJoinRule:join",
             "AggregateRemoveRule",

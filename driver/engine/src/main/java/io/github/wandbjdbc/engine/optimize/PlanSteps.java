@@ -58,6 +58,7 @@ public final class PlanSteps {
   public static Program standard() {
     return sequence(
         List.of(
+            (planner, rel, traits, materializations, lattices) -> GroupFrames.in(rel),
             (planner, rel, traits, materializations, lattices) -> KeptOrder.in(rel),
             (planner, rel, traits, materializations, lattices) -> RowMemberships.spelledOut(rel),
             (planner, rel, traits, materializations, lattices) ->
@@ -68,6 +69,7 @@ public final class PlanSteps {
             Decorrelation.program(),
             measures(),
             trim(),
+            EmptyLimits.program(),
             FlatSetOperations.program(),
             FilterStacks.merged(),
             JoinOrder.crossJoinsLate(),

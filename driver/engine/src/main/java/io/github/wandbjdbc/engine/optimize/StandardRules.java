@@ -295,7 +295,6 @@ public final class StandardRules {
                 .toRule(),
             PruneEmptyRules.WINDOW_INSTANCE,
             PruneEmptyRules.JOIN_LEFT_INSTANCE,
-            PruneEmptyRules.JOIN_RIGHT_INSTANCE,
-            PruneEmptyRules.SORT_FETCH_ZERO_INSTANCE);
+            PruneEmptyRules.JOIN_RIGHT_INSTANCE);
   }
 }

@@ -154,7 +154,13 @@ final class ChosenRows {
     if (key instanceof SqlNumericLiteral number && number.isInteger()) {
       int at = number.intValue(true);
       SqlNodeList list = select.getSelectList();
-      if (at < 1 || at > list.size() || list.stream().anyMatch(QueryForms::isStar)) {
+      if (list.stream().anyMatch(QueryForms::isStar)) {
+        throw new StatementException(
+            SqlState.STATEMENT_FAULT,
+            "with DISTINCT ON and WITH TIES no column of a * has a number: write the name of column %d"
+                .formatted(at));
+      }
+      if (at < 1 || at > list.size()) {
         throw new StatementException(
             SqlState.STATEMENT_FAULT, "%d is no column of what is selected".formatted(at));
       }

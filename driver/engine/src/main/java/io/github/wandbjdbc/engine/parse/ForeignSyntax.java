@@ -10,7 +10,6 @@ final class ForeignSyntax extends SyntaxPlace {
   private static final Map<String, String> FOREIGN =
       Map.ofEntries(
           Map.entry("&&", "&& is AND here"),
-          Map.entry("&", "there are no operators of bits"),
           Map.entry("!", "! is NOT here, and != is <>"),
           Map.entry("#", "a comment begins with --"),
           Map.entry("//", "a comment begins with --, and / divides"),
@@ -89,8 +88,6 @@ final class ForeignSyntax extends SyntaxPlace {
     } else if (word(at - 1).equals("ON") && word(at - 2).equals("DISTINCT")) {
       return "what rows are alike in is in parentheses: DISTINCT ON (%s)"
           .formatted(token(at).text());
-    } else if (word(at).equals("GROUPS")) {
-      return "a frame is of ROWS or RANGE; one of groups is a RANGE over DENSE_RANK() of a subquery";
     } else if (word(at).equals("DIV") || word(at - 1).equals("DIV")) {
       return "whole quotients are DIV(a, b)";
     } else if (word(at).equals("UNNEST")) {

@@ -6,6 +6,7 @@ import io.github.wandbjdbc.engine.values.StatementException;
 import io.github.wandbjdbc.engine.values.aggregates.Aggregates;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
@@ -42,6 +43,18 @@ final class SyntaxForms {
           "VAR_POP",
           "VAR_SAMP");
 
+  /** The functions that are written as operators, too. */
+  private static final Map<SqlOperator, String> FUNCTIONS =
+      Map.of(
+          GrammarOperators.JSON_MEMBER, "JSON_MEMBER",
+          GrammarOperators.JSON_MEMBER_TEXT, "JSON_MEMBER_TEXT",
+          GrammarOperators.BIT_AND, "BITAND",
+          GrammarOperators.BIT_OR, "BITOR",
+          GrammarOperators.BIT_XOR, "BITXOR",
+          GrammarOperators.BIT_NOT, "BITNOT",
+          GrammarOperators.SHIFT_LEFT, "LEFTSHIFT",
+          GrammarOperators.SHIFT_RIGHT, "RIGHTSHIFT");
+
   private SyntaxForms() {}
 
   /** {@code call}, or what it means. */
@@ -53,10 +66,8 @@ final class SyntaxForms {
       return SqlStdOperatorTable.CONCAT.createCall(position, operands);
     } else if (operator.equals(GrammarOperators.POWER)) {
       return SqlStdOperatorTable.BITXOR_OPERATOR.createCall(position, operands);
-    } else if (operator.equals(GrammarOperators.JSON_MEMBER)) {
-      return Spellings.function("JSON_MEMBER", position, operands);
-    } else if (operator.equals(GrammarOperators.JSON_MEMBER_TEXT)) {
-      return Spellings.function("JSON_MEMBER_TEXT", position, operands);
+    } else if (FUNCTIONS.containsKey(operator)) {
+      return Spellings.function(FUNCTIONS.get(operator), position, operands);
     } else if (operator.equals(GrammarOperators.IS_NAN)) {
       return isNan(operands, position);
     } else if (operator.equals(GrammarOperators.IS_NOT_NAN)) {

@@ -62,8 +62,9 @@ class PrecedenceTest {
     int answered = 0;
     for (int i = 0; i < EXPRESSIONS; i++) {
       String expression =
-          switch (random.nextInt(3)) {
+          switch (random.nextInt(4)) {
             case 0 -> numbers(1 + random.nextInt(5));
+            case 3 -> bits(1 + random.nextInt(5));
             case 1 -> texts();
             default -> truths(1 + random.nextInt(3));
           };
@@ -110,6 +111,26 @@ class PrecedenceTest {
       case 1 -> "-" + random.nextInt(1, 4);
       case 2 -> "- (" + numbers(1) + ")";
       default -> String.valueOf(random.nextInt(1, 4));
+    };
+  }
+
+  private String bits(int operators) {
+    StringBuilder text = new StringBuilder(bit());
+    for (int i = 0; i < operators; i++) {
+      text.append(' ')
+          .append(one("&", "|", "#", "<<", ">>", "+", "*", "-"))
+          .append(' ')
+          .append(bit());
+    }
+    return text.toString();
+  }
+
+  private String bit() {
+    return switch (random.nextInt(8)) {
+      case 0 -> "(" + bits(1) + ")";
+      case 1 -> "~ " + random.nextInt(1, 9);
+      case 2 -> "- " + random.nextInt(1, 4);
+      default -> String.valueOf(random.nextInt(1, 9));
     };
   }
 

@@ -201,6 +201,12 @@ final class SpelledNumbers {
     for (String name : List.of("SCALE", "MIN_SCALE", "TRIM_SCALE")) {
       all.put(name, Spelled.as(name + "(@1)").more(1, decimals));
     }
+    all.put("BITAND", Spelled.as("@1 & @2"));
+    all.put("BITOR", Spelled.as("@1 | @2"));
+    all.put("BITXOR", Spelled.as("@1 # @2"));
+    all.put("BITNOT", Spelled.as("~ @1"));
+    all.put("LEFTSHIFT", Spelled.as("@1 << @2"));
+    all.put("RIGHTSHIFT", Spelled.as("@1 >> @2"));
     all.put("BIT_COUNT", Spelled.as("bit_count(@1::bit(64))"));
     all.put(
         "WIDTH_BUCKET",

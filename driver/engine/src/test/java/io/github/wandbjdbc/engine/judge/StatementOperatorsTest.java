@@ -64,6 +64,11 @@ class StatementOperatorsTest {
 
   private static final List<String> DIVISIONS = List.of("@1 / @2", "@1 % @2", "@1 / @2 * @2");
 
+  private static final List<String> BITS =
+      List.of("@1 & @2", "@1 | @2", "@1 # @2", "~ @1 & @2", "@1 | ~ (@2 # @1)", "@1 + @2 & @1");
+
+  private static final List<String> SHIFTS = List.of("@1 << @2", "@1 >> @2");
+
   private static final List<String> TEXTS =
       List.of("@1 || @2", "@1 || @2 || @1", "@1 LIKE @2", "@1 NOT LIKE @2", "@1 || '%' LIKE @2");
 
@@ -134,6 +139,11 @@ class StatementOperatorsTest {
           compare(postgres, left, without(right, "0"), DIVISIONS, false);
         }
       }
+    }
+    for (Values left : List.of(INTEGERS, LONGS)) {
+      compare(postgres, left, INTEGERS, BITS, false);
+      compare(postgres, left, LONGS, BITS, false);
+      compare(postgres, left, without(INTEGERS, "-3"), SHIFTS, false);
     }
     for (Values same : List.of(WORDS, BOOLEANS, DATES, TIMES, MOMENTS)) {
       compare(postgres, same, same, COMPARISONS, true);

@@ -116,7 +116,7 @@ class StatementParserTest {
           select top 2 a from t            ~ LIMIT 2                     ~ 12
           select a from t sample 2         ~ LIMIT 2                     ~ 24
           select a between 1, 2            ~ BETWEEN x AND y             ~ 19
-          select a & b                     ~ operators of bits           ~ 10
+          select a && b                    ~ AND                         ~ 10
           select a,, b                     ~ a comma too many            ~ 10
           select a in 'b'                  ~ IN ('b')                    ~ 10
           select a regexp 'b' from t       ~ regular expression          ~ 17

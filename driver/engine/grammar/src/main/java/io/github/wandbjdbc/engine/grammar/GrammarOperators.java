@@ -6,6 +6,7 @@ import java.util.Set;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
@@ -14,8 +15,10 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlPostfixOperator;
+import org.apache.calcite.sql.SqlPrefixOperator;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlSpecialOperator;
+import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,9 @@ public final class GrammarOperators {
   /** Where PostgreSQL has all operators that have no place of their own: below sums. */
   private static final int OTHER_OPERATORS = 36;
 
+  /** Prefixes of such operators bind before them, and after sums, too. */
+  private static final int PREFIXES = OTHER_OPERATORS + 2;
+
   /** Above products, below signs. */
   private static final int POWERS = 70;
 
@@ -39,6 +45,25 @@ public final class GrammarOperators {
 
   /** {@code a ^ b}, a power. */
   public static final SqlBinaryOperator POWER = binary("^", POWERS);
+
+  /** {@code a & b}, of bits. */
+  public static final SqlBinaryOperator BIT_AND = binary("&", OTHER_OPERATORS);
+
+  /** {@code a | b}, of bits. */
+  public static final SqlBinaryOperator BIT_OR = binary("|", OTHER_OPERATORS);
+
+  /** {@code a # b}, of bits: exclusive or. */
+  public static final SqlBinaryOperator BIT_XOR = binary("#", OTHER_OPERATORS);
+
+  /** {@code a << b}. */
+  public static final SqlBinaryOperator SHIFT_LEFT = binary("<<", OTHER_OPERATORS);
+
+  /** {@code a >> b}. */
+  public static final SqlBinaryOperator SHIFT_RIGHT = binary(">>", OTHER_OPERATORS);
+
+  /** {@code ~a}, of bits. */
+  public static final SqlPrefixOperator BIT_NOT =
+      new SqlPrefixOperator("~", SqlKind.OTHER, PREFIXES, null, null, null);
 
   /** {@code json -> 'key'}: JSON. */
   public static final SqlBinaryOperator JSON_MEMBER = binary("->", OTHER_OPERATORS);
@@ -81,6 +106,9 @@ public final class GrammarOperators {
    * and the pattern, each NULL where there is none.
    */
   public static final SqlOperator LOOK_AROUND = special("SHOW");
+
+  /** The distance of a frame's end, counted in groups of peers. */
+  public static final SqlFunction GROUP_DISTANCE = new GroupDistance();
 
   private static final Set<String> TYPES =
       Set.of(
@@ -205,5 +233,21 @@ public final class GrammarOperators {
   /** {@code call}, whose arguments are in {@code order} unless that is null. */
   static SqlCall ordered(SqlCall call, @Nullable SqlNodeList order) {
     return order == null ? call : ORDERED.createCall(call.getParserPosition(), call, order);
+  }
+
+  /** An end of a frame of groups, null for the default. */
+  static SqlNode inGroups(SqlNode bound) {
+    SqlParserPos position = bound.getParserPosition();
+    if (SqlWindow.isCurrentRow(bound)) {
+      return SqlWindow.createPreceding(
+          groups(SqlLiteral.createExactNumeric("0", position)), position);
+    } else if (bound instanceof SqlCall call) {
+      return call.getOperator().createCall(position, groups(call.operand(0)));
+    }
+    return bound;
+  }
+
+  private static SqlNode groups(SqlNode distance) {
+    return GROUP_DISTANCE.createCall(distance.getParserPosition(), distance);
   }
 }

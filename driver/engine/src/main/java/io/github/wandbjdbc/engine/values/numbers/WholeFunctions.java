@@ -14,6 +14,7 @@ import io.github.wandbjdbc.engine.values.casts.Decimals;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.function.LongBinaryOperator;
 
 /** Functions of whole numbers, and what counts or chooses by numbers. */
 public final class WholeFunctions implements Family {
@@ -27,7 +28,18 @@ public final class WholeFunctions implements Family {
 
   @Override
   public List<String> names() {
-    return List.of("GCD", "LCM", "FACTORIAL", "BIT_COUNT", "WIDTH_BUCKET");
+    return List.of(
+        "GCD",
+        "LCM",
+        "FACTORIAL",
+        "BITAND",
+        "BITOR",
+        "BITXOR",
+        "BITNOT",
+        "LEFTSHIFT",
+        "RIGHTSHIFT",
+        "BIT_COUNT",
+        "WIDTH_BUCKET");
   }
 
   @Override
@@ -71,6 +83,33 @@ public final class WholeFunctions implements Family {
               .manual("FACTORIAL(n): 1 * 2 * … * n, for n up to 33")
               .strict(NUMERIC, Kernels.strict(operands -> factorial((Long) operands[0])), BIGINT)
               .entry();
+      case "BITAND" ->
+          ofBits(entry.manual("x & y, BITAND(x, y): the bits that both have"), (x, y) -> x & y);
+      case "BITOR" ->
+          ofBits(entry.manual("x | y, BITOR(x, y): the bits that either has"), (x, y) -> x | y);
+      case "BITXOR" ->
+          ofBits(
+              entry.manual("x # y, BITXOR(x, y): the bits that one of them has"), (x, y) -> x ^ y);
+      case "BITNOT" ->
+          entry
+              .manual("~x, BITNOT(x): all bits the other way")
+              .strict(INTEGER, Kernels.longs(x -> ~x), INTEGER)
+              .strict(BIGINT, Kernels.longs(x -> ~x), BIGINT)
+              .entry();
+      case "LEFTSHIFT" ->
+          entry
+              .manual(
+                  "x << n, LEFTSHIFT(x, n): the bits moved up by n places, of 32 in INTEGER and of"
+                      + " 64 in BIGINT")
+              .strict(INTEGER, Kernels.longs((x, n) -> (int) x << (int) n), INTEGER, INTEGER)
+              .strict(BIGINT, Kernels.longs((x, n) -> x << n), BIGINT, INTEGER)
+              .entry();
+      case "RIGHTSHIFT" ->
+          entry
+              .manual("x >> n, RIGHTSHIFT(x, n): the bits moved down by n places; the sign stays")
+              .strict(INTEGER, Kernels.longs((x, n) -> (int) x >> (int) n), INTEGER, INTEGER)
+              .strict(BIGINT, Kernels.longs((x, n) -> x >> n), BIGINT, INTEGER)
+              .entry();
       case "BIT_COUNT" ->
           entry
               .manual("BIT_COUNT(n): how many of the 64 bits of n are 1")
@@ -109,6 +148,13 @@ public final class WholeFunctions implements Family {
                   INTEGER)
               .entry();
     };
+  }
+
+  private static Entry ofBits(Entry.Builder entry, LongBinaryOperator function) {
+    return entry
+        .strict(INTEGER, Kernels.longs(function), INTEGER, INTEGER)
+        .strict(BIGINT, Kernels.longs(function), BIGINT, BIGINT)
+        .entry();
   }
 
   private static long divisor(long left, long right) {
