@@ -3,8 +3,12 @@ package io.github.wandbjdbc.engine.validate;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidator;
@@ -33,7 +37,9 @@ final class Coercions extends TypeCoercionImpl {
   protected boolean coerceOperandType(
       @Nullable SqlValidatorScope scope, SqlCall call, int index, RelDataType targetType) {
     if (scope != null) {
-      TextOperands.refuseColumns(call, targetType, scope, validator);
+      if (isSettled()) {
+        TextOperands.refuseMixed(call, index, targetType, scope, validator);
+      }
       TextOperands.refuseAggregated(call, index, targetType, scope, validator);
     }
     if (call.getOperandList().get(index) instanceof SqlCharStringLiteral literal) {
@@ -44,6 +50,69 @@ final class Coercions extends TypeCoercionImpl {
       }
     }
     return super.coerceOperandType(scope, call, index, targetType);
+  }
+
+  /** A number is neither TRUE nor FALSE, 1 and 0 as little as others. */
+  @Override
+  protected boolean booleanEquality(SqlCallBinding binding, RelDataType left, RelDataType right) {
+    refusePair(binding.operand(0), left, right);
+    refusePair(binding.operand(1), right, left);
+    return false;
+  }
+
+  @Override
+  public boolean binaryComparisonCoercion(SqlCallBinding binding) {
+    if (binding.getOperandCount() == 2 && binding.getOperandType(0).isStruct()) {
+      refusePairs(binding);
+    }
+    return super.binaryComparisonCoercion(binding);
+  }
+
+  @Override
+  public boolean inOperationCoercion(SqlCallBinding binding) {
+    refusePairs(binding);
+    return super.inOperationCoercion(binding);
+  }
+
+  @Override
+  public boolean quantifyOperationCoercion(SqlCallBinding binding) {
+    refusePairs(binding);
+    return super.quantifyOperationCoercion(binding);
+  }
+
+  /** Looks at the fields of two rows, or at a value and the column of a query. */
+  private void refusePairs(SqlCallBinding binding) {
+    RelDataType left = binding.getOperandType(0);
+    RelDataType right = binding.getOperandType(1);
+    if (binding.operand(1) instanceof SqlNodeList || !right.isStruct()) {
+      return;
+    }
+    int count = left.isStruct() ? left.getFieldCount() : 1;
+    for (int i = 0; i < Math.min(count, right.getFieldCount()); i++) {
+      RelDataType one = left.isStruct() ? left.getFieldList().get(i).getType() : left;
+      RelDataType other = right.getFieldList().get(i).getType();
+      refusePair(part(binding.operand(0), i), one, other);
+      refusePair(part(binding.operand(1), i), other, one);
+    }
+  }
+
+  private void refusePair(SqlNode operand, RelDataType type, RelDataType other) {
+    if (isSettled()) {
+      TextOperands.refusePair(operand, type, other);
+    }
+  }
+
+  /** Whether no text is one only because nothing tells yet what a parameter is. */
+  private boolean isSettled() {
+    return !(validator instanceof StatementValidator statement) || !statement.guessesParameters();
+  }
+
+  private static SqlNode part(SqlNode node, int index) {
+    if (node instanceof SqlSelect select && !select.getSelectList().contains(null)) {
+      SqlNodeList list = select.getSelectList();
+      return index < list.size() ? list.get(index) : node;
+    }
+    return node.getKind() == SqlKind.ROW ? ((SqlCall) node).operand(index) : node;
   }
 
   private boolean isSame(RelDataType row, RelDataType other) {

@@ -49,6 +49,11 @@ final class ParameterTypes {
     }
   }
 
+  /** Whether the type of any parameter that was met may be another. */
+  boolean isAnyGuessed() {
+    return !guessed.isEmpty();
+  }
+
   /** Whether nothing tells the type of parameter {@code index}, though it has been given one. */
   boolean isGuessed(int index) {
     return guessed.contains(index) || !types.containsKey(index);

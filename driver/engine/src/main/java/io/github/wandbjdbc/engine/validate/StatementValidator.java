@@ -277,6 +277,11 @@ public final class StatementValidator extends SqlValidatorImpl {
     }
   }
 
+  /** Whether the type of a parameter that was met may turn out to be another. */
+  boolean guessesParameters() {
+    return parameters.isAnyGuessed();
+  }
+
   /** Also where windows that bear two names are the same. */
   @Override
   protected void validateWindowClause(SqlSelect select) {

@@ -3,12 +3,15 @@ package io.github.wandbjdbc.engine.validate;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import io.github.wandbjdbc.engine.values.casts.Casts;
+import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -17,33 +20,83 @@ import org.apache.calcite.sql.validate.SqlValidatorScope;
 
 /** Refuses texts where numbers, times or conditions are wanted, with what to write. */
 final class TextOperands {
+  private static final Set<SqlKind> LISTS =
+      Set.of(SqlKind.IN, SqlKind.NOT_IN, SqlKind.BETWEEN, SqlKind.SOME, SqlKind.ALL);
+
+  private static final Set<SqlKind> SUMS =
+      Set.of(SqlKind.PLUS, SqlKind.MINUS, SqlKind.TIMES, SqlKind.DIVIDE, SqlKind.MINUS_PREFIX);
+
   private TextOperands() {}
 
-  /** A column of texts is no summand, and isn't true or false. */
-  static void refuseColumns(
-      SqlCall call, RelDataType target, SqlValidatorScope scope, SqlValidator validator) {
-    boolean isSum = call.getKind() == SqlKind.PLUS;
-    boolean isTest =
-        SqlKind.COMPARISON.contains(call.getKind())
-            && target.getSqlTypeName() == SqlTypeName.BOOLEAN;
-    if (!isSum && !isTest) {
-      return;
+  /**
+   * Only a literal becomes whatever stands beside it: what else is a text is neither a number, nor
+   * a time, nor true or false, and no number is true or false.
+   */
+  static void refuseMixed(
+      SqlCall call,
+      int index,
+      RelDataType target,
+      SqlValidatorScope scope,
+      SqlValidator validator) {
+    SqlNode operand = call.operand(index);
+    RelDataType type = validator.deriveType(scope, operand);
+    if (SqlKind.COMPARISON.contains(call.getKind()) || LISTS.contains(call.getKind())) {
+      refusePair(operand, type, target);
+    } else if (SUMS.contains(call.getKind()) && isText(operand, type) && !isText(target)) {
+      throw refusal(
+          call.getKind() == SqlKind.PLUS
+              ? "%1$s is a text, and + is for numbers: texts are joined by ||; a text that is a"
+                  + " number is written CAST(%1$s AS DOUBLE)"
+              : "%1$s is a text, and %2$s is for numbers: write CAST(%1$s AS DOUBLE)",
+          named(operand),
+          call.getOperator().getName());
     }
-    for (SqlNode operand : call.getOperandList()) {
-      if (operand instanceof SqlIdentifier name
-          && SqlTypeUtil.inCharFamily(validator.deriveType(scope, operand))) {
-        String column = name.names.get(name.names.size() - 1).replace("\"", "\"\"");
-        throw new StatementException(
-            SqlState.STATEMENT_FAULT,
-            isSum
-                ? ("\"%s\" is VARCHAR, a text, and + is for numbers: texts are joined by ||; a text"
-                        + " that is a number is written CAST(\"%s\" AS DOUBLE)")
-                    .formatted(column, column)
-                : ("\"%s\" is VARCHAR, a text, neither TRUE nor FALSE: compare it with a text in"
-                        + " single quotes")
-                    .formatted(column));
-      }
+  }
+
+  /** Likewise of what is compared: {@code operand} of {@code type} with a value of another type. */
+  static void refusePair(SqlNode operand, RelDataType type, RelDataType other) {
+    String name = named(operand);
+    if (isText(operand, type) && SqlTypeUtil.inBooleanFamily(other)) {
+      throw refusal(
+          "%s is a text, neither TRUE nor FALSE: compare it with a text in single quotes", name);
+    } else if (isText(operand, type) && isNumberOrTime(other)) {
+      throw SqlTypeUtil.isNumeric(other)
+          ? refusal(
+              "%1$s is a text, and is compared with a number: texts take single quotes, as '5'; a"
+                  + " text that is a number is written CAST(%1$s AS DOUBLE)",
+              name)
+          : refusal(
+              "%1$s is a text, and is compared with a time: write CAST(%1$s AS %2$s)",
+              name, other.getSqlTypeName().getName());
+    } else if (SqlTypeUtil.inBooleanFamily(type) && SqlTypeUtil.isNumeric(other)) {
+      throw refusal("%1$s is TRUE or FALSE, no number: write %1$s or NOT %1$s", name);
     }
+  }
+
+  private static boolean isNumberOrTime(RelDataType type) {
+    return SqlTypeUtil.isNumeric(type) || SqlTypeUtil.isDatetime(type);
+  }
+
+  /** Whether it is a text whatever stands beside it, as a literal is not. */
+  private static boolean isText(SqlNode operand, RelDataType type) {
+    return isText(type)
+        && !(operand instanceof SqlLiteral)
+        && !(operand instanceof SqlDynamicParam);
+  }
+
+  private static boolean isText(RelDataType type) {
+    return SqlTypeUtil.inCharFamily(type);
+  }
+
+  private static String named(SqlNode operand) {
+    if (operand instanceof SqlIdentifier name) {
+      return '"' + name.names.get(name.names.size() - 1).replace("\"", "\"\"") + '"';
+    }
+    return operand.toString().replace('`', '"');
+  }
+
+  private static StatementException refusal(String message, Object... names) {
+    return new StatementException(SqlState.STATEMENT_FAULT, message.formatted(names));
   }
 
   /** Numbers are aggregated, not texts that may be none: what they are is for CAST to say. */
