@@ -85,7 +85,7 @@ final class Contest implements AutoCloseable {
     Outcome expected = Outcome.ofReference(statement, reference);
     Map<String, Outcome> answers = new LinkedHashMap<>();
     Map<String, Difference> wrong = new LinkedHashMap<>();
-    String sql = statement.toString();
+    String sql = statement.in(new ReferenceSql());
     drivers.forEach(
         (name, driver) -> {
           if (!endless && (!name.equals(FILES) || filesKnow(sql))) {

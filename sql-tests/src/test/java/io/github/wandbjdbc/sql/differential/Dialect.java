@@ -30,6 +30,11 @@ interface Dialect {
   /** Of two ways to say the same, the driver's and the reference engine's, this one's. */
   String either(String driver, String reference);
 
+  /** What says the same as {@code standard}: that, or where people have such, another way. */
+  default String oneOf(String standard, String... others) {
+    return standard;
+  }
+
   /** A sort key with what is said, or left unsaid, of nulls. */
   String sortKey(String key, boolean descending, Nulls nulls);
 

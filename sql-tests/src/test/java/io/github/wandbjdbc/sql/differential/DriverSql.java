@@ -24,20 +24,24 @@ final class DriverSql implements Dialect {
     }
     return switch (type) {
       case TEXT -> "'" + ((String) value).replace("'", "''") + "'";
-      case TIME -> "TIMESTAMP '" + text((LocalDateTime) value) + "'";
-      case DATE -> "DATE '" + value + "'";
+      case TIME -> time(text((LocalDateTime) value));
+      case DATE -> oneOf("DATE '" + value + "'", "'" + value + "'::date");
       case TRUTH, WHOLE -> value.toString();
       case DECIMAL -> ((BigDecimal) value).toPlainString();
       case NUMBER -> number((Double) value);
     };
   }
 
-  private static String number(double value) {
+  private String time(String text) {
+    return oneOf("TIMESTAMP '" + text + "'", "'" + text + "'::timestamp");
+  }
+
+  private String number(double value) {
     if (!Double.isFinite(value)) {
-      return "CAST('" + value + "' AS DOUBLE)";
+      return oneOf("CAST('" + value + "' AS DOUBLE)", "float8 '" + value + "'");
     }
     String text = Double.toString(value);
-    return text.contains("E") ? text : text + "E0";
+    return oneOf(text.contains("E") ? text : text + "E0", "float8 '" + text + "'");
   }
 
   /** Numbers are compared with as people write them: without an exponent. */
@@ -65,7 +69,10 @@ final class DriverSql implements Dialect {
 
   @Override
   public String comparison(String operator, Expression left, Expression right) {
-    return "(" + operand(left) + " " + operator + " " + operand(right) + ")";
+    String l = operand(left);
+    String r = operand(right);
+    String standard = "(%s %s %s)".formatted(l, operator, r);
+    return operator.equals("=") ? oneOf(standard, "(%s == %s)".formatted(l, r)) : standard;
   }
 
   @Override
@@ -101,12 +108,20 @@ final class DriverSql implements Dialect {
 
   @Override
   public String isNan(Expression value) {
-    return "IS_NAN(" + value.in(this) + ")";
+    String operand = value.in(this);
+    return oneOf("IS_NAN(" + operand + ")", "(" + operand + " IS NAN)");
   }
 
   @Override
   public String aggregate(String function, String call) {
     return call;
+  }
+
+  /** The same one for the same text. */
+  @Override
+  public String oneOf(String standard, String... others) {
+    int way = Math.floorMod(standard.hashCode() * 31 >> 3, 3 + others.length);
+    return way < others.length ? others[way] : standard;
   }
 
   @Override

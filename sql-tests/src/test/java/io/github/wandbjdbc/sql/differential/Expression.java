@@ -25,7 +25,10 @@ interface Expression {
   record Column(String table, String name, Type type, List<Object> samples) implements Expression {
     @Override
     public String in(Dialect dialect) {
-      return (table.isEmpty() ? "" : Dialect.quoted(table) + ".") + Dialect.quoted(name);
+      String standard = (table.isEmpty() ? "" : Dialect.quoted(table) + ".") + Dialect.quoted(name);
+      return standard.contains("`") || standard.contains("\"\"")
+          ? standard
+          : dialect.oneOf(standard, standard.replace('"', '`'));
     }
 
     @Override

@@ -84,11 +84,24 @@ interface Query {
       if (where != null) {
         sql.append(" WHERE ").append(where.in(dialect));
       }
-      sql.append(groups.in(dialect));
+      sql.append(
+          groupsAllElse()
+              ? dialect.oneOf(groups.in(dialect), " GROUP BY ALL")
+              : groups.in(dialect));
       if (having != null) {
         sql.append(" HAVING ").append(having.in(dialect));
       }
       return sql.append(windows(dialect)).toString();
+    }
+
+    /** Whether its groups are of all items that are no aggregates, and of nothing else. */
+    private boolean groupsAllElse() {
+      return groups.style() == Groups.Style.PLAIN
+          && !groups.keys().isEmpty()
+          && items.containsAll(groups.keys())
+          && items.stream()
+              .allMatch(
+                  item -> item instanceof Expression.Aggregate || groups.keys().contains(item));
     }
 
     private String item(int i, Dialect dialect) {
@@ -187,6 +200,56 @@ interface Query {
     }
   }
 
+  /** Of the rows that are alike in the first {@code on} keys the first in the order of all. */
+  record DistinctOn(Query query, List<SortKey> keys, int on) implements Query {
+    @Override
+    public List<Type> types() {
+      return query.types();
+    }
+
+    @Override
+    public String in(Dialect dialect) {
+      List<Expression.Column> columns = query.columns("s");
+      String alike =
+          keys.subList(0, on).stream()
+              .map(key -> columns.get(key.column()).in(dialect))
+              .collect(Collectors.joining(", "));
+      return "SELECT DISTINCT ON (%s) * FROM (%s) AS %s%s"
+          .formatted(
+              alike, query.in(dialect), Dialect.quoted("s"), SortKey.named(keys, columns, dialect));
+    }
+
+    @Override
+    public Stream<Query> simpler() {
+      return Stream.concat(
+          Stream.of(query), query.simpler().map(simple -> new DistinctOn(simple, keys, on)));
+    }
+  }
+
+  /** The first rows of a query in the order of {@code keys}, and those that are level with them. */
+  record FirstWithTies(Query query, List<SortKey> keys, int limit) implements Query {
+    @Override
+    public List<Type> types() {
+      return query.types();
+    }
+
+    @Override
+    public String in(Dialect dialect) {
+      return "SELECT * FROM (%s) AS %s%s FETCH FIRST %d ROWS WITH TIES"
+          .formatted(
+              query.in(dialect),
+              Dialect.quoted("s"),
+              SortKey.named(keys, query.columns("s"), dialect),
+              limit);
+    }
+
+    @Override
+    public Stream<Query> simpler() {
+      return Stream.concat(
+          Stream.of(query), query.simpler().map(simple -> new FirstWithTies(simple, keys, limit)));
+    }
+  }
+
   /** The first rows of a query in the order of {@code keys}, which leave no two rows undecided. */
   record First(Query query, List<SortKey> keys, int limit, int offset) implements Query {
     @Override
@@ -231,6 +294,16 @@ interface Query {
           : keys.stream()
               .map(key -> key.in(dialect))
               .collect(Collectors.joining(", ", " ORDER BY ", ""));
+    }
+
+    /** Likewise, by the names of {@code columns}. */
+    static String named(List<SortKey> keys, List<Expression.Column> columns, Dialect dialect) {
+      return keys.stream()
+          .map(
+              key ->
+                  dialect.sortKey(
+                      columns.get(key.column()).in(dialect), key.descending(), key.nulls()))
+          .collect(Collectors.joining(", ", " ORDER BY ", ""));
     }
 
     /** {@code keys}, and then every other column of so many, which makes the order total. */

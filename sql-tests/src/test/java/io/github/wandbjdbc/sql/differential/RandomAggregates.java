@@ -31,7 +31,7 @@ final class RandomAggregates {
       // A group that is a constant would be taken for the number of a column.
       Expression key =
           chance.in100(75) ? expressions.column() : expressions.withoutParameters().value();
-      boolean isConstant = !key.in(new DriverSql()).contains("\"");
+      boolean isConstant = !key.in(new ReferenceSql()).contains("\"");
       keys.add(isConstant ? expressions.column() : key);
     }
     if (!keys.isEmpty() && chance.in100(10)) {
@@ -134,6 +134,16 @@ final class RandomAggregates {
           case "MIN", "MAX" -> argument.type();
           default -> Type.NUMBER;
         };
+    if (chance.in100(10)) {
+      // An order that changes nothing.
+      String order = expressions.column().in(new ReferenceSql()) + chance.of("", " DESC");
+      return new Aggregate(
+          type,
+          order.contains("%") ? function + "(%s)" : function + "(%s ORDER BY " + order + ")",
+          false,
+          argument,
+          filter);
+    }
     return new Aggregate(type, function + "(%s)", chance.in100(15), argument, filter);
   }
 
@@ -154,7 +164,7 @@ final class RandomAggregates {
         chance.of("COVAR_POP", "COVAR_SAMP", "CORR", "REGR_SXX", "REGR_SYY", "REGR_COUNT");
     return new Aggregate(
         function.endsWith("COUNT") ? Type.WHOLE : Type.NUMBER,
-        function + "(%s, " + other.in(new DriverSql()) + ")",
+        function + "(%s, " + other.in(new ReferenceSql()) + ")",
         false,
         argument,
         filter);
@@ -170,7 +180,7 @@ final class RandomAggregates {
 
   private Expression texts(Expression argument, @Nullable Expression filter) {
     // In this order no two texts are told apart that aren't different.
-    String text = argument.in(new DriverSql());
+    String text = argument.in(new ReferenceSql());
     boolean plain = argument instanceof Column && !text.contains("%");
     if (!plain) {
       return new Aggregate(Type.WHOLE, "COUNT(%s)", true, argument, filter);

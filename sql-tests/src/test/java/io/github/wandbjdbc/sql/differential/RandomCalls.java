@@ -90,7 +90,10 @@ final class RandomCalls {
         chance.of(
             "JSON_VALUE(JSON_OBJECT('k' VALUE %s), '$.k')",
             "JSON_VALUE(JSON_OBJECT('k' VALUE %s), '$.x' DEFAULT 'none' ON EMPTY)",
-            "JSON_VALUE(JSON_ARRAY(%s, 'b'), '$[last]')"),
+            "JSON_VALUE(JSON_ARRAY(%s, 'b'), '$[last]')",
+            "(JSON_OBJECT('k' VALUE %s) ->> 'k')",
+            "(JSON_ARRAY(%s, 'b') ->> -1)",
+            "(JSON_OBJECT('k' VALUE JSON_ARRAY(%s)) -> 'k' ->> 0)"),
         text);
   }
 
@@ -123,7 +126,17 @@ final class RandomCalls {
     }
     return call(
         Type.WHOLE,
-        chance.of("(%s + %s)", "(%s - %s)", "(%s * %s)", "MOD(%s, %s + 2)", "GREATEST(%s, %s)"),
+        chance.of(
+            "(%s + %s)",
+            "(%s - %s)",
+            "(%s * %s)",
+            "MOD(%s, %s + 2)",
+            "GREATEST(%s, %s)",
+            "(%s & %s)",
+            "(%s | ~ %s)",
+            "(%s # %s + 1)",
+            "(%s << CAST(%s AS INTEGER))",
+            "(%s >> CAST(%s AS INTEGER))"),
         values.value(Type.WHOLE, depth - 1),
         values.operand(Type.WHOLE, (long) chance.below(4)));
   }
@@ -219,16 +232,29 @@ final class RandomCalls {
               time);
       case 1 -> call(Type.TIME, "CAST(CAST(%s AS DATE) AS TIMESTAMP)", time);
       case 2 -> call(Type.TIME, "(CAST(%s AS DATE) + INTERVAL '11' HOUR)", time);
-      default ->
-          call(
-              Type.TIME,
-              "(%s "
-                  + chance.of("+", "-")
-                  + " INTERVAL "
-                  + chance.of("'90' MINUTE", "'1' MONTH", "'2' DAY", "'1.5' SECOND", "'1' YEAR")
-                  + ")",
-              time);
+      default -> moved(time);
     };
+  }
+
+  private Expression moved(Expression time) {
+    String by =
+        chance.of(
+            "'90' MINUTE",
+            "'1' MONTH",
+            "'2' DAY",
+            "'1.5' SECOND",
+            "'1' YEAR",
+            "'1 hour 30 minutes'",
+            "'1 year 2 mons'",
+            "'-2 days'",
+            "'P1DT2H'",
+            "'1 02:03:04.5' DAY TO SECOND",
+            "7 DAY",
+            "2 MONTH");
+    String head = "(%s " + chance.of("+", "-") + " INTERVAL ";
+    boolean isQuoted = by.startsWith("'");
+    return new Call(
+        Type.TIME, head + by + ")", head + (isQuoted ? by : "'" + by + "'") + ")", List.of(time));
   }
 
   private Expression date() {

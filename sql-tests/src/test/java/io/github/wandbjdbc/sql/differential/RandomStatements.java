@@ -3,7 +3,9 @@ package io.github.wandbjdbc.sql.differential;
 import io.github.wandbjdbc.sql.differential.Expression.Literal;
 import io.github.wandbjdbc.sql.differential.Predicate.Joined;
 import io.github.wandbjdbc.sql.differential.Query.Combined;
+import io.github.wandbjdbc.sql.differential.Query.DistinctOn;
 import io.github.wandbjdbc.sql.differential.Query.First;
+import io.github.wandbjdbc.sql.differential.Query.FirstWithTies;
 import io.github.wandbjdbc.sql.differential.Query.Select;
 import io.github.wandbjdbc.sql.differential.Query.SortKey;
 import io.github.wandbjdbc.sql.differential.Source.Derived;
@@ -45,6 +47,8 @@ final class RandomStatements {
     }
     if (chance.in100(4)) {
       return ordered(withs);
+    } else if (chance.in100(4)) {
+      return chosen(withs);
     }
     Query query = query(true);
     int columns = query.types().size();
@@ -67,6 +71,22 @@ final class RandomStatements {
       withs.add(with);
     }
     return withs;
+  }
+
+  /**
+   * Some rows of a query: the first of those that are alike, or all that are level with a first.
+   */
+  private Statement chosen(List<With> withs) {
+    Query inner = query(false);
+    int width = inner.types().size();
+    List<SortKey> keys = keys(width);
+    Query chosen =
+        chance.in100(50)
+            ? new DistinctOn(inner, SortKey.total(keys, width), keys.size())
+            : new FirstWithTies(inner, keys, chance.between(1, 5));
+    Derived source = new Derived(chosen, "o");
+    Query query = Select.of(List.copyOf(source.columns()), source, null);
+    return new Statement(withs, query, List.of(), Statement.ALL);
   }
 
   /** The order is told within, and the limit without. */

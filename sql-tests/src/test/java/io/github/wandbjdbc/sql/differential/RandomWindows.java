@@ -28,24 +28,34 @@ final class RandomWindows {
     RandomExpressions columns = new RandomExpressions(chance, from.columns());
     List<Expression> items = new ArrayList<>();
     items.add(columns.column());
+    // Rows that are the same may be numbered otherwise in each window.
+    boolean mayCount = true;
     for (int i = chance.between(1, 2); i > 0; i--) {
-      items.add(window(columns, from));
+      Window window = window(columns, from, mayCount);
+      items.add(window);
+      mayCount &= from instanceof Source.Table || !window.countsRows();
     }
     return new Select(false, items, from, where, Groups.NONE, null, chance.in100(15));
   }
 
-  private Expression window(RandomExpressions columns, Source from) {
+  private Window window(RandomExpressions columns, Source from, boolean mayCount) {
     List<Expression> partition =
         chance.in100(65)
             ? List.of(chance.in100(80) ? columns.column() : columns.withoutParameters().predicate())
             : List.of();
     List<Window.Key> total = total(columns, from);
     Column operand = columns.column();
-    return switch (chance.below(total.isEmpty() ? 3 : 6)) {
+    return switch (chance.below(total.isEmpty() || !mayCount ? 3 : 6)) {
       case 0 -> ranking(partition, List.of(key(columns.column())));
       case 1 -> aggregate(operand, columns, partition, List.of(), null);
       case 2 -> overValues(operand, columns, partition);
-      case 3 -> aggregate(operand, columns, partition, total, frame(rows(), rows(), "ROWS"));
+      case 3 ->
+          aggregate(
+              operand,
+              columns,
+              partition,
+              total,
+              frame(rows(), rows(), chance.of("ROWS", "ROWS", "GROUPS")));
       case 4 -> numbering(partition, total);
       default -> neighbour(operand, partition, total);
     };
@@ -79,15 +89,23 @@ final class RandomWindows {
         null,
         partition,
         total,
-        framed ? frame(rows(), rows(), "ROWS") : null);
+        framed ? frame(rows(), rows(), chance.of("ROWS", "GROUPS")) : null);
   }
 
   /** A frame of those whose key is near. */
   private Window overValues(Column operand, RandomExpressions columns, List<Expression> partition) {
     Column key = columns.column(chance.of(Type.NUMBER, Type.WHOLE, Type.TIME));
-    if (key == null || chance.in100(30)) {
-      List<Window.Key> order = List.of(key(columns.column()));
-      Frame frame = chance.in100(50) ? null : frame(groups(), groups(), "RANGE");
+    if (key == null || chance.in100(45)) {
+      List<Window.Key> order = new ArrayList<>(List.of(key(columns.column())));
+      Frame frame =
+          switch (chance.below(3)) {
+            case 0 -> null;
+            case 1 -> frame(groups(), groups(), "RANGE");
+            default -> frame(rows(), rows(), "GROUPS");
+          };
+      if (chance.in100(40)) {
+        order.add(key(columns.column()));
+      }
       return aggregate(operand, columns, partition, order, frame);
     }
     return aggregate(

@@ -19,12 +19,10 @@ record Statement(List<With> withs, Query query, List<SortKey> keys, Limit limit)
     String in(Dialect dialect) {
       List<String> names =
           query.columns(name).stream().map(column -> Dialect.quoted(column.name())).toList();
-      return Dialect.quoted(name)
-          + "("
-          + String.join(", ", names)
-          + ") AS ("
-          + query.in(dialect)
-          + ")";
+      String head = Dialect.quoted(name) + "(" + String.join(", ", names) + ") AS ";
+      String body = "(" + query.in(dialect) + ")";
+      return dialect.oneOf(
+          head + body, head + "MATERIALIZED " + body, head + "NOT MATERIALIZED " + body);
     }
   }
 

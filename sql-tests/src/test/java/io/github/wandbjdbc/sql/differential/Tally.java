@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what was asked, and keeps of what disagreed the smallest. */
 final class Tally {
@@ -36,6 +37,17 @@ final class Tally {
           "COALESCE",
           "CAST",
           "INTERVAL",
+          "GROUPS ",
+          "DISTINCT ON",
+          "GROUP BY ALL",
+          "WITH TIES",
+          "MATERIALIZED",
+          "IS NAN",
+          "==",
+          "->",
+          "::",
+          "<<",
+          "`",
           "😀",
           "\n");
   private static final int SMALLEST = 5;
@@ -44,6 +56,7 @@ final class Tally {
   private final Map<String, Integer> differences = new TreeMap<>();
   private final Map<String, List<Found>> found = new LinkedHashMap<>();
   private final Map<String, Integer> moot = new TreeMap<>();
+  private final Map<String, Integer> refusals = new TreeMap<>();
   private int statements;
   private int answered;
   private int refused;
@@ -67,10 +80,7 @@ final class Tally {
         .filter(sql::contains)
         .forEach(feature -> features.merge(feature, 1, Integer::sum));
     if (verdict.expected().isMoot()) {
-      moot.merge(
-          String.valueOf(verdict.expected().failure()).replaceAll("\\d+|\".*?\"|\n.*", ""),
-          1,
-          Integer::sum);
+      moot.merge(kind(verdict.expected().failure()), 1, Integer::sum);
     } else {
       answered++;
     }
@@ -80,6 +90,10 @@ final class Tally {
       differences.merge(difference.name().toLowerCase(Locale.ROOT), 1, Integer::sum);
       if (difference == Difference.REFUSED) {
         refused++;
+        verdict.answers().values().stream()
+            .map(answer -> kind(answer.failure()))
+            .distinct()
+            .forEach(kind -> refusals.merge(kind, 1, Integer::sum));
         return;
       }
       List<Found> alike = found.computeIfAbsent(verdict.kind(), kind -> new ArrayList<>());
@@ -89,6 +103,10 @@ final class Tally {
         alike.remove(SMALLEST);
       }
     }
+  }
+
+  private static String kind(@Nullable Object failure) {
+    return String.valueOf(failure).replaceAll("(?s)\\d+|\".*?\"|\n.*", "");
   }
 
   /** Those that PostgreSQL answers and the driver says that it doesn't support. */
@@ -120,11 +138,12 @@ final class Tally {
 
   @Override
   public String toString() {
-    return "%,d statements, %,d rows by PostgreSQL's count; differences: %s%s\n  with %s"
+    return "%,d statements, %,d rows by PostgreSQL's count; differences: %s%s%s\n  with %s"
         .formatted(
             statements,
             rows,
             differences.isEmpty() ? "none" : differences,
+            refusals.isEmpty() ? "" : "; refused: " + refusals,
             moot.isEmpty() ? "" : "; without an answer of PostgreSQL's: " + moot,
             features.entrySet().stream()
                 .map(one -> one.getKey().replace("\n", "line breaks") + ": " + one.getValue())

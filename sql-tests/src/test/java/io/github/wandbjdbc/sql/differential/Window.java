@@ -51,6 +51,13 @@ record Window(
     return in(dialect, definition(dialect));
   }
 
+  /** Whether its value depends on which of several rows that are the same comes first. */
+  boolean countsRows() {
+    return frame == null
+        ? function.matches("(ROW_NUMBER|NTILE|LAG|LEAD).*")
+        : frame.mode().equals("ROWS") || function.contains("_VALUE");
+  }
+
   /** Over a window that the statement names, and defines by {@link #definition}. */
   String over(String name, Dialect dialect) {
     return in(dialect, Dialect.quoted(name));
