@@ -133,7 +133,9 @@ final class KeyCounts {
   private static void addLeaves(JsonParser parser, List<String> path, List<Item> leaves)
       throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
-      leaves.add(new Item(path, Json.text(parser)));
+      // NaN and the infinities without quotes are numbers, with quotes perhaps texts.
+      boolean isNumber = parser.currentToken().isNumeric();
+      leaves.add(new Item(path, isNumber ? parser.getText() : Json.text(parser)));
       return;
     }
     boolean isEmpty = true;

@@ -158,6 +158,7 @@ class RunsOfFilesTest {
             1,
             item("NaN", "loss"),
             item("\"NaN\"", "loss2"),
+            item("{\"bare\":NaN,\"quoted\":\"-Infinity\"}", "best"),
             item("\"s\"", "mixed"),
             item("[]", "list"),
             item("null", "nothing"),
@@ -176,10 +177,12 @@ class RunsOfFilesTest {
         .containsEntry("h", List.of(count("histogram", 1)))
         .containsEntry("img", List.of(count("image-file", 1)))
         .containsEntry("nested.deep.x", List.of(count("number", 1)))
+        .containsEntry("best.bare", List.of(count("number", 1)))
+        .containsEntry("best.quoted", List.of(count("string", 1)))
         .containsEntry("list", List.of(count("list", 1)))
         .containsEntry("nothing", List.of(count("nil", 1)))
         .containsEntry("empty", List.of(count("map", 1)))
-        .hasSize(10);
+        .hasSize(12);
   }
 
   @Test
