@@ -85,3 +85,9 @@ SELECT v FROM (VALUES (1)) t (v) ORDER BY 2
 SELECT v FROM (VALUES (2), (1)) t (v) GROUP BY 1 ORDER BY 1
 
 SELECT v, RANK() OVER (ORDER BY 'v') FROM (VALUES (1), (2)) t (v) GROUP BY v, 1 + 1, DATE '2024-02-03' ORDER BY v, DATE '2024-02-03'
+
+-- The first value in an order.
+SELECT g, ANY_VALUE(v ORDER BY v DESC), ANY_VALUE(v ORDER BY w), ANY_VALUE(v ORDER BY w) FILTER (WHERE v > 1)
+FROM (VALUES (1, 1, 2), (1, 3, 1), (2, NULL, 1), (2, 5, 2)) t (g, v, w) GROUP BY g
+
+SELECT UPPER(v ORDER BY v) FROM (VALUES ('a')) t (v)

@@ -46,6 +46,9 @@ final class QueryForms {
           order.offset,
           order.fetch);
     }
+    if (call.getKind() == SqlKind.EXPLICIT_TABLE) {
+      return GrammarOperators.query(call.operand(0));
+    }
     if (call instanceof DistinctOn distinct) {
       return ChosenRows.distinct(distinct, SqlNodeList.EMPTY);
     }

@@ -4,6 +4,8 @@ import io.github.wandbjdbc.engine.grammar.GrammarOperators;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import io.github.wandbjdbc.engine.values.aggregates.Aggregates;
+import io.github.wandbjdbc.engine.values.catalogue.Catalogue;
+import io.github.wandbjdbc.engine.values.windows.WindowFunctions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +44,9 @@ final class SyntaxForms {
           "VARIANCE",
           "VAR_POP",
           "VAR_SAMP");
+
+  /** Those that take the first of several rows that serve as well. */
+  private static final Set<String> CHOOSING = Set.of("ARG_MAX", "ARG_MIN", "MAX_BY", "MIN_BY");
 
   /** The functions that are written as operators, too. */
   private static final Map<SqlOperator, String> FUNCTIONS =
@@ -91,15 +96,32 @@ final class SyntaxForms {
   private static SqlNode ordered(SqlCall ordered) {
     SqlCall call = ordered.operand(0);
     String name = call.getOperator().getName().toUpperCase(Locale.ROOT);
+    SqlParserPos position = ordered.getParserPosition();
     if (ORDERLESS.contains(name)) {
       return call;
+    } else if (name.equals("ANY_VALUE")) {
+      SqlNode first =
+          Spellings.function(Aggregates.FIRST_IN_ORDER, position, call.getOperandList());
+      return SqlStdOperatorTable.WITHIN_GROUP.createCall(position, first, ordered.operand(1));
+    } else if (CHOOSING.contains(name)) {
+      return SqlStdOperatorTable.WITHIN_GROUP.createCall(position, call, ordered.operand(1));
+    } else if (Catalogue.entry(name) != null) {
+      throw new StatementException(
+          SqlState.STATEMENT_FAULT,
+          name + " aggregates nothing, so that there is nothing to ORDER BY");
+    } else if (WindowFunctions.entry(name) != null) {
+      throw new StatementException(
+          SqlState.STATEMENT_FAULT,
+          ("%1$s aggregates nothing: write %1$s(x) OVER (ORDER BY y), or for the first and the last"
+                  + " value of a group ARG_MIN(x, y) and ARG_MAX(x, y)")
+              .formatted(name));
+    } else if (Aggregates.entry(name) != null) {
+      throw new StatementException(
+          SqlState.STATEMENT_FAULT,
+          name + " takes no ORDER BY; STRING_AGG, JSON_ARRAYAGG and ANY_VALUE do");
     }
-    throw new StatementException(
-        SqlState.STATEMENT_FAULT,
-        (Aggregates.entry(name) == null
-                ? "%s aggregates nothing, so that there is nothing to ORDER BY"
-                : "%s takes no ORDER BY; STRING_AGG and JSON_ARRAYAGG do")
-            .formatted(name));
+    // No aggregate, or none that is known: who looks for it says so.
+    return call;
   }
 
   /** {@code x IN tags}: with the items of a JSON list. */

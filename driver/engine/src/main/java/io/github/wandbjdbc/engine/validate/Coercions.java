@@ -55,8 +55,11 @@ final class Coercions extends TypeCoercionImpl {
   /** A number is neither TRUE nor FALSE, 1 and 0 as little as others. */
   @Override
   protected boolean booleanEquality(SqlCallBinding binding, RelDataType left, RelDataType right) {
-    refusePair(binding.operand(0), left, right);
-    refusePair(binding.operand(1), right, left);
+    // What is a text here may have been cast meanwhile, and is looked at with its cast.
+    if (!SqlTypeUtil.inCharFamily(left) && !SqlTypeUtil.inCharFamily(right)) {
+      refusePair(binding.operand(0), left, right);
+      refusePair(binding.operand(1), right, left);
+    }
     return false;
   }
 

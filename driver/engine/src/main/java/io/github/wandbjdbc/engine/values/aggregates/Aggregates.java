@@ -87,6 +87,9 @@ public final class Aggregates {
           "LISTAGG",
           "GROUP_CONCAT");
 
+  /** What {@code ANY_VALUE(x ORDER BY y)} is called. */
+  public static final String FIRST_IN_ORDER = "FIRST_IN_ORDER";
+
   private static final Map<String, AggregateEntry> ENTRIES = new ConcurrentHashMap<>();
 
   private Aggregates() {}
@@ -114,6 +117,7 @@ public final class Aggregates {
             || key.equals("$SUM0")
             || key.equals("SINGLE_VALUE")
             || key.equals("LITERAL_AGG")
+            || key.equals(FIRST_IN_ORDER)
             || isHypothetical(key);
     return isKnown ? known(key) : null;
   }
@@ -198,6 +202,15 @@ public final class Aggregates {
               SqlKind.ANY_VALUE,
               AggregateFunction.SAME,
               OperandTypes.ANY,
+              (operands, result) -> new FirstValue(false, Kind.of(operands.get(0))));
+      case FIRST_IN_ORDER ->
+          entry(
+              name,
+              "the first value in an order that isn't NULL",
+              SqlKind.OTHER_FUNCTION,
+              AggregateFunction.SAME,
+              OperandTypes.ANY,
+              Optionality.MANDATORY,
               (operands, result) -> new FirstValue(false, Kind.of(operands.get(0))));
       case "SINGLE_VALUE" ->
           new AggregateEntry(
@@ -369,6 +382,7 @@ public final class Aggregates {
         SqlKind.OTHER_FUNCTION,
         AggregateFunction.SAME,
         OperandTypes.ANY_COMPARABLE,
+        Optionality.OPTIONAL,
         (types, result) -> new Extreme(greatest, Kind.of(types.get(0)), Kind.of(types.get(1))));
   }
 
