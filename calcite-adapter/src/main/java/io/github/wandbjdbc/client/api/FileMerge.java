@@ -146,8 +146,12 @@ final class FileMerge {
       for (HistoryRow row = peek();
           row != null && row.step() < end && into.size() < most && !isFull(into);
           row = peek()) {
-        into.add(row);
-        position++;
+        int from = position;
+        int last = Math.min(page.size(), from + most - into.size());
+        while (position < last && page.get(position).step() < end) {
+          position++;
+        }
+        into.addAll(page.subList(from, position));
       }
     }
   }

@@ -2,6 +2,7 @@ package io.github.wandbjdbc.client.parquet;
 
 import io.github.wandbjdbc.client.LoggedValues;
 import io.github.wandbjdbc.client.StepRange;
+import io.github.wandbjdbc.client.ValueType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,8 +15,8 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.column.impl.ColumnReaderImpl;
 import org.apache.parquet.column.page.PageReadStore;
-import org.apache.parquet.column.page.PageReader;
 import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.format.Type;
 import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.schema.PrimitiveType;
 
@@ -50,8 +51,7 @@ final class GroupRows {
       Optional<Field> column = part.column();
       if (column.isPresent()) {
         if (group.columns().containsKey(column.get().path())) {
-          columns.add(
-              new FlatColumn(column.get(), pages.reader(column.get()), part.target(), memory));
+          columns.add(column(column.get(), part.target(), pages, memory));
         }
       } else {
         nested
@@ -62,8 +62,15 @@ final class GroupRows {
     for (Map.Entry<Field, List<NestedColumn.Part>> field : nested.entrySet()) {
       columns.add(new NestedColumn(field.getKey(), pages, field.getValue(), memory));
     }
-    StepColumn steps = new StepColumn(file.stepColumn(), pages.reader(file.stepColumn()));
+    StepColumn steps = new StepColumn(file.stepColumn(), pages.flat(file.stepColumn()));
     return new GroupRows(steps, columns, group);
+  }
+
+  private static RowColumn column(Field field, Target target, Pages pages, RowMemory memory)
+      throws IOException {
+    return field.element().getType() == Type.DOUBLE && target.type() == ValueType.NUMBER
+        ? new DoubleColumn(pages.flat(field), target.index())
+        : new FlatColumn(field, pages.reader(field), target, memory);
   }
 
   /** Reads the steps of the next rows, {@code most} of them; returns how many there were. */
@@ -101,18 +108,27 @@ final class GroupRows {
       implements PageReadStore {
 
     ColumnReader reader(Field column) throws IOException {
-      ColumnDescriptor descriptor =
-          new ColumnDescriptor(
-              column.path().toArray(String[]::new),
-              (PrimitiveType) column.type(),
-              column.maxRepetition(),
-              column.maxDefinition());
+      ColumnDescriptor descriptor = descriptor(column);
       return new ColumnReaderImpl(
           descriptor, getPageReader(descriptor), new PrimitiveConverter() {}, NO_VERSION);
     }
 
+    /** The numbers of a column that is in no list. */
+    FlatPages flat(Field column) throws IOException {
+      ColumnDescriptor descriptor = descriptor(column);
+      return new FlatPages(getPageReader(descriptor), descriptor);
+    }
+
+    private static ColumnDescriptor descriptor(Field column) throws IOException {
+      return new ColumnDescriptor(
+          column.path().toArray(String[]::new),
+          (PrimitiveType) column.type(),
+          column.maxRepetition(),
+          column.maxDefinition());
+    }
+
     @Override
-    public PageReader getPageReader(ColumnDescriptor descriptor) {
+    public ChunkPages getPageReader(ColumnDescriptor descriptor) {
       List<String> path = List.of(descriptor.getPath());
       ColumnMetaData column = group.columns().get(path);
       if (column == null) {

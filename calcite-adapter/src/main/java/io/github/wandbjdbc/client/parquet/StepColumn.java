@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
-import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.Statistics;
 import org.apache.parquet.format.Type;
@@ -19,14 +18,12 @@ final class StepColumn {
   /** From here on a double stands for several whole numbers. */
   private static final double MAX_DOUBLE = 0x1p53;
 
-  private final ColumnReader reader;
+  private final FlatPages pages;
   private final Type type;
-  private final int present;
 
-  StepColumn(Field field, ColumnReader reader) {
-    this.reader = reader;
+  StepColumn(Field field, FlatPages pages) {
+    this.pages = pages;
     this.type = field.element().getType();
-    this.present = field.maxDefinition();
   }
 
   /** Whether {@code field} can tell steps. */
@@ -88,22 +85,26 @@ final class StepColumn {
 
   /** Reads the steps of the next {@code count} rows; {@link #NONE} for a row that has none. */
   void read(long[] steps, int count) throws IOException {
-    for (int i = 0; i < count; i++) {
-      steps[i] = reader.getCurrentDefinitionLevel() == present ? step() : NONE;
-      reader.consume();
+    int at = 0;
+    while (at < count) {
+      int end = at + pages.take(count - at);
+      boolean isPresent = pages.isPresent();
+      for (; at < end; at++) {
+        steps[at] = isPresent ? step() : NONE;
+      }
     }
   }
 
   private long step() throws IOException {
     switch (type) {
       case INT64 -> {
-        return checked(reader.getLong());
+        return checked(pages.nextLong());
       }
       case INT32 -> {
-        return checked(reader.getInteger());
+        return checked(pages.nextInteger());
       }
       default -> {
-        double value = type == Type.DOUBLE ? reader.getDouble() : reader.getFloat();
+        double value = type == Type.DOUBLE ? pages.nextDouble() : pages.nextFloat();
         if (value != Math.rint(value) || Math.abs(value) >= MAX_DOUBLE) {
           throw new DisorderException("a step that isn't a whole number: " + value);
         }
