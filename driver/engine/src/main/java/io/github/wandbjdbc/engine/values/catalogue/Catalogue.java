@@ -17,6 +17,7 @@ import io.github.wandbjdbc.engine.values.texts.PatternFunctions;
 import io.github.wandbjdbc.engine.values.texts.QuotingFunctions;
 import io.github.wandbjdbc.engine.values.texts.TextFunctions;
 import io.github.wandbjdbc.engine.values.times.FormatFunctions;
+import io.github.wandbjdbc.engine.values.times.IntervalFunctions;
 import io.github.wandbjdbc.engine.values.times.TimeFunctions;
 import io.github.wandbjdbc.engine.values.times.UnitFunctions;
 import java.util.HashMap;
@@ -44,6 +45,7 @@ public final class Catalogue {
           new QuotingFunctions(),
           new UnitFunctions(),
           new TimeFunctions(),
+          new IntervalFunctions(),
           new FormatFunctions(),
           new JsonFamily());
 
