@@ -98,7 +98,7 @@ final class Spellings extends SqlShuttle {
 
   @Override
   public @Nullable SqlNode visit(SqlCall written) {
-    SqlCall call = QueryForms.standard(written);
+    SqlCall call = NamedOperands.ordered(QueryForms.standard(written));
     SqlNode visited =
         call.getKind() != SqlKind.WITHIN_GROUP
             ? super.visit(call)
@@ -164,7 +164,7 @@ final class Spellings extends SqlShuttle {
             operands.get(1),
             operands.get(2));
       }
-      case "IF" -> {
+      case "IF", "IIF", "IFF" -> {
         count(call, 3);
         yield choice(position, operands.get(0), operands.get(1), operands.get(2));
       }
@@ -172,6 +172,7 @@ final class Spellings extends SqlShuttle {
       case "TIME" -> operands.size() == 1 ? as(operands.get(0), SqlTypeName.TIME) : call;
       case "TIMESTAMP", "DATETIME" ->
           operands.size() == 1 ? as(operands.get(0), SqlTypeName.TIMESTAMP) : call;
+      case "NORMALIZE" -> operands.size() == 2 ? normalized(position, operands) : call;
       case "CHAR" -> operands.size() == 1 ? function("CHR", position, operands) : call;
       default -> call;
     };
@@ -183,10 +184,25 @@ final class Spellings extends SqlShuttle {
     if (!UTC.contains(name.strip().toUpperCase(Locale.ROOT))) {
       throw new StatementException(
           SqlState.STATEMENT_FAULT,
-          "AT TIME ZONE takes 'UTC' alone, which all times are in: add what another zone is ahead by,"
-              + " as in x + INTERVAL '2' HOUR");
+          "AT TIME ZONE takes 'UTC' alone, which all times are in: add what another zone is ahead"
+              + " by, as in x + INTERVAL '2' HOUR");
     }
     return as(time, SqlTypeName.TIMESTAMP);
+  }
+
+  /** The normal form is a word, for which the function takes a text. */
+  private static SqlCall normalized(SqlParserPos position, List<SqlNode> operands) {
+    SqlNode form = operands.get(1);
+    boolean isWord =
+        form instanceof SqlIdentifier word
+            && word.isSimple()
+            && word.getSimple().matches("(?i)NFK?[CD]");
+    return function(
+        "NORMALIZE",
+        position,
+        List.of(
+            operands.get(0),
+            isWord ? SqlLiteral.createCharString(form.toString(), position) : form));
   }
 
   private static SqlNode choice(

@@ -75,6 +75,16 @@ class CatalogueCellsTest {
           "random() >= 0 AND random() < 1",
           Spelled.as(""));
     }
+    SqlOperator between = Objects.requireNonNull(Catalogue.entry("RANDOM")).operator();
+    for (ValueType type : List.of(ValueType.INTEGER, ValueType.BIGINT, ValueType.NUMERIC)) {
+      cells.compare(
+          "Greatest and least, NaN, chance",
+          "RANDOM",
+          List.of(Place.of(type), Place.of(type)),
+          operands -> between(rex.makeCall(between, operands), operands),
+          "random(@1, @2) BETWEEN @1 AND @2",
+          Spelled.as(""));
+    }
     SqlOperator whole = Objects.requireNonNull(Catalogue.entry("RAND_INTEGER")).operator();
     cells.compare(
         "Greatest and least, NaN, chance",
@@ -89,6 +99,14 @@ class CatalogueCellsTest {
                 OperandClass.ZERO,
                 OperandClass.NEGATIVE,
                 OperandClass.LEAST));
+  }
+
+  private static RexNode between(RexNode chance, List<RexNode> ends) {
+    RexBuilder rex = OurFunction.REX;
+    return rex.makeCall(
+        SqlStdOperatorTable.AND,
+        rex.makeCall(SqlStdOperatorTable.GREATER_THAN_OR_EQUAL, chance, ends.get(0)),
+        rex.makeCall(SqlStdOperatorTable.LESS_THAN_OR_EQUAL, chance, ends.get(1)));
   }
 
   private static RexNode within(RexNode chance, RexNode end) {

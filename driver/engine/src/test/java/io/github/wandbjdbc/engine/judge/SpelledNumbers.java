@@ -33,6 +33,8 @@ final class SpelledNumbers {
     trigonometry(all);
     wholeNumbers(all);
     choices(all);
+    nulls(all);
+    special(all);
     withoutErrors(all);
     return all;
   }
@@ -95,8 +97,8 @@ final class SpelledNumbers {
     all.put(
         "EXP",
         ofReals(
-                "CASE WHEN @1 > 709.8 AND @1::float8 <> 'NaN' THEN 'Infinity' WHEN @1 < -745.2 THEN 0"
-                    + " ELSE exp(@1) END",
+                "CASE WHEN @1 > 709.8 AND @1::float8 <> 'NaN' THEN 'Infinity' WHEN @1 < -745.2 THEN"
+                    + " 0 ELSE exp(@1) END",
                 "exp(@1)")
             .ulps(4)
             .refusing(1, NUMERIC, GREATEST));
@@ -112,13 +114,12 @@ final class SpelledNumbers {
     all.put(
         "LOG",
         Spelled.by(
-                "CASE WHEN @1 IS NULL OR @2 IS NULL THEN NULL"
-                    + " WHEN @1 < 0 OR @2 < 0 OR @1 = 'NaN' OR @2 = 'NaN' THEN 'NaN'"
-                    + " WHEN @1 = 0 THEN CASE WHEN @2 = 0 OR @2 = 'Infinity' THEN 'NaN'::float8 ELSE 0 END"
-                    + " WHEN @1 = 'Infinity' AND @2 IN (0, 'Infinity') THEN 'NaN'"
-                    + " WHEN @2 = 0 AND @1 <> 1 THEN CASE WHEN @1 > 1 THEN '-Infinity'::float8"
-                    + " ELSE 'Infinity' END"
-                    + " ELSE (ln(@2)::text::numeric / ln(@1)::text::numeric)::float8 END",
+                "CASE WHEN @1 IS NULL OR @2 IS NULL THEN NULL WHEN @1 < 0 OR @2 < 0 OR @1 = 'NaN'"
+                    + " OR @2 = 'NaN' THEN 'NaN' WHEN @1 = 0 THEN CASE WHEN @2 = 0 OR @2 ="
+                    + " 'Infinity' THEN 'NaN'::float8 ELSE 0 END WHEN @1 = 'Infinity' AND @2 IN (0,"
+                    + " 'Infinity') THEN 'NaN' WHEN @2 = 0 AND @1 <> 1 THEN CASE WHEN @1 > 1 THEN"
+                    + " '-Infinity'::float8 ELSE 'Infinity' END ELSE (ln(@2)::text::numeric /"
+                    + " ln(@1)::text::numeric)::float8 END",
                 "log(@1, @2)")
             .ulps(4)
             .refusing(1, NUMERIC, LEAST, ZERO)
@@ -234,7 +235,66 @@ final class SpelledNumbers {
     for (String name : List.of("IS_INF", "ISINF")) {
       all.put(name, Spelled.as(INFINITE));
     }
+    for (String name : List.of("ISFINITE", "IS_FINITE")) {
+      all.put(name, Spelled.by("abs(@1) < 'Infinity'", "isfinite(@1)"));
+    }
     all.put("FINITE", Spelled.as("CASE WHEN abs(@1) < 'Infinity' THEN @1 END"));
+  }
+
+  private static void nulls(Map<String, Spelled> all) {
+    for (String name : List.of("NUM_NULLS", "NUM_NONNULLS")) {
+      all.put(name, Spelled.by((types, word) -> SpelledTexts.called(name, types.size())));
+    }
+    all.put("NANVL", Spelled.as("CASE WHEN @1 = 'NaN' THEN @2 ELSE @1 END"));
+    all.put("ZEROIFNULL", Spelled.as("coalesce(@1, 0)"));
+    all.put("NULLIFZERO", Spelled.as("nullif(@1, 0)"));
+  }
+
+  private static void special(Map<String, Spelled> all) {
+    List<Operand> some =
+        Operands.doubles(
+            0.1,
+            0.25,
+            0.499,
+            0.75,
+            1.0,
+            1.25,
+            1.4616321449683622,
+            1.75,
+            2.0,
+            2.0001,
+            2.49,
+            2.75,
+            3.0,
+            4.5,
+            7.25,
+            10.0,
+            14.9,
+            15.1,
+            20.0,
+            26.0,
+            28.5,
+            100.25,
+            150.0,
+            170.5,
+            171.6,
+            300.0,
+            1e6,
+            1e-9,
+            -0.25,
+            -0.75,
+            -1.25,
+            -2.6,
+            -3.1,
+            -10.5,
+            -100.75,
+            -184.5);
+    for (String name : List.of("GAMMA", "LGAMMA", "ERF", "ERFC")) {
+      all.put(name, Spelled.as(name + "(@1)").ulps(32).more(1, some));
+    }
+    OperandClass[] outside = {GREATEST, LEAST, ZERO, OperandClass.MINUS_ZERO};
+    all.get("GAMMA").refusing(1, DOUBLE, outside).refusing(1, DOUBLE, MINUS_INFINITY);
+    all.get("LGAMMA").refusing(1, DOUBLE, outside);
   }
 
   private static void withoutErrors(Map<String, Spelled> all) {

@@ -33,6 +33,7 @@ final class SpelledTexts {
     padded(all);
     searched(all);
     encoded(all);
+    unicode(all);
     return all;
   }
 
@@ -64,6 +65,42 @@ final class SpelledTexts {
       all.put(name, byCount(name).more(2, PARTS));
     }
     all.put("TRIM", Spelled.by((types, word) -> "trim(" + word + " @1 from @2)").more(1, PARTS));
+  }
+
+  private static void unicode(Map<String, Spelled> all) {
+    List<Operand> marked =
+        Operands.texts("é ﬁ ① Å 한 가", "ǆ ǅ Ǆ ŉ ı İ ß ẞ ſ K ς Σ", "ᏸᏰ ꭰ", "\u0345 µ");
+    all.put(
+        "NORMALIZE",
+        Spelled.by(
+                (types, word) ->
+                    types.size() == 1 ? "normalize(@1)" : "pg_catalog.normalize(@1, @2)")
+            .more(1, marked)
+            .only(2, Operands.texts(null, "NFC", "NFD", "NFKC", "NFKD", "nfc", "nfx", "ı", "ß"))
+            .refusing(2, TEXT, SHARP_S, TURKISH_I, EMOJI, COMBINING_MARK)
+            .refusing(2, TEXT, OperandClass.EMPTY, OperandClass.VERY_LONG)
+            .refusing(2, TEXT, OperandClass.LINE_BREAK));
+    all.put("CASEFOLD", Spelled.as("casefold(@1)").more(1, marked));
+    all.put(
+        "UNISTR",
+        Spelled.as("unistr(@1)")
+            .more(
+                1,
+                Operands.texts(
+                    "\\0041\\\\b",
+                    "\\u00e9 \\+01F600 \\U0001F600",
+                    "\\D83D\\DE00",
+                    "\\D83Dx",
+                    "\\DE00",
+                    "\\D83D",
+                    "\\D83D\\\\",
+                    "\\0000",
+                    "\\+110000",
+                    "\\UFFFFFFFF",
+                    "\\x",
+                    "\\12",
+                    "\\",
+                    "\\+12345")));
   }
 
   /** A function that has the same name and operands there. */
@@ -117,8 +154,8 @@ final class SpelledTexts {
                         ? "substring(@1 from @2)"
                         : types.size() == 2
                             ? "substr(@1, (%s)::int)".formatted(from)
-                            : ("CASE WHEN @1 IS NULL OR @2 IS NULL THEN NULL WHEN @3 < 0 THEN substr(@1, 1, -1)"
-                                    + " ELSE substr(@1, (%s)::int, %s) END")
+                            : ("CASE WHEN @1 IS NULL OR @2 IS NULL THEN NULL WHEN @3 < 0 THEN"
+                                    + " substr(@1, 1, -1) ELSE substr(@1, (%s)::int, %s) END")
                                 .formatted(from, length))
             .only(2, SpelledPatterns.REGEX_TEXTS)
             .more(2, COUNTS)
@@ -203,12 +240,13 @@ final class SpelledTexts {
                     return "strpos(@1, @2)";
                   }
                   String nth = types.size() == 3 ? "1" : "@4";
-                  return ("CASE WHEN @1 IS NULL OR @2 IS NULL OR @3 IS NULL OR %1$s IS NULL THEN NULL"
-                          + " WHEN @3 = 0 OR %1$s < 1 THEN (1 / (@3 * 0))::int WHEN %1$s > 9000"
-                          + " OR @3 > length(@1) OR @3 < -length(@1) OR strpos(@1, @2) = 0 THEN 0 WHEN @3 > 0"
-                          + " THEN coalesce((%2$s AND p >= @3 ORDER BY p OFFSET %1$s - 1 LIMIT 1), 0)"
-                          + " ELSE coalesce((%2$s AND p <= length(@1) + 1 + @3 ORDER BY p DESC"
-                          + " OFFSET %1$s - 1 LIMIT 1), 0) END::int")
+                  return ("CASE WHEN @1 IS NULL OR @2 IS NULL OR @3 IS NULL OR %1$s IS NULL THEN"
+                          + " NULL WHEN @3 = 0 OR %1$s < 1 THEN (1 / (@3 * 0))::int WHEN %1$s >"
+                          + " 9000 OR @3 > length(@1) OR @3 < -length(@1) OR strpos(@1, @2) = 0"
+                          + " THEN 0 WHEN @3 > 0 THEN coalesce((%2$s AND p >= @3 ORDER BY p"
+                          + " OFFSET %1$s - 1 LIMIT 1), 0) ELSE coalesce((%2$s AND p <="
+                          + " length(@1) + 1 + @3 ORDER BY p DESC OFFSET %1$s - 1 LIMIT 1), 0)"
+                          + " END::int")
                       .formatted(nth, places);
                 })
             .only(
@@ -262,10 +300,10 @@ final class SpelledTexts {
         "LEVENSHTEIN",
         Spelled.as(
                 "CASE WHEN @1 = @2 THEN 0 WHEN @1 = '' THEN length(@2) WHEN @2 = '' THEN length(@1)"
-                    + " WHEN length(@1) > 250 THEN length(@1) - (strpos(@1, @2) > 0)::int * length(@2)"
-                    + " + (strpos(@1, @2) = 0)::int * (length(@2) * 0)"
-                    + " WHEN length(@2) > 250 THEN length(@2) - (strpos(@2, @1) > 0)::int * length(@1)"
-                    + " ELSE levenshtein(@1, @2) END")
+                    + " WHEN length(@1) > 250 THEN length(@1) - (strpos(@1, @2) > 0)::int *"
+                    + " length(@2) + (strpos(@1, @2) = 0)::int * (length(@2) * 0) WHEN length(@2) >"
+                    + " 250 THEN length(@2) - (strpos(@2, @1) > 0)::int * length(@1) ELSE"
+                    + " levenshtein(@1, @2) END")
             .more(1, names)
             .more(2, names));
   }

@@ -31,6 +31,7 @@ final class SpelledTimes {
     moved(all);
     fields(all);
     made(all);
+    intervals(all);
     formats(all);
     return all;
   }
@@ -158,6 +159,29 @@ final class SpelledTimes {
     all.get("TIMESTAMP_MILLIS").refusing(1, BIGINT, GREATEST);
   }
 
+  private static void intervals(Map<String, Spelled> all) {
+    List<Operand> some =
+        Operands.integers(null, 0L, 1L, 3L, 25L, -1L, -40L, 2147483647L, -2147483648L);
+    Spelled made =
+        Spelled.by((types, word) -> SpelledTexts.called("make_interval", types.size()))
+            .more(7, Operands.doubles(1.25, -90.0005, 86_400.0))
+            .because("months and days are two types of intervals", SpelledTimes::isRefusedByName)
+            .because("an interval is 64 bits of microseconds", SpelledTimes::isLongInterval)
+            .refusing(1, INTEGER, GREATEST, LEAST)
+            .refusing(3, INTEGER, GREATEST, LEAST)
+            .refusing(4, INTEGER, GREATEST, LEAST)
+            .refusing(7, DOUBLE, NAN, INFINITY, MINUS_INFINITY, GREATEST, LEAST);
+    for (int place = 1; place <= 6; place++) {
+      made.only(place, some).usually(place, place <= 2 ? new Object[] {0L} : new Object[] {0L, 1L});
+    }
+    all.put("MAKE_INTERVAL", made);
+    all.put("JUSTIFY_HOURS", Spelled.as("justify_hours(@1)"));
+  }
+
+  private static boolean isLongInterval(Cell cell) {
+    return "22003".equals(cell.ourState()) && cell.isTheirsAnswered();
+  }
+
   private static void formats(Map<String, Spelled> all) {
     all.put("STRFTIME", byPercent(STRFTIME));
     all.put("DATE_FORMAT", byPercent(DATE_FORMAT));
@@ -183,6 +207,7 @@ final class SpelledTimes {
                     "HH:MI AM p.m. A.M. pm BC ad B.C.",
                     "FF1 FF2 FF3 FF4 FF5 FF6 US SSSS SSSSS",
                     "CC Q WW W J D DDD",
+                    "RM|rm|FMRM|FMrm|RMth",
                     "\"a \\\" b\" \\\" \\x é FM",
                     "yyyy mm dd hh24 mi ss ms us iw",
                     "\"ß ı 😀 e\u0301\"\nMM",
@@ -242,6 +267,14 @@ final class SpelledTimes {
             "10 august 2025 11:05 PM",
             "11:05 am",
             "99-1-2",
+            "2460898.5",
+            "2025-W33-7",
+            "2025-223",
+            "21 25 8 10",
+            "44-03-15 BC",
+            "0044-03-15 b.c.",
+            "2025 VIII 10",
+            "2,025-08-10",
             "2025-08-10T13:45:59",
             "-2025-08-10",
             "2024-02-29\n",
@@ -265,7 +298,25 @@ final class SpelledTimes {
             "DDth YYYY",
             "Dy DD MM YYYY",
             "YYYY-MM-DD\"T\"HH24:MI:SS",
+            "J",
+            "IYYY-\"W\"IW-ID",
+            "IYYY-IDDD",
+            "IYY IY I",
+            "YYYY-WW",
+            "YYYY-MM W D",
+            "YYYY Q",
+            "CC YY MM DD",
+            "CC",
+            "YYYY-MM-DD BC",
+            "YYYY-MM-DD A.D.",
+            "YYYY RM DD",
+            "Y,YYY-MM-DD",
+            "YYYY-MM-DD SSSSS",
+            "YYYY-MM-DD TZ",
+            "FXYYYY-MM-DD",
+            "YYYY-MM-DD IW",
             "FMYYYY-FMMM-FMDD FMHH24:FMMI:FMSS");
+    numbers(all);
     all.put(
         "TO_DATE",
         Spelled.as("to_date(@1, @2)")
@@ -285,6 +336,79 @@ final class SpelledTimes {
             .because("other fields are refused by name", SpelledTimes::isRefusedByName)
             .refusing(1, DOUBLE, NAN, GREATEST, LEAST, INFINITY, MINUS_INFINITY)
             .because("a TIMESTAMP is finite", SpelledTimes::isInfinite));
+  }
+
+  private static void numbers(Map<String, Spelled> all) {
+    all.put(
+        "TO_NUMBER",
+        Spelled.as("to_number(@1, @2)")
+            .more(
+                1,
+                Operands.texts(
+                    "485",
+                    " 12.50",
+                    "-12,454.8",
+                    "12454.8-",
+                    "1,234,567.89",
+                    "+0.5",
+                    ".5",
+                    "5.",
+                    "<12.5>",
+                    "$ 12.50",
+                    "12th",
+                    "1 2 3",
+                    "00012",
+                    "--5",
+                    "- 5",
+                    "5 -",
+                    "é1é2",
+                    "1ß2",
+                    "1ı2",
+                    "1😀2",
+                    "1e\u03012",
+                    "1\n2",
+                    "9".repeat(45),
+                    "7" + " ".repeat(4_000),
+                    "Infinity"))
+            .more(
+                2,
+                Operands.texts(
+                    "999",
+                    "9",
+                    "999.99",
+                    "99G999D9S",
+                    "S99,999.9",
+                    "9,999,999.99",
+                    "FM9,999,999.99",
+                    "FM999.999MI",
+                    "MI999",
+                    "PL999.9",
+                    "SG999.9",
+                    "999.9PR",
+                    "999TH",
+                    "999th.",
+                    "L999",
+                    "\"$ \"99.99",
+                    "x9x9",
+                    "0000.00",
+                    "99.99S",
+                    "9S",
+                    ".99",
+                    "D9",
+                    "999 999",
+                    "9".repeat(50),
+                    "9.9.9",
+                    "9é9\n9",
+                    "9ı9",
+                    "9ß9",
+                    "9😀9",
+                    "9e\u03019",
+                    "9" + " ".repeat(4_000),
+                    "RN",
+                    "9V9",
+                    "9.9EEEE"))
+            .because("other fields are refused by name", SpelledTimes::isRefusedByName)
+            .refusing(1, TEXT, OperandClass.EMPTY));
   }
 
   private static final Map<String, String> STRFTIME =

@@ -53,6 +53,10 @@ class StatementParserTest {
           sum(a order by b)                     ~ sum(a)
           a like 'x' {escape '!'}               ~ a like 'x' escape '!'
           U&'\\0061\\+01F600'                   ~ 'a😀'
+          make_date(2024, day => 3, month => 2) ~ make_date(2024, 2, 3)
+          make_interval(days => a)              ~ make_interval(0, 0, 0, a)
+          normalize(a, nfkc)                    ~ normalize(a, 'nfkc')
+          iif(a, b, c)                          ~ case when a then b else c end
           """)
   void anExpressionIsTheSame(String written, String standard) throws SqlParseException {
     String quoted = written.replace('´', '`');
@@ -156,7 +160,12 @@ class StatementParserTest {
         "select a at time zone 'Europe/Berlin' from t",
         "select percentile_cont(0.5) from t",
         "select * from t group by all",
-        "select round(a order by b) from t"
+        "select round(a order by b) from t",
+        "select abs(x => a) from t",
+        "select max(x => a) from t",
+        "select make_interval(day => 3)",
+        "select make_interval(1, years => 1)",
+        "select make_date(2024, day => 1)"
       })
   void whatHasNoMeaningIsRefused(String sql) {
     assertThatExceptionOfType(StatementException.class)

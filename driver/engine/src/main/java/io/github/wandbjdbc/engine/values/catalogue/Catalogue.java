@@ -7,16 +7,20 @@ import io.github.wandbjdbc.engine.values.json.JsonFamily;
 import io.github.wandbjdbc.engine.values.lists.ListFunction;
 import io.github.wandbjdbc.engine.values.numbers.Choices;
 import io.github.wandbjdbc.engine.values.numbers.DecimalDigits;
+import io.github.wandbjdbc.engine.values.numbers.NullFunctions;
 import io.github.wandbjdbc.engine.values.numbers.Powers;
 import io.github.wandbjdbc.engine.values.numbers.Rounding;
 import io.github.wandbjdbc.engine.values.numbers.SafeArithmetic;
+import io.github.wandbjdbc.engine.values.numbers.SpecialFunctions;
 import io.github.wandbjdbc.engine.values.numbers.Trigonometry;
 import io.github.wandbjdbc.engine.values.numbers.WholeFunctions;
 import io.github.wandbjdbc.engine.values.texts.EncodingFunctions;
 import io.github.wandbjdbc.engine.values.texts.PatternFunctions;
 import io.github.wandbjdbc.engine.values.texts.QuotingFunctions;
 import io.github.wandbjdbc.engine.values.texts.TextFunctions;
+import io.github.wandbjdbc.engine.values.texts.UnicodeFunctions;
 import io.github.wandbjdbc.engine.values.times.FormatFunctions;
+import io.github.wandbjdbc.engine.values.times.IntervalFunctions;
 import io.github.wandbjdbc.engine.values.times.TimeFunctions;
 import io.github.wandbjdbc.engine.values.times.UnitFunctions;
 import java.util.HashMap;
@@ -34,16 +38,20 @@ public final class Catalogue {
           new Rounding(),
           new Powers(),
           new Trigonometry(),
+          new SpecialFunctions(),
           new WholeFunctions(),
           new DecimalDigits(),
           new Choices(),
+          new NullFunctions(),
           new SafeArithmetic(),
           new TextFunctions(),
           new EncodingFunctions(),
           new PatternFunctions(),
           new QuotingFunctions(),
+          new UnicodeFunctions(),
           new UnitFunctions(),
           new TimeFunctions(),
+          new IntervalFunctions(),
           new FormatFunctions(),
           new JsonFamily());
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A pattern of TO_CHAR for numbers, taken apart as PostgreSQL does. */
+/** A pattern of TO_CHAR and TO_NUMBER, taken apart as PostgreSQL does. */
 final class NumberPattern {
   private static final int MOST_CHARACTERS = 10_000;
 

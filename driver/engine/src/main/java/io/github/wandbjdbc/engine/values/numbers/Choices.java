@@ -1,8 +1,14 @@
 package io.github.wandbjdbc.engine.values.numbers;
 
+import static io.github.wandbjdbc.engine.values.ValueType.BIGINT;
 import static io.github.wandbjdbc.engine.values.ValueType.BOOLEAN;
+import static io.github.wandbjdbc.engine.values.ValueType.DATE;
 import static io.github.wandbjdbc.engine.values.ValueType.DOUBLE;
+import static io.github.wandbjdbc.engine.values.ValueType.DURATION;
 import static io.github.wandbjdbc.engine.values.ValueType.INTEGER;
+import static io.github.wandbjdbc.engine.values.ValueType.MONTHS;
+import static io.github.wandbjdbc.engine.values.ValueType.NUMERIC;
+import static io.github.wandbjdbc.engine.values.ValueType.TIMESTAMP;
 
 import io.github.wandbjdbc.engine.values.Column;
 import io.github.wandbjdbc.engine.values.DoubleColumn;
@@ -15,9 +21,11 @@ import io.github.wandbjdbc.engine.values.Order;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import io.github.wandbjdbc.engine.values.ValueType;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoublePredicate;
+import java.util.function.LongUnaryOperator;
 
 /** The greatest and least of values, NaN and the infinities, and chance. */
 public final class Choices implements Family {
@@ -35,6 +43,8 @@ public final class Choices implements Family {
         "ISNAN",
         "IS_INF",
         "ISINF",
+        "ISFINITE",
+        "IS_FINITE",
         "FINITE",
         "RAND",
         "RANDOM",
@@ -65,6 +75,14 @@ public final class Choices implements Family {
               .manual(name + "(x): whether x is Infinity or -Infinity; NULL for NULL")
               .strict(BOOLEAN, testing(Double::isInfinite), DOUBLE)
               .entry();
+      case "ISFINITE", "IS_FINITE" -> {
+        entry.manual(
+            name + "(x): whether x is neither NaN nor Infinity nor -Infinity; NULL for NULL");
+        for (ValueType type : List.of(DATE, TIMESTAMP, MONTHS, DURATION)) {
+          entry.strict(BOOLEAN, Kernels.longs((LongUnaryOperator) x -> 1), type);
+        }
+        yield entry.strict(BOOLEAN, testing(Double::isFinite), DOUBLE).entry();
+      }
       case "FINITE" ->
           entry
               .manual("FINITE(x): x, but NULL for NaN and the infinities")
@@ -75,6 +93,21 @@ public final class Choices implements Family {
               .manual("RAND_INTEGER(n): a random whole number from 0 to n - 1")
               .volatileResult()
               .strict(INTEGER, Kernels.longs(Choices::randomBelow), INTEGER)
+              .entry();
+      case "RANDOM" ->
+          entry
+              .manual(
+                  "RANDOM(): a random number from 0 up to, but not including, 1; RANDOM(a, b) from"
+                      + " a to b, both included, with as many digits behind the point as these")
+              .volatileResult()
+              .strict(DOUBLE, Choices::random)
+              .strict(INTEGER, Kernels.longs(RandomBetween::of), INTEGER, INTEGER)
+              .strict(BIGINT, Kernels.longs(RandomBetween::of), BIGINT, BIGINT)
+              .strict(
+                  NUMERIC,
+                  Kernels.strict(v -> RandomBetween.of((BigDecimal) v[0], (BigDecimal) v[1])),
+                  NUMERIC,
+                  NUMERIC)
               .entry();
       default ->
           entry

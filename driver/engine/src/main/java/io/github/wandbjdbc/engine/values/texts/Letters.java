@@ -17,6 +17,26 @@ final class Letters {
     return mapped(text, Character::toLowerCase);
   }
 
+  /** As texts are compared regardless of case: simple case folding. */
+  static String folded(String text) {
+    return mapped(text, Letters::folded);
+  }
+
+  /** Lower case of upper case, but for the letters that Unicode lists otherwise. */
+  private static int folded(int character) {
+    int upper = Character.toUpperCase(character);
+    return switch (character) {
+      case 'İ', 'ı' -> character;
+      case '\u1FD3' -> '\u0390';
+      case '\u1FE3' -> '\u03B0';
+      case '\uFB05' -> '\uFB06';
+      default ->
+          Character.UnicodeScript.of(character) == Character.UnicodeScript.CHEROKEE
+              ? upper
+              : Character.toLowerCase(upper);
+    };
+  }
+
   private static String mapped(String text, IntUnaryOperator function) {
     StringBuilder mapped = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); ) {

@@ -6,6 +6,7 @@ import static io.github.wandbjdbc.engine.values.ValueType.DATE;
 import static io.github.wandbjdbc.engine.values.ValueType.DOUBLE;
 import static io.github.wandbjdbc.engine.values.ValueType.DURATION;
 import static io.github.wandbjdbc.engine.values.ValueType.MONTHS;
+import static io.github.wandbjdbc.engine.values.ValueType.NUMERIC;
 import static io.github.wandbjdbc.engine.values.ValueType.TEXT;
 import static io.github.wandbjdbc.engine.values.ValueType.TIME;
 import static io.github.wandbjdbc.engine.values.ValueType.TIMESTAMP;
@@ -17,24 +18,25 @@ import io.github.wandbjdbc.engine.values.Kernels;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import io.github.wandbjdbc.engine.values.formats.NumberFormat;
+import io.github.wandbjdbc.engine.values.formats.NumberParse;
 import io.github.wandbjdbc.engine.values.times.TimePattern.Part;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Texts of dates and times by patterns, and the other way. */
+/** Texts of dates, times and numbers by patterns, and the other way. */
 public final class FormatFunctions implements Family {
   private static final List<String> NAMES =
-      List.of("TO_CHAR", "TO_DATE", "TO_TIMESTAMP", "STRFTIME", "DATE_FORMAT");
+      List.of("TO_CHAR", "TO_NUMBER", "TO_DATE", "TO_TIMESTAMP", "STRFTIME", "DATE_FORMAT");
 
   private static final String READ =
-      " by a pattern of YYYY YYY YY Y MM MON MONTH DD DDD DY DAY HH24 HH12 HH MI SS MS US FF1 to FF6"
-          + " AM PM";
+      " by a pattern of Y,YYY YYYY YYY YY Y CC MM MON MONTH RM DD DDD D DY DAY WW W Q J AD BC, or"
+          + " IYYY IYY IY I IW IDDD ID, and HH24 HH12 HH MI SS SSSS MS US FF1 to FF6 AM PM";
 
   @Override
   public String title() {
-    return "Texts of dates and times";
+    return "Texts of dates, times and numbers";
   }
 
   @Override
@@ -50,9 +52,9 @@ public final class FormatFunctions implements Family {
         LastPattern<TimeFormat> last = new LastPattern<>(TimeFormat::of);
         yield entry
             .manual(
-                "the text of a time by a pattern of PostgreSQL's fields, but RM, TZ, TZH, TZM, OF;"
-                    + " with FM, TH, th and \"texts\"; NULL by an empty one; or that of a number by 9 0 . ,"
-                    + " D G S MI PL SG PR TH FM")
+                "the text of a time by a pattern of PostgreSQL's fields, but TZ, TZH, TZM, OF; with"
+                    + " FM, TH, th and \"texts\"; NULL by an empty one; or that of a number by 9 0"
+                    + " . , D G S MI PL SG PR TH FM")
             .strictOrNull(
                 TEXT,
                 Kernels.strict(
@@ -63,13 +65,13 @@ public final class FormatFunctions implements Family {
                 TIMESTAMP,
                 TEXT)
             .refused(
-                "TO_CHAR of an interval isn't supported: CAST(x AS VARCHAR) is its text, EXTRACT gives"
-                    + " its parts",
+                "TO_CHAR of an interval isn't supported: CAST(x AS VARCHAR) is its text, EXTRACT"
+                    + " gives its parts",
                 MONTHS,
                 TEXT)
             .refused(
-                "TO_CHAR of an interval isn't supported: CAST(x AS VARCHAR) is its text, EXTRACT gives"
-                    + " its parts",
+                "TO_CHAR of an interval isn't supported: CAST(x AS VARCHAR) is its text, EXTRACT"
+                    + " gives its parts",
                 DURATION,
                 TEXT)
             .refused(
@@ -81,8 +83,29 @@ public final class FormatFunctions implements Family {
             .strict(TEXT, ofNumber(), ANY, TEXT)
             .entry();
       }
+      case "TO_NUMBER" -> {
+        LastPattern<NumberParse> last = new LastPattern<>(NumberParse::of);
+        yield entry
+            .manual(
+                "the number that a text spells by a pattern of 9 0 . , D G S MI PL SG PR TH FM,"
+                    + " with as many digits behind the point as it has; NULL by an empty one")
+            .refusing(
+                1,
+                "TO_NUMBER takes a pattern, as in TO_NUMBER('1,234.5', '9,999.9'); CAST(x AS"
+                    + " DOUBLE) and CAST(x AS NUMERIC) read numbers without one")
+            .strictOrNull(
+                NUMERIC,
+                Kernels.strict(
+                    v ->
+                        ((String) v[1]).isEmpty()
+                            ? null
+                            : last.get((String) v[1]).number((String) v[0])),
+                TEXT,
+                TEXT)
+            .entry();
+      }
       case "TO_DATE" -> {
-        LastPattern<List<Part>> last = new LastPattern<>(TimePattern::parts);
+        LastPattern<List<Part>> last = new LastPattern<>(TimeParse::parts);
         yield entry
             .manual("the DATE that a text spells" + READ)
             .strict(
@@ -93,7 +116,7 @@ public final class FormatFunctions implements Family {
             .entry();
       }
       case "TO_TIMESTAMP" -> {
-        LastPattern<List<Part>> last = new LastPattern<>(TimePattern::parts);
+        LastPattern<List<Part>> last = new LastPattern<>(TimeParse::parts);
         yield entry
             .manual("the TIMESTAMP that a text spells" + READ + "; or so many seconds since 1970")
             .strict(
@@ -109,8 +132,8 @@ public final class FormatFunctions implements Family {
             new LastPattern<>(pattern -> TimeFormat.of(PercentPattern.ofStrftime(pattern)));
         yield entry
             .manual(
-                "the text of a time by a pattern of %Y %y %m %d %H %I %M %S %p %j %a %A %b %B %F %T %R"
-                    + " %u %G %V %%; the pattern may also come first")
+                "the text of a time by a pattern of %Y %y %m %d %H %I %M %S %p %j %a %A %b %B %F %T"
+                    + " %R %u %G %V %%; the pattern may also come first")
             .strict(
                 TEXT,
                 Kernels.strict(v -> last.get((String) v[1]).text((Long) v[0])),
@@ -128,8 +151,8 @@ public final class FormatFunctions implements Family {
             new LastPattern<>(pattern -> TimeFormat.of(PercentPattern.ofDateFormat(pattern)));
         yield entry
             .manual(
-                "the text of a time by a pattern of MySQL's fields: %Y %y %m %c %M %b %d %e %D %a %W %j"
-                    + " %H %k %h %I %l %i %s %S %f %p %r %T %v %x %%")
+                "the text of a time by a pattern of MySQL's fields: %Y %y %m %c %M %b %d %e %D %a"
+                    + " %W %j %H %k %h %I %l %i %s %S %f %p %r %T %v %x %%")
             .strict(
                 TEXT,
                 Kernels.strict(v -> last.get((String) v[1]).text((Long) v[0])),

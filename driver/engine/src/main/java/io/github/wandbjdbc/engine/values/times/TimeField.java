@@ -86,6 +86,31 @@ enum TimeField {
     return null;
   }
 
+  /** The two ways to tell a day, which can't go together. */
+  enum Calendar {
+    /** Years, months and days. */
+    MONTHS,
+    /** ISO 8601's years of whole weeks. */
+    WEEKS
+  }
+
+  /** The way that it is a field of; null if it goes with both. */
+  @Nullable Calendar calendar() {
+    return switch (this) {
+      case DDD, DD, D, MM, MONTH, MON, RM, WW, W, Y_YYY, YYYY, YYY, YY, Y -> Calendar.MONTHS;
+      case IDDD, ID, IW, IYYY, IYY, IY, I -> Calendar.WEEKS;
+      default -> null;
+    };
+  }
+
+  /** Whether texts are read by it. */
+  boolean isRead() {
+    return switch (this) {
+      case FX, OF, TZ, TZH, TZM -> false;
+      default -> true;
+    };
+  }
+
   /** Whether it is written in digits. */
   boolean isNumber() {
     return switch (this) {

@@ -10,6 +10,9 @@ import java.util.Locale;
 /** Prints times by patterns of PostgreSQL's TO_CHAR. */
 final class TimeFormat {
   private static final int LONGEST_NAME = 9;
+  private static final int LONGEST_ROMAN = 4;
+  private static final List<String> ROMAN =
+      List.of("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII");
 
   private final List<Part> parts;
 
@@ -96,7 +99,7 @@ final class TimeFormat {
         long century = Fields.ofDate(Unit.CENTURY, date);
         number(to, part, century, century < 0 ? 3 : 2);
       }
-      case J -> number(to, part, date.toEpochDay() + 2_440_588, 1);
+      case J -> number(to, part, date.toEpochDay() + ParsedDate.JULIAN_EPOCH, 1);
       case Y_YYY ->
           to.append("%d,%03d".formatted(year / 1_000, year % 1_000)).append(ordinal(part, year));
       case YYYY -> number(to, part, year, 4);
@@ -107,7 +110,8 @@ final class TimeFormat {
       case IY -> number(to, part, shownIsoYear % 100, 2);
       case Y -> number(to, part, year % 10, 1);
       case I -> number(to, part, shownIsoYear % 10, 1);
-      case FX, OF, RM, TZ, TZH, TZM -> throw TimePattern.refused(part.text());
+      case RM -> roman(to, part, date.getMonthValue());
+      case FX, OF, TZ, TZH, TZM -> throw TimePattern.refused(part.text());
     }
   }
 
@@ -147,6 +151,13 @@ final class TimeFormat {
   private static void name(StringBuilder to, Part part, String name) {
     to.append(cased(part, name));
     to.append(part.fills() ? "" : " ".repeat(LONGEST_NAME - name.length()));
+  }
+
+  private static void roman(StringBuilder to, Part part, int month) {
+    String name = ROMAN.get(month - 1);
+    boolean isLower = Character.isLowerCase(part.text().charAt(0));
+    to.append(isLower ? name.toLowerCase(Locale.ROOT) : name);
+    to.append(part.fills() ? "" : " ".repeat(LONGEST_ROMAN - name.length()));
   }
 
   /** In the case of the pattern: MONTH, Month, month. */

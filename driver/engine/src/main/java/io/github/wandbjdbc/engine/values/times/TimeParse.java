@@ -1,15 +1,8 @@
 package io.github.wandbjdbc.engine.values.times;
 
-import io.github.wandbjdbc.engine.values.SqlState;
-import io.github.wandbjdbc.engine.values.StatementException;
 import io.github.wandbjdbc.engine.values.times.TimePattern.Kind;
 import io.github.wandbjdbc.engine.values.times.TimePattern.Part;
-import java.time.LocalDate;
-import java.time.Year;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -31,164 +24,206 @@ final class TimeParse {
           "october",
           "november",
           "december");
+  private static final List<String> ROMAN_MONTHS =
+      List.of("xii", "xi", "x", "ix", "viii", "vii", "vi", "v", "iv", "iii", "ii", "i");
   private static final List<String> DAYS =
       List.of("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday");
   private static final List<String> HALVES = List.of("am", "pm");
   private static final List<String> HALVES_DOTS = List.of("a.m.", "p.m.");
+  private static final List<String> ERAS = List.of("ad", "bc");
+  private static final List<String> ERAS_DOTS = List.of("a.d.", "b.c.");
 
   private final List<Part> parts;
-  private final String text;
-  private final Map<TimeField, Integer> values = new EnumMap<>(TimeField.class);
-  private int at;
-  private boolean isTwelveHours;
+  private final ParsedFields fields;
+  private final TextCursor text;
 
   private TimeParse(List<Part> parts, String text) {
     this.parts = parts;
-    this.text = text;
+    this.fields = new ParsedFields(text);
+    this.text = new TextCursor(text, fields);
+  }
+
+  /** The parts of a pattern that texts can be read by. */
+  static List<Part> parts(String pattern) {
+    List<Part> parts = TimePattern.parts(pattern);
+    for (Part part : parts) {
+      TimeField field = part.field();
+      if (field != null && !field.isRead()) {
+        throw TimePattern.refused(part.text());
+      }
+    }
+    return parts;
   }
 
   /** The TIMESTAMP that {@code text} spells by {@code parts}. */
   static long millis(List<Part> parts, String text) {
-    TimeParse parse = new TimeParse(parts, text);
-    parse.read();
-    return Calendars.plusMillis(Calendars.midnight(parse.day()), parse.timeOfDay());
+    return ParsedTime.moment(read(parts, text));
   }
 
   /** The DATE that it spells; a time is left out. */
   static long days(List<Part> parts, String text) {
+    ParsedFields fields = read(parts, text);
+    ParsedTime.micros(fields);
+    return ParsedDate.days(fields);
+  }
+
+  private static ParsedFields read(List<Part> parts, String text) {
     TimeParse parse = new TimeParse(parts, text);
     parse.read();
-    parse.timeOfDay();
-    return parse.day();
+    return parse.fields;
   }
 
   private void read() {
     int skipped = 0;
-    for (int i = 0; i < parts.size() && at < text.length(); i++) {
+    for (int i = 0; i < parts.size() && text.left() > 0; i++) {
       Part part = parts.get(i);
-      if (part.kind() != Kind.CHARACTER || i == 0) {
-        skipped += skipBlanks();
+      if (part.kind() == Kind.FIELD || i == 0) {
+        skipped += text.skipBlanks();
       }
       switch (part.kind()) {
-        case BLANK, SEPARATOR -> {
-          skipped--;
-          if (at < text.length()
-              && (isBlank(text.charAt(at)) || TimePattern.isSeparator(text.charAt(at)))) {
-            at++;
-            skipped++;
-          }
-        }
+        case BLANK, SEPARATOR -> skipped -= text.skipSeparator() ? 0 : 1;
         case CHARACTER -> {
           if (skipped > 0) {
             skipped--;
-          } else if (at < text.length()) {
-            at += Character.charCount(text.codePointAt(at));
+          } else {
+            text.skipCharacter();
           }
         }
         case FIELD -> {
           field(i, part);
-          skipped = skipBlanks();
+          skipped = text.skipBlanks();
         }
       }
     }
   }
 
-  private int skipBlanks() {
-    int start = at;
-    while (at < text.length() && isBlank(text.charAt(at))) {
-      at++;
-    }
-    return at - start;
-  }
-
-  private static boolean isBlank(char c) {
-    return c == ' ' || (c >= '\t' && c <= '\r');
-  }
-
   private void field(int place, Part part) {
     TimeField field = Objects.requireNonNull(part.field());
+    fields.follow(field.calendar());
     switch (field) {
-      case YYYY -> set(part, TimeField.YYYY, number(place, 4));
-      case YYY, YY, Y -> {
-        int start = at;
-        int year = number(place, field == TimeField.YYY ? 3 : field == TimeField.YY ? 2 : 1);
-        set(part, TimeField.YYYY, at - start < 4 ? fullYear(year) : year);
+      case YYYY, IYYY -> {
+        fields.set(part, TimeField.YYYY, number(place, 4));
+        fields.tellYear(4);
       }
-      case MM, DD, MI, SS, HH24 ->
-          set(part, field == TimeField.HH24 ? TimeField.HH : field, number(place, 2));
+      case Y_YYY -> {
+        fields.set(part, TimeField.YYYY, yearWithComma());
+        fields.tellYear(4);
+      }
+      case YYY, IYY -> shortYear(place, part, 3);
+      case YY, IY -> shortYear(place, part, 2);
+      case Y, I -> shortYear(place, part, 1);
+      case CC, MM, DD, MI, SS -> fields.set(part, field, number(place, 2));
+      case J, W, D -> fields.set(part, field, number(place, 1));
+      case Q -> number(place, 1);
+      case DDD, IDDD -> fields.set(part, TimeField.DDD, number(place, 3));
+      case WW, IW -> fields.set(part, TimeField.WW, number(place, 2));
+      case ID -> {
+        int day = number(place, 1);
+        fields.set(part, TimeField.D, day);
+        fields.replace(TimeField.D, day >= 7 ? 1 : day + 1);
+      }
+      case HH24 -> fields.set(part, TimeField.HH, number(place, 2));
       case HH, HH12 -> {
-        set(part, TimeField.HH, number(place, 2));
-        isTwelveHours = true;
+        fields.set(part, TimeField.HH, number(place, 2));
+        fields.tellHalfDays();
       }
-      case DDD -> set(part, field, number(place, 3));
-      case MS, FF3 -> fraction(part, place, field == TimeField.MS ? field : TimeField.US, 3);
-      case US, FF6 -> fraction(part, place, TimeField.US, 6);
-      case FF1 -> fraction(part, place, TimeField.US, 1);
-      case FF2 -> fraction(part, place, TimeField.US, 2);
-      case FF4 -> fraction(part, place, TimeField.US, 4);
-      case FF5 -> fraction(part, place, TimeField.US, 5);
-      case MONTH -> set(part, TimeField.MM, word(MONTHS, Integer.MAX_VALUE) + 1);
-      case MON -> set(part, TimeField.MM, word(MONTHS, 3) + 1);
-      case DAY -> word(DAYS, Integer.MAX_VALUE);
-      case DY -> word(DAYS, 3);
-      case HALF, HALF_DOTS -> {
-        set(
-            part,
-            TimeField.HALF,
-            word(field == TimeField.HALF ? HALVES : HALVES_DOTS, Integer.MAX_VALUE));
-        isTwelveHours = true;
+      case SSSS, SSSSS -> fields.set(part, TimeField.SSSS, number(place, part.text().length()));
+      case MS -> fraction(place, part, TimeField.MS, 3);
+      case US -> fraction(place, part, TimeField.US, 6);
+      case FF1, FF2, FF3, FF4, FF5, FF6 -> {
+        int digits = part.text().charAt(2) - '0';
+        fields.tellFraction(digits);
+        fraction(place, part, TimeField.US, digits);
       }
-      default -> throw TimePattern.refused(part.text());
+      case MONTH -> fields.set(part, TimeField.MM, text.word(MONTHS, Integer.MAX_VALUE) + 1);
+      case MON -> fields.set(part, TimeField.MM, text.word(MONTHS, 3) + 1);
+      case RM ->
+          fields.set(
+              part, TimeField.MM, ROMAN_MONTHS.size() - text.word(ROMAN_MONTHS, Integer.MAX_VALUE));
+      case DAY -> dayOfWeek(part, Integer.MAX_VALUE);
+      case DY -> dayOfWeek(part, 3);
+      case ERA -> fields.set(part, TimeField.ERA, text.word(ERAS, Integer.MAX_VALUE));
+      case ERA_DOTS -> fields.set(part, TimeField.ERA, text.word(ERAS_DOTS, Integer.MAX_VALUE));
+      case HALF -> half(part, HALVES);
+      case HALF_DOTS -> half(part, HALVES_DOTS);
+      case FX, OF, TZ, TZH, TZM -> throw TimePattern.refused(part.text());
     }
-    if (part.field().isNumber() && !part.ordinal().isEmpty()) {
-      at = Math.min(text.length(), at + 2);
+    if (field.isNumber() && !part.ordinal().isEmpty()) {
+      text.skipCharacter();
+      text.skipCharacter();
     }
   }
 
-  /** 0 is as if there were no field. */
-  private void set(Part part, TimeField field, int value) {
-    Integer before = values.put(field, value);
-    if (before != null && before != 0 && before != value) {
-      throw wrong("has two values for " + part.text());
+  /** The year that is nearest to 2020, unless all digits are there. */
+  private void shortYear(int place, Part part, int digits) {
+    int start = text.at();
+    int year = number(place, digits);
+    fields.set(part, TimeField.YYYY, year);
+    if (text.at() - start < 4) {
+      fields.replace(
+          TimeField.YYYY,
+          year < 70
+              ? year + 2000
+              : year < 100
+                  ? year + 1900
+                  : year < 520 ? year + 2000 : year < 1000 ? year + 1000 : year);
     }
+    fields.tellYear(digits);
   }
 
-  private int value(TimeField field, int otherwise) {
-    int value = values.getOrDefault(field, 0);
-    return value == 0 ? otherwise : value;
+  /** 2,024. */
+  private int yearWithComma() {
+    int thousands = text.number(Integer.MAX_VALUE, "Y,YYY");
+    if (!text.isAt(',')) {
+      throw fields.wrong("has no year for Y,YYY");
+    }
+    text.skipCharacter();
+    text.skipBlanks();
+    int rest = text.number(3, "Y,YYY");
+    long year = thousands * 1_000L + rest;
+    if (year != (int) year) {
+      throw fields.wrong("has too large a number for Y,YYY");
+    }
+    return (int) year;
   }
 
-  /** Of microseconds, or MS in milliseconds. */
-  private void fraction(Part part, int place, TimeField field, int digits) {
-    int start = at;
+  /** Sunday is 1; a day that was told before is taken for the number of the next. */
+  private void dayOfWeek(Part part, int length) {
+    int day = text.word(DAYS, length);
+    fields.set(part, TimeField.D, day);
+    fields.replace(TimeField.D, day + 1);
+  }
+
+  private void half(Part part, List<String> words) {
+    fields.set(part, TimeField.HALF, text.word(words, Integer.MAX_VALUE));
+    fields.tellHalfDays();
+  }
+
+  /** Of microseconds, or MS in milliseconds, as the digits of a fraction. */
+  private void fraction(int place, Part part, TimeField field, int digits) {
+    int start = text.at();
     int value = number(place, digits);
-    for (int i = at - start; i < (field == TimeField.MS ? 3 : 6); i++) {
+    fields.set(part, field, value);
+    for (int i = text.at() - start; i < (field == TimeField.MS ? 3 : 6); i++) {
       value *= 10;
     }
-    set(part, field, value);
+    fields.replace(field, value);
   }
 
   /** So many digits; as many as there are if no digit may follow. */
   private int number(int place, int digits) {
-    int start = at;
     Part part = parts.get(place);
-    boolean takesAll = part.fills() || isFollowedByOther(place);
-    skipBlanks();
-    int limit = takesAll ? text.length() : Math.min(text.length(), start + digits);
-    if (!takesAll && text.length() - start < digits) {
-      throw wrong("is too short for " + part.text());
+    if (part.fills() || isFollowedByOther(place)) {
+      return text.number(Integer.MAX_VALUE, part.text());
     }
-    int sign = at < limit && (text.charAt(at) == '-' || text.charAt(at) == '+') ? 1 : 0;
-    int end = at + sign;
-    while (end < limit && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
-      end++;
+    if (text.left() < digits) {
+      throw fields.wrong("is too short for " + part.text());
     }
-    boolean isShort = !takesAll && end < limit;
-    if (end == at + sign || end - at > 9 || isShort) {
-      throw wrong("has no number for " + part.text());
+    int start = text.at();
+    int value = text.number(digits, part.text());
+    if (text.at() - start < digits) {
+      throw fields.wrong("has too few digits for " + part.text());
     }
-    int value = Integer.parseInt(text, at, end, 10);
-    at = end;
     return value;
   }
 
@@ -200,87 +235,7 @@ final class TimeParse {
     if (next.field() != null) {
       return !next.field().isNumber();
     }
-    return !Character.isDigit(next.text().charAt(0));
-  }
-
-  private int word(List<String> words, int length) {
-    for (int i = 0; i < words.size(); i++) {
-      String word = words.get(i);
-      String wanted = word.substring(0, Math.min(length, word.length()));
-      if (text.regionMatches(true, at, wanted, 0, wanted.length())) {
-        at += wanted.length();
-        return i;
-      }
-    }
-    throw wrong("has none of " + String.join(", ", words).toUpperCase(Locale.ROOT));
-  }
-
-  /** The year that is nearest to 2020. */
-  private static int fullYear(int year) {
-    return year < 70
-        ? year + 2000
-        : year < 100 ? year + 1900 : year < 520 ? year + 2000 : year < 1000 ? year + 1000 : year;
-  }
-
-  private long day() {
-    int told = value(TimeField.YYYY, 0);
-    int year = told < 0 ? told + 1 : told;
-    int month = value(TimeField.MM, 1);
-    int day = value(TimeField.DD, 1);
-    int dayOfYear = value(TimeField.DDD, 0);
-    if (dayOfYear != 0 && (month <= 1 || day <= 1)) {
-      if (told == 0) {
-        throw wrong("has a day of the year, but no year");
-      }
-      if (dayOfYear < 1 || dayOfYear > (Year.isLeap(year) ? 366 : 365)) {
-        throw wrong("has no such day of the year");
-      }
-      LocalDate date = LocalDate.ofYearDay(year, dayOfYear);
-      month = month <= 1 ? date.getMonthValue() : month;
-      day = day <= 1 ? date.getDayOfMonth() : day;
-    }
-    boolean isWhole =
-        told != 0
-            && values.getOrDefault(TimeField.MM, dayOfYear) != 0
-            && values.getOrDefault(TimeField.DD, dayOfYear) != 0;
-    int most = isWhole && month >= 1 && month <= 12 ? daysOf(year, month) : 31;
-    if (month < 1 || month > 12 || day < 1 || day > most) {
-      throw wrong("is no date");
-    }
-    return Calendars.checkedDay(LocalDate.of(year, month, 1).toEpochDay() + day - 1);
-  }
-
-  private static int daysOf(int year, int month) {
-    return LocalDate.of(year, month, 1).lengthOfMonth();
-  }
-
-  private long timeOfDay() {
-    int hour = value(TimeField.HH, 0);
-    if (isTwelveHours) {
-      if (hour < 1 || hour > 12) {
-        throw wrong("has no hour from 1 to 12; HH24 takes others");
-      }
-      hour = hour % 12 + 12 * value(TimeField.HALF, 0);
-    }
-    int minute = value(TimeField.MI, 0);
-    int second = value(TimeField.SS, 0);
-    long micros = value(TimeField.MS, 0) * 1_000L + value(TimeField.US, 0);
-    if (hour < 0
-        || hour > 23
-        || minute < 0
-        || minute > 59
-        || second < 0
-        || second > 59
-        || micros < 0
-        || micros >= 1_000_000) {
-      throw wrong("is no time of a day");
-    }
-    return ((hour * 60L + minute) * 60 + second) * 1_000 + micros / 1_000;
-  }
-
-  private StatementException wrong(String what) {
-    return new StatementException(
-        SqlState.BAD_DATE_TIME,
-        "'%s' %s".formatted(text.length() > 60 ? text.substring(0, 60) + "…" : text, what));
+    char c = next.text().charAt(0);
+    return c < '0' || c > '9';
   }
 }
