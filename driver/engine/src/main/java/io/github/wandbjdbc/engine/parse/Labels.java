@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls an expression that is selected without AS by its text, as it was written. */
 final class Labels extends SqlBasicVisitor<@Nullable Void> {
-  private final List<String> lines;
+  private final String sql;
 
   private Labels(String sql) {
-    this.lines = sql.lines().toList();
+    this.sql = sql;
   }
 
   /** Does so in all of {@code statement}, which was parsed from {@code sql}. */
@@ -69,16 +69,34 @@ final class Labels extends SqlBasicVisitor<@Nullable Void> {
   /** From the first word of {@code node} to the last, line breaks being blanks. */
   private String text(SqlNode node) {
     SqlParserPos extent = Extent.of(node);
-    List<String> parts = new ArrayList<>();
-    int end = Math.min(extent.getEndLineNum(), lines.size());
-    // Lines count from 1: of no place at all there is none.
-    for (int number = Math.max(1, extent.getLineNum()); number <= end; number++) {
-      String line = lines.get(number - 1);
-      int to = number == end ? Math.min(line.length(), extent.getEndColumnNum()) : line.length();
-      int from = number == extent.getLineNum() ? extent.getColumnNum() - 1 : 0;
-      parts.add(line.substring(Math.min(from, to), to).strip());
+    if (extent.getLineNum() == 0) {
+      return "";
     }
-    return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining(" "));
+    int start = SyntaxErrors.offset(sql, extent.getLineNum(), extent.getColumnNum());
+    int end = SyntaxErrors.offset(sql, extent.getEndLineNum(), extent.getEndColumnNum()) + 1;
+    String text = sql.substring(start, closed(start, Math.min(end, sql.length())));
+    return text.lines()
+        .map(String::strip)
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(" "));
+  }
+
+  /** The end of a text that closes all parentheses that it opens: of some calls none is known. */
+  private int closed(int start, int end) {
+    int open = 0;
+    for (SqlToken token : SqlToken.in(sql.substring(start, end))) {
+      open += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+    }
+    int at = end;
+    while (open > 0 && at < sql.length()) {
+      char c = sql.charAt(at++);
+      if (c == ')') {
+        open--;
+      } else if (!Character.isWhitespace(c)) {
+        return end;
+      }
+    }
+    return open > 0 ? end : at;
   }
 
   /** Where an expression begins and ends: some nodes know the place of their last word alone. */

@@ -86,17 +86,21 @@ public final class SyntaxErrors {
   }
 
   private static int offset(String sql, @Nullable SqlParserPos position) {
-    if (position == null || position.getLineNum() < 1) {
-      return sql.length();
-    }
+    return position == null || position.getLineNum() < 1
+        ? sql.length()
+        : offset(sql, position.getLineNum(), position.getColumnNum());
+  }
+
+  /** Where a place is in {@code sql}; lines and columns count from 1. */
+  static int offset(String sql, int inLine, int column) {
     int line = 1;
     int offset = 0;
-    while (line < position.getLineNum() && offset < sql.length()) {
+    while (line < inLine && offset < sql.length()) {
       char c = sql.charAt(offset++);
       boolean isPair = c == '\r' && offset < sql.length() && sql.charAt(offset) == '\n';
       line += (c == '\n' || c == '\r') && !isPair ? 1 : 0;
     }
-    return Math.min(sql.length(), offset + position.getColumnNum() - 1);
+    return Math.min(sql.length(), offset + column - 1);
   }
 
   private static SqlParserPos position(String sql, int offset) {

@@ -9,6 +9,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidator;
@@ -113,7 +114,7 @@ final class Coercions extends TypeCoercionImpl {
   private static SqlNode part(SqlNode node, int index) {
     if (node instanceof SqlSelect select && !select.getSelectList().contains(null)) {
       SqlNodeList list = select.getSelectList();
-      return index < list.size() ? list.get(index) : node;
+      return index < list.size() ? SqlUtil.stripAs(list.get(index)) : node;
     }
     return node.getKind() == SqlKind.ROW ? ((SqlCall) node).operand(index) : node;
   }

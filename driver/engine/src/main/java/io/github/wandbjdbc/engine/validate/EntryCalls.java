@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalQualifier;
@@ -22,6 +24,7 @@ import org.apache.calcite.sql.fun.SqlJsonArrayAggAggFunction;
 import org.apache.calcite.sql.fun.SqlJsonObjectAggAggFunction;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +68,9 @@ public final class EntryCalls extends SqlShuttle {
     if (call.getKind() == SqlKind.FILTER) {
       return orderedWithin(call);
     }
+    if (call.getOperator().getName().equalsIgnoreCase("GROUPING")) {
+      return whole(call);
+    }
     if (call.getKind() == SqlKind.WITHIN_GROUP) {
       SqlNode rank = HypotheticalSets.of(call);
       return rank == null ? call : rank;
@@ -80,6 +86,14 @@ public final class EntryCalls extends SqlShuttle {
             call.getOperandList(),
             call.getParserPosition(),
             call.getFunctionQuantifier());
+  }
+
+  /** {@code GROUPING(x)}, as an INTEGER, where Calcite has a BIGINT. */
+  private static SqlNode whole(SqlCall grouping) {
+    SqlParserPos position = grouping.getParserPosition();
+    SqlDataTypeSpec integer =
+        new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.INTEGER, position), position);
+    return SqlStdOperatorTable.CAST.createCall(position, grouping, integer);
   }
 
   private static @Nullable SqlOperator operator(SqlCall call) {
