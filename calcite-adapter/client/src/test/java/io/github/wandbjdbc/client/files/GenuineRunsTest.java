@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Nine runs that the official client wrote, held against what their training script noted. */
 @Tag("text")
 class GenuineRunsTest {
-  private static final Path DIGITS = Path.of("../sql-tests/src/test/resources/digits");
+  private static final Path DIGITS = Path.of("../../sql-tests/src/test/resources/digits");
   private static final ProjectPath PROJECT = new ProjectPath("demo-team", "digits");
 
   private static final ObjectMapper JSON = new ObjectMapper();
