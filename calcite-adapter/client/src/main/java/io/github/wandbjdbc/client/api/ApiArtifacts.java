@@ -15,15 +15,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the API for artifacts. */
-record ApiArtifacts(ApiClient client) implements Artifacts {
+record ApiArtifacts(ApiContext context) implements Artifacts {
 
   @Override
   public Pages<Artifact.Type> types(ProjectPath project, CallScope scope) {
     return new ConnectionPages<>(
-        client.graphQl(),
-        ApiClient.about(Document.ARTIFACT_TYPES, project, "artifact types of " + project),
+        context.graphQl(),
+        Question.about(Document.ARTIFACT_TYPES, project, "artifact types of " + project),
         List.of("project", "artifactTypes"),
-        client.whenNull(project, scope),
+        Absence.of(project, scope),
         scope,
         edge -> {
           Node node = edge.at("node");
@@ -48,10 +48,10 @@ record ApiArtifacts(ApiClient client) implements Artifacts {
   private Pages<Artifact.Collection> ofType(ProjectPath project, String type, CallScope scope) {
     String what = "collections of type %s of %s".formatted(type, project);
     return new ConnectionPages<>(
-        client.graphQl(),
-        ApiClient.about(Document.ARTIFACT_COLLECTIONS, project, what).with("type", type),
+        context.graphQl(),
+        Question.about(Document.ARTIFACT_COLLECTIONS, project, what).with("type", type),
         List.of("project", "artifactType", "artifactCollections"),
-        client.whenNull(project, scope),
+        Absence.of(project, scope),
         scope,
         edge -> collection(type, edge.at("node")));
   }
@@ -87,12 +87,12 @@ record ApiArtifacts(ApiClient client) implements Artifacts {
       ProjectPath project, String type, String collection, CallScope scope) {
     String what = "versions of artifact %s of %s".formatted(collection, project);
     return new ConnectionPages<>(
-        client.graphQl(),
-        ApiClient.about(Document.ARTIFACT_VERSIONS, project, what)
+        context.graphQl(),
+        Question.about(Document.ARTIFACT_VERSIONS, project, what)
             .with("type", type)
             .with("collection", collection),
         List.of("project", "artifactType", "artifactCollection", "artifacts"),
-        client.whenNull(project, scope),
+        Absence.of(project, scope),
         scope,
         edge -> version(type, collection, edge));
   }
@@ -137,10 +137,10 @@ record ApiArtifacts(ApiClient client) implements Artifacts {
 
   private Pages<Artifact.File> filesOf(String artifact, CallScope scope) {
     return new ConnectionPages<>(
-        client.graphQl(),
+        context.graphQl(),
         Question.of(Document.ARTIFACT_FILES, "files of an artifact").with("id", artifact),
         List.of("artifact", "files"),
-        member -> {},
+        Absence.MEANS_NOTHING,
         scope,
         edge -> {
           Node node = edge.at("node");
@@ -158,16 +158,14 @@ record ApiArtifacts(ApiClient client) implements Artifacts {
       ProjectPath project, RunFilter runs, @Nullable Boolean isInput, CallScope scope) {
     Set<String> told = new HashSet<>();
     return new PagesOfRuns<>(
-        client,
+        context,
         project,
         runs,
         scope,
-        (run, isListed) ->
+        run ->
             new RunArtifactPages(
-                client,
-                project,
+                context,
                 run,
-                isListed,
                 isInput,
                 scope,
                 connection -> {

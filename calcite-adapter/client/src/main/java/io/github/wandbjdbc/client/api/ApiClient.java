@@ -14,7 +14,6 @@ import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.Report;
 import io.github.wandbjdbc.client.Reports;
 import io.github.wandbjdbc.client.Run;
-import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.RunStreams;
 import io.github.wandbjdbc.client.RunsRequest;
@@ -31,7 +30,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the Weights &amp; Biases API. */
@@ -41,12 +39,9 @@ public final class ApiClient implements WandbClient {
   private final ApiOptions options;
   private final Endpoint endpoint;
   private final GraphQl graphQl;
-  private final Storage storage;
-  private final String appUrl;
-  private final @Nullable ExportCache cache;
+  private final ApiContext context;
+  private final ExportSource exports;
   private final Membership membership;
-  private final Timing timing;
-  private final Duration metadataCache;
 
   private ApiClient(
       ApiOptions options,
@@ -54,17 +49,18 @@ public final class ApiClient implements WandbClient {
       Timing timing,
       Duration metadataCache,
       @Nullable DiskCache disk) {
-    this.timing = timing;
-    this.metadataCache = metadataCache;
     Transport transport = new Transport(options, endpoint, timing);
     this.options = options;
-    this.cache = disk == null ? null : new ExportCache(options, this::viewer, disk);
     this.endpoint = endpoint;
-    this.storage = new Storage(options, endpoint, timing);
     this.graphQl = new GraphQl(transport, endpoint, options);
-    this.appUrl =
+    String appUrl =
         Objects.requireNonNullElse(options.appUrl(), options.baseUrl().appUrl())
             .replaceFirst("/+$", "");
+    this.context = new ApiContext(options, endpoint, graphQl, appUrl, timing, metadataCache);
+    this.exports =
+        new ExportSource(
+            new Storage(options, endpoint, timing),
+            disk == null ? null : new ExportCache(options, this::viewer, disk));
     this.membership = Membership.of(this, () -> endpoint.leave(options));
   }
 
@@ -131,7 +127,7 @@ public final class ApiClient implements WandbClient {
                     Kind.UNAUTHENTICATED,
                     options.credential() instanceof ApiKey
                         ? "%s doesn't know the API key; %s/authorize shows yours"
-                            .formatted(options.baseUrl(), appUrl)
+                            .formatted(options.baseUrl(), context.appUrl())
                         : "%s doesn't know %s".formatted(options.baseUrl(), holder())));
   }
 
@@ -148,7 +144,7 @@ public final class ApiClient implements WandbClient {
 
   @Override
   public List<ServerFinding> serverFindings() {
-    return endpoint.findings().all();
+    return endpoint.server().findings().all();
   }
 
   @Override
@@ -158,7 +154,7 @@ public final class ApiClient implements WandbClient {
 
   @Override
   public Optional<ProjectPath> project(ProjectPath path, CallScope scope) {
-    Question question = about(Document.PROJECT, path, "project " + path);
+    Question question = Question.about(Document.PROJECT, path, "project " + path);
     try {
       return graphQl.ask(question, scope, data -> readProject(data, path));
     } catch (WandbException e) {
@@ -171,11 +167,7 @@ public final class ApiClient implements WandbClient {
 
   @Override
   public Pages<Run> runs(RunsRequest request, CallScope scope) {
-    if (request.limit() != Long.MAX_VALUE) {
-      return new RunPages(this, request, scope);
-    }
-    CallScope part = scope.part();
-    return new PagesAhead<>(new RunPages(this, request, part), part);
+    return RunPages.open(context, request, scope);
   }
 
   @Override
@@ -183,17 +175,17 @@ public final class ApiClient implements WandbClient {
     if (!filter.isExact()) {
       throw new IllegalArgumentException("runs by %s: more may be counted".formatted(filter));
     }
-    return new RunCount(this, project, filter, scope).get();
+    return new RunCount(context, project, filter, scope).get();
   }
 
   @Override
   public Pages<HistoryRow> history(HistoryRequest request, CallScope scope) {
-    return new HistoryPages(this, request, scope);
+    return new HistoryPages(context, exports, request, scope);
   }
 
   @Override
   public Pages<HistoryRow> sampledHistory(SampledHistoryRequest request, CallScope scope) {
-    return new SampledHistoryPages(this, request, scope);
+    return new SampledHistoryPages(context, request, scope);
   }
 
   @Override
@@ -201,9 +193,9 @@ public final class ApiClient implements WandbClient {
     return (project, scope) ->
         new ConnectionPages<>(
             graphQl,
-            about(Document.REPORTS, project, "reports of " + project),
+            Question.about(Document.REPORTS, project, "reports of " + project),
             List.of("project", "allViews"),
-            whenNull(project, scope),
+            Absence.of(project, scope),
             scope,
             edge -> report(edge.at("node")));
   }
@@ -222,27 +214,22 @@ public final class ApiClient implements WandbClient {
 
   @Override
   public RunStreams runStreams() {
-    return new ApiRunStreams(this);
+    return new ApiRunStreams(context);
   }
 
   @Override
   public Sweeps sweeps() {
-    return new ApiSweeps(this);
+    return new ApiSweeps(context);
   }
 
   @Override
   public Artifacts artifacts() {
-    return new ApiArtifacts(this);
+    return new ApiArtifacts(context);
   }
 
   @Override
   public FileCache cache() {
-    return cache == null ? FileCache.NONE : cache;
-  }
-
-  /** What is kept of exported files, or null if nothing is. */
-  @Nullable ExportCache exportCache() {
-    return cache;
+    return Objects.requireNonNullElse(exports.cache(), FileCache.NONE);
   }
 
   @Override
@@ -260,105 +247,8 @@ public final class ApiClient implements WandbClient {
     membership.end();
   }
 
-  ApiOptions options() {
-    return options;
-  }
-
-  Endpoint endpoint() {
-    return endpoint;
-  }
-
-  /** What was measured of the server's filters on {@code project}. */
-  ProjectMeasurements measurements(ProjectPath project) {
-    return new ProjectMeasurements(endpoint, project, timing, metadataCache);
-  }
-
-  Storage storage() {
-    return storage;
-  }
-
-  GraphQl graphQl() {
-    return graphQl;
-  }
-
-  /** Where the web app is, without a trailing slash. */
-  String appUrl() {
-    return appUrl;
-  }
-
-  /** One run by its id, or null if there is none. */
-  @Nullable Run run(
-      ProjectPath project, String id, Set<RunField> fields, RunReader reader, CallScope scope) {
-    Question question =
-        about(Document.RUN, project, "run %s of %s".formatted(id, project))
-            .with("run", id)
-            .withFields(fields);
-    Found found;
-    try {
-      found = graphQl.ask(question, scope, data -> Found.read(data, reader));
-    } catch (WandbException e) {
-      if (e.kind() == Kind.NOT_FOUND) {
-        return null;
-      }
-      throw e;
-    }
-    if (!found.hasProject) {
-      throw unknownProject(project);
-    }
-    return found.run;
-  }
-
-  /** Tells that there is no such run, where that is strange: it was listed just now. */
-  void missing(ProjectPath project, String run, boolean isListed, CallScope scope) {
-    if (!isListed) {
-      return;
-    }
-    String message =
-        "run %s of %s was listed, but is gone; rows of it may be missing".formatted(run, project);
-    if (options.onRunError() == ApiOptions.OnRunError.FAIL) {
-      throw new WandbException(Kind.NOT_FOUND, message);
-    }
-    scope.warn(message);
-  }
-
-  /** What it means that {@code project}, or something of it, is null. */
-  ConnectionPages.Absence whenNull(ProjectPath project, CallScope scope) {
-    return member -> {
-      if (member.equals("project")) {
-        throw unknownProject(project);
-      } else if (member.endsWith("s")) {
-        scope.warn("%s: the server answered null for its %s".formatted(project, member));
-      }
-    };
-  }
-
-  /** What it means that {@code run} of {@code project}, or something of it, is null. */
-  ConnectionPages.Absence whenNull(
-      ProjectPath project, String run, boolean isListed, CallScope scope) {
-    return member -> {
-      if (member.equals("project")) {
-        throw unknownProject(project);
-      } else if (member.equals("run")) {
-        missing(project, run, isListed, scope);
-      } else {
-        scope.warn(
-            "run %s of %s: the server answered null for its %s".formatted(run, project, member));
-      }
-    };
-  }
-
-  static WandbException unknownProject(ProjectPath project) {
-    return new WandbException(
-        Kind.UNKNOWN_PROJECT,
-        "there is no project %s, or this API key has no access to it: the API answers both alike"
-            .formatted(project));
-  }
-
-  /** A question about {@code project}. */
-  static Question about(Document document, ProjectPath project, String what) {
-    return Question.of(document, what)
-        .with("entity", project.entity())
-        .with("project", project.project());
+  ApiContext context() {
+    return context;
   }
 
   private static Optional<ProjectPath> readProject(JsonParser data, ProjectPath asked)
@@ -379,23 +269,5 @@ public final class ApiClient implements WandbClient {
                   }
                 }));
     return names[1].isEmpty() ? Optional.empty() : Optional.of(new ProjectPath(names[0], names[1]));
-  }
-
-  /** The answer about one run. */
-  private static final class Found {
-    private boolean hasProject;
-    private @Nullable Run run;
-
-    static Found read(JsonParser data, RunReader reader) throws IOException {
-      Found found = new Found();
-      JsonFields.at(
-          data,
-          "project",
-          project -> {
-            found.hasProject = !JsonFields.isNull(project);
-            JsonFields.at(project, "run", node -> found.run = reader.read(node));
-          });
-      return found;
-    }
   }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import okhttp3.Credentials;
 
@@ -67,9 +68,8 @@ final class ApiKey implements Credential {
   }
 
   @Override
-  public Sender sender(BaseUrl baseUrl, Endpoint endpoint, Timing timing) {
-    return (chain, request) ->
-        chain.proceed(request.newBuilder().header("Authorization", header).build());
+  public <T> T match(Function<ApiKey, T> key, Function<IdentityToken, T> identity) {
+    return key.apply(this);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.github.wandbjdbc.client.api;
 
-import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.network.NetworkOptions;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +51,6 @@ public record ApiOptions(
 
   /** More than this makes servers fail, and answers large. */
   static final int MAX_HISTORY_PAGE_SIZE = 10_000;
-
-  /** Tools that want a row at a time would use up the quota of requests. */
-  private static final int SMALLEST_PAGE = 10;
 
   /** The public service, asked as nobody. */
   public static final ApiOptions DEFAULTS =
@@ -336,26 +332,6 @@ public record ApiOptions(
   /** How many runs to ask for at the most. */
   int largestPageSize() {
     return pageSize == GROWING_PAGES ? MAX_PAGE_SIZE : pageSize;
-  }
-
-  /**
-   * How many runs to ask for at once, if the statement may choose.
-   *
-   * @param most at first
-   */
-  PageSize pageSizeFor(CallScope scope, int most) {
-    int wanted = scope.rowsPerPage();
-    int first = chosen(wanted, firstPageSize(), MAX_PAGE_SIZE);
-    return PageSize.ofRuns(Math.min(first, most), wanted == 0 ? largestPageSize() : first);
-  }
-
-  /** How many steps to ask for at first, if the statement may choose. */
-  int historyPageSizeFor(CallScope scope) {
-    return chosen(scope.rowsPerPage(), historyPageSize, MAX_HISTORY_PAGE_SIZE);
-  }
-
-  private static int chosen(int wanted, int usual, int max) {
-    return wanted == 0 ? usual : Math.max(SMALLEST_PAGE, Math.min(wanted, max));
   }
 
   private static void checkBetween(int min, int max, int value, String name) {

@@ -14,26 +14,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the API for what runs leave behind beside their history. */
-record ApiRunStreams(ApiClient client) implements RunStreams {
+record ApiRunStreams(ApiContext context) implements RunStreams {
 
   @Override
   public Pages<SystemMetric> systemMetrics(ProjectPath project, RunFilter runs, CallScope scope) {
     return new PagesOfRuns<>(
-        client,
-        project,
-        runs,
-        scope,
-        (run, isListed) -> new EventPages(client, project, run, isListed, scope));
+        context, project, runs, scope, run -> new EventPages(context, run, scope));
   }
 
   @Override
   public Pages<ConsoleLine> consoleLogs(ProjectPath project, RunFilter runs, CallScope scope) {
     return new PagesOfRuns<>(
-        client,
-        project,
-        runs,
-        scope,
-        (run, isListed) -> new LogPages(client, project, run, isListed, scope));
+        context, project, runs, scope, run -> new LogPages(context, run, scope));
   }
 
   @Override
@@ -44,25 +36,23 @@ record ApiRunStreams(ApiClient client) implements RunStreams {
       @Nullable String pattern,
       CallScope scope) {
     return new PagesOfRuns<>(
-        client,
+        context,
         project,
         runs,
         scope,
-        (run, isListed) -> {
+        run -> {
           // The API takes one of the two.
           Question question =
-              ApiClient.about(
-                      Document.FILES, project, "files of run %s of %s".formatted(run, project))
-                  .with("run", run)
+              run.ask(Document.FILES, "files of " + run)
                   .with("names", names == null ? List.of() : List.copyOf(names))
                   .with("pattern", names == null ? pattern : null);
           return new ConnectionPages<>(
-              client.graphQl(),
+              context.graphQl(),
               question,
               List.of("project", "run", "files"),
-              client.whenNull(project, run, isListed, scope),
+              Absence.of(run, context, scope),
               scope,
-              edge -> file(run, edge.at("node")));
+              edge -> file(run.id(), edge.at("node")));
         });
   }
 

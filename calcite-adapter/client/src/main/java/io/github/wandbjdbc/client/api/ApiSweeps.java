@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the API for sweeps. */
-record ApiSweeps(ApiClient client) implements Sweeps {
+record ApiSweeps(ApiContext context) implements Sweeps {
   /** More of them are found faster by listing all. */
   private static final int MAX_SINGLE = 3;
 
@@ -24,29 +24,22 @@ record ApiSweeps(ApiClient client) implements Sweeps {
       return Pages.of(List.copyOf(ids)).flatMap(id -> one(project, id, scope));
     }
     return new ConnectionPages<>(
-        client.graphQl(),
-        ApiClient.about(Document.SWEEPS, project, "sweeps of " + project),
+        context.graphQl(),
+        Question.about(Document.SWEEPS, project, "sweeps of " + project),
         List.of("project", "sweeps"),
-        client.whenNull(project, scope),
+        Absence.of(project, scope),
         scope,
         edge -> sweep(edge.at("node")));
   }
 
   private List<Sweep> one(ProjectPath project, String id, CallScope scope) {
     Question question =
-        ApiClient.about(Document.SWEEP, project, "sweep %s of %s".formatted(id, project))
+        Question.about(Document.SWEEP, project, "sweep %s of %s".formatted(id, project))
             .with("sweep", id);
-    return client
+    return context
         .graphQl()
-        .askIfKnown(question, "sweep", scope, data -> read(data, project))
-        .map(GraphQl.Sized::answer)
-        .orElseGet(
-            () -> {
-              scope.warn(
-                  "%s: this server doesn't know sweep, so there are no rows"
-                      .formatted(question.what()));
-              return List.of();
-            });
+        .askForRows(question, "sweep", scope, data -> read(data, project))
+        .orElse(List.of());
   }
 
   @Override
@@ -62,10 +55,10 @@ record ApiSweeps(ApiClient client) implements Sweeps {
   private Pages<SweepAgent> agentsOf(ProjectPath project, String sweep, CallScope scope) {
     String what = "agents of sweep %s of %s".formatted(sweep, project);
     return new ConnectionPages<>(
-        client.graphQl(),
-        ApiClient.about(Document.SWEEP_AGENTS, project, what).with("sweep", sweep),
+        context.graphQl(),
+        Question.about(Document.SWEEP_AGENTS, project, what).with("sweep", sweep),
         List.of("project", "sweep", "agents"),
-        client.whenNull(project, scope),
+        Absence.of(project, scope),
         scope,
         edge -> agent(sweep, edge.at("node")));
   }
@@ -73,7 +66,7 @@ record ApiSweeps(ApiClient client) implements Sweeps {
   private static List<Sweep> read(JsonParser data, ProjectPath project) throws IOException {
     Node answer = Node.read(data);
     if (!answer.has("project")) {
-      throw ApiClient.unknownProject(project);
+      throw Absence.unknownProject(project);
     }
     Node found = answer.at("project");
     return found.has("sweep") ? List.of(sweep(found.at("sweep"))) : List.of();

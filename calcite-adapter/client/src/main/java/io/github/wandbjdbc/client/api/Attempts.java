@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.client.api;
 
+import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import java.time.Duration;
@@ -52,6 +53,36 @@ final class Attempts {
     this.boundedSince = start;
   }
 
+  /** One attempt at the request. */
+  @FunctionalInterface
+  interface Attempt<T> {
+
+    /**
+     * What it brings.
+     *
+     * @param count 1 for the first
+     * @param waitingSince when it could have been made, if nobody had to wait
+     */
+    T make(int count, long waitingSince) throws FailedAttempt;
+  }
+
+  /** What {@code attempt} brings, which is made until it does or trying again has no point. */
+  <T> T untilAnswered(CallScope scope, Attempt<T> attempt) {
+    for (int number = 1; ; number++) {
+      try {
+        T answer = attempt.make(number, timing.nanoTime());
+        patience.answered();
+        return answer;
+      } catch (FailedAttempt failure) {
+        scope.check();
+        Duration wait = waitAfter(failure);
+        scope.tally().pause(wait);
+        timing.pause(scope, wait);
+        scope.tally().retry();
+      }
+    }
+  }
+
   /** How long an attempt may take that begins now, if {@code usual} is what one may take else. */
   Duration timeForOne(Duration usual) {
     if (!bounds.isConnecting()) {
@@ -62,7 +93,7 @@ final class Attempts {
   }
 
   /** How long to wait after {@code failure}; throws it as what it is if it was the last. */
-  Duration waitAfter(FailedAttempt failure) {
+  private Duration waitAfter(FailedAttempt failure) {
     long now = timing.nanoTime();
     count++;
     if (count == 1) {

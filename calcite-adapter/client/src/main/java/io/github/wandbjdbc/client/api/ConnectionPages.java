@@ -35,12 +35,6 @@ final class ConnectionPages<T> implements Pages<T> {
     @Nullable T read(Node edge) throws IOException;
   }
 
-  /** Told of the first object on the way to the connection that is null. */
-  @FunctionalInterface
-  interface Absence {
-    void isNull(String member);
-  }
-
   /**
    * @param question with all variables but {@code first} and {@code after}
    * @param path the members that lead to the connection, its own name last
@@ -67,23 +61,20 @@ final class ConnectionPages<T> implements Pages<T> {
       return null;
     }
     String connection = path.get(path.size() - 1);
-    Optional<GraphQl.Sized<Page<T>>> answer =
-        graphQl.askIfKnown(
+    Optional<Page<T>> answer =
+        graphQl.askForRows(
             question.with("first", PAGE_SIZE).with("after", trail.cursor()),
             connection,
             scope,
             this::read);
     if (answer.isEmpty()) {
       trail.end();
-      scope.warn(
-          "%s: this server doesn't know %s, so there are no rows"
-              .formatted(question.what(), connection));
       return List.of();
     }
-    Page<T> page = answer.get().answer();
+    Page<T> page = answer.get();
     if (page.missing != null) {
       trail.end();
-      absence.isNull(page.missing);
+      absence.isNull(page.missing, page.missing.equals(connection));
       return List.of();
     }
     List<T> fresh = page.items.stream().filter(seen::add).toList();

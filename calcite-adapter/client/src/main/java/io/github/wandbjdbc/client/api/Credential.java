@@ -2,6 +2,7 @@ package io.github.wandbjdbc.client.api;
 
 import io.github.wandbjdbc.client.identity.AccessTokenFile;
 import io.github.wandbjdbc.client.identity.IdentityTokenFile;
+import java.util.function.Function;
 
 /** Who asks: an API key, or a federated identity. Never shows in any text. */
 public sealed interface Credential permits ApiKey, IdentityToken {
@@ -36,6 +37,6 @@ public sealed interface Credential permits ApiKey, IdentityToken {
   /** {@code text} from a server that may have repeated what it was sent. */
   String redact(String text);
 
-  /** Adds this to requests to {@code baseUrl}, of which {@code endpoint} knows. */
-  Sender sender(BaseUrl baseUrl, Endpoint endpoint, Timing timing);
+  /** The result of {@code key} or of {@code identity}, whichever this is. */
+  <T> T match(Function<ApiKey, T> key, Function<IdentityToken, T> identity);
 }

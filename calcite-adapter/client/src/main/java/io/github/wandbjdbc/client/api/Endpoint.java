@@ -2,17 +2,12 @@ package io.github.wandbjdbc.client.api;
 
 import io.github.wandbjdbc.client.network.Certificates;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What all clients in this JVM with the same base URL, credential and network share: connections,
@@ -25,25 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class Endpoint {
   private static final Map<Key, Endpoint> OPEN = new HashMap<>();
   private static final int MAX_IDLE_CONNECTIONS = 8;
-  private static final int MAX_REFUSED_FILTERS = 1000;
 
   private final Key key;
   private final OkHttpClient http;
   private final OkHttpClient storageHttp;
   private final SharedQuota quota;
   private final ReentrantLock exchange = new ReentrantLock();
-  private final ServerFindings findings = new ServerFindings();
-  private final MeasuredFilters measured = new MeasuredFilters();
-  private final SampleEnd sampleEnd = new SampleEnd(findings);
-
-  /** By their shape, with the time until which that counts; null for good. */
-  private final Map<String, @Nullable Long> refusedFilters = new HashMap<>();
-
-  /** The time until which histories aren't read as series; null if they are. */
-  private @Nullable Long noSeriesUntil;
-
-  private final Map<PageKind, PageBound> bounds = new EnumMap<>(PageKind.class);
-  private volatile Set<Member> lacking = Set.of();
+  private final ServerCapabilities server = new ServerCapabilities();
   private int users;
   private boolean hasAnswered;
 
@@ -125,63 +108,8 @@ final class Endpoint {
   }
 
   /** What was found out about the server. */
-  ServerFindings findings() {
-    return findings;
-  }
-
-  /** What was measured of the server's filters. */
-  MeasuredFilters measured() {
-    return measured;
-  }
-
-  /** Whether samples hold the last step of their window. */
-  SampleEnd sampleEnd() {
-    return sampleEnd;
-  }
-
-  /** How large pages of that kind may be. */
-  synchronized PageBound bound(PageKind kind) {
-    return bounds.computeIfAbsent(kind, key -> new PageBound(key, findings));
-  }
-
-  /** The members of our schema that this server's lacks, as far as was seen. */
-  Set<Member> lacking() {
-    return lacking;
-  }
-
-  /**
-   * Takes note of members that the server's schema lacks; no document asks for them again.
-   *
-   * @param foundBy how that was found
-   */
-  synchronized void lacks(Set<Member> members, String foundBy) {
-    Set<Member> more = new LinkedHashSet<>(lacking);
-    more.addAll(members);
-    lacking = Collections.unmodifiableSet(more);
-    members.forEach(member -> findings.note("schema: " + member, "missing", foundBy));
-  }
-
-  /** Whether the server was seen to refuse filters of {@code shape}, as of {@code nanoTime}. */
-  synchronized boolean refusesFilter(String shape, long nanoTime) {
-    Long until = refusedFilters.get(shape);
-    return refusedFilters.containsKey(shape) && (until == null || until - nanoTime >= 0);
-  }
-
-  /** Doesn't send filters of {@code shape} until {@code nanoTime}, or for good if that is null. */
-  synchronized void refuseFilter(String shape, @Nullable Long nanoTime) {
-    if (refusedFilters.size() < MAX_REFUSED_FILTERS || refusedFilters.containsKey(shape)) {
-      refusedFilters.put(shape, nanoTime);
-    }
-  }
-
-  /** Whether the server was seen to fail at series of histories, as of {@code nanoTime}. */
-  synchronized boolean refusesSeries(long nanoTime) {
-    return noSeriesUntil != null && noSeriesUntil - nanoTime >= 0;
-  }
-
-  /** Asks for no series of histories until {@code nanoTime}. */
-  synchronized void refuseSeries(long nanoTime) {
-    noSeriesUntil = nanoTime;
+  ServerCapabilities server() {
+    return server;
   }
 
   /** Whether the server was ever heard of. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.Json;
 import io.github.wandbjdbc.client.Pages;
-import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.SystemMetric;
 import io.github.wandbjdbc.client.SystemMetricReader;
 import io.github.wandbjdbc.client.ValueColumn;
@@ -36,21 +35,17 @@ final class EventPages implements Pages<SystemMetric> {
           new ValueColumn("_timestamp", ValueType.NUMBER),
           new ValueColumn("_runtime", ValueType.NUMBER));
 
-  private final ApiClient client;
-  private final ProjectPath project;
-  private final String run;
-  private final boolean isListed;
+  private final ApiContext context;
+  private final RunReference run;
   private final CallScope scope;
   private final ValueReader clocks = new ValueReader(CLOCKS, false);
   private @Nullable List<String> rows;
   private int next;
   private int unreadable;
 
-  EventPages(ApiClient client, ProjectPath project, String run, boolean isListed, CallScope scope) {
-    this.client = client;
-    this.project = project;
+  EventPages(ApiContext context, RunReference run, CallScope scope) {
+    this.context = context;
     this.run = run;
-    this.isListed = isListed;
     this.scope = scope;
   }
 
@@ -81,8 +76,8 @@ final class EventPages implements Pages<SystemMetric> {
   private void tellOfUnreadable() {
     if (unreadable > 0) {
       scope.warn(
-          "system_metrics of run %s of %s: %d rows are no JSON objects, and were left out"
-              .formatted(run, project, unreadable));
+          "system_metrics of %s: %d rows are no JSON objects, and were left out"
+              .formatted(run, unreadable));
       unreadable = 0;
     }
   }
@@ -90,7 +85,7 @@ final class EventPages implements Pages<SystemMetric> {
   private List<String> ask() {
     Answer answer = ask(FIRST_SAMPLES);
     if (!answer.hasRun) {
-      client.missing(project, run, isListed, scope);
+      run.missing(context, scope);
       return List.of();
     }
     boolean mayBeMore = answer.count < 0 || answer.count > answer.rows.size();
@@ -99,12 +94,12 @@ final class EventPages implements Pages<SystemMetric> {
     }
     if (answer.count > answer.rows.size()) {
       scope.warn(
-          "system_metrics of run %s of %s: the server gave a sample of %d of %d moments"
-              .formatted(run, project, answer.rows.size(), answer.count));
+          "system_metrics of %s: the server gave a sample of %d of %d moments"
+              .formatted(run, answer.rows.size(), answer.count));
     } else if (answer.count < 0 && answer.rows.size() >= FIRST_SAMPLES) {
       scope.warn(
-          "system_metrics of run %s of %s: the server gave %d moments and doesn't say whether they are a sample"
-              .formatted(run, project, answer.rows.size()));
+          "system_metrics of %s: the server gave %d moments and doesn't say whether they are a sample"
+              .formatted(run, answer.rows.size()));
     }
     return answer.rows;
   }
@@ -126,15 +121,13 @@ final class EventPages implements Pages<SystemMetric> {
   }
 
   private Answer ask(int samples) {
-    String what = "system metrics of run %s of %s".formatted(run, project);
     Question question =
-        ApiClient.about(Document.EVENTS, project, what)
-            .with("run", run)
+        run.ask(Document.EVENTS, "system metrics of " + run)
             .with("samples", samples)
             .withDivisible(samples > FIRST_SAMPLES);
     Answer answer;
     try {
-      answer = client.graphQl().ask(question, scope, Answer::read);
+      answer = context.graphQl().ask(question, scope, Answer::read);
     } catch (WandbException e) {
       if (e.kind() != Kind.NOT_FOUND) {
         throw e;
@@ -142,7 +135,7 @@ final class EventPages implements Pages<SystemMetric> {
       return new Answer(true);
     }
     if (!answer.hasProject) {
-      throw ApiClient.unknownProject(project);
+      throw Absence.unknownProject(run.project());
     }
     return answer;
   }
@@ -152,7 +145,7 @@ final class EventPages implements Pages<SystemMetric> {
       @Nullable Object[] times = clocks.read(json);
       SystemMetricReader reader =
           new SystemMetricReader(
-              run,
+              run.id(),
               times[0] instanceof Double seconds ? instant(seconds) : null,
               times[1] instanceof Double runtime ? runtime : null);
       try (JsonParser parser = Json.factory().createParser(json)) {

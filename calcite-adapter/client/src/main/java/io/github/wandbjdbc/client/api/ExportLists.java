@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class ExportLists {
   private static final int RUNS_AT_ONCE = 25;
 
-  private final ApiClient client;
+  private final ApiContext context;
+  private final ExportSource source;
   private final ProjectPath project;
   private final Following following;
   private final CallScope scope;
@@ -37,11 +38,22 @@ final class ExportLists {
     Stream<String> runs();
   }
 
-  ExportLists(ApiClient client, ProjectPath project, Following following, CallScope scope) {
-    this.client = client;
+  ExportLists(
+      ApiContext context,
+      ExportSource source,
+      ProjectPath project,
+      Following following,
+      CallScope scope) {
+    this.context = context;
+    this.source = source;
     this.project = project;
     this.following = following;
     this.scope = scope;
+  }
+
+  /** Where the files themselves are. */
+  ExportSource source() {
+    return source;
   }
 
   /** Takes note that files of a run took the place of windows. */
@@ -59,7 +71,7 @@ final class ExportLists {
 
   /** Asks for what is exported of {@code run}; empty if the server doesn't know. */
   Optional<ExportList> now(String run) {
-    return ExportList.ask(client.graphQl(), project, run, scope);
+    return ExportList.ask(context.graphQl(), project, run, scope);
   }
 
   private void askFor(String run) {
@@ -77,7 +89,7 @@ final class ExportLists {
         page.forEach(it -> ahead.put(it.run, it.list));
       }
     } catch (WandbException e) {
-      if (ExportedHistory.isTheEnd(e)) {
+      if (PageFailure.endsStatement(e)) {
         throw e;
       }
       areWorthAsking = false;
@@ -90,12 +102,12 @@ final class ExportLists {
                 Document.EXPORTED_HISTORIES, project, new RunChoice(ids, RunFilter.ALL), null)
             .with("liveKeys", ExportList.LIVE_KEYS);
     return new RunListing<>(
-            client.graphQl(),
+            context.graphQl(),
             scope,
             project,
             question,
             false,
-            PageSize.of(ids.size()).within(client.endpoint().bound(PageKind.EXPORTED_RUNS)),
+            PageSize.of(ids.size()).within(context.server().bound(PageKind.EXPORTED_RUNS)),
             ExportLists::read,
             listed -> listed.run)
         // Such a run is asked for by itself later, and its history read otherwise if need be.

@@ -87,14 +87,13 @@ final class ExportedHistory implements AutoCloseable {
    *
    * @throws WandbException if the statement is over
    */
-  static Optional<ExportedHistory> open(
-      ApiClient client, ExportLists lists, Wanted wanted, CallScope scope) {
+  static Optional<ExportedHistory> open(ExportLists lists, Wanted wanted, CallScope scope) {
     List<ParquetFile> opened = new ArrayList<>();
     Optional<ExportedHistory> history = Optional.empty();
     try {
-      history = open(client, lists, wanted, scope, opened);
+      history = open(lists, wanted, scope, opened);
     } catch (WandbException e) {
-      if (isTheEnd(e)) {
+      if (PageFailure.endsStatement(e)) {
         throw e;
       }
     } catch (IOException e) {
@@ -110,28 +109,21 @@ final class ExportedHistory implements AutoCloseable {
   }
 
   private static Optional<ExportedHistory> open(
-      ApiClient client, ExportLists lists, Wanted wanted, CallScope scope, List<ParquetFile> opened)
+      ExportLists lists, Wanted wanted, CallScope scope, List<ParquetFile> opened)
       throws IOException {
     Optional<ExportList> ahead = lists.ahead(wanted.run());
     if (ahead.isPresent()) {
-      Optional<ExportedHistory> history = open(client, lists, ahead.get(), wanted, scope, opened);
+      Optional<ExportedHistory> history = open(lists, ahead.get(), wanted, scope, opened);
       if (history.isPresent() || ahead.get().urls().isEmpty()) {
         return history;
       }
     }
     Optional<ExportList> list = lists.now(wanted.run());
-    return list.isEmpty()
-        ? Optional.empty()
-        : open(client, lists, list.get(), wanted, scope, opened);
+    return list.isEmpty() ? Optional.empty() : open(lists, list.get(), wanted, scope, opened);
   }
 
   private static Optional<ExportedHistory> open(
-      ApiClient client,
-      ExportLists lists,
-      ExportList list,
-      Wanted wanted,
-      CallScope scope,
-      List<ParquetFile> opened)
+      ExportLists lists, ExportList list, Wanted wanted, CallScope scope, List<ParquetFile> opened)
       throws IOException {
     if (list.urls().isEmpty()) {
       return Optional.empty();
@@ -142,12 +134,12 @@ final class ExportedHistory implements AutoCloseable {
             () -> lists.now(wanted.run()).map(ExportList::urls).orElse(List.of()),
             wanted.what());
     List<ExportedFile> files = new ArrayList<>();
-    ExportCache cache = client.exportCache();
+    ExportCache cache = lists.source().cache();
     ExportCache.Keeper keeper =
         cache == null || !list.hasEnded()
             ? null
             : cache.keeper(wanted.project(), wanted.run(), scope).orElse(null);
-    for (ParquetFile file : opened(client.storage(), urls, keeper, wanted, scope, opened)) {
+    for (ParquetFile file : opened(lists.source().storage(), urls, keeper, wanted, scope, opened)) {
       if (!file.hasSteps() && file.rows() > 0) {
         return Optional.empty();
       }
@@ -198,14 +190,6 @@ final class ExportedHistory implements AutoCloseable {
     return opened;
   }
 
-  /** Whether the API needn't be asked in place of the storage. */
-  static boolean isTheEnd(WandbException e) {
-    return e.kind() == Kind.CANCELLED
-        || e.kind() == Kind.TIMEOUT
-        || e.kind() == Kind.LIMIT_EXCEEDED
-        || e.kind() == Kind.UNAUTHENTICATED;
-  }
-
   /** The first step that is live: from there on the API has rows that may count for more. */
   long boundary() {
     return boundary;
@@ -223,7 +207,7 @@ final class ExportedHistory implements AutoCloseable {
     } catch (ParquetRows.UnsuitedException | ParquetRows.DisorderException e) {
       throw new UnavailableException(e);
     } catch (WandbException e) {
-      if (isTheEnd(e)) {
+      if (PageFailure.endsStatement(e)) {
         throw e;
       }
       throw new UnavailableException(e);

@@ -31,12 +31,8 @@ final class ExportedPart implements AutoCloseable {
 
   /** Takes the place of those windows of {@code rest} that it can; empty if there are none. */
   static Optional<ExportedPart> open(
-      ApiClient client,
-      ExportLists lists,
-      ExportedHistory.Wanted wanted,
-      StepWindows rest,
-      CallScope scope) {
-    return ExportedHistory.open(client, lists, wanted, scope)
+      ExportLists lists, ExportedHistory.Wanted wanted, StepWindows rest, CallScope scope) {
+    return ExportedHistory.open(lists, wanted, scope)
         .map(
             history -> {
               ExportedPart part = new ExportedPart(history, wanted.steps());

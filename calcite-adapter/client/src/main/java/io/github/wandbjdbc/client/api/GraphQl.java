@@ -66,7 +66,7 @@ final class GraphQl {
   <T> Optional<Sized<T>> askIfKnown(
       Question question, String vital, CallScope scope, Reader<T> reader) {
     while (true) {
-      AskedDocument asked = question.asked(endpoint.lacking());
+      AskedDocument asked = question.asked(endpoint.server().lacking());
       if (isKnownToLack(question, asked, vital)) {
         return Optional.empty();
       }
@@ -93,13 +93,27 @@ final class GraphQl {
   }
 
   /**
+   * As {@link #askIfKnown}; where the server doesn't know {@code vital}, a warning says that there
+   * are no rows.
+   */
+  <T> Optional<T> askForRows(Question question, String vital, CallScope scope, Reader<T> reader) {
+    Optional<Sized<T>> sized = askIfKnown(question, vital, scope, reader);
+    if (sized.isEmpty()) {
+      scope.warn(
+          "%s: this server doesn't know %s, so there are no rows"
+              .formatted(question.what(), vital));
+    }
+    return sized.map(Sized::answer);
+  }
+
+  /**
    * As {@link #ask}, but content with data that errors come with, and tried for as long as {@code
    * bounds} says.
    */
   <T> T askDespiteErrors(
       Question question, AttemptBounds bounds, CallScope scope, Reader<T> reader) {
     while (true) {
-      AskedDocument asked = question.asked(endpoint.lacking());
+      AskedDocument asked = question.asked(endpoint.server().lacking());
       isKnownToLack(question, asked, "");
       Buffer body = post(question, asked, bounds, scope);
       ServerMessages messages = new ServerMessages();
@@ -141,21 +155,21 @@ final class GraphQl {
     if (fresh.isEmpty()) {
       throw refused(question, messages);
     }
-    Set<Member> lacking = new LinkedHashSet<>(endpoint.lacking());
+    Set<Member> lacking = new LinkedHashSet<>(endpoint.server().lacking());
     lacking.addAll(fresh);
     Member missing = question.asked(lacking).missing();
     String said = redact(messages.toString());
     if (missing != null && !missing.field().equals(vital)) {
       throw useless(question, missing, said);
     }
-    endpoint.lacks(fresh, "query %s: %s".formatted(question.document().operation(), said));
+    endpoint.server().lacks(fresh, "query %s: %s".formatted(question.document().operation(), said));
   }
 
   /** Of several members that may be meant, those that the document can do without, if any. */
   private Set<Member> likelier(Set<Member> blamed, Question question) {
     Set<Member> spared = new LinkedHashSet<>();
     for (Member member : blamed) {
-      Set<Member> lacking = new LinkedHashSet<>(endpoint.lacking());
+      Set<Member> lacking = new LinkedHashSet<>(endpoint.server().lacking());
       lacking.add(member);
       if (question.asked(lacking).missing() == null) {
         spared.add(member);
@@ -193,7 +207,7 @@ final class GraphQl {
   private Buffer post(
       Question question, AskedDocument asked, AttemptBounds bounds, CallScope scope) {
     long start = System.nanoTime();
-    Buffer body = transport.post(question, asked, bounds, scope);
+    Buffer body = transport.post(question.request(asked), bounds, scope);
     LOGGER.log(
         Level.DEBUG,
         () ->

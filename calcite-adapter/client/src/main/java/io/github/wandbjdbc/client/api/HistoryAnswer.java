@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the server answers about one window of one run. */
 final class HistoryAnswer {
+  /** A bound for runs that don't say how far they go. */
+  private static final long MAX_STEP = 1L << 53;
+
   private final StepOrder rows = new StepOrder();
   private boolean hasProject;
   private boolean hasRun;
@@ -186,5 +189,24 @@ final class HistoryAnswer {
    */
   HistoryKeys keys() {
     return keys;
+  }
+
+  /** How far the run goes, and which of the steps {@code wanted} there are. */
+  RunExtent extent(StepRange wanted) {
+    boolean areLines = keys.steps() <= 0;
+    long stated = areLines ? Math.max(lineCount, keys.steps()) : keys.steps();
+    long last = keys.lastStep();
+    if (last >= 0 && largestStep() > last && (stated < 0 || stated > last + 1)) {
+      // Nothing speaks for that last step, and rows beyond it are here.
+      last = -1;
+    }
+    StepRange steps = StepRange.NONE;
+    if (last >= 0) {
+      steps = wanted.intersect(new StepRange(0, last + 1));
+    } else if (lineCount != 0 || returned > 0 || !keys.keys().isEmpty()) {
+      // A young run may have rows before it states its last step, and not each server tells.
+      steps = wanted.intersect(new StepRange(0, MAX_STEP));
+    }
+    return new RunExtent(wanted, steps, last, stated, areLines);
   }
 }

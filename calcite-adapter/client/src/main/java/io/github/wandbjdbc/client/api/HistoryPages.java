@@ -4,10 +4,6 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.HistoryRequest;
 import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.Pages;
-import io.github.wandbjdbc.client.Run;
-import io.github.wandbjdbc.client.RunField;
-import io.github.wandbjdbc.client.RunOrder;
-import io.github.wandbjdbc.client.RunsRequest;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import java.util.ArrayDeque;
@@ -34,14 +30,13 @@ final class HistoryPages implements Pages<HistoryRow> {
           Kind.REFUSED,
           Kind.LIMIT_EXCEEDED);
 
-  private final ApiClient client;
+  private final ApiContext context;
   private final HistoryRequest request;
   private final CallScope scope;
   private final HistoryRowReader reader;
   private final PageSize pageSize;
   private final @Nullable KeySeries series;
-  private final Deque<String> runs = new ArrayDeque<>();
-  private final @Nullable Pages<Run> listing;
+  private final RunQueue runs;
   private final Deque<RunHistory> begun = new ArrayDeque<>();
   private final ReadAhead readAhead;
   private final ExportLists exports;
@@ -51,29 +46,27 @@ final class HistoryPages implements Pages<HistoryRow> {
   private boolean runsAreShort = true;
   private int failures;
 
-  HistoryPages(ApiClient client, HistoryRequest request, CallScope scope) {
-    this.client = client;
+  HistoryPages(ApiContext context, ExportSource source, HistoryRequest request, CallScope scope) {
+    this.context = context;
     this.request = request;
     this.scope = scope.part();
-    this.readAhead = new ReadAhead(client.options().ownConcurrentRequests());
+    this.readAhead = new ReadAhead(context.options().ownConcurrentRequests());
     this.reader = new HistoryRowReader(request.columns(), request.noteOtherKeys());
     this.pageSize =
-        PageSize.ofHistory(client.options().historyPageSizeFor(scope), request.columns().size())
-            .within(client.endpoint().bound(PageKind.HISTORY));
+        PageSize.ofHistory(context.options(), scope, request.columns().size())
+            .within(context.server().bound(PageKind.HISTORY));
     this.series =
-        request.noteOtherKeys() || client.measurements(request.project()).failsAtSeries()
+        request.noteOtherKeys()
+                || ProjectMeasurements.of(context, request.project()).failsAtSeries()
             ? null
             : KeySeries.of(request.columns());
-    this.exports = new ExportLists(client, request.project(), this::following, this.scope);
+    this.exports = new ExportLists(context, source, request.project(), this::following, this.scope);
     this.remaining = request.steps().isEmpty() ? 0 : request.limit();
     String onlyRun = RunChoice.of(request.runs()).onlyId();
-    if (onlyRun == null) {
-      // The rows that a page should hold are steps, not runs.
-      listing = client.runs(listingRequest(request), this.scope.withRowsPerPage(0));
-    } else {
-      listing = null;
-      runs.add(onlyRun);
-    }
+    this.runs =
+        onlyRun == null
+            ? RunQueue.listed(context, request.project(), request.runs(), this.scope)
+            : RunQueue.named(request.project(), List.of(onlyRun));
   }
 
   @Override
@@ -111,9 +104,7 @@ final class HistoryPages implements Pages<HistoryRow> {
       current.close();
       current = null;
     }
-    if (listing != null) {
-      listing.close();
-    }
+    runs.close();
   }
 
   private @Nullable List<HistoryRow> rows(RunHistory history) {
@@ -124,9 +115,7 @@ final class HistoryPages implements Pages<HistoryRow> {
       return rows;
     } catch (WandbException e) {
       failures++;
-      if (client.options().onRunError() == ApiOptions.OnRunError.FAIL
-          || !OF_A_RUN.contains(e.kind())
-          || failures >= MAX_FAILURES) {
+      if (context.failsOnRunError() || !OF_A_RUN.contains(e.kind()) || failures >= MAX_FAILURES) {
         throw e;
       }
       scope.warn("rows are missing, since a run can't be read: " + e.getMessage());
@@ -155,28 +144,14 @@ final class HistoryPages implements Pages<HistoryRow> {
   }
 
   private @Nullable RunHistory open() {
-    while (runs.isEmpty()) {
-      List<Run> page = listing == null ? null : listing.next();
-      if (page == null) {
-        return null;
-      }
-      page.forEach(run -> runs.add(run.id()));
-    }
-    return new RunHistory(
-        client,
-        request.project(),
-        runs.remove(),
-        listing != null,
-        request.steps(),
-        reader,
-        pageSize,
-        series,
-        exports,
-        scope);
+    RunReference run = runs.next();
+    return run == null
+        ? null
+        : new RunHistory(context, run, request.steps(), reader, pageSize, series, exports, scope);
   }
 
   private Stream<String> following() {
-    return Stream.concat(begun.stream().map(RunHistory::run), runs.stream());
+    return Stream.concat(begun.stream().map(history -> history.run().id()), runs.waiting());
   }
 
   private void finish() {
@@ -188,12 +163,5 @@ final class HistoryPages implements Pages<HistoryRow> {
               .formatted(request.project(), others.size(), others.iterator().next()));
       others.clear();
     }
-  }
-
-  private static RunsRequest listingRequest(HistoryRequest request) {
-    return RunsRequest.all(request.project())
-        .withFilter(request.runs())
-        .withFields(Set.of(RunField.ID))
-        .withOrder(RunOrder.OLDEST_FIRST);
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,8 +100,8 @@ final class IdentityToken implements Credential {
   }
 
   @Override
-  public Sender sender(BaseUrl baseUrl, Endpoint endpoint, Timing timing) {
-    return new TokenExchange(this, baseUrl, endpoint.exchange(), timing);
+  public <T> T match(Function<ApiKey, T> key, Function<IdentityToken, T> identity) {
+    return identity.apply(this);
   }
 
   @Override

@@ -4,11 +4,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ConsoleLine;
 import io.github.wandbjdbc.client.Pages;
-import io.github.wandbjdbc.client.ProjectPath;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,21 +20,17 @@ final class LogPages implements Pages<ConsoleLine> {
   /** What servers learnt with forward paging; without it they misread cursors. */
   private static final Member FORWARD = new Member("Run", "logLines", "useImprovedPagination");
 
-  private final ApiClient client;
-  private final ProjectPath project;
-  private final String run;
-  private final boolean isListed;
+  private final ApiContext context;
+  private final RunReference run;
   private final CallScope scope;
   private final CursorTrail trail;
   private long count;
 
-  LogPages(ApiClient client, ProjectPath project, String run, boolean isListed, CallScope scope) {
-    this.client = client;
-    this.project = project;
+  LogPages(ApiContext context, RunReference run, CallScope scope) {
+    this.context = context;
     this.run = run;
-    this.isListed = isListed;
     this.scope = scope;
-    this.trail = new CursorTrail("console log of run %s of %s".formatted(run, project));
+    this.trail = new CursorTrail(what());
   }
 
   @Override
@@ -62,7 +56,7 @@ final class LogPages implements Pages<ConsoleLine> {
   }
 
   private boolean isOld() {
-    return client.endpoint().lacking().contains(FORWARD);
+    return context.server().lacking().contains(FORWARD);
   }
 
   private List<ConsoleLine> tail() {
@@ -70,12 +64,9 @@ final class LogPages implements Pages<ConsoleLine> {
     Answer answer = ask(Document.CONSOLE_TAIL, TAIL_SIZE);
     if (answer.lines.size() < answer.total || answer.lines.size() >= TAIL_SIZE) {
       scope.warn(
-          "console_logs of run %s of %s: this server gives the last lines only, %d of %s"
+          "console_logs of %s: this server gives the last lines only, %d of %s"
               .formatted(
-                  run,
-                  project,
-                  answer.lines.size(),
-                  answer.total < 0 ? "an unknown number" : answer.total));
+                  run, answer.lines.size(), answer.total < 0 ? "an unknown number" : answer.total));
     }
     return answer.lines;
   }
@@ -86,37 +77,36 @@ final class LogPages implements Pages<ConsoleLine> {
     trail.advance(answer.cursor, answer.hasNextPage || isCut, !answer.lines.isEmpty());
     if (trail.isDone() && count < answer.total) {
       scope.warn(
-          "console_logs of run %s of %s: the server counts %d lines, but gave %d"
-              .formatted(run, project, answer.total, count));
+          "console_logs of %s: the server counts %d lines, but gave %d"
+              .formatted(run, answer.total, count));
     }
   }
 
   private Answer ask(Document document, int lines) {
-    String what = "console log of run %s of %s".formatted(run, project);
     Question question =
-        ApiClient.about(document, project, what)
-            .with("run", run)
+        run.ask(document, what())
             .with("first", lines)
             .with("last", lines)
             .with("after", trail.cursor())
             .with("useImprovedPagination", true);
-    Optional<GraphQl.Sized<Answer>> sized =
-        client.graphQl().askIfKnown(question, "logLines", scope, this::read);
-    if (sized.isEmpty()) {
-      scope.warn(what + ": this server doesn't know logLines, so there are no rows");
-      return new Answer();
-    }
-    return sized.get().answer();
+    return context
+        .graphQl()
+        .askForRows(question, "logLines", scope, this::read)
+        .orElseGet(Answer::new);
+  }
+
+  private String what() {
+    return "console log of " + run;
   }
 
   private Answer read(JsonParser data) throws IOException {
     Node root = Node.read(data);
     if (!root.has("project")) {
-      throw ApiClient.unknownProject(project);
+      throw Absence.unknownProject(run.project());
     }
     Answer answer = new Answer();
     if (!root.at("project").has("run")) {
-      client.missing(project, run, isListed, scope);
+      run.missing(context, scope);
       return answer;
     }
     Node node = root.at("project").at("run");
@@ -136,7 +126,7 @@ final class LogPages implements Pages<ConsoleLine> {
   private ConsoleLine line(Node node) throws IOException {
     String time = node.text("timestamp");
     return new ConsoleLine(
-        run,
+        run.id(),
         node.whole("number"),
         time == null || time.isBlank() ? null : node.time("timestamp"),
         node.text("level"),

@@ -19,6 +19,14 @@ final class PageFailure {
     return e.getCause() instanceof BodyLimit.TooLarge || e.kind() == Kind.SERVER_ERROR;
   }
 
+  /** Whether the statement is over with {@code e}, whatever else could be asked for. */
+  static boolean endsStatement(WandbException e) {
+    return e.kind() == Kind.CANCELLED
+        || e.kind() == Kind.TIMEOUT
+        || e.kind() == Kind.LIMIT_EXCEEDED
+        || e.kind() == Kind.UNAUTHENTICATED;
+  }
+
   /**
    * Whether the page may hold something that the server can't send, or that can't be understood:
    * one item of it, so that the others can be read without.

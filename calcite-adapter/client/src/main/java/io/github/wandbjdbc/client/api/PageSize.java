@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.client.api;
 
+import io.github.wandbjdbc.client.CallScope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ final class PageSize {
   /** What a value of a row takes in memory, about. */
   private static final long VALUE_BYTES = 24;
 
+  /** Tools that want a row at a time would use up the quota of requests. */
+  private static final int SMALLEST_PAGE = 10;
+
   private final long leastRowBytes;
   private final long wantedBytes;
   private final int growth;
@@ -39,16 +43,30 @@ final class PageSize {
     this.rowBytes = leastRowBytes;
   }
 
-  /** Begins with {@code rows} steps of history, for so many columns. */
-  static PageSize ofHistory(int rows, int columns) {
+  /** Begins with as many steps of history as is usual, unless the statement chooses otherwise. */
+  static PageSize ofHistory(ApiOptions options, CallScope scope, int columns) {
+    int rows =
+        chosen(scope.rowsPerPage(), options.historyPageSize(), ApiOptions.MAX_HISTORY_PAGE_SIZE);
     int most = Math.min(ApiOptions.MAX_HISTORY_PAGE_SIZE, MAX_VALUES / Math.max(1, columns));
     return new PageSize(
         rows, Math.max(1, most), GROWTH, VALUE_BYTES * (columns + 1L), WANTED_BYTES);
   }
 
-  /** Begins with {@code first} runs, and never asks for more than {@code max}. */
-  static PageSize ofRuns(int first, int max) {
-    return new PageSize(first, max, GROWTH_OF_RUNS, VALUE_BYTES, WANTED_BYTES);
+  /**
+   * Begins with as many runs as is usual, unless the statement chooses otherwise.
+   *
+   * @param mostAtFirst never begins with more
+   */
+  static PageSize ofRuns(ApiOptions options, CallScope scope, int mostAtFirst) {
+    int wanted = scope.rowsPerPage();
+    int first = chosen(wanted, options.firstPageSize(), ApiOptions.MAX_PAGE_SIZE);
+    int max = wanted == 0 ? options.largestPageSize() : first;
+    return new PageSize(
+        Math.min(first, mostAtFirst), max, GROWTH_OF_RUNS, VALUE_BYTES, WANTED_BYTES);
+  }
+
+  private static int chosen(int wanted, int usual, int max) {
+    return wanted == 0 ? usual : Math.max(SMALLEST_PAGE, Math.min(wanted, max));
   }
 
   /** Always {@code rows}, unless an answer was too large to take. */

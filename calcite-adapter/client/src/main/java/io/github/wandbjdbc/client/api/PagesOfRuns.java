@@ -3,12 +3,7 @@ package io.github.wandbjdbc.client.api;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.ProjectPath;
-import io.github.wandbjdbc.client.Run;
 import io.github.wandbjdbc.client.RunFilter;
-import io.github.wandbjdbc.client.RunOrder;
-import io.github.wandbjdbc.client.RunsRequest;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,35 +15,25 @@ final class PagesOfRuns<T> implements Pages<T> {
   @FunctionalInterface
   interface OfRun<T> {
 
-    /**
-     * The items of {@code run}.
-     *
-     * @param isListed whether the server has just named the run, so that its absence is strange
-     */
-    Pages<T> open(String run, boolean isListed);
+    /** The items of {@code run}. */
+    Pages<T> open(RunReference run);
   }
 
   private final OfRun<T> items;
-  private final Deque<String> runs = new ArrayDeque<>();
-  private final @Nullable Pages<Run> listing;
+  private final RunQueue runs;
   private @Nullable Pages<T> current;
   private boolean isClosed;
 
   PagesOfRuns(
-      ApiClient client, ProjectPath project, RunFilter filter, CallScope scope, OfRun<T> items) {
+      ApiContext context, ProjectPath project, RunFilter filter, CallScope scope, OfRun<T> items) {
     this.items = items;
     RunChoice choice = RunChoice.of(filter);
     Set<String> named = choice.ids();
     boolean byIdAlone = named != null && choice.rest().equals(RunFilter.ALL);
-    if (byIdAlone) {
-      runs.addAll(named);
-      listing = null;
-    } else {
-      listing =
-          client.runs(
-              RunsRequest.all(project).withFilter(filter).withOrder(RunOrder.OLDEST_FIRST),
-              scope.withRowsPerPage(0));
-    }
+    this.runs =
+        byIdAlone
+            ? RunQueue.named(project, named)
+            : RunQueue.listed(context, project, filter, scope);
   }
 
   @Override
@@ -75,19 +60,11 @@ final class PagesOfRuns<T> implements Pages<T> {
     if (current != null) {
       current.close();
     }
-    if (listing != null) {
-      listing.close();
-    }
+    runs.close();
   }
 
   private @Nullable Pages<T> nextRun() {
-    while (runs.isEmpty()) {
-      List<Run> page = listing == null ? null : listing.next();
-      if (page == null) {
-        return null;
-      }
-      page.forEach(run -> runs.add(run.id()));
-    }
-    return items.open(runs.remove(), listing != null);
+    RunReference run = runs.next();
+    return run == null ? null : items.open(run);
   }
 }

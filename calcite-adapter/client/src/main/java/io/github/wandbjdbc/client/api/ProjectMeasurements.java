@@ -15,11 +15,16 @@ import java.util.Set;
  * @param lifetime how long a measurement counts
  */
 record ProjectMeasurements(
-    Endpoint endpoint, ProjectPath project, Timing timing, Duration lifetime) {
+    ServerCapabilities server, ProjectPath project, Timing timing, Duration lifetime) {
+
+  static ProjectMeasurements of(ApiContext context, ProjectPath project) {
+    return new ProjectMeasurements(
+        context.server(), project, context.timing(), context.measurementLifetime());
+  }
 
   /** Those that were found to hold, or not to. */
   Set<Assumption> found(boolean holds) {
-    return endpoint.measured().found(project, holds, timing.nanoTime(), lifetime);
+    return server.measured().found(project, holds, timing.nanoTime(), lifetime);
   }
 
   /**
@@ -32,17 +37,17 @@ record ProjectMeasurements(
       FilterProbe probe = FilterProbe.of(assumption);
       Verdict verdict = probe.verdict(counts);
       if (verdict == Verdict.HOLDS || verdict == Verdict.FAILS) {
-        endpoint.measured().note(project, assumption, verdict == Verdict.HOLDS, timing.nanoTime());
+        server.measured().note(project, assumption, verdict == Verdict.HOLDS, timing.nanoTime());
       }
-      endpoint.findings().note(name(probe), probe.finding(counts), by);
+      server.findings().note(name(probe), probe.finding(counts), by);
     }
   }
 
   /** Takes note that the counts for {@code failed} make a request fail. */
   void noteFailed(Set<Assumption> failed, String by) {
     for (Assumption assumption : failed) {
-      endpoint.measured().note(project, assumption, false, timing.nanoTime());
-      endpoint
+      server.measured().note(project, assumption, false, timing.nanoTime());
+      server
           .findings()
           .note(name(FilterProbe.of(assumption)), "no: the server can't answer it", by);
     }
@@ -50,7 +55,7 @@ record ProjectMeasurements(
 
   /** Whether the server was seen to refuse filters of {@code shape}. */
   boolean refuses(String shape) {
-    return endpoint.refusesFilter(shape, timing.nanoTime());
+    return server.refusesFilter(shape, timing.nanoTime());
   }
 
   /**
@@ -58,19 +63,19 @@ record ProjectMeasurements(
    * while if that may also be said by a server that was in trouble just then.
    */
   void refuse(String shape, WandbException e) {
-    endpoint.refuseFilter(
+    server.refuseFilter(
         shape, FailedAttempt.saysWhy(e) ? null : (Long) (timing.nanoTime() + lifetime.toNanos()));
   }
 
   /** Whether the server was seen to fail at samples where it answers with whole rows. */
   boolean failsAtSeries() {
-    return endpoint.refusesSeries(timing.nanoTime());
+    return server.refusesSeries(timing.nanoTime());
   }
 
   /** Takes note that the server failed by {@code e} at samples, and then sent the whole rows. */
   void failsAtSeries(WandbException e) {
-    endpoint.refuseSeries(timing.nanoTime() + lifetime.toNanos());
-    endpoint
+    server.refuseSeries(timing.nanoTime() + lifetime.toNanos());
+    server
         .findings()
         .note(
             "histories by sampledHistory",

@@ -2,6 +2,7 @@ package io.github.wandbjdbc.client.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.wandbjdbc.client.Json;
+import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.RunField;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -40,6 +41,11 @@ record Question(
     return new Question(document, Set.of(), Map.of(), what, false, null);
   }
 
+  /** A question about {@code project}. */
+  static Question about(Document document, ProjectPath project, String what) {
+    return of(document, what).with("entity", project.entity()).with("project", project.project());
+  }
+
   Question with(String variable, @Nullable Object value) {
     Map<String, @Nullable Object> more = new LinkedHashMap<>(variables);
     more.put(variable, value);
@@ -69,8 +75,12 @@ record Question(
     return document.asked(fields, lacking);
   }
 
-  /** The body to post, which asks {@code asked} with the variables that this declares. */
-  String body(AskedDocument asked) {
+  /** The request that asks {@code asked} with the variables that this declares. */
+  ApiRequest request(AskedDocument asked) {
+    return new ApiRequest(document.operation(), what, body(asked), isDivisible, patience);
+  }
+
+  private String body(AskedDocument asked) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = Json.factory().createGenerator(text)) {
       json.writeStartObject();

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.github.wandbjdbc.client.Artifact;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.Pages;
-import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import java.io.IOException;
@@ -19,10 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class RunArtifactPages implements Pages<Artifact.Use> {
   private static final int PAGE_SIZE = 100;
 
-  private final ApiClient client;
-  private final ProjectPath project;
-  private final String run;
-  private final boolean isListed;
+  private final ApiContext context;
+  private final RunReference run;
   private final CallScope scope;
   private final Consumer<String> unknown;
   private final Side inputs;
@@ -31,22 +28,17 @@ final class RunArtifactPages implements Pages<Artifact.Use> {
   /**
    * The artifacts of {@code run}.
    *
-   * @param isListed whether the server has just named the run, so that its absence is strange
    * @param isInput which of the two; null for both
    * @param unknown told of a connection that the server doesn't know
    */
   RunArtifactPages(
-      ApiClient client,
-      ProjectPath project,
-      String run,
-      boolean isListed,
+      ApiContext context,
+      RunReference run,
       @Nullable Boolean isInput,
       CallScope scope,
       Consumer<String> unknown) {
-    this.client = client;
-    this.project = project;
+    this.context = context;
     this.run = run;
-    this.isListed = isListed;
     this.scope = scope;
     this.unknown = unknown;
     this.inputs = new Side("inputArtifacts", true, !Boolean.FALSE.equals(isInput));
@@ -59,8 +51,7 @@ final class RunArtifactPages implements Pages<Artifact.Use> {
       return null;
     }
     Question question =
-        ApiClient.about(Document.RUN_ARTIFACTS, project, what())
-            .with("run", run)
+        run.ask(Document.RUN_ARTIFACTS, what())
             .with("inputs", !inputs.trail.isDone())
             .with("outputs", !outputs.trail.isDone())
             .with("first", PAGE_SIZE)
@@ -69,7 +60,7 @@ final class RunArtifactPages implements Pages<Artifact.Use> {
     Answer answer = ask(question);
     if (!answer.hasRun) {
       close();
-      client.missing(project, run, isListed, scope);
+      run.missing(context, scope);
       return List.of();
     }
     List<Artifact.Use> uses = new ArrayList<>();
@@ -85,12 +76,12 @@ final class RunArtifactPages implements Pages<Artifact.Use> {
   }
 
   private String what() {
-    return "artifacts of run %s of %s".formatted(run, project);
+    return "artifacts of " + run;
   }
 
   private Answer ask(Question question) {
     try {
-      return client.graphQl().ask(question, scope, this::read);
+      return context.graphQl().ask(question, scope, this::read);
     } catch (WandbException e) {
       if (e.kind() != Kind.NOT_FOUND) {
         throw e;
@@ -102,7 +93,7 @@ final class RunArtifactPages implements Pages<Artifact.Use> {
   private Answer read(JsonParser data) throws IOException {
     Node root = Node.read(data);
     if (!root.has("project")) {
-      throw ApiClient.unknownProject(project);
+      throw Absence.unknownProject(run.project());
     }
     Node node = root.at("project").at("run");
     return new Answer(root.at("project").has("run"), inputs.read(node), outputs.read(node));
@@ -174,7 +165,7 @@ final class RunArtifactPages implements Pages<Artifact.Use> {
       if (page.isNull) {
         trail.end();
         if (page.isKnown) {
-          client.whenNull(project, run, isListed, scope).isNull(connection);
+          Absence.of(run, context, scope).isNull(connection, true);
         } else {
           unknown.accept(connection);
         }
@@ -189,7 +180,7 @@ final class RunArtifactPages implements Pages<Artifact.Use> {
       Node sequence = node.at("artifactSequence");
       String version = node.text("versionIndex");
       return new Artifact.Use(
-          run,
+          run.id(),
           isInput,
           node.required("id"),
           node.at("artifactType").text("name"),

@@ -17,14 +17,14 @@ import java.util.Optional;
  * it can't count them so, which is remembered.
  */
 final class RunCount {
-  private final ApiClient client;
+  private final ApiContext context;
   private final ProjectPath project;
   private final RunFilter filter;
   private final CallScope scope;
   private final RunChoice choice;
 
-  RunCount(ApiClient client, ProjectPath project, RunFilter filter, CallScope scope) {
-    this.client = client;
+  RunCount(ApiContext context, ProjectPath project, RunFilter filter, CallScope scope) {
+    this.context = context;
     this.project = project;
     this.filter = filter;
     this.scope = scope;
@@ -36,7 +36,7 @@ final class RunCount {
       return 0;
     }
     String shape = "count " + choice.shape();
-    ProjectMeasurements measurements = client.measurements(project);
+    ProjectMeasurements measurements = ProjectMeasurements.of(context, project);
     if (measurements.refuses(shape)) {
       return list();
     }
@@ -64,23 +64,24 @@ final class RunCount {
 
   private long ask(boolean isTrial) {
     Question question =
-        ApiClient.about(Document.RUN_COUNT, project, "number of runs of " + project)
+        Question.about(Document.RUN_COUNT, project, "number of runs of " + project)
             .with("filters", choice.toJson())
             .withDivisible(isTrial);
     Optional<GraphQl.Sized<Long>> count =
-        client.graphQl().askIfKnown(question, "runCount", scope, RunCount::read);
+        context.graphQl().askIfKnown(question, "runCount", scope, RunCount::read);
     if (count.isEmpty()) {
       return list();
     }
     if (count.get().answer() < 0) {
-      throw ApiClient.unknownProject(project);
+      throw Absence.unknownProject(project);
     }
     return count.get().answer();
   }
 
   private long list() {
     long count = 0;
-    try (Pages<Run> pages = client.runs(RunsRequest.all(project).withFilter(filter), scope)) {
+    try (Pages<Run> pages =
+        RunPages.open(context, RunsRequest.all(project).withFilter(filter), scope)) {
       for (List<Run> page = pages.next(); page != null; page = pages.next()) {
         count += page.size();
       }

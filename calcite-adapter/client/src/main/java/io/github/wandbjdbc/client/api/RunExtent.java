@@ -1,6 +1,5 @@
 package io.github.wandbjdbc.client.api;
 
-import io.github.wandbjdbc.client.HistoryKeys;
 import io.github.wandbjdbc.client.StepRange;
 
 /**
@@ -13,29 +12,6 @@ import io.github.wandbjdbc.client.StepRange;
  * @param areLines whether {@code rows} counts lines, with or without a step
  */
 record RunExtent(StepRange wanted, StepRange steps, long lastStep, long rows, boolean areLines) {
-  /** A bound for runs that don't say how far they go. */
-  private static final long MAX_STEP = 1L << 53;
-
-  /** Settles which of the steps {@code wanted} there are. */
-  static RunExtent of(HistoryAnswer answer, StepRange wanted) {
-    HistoryKeys keys = answer.keys();
-    boolean areLines = keys.steps() <= 0;
-    long rows = areLines ? Math.max(answer.lineCount(), keys.steps()) : keys.steps();
-    long last = keys.lastStep();
-    if (last >= 0 && answer.largestStep() > last && (rows < 0 || rows > last + 1)) {
-      // Nothing speaks for that last step, and rows beyond it are here.
-      last = -1;
-    }
-    StepRange steps = StepRange.NONE;
-    if (last >= 0) {
-      steps = wanted.intersect(new StepRange(0, last + 1));
-    } else if (answer.lineCount() != 0 || answer.returned() > 0 || !keys.keys().isEmpty()) {
-      // A young run may have rows before it states its last step, and not each server tells.
-      steps = wanted.intersect(new StepRange(0, MAX_STEP));
-    }
-    return new RunExtent(wanted, steps, last, rows, areLines);
-  }
-
   boolean hasNoEnd() {
     return lastStep < 0;
   }

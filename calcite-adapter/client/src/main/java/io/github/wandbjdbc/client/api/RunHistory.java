@@ -3,7 +3,6 @@ package io.github.wandbjdbc.client.api;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.HistoryKeys;
 import io.github.wandbjdbc.client.HistoryRow;
-import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
@@ -29,10 +28,8 @@ final class RunHistory implements AutoCloseable {
   /** A look at what lies around a window goes so many times as far. */
   private static final int AROUND = 4;
 
-  private final ApiClient client;
-  private final ProjectPath project;
-  private final String run;
-  private final boolean isListed;
+  private final ApiContext context;
+  private final RunReference run;
   private final StepRange wanted;
   private final HistoryRowReader reader;
   private final PageSize pageSize;
@@ -67,23 +64,18 @@ final class RunHistory implements AutoCloseable {
    *
    * @param series a way to read less than whole rows, or null
    * @param exports what is exported of the runs of its scan
-   * @param isListed whether the server has just named the run, so that its absence is strange
    */
   RunHistory(
-      ApiClient client,
-      ProjectPath project,
-      String run,
-      boolean isListed,
+      ApiContext context,
+      RunReference run,
       StepRange wanted,
       HistoryRowReader reader,
       PageSize pageSize,
       @Nullable KeySeries series,
       ExportLists exports,
       CallScope scope) {
-    this.client = client;
-    this.project = project;
+    this.context = context;
     this.run = run;
-    this.isListed = isListed;
     this.wanted = wanted;
     this.reader = reader;
     this.pageSize = pageSize;
@@ -127,7 +119,7 @@ final class RunHistory implements AutoCloseable {
   private boolean isWorthExports(StepWindows rest, long limit) {
     long many = (long) WORTH_EXPORTS * pageSize.rows();
     return !hasLookedForExports
-        && client.options().exports().areRead()
+        && context.options().exports().areRead()
         && !extent().hasNoEnd()
         && ahead.isEmpty()
         && rest.isUnbroken()
@@ -138,8 +130,9 @@ final class RunHistory implements AutoCloseable {
   private void lookForExports(StepWindows rest) {
     hasLookedForExports = true;
     ExportedHistory.Wanted asked =
-        new ExportedHistory.Wanted(project, run, reader.columns(), rest.rest(), extent());
-    exported = ExportedPart.open(client, exports, asked, rest, scope).orElse(null);
+        new ExportedHistory.Wanted(
+            run.project(), run.id(), reader.columns(), rest.rest(), extent());
+    exported = ExportedPart.open(exports, asked, rest, scope).orElse(null);
     if (exported != null) {
       // Files have all keys.
       values = null;
@@ -155,7 +148,7 @@ final class RunHistory implements AutoCloseable {
     }
   }
 
-  String run() {
+  RunReference run() {
     return run;
   }
 
@@ -179,14 +172,12 @@ final class RunHistory implements AutoCloseable {
       return begin(fewerRows(asked, e));
     }
     if (!answer.hasRun()) {
-      return gone(isListed);
+      return gone(run);
     }
     if (answer.fault() != null) {
-      scope.warn(
-          "history of run %s of %s: its %s; the rows are read without"
-              .formatted(run, project, answer.fault()));
+      scope.warn("history of %s: its %s; the rows are read without".formatted(run, answer.fault()));
     }
-    RunExtent all = RunExtent.of(answer, wanted);
+    RunExtent all = answer.extent(wanted);
     extent = all;
     wholeness = new Wholeness(all);
     values = ValueCount.of(reader.columns(), answer.keys());
@@ -228,7 +219,7 @@ final class RunHistory implements AutoCloseable {
       return List.of();
     }
     if (!answer.hasRun()) {
-      return gone(true);
+      return gone(run.listed());
     }
     checkRewind(answer.keys());
     return judged(rest, window, asked, answer);
@@ -401,7 +392,7 @@ final class RunHistory implements AutoCloseable {
 
   /** Pages that grew beyond what the user chose may be more than the server can do. */
   private boolean isGrown(int rows) {
-    return rows > client.options().historyPageSize();
+    return rows > context.options().historyPageSize();
   }
 
   private int samples(StepRange window, int rows) {
@@ -425,10 +416,12 @@ final class RunHistory implements AutoCloseable {
         asSeries,
         new Ahead<>(
             () ->
-                client
+                context
                     .graphQl()
                     .askSized(
-                        question, scope, data -> HistoryAnswer.read(data, run, reader.sibling()))));
+                        question,
+                        scope,
+                        data -> HistoryAnswer.read(data, run.id(), reader.sibling()))));
   }
 
   private HistoryAnswer answer(Asked asked) {
@@ -441,7 +434,7 @@ final class RunHistory implements AutoCloseable {
       if (asked.asSeries() && KeySeries.isPerhapsWhatFailed(e)) {
         leaveSeries();
         HistoryAnswer rows = answer(asked(asked.window(), asked.rows(), asked.withKeys()));
-        client.measurements(project).failsAtSeries(e);
+        ProjectMeasurements.of(context, run.project()).failsAtSeries(e);
         return rows;
       }
       if (e.kind() != Kind.NOT_FOUND) {
@@ -450,7 +443,7 @@ final class RunHistory implements AutoCloseable {
       answer = HistoryAnswer.ofNoRun();
     }
     if (!answer.hasProject()) {
-      throw ApiClient.unknownProject(project);
+      throw Absence.unknownProject(run.project());
     }
     long stray = answer.isOfSeries() ? -1 : answer.outside(asked.window());
     isEndIncluded |= !answer.isOfSeries() && answer.largestStep() == asked.window().end();
@@ -487,31 +480,20 @@ final class RunHistory implements AutoCloseable {
 
   private Question series(StepRange window) {
     return about(Document.HISTORY_SERIES, window)
-        .with("specs", Objects.requireNonNull(series).specs(window, client.endpoint().sampleEnd()));
+        .with("specs", Objects.requireNonNull(series).specs(window, context.server().sampleEnd()));
   }
 
   private Question about(Document document, StepRange window) {
-    return Question.of(document, what(window))
-        .with("entity", project.entity())
-        .with("project", project.project())
-        .with("run", run);
+    return run.ask(document, what(window));
   }
 
   private String what(StepRange window) {
-    return "history of run %s of %s, steps %d to %d"
-        .formatted(run, project, window.first(), window.end() - 1);
+    return "history of %s, steps %d to %d".formatted(run, window.first(), window.end() - 1);
   }
 
-  private List<HistoryRow> gone(boolean wasThere) {
+  private List<HistoryRow> gone(RunReference absent) {
     isDone = true;
-    if (wasThere) {
-      String message =
-          "run %s of %s was listed, but is gone; rows of it may be missing".formatted(run, project);
-      if (client.options().onRunError() == ApiOptions.OnRunError.FAIL) {
-        throw new WandbException(Kind.NOT_FOUND, message);
-      }
-      scope.warn(message);
-    }
+    absent.missing(context, scope);
     return List.of();
   }
 
@@ -520,8 +502,8 @@ final class RunHistory implements AutoCloseable {
     if (now.lastStep() >= 0 && now.lastStep() < lastStep) {
       throw new WandbException(
           Kind.MALFORMED_RESPONSE,
-          "history of run %s of %s: it was rewound from step %d to %d while it was read; read it again"
-              .formatted(run, project, lastStep, now.lastStep()));
+          "history of %s: it was rewound from step %d to %d while it was read; read it again"
+              .formatted(run, lastStep, now.lastStep()));
     }
   }
 
@@ -529,8 +511,8 @@ final class RunHistory implements AutoCloseable {
     if (rows + (extent().areLines() ? unplaced : 0) < extent().leastRows()) {
       scope.warn(
           extent().isWholeRun()
-              ? "history of run %s of %s: %d rows were read, where the server states %d"
-                  .formatted(run, project, rows, extent().rows())
+              ? "history of %s: %d rows were read, where the server states %d"
+                  .formatted(run, rows, extent().rows())
               : "%s: %d rows were read, where the server states %d of %d steps, and so %d or more here"
                   .formatted(
                       what(extent().steps()),
@@ -545,8 +527,8 @@ final class RunHistory implements AutoCloseable {
           .ifPresent(
               missing ->
                   scope.warn(
-                      "history of run %s of %s: the server's rows lack values that it counts: %s"
-                          .formatted(run, project, missing)));
+                      "history of %s: the server's rows lack values that it counts: %s"
+                          .formatted(run, missing)));
     }
   }
 
@@ -555,8 +537,8 @@ final class RunHistory implements AutoCloseable {
     if (unplaced > 0 && !hasToldOfUnplaced) {
       hasToldOfUnplaced = true;
       scope.warn(
-          "history of run %s of %s: %d or more rows don't say which step they are (_step), and were left out"
-              .formatted(run, project, unplaced));
+          "history of %s: %d or more rows don't say which step they are (_step), and were left out"
+              .formatted(run, unplaced));
     }
   }
 }

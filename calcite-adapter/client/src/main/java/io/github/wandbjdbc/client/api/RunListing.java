@@ -195,7 +195,7 @@ final class RunListing<T> {
     RunsAnswer<T> page = sized.answer();
     pageSize.answered(size, page.edges(), sized.bytes());
     if (!page.hasProject()) {
-      throw ApiClient.unknownProject(project);
+      throw Absence.unknownProject(project);
     }
     if (!wasCounted) {
       counts = page.counts();

@@ -28,7 +28,7 @@ final class RunPages implements Pages<Run> {
   private static final Set<RunField> HEAVY =
       Set.of(RunField.CONFIG, RunField.SUMMARY, RunField.SYSTEM_METRICS, RunField.HISTORY_KEYS);
 
-  private final ApiClient client;
+  private final ApiContext context;
   private final RunsRequest request;
   private final CallScope scope;
   private final RunReader reader;
@@ -44,20 +44,26 @@ final class RunPages implements Pages<Run> {
   private boolean isRestarted;
   private long remaining;
 
-  RunPages(ApiClient client, RunsRequest request, CallScope scope) {
-    this.client = client;
+  /** The runs of {@code request}; who reads all of them has pages asked for ahead. */
+  static Pages<Run> open(ApiContext context, RunsRequest request, CallScope scope) {
+    if (request.limit() != Long.MAX_VALUE) {
+      return new RunPages(context, request, scope);
+    }
+    CallScope part = scope.part();
+    return new PagesAhead<>(new RunPages(context, request, part), part);
+  }
+
+  private RunPages(ApiContext context, RunsRequest request, CallScope scope) {
+    this.context = context;
     this.request = request;
     this.scope = scope;
-    this.reader = new RunReader(client.appUrl(), request.project(), request.fields());
+    this.reader = new RunReader(context.appUrl(), request.project(), request.fields());
     boolean withKeys = request.fields().contains(RunField.HISTORY_KEYS);
     this.pageSize =
-        client
-            .options()
-            .pageSizeFor(scope, withKeys ? FIRST_RUNS_WITH_KEYS : Integer.MAX_VALUE)
-            .within(client.endpoint().bound(kind(request.fields())));
-    this.passesOver =
-        request.passesOverUnreadable()
-            || client.options().onRunError() == ApiOptions.OnRunError.WARN;
+        PageSize.ofRuns(
+                context.options(), scope, withKeys ? FIRST_RUNS_WITH_KEYS : Integer.MAX_VALUE)
+            .within(context.server().bound(kind(request.fields())));
+    this.passesOver = request.passesOverUnreadable() || !context.failsOnRunError();
     this.remaining = request.limit();
     RunChoice all = RunChoice.of(request.filter());
     if (!all.isEmpty()) {
@@ -126,12 +132,12 @@ final class RunPages implements Pages<Run> {
   /** The run of that id; null if there is none, or it can't be read and that is told. */
   private @Nullable Run named(String id) {
     try {
-      return client.run(request.project(), id, request.fields(), reader, scope);
+      return RunById.find(context, request.project(), id, request.fields(), reader, scope);
     } catch (WandbException e) {
       if (!passesOver || !PageFailure.isPerhapsOfOneItem(e)) {
         throw e;
       }
-      Run run = client.run(request.project(), id, Set.of(RunField.ID), reader, scope);
+      Run run = RunById.find(context, request.project(), id, Set.of(RunField.ID), reader, scope);
       if (run != null) {
         passOver("run %s can't be read, though it is there: %s".formatted(id, e.getMessage()));
       }
@@ -153,7 +159,7 @@ final class RunPages implements Pages<Run> {
     isRestarted = false;
     Started started =
         FilterNegotiation.begin(
-            client.measurements(request.project()),
+            ProjectMeasurements.of(context, request.project()),
             current,
             request.measuring(),
             this::listing,
@@ -180,7 +186,7 @@ final class RunPages implements Pages<Run> {
             .withFields(fields);
     RunListing<Run> made =
         new RunListing<>(
-                client.graphQl(),
+                context.graphQl(),
                 scope,
                 request.project(),
                 question,

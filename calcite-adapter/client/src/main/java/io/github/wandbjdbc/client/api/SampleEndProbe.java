@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
  * is known to be there, or else by two that end one step apart.
  */
 final class SampleEndProbe {
-  private final ApiClient client;
+  private final ApiContext context;
   private final ProjectPath project;
   private final CallScope scope;
   private final long last;
   private final HistoryRowReader reader = new HistoryRowReader(List.of(), false);
 
   /** Asks on account of the step {@code last}, which would be missing. */
-  SampleEndProbe(ApiClient client, ProjectPath project, long last, CallScope scope) {
-    this.client = client;
+  SampleEndProbe(ApiContext context, ProjectPath project, long last, CallScope scope) {
+    this.context = context;
     this.project = project;
     this.last = last;
     this.scope = scope;
@@ -48,7 +48,7 @@ final class SampleEndProbe {
   }
 
   private void note(boolean isIncluded) {
-    client.endpoint().sampleEnd().note(isIncluded, "a sample of a single step");
+    context.server().sampleEnd().note(isIncluded, "a sample of a single step");
   }
 
   private @Nullable Series ask(Set<String> runs, long step, List<String> specs) {
@@ -61,7 +61,7 @@ final class SampleEndProbe {
       }
       return found;
     } catch (WandbException e) {
-      if (ExportedHistory.isTheEnd(e)) {
+      if (PageFailure.endsStatement(e)) {
         throw e;
       }
       scope.warn(
@@ -72,7 +72,7 @@ final class SampleEndProbe {
   }
 
   private void askByName(String run, long step, List<String> specs, Series found) {
-    client
+    context
         .graphQl()
         .ask(
             SampledRuns.named(project, run, specs),
@@ -93,7 +93,7 @@ final class SampleEndProbe {
             .with("specs", specs);
     RunListing<String> listing =
         new RunListing<>(
-            client.graphQl(),
+            context.graphQl(),
             scope,
             project,
             question,

@@ -23,7 +23,7 @@ final class SampledHistoryPages implements Pages<HistoryRow> {
   static final int MAX_RUNS = 25;
   private static final int MAX_POINTS = 200_000;
 
-  private final ApiClient client;
+  private final ApiContext context;
   private final SampledHistoryRequest request;
   private final CallScope scope;
   private final RunChoice choice;
@@ -43,12 +43,12 @@ final class SampledHistoryPages implements Pages<HistoryRow> {
   private boolean hasToldOfStrays;
   private int unplaced;
 
-  SampledHistoryPages(ApiClient client, SampledHistoryRequest request, CallScope scope) {
-    this.client = client;
+  SampledHistoryPages(ApiContext context, SampledHistoryRequest request, CallScope scope) {
+    this.context = context;
     this.request = request;
     this.scope = scope;
     this.choice = RunChoice.of(request.runs());
-    this.runs = new SampledRuns(client, request, scope);
+    this.runs = new SampledRuns(context, request, scope);
     this.specs = SampleSpecs.of(request);
     long points = (long) request.samples() * specs.size();
     this.runsAtOnce = (int) Math.max(1, Math.min(MAX_RUNS, MAX_POINTS / points));
@@ -59,11 +59,11 @@ final class SampledHistoryPages implements Pages<HistoryRow> {
   }
 
   private ProjectMeasurements measurements() {
-    return client.measurements(request.project());
+    return ProjectMeasurements.of(context, request.project());
   }
 
   private RunListing<RunSample> listing() {
-    askedLast = client.endpoint().sampleEnd().of(request.steps());
+    askedLast = context.server().sampleEnd().of(request.steps());
     return runs.listing(choice, specs, choice.ids() == null, runsAtOnce);
   }
 
@@ -80,7 +80,7 @@ final class SampledHistoryPages implements Pages<HistoryRow> {
 
   private @Nullable List<RunSample> nextNamed(Deque<String> names) {
     String run = names.poll();
-    askedLast = client.endpoint().sampleEnd().of(request.steps());
+    askedLast = context.server().sampleEnd().of(request.steps());
     return run == null ? null : runs.named(run, specs);
   }
 
@@ -144,7 +144,7 @@ final class SampledHistoryPages implements Pages<HistoryRow> {
    * asked for otherwise from then on.
    */
   private boolean lacksLastStep(List<RunSample> page) {
-    SampleEnd end = client.endpoint().sampleEnd();
+    SampleEnd end = context.server().sampleEnd();
     long last = request.steps().end() - 1;
     if (request.steps().end() == Long.MAX_VALUE || page.isEmpty()) {
       return false;
@@ -156,7 +156,7 @@ final class SampledHistoryPages implements Pages<HistoryRow> {
       end.note(true, "a sample that holds the last step of its window");
       return false;
     }
-    SampleEndProbe probe = new SampleEndProbe(client, request.project(), last, scope);
+    SampleEndProbe probe = new SampleEndProbe(context, request.project(), last, scope);
     Optional<RunSample> some = page.stream().filter(run -> run.anyStep() >= 0).findFirst();
     if (some.isPresent()) {
       probe.ofStep(some.get().id(), some.get().anyStep());

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class SampledRuns {
   private static final String ORDER = "+" + RunField.CREATED_AT.orderKey();
 
-  private final ApiClient client;
+  private final ApiContext context;
   private final SampledHistoryRequest request;
   private final CallScope scope;
 
-  SampledRuns(ApiClient client, SampledHistoryRequest request, CallScope scope) {
-    this.client = client;
+  SampledRuns(ApiContext context, SampledHistoryRequest request, CallScope scope) {
+    this.context = context;
     this.request = request;
     this.scope = scope;
   }
@@ -32,14 +32,14 @@ final class SampledRuns {
       RunChoice choice, SampleSpecs wanted, boolean isCounted, int runsAtOnce) {
     Question question =
         RunListing.question(Document.SAMPLED_HISTORY, request.project(), choice, ORDER)
-            .with("specs", wanted.texts(client.endpoint().sampleEnd()));
+            .with("specs", wanted.texts(context.server().sampleEnd()));
     return new RunListing<>(
-            client.graphQl(),
+            context.graphQl(),
             scope,
             request.project(),
             question,
             isCounted,
-            PageSize.of(runsAtOnce).within(client.endpoint().bound(PageKind.SAMPLED_RUNS)),
+            PageSize.of(runsAtOnce).within(context.server().bound(PageKind.SAMPLED_RUNS)),
             node -> read(node, wanted),
             RunSample::id)
         .passingOver(mayPassOver() ? scope::warn : null);
@@ -47,9 +47,9 @@ final class SampledRuns {
 
   /** The samples {@code wanted} of {@code run}; none if there is no such run. */
   List<RunSample> named(String run, SampleSpecs wanted) {
-    Question question = named(request.project(), run, wanted.texts(client.endpoint().sampleEnd()));
+    Question question = named(request.project(), run, wanted.texts(context.server().sampleEnd()));
     try {
-      return client.graphQl().ask(question, scope, data -> readNamed(data, wanted));
+      return context.graphQl().ask(question, scope, data -> readNamed(data, wanted));
     } catch (WandbException e) {
       if (e.kind() == Kind.NOT_FOUND) {
         return List.of();
@@ -65,7 +65,7 @@ final class SampledRuns {
   /** The question for samples of {@code run}, which is found without a filter. */
   static Question named(ProjectPath project, String run, List<String> specs) {
     String what = "sampled history of run %s of %s".formatted(run, project);
-    return ApiClient.about(Document.SAMPLED_RUN, project, what)
+    return Question.about(Document.SAMPLED_RUN, project, what)
         .with("run", run)
         .with("specs", specs);
   }
@@ -80,7 +80,7 @@ final class SampledRuns {
             .withFields(Set.of(RunField.ID));
     try {
       new RunListing<>(
-              client.graphQl(),
+              context.graphQl(),
               scope,
               request.project(),
               names,
@@ -96,7 +96,7 @@ final class SampledRuns {
   }
 
   private boolean mayPassOver() {
-    return client.options().onRunError() == ApiOptions.OnRunError.WARN;
+    return !context.failsOnRunError();
   }
 
   private static @Nullable String name(JsonParser node) throws IOException {
@@ -124,7 +124,7 @@ final class SampledRuns {
               });
         });
     if (!hasProject[0]) {
-      throw ApiClient.unknownProject(request.project());
+      throw Absence.unknownProject(request.project());
     }
     return found;
   }

@@ -9,6 +9,15 @@ import okhttp3.Response;
 @FunctionalInterface
 interface Sender {
 
+  /** Adds {@code credential} to requests to {@code baseUrl}, of which {@code endpoint} knows. */
+  static Sender of(Credential credential, BaseUrl baseUrl, Endpoint endpoint, Timing timing) {
+    return credential.<Sender>match(
+        key ->
+            (chain, request) ->
+                chain.proceed(request.newBuilder().header("Authorization", key.header()).build()),
+        identity -> new TokenExchange(identity, baseUrl, endpoint.exchange(), timing));
+  }
+
   /** The answer to {@code request}, to which a credential was added. */
   Response send(Interceptor.Chain chain, Request request) throws IOException;
 }

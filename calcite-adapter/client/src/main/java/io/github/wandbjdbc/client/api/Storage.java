@@ -6,7 +6,6 @@ import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import java.io.IOException;
 import java.net.Proxy;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
@@ -92,24 +91,21 @@ final class Storage {
             timing,
             part.what(),
             false);
-    for (int count = 1; ; count++) {
-      long waitingSince = timing.nanoTime();
-      endpoint.limit().acquireFor(scope);
-      AttemptRecord attempt =
-          new AttemptRecord(OPERATION, part.what(), count, scope, timing, waitingSince);
-      try {
-        return attempt(part, attempt, scope, taker);
-      } catch (FailedAttempt failure) {
-        attempt.failed(String.valueOf(failure.getMessage()));
-        scope.check();
-        Duration wait = attempts.waitAfter(failure);
-        scope.tally().pause(wait);
-        timing.pause(scope, wait);
-        scope.tally().retry();
-      } finally {
-        attempt.end();
-      }
-    }
+    return attempts.untilAnswered(
+        scope,
+        (count, waitingSince) -> {
+          endpoint.limit().acquireFor(scope);
+          AttemptRecord attempt =
+              new AttemptRecord(OPERATION, part.what(), count, scope, timing, waitingSince);
+          try {
+            return attempt(part, attempt, scope, taker);
+          } catch (FailedAttempt failure) {
+            attempt.failed(String.valueOf(failure.getMessage()));
+            throw failure;
+          } finally {
+            attempt.end();
+          }
+        });
   }
 
   private <T> T attempt(Part part, AttemptRecord attempt, CallScope scope, Taker<T> taker)

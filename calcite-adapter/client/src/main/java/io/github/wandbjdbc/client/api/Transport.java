@@ -63,60 +63,46 @@ final class Transport {
     options.network().applyProxiesTo(builder);
     Credential credential = options.credential();
     if (credential != null) {
-      Sender sender = credential.sender(options.baseUrl(), endpoint, timing);
+      Sender sender = Sender.of(credential, options.baseUrl(), endpoint, timing);
       builder.addInterceptor(new Authorization(options.baseUrl(), sender));
     }
     this.http = builder.build();
   }
 
   /**
-   * The body of the answer, which is a 200 or complains of the document {@code asked}.
+   * The body of the answer, which is a 200 or complains of the document.
    *
    * @param bounds how long it is tried
    */
-  Buffer post(Question question, AskedDocument asked, AttemptBounds bounds, CallScope statement) {
+  Buffer post(ApiRequest question, AttemptBounds bounds, CallScope statement) {
     CallScope scope = statement.forOneReply();
-    String json = question.body(asked);
     Request request =
         new Request.Builder()
             .url(options.baseUrl().graphql())
-            .post(RequestBody.create(json, JSON))
+            .post(RequestBody.create(question.body(), JSON))
             .tag(Budget.class, scope.budget())
             .tag(CallScope.class, scope)
             .build();
-    Patience patience = Objects.requireNonNullElseGet(question.patience(), Patience::new);
     Attempts attempts =
         new Attempts(
             options.baseUrl(),
             bounds,
-            patience,
+            Objects.requireNonNullElseGet(question.patience(), Patience::new),
             endpoint,
             timing,
             question.what(),
             question.isDivisible());
-    for (int count = 1; ; count++) {
-      long waitingSince = timing.nanoTime();
-      pauseForQuota(scope);
-      try {
-        endpoint.limit().acquireFor(scope);
-        AttemptRecord attempt =
-            new AttemptRecord(
-                question.document().operation(),
-                question.what(),
-                count,
-                scope,
-                timing,
-                waitingSince);
-        Buffer body =
-            attempt(request, attempt, attempts.timeForOne(options.requestTimeout()), scope);
-        patience.answered();
-        return body;
-      } catch (FailedAttempt failure) {
-        scope.check();
-        pause(scope, attempts.waitAfter(failure));
-        scope.tally().retry();
-      }
-    }
+    return attempts.untilAnswered(
+        scope,
+        (count, waitingSince) -> {
+          pauseForQuota(scope);
+          endpoint.limit().acquireFor(scope);
+          AttemptRecord attempt =
+              new AttemptRecord(
+                  question.operation(), question.what(), count, scope, timing, waitingSince);
+          Duration bound = attempts.timeForOne(options.requestTimeout());
+          return attempt(request, attempt, bound, scope);
+        });
   }
 
   /** OkHttp may send a request once more by itself. */
@@ -232,12 +218,9 @@ final class Transport {
     Duration quiet = endpoint.quiet(timing.nanoTime());
     if (!quiet.isZero()) {
       Duration longest = options.maxRetryTime();
-      pause(scope, quiet.compareTo(longest) < 0 ? quiet : longest);
+      Duration wait = quiet.compareTo(longest) < 0 ? quiet : longest;
+      scope.tally().pause(wait);
+      timing.pause(scope, wait);
     }
-  }
-
-  private void pause(CallScope scope, Duration wait) {
-    scope.tally().pause(wait);
-    timing.pause(scope, wait);
   }
 }

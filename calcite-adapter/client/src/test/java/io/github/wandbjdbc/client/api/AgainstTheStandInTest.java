@@ -205,7 +205,8 @@ class AgainstTheStandInTest {
 
   @Test
   void aWrongKeyIsUnauthenticated() {
-    ApiOptions wrong = client.options().withCredential(Credential.of("w".repeat(40), "the test"));
+    ApiOptions wrong =
+        client.context().options().withCredential(Credential.of("w".repeat(40), "the test"));
 
     try (ApiClient other = ApiClient.open(wrong)) {
       WandbException e = catchThrowableOfType(WandbException.class, () -> other.viewer(scope));

@@ -67,7 +67,7 @@ class EventPagesTest {
 
   private List<SystemMetric> read() {
     RunFilter run = new RunFilter.In(RunField.ID, List.of("a"));
-    return all(new ApiRunStreams(fixture.client).systemMetrics(PROJECT, run, fixture.scope));
+    return all(fixture.client.runStreams().systemMetrics(PROJECT, run, fixture.scope));
   }
 
   private static List<Object> rows(int count) {

@@ -132,7 +132,7 @@ class GraphQlTest {
 
   @Test
   void nobodyIsNotAskedFor() {
-    ApiOptions anonymous = fixture.client.options().withCredential(null);
+    ApiOptions anonymous = fixture.client.context().options().withCredential(null);
 
     try (ApiClient client = ApiClient.open(anonymous)) {
       assertThat(client.viewer(fixture.scope)).isEqualTo(Viewer.ANONYMOUS);

@@ -76,7 +76,8 @@ class PoisonedRunTest {
     standIn.poisons(id(42), 500);
     all(client.runs(ALL, scope));
 
-    assertThat(client.endpoint().bound(PageKind.HEAVY_RUNS).most()).isEqualTo(PageBound.NONE);
+    assertThat(client.context().server().bound(PageKind.HEAVY_RUNS).most())
+        .isEqualTo(PageBound.NONE);
   }
 
   @ParameterizedTest

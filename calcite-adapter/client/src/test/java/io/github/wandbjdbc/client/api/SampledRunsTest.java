@@ -99,7 +99,7 @@ class SampledRunsTest {
 
     assertThat(e.kind()).isEqualTo(Kind.BAD_REQUEST);
     assertThat(standIn.requestsFor("run")).isEmpty();
-    assertThat(client.measurements(PROJECT).refuses("name $in")).isFalse();
+    assertThat(ProjectMeasurements.of(client.context(), PROJECT).refuses("name $in")).isFalse();
   }
 
   @Test

@@ -140,7 +140,8 @@ class ShrinkingPagesTest {
     assertThat(timing.waits().stream().reduce(Duration.ZERO, Duration::plus))
         .isLessThanOrEqualTo(ApiOptions.DEFAULTS.maxRetryTime());
     assertThat(sizes()).hasSizeLessThan(40).contains(1);
-    assertThat(client.endpoint().bound(PageKind.HEAVY_RUNS).most()).isEqualTo(PageBound.NONE);
+    assertThat(client.context().server().bound(PageKind.HEAVY_RUNS).most())
+        .isEqualTo(PageBound.NONE);
   }
 
   @Test
@@ -171,7 +172,7 @@ class ShrinkingPagesTest {
     standIn.bearsRuns(20, 20);
     RunListing<String> listing =
         new RunListing<>(
-            client.graphQl(),
+            client.context().graphQl(),
             scope,
             PROJECT,
             RunListing.question(Document.RUNS, PROJECT, RunChoice.of(RunFilter.ALL), "+created_at")

@@ -151,7 +151,8 @@ class TransportTest {
 
     assertThat(e.kind()).isEqualTo(Kind.RATE_LIMITED);
     assertThat(e).hasMessageContaining("maxRetryTime");
-    assertThat(fixture.client.endpoint().limit().state(Duration.ZERO).allowed()).isEqualTo(1);
+    assertThat(fixture.client.context().endpoint().limit().state(Duration.ZERO).allowed())
+        .isEqualTo(1);
   }
 
   @Test
@@ -258,11 +259,11 @@ class TransportTest {
 
     assertThat(clients).extracting(ApiClient::viewpoint).containsOnly(clients.get(0).viewpoint());
     assertThat(clients)
-        .extracting(client -> client.endpoint().http())
-        .containsOnly(clients.get(0).endpoint().http());
+        .extracting(client -> client.context().endpoint().http())
+        .containsOnly(clients.get(0).context().endpoint().http());
     assertThat(clients)
-        .extracting(client -> client.endpoint().limit())
-        .containsOnly(clients.get(0).endpoint().limit());
+        .extracting(client -> client.context().endpoint().limit())
+        .containsOnly(clients.get(0).context().endpoint().limit());
 
     clients.forEach(ApiClient::close);
     clients.forEach(ApiClient::close);
@@ -281,10 +282,10 @@ class TransportTest {
         ApiClient other = ApiClient.open(theirs)) {
       assertThat(same.viewpoint()).isEqualTo(one.viewpoint());
       assertThat(other.viewpoint()).isNotEqualTo(one.viewpoint());
-      assertThat(other.endpoint().http()).isNotEqualTo(one.endpoint().http());
-      assertThat(other.endpoint().limit()).isEqualTo(one.endpoint().limit());
-      one.endpoint().quietUntil(7);
-      assertThat(other.endpoint().quiet(0)).isEqualTo(Duration.ofNanos(7));
+      assertThat(other.context().endpoint().http()).isNotEqualTo(one.context().endpoint().http());
+      assertThat(other.context().endpoint().limit()).isEqualTo(one.context().endpoint().limit());
+      one.context().endpoint().quietUntil(7);
+      assertThat(other.context().endpoint().quiet(0)).isEqualTo(Duration.ofNanos(7));
     }
   }
 
@@ -310,7 +311,7 @@ class TransportTest {
     FixedTiming otherClock = new FixedTiming();
     ApiOptions impatient = ApiOptions.DEFAULTS.withMaxRetryTime(Duration.ofSeconds(7));
     try (ApiFixture one = new ApiFixture(impatient);
-        ApiClient other = ApiClient.open(one.client.options(), otherClock)) {
+        ApiClient other = ApiClient.open(one.client.context().options(), otherClock)) {
       one.api.answers(
           Answer.status(429, ""),
           Answer.status(429, "").with("Retry-After", "7"),
@@ -322,7 +323,7 @@ class TransportTest {
 
       other.count(PROJECT, RunFilter.ALL, one.scope);
 
-      assertThat(other.endpoint().limit().state(Duration.ZERO).allowed()).isEqualTo(2);
+      assertThat(other.context().endpoint().limit().state(Duration.ZERO).allowed()).isEqualTo(2);
     }
     assertThat(otherClock.waits()).containsExactly(Duration.ofSeconds(7));
   }
@@ -355,14 +356,14 @@ class TransportTest {
         .contains("bad key *** or ***")
         .doesNotContain(CANARY)
         .doesNotContain(sent.substring("Basic ".length()));
-    assertThat(fixture.client.options().toString()).doesNotContain(CANARY);
+    assertThat(fixture.client.context().options().toString()).doesNotContain(CANARY);
   }
 
   @Test
   void anAnswerThatIsTooLargeIsRefused() {
-    Endpoint endpoint = fixture.client.endpoint();
+    Endpoint endpoint = fixture.client.context().endpoint();
     Transport transport =
-        new Transport(fixture.client.options(), endpoint, fixture.timing, 1 << 20);
+        new Transport(fixture.client.context().options(), endpoint, fixture.timing, 1 << 20);
     fixture.api.answers(Answer.ok("x".repeat(2 << 20)));
 
     WandbException e =
@@ -431,7 +432,7 @@ class TransportTest {
 
   @Test
   void noMoreRequestsAreUnderWayThanTheSmallestWish() {
-    ApiOptions two = fixture.client.options().withMaxConcurrentRequests(2);
+    ApiOptions two = fixture.client.context().options().withMaxConcurrentRequests(2);
     AtomicInteger now = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
     CyclicBarrier pairs = new CyclicBarrier(2);
@@ -444,7 +445,7 @@ class TransportTest {
         });
 
     try (ApiClient other = ApiClient.open(two)) {
-      assertThat(other.endpoint()).isSameAs(fixture.client.endpoint());
+      assertThat(other.context().endpoint()).isSameAs(fixture.client.context().endpoint());
       var answers =
           IntStream.range(0, 8)
               .mapToObj(
@@ -461,8 +462,8 @@ class TransportTest {
   @Test
   void theLastClientClosesItsEndpoint() {
     int before = Endpoint.count();
-    ApiClient first = ApiClient.open(fixture.client.options().withCredential(null));
-    ApiClient second = ApiClient.open(fixture.client.options().withCredential(null));
+    ApiClient first = ApiClient.open(fixture.client.context().options().withCredential(null));
+    ApiClient second = ApiClient.open(fixture.client.context().options().withCredential(null));
     assertThat(Endpoint.count()).isEqualTo(before + 1);
 
     first.close();
@@ -500,6 +501,6 @@ class TransportTest {
   private static void post(Transport transport, CallScope scope) {
     Question question = Question.of(Document.VIEWER, "a test");
     AttemptBounds bounds = AttemptBounds.ofStatement(ApiOptions.DEFAULTS);
-    transport.post(question, question.asked(Set.of()), bounds, scope);
+    transport.post(question.request(question.asked(Set.of())), bounds, scope);
   }
 }
