@@ -2,6 +2,7 @@ package io.github.wandbjdbc.client.api;
 
 import com.fasterxml.jackson.core.JsonParser;
 import io.github.wandbjdbc.client.Viewer;
+import io.github.wandbjdbc.client.api.json.JsonFields;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;

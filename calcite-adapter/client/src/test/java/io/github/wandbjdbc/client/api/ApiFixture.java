@@ -4,6 +4,8 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.ScanWarning;
+import io.github.wandbjdbc.client.api.configuration.ApiOptions;
+import io.github.wandbjdbc.client.api.configuration.Credential;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

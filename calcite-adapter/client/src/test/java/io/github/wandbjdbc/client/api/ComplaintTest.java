@@ -3,7 +3,10 @@ package io.github.wandbjdbc.client.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wandbjdbc.client.RunField;
-import io.github.wandbjdbc.client.api.Complaint.Kind;
+import io.github.wandbjdbc.client.api.graphql.AskedDocument;
+import io.github.wandbjdbc.client.api.graphql.Document;
+import io.github.wandbjdbc.client.api.http.Complaint;
+import io.github.wandbjdbc.client.api.http.Complaint.Kind;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

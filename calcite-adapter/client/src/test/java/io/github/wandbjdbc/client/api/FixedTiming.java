@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.client.api;
 
 import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.api.http.Timing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

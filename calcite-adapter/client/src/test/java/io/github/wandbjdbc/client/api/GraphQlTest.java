@@ -16,6 +16,7 @@ import io.github.wandbjdbc.client.Viewer;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.api.ScriptedApi.Answer;
+import io.github.wandbjdbc.client.api.configuration.ApiOptions;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;

@@ -15,6 +15,7 @@ import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.ValueType;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.client.api.configuration.ApiOptions;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -12,6 +12,7 @@ import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.ValueType;
+import io.github.wandbjdbc.client.api.configuration.ApiOptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

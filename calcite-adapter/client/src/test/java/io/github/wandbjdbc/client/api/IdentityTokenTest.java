@@ -10,6 +10,8 @@ import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.api.ScriptedApi.Answer;
 import io.github.wandbjdbc.client.api.ScriptedApi.Asked;
+import io.github.wandbjdbc.client.api.configuration.ApiOptions;
+import io.github.wandbjdbc.client.api.configuration.Credential;
 import io.github.wandbjdbc.client.identity.AccessTokenFile;
 import io.github.wandbjdbc.client.identity.IdentityTokenFile;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.wandbjdbc.client.api.configuration.BaseUrl;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
