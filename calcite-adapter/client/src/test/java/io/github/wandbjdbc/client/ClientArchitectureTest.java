@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.client;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -53,6 +54,18 @@ class ClientArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("..client.api..")
+        .check(OURS);
+  }
+
+  @Test
+  void packagesFormNoCycle() {
+    slices().matching(BASE + ".client.(**)").should().beFreeOfCycles().check(OURS);
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + ".client.api.*..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(BASE + ".client.api")
         .check(OURS);
   }
 
