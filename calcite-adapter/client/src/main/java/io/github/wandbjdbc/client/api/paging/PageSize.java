@@ -1,9 +1,13 @@
 package io.github.wandbjdbc.client.api.paging;
 
 import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.api.configuration.ApiOptions;
 import io.github.wandbjdbc.client.api.discovery.PageBound;
 import io.github.wandbjdbc.client.api.http.Patience;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,6 +133,35 @@ public final class PageSize {
       bound.failed(asked, next);
     }
     return next;
+  }
+
+  /**
+   * The page that {@code ask} brings: of {@code rows} rows, or of half as many each time that one
+   * may have been too large.
+   *
+   * @param mayBeTooLarge whether a failure may be that of a page that is too large
+   * @param alone makes something of the failure of a single row
+   */
+  public <T> T inParts(
+      int rows,
+      IntFunction<T> ask,
+      Predicate<WandbException> mayBeTooLarge,
+      Patience patience,
+      Function<WandbException, T> alone) {
+    int size = rows;
+    while (true) {
+      try {
+        return ask.apply(size);
+      } catch (WandbException e) {
+        if (!mayBeTooLarge.test(e)) {
+          throw e;
+        }
+        if (size == 1) {
+          return alone.apply(e);
+        }
+        size = failed(size, patience);
+      }
+    }
   }
 
   /** Takes note that a page of one row failed: smaller pages were no help, so it isn't the size. */

@@ -123,17 +123,14 @@ public final class RunListing<T> {
    * neither waited for nor asked for in halves, unless its answer was too large.
    */
   public @Nullable List<T> tryFirst(long most) {
-    int size = (int) Math.min(most, pageSize.rows());
-    while (true) {
-      try {
-        return fresh(page(firstQuestion.withDivisible(true), size));
-      } catch (WandbException e) {
-        if (e.kind() != Kind.LIMIT_EXCEEDED || !PageFailure.isPerhapsTooLarge(e) || size == 1) {
+    return pageSize.inParts(
+        (int) Math.min(most, pageSize.rows()),
+        size -> fresh(page(firstQuestion.withDivisible(true), size)),
+        e -> e.kind() == Kind.LIMIT_EXCEEDED && PageFailure.isPerhapsTooLarge(e),
+        patience,
+        e -> {
           throw e;
-        }
-        size = pageSize.failed(size, patience);
-      }
-    }
+        });
   }
 
   /** The counts, by their names, that came with the first page. */
@@ -174,21 +171,15 @@ public final class RunListing<T> {
   }
 
   private RunsAnswer<T> inParts(long most) {
-    int size = (int) Math.min(most, pageSize.rows());
-    while (true) {
-      try {
-        return page(ofSize(size), size);
-      } catch (WandbException e) {
-        if (!PageFailure.isPerhapsOfOneItem(e)) {
-          throw e;
-        }
-        if (size == 1) {
+    return pageSize.inParts(
+        (int) Math.min(most, pageSize.rows()),
+        size -> page(ofSize(size), size),
+        PageFailure::isPerhapsOfOneItem,
+        patience,
+        e -> {
           pageSize.failedAlone();
           return behind(e);
-        }
-        size = pageSize.failed(size, patience);
-      }
-    }
+        });
   }
 
   /** There is no less than one run to ask for: that has the time for retries. */
