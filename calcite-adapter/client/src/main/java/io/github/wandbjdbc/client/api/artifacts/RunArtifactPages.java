@@ -6,6 +6,7 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.client.api.discovery.Member;
 import io.github.wandbjdbc.client.api.graphql.ApiContext;
 import io.github.wandbjdbc.client.api.graphql.Document;
 import io.github.wandbjdbc.client.api.graphql.Question;
@@ -117,15 +118,10 @@ final class RunArtifactPages implements Pages<Artifact.Use> {
   /**
    * What one answer held of one side.
    *
-   * @param isKnown whether the server knows that side at all
    * @param isNull whether there is nothing in place of a list
    */
   private record Page(
-      boolean isKnown,
-      boolean isNull,
-      List<Artifact.Use> uses,
-      @Nullable String cursor,
-      boolean hasNextPage) {}
+      boolean isNull, List<Artifact.Use> uses, @Nullable String cursor, boolean hasNextPage) {}
 
   /** One of the two connections of a run. */
   private final class Side {
@@ -158,7 +154,6 @@ final class RunArtifactPages implements Pages<Artifact.Use> {
       }
       Node info = list.at("pageInfo");
       return new Page(
-          node.isSent(connection),
           !node.has(connection),
           uses,
           CursorTrail.behind(cursor, info.text("endCursor")),
@@ -171,10 +166,10 @@ final class RunArtifactPages implements Pages<Artifact.Use> {
       }
       if (page.isNull) {
         trail.end();
-        if (page.isKnown) {
-          Absence.of(run, context, scope).isNull(connection, true);
-        } else {
+        if (context.server().isLacking(Member.field("Run", connection))) {
           unknown.accept(connection);
+        } else {
+          Absence.of(run, context, scope).isNull(connection, true);
         }
         return;
       }

@@ -54,6 +54,11 @@ public final class ServerCapabilities {
     return lacking;
   }
 
+  /** Whether the server's schema was seen to lack {@code member}. */
+  public boolean isLacking(Member member) {
+    return lacking.contains(member);
+  }
+
   /**
    * Takes note of members that the server's schema lacks; no document asks for them again.
    *

@@ -52,11 +52,6 @@ public final class Node {
     return members.get(name) != null;
   }
 
-  /** Whether the member is there, be it null. */
-  public boolean isSent(String name) {
-    return members.containsKey(name);
-  }
-
   /** The object {@code name}; one without members if there is none. */
   public Node at(String name) {
     return members.get(name) instanceof Node node ? node : EMPTY;

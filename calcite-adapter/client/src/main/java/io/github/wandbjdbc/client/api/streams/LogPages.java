@@ -64,7 +64,7 @@ final class LogPages implements Pages<ConsoleLine> {
   }
 
   private boolean isOld() {
-    return context.server().lacking().contains(FORWARD);
+    return context.server().isLacking(FORWARD);
   }
 
   private List<ConsoleLine> tail() {
