@@ -155,7 +155,7 @@ public final class ServerMessages {
     private String message = "an error without a message";
     private int line;
 
-    public void readMember(String name, JsonParser value) throws IOException {
+    void readMember(String name, JsonParser value) throws IOException {
       if (name.equals("message") && value.currentToken() == JsonToken.VALUE_STRING) {
         message = value.getText();
       } else if (name.equals("locations") && value.currentToken() == JsonToken.START_ARRAY) {

@@ -31,9 +31,8 @@ public final class PagesOfRuns<T> implements Pages<T> {
     this.items = items;
     RunChoice choice = RunChoice.of(filter);
     Set<String> named = choice.ids();
-    boolean byIdAlone = named != null && choice.rest().equals(RunFilter.ALL);
     this.runs =
-        byIdAlone
+        named != null && choice.rest().equals(RunFilter.ALL)
             ? RunQueue.named(project, named)
             : RunQueue.listed(context, project, filter, scope);
   }
