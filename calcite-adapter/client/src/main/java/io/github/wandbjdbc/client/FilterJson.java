@@ -30,7 +30,7 @@ final class FilterJson {
   private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
 
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
-  private static final List<Object> NOT_FINITE = List.of("NaN", "Infinity", "-Infinity");
+  private static final List<Object> NOT_FINITE = List.copyOf(StoredNumber.NOT_FINITE);
 
   private FilterJson() {}
 
@@ -57,7 +57,9 @@ final class FilterJson {
       bound(key, operator, instant).writeTo(json);
       return;
     }
-    String infinity = operator.isGreater() ? "Infinity" : "-Infinity";
+    String infinity =
+        StoredNumber.name(
+            operator.isGreater() ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY);
     orMissing(
         json,
         attribute,

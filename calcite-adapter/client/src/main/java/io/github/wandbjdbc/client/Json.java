@@ -131,14 +131,9 @@ public final class Json {
     if (!token.isNumeric()) {
       generator.copyCurrentEvent(parser);
     } else if (parser.isNaN()) {
-      generator.writeString(nameOf(parser.getDoubleValue()));
+      generator.writeString(StoredNumber.name(parser.getDoubleValue()));
     } else {
       generator.writeNumber(parser.getText());
     }
-  }
-
-  /** How NaN and the infinities are spelled, in JSON strings and in text columns. */
-  static String nameOf(double nonFinite) {
-    return Double.toString(nonFinite);
   }
 }

@@ -86,10 +86,10 @@ public final class LoggedValues {
     }
   }
 
-  /** Puts {@code value} there; -0.0 as 0.0, as nobody tells them apart. */
+  /** Puts {@code value} there, as {@link StoredNumber} has it. */
   public void setNumber(int row, int column, double value) {
     int place = row * width + column;
-    numbers[place] = Double.isNaN(value) ? Double.NaN : value + 0.0;
+    numbers[place] = StoredNumber.of(value);
     if (others != null) {
       others[place] = null;
     }

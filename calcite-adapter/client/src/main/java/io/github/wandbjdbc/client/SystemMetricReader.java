@@ -57,7 +57,7 @@ public final class SystemMetricReader {
   private static @Nullable Object value(JsonParser parser) throws IOException {
     if (parser.currentToken() == JsonToken.VALUE_STRING) {
       try {
-        return Double.parseDouble(parser.getText()) + 0.0;
+        return StoredNumber.parse(parser.getText());
       } catch (NumberFormatException e) {
         return new Misfit(Json.text(parser));
       }

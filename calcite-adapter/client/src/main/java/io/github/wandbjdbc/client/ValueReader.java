@@ -211,19 +211,10 @@ public final class ValueReader {
   private static Object number(JsonParser parser, JsonToken token) throws IOException {
     if (token.isNumeric()) {
       double value = parser.getDoubleValue();
-      return isSaid(value, parser)
-          ? (Object) (value + 0.0) // turns -0.0 into 0.0
-          : new Misfit(parser.getText());
+      return isSaid(value, parser) ? (Object) StoredNumber.of(value) : new Misfit(parser.getText());
     }
-    if (token != JsonToken.VALUE_STRING) {
-      return new Misfit(Json.text(parser));
-    }
-    return switch (parser.getText()) {
-      case "NaN" -> Double.NaN;
-      case "Infinity" -> Double.POSITIVE_INFINITY;
-      case "-Infinity" -> Double.NEGATIVE_INFINITY;
-      default -> new Misfit(Json.text(parser));
-    };
+    Double named = token == JsonToken.VALUE_STRING ? StoredNumber.named(parser.getText()) : null;
+    return named == null ? new Misfit(Json.text(parser)) : named;
   }
 
   /** An overflow is not infinity: the text says another number. */
@@ -233,7 +224,7 @@ public final class ValueReader {
 
   private static Object text(JsonParser parser, JsonToken token) throws IOException {
     if (token.isNumeric()) {
-      return parser.isNaN() ? Json.nameOf(parser.getDoubleValue()) : parser.getText();
+      return parser.isNaN() ? StoredNumber.name(parser.getDoubleValue()) : parser.getText();
     }
     boolean isString = token == JsonToken.VALUE_STRING;
     String text = isString ? parser.getText() : Json.text(parser);

@@ -2,10 +2,7 @@ package io.github.wandbjdbc.client;
 
 /** What a reader wants a logged value to be. */
 public enum ValueType {
-  /**
-   * A {@link Double}; the strings {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"} are
-   * numbers too.
-   */
+  /** A {@link Double}, as {@link StoredNumber} has it: some strings are numbers too. */
   NUMBER,
   /** A {@link Boolean}. */
   BOOLEAN,

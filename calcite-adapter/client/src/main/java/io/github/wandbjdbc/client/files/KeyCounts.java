@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.wandbjdbc.client.HistoryKeys.TypeCount;
 import io.github.wandbjdbc.client.Json;
+import io.github.wandbjdbc.client.StoredNumber;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -112,7 +113,9 @@ final class KeyCounts {
   }
 
   private static boolean isNonFinite(String json) {
-    return json.equals("\"NaN\"") || json.equals("\"Infinity\"") || json.equals("\"-Infinity\"");
+    return json.length() > 2
+        && json.startsWith("\"")
+        && StoredNumber.named(json.substring(1, json.length() - 1)) != null;
   }
 
   private static List<Item> leaves(List<Item> items) throws IOException {

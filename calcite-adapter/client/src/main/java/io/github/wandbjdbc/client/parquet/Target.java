@@ -2,6 +2,7 @@ package io.github.wandbjdbc.client.parquet;
 
 import io.github.wandbjdbc.client.LoggedValues;
 import io.github.wandbjdbc.client.Misfit;
+import io.github.wandbjdbc.client.StoredNumber;
 import io.github.wandbjdbc.client.ValueType;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ record Target(int index, ValueType type) {
 
   private static Object number(Object value) {
     if (value instanceof Double number) {
-      return number + 0.0; // turns -0.0 into 0.0
+      return StoredNumber.of(number);
     }
     if (value instanceof Long number) {
       return (double) number;
@@ -39,23 +40,8 @@ record Target(int index, ValueType type) {
     if (value instanceof BigDecimal number && !Double.isInfinite(number.doubleValue())) {
       return number.doubleValue();
     }
-    if (value instanceof String text) {
-      switch (text) {
-        case "NaN" -> {
-          return Double.NaN;
-        }
-        case "Infinity" -> {
-          return Double.POSITIVE_INFINITY;
-        }
-        case "-Infinity" -> {
-          return Double.NEGATIVE_INFINITY;
-        }
-        default -> {
-          // Text that is no number.
-        }
-      }
-    }
-    return new Misfit(Value.json(value));
+    Double named = value instanceof String text ? StoredNumber.named(text) : null;
+    return named == null ? new Misfit(Value.json(value)) : named;
   }
 
   private static String text(Object value) {
@@ -63,7 +49,7 @@ record Target(int index, ValueType type) {
       return text;
     }
     return value instanceof Double number && !Double.isFinite(number)
-        ? Double.toString(number)
+        ? StoredNumber.name(number)
         : Value.json(value);
   }
 }

@@ -3,6 +3,7 @@ package io.github.wandbjdbc.client.api.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.wandbjdbc.client.Json;
+import io.github.wandbjdbc.client.StoredNumber;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -117,7 +118,7 @@ public final class Node {
   public @Nullable Double number(String name) throws IOException {
     String text = text(name);
     try {
-      return text == null ? null : (Double) (Double.parseDouble(text) + 0.0);
+      return text == null ? null : (Double) StoredNumber.parse(text);
     } catch (NumberFormatException e) {
       throw new IOException("%s is no number".formatted(name), e);
     }
