@@ -58,7 +58,7 @@ final class EngineScan extends ScanNode implements EngineRel {
 
   private RowSource rows(Execution execution) {
     ScanProgress progress = StatementProgress.of(execution).scan(getId());
-    return new ColumnRows(source().open(request(), bindings(execution), progress));
+    return new ColumnRows(request().openWatched(source(), bindings(execution), progress));
   }
 
   private Bindings bindings(Execution execution) {

@@ -2,6 +2,7 @@ package io.github.wandbjdbc.plan;
 
 import io.github.wandbjdbc.client.RunAttribute;
 import io.github.wandbjdbc.client.RunField;
+import io.github.wandbjdbc.client.StoredNumber;
 import java.math.BigDecimal;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -65,7 +66,7 @@ final class FilterValues {
     if (number.abs().compareTo(EXACT_INTEGERS) >= 0) {
       return null;
     }
-    double value = number.doubleValue() + 0.0; // turns -0.0 into 0.0
+    double value = StoredNumber.of(number.doubleValue());
     boolean same =
         number.compareTo(BigDecimal.valueOf(value)) == 0
             || number.compareTo(new BigDecimal(value)) == 0;

@@ -53,7 +53,7 @@ public final class ScanExecution {
   private Enumerator<@Nullable Object> open(
       Bindings bindings, ScanProgress progress, Runnable beforeRow) {
     beforeRow.run();
-    ScanRows rows = source.open(request, bindings, progress);
+    ScanRows rows = request.openWatched(source, bindings, progress);
     return new TransformedEnumerator<Object[], @Nullable Object>(rows) {
       @Override
       public boolean moveNext() {

@@ -79,4 +79,14 @@ sealed interface ScanRequest permits RunsScan, HistoryScan, SampledScan, ItemSca
 
   /** The rows, each an array in column order. */
   ScanRows open(ScanSource source, Bindings bindings, ScanProgress progress);
+
+  /** The rows; what their reader should know is told once. */
+  default ScanRows openWatched(ScanSource source, Bindings bindings, ScanProgress progress) {
+    progress.scope().check();
+    if (progress.begin()) {
+      source.notices().forEach(notice -> notice.tell(progress.scope()));
+    }
+    return MissingRuns.watched(
+        open(source, bindings, progress), this, bindings, source, progress);
+  }
 }

@@ -22,14 +22,4 @@ public record ScanSource(
   public ScanSource {
     notices = List.copyOf(notices);
   }
-
-  /** The rows that {@code request} asks for; what its reader should know is told once. */
-  ScanRows open(ScanRequest request, Bindings bindings, ScanProgress progress) {
-    progress.scope().check();
-    if (progress.begin()) {
-      notices.forEach(notice -> notice.tell(progress.scope()));
-    }
-    ScanRows rows = request.open(this, bindings, progress);
-    return MissingRuns.watched(rows, request, bindings, this, progress);
-  }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptPlanner;
+import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.RelNode;
@@ -16,77 +17,55 @@ import org.apache.calcite.rel.RelNode;
  * stays logical meanwhile, so that they find it, and becomes an one that is executed at the end.
  */
 public final class WandbScan extends ScanNode {
+  private final Rules rules;
+
   private WandbScan(
       RelOptCluster cluster,
       RelTraitSet traits,
       RelOptTable table,
       ScanSource source,
-      ScanRequest request) {
+      ScanRequest request,
+      Rules rules) {
     super(cluster, traits, table, source, request);
+    this.rules = rules;
   }
 
-  /** A scan of all of {@code runs}. */
-  public static RelNode runs(
+  /** The rules that fold more into scans, and have them executed. */
+  @FunctionalInterface
+  interface Rules {
+
+    /** Those for the plans that {@code planner} makes. */
+    List<RelOptRule> of(RelOptPlanner planner);
+  }
+
+  /** The scan of {@code table} by {@code request}. */
+  static WandbScan of(
       RelOptCluster cluster,
       RelOptTable table,
       ScanSource source,
-      ProjectPath project,
-      TableColumns columns) {
-    return logical(cluster, table, source, RunsScan.all(project, columns.columns()));
-  }
-
-  /** A scan of all of {@code history}. */
-  public static RelNode history(
-      RelOptCluster cluster,
-      RelOptTable table,
-      ScanSource source,
-      ProjectPath project,
-      TableColumns columns) {
-    return logical(cluster, table, source, HistoryScan.all(project, columns));
-  }
-
-  /** A scan of all of {@code sampled_history}. */
-  public static RelNode sampledHistory(
-      RelOptCluster cluster,
-      RelOptTable table,
-      ScanSource source,
-      ProjectPath project,
-      TableColumns columns) {
-    return logical(cluster, table, source, SampledScan.all(project, columns.columns()));
-  }
-
-  /** A scan of all of {@code items}. */
-  public static RelNode items(
-      RelOptCluster cluster,
-      RelOptTable table,
-      ScanSource source,
-      ProjectPath project,
-      ItemTable<?> items) {
-    return logical(cluster, table, source, ItemScan.all(items, project));
-  }
-
-  private static WandbScan logical(
-      RelOptCluster cluster, RelOptTable table, ScanSource source, ScanRequest request) {
-    return new WandbScan(cluster, cluster.traitSetOf(Convention.NONE), table, source, request);
+      ScanRequest request,
+      Rules rules) {
+    return new WandbScan(
+        cluster, cluster.traitSetOf(Convention.NONE), table, source, request, rules);
   }
 
   /** The same scan with another request. */
   WandbScan with(ScanRequest value) {
-    return new WandbScan(getCluster(), getTraitSet(), getTable(), source(), value);
+    return with(value, getTraitSet());
   }
 
   /** The same scan, whose rows are known to come in the order of {@code traits}. */
   WandbScan with(ScanRequest value, RelTraitSet traits) {
-    return new WandbScan(getCluster(), traits, getTable(), source(), value);
+    return new WandbScan(getCluster(), traits, getTable(), source(), value, rules);
   }
 
   @Override
   public RelNode copy(RelTraitSet traits, List<RelNode> inputs) {
-    return new WandbScan(getCluster(), traits, getTable(), source(), request());
+    return with(request(), traits);
   }
 
   @Override
   public void register(RelOptPlanner planner) {
-    ScanRules.of(planner).forEach(planner::addRule);
+    rules.of(planner).forEach(planner::addRule);
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.github.wandbjdbc.client.HistoryKeys;
 import io.github.wandbjdbc.client.HistoryKeys.TypeCount;
 import io.github.wandbjdbc.client.Json;
+import io.github.wandbjdbc.client.StoredNumber;
 import io.github.wandbjdbc.client.Texts;
 import io.github.wandbjdbc.rows.DiscoveredKeys.Kind;
 import java.io.IOException;
@@ -226,9 +227,6 @@ final class KeyCollector {
     if (token != JsonToken.VALUE_STRING) {
       return Kind.OTHER;
     }
-    return switch (parser.getText()) {
-      case "NaN", "Infinity", "-Infinity" -> Kind.NON_FINITE;
-      default -> Kind.STRING;
-    };
+    return StoredNumber.named(parser.getText()) == null ? Kind.STRING : Kind.NON_FINITE;
   }
 }

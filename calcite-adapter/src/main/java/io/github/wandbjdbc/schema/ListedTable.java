@@ -3,7 +3,7 @@ package io.github.wandbjdbc.schema;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.plan.ScanSource;
-import io.github.wandbjdbc.plan.WandbScan;
+import io.github.wandbjdbc.plan.LogicalScans;
 import io.github.wandbjdbc.rows.ForeignKey;
 import io.github.wandbjdbc.rows.ItemTable;
 import io.github.wandbjdbc.rows.TableColumns;
@@ -47,6 +47,6 @@ record ListedTable(ItemTable<?> items) implements TableKind {
       ScanSource source,
       ProjectPath project,
       TableColumns columns) {
-    return WandbScan.items(cluster, table, source, project, items);
+    return LogicalScans.items(cluster, table, source, project, items);
   }
 }

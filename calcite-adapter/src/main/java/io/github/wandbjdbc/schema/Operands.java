@@ -2,7 +2,7 @@ package io.github.wandbjdbc.schema;
 
 import static java.util.Map.entry;
 
-import io.github.wandbjdbc.client.api.ApiOptions.OnRunError;
+import io.github.wandbjdbc.client.api.configuration.ApiOptions.OnRunError;
 import io.github.wandbjdbc.rows.TypeMismatch;
 import java.io.File;
 import java.nio.file.Path;

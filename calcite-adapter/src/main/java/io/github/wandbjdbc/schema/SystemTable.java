@@ -2,7 +2,7 @@ package io.github.wandbjdbc.schema;
 
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.engine.source.Versioned;
-import io.github.wandbjdbc.plan.WandbScan;
+import io.github.wandbjdbc.plan.LogicalScans;
 import io.github.wandbjdbc.rows.Column;
 import io.github.wandbjdbc.rows.ItemTable;
 import io.github.wandbjdbc.rows.TableColumns;
@@ -34,7 +34,7 @@ final class SystemTable extends AbstractTable implements TranslatableTable, Vers
   @Override
   public RelNode toRel(ToRelContext context, RelOptTable table) {
     TableColumns columns = TableColumns.all(items.columns());
-    return WandbScan.items(context.getCluster(), table, catalog.source(columns), place, items);
+    return LogicalScans.items(context.getCluster(), table, catalog.source(columns), place, items);
   }
 
   @Override

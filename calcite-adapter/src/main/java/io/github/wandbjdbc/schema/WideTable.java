@@ -4,7 +4,7 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.engine.source.ColumnReferences;
 import io.github.wandbjdbc.plan.ScanSource;
-import io.github.wandbjdbc.plan.WandbScan;
+import io.github.wandbjdbc.plan.LogicalScans;
 import io.github.wandbjdbc.rows.Column;
 import io.github.wandbjdbc.rows.Discovery;
 import io.github.wandbjdbc.rows.FixedColumns;
@@ -119,9 +119,9 @@ enum WideTable implements TableKind {
       ProjectPath project,
       TableColumns columns) {
     return switch (this) {
-      case RUNS -> WandbScan.runs(cluster, table, source, project, columns);
-      case HISTORY -> WandbScan.history(cluster, table, source, project, columns);
-      case SAMPLED_HISTORY -> WandbScan.sampledHistory(cluster, table, source, project, columns);
+      case RUNS -> LogicalScans.runs(cluster, table, source, project, columns);
+      case HISTORY -> LogicalScans.history(cluster, table, source, project, columns);
+      case SAMPLED_HISTORY -> LogicalScans.sampledHistory(cluster, table, source, project, columns);
     };
   }
 }

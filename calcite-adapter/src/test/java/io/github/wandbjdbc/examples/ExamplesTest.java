@@ -3,7 +3,6 @@ package io.github.wandbjdbc.examples;
 import static io.github.wandbjdbc.standin.Experiment.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.schema.WandbSchema;
 import io.github.wandbjdbc.schema.WandbSchemaBuilder;
 import io.github.wandbjdbc.standin.StandIn;
@@ -11,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -83,27 +81,14 @@ final class ExamplesTest {
   }
 
   @Test
-  void theClientAloneStreamsARun() {
-    List<String> lines = new ArrayList<>();
-
-    StreamHistory.stream(
-        standIn.url().toString(),
-        StandIn.API_KEY,
-        new ProjectPath(StandIn.ENTITY, StandIn.PROJECT),
-        "r5",
-        "val/acc",
-        lines::add);
-
-    assertThat(lines).containsExactly("0 0.0", "1 0.05");
-    assertThat(historiesRead()).containsExactly("r5");
-  }
-
-  @Test
   void theReadmeShowsTheseVeryLines() throws IOException {
     Set<String> known = new HashSet<>();
-    try (Stream<Path> files = Files.list(Path.of("src/test/java/io/github/wandbjdbc/examples"))) {
-      for (Path file : files.toList()) {
-        Files.readAllLines(file).stream().map(String::strip).forEach(known::add);
+    for (String module : List.of("", "client")) {
+      Path examples = Path.of(module, "src/test/java/io/github/wandbjdbc/examples");
+      try (Stream<Path> files = Files.list(examples)) {
+        for (Path file : files.toList()) {
+          Files.readAllLines(file).stream().map(String::strip).forEach(known::add);
+        }
       }
     }
 

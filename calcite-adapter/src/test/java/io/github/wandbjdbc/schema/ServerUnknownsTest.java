@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.api.ApiClient;
-import io.github.wandbjdbc.client.api.ApiOptions;
-import io.github.wandbjdbc.client.api.BaseUrl;
-import io.github.wandbjdbc.client.api.Credential;
+import io.github.wandbjdbc.client.api.configuration.ApiOptions;
+import io.github.wandbjdbc.client.api.configuration.BaseUrl;
+import io.github.wandbjdbc.client.api.configuration.Credential;
 import io.github.wandbjdbc.standin.RecordedRequest;
 import io.github.wandbjdbc.standin.Setting;
 import io.github.wandbjdbc.standin.StandIn;

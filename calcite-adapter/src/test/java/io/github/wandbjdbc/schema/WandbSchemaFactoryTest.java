@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.wandbjdbc.client.WandbException;
-import io.github.wandbjdbc.client.api.Surroundings;
+import io.github.wandbjdbc.client.api.configuration.Surroundings;
 import io.github.wandbjdbc.standin.StandIn;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,12 +2,12 @@ package io.github.wandbjdbc.jdbc;
 
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
-import io.github.wandbjdbc.client.api.ApiLocation;
-import io.github.wandbjdbc.client.api.BaseUrl;
-import io.github.wandbjdbc.client.api.Credential;
-import io.github.wandbjdbc.client.api.CredentialLookup;
-import io.github.wandbjdbc.client.api.NetworkLookup;
-import io.github.wandbjdbc.client.api.Surroundings;
+import io.github.wandbjdbc.client.api.configuration.ApiLocation;
+import io.github.wandbjdbc.client.api.configuration.BaseUrl;
+import io.github.wandbjdbc.client.api.configuration.Credential;
+import io.github.wandbjdbc.client.api.configuration.CredentialLookup;
+import io.github.wandbjdbc.client.api.configuration.NetworkLookup;
+import io.github.wandbjdbc.client.api.configuration.Surroundings;
 import io.github.wandbjdbc.client.network.NetworkOptions;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.jdbc;
 
-import io.github.wandbjdbc.client.api.BaseUrl;
+import io.github.wandbjdbc.client.api.configuration.BaseUrl;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.rows.TypeMismatch;
 import io.github.wandbjdbc.schema.SchemaOptions;

@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.jdbc;
 
 import io.github.wandbjdbc.client.CallScope;
-import io.github.wandbjdbc.client.api.Surroundings;
+import io.github.wandbjdbc.client.api.configuration.Surroundings;
 import io.github.wandbjdbc.engine.values.SqlState;
 import java.sql.Connection;
 import java.sql.DriverManager;

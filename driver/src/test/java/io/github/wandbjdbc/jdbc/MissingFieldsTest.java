@@ -3,8 +3,8 @@ package io.github.wandbjdbc.jdbc;
 import static io.github.wandbjdbc.standin.Experiment.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.wandbjdbc.client.api.DocumentParts;
-import io.github.wandbjdbc.client.api.DocumentParts.Part;
+import io.github.wandbjdbc.client.api.graphql.DocumentParts;
+import io.github.wandbjdbc.client.api.graphql.DocumentParts.Part;
 import io.github.wandbjdbc.standin.Experiment;
 import io.github.wandbjdbc.standin.RecordedRequest;
 import io.github.wandbjdbc.standin.StandIn;

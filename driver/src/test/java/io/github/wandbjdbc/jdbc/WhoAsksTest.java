@@ -4,7 +4,7 @@ import static io.github.wandbjdbc.standin.Experiment.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.wandbjdbc.client.api.Surroundings;
+import io.github.wandbjdbc.client.api.configuration.Surroundings;
 import io.github.wandbjdbc.standin.StandIn;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,0 +1,92 @@
+package io.github.wandbjdbc.client.api.exports;
+
+import io.github.wandbjdbc.client.api.http.BodyLimit;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import okio.Buffer;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole file that came at once: in memory if it is small, else in a temporary file that nobody
+ * else may read, and that is gone with its closing.
+ */
+final class Spool implements AutoCloseable {
+  private static final int MAX_IN_MEMORY = 4 << 20;
+  private static final long MAX_BYTES = 4L << 30;
+  private static final long CHUNK = 64 << 10;
+
+  private final byte[] memory;
+  private final @Nullable FileChannel disk;
+  private final long size;
+
+  private Spool(byte[] memory, @Nullable FileChannel disk, long size) {
+    this.memory = memory;
+    this.disk = disk;
+    this.size = size;
+  }
+
+  /** All that {@code source} has to give. */
+  static Spool of(BufferedSource source) throws IOException {
+    Buffer buffer = new Buffer();
+    while (buffer.size() <= MAX_IN_MEMORY) {
+      if (source.read(buffer, CHUNK) < 0) {
+        byte[] bytes = buffer.readByteArray();
+        return new Spool(bytes, null, bytes.length);
+      }
+    }
+    Path path = Files.createTempFile("wandb-jdbc-", ".parquet");
+    FileChannel disk =
+        FileChannel.open(
+            path,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.DELETE_ON_CLOSE);
+    try {
+      do {
+        disk.write(ByteBuffer.wrap(buffer.readByteArray()));
+        if (disk.position() > MAX_BYTES) {
+          throw new BodyLimit.TooLarge(MAX_BYTES);
+        }
+      } while (source.read(buffer, CHUNK) >= 0);
+      return new Spool(new byte[0], disk, disk.position());
+    } catch (IOException | RuntimeException e) {
+      disk.close();
+      throw e;
+    }
+  }
+
+  long size() {
+    return size;
+  }
+
+  byte[] read(long offset, int length) throws IOException {
+    if (disk == null) {
+      return Arrays.copyOfRange(memory, (int) offset, (int) offset + length);
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(length);
+    while (bytes.hasRemaining()) {
+      if (disk.read(bytes, offset + bytes.position()) < 0) {
+        throw new IOException("a file that has become shorter");
+      }
+    }
+    return bytes.array();
+  }
+
+  @Override
+  public void close() {
+    if (disk != null) {
+      try {
+        disk.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

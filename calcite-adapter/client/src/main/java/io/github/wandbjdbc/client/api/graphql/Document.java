@@ -1,0 +1,78 @@
+package io.github.wandbjdbc.client.api.graphql;
+
+import io.github.wandbjdbc.client.RunField;
+import io.github.wandbjdbc.client.api.discovery.Member;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/** The GraphQL documents, each a resource of this package. */
+public enum Document {
+  VIEWER("viewer"),
+  ENTITY("entity"),
+  PROJECTS("projects"),
+  PROJECT("project"),
+  RUN_COUNT("run-count"),
+  RUNS("runs"),
+  RUNS_WITH_COUNTS("runs-with-counts"),
+  RUN("run"),
+  HISTORY("history"),
+  HISTORY_SERIES("history-series"),
+  EXPORTED_HISTORY("exported-history"),
+  EXPORTED_HISTORIES("exported-histories"),
+  SAMPLED_HISTORY("sampled-history"),
+  SAMPLED_RUN("sampled-run"),
+  EVENTS("events"),
+  CONSOLE_LOGS("console-logs"),
+  CONSOLE_TAIL("console-tail"),
+  REPORTS("reports"),
+  SWEEPS("sweeps"),
+  SWEEP("sweep"),
+  SWEEP_AGENTS("sweep-agents"),
+  FILES("files"),
+  ARTIFACT_TYPES("artifact-types"),
+  ARTIFACT_COLLECTIONS("artifact-collections"),
+  ARTIFACT_VERSIONS("artifact-versions"),
+  ARTIFACT_FILES("artifact-files"),
+  RUN_ARTIFACTS("run-artifacts"),
+  PROJECT_LIST("project-list");
+
+  private static final DocumentParser.Parsed RUN_FIELDS =
+      DocumentParser.parse(read("run-fields.graphql"));
+
+  @SuppressWarnings("ImmutableEnumChecker") // A record of texts and unmodifiable collections.
+  private final DocumentParser.Parsed parsed;
+
+  Document(String name) {
+    this.parsed = DocumentParser.parse(read(name + ".graphql"));
+  }
+
+  /** The name of its query. */
+  String operation() {
+    return parsed.name();
+  }
+
+  /**
+   * The document for a server that lacks members of the schema.
+   *
+   * @param fields what is asked of each run, where the document has the fragment {@code RunFields}
+   */
+  public AskedDocument asked(Set<RunField> fields, Set<Member> lacking) {
+    Set<String> wanted = RunSelection.names(fields);
+    return new AskedDocument(
+        parsed, fields.isEmpty() ? null : RUN_FIELDS, wanted::contains, lacking);
+  }
+
+  private static String read(String resource) {
+    try (InputStream stream = Document.class.getResourceAsStream(resource)) {
+      if (stream == null) {
+        throw new IllegalStateException(resource + " is missing");
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.wandbjdbc.client.api.graphql;
+
+import io.github.wandbjdbc.client.RunField;
+import java.util.HashSet;
+import java.util.Set;
+
+/** What GraphQL calls the fields of a run. */
+final class RunSelection {
+  private RunSelection() {}
+
+  /** The fields of the fragment {@code RunFields} that tell {@code fields}. */
+  static Set<String> names(Set<RunField> fields) {
+    Set<String> names = new HashSet<>();
+    fields.forEach(field -> names.add(name(field)));
+    return names;
+  }
+
+  private static String name(RunField field) {
+    return switch (field) {
+      // The URL is made from the run id.
+      case ID, URL -> "name";
+      case DISPLAY_NAME -> "displayName";
+      case STATE -> "state";
+      case CREATED_AT -> "createdAt";
+      case HEARTBEAT_AT -> "heartbeatAt";
+      case USERNAME -> "user";
+      case GROUP -> "group";
+      case JOB_TYPE -> "jobType";
+      case SWEEP_ID -> "sweepName";
+      case HOST -> "host";
+      case COMMIT -> "commit";
+      case TAGS -> "tags";
+      case NOTES -> "notes";
+      case DESCRIPTION -> "description";
+      case READ_ONLY -> "readOnly";
+      case HISTORY_LINE_COUNT -> "historyLineCount";
+      case CONFIG -> "config";
+      case SUMMARY -> "summaryMetrics";
+      case SYSTEM_METRICS -> "systemMetrics";
+      case HISTORY_KEYS -> "historyKeys";
+    };
+  }
+}

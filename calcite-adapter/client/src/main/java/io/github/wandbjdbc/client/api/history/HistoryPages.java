@@ -1,0 +1,178 @@
+package io.github.wandbjdbc.client.api.history;
+
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.HistoryRequest;
+import io.github.wandbjdbc.client.HistoryRow;
+import io.github.wandbjdbc.client.Pages;
+import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.client.api.discovery.PageKind;
+import io.github.wandbjdbc.client.api.exports.ExportLists;
+import io.github.wandbjdbc.client.api.exports.ExportSource;
+import io.github.wandbjdbc.client.api.graphql.ApiContext;
+import io.github.wandbjdbc.client.api.paging.PageSize;
+import io.github.wandbjdbc.client.api.paging.ReadAhead;
+import io.github.wandbjdbc.client.api.paging.RunReference;
+import io.github.wandbjdbc.client.api.runs.ProjectMeasurements;
+import io.github.wandbjdbc.client.api.runs.RunChoice;
+import io.github.wandbjdbc.client.api.runs.RunQueue;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The histories of runs, one after the other in the order of their creation. Once one page wasn't
+ * enough, windows of a long run are asked for side by side, and so are short runs.
+ */
+public final class HistoryPages implements Pages<HistoryRow> {
+  /** If so many runs fail one after the other, it isn't the runs. */
+  private static final int MAX_FAILURES = 3;
+
+  private static final Set<Kind> OF_A_RUN =
+      Set.of(
+          Kind.SERVER_ERROR,
+          Kind.UNREACHABLE,
+          Kind.MALFORMED_RESPONSE,
+          Kind.BAD_REQUEST,
+          Kind.REFUSED,
+          Kind.LIMIT_EXCEEDED);
+
+  private final ApiContext context;
+  private final HistoryRequest request;
+  private final CallScope scope;
+  private final HistoryRowReader reader;
+  private final PageSize pageSize;
+  private final @Nullable KeySeries series;
+  private final RunQueue runs;
+  private final Deque<RunHistory> begun = new ArrayDeque<>();
+  private final ReadAhead readAhead;
+  private final ExportLists exports;
+  private @Nullable RunHistory current;
+  private long remaining;
+  private boolean hasDelivered;
+  private boolean runsAreShort = true;
+  private int failures;
+
+  public HistoryPages(
+      ApiContext context, ExportSource source, HistoryRequest request, CallScope scope) {
+    this.context = context;
+    this.request = request;
+    this.scope = scope.part();
+    this.readAhead = new ReadAhead(context.options().ownConcurrentRequests());
+    this.reader = new HistoryRowReader(request.columns(), request.noteOtherKeys());
+    this.pageSize =
+        PageSize.ofHistory(context.options(), scope, request.columns().size())
+            .within(context.server().bound(PageKind.HISTORY));
+    this.series =
+        request.noteOtherKeys()
+                || ProjectMeasurements.of(context, request.project()).failsAtSeries()
+            ? null
+            : KeySeries.of(request.columns());
+    this.exports = new ExportLists(context, source, request.project(), this::following, this.scope);
+    this.remaining = request.steps().isEmpty() ? 0 : request.limit();
+    String onlyRun = RunChoice.of(request.runs()).onlyId();
+    this.runs =
+        onlyRun == null
+            ? RunQueue.listed(context, request.project(), request.runs(), this.scope)
+            : RunQueue.named(request.project(), List.of(onlyRun));
+  }
+
+  @Override
+  public @Nullable List<HistoryRow> next() {
+    if (hasDelivered) {
+      readAhead.more();
+    }
+    while (remaining > 0) {
+      RunHistory history = current == null ? nextRun() : current;
+      if (history == null) {
+        break;
+      }
+      current = history;
+      List<HistoryRow> rows = rows(history);
+      if (rows != null) {
+        List<HistoryRow> wanted =
+            rows.size() <= remaining ? rows : rows.subList(0, (int) remaining);
+        remaining -= wanted.size();
+        hasDelivered |= !wanted.isEmpty();
+        return wanted;
+      }
+      runsAreShort = history.wasShort();
+      history.close();
+      current = null;
+    }
+    finish();
+    return null;
+  }
+
+  @Override
+  public void close() {
+    remaining = 0;
+    scope.cancel();
+    if (current != null) {
+      current.close();
+      current = null;
+    }
+    runs.close();
+  }
+
+  private @Nullable List<HistoryRow> rows(RunHistory history) {
+    int depth = Math.max(1, readAhead.depth(remaining, pageSize) - begun.size());
+    try {
+      List<HistoryRow> rows = history.next(remaining, depth);
+      failures = 0;
+      return rows;
+    } catch (WandbException e) {
+      failures++;
+      if (context.failsOnRunError() || !OF_A_RUN.contains(e.kind()) || failures >= MAX_FAILURES) {
+        throw e;
+      }
+      scope.warn("rows are missing, since a run can't be read: " + e.getMessage());
+      return null;
+    }
+  }
+
+  private @Nullable RunHistory nextRun() {
+    RunHistory next = begun.isEmpty() ? open() : begun.remove();
+    int depth = mayReadRunsAhead() ? readAhead.depth(remaining, pageSize) : 1;
+    while (next != null && begun.size() < depth - 1) {
+      RunHistory following = open();
+      if (following == null) {
+        break;
+      }
+      following.askAhead();
+      begun.add(following);
+    }
+    return next;
+  }
+
+  private boolean mayReadRunsAhead() {
+    return request.limit() == Long.MAX_VALUE
+        && runsAreShort
+        && (series == null || !series.isDoubtful());
+  }
+
+  private @Nullable RunHistory open() {
+    RunReference run = runs.next();
+    return run == null
+        ? null
+        : new RunHistory(context, run, request.steps(), reader, pageSize, series, exports, scope);
+  }
+
+  private Stream<String> following() {
+    return Stream.concat(begun.stream().map(history -> history.run().id()), runs.waiting());
+  }
+
+  private void finish() {
+    close();
+    Set<String> others = reader.others();
+    if (!others.isEmpty()) {
+      scope.warn(
+          "history of %s: %d keys that were logged have no column, for example %s; raise discoveryRuns"
+              .formatted(request.project(), others.size(), others.iterator().next()));
+      others.clear();
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package io.github.wandbjdbc.client.api.history;
+
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.HistoryRow;
+import io.github.wandbjdbc.client.StepRange;
+import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.client.api.exports.ExportLists;
+import io.github.wandbjdbc.client.api.graphql.ApiContext;
+import io.github.wandbjdbc.client.api.history.WindowReader.Window;
+import io.github.wandbjdbc.client.api.paging.PageSize;
+import io.github.wandbjdbc.client.api.paging.RunReference;
+import io.github.wandbjdbc.client.api.steps.RunExtent;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The history of one run, window by window.
+ *
+ * <p>How far it goes is settled by the first answer, which is asked for the run's keys as well as
+ * for its first steps: what a running run logs later isn't read. The last window asks for the keys
+ * once more, to notice a run that was rewound meanwhile.
+ */
+final class RunHistory implements AutoCloseable {
+  private final ApiContext context;
+  private final RunReference run;
+  private final StepRange wanted;
+  private final HistoryRowReader rowReader;
+  private final PageSize pageSize;
+  private final CallScope scope;
+  private final ExportLists exports;
+  private final WindowReader reader;
+  private @Nullable Window first;
+  private @Nullable BegunHistory begun;
+  private boolean isDone;
+
+  /**
+   * The steps {@code wanted} of {@code run}.
+   *
+   * @param series a way to read less than whole rows, or null
+   * @param exports what is exported of the runs of its scan
+   */
+  RunHistory(
+      ApiContext context,
+      RunReference run,
+      StepRange wanted,
+      HistoryRowReader rowReader,
+      PageSize pageSize,
+      @Nullable KeySeries series,
+      ExportLists exports,
+      CallScope scope) {
+    this.context = context;
+    this.run = run;
+    this.wanted = wanted;
+    this.rowReader = rowReader;
+    this.pageSize = pageSize;
+    this.scope = scope;
+    this.exports = exports;
+    this.reader = new WindowReader(context, run, rowReader, pageSize, series, scope);
+    this.isDone = wanted.isEmpty();
+  }
+
+  /**
+   * The next rows, perhaps none; null after the last.
+   *
+   * @param limit how many rows are of use, at least 1
+   * @param depth how many requests may be under way, at least 1
+   */
+  @Nullable List<HistoryRow> next(long limit, int depth) {
+    if (isDone) {
+      return null;
+    }
+    int rows = (int) Math.min(limit, pageSize.rows());
+    if (begun == null) {
+      return begin(rows);
+    }
+    List<HistoryRow> page = begun.next(limit, rows, depth);
+    isDone = page == null || begun.isGone();
+    return page;
+  }
+
+  @Override
+  public void close() {
+    if (begun != null) {
+      begun.close();
+    }
+  }
+
+  /** Has the first rows asked for before they are wanted. */
+  void askAhead() {
+    if (!isDone && begun == null && first == null) {
+      first = first(pageSize.rows());
+      first.begin();
+    }
+  }
+
+  RunReference run() {
+    return run;
+  }
+
+  /** Whether the first request was the only one. */
+  boolean wasShort() {
+    return begun == null || begun.isUndivided();
+  }
+
+  private Window first(int rows) {
+    long width = Math.min(rows, wanted.width());
+    return reader.window(new StepRange(wanted.first(), wanted.first() + width), rows, 0, true);
+  }
+
+  private List<HistoryRow> begin(int rows) {
+    Window asked = first == null ? first(rows) : first;
+    first = null;
+    HistoryAnswer answer;
+    try {
+      answer = reader.answer(asked);
+    } catch (WandbException e) {
+      return begin(reader.fewerRows(asked, e));
+    }
+    if (!answer.hasRun()) {
+      isDone = true;
+      run.missing(context, scope);
+      return List.of();
+    }
+    if (answer.fault() != null) {
+      scope.warn("history of %s: its %s; the rows are read without".formatted(run, answer.fault()));
+    }
+    RunExtent extent = answer.extent(wanted);
+    if (extent.steps().isEmpty()) {
+      isDone = true;
+      return List.of();
+    }
+    StatedCounts stated = new StatedCounts(run, extent, answer.keys(), rowReader, scope);
+    begun =
+        new BegunHistory(context, run, extent, stated, rowReader, reader, pageSize, exports, scope);
+    return begun.begin(asked, answer);
+  }
+}

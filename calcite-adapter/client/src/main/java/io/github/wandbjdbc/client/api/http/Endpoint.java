@@ -1,0 +1,136 @@
+package io.github.wandbjdbc.client.api.http;
+
+import io.github.wandbjdbc.client.api.configuration.ApiOptions;
+import io.github.wandbjdbc.client.api.configuration.Credential;
+import io.github.wandbjdbc.client.api.discovery.ServerCapabilities;
+import io.github.wandbjdbc.client.network.Certificates;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+
+/**
+ * What all clients in this JVM with the same base URL, credential and network share: connections,
+ * and what was learnt about the server. The limit of concurrent requests they share with those of
+ * other networks, too.
+ *
+ * <p>Lives as long as one of them does. It is known by the credential's fingerprint: nothing here
+ * holds the key. Only daemon threads of OkHttp's work for it.
+ */
+public final class Endpoint {
+  private static final Map<Key, Endpoint> OPEN = new HashMap<>();
+  private static final int MAX_IDLE_CONNECTIONS = 8;
+
+  private final Key key;
+  private final OkHttpClient http;
+  private final OkHttpClient storageHttp;
+  private final SharedQuota quota;
+  private final ReentrantLock exchange = new ReentrantLock();
+  private final ServerCapabilities server = new ServerCapabilities();
+  private int users;
+  private boolean hasAnswered;
+
+  private Endpoint(Key key, Certificates certificates) {
+    this.key = key;
+    this.quota = SharedQuota.of(key.baseUrl(), key.credential());
+    // The API answers where it is asked; whoever redirects would see what we send.
+    this.http = client(certificates);
+    // Each address is looked at before it is asked.
+    this.storageHttp = client(certificates);
+  }
+
+  private static OkHttpClient client(Certificates certificates) {
+    OkHttpClient.Builder builder =
+        new OkHttpClient.Builder()
+            .connectionPool(new ConnectionPool(MAX_IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
+            .followRedirects(false)
+            .followSslRedirects(false);
+    certificates.applyTo(builder);
+    return builder.build();
+  }
+
+  private record Key(String baseUrl, String credential, String network) {}
+
+  /** The endpoint of {@code options}, which one more client uses from now until it leaves. */
+  public static Endpoint join(ApiOptions options) {
+    Credential credential = options.credential();
+    Key key =
+        new Key(
+            options.baseUrl().toString(),
+            credential == null ? "" : credential.fingerprint(),
+            options.network().fingerprint());
+    synchronized (OPEN) {
+      Endpoint endpoint =
+          OPEN.computeIfAbsent(
+              key, absent -> new Endpoint(absent, options.network().certificates()));
+      endpoint.users++;
+      endpoint.quota.join(options.ownConcurrentRequests());
+      return endpoint;
+    }
+  }
+
+  /** One client less; the last one closes the connections. */
+  public void leave(ApiOptions options) {
+    synchronized (OPEN) {
+      quota.leave(options.ownConcurrentRequests());
+      users--;
+      if (users == 0) {
+        OPEN.remove(key);
+        http.connectionPool().evictAll();
+        storageHttp.connectionPool().evictAll();
+      }
+    }
+  }
+
+  /** How many endpoints are open in this JVM. */
+  public static int count() {
+    synchronized (OPEN) {
+      return OPEN.size();
+    }
+  }
+
+  public OkHttpClient http() {
+    return http;
+  }
+
+  /** The client for exported files, which has nothing in common with the one that has the key. */
+  OkHttpClient storageHttp() {
+    return storageHttp;
+  }
+
+  public ConcurrencyLimit limit() {
+    return quota.limit();
+  }
+
+  /** Whoever exchanges an identity token for an access token holds it, so that one does for all. */
+  ReentrantLock exchange() {
+    return exchange;
+  }
+
+  /** What was found out about the server. */
+  public ServerCapabilities server() {
+    return server;
+  }
+
+  /** Whether the server was ever heard of. */
+  synchronized boolean hasAnswered() {
+    return hasAnswered;
+  }
+
+  synchronized void answered() {
+    hasAnswered = true;
+  }
+
+  /** How long to wait before the next request, since the quota is used up. */
+  public Duration quiet(long nanoTime) {
+    return quota.quiet(nanoTime);
+  }
+
+  /** Nothing is sent before {@code nanoTime}. */
+  public void quietUntil(long nanoTime) {
+    quota.quietUntil(nanoTime);
+  }
+}

@@ -1,0 +1,228 @@
+package io.github.wandbjdbc.client.api.http;
+
+import io.github.wandbjdbc.client.Budget;
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.client.api.configuration.ApiOptions;
+import io.github.wandbjdbc.client.api.configuration.Credential;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.Dns;
+import okhttp3.Interceptor;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.Buffer;
+import okio.ByteString;
+
+/** Posts a question until it is answered or trying again has no point. */
+public final class Transport {
+  private static final MediaType JSON = MediaType.get("application/json");
+  private static final long MAX_BODY_BYTES =
+      Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 4);
+
+  /** How {@code errors} begins, and {@code error}. */
+  private static final ByteString ERROR = ByteString.encodeUtf8("\"error");
+
+  private static final long BEGINNING_BYTES = 256;
+  private static final long END_BYTES = 16 << 10;
+
+  /** Statuses that aren't about the document, whatever the body says. */
+  private static final Set<Integer> OTHER_MATTERS = Set.of(401, 403, 408, 429);
+
+  private final ApiOptions options;
+  private final Endpoint endpoint;
+  private final Timing timing;
+  private final OkHttpClient http;
+
+  public Transport(ApiOptions options, Endpoint endpoint, Timing timing) {
+    this(options, endpoint, timing, MAX_BODY_BYTES);
+  }
+
+  public Transport(ApiOptions options, Endpoint endpoint, Timing timing, long maxBodyBytes) {
+    this.options = options;
+    this.endpoint = endpoint;
+    this.timing = timing;
+    OkHttpClient.Builder builder =
+        endpoint
+            .http()
+            .newBuilder()
+            .connectTimeout(options.connectTimeout())
+            .readTimeout(options.requestTimeout())
+            .writeTimeout(options.requestTimeout())
+            .dns(new BoundedDns(Dns.SYSTEM, options.connectTimeout()))
+            .eventListenerFactory(ConnectWatch::of)
+            .addInterceptor(new BodyLimit(maxBodyBytes))
+            .addInterceptor(new UserAgent())
+            .addNetworkInterceptor(Transport::spend);
+    options.network().applyProxiesTo(builder);
+    Credential credential = options.credential();
+    if (credential != null) {
+      Sender sender = Sender.of(credential, options.baseUrl(), endpoint, timing);
+      builder.addInterceptor(new Authorization(options.baseUrl(), sender));
+    }
+    this.http = builder.build();
+  }
+
+  /**
+   * The body of the answer, which is a 200 or complains of the document.
+   *
+   * @param bounds how long it is tried
+   */
+  public Buffer post(ApiRequest question, AttemptBounds bounds, CallScope statement) {
+    CallScope scope = statement.forOneReply();
+    Request request =
+        new Request.Builder()
+            .url(options.baseUrl().graphql())
+            .post(RequestBody.create(question.body(), JSON))
+            .tag(Budget.class, scope.budget())
+            .tag(CallScope.class, scope)
+            .build();
+    Attempts attempts =
+        new Attempts(
+            options.baseUrl(),
+            bounds,
+            Objects.requireNonNullElseGet(question.patience(), Patience::new),
+            endpoint,
+            timing,
+            question.what(),
+            question.isDivisible());
+    return attempts.untilAnswered(
+        scope,
+        (count, waitingSince) -> {
+          pauseForQuota(scope);
+          endpoint.limit().acquireFor(scope);
+          AttemptRecord attempt =
+              new AttemptRecord(
+                  question.operation(), question.what(), count, scope, timing, waitingSince);
+          Duration bound = attempts.timeForOne(options.requestTimeout());
+          return attempt(request, attempt, bound, scope);
+        });
+  }
+
+  /** OkHttp may send a request once more by itself. */
+  private static Response spend(Interceptor.Chain chain) throws IOException {
+    Budget budget = chain.request().tag(Budget.class);
+    if (budget != null) {
+      budget.request();
+    }
+    AttemptRecord attempt = chain.request().tag(AttemptRecord.class);
+    if (attempt != null) {
+      attempt.connected();
+    }
+    return chain.proceed(chain.request());
+  }
+
+  /** One attempt, by somebody who has a place among those that are under way. */
+  private Buffer attempt(Request request, AttemptRecord attempt, Duration bound, CallScope scope)
+      throws FailedAttempt {
+    ConnectWatch watch = new ConnectWatch(options.connectTimeout());
+    boolean isStranger = !endpoint.hasAnswered();
+    Call call =
+        http.newCall(watch.watched(request.newBuilder().tag(AttemptRecord.class, attempt).build()));
+    Duration limit = limitTime(call, bound, scope);
+    Runnable abort = call::cancel;
+    scope.onCancel(abort);
+    try (watch;
+        Response response = call.execute()) {
+      Buffer body = body(response, attempt, scope);
+      endpoint.limit().answered();
+      return body;
+    } catch (FailedAttempt e) {
+      if (e.kind() == Kind.RATE_LIMITED) {
+        slowDown(e);
+      }
+      throw e;
+    } catch (BodyLimit.TooLarge e) {
+      attempt.failed(String.valueOf(e.getMessage()));
+      throw new WandbException(
+          Kind.LIMIT_EXCEEDED, "%s: %s".formatted(attempt.what(), e.getMessage()), e);
+    } catch (IOException e) {
+      NetworkFailure.Peer peer = NetworkFailure.Peer.api(options.baseUrl(), isStranger);
+      FailedAttempt failure = FailedAttempt.of(e, watch, peer, limit, attempt.wasConnected());
+      attempt.failed(String.valueOf(failure.getMessage()));
+      throw failure;
+    } finally {
+      scope.release(abort);
+      endpoint.limit().release();
+      attempt.end();
+    }
+  }
+
+  /** All that ask with this credential were asked to wait, not this request alone. */
+  private void slowDown(FailedAttempt refusal) {
+    endpoint.limit().refused();
+    refusal
+        .askedWait()
+        .filter(wait -> wait.compareTo(options.maxRetryTime()) <= 0)
+        .ifPresent(wait -> endpoint.quietUntil(timing.nanoTime() + wait.toNanos()));
+  }
+
+  private static Duration limitTime(Call call, Duration bound, CallScope scope) {
+    Duration left = scope.remaining();
+    Duration limit = bound.isZero() || left.compareTo(bound) < 0 ? left : bound;
+    // Zero would mean no bound.
+    call.timeout().timeout(Math.max(1, limit.toNanos()), TimeUnit.NANOSECONDS);
+    return limit;
+  }
+
+  private Buffer body(Response response, AttemptRecord attempt, CallScope scope)
+      throws IOException, FailedAttempt {
+    endpoint.answered();
+    RetryWait.quotaReset(response.headers(), options.quotaOfOthers())
+        .ifPresent(wait -> endpoint.quietUntil(timing.nanoTime() + wait.toNanos()));
+    Buffer body = new Buffer();
+    body.writeAll(response.body().source());
+    attempt.answered(response.code(), body.size());
+    scope.budget().received(body.size());
+    if (response.code() != 200 && !isAboutDocument(response, body)) {
+      throw failed(attempt, FailedAttempt.of(response, body, timing.now(), options));
+    }
+    if (mayComplain(body)) {
+      ServerMessages messages = ServerMessages.in(body);
+      if (messages.isRateLimit()) {
+        throw failed(attempt, FailedAttempt.ofRateLimit(response, messages, timing.now(), options));
+      }
+    }
+    return body;
+  }
+
+  private static FailedAttempt failed(AttemptRecord attempt, FailedAttempt failure) {
+    attempt.failed(String.valueOf(failure.getMessage()));
+    return failure;
+  }
+
+  /**
+   * Whether the answer may hold complaints, which are its first member or its last: most of a large
+   * one needn't be read twice.
+   */
+  private static boolean mayComplain(Buffer body) throws IOException {
+    long size = body.size();
+    return body.snapshot((int) Math.min(size, BEGINNING_BYTES)).indexOf(ERROR) >= 0
+        || body.indexOf(ERROR, Math.max(0, size - END_BYTES)) >= 0;
+  }
+
+  /** A document that the server doesn't understand can be asked otherwise: nothing has failed. */
+  private static boolean isAboutDocument(Response response, Buffer body) {
+    return !OTHER_MATTERS.contains(response.code())
+        && !ServerMessages.in(body).complaints().isEmpty();
+  }
+
+  /** Whoever has used up the quota waits, rather than be refused; but not for ever. */
+  private void pauseForQuota(CallScope scope) {
+    Duration quiet = endpoint.quiet(timing.nanoTime());
+    if (!quiet.isZero()) {
+      Duration longest = options.maxRetryTime();
+      Duration wait = quiet.compareTo(longest) < 0 ? quiet : longest;
+      scope.tally().pause(wait);
+      timing.pause(scope, wait);
+    }
+  }
+}

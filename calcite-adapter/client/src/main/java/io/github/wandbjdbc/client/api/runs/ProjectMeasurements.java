@@ -1,0 +1,104 @@
+package io.github.wandbjdbc.client.api.runs;
+
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.RunFilter.Assumption;
+import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.client.api.discovery.ServerCapabilities;
+import io.github.wandbjdbc.client.api.graphql.ApiContext;
+import io.github.wandbjdbc.client.api.http.FailedAttempt;
+import io.github.wandbjdbc.client.api.http.Timing;
+import io.github.wandbjdbc.client.api.runs.FilterProbe.Verdict;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What was measured of the server's filters on one project, and still counts.
+ *
+ * @param lifetime how long a measurement counts
+ */
+public record ProjectMeasurements(
+    ServerCapabilities server, ProjectPath project, Timing timing, Duration lifetime) {
+
+  public static ProjectMeasurements of(ApiContext context, ProjectPath project) {
+    return new ProjectMeasurements(
+        context.server(), project, context.timing(), context.measurementLifetime());
+  }
+
+  /** Those that were found to hold, or not to. */
+  Set<Assumption> found(boolean holds) {
+    return server.measured().found(project, holds, timing.nanoTime(), lifetime);
+  }
+
+  /**
+   * Takes note of what {@code counts} show of {@code measured}.
+   *
+   * @param by the request that they came with
+   */
+  void note(Set<Assumption> measured, Map<String, Long> counts, String by) {
+    for (Assumption assumption : measured) {
+      FilterProbe probe = FilterProbe.of(assumption);
+      Verdict verdict = probe.verdict(counts);
+      if (verdict == Verdict.HOLDS || verdict == Verdict.FAILS) {
+        server.measured().note(project, assumption, verdict == Verdict.HOLDS, timing.nanoTime());
+      }
+      server.findings().note(name(probe), probe.finding(counts), by);
+    }
+  }
+
+  /** Takes note that the counts for {@code failed} make a request fail. */
+  void noteFailed(Set<Assumption> failed, String by) {
+    for (Assumption assumption : failed) {
+      server.measured().note(project, assumption, false, timing.nanoTime());
+      server
+          .findings()
+          .note(name(FilterProbe.of(assumption)), "no: the server can't answer it", by);
+    }
+  }
+
+  /** Whether the server was seen to refuse filters of {@code shape}. */
+  public boolean refuses(String shape) {
+    return server.refusesFilter(shape, timing.nanoTime());
+  }
+
+  /**
+   * Takes note that the server refused a filter of {@code shape} by {@code e}: for good, or for a
+   * while if that may also be said by a server that was in trouble just then.
+   */
+  public void refuse(String shape, WandbException e) {
+    server.refuseFilter(
+        shape, FailedAttempt.saysWhy(e) ? null : (Long) (timing.nanoTime() + lifetime.toNanos()));
+  }
+
+  /** Whether the server was seen to fail at samples where it answers with whole rows. */
+  public boolean failsAtSeries() {
+    return server.refusesSeries(timing.nanoTime());
+  }
+
+  /** Takes note that the server failed by {@code e} at samples, and then sent the whole rows. */
+  public void failsAtSeries(WandbException e) {
+    server.refuseSeries(timing.nanoTime() + lifetime.toNanos());
+    server
+        .findings()
+        .note(
+            "histories by sampledHistory",
+            "not asked for, since that fails",
+            String.valueOf(e.getMessage()));
+  }
+
+  /** Those of {@code measured} of which {@code counts} show just {@code verdict}. */
+  static Set<Assumption> with(Verdict verdict, Set<Assumption> measured, Map<String, Long> counts) {
+    Set<Assumption> all = EnumSet.noneOf(Assumption.class);
+    for (Assumption assumption : measured) {
+      if (FilterProbe.of(assumption).verdict(counts) == verdict) {
+        all.add(assumption);
+      }
+    }
+    return all;
+  }
+
+  private String name(FilterProbe probe) {
+    return project + ": " + probe.fact();
+  }
+}

@@ -1,0 +1,213 @@
+package io.github.wandbjdbc.client.api.runs;
+
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.Pages;
+import io.github.wandbjdbc.client.Run;
+import io.github.wandbjdbc.client.RunField;
+import io.github.wandbjdbc.client.RunFilter.Assumption;
+import io.github.wandbjdbc.client.RunOrder;
+import io.github.wandbjdbc.client.RunsRequest;
+import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.client.api.discovery.PageKind;
+import io.github.wandbjdbc.client.api.graphql.ApiContext;
+import io.github.wandbjdbc.client.api.graphql.Document;
+import io.github.wandbjdbc.client.api.graphql.Question;
+import io.github.wandbjdbc.client.api.paging.PageFailure;
+import io.github.wandbjdbc.client.api.paging.PageSize;
+import io.github.wandbjdbc.client.api.paging.PagesAhead;
+import io.github.wandbjdbc.client.api.runs.FilterNegotiation.Started;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The runs that a request asks for. */
+public final class RunPages implements Pages<Run> {
+  /** So many run ids are looked for in one filter. */
+  private static final int MAX_IDS = 50;
+
+  /** The keys of one run's history alone may be megabytes: a few runs show how large they are. */
+  private static final int FIRST_RUNS_WITH_KEYS = 25;
+
+  private static final Set<RunField> HEAVY =
+      Set.of(RunField.CONFIG, RunField.SUMMARY, RunField.SYSTEM_METRICS, RunField.HISTORY_KEYS);
+
+  private final ApiContext context;
+  private final RunsRequest request;
+  private final CallScope scope;
+  private final RunReader reader;
+  private final PageSize pageSize;
+  private final boolean passesOver;
+  private final Deque<RunChoice> batches = new ArrayDeque<>();
+  private @Nullable RunChoice choice;
+
+  /** Whether the server was sent less than the exact part of the choice. */
+  private boolean isDecidedHere;
+
+  private @Nullable RunListing<Run> listing;
+  private boolean isRestarted;
+  private long remaining;
+
+  /** The runs of {@code request}; who reads all of them has pages asked for ahead. */
+  public static Pages<Run> open(ApiContext context, RunsRequest request, CallScope scope) {
+    if (request.limit() != Long.MAX_VALUE) {
+      return new RunPages(context, request, scope);
+    }
+    CallScope part = scope.part();
+    return new PagesAhead<>(new RunPages(context, request, part), part);
+  }
+
+  private RunPages(ApiContext context, RunsRequest request, CallScope scope) {
+    this.context = context;
+    this.request = request;
+    this.scope = scope;
+    this.reader = new RunReader(context.appUrl(), request.project(), request.fields());
+    boolean withKeys = request.fields().contains(RunField.HISTORY_KEYS);
+    this.pageSize =
+        PageSize.ofRuns(
+                context.options(), scope, withKeys ? FIRST_RUNS_WITH_KEYS : Integer.MAX_VALUE)
+            .within(context.server().bound(kind(request.fields())));
+    this.passesOver = request.passesOverUnreadable() || !context.failsOnRunError();
+    this.remaining = request.limit();
+    RunChoice all = RunChoice.of(request.filter());
+    if (!all.isEmpty()) {
+      // Batches one after the other would each be in order, but not all of them together.
+      batches.addAll(request.order() == null ? all.batches(MAX_IDS) : List.of(all));
+    }
+  }
+
+  @Override
+  public @Nullable List<Run> next() {
+    while (remaining > 0) {
+      RunChoice current = choice == null ? batches.poll() : choice;
+      if (current == null) {
+        return null;
+      }
+      choice = current;
+      List<Run> page = page(current);
+      if (page != null) {
+        List<Run> wanted =
+            page.stream().filter(run -> accepts(current, run)).limit(remaining).toList();
+        remaining -= wanted.size();
+        return wanted;
+      }
+      choice = null;
+      listing = null;
+    }
+    return null;
+  }
+
+  private boolean accepts(RunChoice current, Run run) {
+    // Batches that weren't sent as such are all of them in one listing.
+    RunChoice meant = choice == null ? current : choice;
+    return isDecidedHere ? meant.accepts(run) : meant.accepts(run.id());
+  }
+
+  @Override
+  public void close() {
+    remaining = 0;
+  }
+
+  private @Nullable List<Run> page(RunChoice current) {
+    String id = current.onlyId();
+    if (id != null) {
+      choice = null;
+      Run run = named(id);
+      return run == null ? null : List.of(run);
+    }
+    RunListing<Run> runs = listing;
+    if (runs == null) {
+      return firstPage(current);
+    }
+    long most = isDecidedHere ? Long.MAX_VALUE : remaining;
+    List<Run> page = runs.next(most);
+    if (page == null && runs.isShort() && !isRestarted && request.order() == null) {
+      // Runs that moved while they were listed; a second look finds most of them.
+      isRestarted = true;
+      runs.restart();
+      return runs.next(most);
+    }
+    if (page == null) {
+      runs.warnIfShort();
+    }
+    return page;
+  }
+
+  /** The run of that id; null if there is none, or it can't be read and that is told. */
+  private @Nullable Run named(String id) {
+    try {
+      return RunById.find(context, request.project(), id, request.fields(), reader, scope);
+    } catch (WandbException e) {
+      if (!passesOver || !PageFailure.isPerhapsOfOneItem(e)) {
+        throw e;
+      }
+      Run run = RunById.find(context, request.project(), id, Set.of(RunField.ID), reader, scope);
+      if (run != null) {
+        passOver("run %s can't be read, though it is there: %s".formatted(id, e.getMessage()));
+      }
+      return null;
+    }
+  }
+
+  private void passOver(String message) {
+    scope.warn(
+        (request.passesOverUnreadable() ? "columns may be missing: " : "a row is missing: ")
+            + message);
+  }
+
+  private static PageKind kind(Set<RunField> fields) {
+    return Collections.disjoint(fields, HEAVY) ? PageKind.LIGHT_RUNS : PageKind.HEAVY_RUNS;
+  }
+
+  private @Nullable List<Run> firstPage(RunChoice current) {
+    isRestarted = false;
+    Started started =
+        FilterNegotiation.begin(
+            ProjectMeasurements.of(context, request.project()),
+            current,
+            request.measuring(),
+            this::listing,
+            remaining);
+    listing = started.listing();
+    isDecidedHere = started.sent().isAll() && !current.exactPart().isAll();
+    if (isDecidedHere && current.ids() != null) {
+      batches.add(current);
+      choice = RunChoice.union(batches);
+      batches.clear();
+    }
+    return started.page();
+  }
+
+  private RunListing<Run> listing(RunChoice sent, Set<Assumption> measured) {
+    RunOrder order = request.order();
+    Set<RunField> fields = EnumSet.copyOf(request.fields());
+    if (sent.isAll() && !RunChoice.of(request.filter()).exactPart().isAll()) {
+      fields.add(RunField.STATE);
+    }
+    Question question =
+        RunListing.question(
+                Document.RUNS, request.project(), sent, order == null ? null : text(order))
+            .withFields(fields);
+    RunListing<Run> made =
+        new RunListing<>(
+                context.graphQl(),
+                scope,
+                request.project(),
+                question,
+                remaining == Long.MAX_VALUE && sent.ids() == null,
+                pageSize,
+                reader::read,
+                Run::id)
+            .passingOver(passesOver ? this::passOver : null);
+    return measured.isEmpty()
+        ? made
+        : made.beginningWith(FilterProbe.ask(question.by(Document.RUNS_WITH_COUNTS), measured));
+  }
+
+  private static String text(RunOrder order) {
+    return (order.descending() ? "-" : "+") + order.attribute().orderKey();
+  }
+}

@@ -1,0 +1,152 @@
+package io.github.wandbjdbc.client.api.streams;
+
+import com.fasterxml.jackson.core.JsonParser;
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.ConsoleLine;
+import io.github.wandbjdbc.client.Pages;
+import io.github.wandbjdbc.client.api.discovery.Member;
+import io.github.wandbjdbc.client.api.graphql.ApiContext;
+import io.github.wandbjdbc.client.api.graphql.Document;
+import io.github.wandbjdbc.client.api.graphql.Question;
+import io.github.wandbjdbc.client.api.json.Node;
+import io.github.wandbjdbc.client.api.paging.Absence;
+import io.github.wandbjdbc.client.api.paging.CursorTrail;
+import io.github.wandbjdbc.client.api.paging.RunReference;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The console log of one run, from its first line on where the server can page forward; an old one
+ * is asked for the last lines, and a warning says how many there are.
+ */
+final class LogPages implements Pages<ConsoleLine> {
+  private static final int PAGE_SIZE = 1000;
+  private static final int TAIL_SIZE = 10_000;
+
+  /** What servers learnt with forward paging; without it they misread cursors. */
+  private static final Member FORWARD = new Member("Run", "logLines", "useImprovedPagination");
+
+  private final ApiContext context;
+  private final RunReference run;
+  private final CallScope scope;
+  private final CursorTrail trail;
+  private long count;
+
+  LogPages(ApiContext context, RunReference run, CallScope scope) {
+    this.context = context;
+    this.run = run;
+    this.scope = scope;
+    this.trail = new CursorTrail(what());
+  }
+
+  @Override
+  public @Nullable List<ConsoleLine> next() {
+    if (trail.isDone()) {
+      return null;
+    }
+    if (isOld()) {
+      return tail();
+    }
+    Answer answer = ask(Document.CONSOLE_LOGS, PAGE_SIZE);
+    if (isOld()) {
+      return tail();
+    }
+    count += answer.lines.size();
+    advance(answer);
+    return answer.lines;
+  }
+
+  @Override
+  public void close() {
+    trail.end();
+  }
+
+  private boolean isOld() {
+    return context.server().isLacking(FORWARD);
+  }
+
+  private List<ConsoleLine> tail() {
+    trail.end();
+    Answer answer = ask(Document.CONSOLE_TAIL, TAIL_SIZE);
+    if (answer.lines.size() < answer.total || answer.lines.size() >= TAIL_SIZE) {
+      scope.warn(
+          "console_logs of %s: this server gives the last lines only, %d of %s"
+              .formatted(
+                  run, answer.lines.size(), answer.total < 0 ? "an unknown number" : answer.total));
+    }
+    return answer.lines;
+  }
+
+  /** A page may be cut short for its size, and then say wrongly that it is the last. */
+  private void advance(Answer answer) {
+    boolean isCut = count < answer.total && !answer.lines.isEmpty() && answer.cursor != null;
+    trail.advance(answer.cursor, answer.hasNextPage || isCut, !answer.lines.isEmpty());
+    if (trail.isDone() && count < answer.total) {
+      scope.warn(
+          "console_logs of %s: the server counts %d lines, but gave %d"
+              .formatted(run, answer.total, count));
+    }
+  }
+
+  private Answer ask(Document document, int lines) {
+    Question question =
+        run.ask(document, what())
+            .with("first", lines)
+            .with("last", lines)
+            .with("after", trail.cursor())
+            .with("useImprovedPagination", true);
+    return context
+        .graphQl()
+        .askForRows(question, "logLines", scope, this::read)
+        .orElseGet(Answer::new);
+  }
+
+  private String what() {
+    return "console log of " + run;
+  }
+
+  private Answer read(JsonParser data) throws IOException {
+    Node root = Node.read(data);
+    if (!root.has("project")) {
+      throw Absence.unknownProject(run.project());
+    }
+    Answer answer = new Answer();
+    if (!root.at("project").has("run")) {
+      run.missing(context, scope);
+      return answer;
+    }
+    Node node = root.at("project").at("run");
+    Long total = node.whole("logLineCount");
+    answer.total = total == null ? -1 : total;
+    for (Node edge : node.at("logLines").list("edges")) {
+      String after = edge.text("cursor");
+      answer.cursor = after == null ? answer.cursor : after;
+      answer.lines.add(line(edge.at("node")));
+    }
+    Node page = node.at("logLines").at("pageInfo");
+    answer.cursor = CursorTrail.behind(answer.cursor, page.text("endCursor"));
+    answer.hasNextPage = Boolean.TRUE.equals(page.flag("hasNextPage"));
+    return answer;
+  }
+
+  private ConsoleLine line(Node node) throws IOException {
+    String time = node.text("timestamp");
+    return new ConsoleLine(
+        run.id(),
+        node.whole("number"),
+        time == null || time.isBlank() ? null : node.time("timestamp"),
+        node.text("level"),
+        node.text("label"),
+        node.text("line"));
+  }
+
+  /** What one answer held. */
+  private static final class Answer {
+    private final List<ConsoleLine> lines = new ArrayList<>();
+    private long total = -1;
+    private boolean hasNextPage;
+    private @Nullable String cursor;
+  }
+}
