@@ -69,7 +69,7 @@ final class GroupRows {
   private static RowColumn column(Field field, Target target, Pages pages, RowMemory memory)
       throws IOException {
     return field.element().getType() == Type.DOUBLE && target.type() == ValueType.NUMBER
-        ? new DoubleColumn(pages.flat(field), target.index())
+        ? new FlatDoubles(pages.flat(field), target.index())
         : new FlatColumn(field, pages.reader(field), target, memory);
   }
 

@@ -59,7 +59,7 @@ final class GroupFrames extends PlanRewriter {
   /** The numbers of groups, as fields behind those of the rows. */
   private static final class Ranks extends RexShuttle {
     private static final SqlAggFunction DENSE_RANK =
-        (SqlAggFunction) requireNonNull(WindowFunctions.entry("DENSE_RANK")).operator();
+        requireNonNull(WindowFunctions.entry("DENSE_RANK")).operator();
 
     private final LogicalProject project;
     private final RexBuilder builder;

@@ -3,12 +3,12 @@ package io.github.wandbjdbc.client.parquet;
 import io.github.wandbjdbc.client.LoggedValues;
 
 /** A column of doubles that is in no list, as metrics are. */
-final class DoubleColumn implements RowColumn {
+final class FlatDoubles implements RowColumn {
   private final FlatPages pages;
   private final int index;
 
   /** The doubles of {@code pages}, as the values of column {@code index} of the rows. */
-  DoubleColumn(FlatPages pages, int index) {
+  FlatDoubles(FlatPages pages, int index) {
     this.pages = pages;
     this.index = index;
   }
