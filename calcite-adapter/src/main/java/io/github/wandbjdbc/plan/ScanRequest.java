@@ -86,7 +86,6 @@ sealed interface ScanRequest permits RunsScan, HistoryScan, SampledScan, ItemSca
     if (progress.begin()) {
       source.notices().forEach(notice -> notice.tell(progress.scope()));
     }
-    return MissingRuns.watched(
-        open(source, bindings, progress), this, bindings, source, progress);
+    return MissingRuns.watched(open(source, bindings, progress), this, bindings, source, progress);
   }
 }

@@ -1,8 +1,5 @@
 package io.github.wandbjdbc.plan;
 
-import io.github.wandbjdbc.client.ProjectPath;
-import io.github.wandbjdbc.rows.ItemTable;
-import io.github.wandbjdbc.rows.TableColumns;
 import java.util.List;
 import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptCluster;

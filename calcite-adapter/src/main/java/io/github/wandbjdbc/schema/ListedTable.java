@@ -2,8 +2,8 @@ package io.github.wandbjdbc.schema;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
-import io.github.wandbjdbc.plan.ScanSource;
 import io.github.wandbjdbc.plan.LogicalScans;
+import io.github.wandbjdbc.plan.ScanSource;
 import io.github.wandbjdbc.rows.ForeignKey;
 import io.github.wandbjdbc.rows.ItemTable;
 import io.github.wandbjdbc.rows.TableColumns;

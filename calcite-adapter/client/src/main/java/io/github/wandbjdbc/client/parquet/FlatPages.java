@@ -94,7 +94,8 @@ final class FlatPages {
   private void open(DataPage page) throws IOException {
     left = page.getValueCount();
     if (page instanceof DataPageV2 second) {
-      levels = new LevelRuns(second.getDefinitionLevels().toByteBuffer(), present());
+      ByteBufferInputStream bytes = second.getDefinitionLevels().toInputStream();
+      levels = new LevelRuns(bytes.slice(bytes.available()), present());
       open(second.getData(), second.getDataEncoding());
     } else if (page instanceof DataPageV1 first) {
       open(first);

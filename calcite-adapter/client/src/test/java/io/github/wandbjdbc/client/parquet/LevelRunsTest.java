@@ -68,7 +68,7 @@ final class LevelRunsTest {
       for (int level : levels) {
         encoder.writeInt(level);
       }
-      return ByteBuffer.wrap(encoder.toBytes().toByteArray());
+      return ByteBuffer.wrap(encoder.toBytes().toInputStream().readAllBytes());
     }
   }
 

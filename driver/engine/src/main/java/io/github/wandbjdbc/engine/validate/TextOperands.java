@@ -43,38 +43,36 @@ final class TextOperands {
     if (SqlKind.COMPARISON.contains(call.getKind()) || LISTS.contains(call.getKind())) {
       refusePair(operand, type, target);
     } else if (SUMS.contains(call.getKind()) && isText(operand, type) && !isText(target)) {
+      String name = named(operand);
       throw refusal(
           call.getKind() == SqlKind.PLUS
-              ? "%1$s is a text, and + is for numbers: texts are joined by ||; a text that is a"
-                  + " number is written CAST(%1$s AS DOUBLE)"
-              : "%1$s is a text, and %2$s is for numbers: write CAST(%1$s AS DOUBLE)",
-          named(operand),
-          call.getOperator().getName());
+              ? ("%1$s is a text, and + is for numbers: texts are joined by ||; a text that is a"
+                      + " number is written CAST(%1$s AS DOUBLE)")
+                  .formatted(name)
+              : "%1$s is a text, and %2$s is for numbers: write CAST(%1$s AS DOUBLE)"
+                  .formatted(name, call.getOperator().getName()));
     }
   }
 
   /** Likewise of what is compared: {@code operand} of {@code type} with a value of another type. */
   static void refusePair(SqlNode operand, RelDataType type, RelDataType other) {
-    String name = named(operand);
     if (isText(operand, type) && SqlTypeUtil.inBooleanFamily(other)) {
       throw refusal(
-          "%s is a text, neither TRUE nor FALSE: compare it with a text in single quotes", name);
-    } else if (isText(operand, type) && isNumberOrTime(other)) {
-      throw SqlTypeUtil.isNumeric(other)
-          ? refusal(
-              "%1$s is a text, and is compared with a number: texts take single quotes, as '5'; a"
-                  + " text that is a number is written CAST(%1$s AS DOUBLE)",
-              name)
-          : refusal(
-              "%1$s is a text, and is compared with a time: write CAST(%1$s AS %2$s)",
-              name, other.getSqlTypeName().getName());
+          named(operand)
+              + " is a text, neither TRUE nor FALSE: compare it with a text in single quotes");
+    } else if (isText(operand, type) && SqlTypeUtil.isNumeric(other)) {
+      throw refusal(
+          ("%1$s is a text, and is compared with a number: texts take single quotes, as '5'; a"
+                  + " text that is a number is written CAST(%1$s AS DOUBLE)")
+              .formatted(named(operand)));
+    } else if (isText(operand, type) && SqlTypeUtil.isDatetime(other)) {
+      throw refusal(
+          "%1$s is a text, and is compared with a time: write CAST(%1$s AS %2$s)"
+              .formatted(named(operand), other.getSqlTypeName().getName()));
     } else if (SqlTypeUtil.inBooleanFamily(type) && SqlTypeUtil.isNumeric(other)) {
-      throw refusal("%1$s is TRUE or FALSE, no number: write %1$s or NOT %1$s", name);
+      throw refusal(
+          "%1$s is TRUE or FALSE, no number: write %1$s or NOT %1$s".formatted(named(operand)));
     }
-  }
-
-  private static boolean isNumberOrTime(RelDataType type) {
-    return SqlTypeUtil.isNumeric(type) || SqlTypeUtil.isDatetime(type);
   }
 
   /** Whether it is a text whatever stands beside it, as a literal is not. */
@@ -95,8 +93,8 @@ final class TextOperands {
     return operand.toString().replace('`', '"');
   }
 
-  private static StatementException refusal(String message, Object... names) {
-    return new StatementException(SqlState.STATEMENT_FAULT, message.formatted(names));
+  private static StatementException refusal(String message) {
+    return new StatementException(SqlState.STATEMENT_FAULT, message);
   }
 
   /** Numbers are aggregated, not texts that may be none: what they are is for CAST to say. */

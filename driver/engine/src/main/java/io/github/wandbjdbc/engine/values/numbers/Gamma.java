@@ -5,8 +5,8 @@ package io.github.wandbjdbc.engine.values.numbers;
  * numbers from 1.5 to 2.5, which the others are brought to by {@code gamma(x + 1) = x gamma(x)}.
  */
 final class Gamma {
-  private static final double EULER = 0.57721566490153286061;
-  private static final double HALF_LOG_OF_TWO_PI = 0.91893853320467274178;
+  private static final double EULER = 0.5772156649015329;
+  private static final double HALF_LOG_OF_TWO_PI = 0.9189385332046728;
   private static final int TERMS = 34;
 
   /** {@code (zeta(k) - 1) / k}. */
