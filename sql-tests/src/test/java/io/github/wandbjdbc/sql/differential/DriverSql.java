@@ -120,7 +120,7 @@ final class DriverSql implements Dialect {
   /** The same one for the same text. */
   @Override
   public String oneOf(String standard, String... others) {
-    int way = Math.floorMod(standard.hashCode() * 31 >> 3, 3 + others.length);
+    int way = Math.floorMod((standard.hashCode() * 31) >> 3, 3 + others.length);
     return way < others.length ? others[way] : standard;
   }
 
