@@ -109,6 +109,27 @@ final class LargeClientsTest {
   }
 
   @Test
+  void eclipseLinkPagesByScrollingForward() throws Exception {
+    List<String> lines =
+        new Client("eclipselink")
+            .printed(directory, List.of(), "EclipseLinkProgram", sources.url(), StandIn.API_KEY);
+
+    assertThat(lines)
+        .containsExactly(
+            "adam-fast adam-eager finished 0.01 516",
+            "adam-fast",
+            "adam-kill",
+            "adam-long",
+            "adam-mid1",
+            "mom-big01",
+            "sgd-slow1",
+            "adam-long long-haul finished 5.0E-4 5220",
+            "sgd-hot01 too-hot finished 60.0 126",
+            "crashed 1 " + lines.get(9).split(" ")[2],
+            "finished 8 5220");
+  }
+
+  @Test
   void schemaCrawlerSeesTablesKeysTypesAndRemarks() throws Exception {
     List<String> lines =
         new Client("schemacrawler")
