@@ -211,6 +211,8 @@ options {
         <STAR> { e = SqlIdentifier.star(getPos()); }
     |
         e = CaseExpression()
+    |
+        e = SelectedItems()
 </#noparse></@change>
 
 <@change why="A star is a star"><#noparse>

@@ -133,3 +133,17 @@ SqlNode FirstArgument(ExprContext exprContext) :
     )
     { return e; }
 }
+
+/** {@code UNNEST(x)} that is selected, not read from. */
+SqlNode SelectedItems() :
+{
+    final Span s;
+    final SqlNode e;
+}
+{
+    <UNNEST> { s = span(); }
+    <LPAREN>
+    e = Expression(ExprContext.ACCEPT_SUB_QUERY)
+    <RPAREN>
+    { return SqlStdOperatorTable.UNNEST.createCall(s.end(this), e); }
+}

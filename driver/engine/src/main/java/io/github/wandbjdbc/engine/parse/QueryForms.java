@@ -46,6 +46,9 @@ final class QueryForms {
           order.offset,
           order.fetch);
     }
+    if (call instanceof SqlOrderBy order) {
+      SelectedRows.refuseIn(order.orderList);
+    }
     if (call.getKind() == SqlKind.EXPLICIT_TABLE) {
       return GrammarOperators.query(call.operand(0));
     }
@@ -54,6 +57,7 @@ final class QueryForms {
     }
     if (call instanceof SqlSelect select) {
       groupByAll(select);
+      SelectedRows.join(select);
       fromOneRow(select);
       if (select.getFrom() != null) {
         select.setFrom(withColumns(select.getFrom()));
