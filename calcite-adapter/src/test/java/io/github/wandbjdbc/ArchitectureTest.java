@@ -45,16 +45,24 @@ class ArchitectureTest {
         .consideringOnlyDependenciesInLayers()
         .layer("schema")
         .definedBy(BASE + ".schema..")
-        .layer("plan")
-        .definedBy(BASE + ".plan..")
+        .layer("push")
+        .definedBy(BASE + ".push..")
+        .layer("scan")
+        .definedBy(BASE + ".scan..")
+        .layer("predicates")
+        .definedBy(BASE + ".predicates..")
         .layer("rows")
         .definedBy(BASE + ".rows..")
         .whereLayer("schema")
         .mayNotBeAccessedByAnyLayer()
-        .whereLayer("plan")
+        .whereLayer("push")
         .mayOnlyBeAccessedByLayers("schema")
+        .whereLayer("scan")
+        .mayOnlyBeAccessedByLayers("schema", "push")
+        .whereLayer("predicates")
+        .mayOnlyBeAccessedByLayers("schema", "push", "scan")
         .whereLayer("rows")
-        .mayOnlyBeAccessedByLayers("schema", "plan")
+        .mayOnlyBeAccessedByLayers("schema", "push", "scan", "predicates")
         .check(OURS);
   }
 
@@ -62,7 +70,12 @@ class ArchitectureTest {
   void onlyTheBuilderOfSchemasKnowsSourcesInParticular() {
     noClasses()
         .that()
-        .resideInAnyPackage(BASE + ".schema..", BASE + ".plan..", BASE + ".rows..")
+        .resideInAnyPackage(
+            BASE + ".schema..",
+            BASE + ".push..",
+            BASE + ".scan..",
+            BASE + ".predicates..",
+            BASE + ".rows..")
         .and()
         .haveNameNotMatching(".*[.](WandbSchemaBuilder|Operands)([$].*)?")
         .should()

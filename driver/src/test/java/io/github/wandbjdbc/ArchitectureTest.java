@@ -29,7 +29,9 @@ final class ArchitectureTest {
               "..engine..",
               "..client..",
               "..schema..",
-              "..plan..",
+              "io.github.wandbjdbc.push..",
+              "io.github.wandbjdbc.scan..",
+              "io.github.wandbjdbc.predicates..",
               "..rows..");
 
   @ArchTest

@@ -2,11 +2,11 @@ package io.github.wandbjdbc.schema;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
-import io.github.wandbjdbc.plan.LogicalScans;
-import io.github.wandbjdbc.plan.ScanSource;
+import io.github.wandbjdbc.push.LogicalScans;
 import io.github.wandbjdbc.rows.ForeignKey;
 import io.github.wandbjdbc.rows.ItemTable;
 import io.github.wandbjdbc.rows.TableColumns;
+import io.github.wandbjdbc.scan.ScanSource;
 import java.util.List;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptTable;

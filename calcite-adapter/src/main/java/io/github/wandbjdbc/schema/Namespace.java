@@ -2,7 +2,7 @@ package io.github.wandbjdbc.schema;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
-import io.github.wandbjdbc.plan.StatementProgress;
+import io.github.wandbjdbc.scan.StatementProgress;
 import org.apache.calcite.schema.Schema;
 import org.jspecify.annotations.Nullable;
 

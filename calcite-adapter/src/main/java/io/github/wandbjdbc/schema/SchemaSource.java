@@ -9,9 +9,9 @@ import io.github.wandbjdbc.engine.source.NameHints;
 import io.github.wandbjdbc.engine.source.PlanNotes;
 import io.github.wandbjdbc.engine.source.Scope;
 import io.github.wandbjdbc.engine.source.StatementSource;
-import io.github.wandbjdbc.plan.ScanNotes;
-import io.github.wandbjdbc.plan.StatementProgress;
-import io.github.wandbjdbc.plan.ValueCautions;
+import io.github.wandbjdbc.push.ScanNotes;
+import io.github.wandbjdbc.push.ValueCautions;
+import io.github.wandbjdbc.scan.StatementProgress;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.schema.Schema;
 

@@ -2,7 +2,7 @@ package io.github.wandbjdbc.schema;
 
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.engine.source.Versioned;
-import io.github.wandbjdbc.plan.LogicalScans;
+import io.github.wandbjdbc.push.LogicalScans;
 import io.github.wandbjdbc.rows.Column;
 import io.github.wandbjdbc.rows.ItemTable;
 import io.github.wandbjdbc.rows.TableColumns;

@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.schema;
 
-import io.github.wandbjdbc.plan.Functions;
+import io.github.wandbjdbc.predicates.Functions;
 import java.util.List;
 import java.util.Properties;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;

@@ -2,7 +2,7 @@ package io.github.wandbjdbc.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.wandbjdbc.plan.Functions;
+import io.github.wandbjdbc.predicates.Functions;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlFunctionCategory;

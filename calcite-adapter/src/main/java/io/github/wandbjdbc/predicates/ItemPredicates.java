@@ -1,0 +1,180 @@
+package io.github.wandbjdbc.predicates;
+
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.RunFilter.Operator;
+import io.github.wandbjdbc.rows.Column;
+import io.github.wandbjdbc.rows.ColumnSource;
+import io.github.wandbjdbc.rows.ItemRequest;
+import io.github.wandbjdbc.rows.Selection;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which items of a table a scan wants.
+ *
+ * @param values each of them must hold; exact, since the scan itself looks at each item again
+ * @param patterns may let more pass than SQL does
+ * @param steps which steps, where items belong to steps
+ */
+public record ItemPredicates(
+    List<Condition.In> values, List<Condition.Like> patterns, StepWindow steps) {
+  /** All items. */
+  public static final ItemPredicates ALL = new ItemPredicates(List.of(), List.of(), StepWindow.ALL);
+
+  private static final double THINGS = 1000;
+  private static final double OF_A_WINDOW = 0.1;
+  private static final double OF_A_PATTERN = 0.25;
+
+  public ItemPredicates {
+    values = List.copyOf(values);
+    patterns = List.copyOf(patterns);
+  }
+
+  /**
+   * These and {@code condition} too, or null if it does not travel.
+   *
+   * @param pushdown whether more than run ids may travel
+   */
+  public @Nullable ItemPredicates and(Condition condition, boolean pushdown) {
+    if (condition instanceof Condition.In in) {
+      return in(in, pushdown);
+    }
+    if (condition instanceof Condition.Like like && pushdown) {
+      return selection(like.column()) == Selection.PATTERN
+          ? new ItemPredicates(values, with(patterns, like), steps)
+          : null;
+    }
+    if (condition instanceof Condition.Compare compare && pushdown) {
+      return selection(compare.column()) == Selection.STEPS
+          ? withSteps(steps.and(compare.operator(), compare.value()))
+          : null;
+    }
+    return null;
+  }
+
+  private @Nullable ItemPredicates in(Condition.In in, boolean pushdown) {
+    Selection selection = selection(in.column());
+    if (selection.takesValues()) {
+      return pushdown || in.column().name().equals(ItemRequest.RUN_ID)
+          ? new ItemPredicates(with(values, in), patterns, steps)
+          : null;
+    }
+    if (selection != Selection.STEPS || in.values().size() != 1 || !pushdown) {
+      return null;
+    }
+    Object step = in.values().get(0);
+    return withSteps(steps.and(Operator.GREATER_OR_EQUAL, step).and(Operator.LESS_OR_EQUAL, step));
+  }
+
+  private static Selection selection(Column column) {
+    return ((ColumnSource.Item) column.source()).selection();
+  }
+
+  private static <C> List<C> with(List<C> conditions, C more) {
+    Set<C> all = new LinkedHashSet<>(conditions);
+    all.add(more);
+    return List.copyOf(all);
+  }
+
+  private ItemPredicates withSteps(StepWindow value) {
+    return new ItemPredicates(values, patterns, value);
+  }
+
+  /** Tells {@code visitor} of every placeholder, in order. */
+  public void placeholders(Consumer<Placeholder> visitor) {
+    values.forEach(in -> in.values().forEach(value -> visit(value, visitor)));
+    patterns.forEach(like -> visit(like.pattern(), visitor));
+    steps.placeholders(visitor);
+  }
+
+  private static void visit(Object value, Consumer<Placeholder> visitor) {
+    if (value instanceof Placeholder placeholder) {
+      visitor.accept(placeholder);
+    }
+  }
+
+  /** Whether a join names values of some column. */
+  public boolean isJoined() {
+    return values.stream().anyMatch(ItemPredicates::isJoined);
+  }
+
+  private static boolean isJoined(Condition.In in) {
+    return in.values().stream().anyMatch(Placeholder.RunBatch.class::isInstance);
+  }
+
+  /** How many values of {@code column} are named; below 0 if none are, or a join names them. */
+  public int named(String column) {
+    return values.stream()
+        .filter(in -> in.column().name().equals(column) && !isJoined(in))
+        .mapToInt(in -> in.values().size())
+        .min()
+        .orElse(-1);
+  }
+
+  /** Which share of the items is likely to be wanted. */
+  public double selectivity() {
+    double share = steps.equals(StepWindow.ALL) ? 1 : OF_A_WINDOW;
+    for (Condition.In in : values) {
+      double count = isJoined(in) ? RunBatches.SIZE : in.values().size();
+      share *= Math.min(1, count / THINGS);
+    }
+    return patterns.isEmpty() ? share : share * OF_A_PATTERN;
+  }
+
+  /** What to ask for with the values of an execution; a NULL lets nothing pass. */
+  public ItemRequest resolve(ProjectPath project, long limit, Bindings bindings) {
+    Map<String, Set<String>> selected = new LinkedHashMap<>();
+    for (Condition.In in : values) {
+      Set<String> these = new LinkedHashSet<>();
+      for (Object value : in.values()) {
+        Object resolved = bindings.resolve(value);
+        if (resolved instanceof List<?> batch) {
+          batch.forEach(id -> these.add(String.valueOf(id)));
+        } else if (resolved != null) {
+          these.add(resolved.toString());
+        }
+      }
+      selected.merge(in.column().name(), these, ItemPredicates::intersection);
+    }
+    Map<String, String> likes = new LinkedHashMap<>();
+    for (Condition.Like like : patterns) {
+      Object pattern = bindings.resolve(like.pattern());
+      // Servers take a backslash for an escape character, which it isn't here.
+      if (pattern != null && pattern.toString().indexOf('\\') < 0) {
+        likes.putIfAbsent(like.column().name(), pattern.toString());
+      }
+    }
+    return new ItemRequest(project, selected, likes, steps.resolve(bindings), Set.of(), limit);
+  }
+
+  private static Set<String> intersection(Set<String> left, Set<String> right) {
+    Set<String> both = new LinkedHashSet<>(left);
+    both.retainAll(right);
+    return both;
+  }
+
+  @Override
+  public String toString() {
+    List<String> words = new ArrayList<>();
+    values.forEach(in -> words.add(in.column() + " in " + words(in)));
+    patterns.forEach(
+        like -> words.add(like.column() + " like " + FilterText.value(like.pattern())));
+    if (!steps.equals(StepWindow.ALL)) {
+      words.add("steps " + steps);
+    }
+    return words.isEmpty() ? "all" : String.join(" and ", words);
+  }
+
+  private static String words(Condition.In in) {
+    return isJoined(in)
+        ? "(the joined ones, %d at a time)".formatted(RunBatches.SIZE)
+        : in.values().stream().map(FilterText::value).collect(Collectors.joining(", ", "(", ")"));
+  }
+}

@@ -1,0 +1,141 @@
+package io.github.wandbjdbc.push;
+
+import io.github.wandbjdbc.predicates.RunBatches;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.RelOptRuleCall;
+import org.apache.calcite.plan.RelRule;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.JoinInfo;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rel.logical.LogicalJoin;
+import org.apache.calcite.rel.rules.JoinCommuteRule;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.util.mapping.Mappings;
+
+/**
+ * Lets a join by run id read no more runs on its right side than its left side names, or, as inner
+ * joins may, the other way round.
+ *
+ * <p>{@code runs JOIN history} becomes a {@link BindJoin} whose right side is the history with a
+ * {@link RunBatches condition} on the run id, which other rules carry to the scan. Where it doesn't
+ * get there, reading all for each batch is too dear to be chosen.
+ */
+final class BindRuns extends RelRule<RuleConfig> {
+  private static final Set<JoinRelType> BINDABLE =
+      Set.of(JoinRelType.INNER, JoinRelType.LEFT, JoinRelType.SEMI, JoinRelType.ANTI);
+
+  private final Target target;
+
+  private BindRuns(RuleConfig config, Target target) {
+    super(config);
+    this.target = target;
+  }
+
+  /** The rule for plans of {@code target}. */
+  static RelOptRule rule(Target target) {
+    return RuleConfig.rule(
+        "WandbBindRuns",
+        config -> new BindRuns(config, target),
+        join -> join.operand(LogicalJoin.class).anyInputs());
+  }
+
+  @Override
+  public void onMatch(RelOptRuleCall call) {
+    LogicalJoin join = call.rel(0);
+    if (!join.getVariablesSet().isEmpty()
+        || RexUtil.containsCorrelation(join.getCondition())
+        || RexUtil.SubQueryFinder.containsSubQuery(join)) {
+      return;
+    }
+    if (join.getJoinType() == JoinRelType.RIGHT) {
+      RelNode swapped = JoinCommuteRule.swap(join, true, call.builder());
+      if (swapped != null) {
+        call.transformTo(swapped);
+      }
+      return;
+    }
+    JoinInfo keys = join.analyzeCondition();
+    int bound = bindable(join, keys);
+    if (bound >= 0) {
+      call.transformTo(bind(join, keys, bound));
+    }
+    if (join.getJoinType() == JoinRelType.INNER) {
+      bindLeft(call, join);
+    }
+  }
+
+  /** Has the right side of an inner join name the runs that are read on its left side. */
+  private void bindLeft(RelOptRuleCall call, LogicalJoin join) {
+    RelNode naming = join.getRight();
+    RelNode read = join.getLeft();
+    LogicalJoin swapped =
+        join.copy(join.getTraitSet(), swapped(join), naming, read, JoinRelType.INNER, false);
+    JoinInfo keys = swapped.analyzeCondition();
+    int bound = bindable(swapped, keys);
+    if (bound >= 0 && !RunKeys.areAsked(read, keys.rightKeys.get(bound))) {
+      RelNode rows = bind(swapped, keys, bound);
+      int left = read.getRowType().getFieldCount();
+      int right = naming.getRowType().getFieldCount();
+      List<RexNode> fields = new ArrayList<>();
+      for (int i = 0; i < left + right; i++) {
+        fields.add(
+            join.getCluster().getRexBuilder().makeInputRef(rows, i < left ? right + i : i - left));
+      }
+      call.transformTo(target.project(rows, fields, join.getRowType()));
+    }
+  }
+
+  /** The condition of {@code join} over the fields of its right side and then of its left one. */
+  private static RexNode swapped(LogicalJoin join) {
+    int left = join.getLeft().getRowType().getFieldCount();
+    int right = join.getRight().getRowType().getFieldCount();
+    return RexUtil.apply(
+        Mappings.target(
+            field -> field < left ? right + field : field - left, left + right, left + right),
+        join.getCondition());
+  }
+
+  /** Which of the keys is a run id that the left side can bind; below 0 if none is. */
+  private static int bindable(LogicalJoin join, JoinInfo keys) {
+    if (BINDABLE.contains(join.getJoinType())) {
+      for (int i = 0; i < keys.leftKeys.size(); i++) {
+        if (isText(join.getLeft(), keys.leftKeys.get(i))
+            && RunKeys.request(join.getRight(), keys.rightKeys.get(i)).isPresent()) {
+          return i;
+        }
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isText(RelNode rel, int field) {
+    return SqlTypeFamily.CHARACTER
+        .getTypeNames()
+        .contains(rel.getRowType().getFieldList().get(field).getType().getSqlTypeName());
+  }
+
+  private RelNode bind(LogicalJoin join, JoinInfo keys, int bound) {
+    RexBuilder builder = join.getCluster().getRexBuilder();
+    RelNode right = join.getRight();
+    // Below this join no other has the same input, and all that read it may share what they make.
+    int id = right.getId();
+    RexNode runId = builder.makeInputRef(right, keys.rightKeys.get(bound));
+    RelNode asked = LogicalFilter.create(right, RunBatches.holds(builder, runId, id));
+    return target.bindJoin(
+        physical(join.getLeft()),
+        physical(asked),
+        new BindJoinShape(join.getJoinType(), keys, bound, id),
+        join.getRowType());
+  }
+
+  private RelNode physical(RelNode rel) {
+    return convert(rel, rel.getTraitSet().replace(target.convention()).simplify());
+  }
+}

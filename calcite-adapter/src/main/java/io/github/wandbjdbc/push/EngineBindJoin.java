@@ -1,0 +1,48 @@
+package io.github.wandbjdbc.push;
+
+import io.github.wandbjdbc.engine.execute.joins.BindJoinOperator;
+import io.github.wandbjdbc.engine.optimize.nodes.Joins;
+import io.github.wandbjdbc.engine.source.EngineRel;
+import io.github.wandbjdbc.engine.source.Execution;
+import io.github.wandbjdbc.engine.source.Operator;
+import io.github.wandbjdbc.predicates.Placeholder;
+import io.github.wandbjdbc.predicates.RunBatches;
+import java.util.List;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.type.RelDataType;
+
+/** A {@link BindJoin} that our engine executes. */
+final class EngineBindJoin extends BindJoin implements EngineRel {
+  EngineBindJoin(
+      RelOptCluster cluster,
+      RelTraitSet traits,
+      RelNode left,
+      RelNode right,
+      BindJoinShape shape,
+      RelDataType rowType) {
+    super(cluster, traits, left, right, shape, rowType);
+  }
+
+  @Override
+  public RelNode copy(RelTraitSet traits, List<RelNode> inputs) {
+    return new EngineBindJoin(
+        getCluster(), traits, inputs.get(0), inputs.get(1), shape(), getRowType());
+  }
+
+  @Override
+  public Operator open(Execution execution) {
+    Joins joins = Joins.of(shape().keys(), left, right);
+    return new BindJoinOperator(
+        Joins.shape(shape().type(), left, right),
+        joins.keys(),
+        joins.place(shape().bound()),
+        joins.condition(execution),
+        execution.open(left),
+        () -> execution.open(right),
+        new Placeholder.RunBatch(shape().id()).variable(),
+        RunBatches.SIZE,
+        execution);
+  }
+}

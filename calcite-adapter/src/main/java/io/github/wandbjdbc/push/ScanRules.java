@@ -1,0 +1,40 @@
+package io.github.wandbjdbc.push;
+
+import io.github.wandbjdbc.engine.source.EngineConvention;
+import java.util.List;
+import org.apache.calcite.plan.RelOptPlanner;
+import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.rel.rules.FilterSetOpTransposeRule;
+
+/** The rules that come with a scan. */
+final class ScanRules {
+  private ScanRules() {}
+
+  /** Those for the plans that {@code planner} makes: for our engine, or for Calcite. */
+  static List<RelOptRule> of(RelOptPlanner planner) {
+    return EngineConvention.isOf(planner) ? OfEngine.RULES : OfCalcite.RULES;
+  }
+
+  private static final class OfEngine {
+    static final List<RelOptRule> RULES = rules(new EngineTarget());
+  }
+
+  private static final class OfCalcite {
+    static final List<RelOptRule> RULES = rules(new EnumerableTarget());
+  }
+
+  private static List<RelOptRule> rules(Target target) {
+    return List.of(
+        PushFilter.RULE,
+        PushProject.RULE,
+        PushLimit.RULE,
+        PushOrder.RULE,
+        PushOrder.RULE_OVER_FILTER,
+        PushCount.RULE,
+        PushCount.RULE_OVER_PROJECT,
+        BindRunId.RULE,
+        BindRuns.rule(target),
+        FilterSetOpTransposeRule.Config.DEFAULT.toRule(),
+        ScanConverter.rule(target));
+  }
+}

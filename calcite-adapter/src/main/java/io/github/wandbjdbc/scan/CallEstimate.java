@@ -1,0 +1,52 @@
+package io.github.wandbjdbc.scan;
+
+/**
+ * How many requests something is likely to need.
+ *
+ * @param requests the number; below 0 if it is not known
+ * @param isLeast whether more may be needed, for what they bring isn't known in advance
+ * @param words what the number is made of
+ */
+public record CallEstimate(long requests, boolean isLeast, String words) {
+  /** Of what asks nobody. */
+  public static final CallEstimate NONE = new CallEstimate(0, false, "read from local files");
+
+  /** So many pages, or fewer. */
+  static CallEstimate pages(long things, int size, String what) {
+    return growingPages(things, size, size, what);
+  }
+
+  /** So many pages, each twice as large as the one before until they are as large as may be. */
+  static CallEstimate growingPages(long things, int first, int most, String what) {
+    long pages = 1;
+    long rest = things - first;
+    for (long size = Math.min(2L * first, most); rest > 0 && size < most; size *= 2) {
+      pages++;
+      rest -= size;
+    }
+    pages += rest > 0 ? pagesOf(rest, most) : 0;
+    return new CallEstimate(pages, false, pagesOf(first, most, what));
+  }
+
+  /** The words for pages that hold {@code first} things, and perhaps more later on. */
+  static String pagesOf(int first, int most, String what) {
+    return (first < most ? "pages of %d %s or more" : "pages of up to %d %s")
+        .formatted(first, what);
+  }
+
+  static CallEstimate unknown(String words) {
+    return new CallEstimate(-1, true, words);
+  }
+
+  static long pagesOf(long things, long size) {
+    return things / size + (things % size == 0 ? 0 : 1);
+  }
+
+  @Override
+  public String toString() {
+    if (requests < 0) {
+      return words;
+    }
+    return requests + (isLeast ? " or more" : "") + " (" + words + ")";
+  }
+}

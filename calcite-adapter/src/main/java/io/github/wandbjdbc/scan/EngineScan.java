@@ -1,0 +1,86 @@
+package io.github.wandbjdbc.scan;
+
+import io.github.wandbjdbc.engine.execute.HeldRows;
+import io.github.wandbjdbc.engine.execute.RowsOperator;
+import io.github.wandbjdbc.engine.execute.expressions.Expressions;
+import io.github.wandbjdbc.engine.source.EngineRel;
+import io.github.wandbjdbc.engine.source.Execution;
+import io.github.wandbjdbc.engine.source.Operator;
+import io.github.wandbjdbc.engine.source.RowSource;
+import io.github.wandbjdbc.engine.values.Batch;
+import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnBatch;
+import io.github.wandbjdbc.engine.values.Kind;
+import io.github.wandbjdbc.predicates.Bindings;
+import io.github.wandbjdbc.predicates.Placeholder;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/** The twin of {@link WandbScan} that our engine executes. */
+public final class EngineScan extends ScanNode implements EngineRel {
+  public EngineScan(
+      RelOptCluster cluster,
+      RelTraitSet traits,
+      RelOptTable table,
+      ScanSource source,
+      ScanRequest request) {
+    super(cluster, traits, table, source, request);
+  }
+
+  @Override
+  public RelNode copy(RelTraitSet traits, List<RelNode> inputs) {
+    return new EngineScan(getCluster(), traits, getTable(), source(), request());
+  }
+
+  /** Unless it asks for what an outer row says, or for the runs of a join. */
+  @Override
+  public boolean isFixed() {
+    boolean[] varies = new boolean[1];
+    request()
+        .placeholders(
+            placeholder ->
+                varies[0] |=
+                    !(placeholder instanceof Placeholder.Computed computed)
+                        || RexUtil.containsCorrelation(computed.expression()));
+    return !varies[0];
+  }
+
+  @Override
+  public Operator open(Execution execution) {
+    List<Kind> kinds = HeldRows.kinds(getRowType());
+    return new RowsOperator(() -> rows(execution), kinds, execution);
+  }
+
+  private RowSource rows(Execution execution) {
+    ScanProgress progress = StatementProgress.of(execution).scan(getId());
+    return new ColumnRows(OpenedScan.rows(request(), source(), bindings(execution), progress));
+  }
+
+  private Bindings bindings(Execution execution) {
+    List<Placeholder> placeholders = new ArrayList<>();
+    request().placeholders(placeholders::add);
+    @Nullable Object[] values = new @Nullable Object[placeholders.size()];
+    Batch row = new ColumnBatch(new Column[0], 1);
+    for (int i = 0; i < values.length; i++) {
+      Placeholder placeholder = placeholders.get(i);
+      if (placeholder instanceof Placeholder.RunBatch batch) {
+        values[i] = execution.get(batch.variable());
+      } else if (placeholder instanceof Placeholder.Computed computed) {
+        Object value = Expressions.of(computed.expression(), execution).of(row).get(0);
+        values[i] =
+            computed.expression().getType().getSqlTypeName() == SqlTypeName.BOOLEAN
+                    && value instanceof Long number
+                ? (Object) (number != 0)
+                : value;
+      }
+    }
+    return new Bindings(placeholders, values);
+  }
+}

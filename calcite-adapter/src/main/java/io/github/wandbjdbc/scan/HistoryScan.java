@@ -1,0 +1,195 @@
+package io.github.wandbjdbc.scan;
+
+import io.github.wandbjdbc.client.HistoryRequest;
+import io.github.wandbjdbc.client.PageSizes;
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.RunFilter;
+import io.github.wandbjdbc.client.StepRange;
+import io.github.wandbjdbc.predicates.Bindings;
+import io.github.wandbjdbc.predicates.Condition;
+import io.github.wandbjdbc.predicates.Conjunct;
+import io.github.wandbjdbc.predicates.FilterText;
+import io.github.wandbjdbc.predicates.Placeholder;
+import io.github.wandbjdbc.predicates.RowLimit;
+import io.github.wandbjdbc.predicates.RunBatches;
+import io.github.wandbjdbc.predicates.RunFilters;
+import io.github.wandbjdbc.predicates.StepPredicates;
+import io.github.wandbjdbc.predicates.StepWindow;
+import io.github.wandbjdbc.rows.Column;
+import io.github.wandbjdbc.rows.HistoryReader;
+import io.github.wandbjdbc.rows.Misfits;
+import io.github.wandbjdbc.rows.TableColumns;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.apache.calcite.rel.RelWriter;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scan of {@code history}.
+ *
+ * @param wanted whose steps, and which
+ * @param complete whether the columns are all that the table has
+ * @param limit how many rows are wanted
+ */
+public record HistoryScan(
+    ProjectPath project,
+    List<Column> columns,
+    StepPredicates wanted,
+    boolean complete,
+    RowLimit limit)
+    implements ScanRequest {
+
+  public HistoryScan {
+    columns = List.copyOf(columns);
+  }
+
+  /** Every step of every run with {@code columns}. */
+  public static HistoryScan all(ProjectPath project, TableColumns columns) {
+    return new HistoryScan(
+        project, columns.columns(), StepPredicates.ALL, columns.isWhole(), RowLimit.NONE);
+  }
+
+  @Override
+  public HistoryScan withColumns(List<Column> value) {
+    return new HistoryScan(
+        project, value, wanted, complete && value.size() == columns.size(), limit);
+  }
+
+  public HistoryScan withLimit(RowLimit value) {
+    return new HistoryScan(project, columns, wanted, complete, value);
+  }
+
+  @Override
+  public Pushdown where(List<Conjunct> conjuncts, ScanSource source) {
+    StepPredicates all = wanted;
+    List<RexNode> remainder = new ArrayList<>();
+    for (Conjunct conjunct : conjuncts) {
+      Condition condition = conjunct.condition();
+      StepPredicates narrowed = condition == null ? null : all.and(condition, source.pushdown());
+      if (narrowed == null) {
+        remainder.add(conjunct.predicate());
+      } else {
+        all = narrowed;
+      }
+    }
+    return new Pushdown(new HistoryScan(project, columns, all, complete, limit), remainder);
+  }
+
+  @Override
+  public boolean isTerminal() {
+    return !limit.isNone();
+  }
+
+  @Override
+  public void placeholders(Consumer<Placeholder> visitor) {
+    RunFilters.placeholders(wanted.runs(), visitor);
+    wanted.steps().placeholders(visitor);
+    limit.placeholders(visitor);
+  }
+
+  @Override
+  public double estimateRows() {
+    return limit.estimate(wanted.estimateRows());
+  }
+
+  @Override
+  public double estimateRuns() {
+    return wanted.estimateRuns();
+  }
+
+  @Override
+  public RelWriter explain(RelWriter writer) {
+    return writer
+        .item("project", project)
+        .item("runs", new FilterText(wanted.runs()))
+        .itemIf("steps", wanted.steps(), !wanted.steps().equals(StepWindow.ALL))
+        .itemIf("limit", limit, !limit.isNone())
+        .itemIf("all columns", true, complete)
+        .item("columns", columns);
+  }
+
+  @Override
+  public String table() {
+    return "history";
+  }
+
+  @Override
+  public void words(BiConsumer<String, String> parts) {
+    wanted.words(parts);
+    parts.accept("keys", StepPredicates.keys(columns));
+    if (!limit.isNone()) {
+      parts.accept("first", limit.toString());
+    }
+  }
+
+  @Override
+  public String whyHere(@Nullable Condition condition) {
+    return StepPredicates.WHY_OTHERS_STAY;
+  }
+
+  @Override
+  public Optional<RunFilter> countable() {
+    return wanted.countable();
+  }
+
+  @Override
+  public RunFilter runs(Bindings bindings) {
+    return isJoined() || limit.resolve(bindings) == 0
+        ? RunFilter.ALL
+        : RunFilters.resolve(wanted.runs(), bindings);
+  }
+
+  @Override
+  public boolean isJoined() {
+    return wanted.isJoined();
+  }
+
+  @Override
+  public CallEstimate estimate(long runs, PageSizes sizes) {
+    long named = RunFilters.named(wanted.runs());
+    long histories = named >= 0 ? named : runs;
+    long steps = wanted.steps().size();
+    long pages = Math.max(1, steps < 0 ? 1 : CallEstimate.pagesOf(steps, sizes.steps()));
+    String words =
+        "one for each %d runs, then pages of %d steps or more of each run"
+            .formatted(RunBatches.SIZE, sizes.steps());
+    if (limit.fetch() instanceof Long) {
+      return new CallEstimate(2, true, words + ", until the limit");
+    }
+    return histories < 0
+        ? CallEstimate.unknown(words)
+        : new CallEstimate(
+            CallEstimate.pagesOf(histories, RunBatches.SIZE) + histories * pages, steps < 0, words);
+  }
+
+  @Override
+  public ScanRows open(ScanSource source, Bindings bindings, ScanProgress progress) {
+    RunFilter runs = RunFilters.resolve(wanted.runs(), bindings);
+    StepRange steps = wanted.steps().resolve(bindings);
+    long most = limit.resolve(bindings);
+    if (RunFilters.isNone(runs) || steps.isEmpty() || most == 0) {
+      return ScanRows.none();
+    }
+    if (most != Long.MAX_VALUE) {
+      return rows(runs, steps, most, source, progress);
+    }
+    return new RunGuard("history", "the histories", project, source, progress)
+        .open(runs, wanted.isJoined(), these -> rows(these, steps, most, source, progress));
+  }
+
+  private ScanRows rows(
+      RunFilter runs, StepRange steps, long most, ScanSource source, ScanProgress progress) {
+    HistoryRequest request =
+        new HistoryRequest(project, runs, steps, HistoryReader.values(columns), complete, most);
+    Misfits misfits = new Misfits(source.typeMismatch(), progress.scope());
+    return new PageEnumerator<>(
+        () -> source.client().history(request, progress.scope()),
+        new HistoryReader(columns, 0, misfits),
+        misfits,
+        progress);
+  }
+}

@@ -1,0 +1,187 @@
+package io.github.wandbjdbc.scan;
+
+import io.github.wandbjdbc.client.PageSizes;
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.RunField;
+import io.github.wandbjdbc.client.RunFilter;
+import io.github.wandbjdbc.predicates.Bindings;
+import io.github.wandbjdbc.predicates.Condition;
+import io.github.wandbjdbc.predicates.Conjunct;
+import io.github.wandbjdbc.predicates.ItemPredicates;
+import io.github.wandbjdbc.predicates.Placeholder;
+import io.github.wandbjdbc.predicates.RowLimit;
+import io.github.wandbjdbc.rows.Column;
+import io.github.wandbjdbc.rows.ItemRequest;
+import io.github.wandbjdbc.rows.ItemTable;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.calcite.rel.RelWriter;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scan of an {@link ItemTable}.
+ *
+ * @param wanted which items; exact, but for patterns
+ * @param limit how many rows are wanted
+ */
+public record ItemScan(
+    ItemTable<?> items,
+    ProjectPath project,
+    List<Column> columns,
+    ItemPredicates wanted,
+    RowLimit limit)
+    implements ScanRequest {
+
+  public ItemScan {
+    columns = List.copyOf(columns);
+  }
+
+  /** Every item with all columns. */
+  public static ItemScan all(ItemTable<?> items, ProjectPath project) {
+    return new ItemScan(items, project, items.columns(), ItemPredicates.ALL, RowLimit.NONE);
+  }
+
+  @Override
+  public ItemScan withColumns(List<Column> value) {
+    return new ItemScan(items, project, value, wanted, limit);
+  }
+
+  public ItemScan withLimit(RowLimit value) {
+    return new ItemScan(items, project, columns, wanted, value);
+  }
+
+  @Override
+  public Pushdown where(List<Conjunct> conjuncts, ScanSource source) {
+    ItemPredicates all = wanted;
+    List<RexNode> remainder = new ArrayList<>();
+    for (Conjunct conjunct : conjuncts) {
+      Condition condition = conjunct.condition();
+      ItemPredicates narrowed = condition == null ? null : all.and(condition, source.pushdown());
+      if (narrowed != null) {
+        all = narrowed;
+      }
+      if (narrowed == null || condition instanceof Condition.Like) {
+        remainder.add(conjunct.predicate());
+      }
+    }
+    return new Pushdown(new ItemScan(items, project, columns, all, limit), remainder);
+  }
+
+  @Override
+  public boolean isTerminal() {
+    return !limit.isNone();
+  }
+
+  @Override
+  public void placeholders(Consumer<Placeholder> visitor) {
+    wanted.placeholders(visitor);
+    limit.placeholders(visitor);
+  }
+
+  @Override
+  public double estimateRows() {
+    return limit.estimate(Math.max(1, items.likelyRows() * wanted.selectivity()));
+  }
+
+  @Override
+  public double estimateRuns() {
+    return estimateRows();
+  }
+
+  @Override
+  public RelWriter explain(RelWriter writer) {
+    return writer
+        .item("project", project)
+        .item("wanted", wanted)
+        .itemIf("limit", limit, !limit.isNone())
+        .item("columns", columns);
+  }
+
+  @Override
+  public String table() {
+    return items.name();
+  }
+
+  @Override
+  public void words(BiConsumer<String, String> parts) {
+    parts.accept("rows", wanted.toString());
+    parts.accept("columns", columns.stream().map(Column::name).collect(Collectors.joining(", ")));
+    if (!limit.isNone()) {
+      parts.accept("first", limit.toString());
+    }
+  }
+
+  @Override
+  public String whyHere(@Nullable Condition condition) {
+    return condition instanceof Condition.Like
+        ? "checked again, as the API may let more rows pass"
+        : "the API has no such filter";
+  }
+
+  @Override
+  public Optional<RunFilter> countable() {
+    return items.isOfEachRun() && named() < 0 && !isJoined()
+        ? Optional.of(RunFilter.ALL)
+        : Optional.empty();
+  }
+
+  @Override
+  public RunFilter runs(Bindings bindings) {
+    return isJoined() || limit.resolve(bindings) == 0
+        ? RunFilter.ALL
+        : wanted.resolve(project, limit.resolve(bindings), bindings).runs();
+  }
+
+  @Override
+  public boolean isJoined() {
+    return wanted.isJoined();
+  }
+
+  private int named() {
+    return wanted.named(ItemRequest.RUN_ID);
+  }
+
+  @Override
+  public CallEstimate estimate(long runs, PageSizes sizes) {
+    if (!items.isOfEachRun()) {
+      return new CallEstimate(1, true, "pages");
+    }
+    String words = "one or more for each run";
+    long asked = named() >= 0 ? named() : runs;
+    return asked < 0 || !limit.isNone()
+        ? CallEstimate.unknown(words)
+        : new CallEstimate(asked, true, words);
+  }
+
+  @Override
+  public ScanRows open(ScanSource source, Bindings bindings, ScanProgress progress) {
+    ItemRequest request = wanted.resolve(project, limit.resolve(bindings), bindings);
+    if (request.isEmpty()) {
+      return ScanRows.none();
+    }
+    if (!items.isOfEachRun() || request.limit() != Long.MAX_VALUE) {
+      return ItemRows.open(items, columns, request, source, progress);
+    }
+    return new RunGuard(items.name(), items.name(), project, source, progress)
+        .open(
+            request.runs(),
+            isJoined(),
+            runs -> ItemRows.open(items, columns, narrowed(request, runs), source, progress));
+  }
+
+  private static ItemRequest narrowed(ItemRequest request, RunFilter runs) {
+    if (!(runs instanceof RunFilter.In in && in.attribute() == RunField.ID)) {
+      return request;
+    }
+    Set<String> ids = new LinkedHashSet<>();
+    in.values().forEach(id -> ids.add(id.toString()));
+    return request.select(ItemRequest.RUN_ID, ids);
+  }
+}

@@ -1,0 +1,252 @@
+package io.github.wandbjdbc.scan;
+
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.PageSizes;
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.RunField;
+import io.github.wandbjdbc.client.RunFilter;
+import io.github.wandbjdbc.client.RunOrder;
+import io.github.wandbjdbc.client.RunsRequest;
+import io.github.wandbjdbc.predicates.Bindings;
+import io.github.wandbjdbc.predicates.Condition;
+import io.github.wandbjdbc.predicates.Conjunct;
+import io.github.wandbjdbc.predicates.FilterText;
+import io.github.wandbjdbc.predicates.Placeholder;
+import io.github.wandbjdbc.predicates.RowLimit;
+import io.github.wandbjdbc.predicates.RunBatches;
+import io.github.wandbjdbc.predicates.RunFilters;
+import io.github.wandbjdbc.predicates.RunPredicates;
+import io.github.wandbjdbc.predicates.Selectivity;
+import io.github.wandbjdbc.rows.Column;
+import io.github.wandbjdbc.rows.ColumnSource;
+import io.github.wandbjdbc.rows.Misfits;
+import io.github.wandbjdbc.rows.RunReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.calcite.rel.RelWriter;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scan of {@code runs}.
+ *
+ * @param filter may accept more runs than SQL does, never fewer
+ * @param order null if any will do
+ * @param limit how many runs are wanted
+ * @param counted whether the only row wanted is the number of runs
+ */
+public record RunsScan(
+    ProjectPath project,
+    List<Column> columns,
+    RunFilter filter,
+    @Nullable RunOrder order,
+    RowLimit limit,
+    boolean counted)
+    implements ScanRequest {
+  private static final double RUNS_OF_A_PROJECT = 1000;
+
+  public RunsScan {
+    columns = List.copyOf(columns);
+  }
+
+  /** Every run with all columns. */
+  public static RunsScan all(ProjectPath project, List<Column> columns) {
+    return new RunsScan(project, columns, RunFilter.ALL, null, RowLimit.NONE, false);
+  }
+
+  @Override
+  public RunsScan withColumns(List<Column> value) {
+    return new RunsScan(project, value, filter, order, limit, counted);
+  }
+
+  RunsScan withFilter(RunFilter value) {
+    return new RunsScan(project, columns, value, order, limit, counted);
+  }
+
+  public RunsScan withOrder(@Nullable RunOrder value) {
+    return new RunsScan(project, columns, filter, value, limit, counted);
+  }
+
+  public RunsScan withLimit(RowLimit value) {
+    return new RunsScan(project, columns, filter, order, value, counted);
+  }
+
+  /** The number of these runs instead of the runs. */
+  public RunsScan count() {
+    return new RunsScan(project, columns, filter, null, limit, true);
+  }
+
+  @Override
+  public Pushdown where(List<Conjunct> conjuncts, ScanSource source) {
+    RunFilter all = filter;
+    List<RexNode> remainder = new ArrayList<>();
+    for (Conjunct conjunct : conjuncts) {
+      Condition condition = conjunct.condition();
+      RunPredicates.Travelling travelling =
+          condition == null || !(source.pushdown() || isOnRunId(condition))
+              ? null
+              : RunPredicates.translate(condition);
+      if (travelling != null) {
+        all = RunFilters.and(all, travelling.filter());
+      }
+      if (travelling == null || !travelling.exact()) {
+        remainder.add(conjunct.predicate());
+      }
+    }
+    return new Pushdown(withFilter(all), remainder);
+  }
+
+  private static boolean isOnRunId(Condition condition) {
+    return condition instanceof Condition.In in
+        && in.column().source().equals(new ColumnSource.Field(RunField.ID));
+  }
+
+  @Override
+  public boolean isTerminal() {
+    return counted || !limit.isNone();
+  }
+
+  @Override
+  public void placeholders(Consumer<Placeholder> visitor) {
+    RunFilters.placeholders(filter, visitor);
+    limit.placeholders(visitor);
+  }
+
+  @Override
+  public double estimateRows() {
+    return counted ? 1 : limit.estimate(Selectivity.of(filter, RUNS_OF_A_PROJECT));
+  }
+
+  @Override
+  public double estimateRuns() {
+    return estimateRows();
+  }
+
+  @Override
+  public RelWriter explain(RelWriter writer) {
+    return writer
+        .item("project", project)
+        .item("filter", new FilterText(filter))
+        .itemIf("order", order == null ? "" : FilterText.of(order), order != null)
+        .itemIf("limit", limit, !limit.isNone())
+        .item(counted ? "count of" : "columns", counted ? "runs" : columns);
+  }
+
+  @Override
+  public String table() {
+    return "runs";
+  }
+
+  @Override
+  public void words(BiConsumer<String, String> parts) {
+    parts.accept("filter", new FilterText(filter).toString());
+    if (counted) {
+      parts.accept("asks for", "the number of these runs, no run");
+      return;
+    }
+    String fields =
+        RunReader.fields(columns).stream()
+            .map(field -> FilterText.name(field))
+            .sorted()
+            .collect(Collectors.joining(", "));
+    parts.accept("fields", fields);
+    if (order != null) {
+      parts.accept("order", FilterText.of(order));
+    }
+    if (!limit.isNone()) {
+      parts.accept("first", limit.toString());
+    }
+  }
+
+  @Override
+  public String whyHere(@Nullable Condition condition) {
+    if (condition == null) {
+      return "the API has no such filter";
+    }
+    return RunPredicates.translate(condition) == null
+        ? "the API may decide it otherwise"
+        : "checked again, as the API may let more runs pass";
+  }
+
+  @Override
+  public Optional<RunFilter> countable() {
+    List<RunFilter> parts = new ArrayList<>();
+    for (RunFilter part : RunFilters.partsOf(filter)) {
+      if (part.isExact() && !RunFilters.isLate(part)) {
+        parts.add(part);
+      }
+    }
+    return counted || RunFilters.isJoined(filter)
+        ? Optional.empty()
+        : Optional.of(new RunFilter.And(parts));
+  }
+
+  @Override
+  public RunFilter runs(Bindings bindings) {
+    return isJoined() || limit.resolve(bindings) == 0
+        ? RunFilter.ALL
+        : RunFilters.resolve(filter, bindings);
+  }
+
+  @Override
+  public boolean isJoined() {
+    return RunFilters.isJoined(filter);
+  }
+
+  @Override
+  public CallEstimate estimate(long runs, PageSizes sizes) {
+    if (counted) {
+      return new CallEstimate(1, false, "a count");
+    }
+    long named = RunFilters.named(filter);
+    if (named >= 0) {
+      return CallEstimate.pages(named, RunBatches.SIZE, "named runs");
+    }
+    if (RunFilters.isJoined(filter)) {
+      return new CallEstimate(
+          runs < 0 ? -1 : CallEstimate.pagesOf(runs, RunBatches.SIZE),
+          runs < 0,
+          "one for each %d joined runs".formatted(RunBatches.SIZE));
+    }
+    Object fetch = limit.fetch();
+    long wanted = fetch instanceof Long rows ? rows : Long.MAX_VALUE;
+    return runs < 0 && wanted == Long.MAX_VALUE
+        ? CallEstimate.unknown(CallEstimate.pagesOf(sizes.runs(), sizes.mostRuns(), "runs"))
+        : CallEstimate.growingPages(
+            runs < 0 ? wanted : Math.min(runs, wanted), sizes.runs(), sizes.mostRuns(), "runs");
+  }
+
+  @Override
+  public RelDataType rowType(RelDataTypeFactory factory) {
+    return counted ? Counts.rowType(factory) : ScanRequest.super.rowType(factory);
+  }
+
+  @Override
+  public ScanRows open(ScanSource source, Bindings bindings, ScanProgress progress) {
+    RunFilter resolved = RunFilters.resolve(filter, bindings);
+    CallScope scope = progress.scope();
+    if (counted) {
+      long count =
+          RunFilters.isNone(resolved) ? 0 : source.client().count(project, resolved, scope);
+      return ScanRows.of(count);
+    }
+    long most = limit.resolve(bindings);
+    if (RunFilters.isNone(resolved) || most == 0) {
+      return ScanRows.none();
+    }
+    RunsRequest request =
+        new RunsRequest(project, resolved, RunReader.fields(columns), order, most);
+    Misfits misfits = new Misfits(source.typeMismatch(), scope);
+    return new PageEnumerator<>(
+        () -> source.client().runs(request, scope),
+        new RunReader(columns, misfits),
+        misfits,
+        progress);
+  }
+}

@@ -1,0 +1,234 @@
+package io.github.wandbjdbc.scan;
+
+import io.github.wandbjdbc.client.PageSizes;
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.RunFilter;
+import io.github.wandbjdbc.client.SampledHistoryRequest;
+import io.github.wandbjdbc.client.StepRange;
+import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.predicates.Bindings;
+import io.github.wandbjdbc.predicates.Condition;
+import io.github.wandbjdbc.predicates.Conjunct;
+import io.github.wandbjdbc.predicates.FilterText;
+import io.github.wandbjdbc.predicates.Placeholder;
+import io.github.wandbjdbc.predicates.RunFilters;
+import io.github.wandbjdbc.predicates.StepPredicates;
+import io.github.wandbjdbc.predicates.StepWindow;
+import io.github.wandbjdbc.rows.Column;
+import io.github.wandbjdbc.rows.ColumnSource;
+import io.github.wandbjdbc.rows.HistoryReader;
+import io.github.wandbjdbc.rows.Misfits;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.apache.calcite.plan.Strong;
+import org.apache.calcite.rel.RelWriter;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.util.ImmutableBitSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scan of {@code sampled_history}. What it asks defines its rows, so it is the same whether or
+ * not predicates travel.
+ *
+ * @param samples how many points per metric: a number or a {@link Placeholder}; null if the query
+ *     doesn't say
+ * @param together whether only steps that hold all metrics are sampled
+ */
+public record SampledScan(
+    ProjectPath project,
+    List<Column> columns,
+    StepPredicates wanted,
+    @Nullable Object samples,
+    boolean together)
+    implements ScanRequest {
+  private static final int DEFAULT_SAMPLES = 500;
+
+  /** So much dearer is a scan whose size was not yet set: a plan that sets it must win. */
+  private static final double UNSET = 10;
+
+  private static final double OF_TOGETHER = 0.5;
+
+  public SampledScan {
+    columns = List.copyOf(columns);
+  }
+
+  /** Samples of all metrics of every run. */
+  public static SampledScan all(ProjectPath project, List<Column> columns) {
+    return new SampledScan(project, columns, StepPredicates.ALL, null, false);
+  }
+
+  @Override
+  public SampledScan withColumns(List<Column> value) {
+    return new SampledScan(project, value, wanted, samples, together);
+  }
+
+  @Override
+  public Pushdown where(List<Conjunct> conjuncts, ScanSource source) {
+    StepPredicates all = wanted;
+    Object size = samples;
+    List<RexNode> remainder = new ArrayList<>();
+    for (Conjunct conjunct : conjuncts) {
+      Condition condition = conjunct.condition();
+      Object asked = size == null && condition != null ? askedSamples(condition) : null;
+      StepPredicates narrowed = condition == null ? null : all.and(condition, true);
+      if (asked != null) {
+        size = asked;
+      } else if (narrowed != null) {
+        all = narrowed;
+      } else {
+        remainder.add(conjunct.predicate());
+      }
+    }
+    boolean holdsAll = together || rejectsNulls(remainder);
+    return new Pushdown(new SampledScan(project, columns, all, size, holdsAll), remainder);
+  }
+
+  private static @Nullable Object askedSamples(Condition condition) {
+    return condition instanceof Condition.In in
+            && in.column().source() instanceof ColumnSource.Samples
+            && in.values().size() == 1
+            && isSize(in.values().get(0))
+        ? in.values().get(0)
+        : null;
+  }
+
+  private static boolean isSize(Object value) {
+    return value instanceof Placeholder
+        || (value instanceof BigDecimal number
+            && number.signum() > 0
+            && number.stripTrailingZeros().scale() <= 0
+            && number.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0);
+  }
+
+  /** Whether no row passes {@code predicates} in which any of the metrics is null. */
+  private boolean rejectsNulls(List<RexNode> predicates) {
+    boolean any = false;
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).source() instanceof ColumnSource.Logged logged && logged.isMetric()) {
+        ImmutableBitSet column = ImmutableBitSet.of(i);
+        if (predicates.stream().noneMatch(predicate -> Strong.isNotTrue(predicate, column))) {
+          return false;
+        }
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  @Override
+  public boolean isTerminal() {
+    return false;
+  }
+
+  @Override
+  public void placeholders(Consumer<Placeholder> visitor) {
+    RunFilters.placeholders(wanted.runs(), visitor);
+    wanted.steps().placeholders(visitor);
+    if (samples instanceof Placeholder placeholder) {
+      visitor.accept(placeholder);
+    }
+  }
+
+  @Override
+  public double estimateRows() {
+    return wanted.estimateRows() * (samples == null ? UNSET : 1) * (together ? OF_TOGETHER : 1);
+  }
+
+  @Override
+  public double estimateRuns() {
+    return wanted.estimateRuns();
+  }
+
+  @Override
+  public RelWriter explain(RelWriter writer) {
+    return writer
+        .item("project", project)
+        .item("runs", new FilterText(wanted.runs()))
+        .itemIf("steps", wanted.steps(), !wanted.steps().equals(StepWindow.ALL))
+        .item("samples", samples == null ? "default" : samples)
+        .item("sampled", together ? "together" : "one by one")
+        .item("columns", columns);
+  }
+
+  @Override
+  public String table() {
+    return "sampled_history";
+  }
+
+  @Override
+  public void words(BiConsumer<String, String> parts) {
+    wanted.words(parts);
+    parts.accept("keys", StepPredicates.keys(columns));
+    parts.accept(
+        "samples",
+        (samples == null ? DEFAULT_SAMPLES : samples)
+            + (together ? " steps that have all keys" : " of each key"));
+  }
+
+  @Override
+  public String whyHere(@Nullable Condition condition) {
+    return StepPredicates.WHY_OTHERS_STAY;
+  }
+
+  @Override
+  public Optional<RunFilter> countable() {
+    return wanted.countable();
+  }
+
+  @Override
+  public RunFilter runs(Bindings bindings) {
+    return isJoined() ? RunFilter.ALL : RunFilters.resolve(wanted.runs(), bindings);
+  }
+
+  @Override
+  public boolean isJoined() {
+    return wanted.isJoined();
+  }
+
+  @Override
+  public CallEstimate estimate(long runs, PageSizes sizes) {
+    long named = RunFilters.named(wanted.runs());
+    long histories = named >= 0 ? named : runs;
+    String words = "one for each %d runs".formatted(sizes.sampledRuns());
+    return histories < 0
+        ? CallEstimate.unknown(words)
+        : new CallEstimate(CallEstimate.pagesOf(histories, sizes.sampledRuns()), false, words);
+  }
+
+  @Override
+  public ScanRows open(ScanSource source, Bindings bindings, ScanProgress progress) {
+    RunFilter runs = RunFilters.resolve(wanted.runs(), bindings);
+    StepRange steps = wanted.steps().resolve(bindings);
+    Object asked = samples == null ? (Integer) DEFAULT_SAMPLES : bindings.resolve(samples);
+    if (RunFilters.isNone(runs) || steps.isEmpty() || asked == null) {
+      return ScanRows.none();
+    }
+    if (!(asked instanceof Integer) && !isSize(asked)) {
+      throw new WandbException(
+          Kind.BAD_STATEMENT,
+          "sampled_history of %s: samples = %s; it must be a whole number above 0"
+              .formatted(project, asked));
+    }
+    int size = ((Number) asked).intValue();
+    return new RunGuard("sampled_history", "the histories", project, source, progress)
+        .open(runs, wanted.isJoined(), these -> rows(these, steps, size, source, progress));
+  }
+
+  private ScanRows rows(
+      RunFilter runs, StepRange steps, int size, ScanSource source, ScanProgress progress) {
+    SampledHistoryRequest request =
+        new SampledHistoryRequest(
+            project, runs, steps, HistoryReader.values(columns), together, size);
+    Misfits misfits = new Misfits(source.typeMismatch(), progress.scope());
+    return new PageEnumerator<>(
+        () -> source.client().sampledHistory(request, progress.scope()),
+        new HistoryReader(columns, size, misfits),
+        misfits,
+        progress);
+  }
+}

@@ -1,0 +1,86 @@
+package io.github.wandbjdbc.scan;
+
+import io.github.wandbjdbc.client.PageSizes;
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.RunFilter;
+import io.github.wandbjdbc.predicates.Bindings;
+import io.github.wandbjdbc.predicates.Condition;
+import io.github.wandbjdbc.predicates.Conjunct;
+import io.github.wandbjdbc.predicates.Placeholder;
+import io.github.wandbjdbc.rows.Column;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.apache.calcite.rel.RelWriter;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.jspecify.annotations.Nullable;
+
+/** All that one scan asks: an immutable description that planner rules fold more into. */
+public sealed interface ScanRequest permits RunsScan, HistoryScan, SampledScan, ItemScan {
+
+  /** Whose tables are read. */
+  ProjectPath project();
+
+  /** What a row holds. */
+  List<Column> columns();
+
+  /** The same with other columns. */
+  ScanRequest withColumns(List<Column> columns);
+
+  /**
+   * The same with what travels of the conjunction of {@code conditions}.
+   *
+   * @param source how much may travel at all
+   */
+  Pushdown where(List<Conjunct> conditions, ScanSource source);
+
+  /** Whether no more filter may be folded in: what is asked depends on all rows so far. */
+  boolean isTerminal();
+
+  /** Tells {@code visitor} of every placeholder, always in the same order. */
+  void placeholders(Consumer<Placeholder> visitor);
+
+  /** How many rows are likely to come; only comparisons of it mean something. */
+  double estimateRows();
+
+  /** Of how many runs these rows are likely to be. */
+  double estimateRuns();
+
+  /** Writes every component in words; two requests that differ are written differently. */
+  RelWriter explain(RelWriter writer);
+
+  /** The table, as SQL calls it. */
+  String table();
+
+  /** Tells {@code parts} what is asked: the name of each part, and its words. */
+  void words(BiConsumer<String, String> parts);
+
+  /**
+   * Why a condition that stands above has not become the source's alone.
+   *
+   * @param condition null if it has no shape that could travel at all
+   */
+  String whyHere(@Nullable Condition condition);
+
+  /** The runs that are asked for, if their number says how much is read and can be counted. */
+  Optional<RunFilter> countable();
+
+  /** The runs whose rows an execution asks for; all of them if a join names them. */
+  RunFilter runs(Bindings bindings);
+
+  /** Whether the runs are those that a join names. */
+  boolean isJoined();
+
+  /** How many requests this is likely to need for {@code runs} runs; below 0 if unknown. */
+  CallEstimate estimate(long runs, PageSizes sizes);
+
+  /** The type of the rows. */
+  default RelDataType rowType(RelDataTypeFactory factory) {
+    return Column.rowType(factory, columns());
+  }
+
+  /** The rows, each an array in column order. */
+  ScanRows open(ScanSource source, Bindings bindings, ScanProgress progress);
+}

@@ -1,0 +1,67 @@
+package io.github.wandbjdbc.scan;
+
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.engine.source.Execution;
+import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.calcite.DataContext;
+
+/** How far the scans of one execution have come. */
+public final class StatementProgress {
+  private static final System.Logger LOGGER = System.getLogger("io.github.wandbjdbc.plan");
+
+  private final CallScope scope;
+  private final Map<Integer, ScanProgress> scans = new HashMap<>();
+  private final Set<Object> lookedUp = ConcurrentHashMap.newKeySet();
+
+  /** Of an execution that was not yet begun. */
+  public StatementProgress(CallScope scope) {
+    this.scope = scope;
+  }
+
+  /** That of {@code execution}; one that nobody shares if it has none. */
+  public static StatementProgress of(Execution execution) {
+    StatementProgress known = execution.attachment(StatementProgress.class);
+    if (known == null) {
+      known = new StatementProgress(loggedScope());
+      execution.attach(StatementProgress.class, known);
+    }
+    return known;
+  }
+
+  /** That of the execution of {@code context}; one that nobody shares if it has none. */
+  static StatementProgress of(DataContext context) {
+    if (context.get(ScanVariables.PROGRESS) instanceof StatementProgress progress) {
+      return progress;
+    }
+    return new StatementProgress(
+        context.get(ScanVariables.CALL_SCOPE) instanceof CallScope scope ? scope : loggedScope());
+  }
+
+  /** A scope for statements that have no place for warnings, as Calcite's own: they are logged. */
+  public static CallScope loggedScope() {
+    return new CallScope(null, warning -> LOGGER.log(Level.WARNING, warning.message()));
+  }
+
+  /** What must run before each row: a flag of Calcite's can only be polled. */
+  Runnable polling(DataContext context) {
+    AtomicBoolean cancelled =
+        context.get(ScanVariables.CALL_SCOPE) instanceof CallScope
+            ? null
+            : DataContext.Variable.CANCEL_FLAG.get(context);
+    return () -> {
+      if (cancelled != null && cancelled.get()) {
+        scope.cancel();
+      }
+    };
+  }
+
+  /** How far the scan has come that the plan knows as {@code id}. */
+  public synchronized ScanProgress scan(int id) {
+    return scans.computeIfAbsent(id, unknown -> new ScanProgress(scope, lookedUp));
+  }
+}
