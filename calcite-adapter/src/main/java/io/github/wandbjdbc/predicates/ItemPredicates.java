@@ -128,7 +128,7 @@ public record ItemPredicates(
     return patterns.isEmpty() ? share : share * OF_A_PATTERN;
   }
 
-  /** What to ask for with the values of an execution; a NULL lets nothing pass. */
+  /** The request with the values of an execution; a NULL matches nothing. */
   public ItemRequest resolve(ProjectPath project, long limit, Bindings bindings) {
     Map<String, Set<String>> selected = new LinkedHashMap<>();
     for (Condition.In in : values) {

@@ -107,14 +107,16 @@ final class Operands {
                     builder.tables(tables -> tables.withMaxRuns(value.atLeast(1))))));
   }
 
-  /** What a model, which somebody else may have written, can't say: only Java can. */
+  /**
+   * The operands that a model file, which somebody else may have written, can't set: only Java can.
+   */
   private static final Set<String> OF_JAVA =
       Set.of("identitytokenfile", "cafile", "cafilepassword");
 
   private Operands() {}
 
   /**
-   * What {@code operands} say.
+   * The builder that {@code operands} configure.
    *
    * @throws IllegalArgumentException if one is unknown, or its value can't be; the message repeats
    *     no value that may be secret

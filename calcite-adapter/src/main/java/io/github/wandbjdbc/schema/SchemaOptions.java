@@ -25,7 +25,7 @@ public record SchemaOptions(
     Duration discoveryTime,
     long maxRuns) {
 
-  /** What holds if nothing else is said. */
+  /** The defaults. */
   public static final SchemaOptions DEFAULT =
       new SchemaOptions(
           100, 1000, TypeMismatch.NULL, true, Duration.ofSeconds(60), Duration.ZERO, 1000);

@@ -237,7 +237,7 @@ public enum ConnectionProperty {
     return alias;
   }
 
-  /** What holds if it is not set; null if nothing does. */
+  /** The default; null if there is none. */
   public @Nullable String defaultValue() {
     return defaultValue;
   }
@@ -265,7 +265,7 @@ public enum ConnectionProperty {
     return this == PROXY ? ProxyServer.withoutUser(value) : value;
   }
 
-  /** What it does, in a sentence. */
+  /** A description in a sentence. */
   public String description() {
     return description;
   }
@@ -289,7 +289,7 @@ public enum ConnectionProperty {
   }
 
   /**
-   * What the value of a property may be.
+   * The values that a property allows.
    *
    * @param choices the values to choose from, parted by bars; empty if there are none
    * @param least the least whole number, unless there are choices or it is text

@@ -33,7 +33,7 @@ final class MetadataScope {
     this.scope = connection.newMetadataScope(warnings::add);
   }
 
-  /** What was heard so far about what the answers lack. */
+  /** The warnings so far about parts that the answers lack. */
   List<ScanWarning> warnings() {
     return List.copyOf(warnings);
   }

@@ -3,7 +3,7 @@ package io.github.wandbjdbc.jdbc;
 import io.github.wandbjdbc.client.Budget;
 
 /**
- * What each statement of a connection may cost at the most.
+ * The limits on each statement of a connection.
  *
  * @param requests that may be sent
  * @param bytes that answers may hold, unpacked

@@ -143,7 +143,7 @@ final class StatementNames {
     }
   }
 
-  /** What {@code star} stands for. */
+  /** The columns that {@code star} expands to. */
   private List<JoinedColumn> columns(
       SqlIdentifier star, SqlSelect select, SqlValidatorScope scope) {
     if (star.names.size() == 1) {
@@ -192,7 +192,7 @@ final class StatementNames {
     }
   }
 
-  /** What {@code key} sorts by, however it does. */
+  /** The expression of sort key {@code key}, without direction and place of NULLs. */
   static SqlNode bare(SqlNode key) {
     SqlNode bare = key;
     while (bare.getKind() == SqlKind.DESCENDING
@@ -270,7 +270,7 @@ final class StatementNames {
       return meaning == null ? name : meaning.clone(name.getParserPosition());
     }
 
-    /** What the tables are called that have a column of that name. */
+    /** The aliases of the tables that have a column of that name. */
     private List<String> aliases(SqlIdentifier name) {
       return List.copyOf(
           scope.findQualifyingTableNames(name.getSimple(), name, matcher()).keySet());

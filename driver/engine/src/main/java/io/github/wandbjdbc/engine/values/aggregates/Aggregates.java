@@ -87,7 +87,7 @@ public final class Aggregates {
           "LISTAGG",
           "GROUP_CONCAT");
 
-  /** What {@code ANY_VALUE(x ORDER BY y)} is called. */
+  /** The name of {@code ANY_VALUE(x ORDER BY y)} in plans. */
   public static final String FIRST_IN_ORDER = "FIRST_IN_ORDER";
 
   private static final Map<String, AggregateEntry> ENTRIES = new ConcurrentHashMap<>();
@@ -99,7 +99,7 @@ public final class Aggregates {
     return NAMES;
   }
 
-  /** What stands for them in statements. */
+  /** The operators in statements. */
   public static List<SqlAggFunction> operators() {
     return NAMES.stream().map(name -> known(name).operator()).toList();
   }
