@@ -25,7 +25,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
   abstract void checkOpen() throws SQLException;
 
   static SQLException readOnly(String method) {
-    return SqlErrors.notSupported(method + ": experiments are read-only here");
+    return SqlErrors.notSupported(method + ": the driver is read-only");
   }
 
   static SQLException forwardOnly(String method) {
