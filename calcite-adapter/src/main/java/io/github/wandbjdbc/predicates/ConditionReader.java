@@ -193,7 +193,7 @@ public final class ConditionReader {
       return null;
     }
     Column column = column(call.getOperands().get(0));
-    Placeholder.RunBatch batch = RunBatches.read(call);
+    Placeholder.RunBatch batch = JoinedRuns.read(call);
     if (batch != null) {
       return column == null ? null : new Condition.In(column, List.of(batch));
     }

@@ -36,7 +36,7 @@ public record FilterText(RunFilter filter) {
     if (filter instanceof RunFilter.In in) {
       if (!in.values().isEmpty() && in.values().get(0) instanceof Placeholder.RunBatch) {
         return "%s in (the joined runs, %d at a time)"
-            .formatted(name(in.attribute()), RunBatches.SIZE);
+            .formatted(name(in.attribute()), JoinedRuns.SIZE);
       }
       return in.values().size() == 1
           ? name(in.attribute()) + " = " + value(in.values().get(0))

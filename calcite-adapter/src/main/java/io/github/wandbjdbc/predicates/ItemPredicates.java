@@ -122,7 +122,7 @@ public record ItemPredicates(
   public double selectivity() {
     double share = steps.equals(StepWindow.ALL) ? 1 : OF_A_WINDOW;
     for (Condition.In in : values) {
-      double count = isJoined(in) ? RunBatches.SIZE : in.values().size();
+      double count = isJoined(in) ? JoinedRuns.SIZE : in.values().size();
       share *= Math.min(1, count / THINGS);
     }
     return patterns.isEmpty() ? share : share * OF_A_PATTERN;
@@ -174,7 +174,7 @@ public record ItemPredicates(
 
   private static String words(Condition.In in) {
     return isJoined(in)
-        ? "(the joined ones, %d at a time)".formatted(RunBatches.SIZE)
+        ? "(the joined ones, %d at a time)".formatted(JoinedRuns.SIZE)
         : in.values().stream().map(FilterText::value).collect(Collectors.joining(", ", "(", ")"));
   }
 }

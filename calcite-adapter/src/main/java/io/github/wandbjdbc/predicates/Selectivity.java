@@ -19,7 +19,7 @@ public final class Selectivity {
   public static double of(RunFilter filter, double runs) {
     if (filter instanceof RunFilter.In in && in.attribute() == RunField.ID) {
       boolean joined = in.values().stream().anyMatch(Placeholder.RunBatch.class::isInstance);
-      return Math.min(runs, joined ? RunBatches.SIZE : Math.max(1, in.values().size()));
+      return Math.min(runs, joined ? JoinedRuns.SIZE : Math.max(1, in.values().size()));
     }
     if (filter instanceof RunFilter.And and) {
       double left = runs;

@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.push;
 
-import io.github.wandbjdbc.predicates.RunBatches;
+import io.github.wandbjdbc.predicates.JoinedRuns;
 import org.apache.calcite.plan.RelOptCost;
 import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
@@ -24,7 +24,7 @@ final class BindJoinCosts {
     }
     boolean byRunAlone =
         shape.keys().leftKeys.size() == 1 && shape.keys().nonEquiConditions.isEmpty();
-    double ofOne = query.getRowCount(join.getRight()) / RunBatches.SIZE;
+    double ofOne = query.getRowCount(join.getRight()) / JoinedRuns.SIZE;
     double inner = outer * ofOne * (byRunAlone ? 1 : OF_OTHER_CONDITIONS);
     return Math.max(1, shape.type().generatesNullsOnRight() ? Math.max(outer, inner) : inner);
   }
@@ -47,6 +47,6 @@ final class BindJoinCosts {
         RunKeys.request(join.getLeft(), join.shape().leftRunId())
             .map(request -> Math.min(outer, request.estimateRuns()))
             .orElse(outer);
-    return Math.max(Math.ceil(runs / RunBatches.SIZE), outer / MOST_ROWS);
+    return Math.max(Math.ceil(runs / JoinedRuns.SIZE), outer / MOST_ROWS);
   }
 }

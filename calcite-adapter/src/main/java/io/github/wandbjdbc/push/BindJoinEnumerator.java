@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.push;
 
-import io.github.wandbjdbc.predicates.RunBatches;
+import io.github.wandbjdbc.predicates.JoinedRuns;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -145,7 +145,7 @@ final class BindJoinEnumerator implements Enumerator<@Nullable Object[]> {
     batch.clear();
     byKey.clear();
     Set<Object> runs = new LinkedHashSet<>();
-    while (batch.size() < rowsOfBatch && runs.size() < RunBatches.SIZE && left.moveNext()) {
+    while (batch.size() < rowsOfBatch && runs.size() < JoinedRuns.SIZE && left.moveNext()) {
       LeftRow next = new LeftRow(left.current());
       batch.add(next);
       List<@Nullable Object> key = match.leftKey(next.values);

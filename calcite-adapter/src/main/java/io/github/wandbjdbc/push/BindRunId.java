@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.push;
 
-import io.github.wandbjdbc.predicates.RunBatches;
+import io.github.wandbjdbc.predicates.JoinedRuns;
 import java.util.List;
 import org.apache.calcite.plan.RelOptPredicateList;
 import org.apache.calcite.plan.RelOptRule;
@@ -57,7 +57,7 @@ final class BindRunId extends RelRule<RuleConfig> {
             predicate -> {
               ImmutableBitSet fields = RelOptUtil.InputFinder.bits(predicate);
               // What a join asks for reaches the other side by a join of its own.
-              return !(predicate instanceof RexCall call && RunBatches.read(call) != null)
+              return !(predicate instanceof RexCall call && JoinedRuns.read(call) != null)
                   && fields.cardinality() == 1
                   && names.get(fields.nth(0)).equals("run_id");
             })

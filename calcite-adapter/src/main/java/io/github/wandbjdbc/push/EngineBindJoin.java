@@ -5,8 +5,8 @@ import io.github.wandbjdbc.engine.optimize.nodes.Joins;
 import io.github.wandbjdbc.engine.source.EngineRel;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
+import io.github.wandbjdbc.predicates.JoinedRuns;
 import io.github.wandbjdbc.predicates.Placeholder;
-import io.github.wandbjdbc.predicates.RunBatches;
 import java.util.List;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelTraitSet;
@@ -42,7 +42,7 @@ final class EngineBindJoin extends BindJoin implements EngineRel {
         execution.open(left),
         () -> execution.open(right),
         new Placeholder.RunBatch(shape().id()).variable(),
-        RunBatches.SIZE,
+        JoinedRuns.SIZE,
         execution);
   }
 }

@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.push;
 
-import io.github.wandbjdbc.predicates.RunBatches;
+import io.github.wandbjdbc.predicates.JoinedRuns;
 import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.JoinInfo;
@@ -26,7 +26,7 @@ final class ExplainedJoin {
 
   /** How many runs it asks for at a time. */
   int batch() {
-    return RunBatches.SIZE;
+    return JoinedRuns.SIZE;
   }
 
   /** The equalities by which rows meet, and what else must hold of them. */

@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.push;
 
 import io.github.wandbjdbc.client.RunField;
-import io.github.wandbjdbc.predicates.RunBatches;
+import io.github.wandbjdbc.predicates.JoinedRuns;
 import io.github.wandbjdbc.rows.ColumnSource;
 import io.github.wandbjdbc.scan.ScanNode;
 import io.github.wandbjdbc.scan.ScanRequest;
@@ -53,7 +53,7 @@ final class RunKeys {
   }
 
   private static boolean isAsking(RexNode condition) {
-    return condition instanceof RexCall call && RunBatches.read(call) != null;
+    return condition instanceof RexCall call && JoinedRuns.read(call) != null;
   }
 
   private static @Nullable ScanRequest find(RelNode rel, int field) {

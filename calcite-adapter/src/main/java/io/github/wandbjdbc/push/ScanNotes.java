@@ -4,7 +4,7 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.CallTally;
 import io.github.wandbjdbc.engine.source.PlanNotes;
 import io.github.wandbjdbc.scan.CallEstimate;
-import io.github.wandbjdbc.scan.ScanProgress;
+import io.github.wandbjdbc.scan.ScanContext;
 import io.github.wandbjdbc.scan.StatementProgress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -131,7 +131,7 @@ public final class ScanNotes implements PlanNotes {
     return counted != null && counted.readsRunsLike(scan) ? count : -1;
   }
 
-  private String actual(ScanProgress scan) {
+  private String actual(ScanContext scan) {
     CallTally calls = scan.calls();
     requests += calls.requests();
     return String.format(

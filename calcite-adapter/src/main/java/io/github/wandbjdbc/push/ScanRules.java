@@ -33,7 +33,7 @@ final class ScanRules {
         PushCount.RULE,
         PushCount.RULE_OVER_PROJECT,
         BindRunId.RULE,
-        BindRuns.rule(target),
+        JoinByRunRule.rule(target),
         FilterSetOpTransposeRule.Config.DEFAULT.toRule(),
         ScanConverter.rule(target));
   }

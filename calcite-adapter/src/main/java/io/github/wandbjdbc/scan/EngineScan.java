@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.scan;
 
-import io.github.wandbjdbc.engine.execute.HeldRows;
+import io.github.wandbjdbc.engine.execute.BufferedRows;
 import io.github.wandbjdbc.engine.execute.RowsOperator;
 import io.github.wandbjdbc.engine.execute.expressions.Expressions;
 import io.github.wandbjdbc.engine.source.EngineRel;
@@ -54,12 +54,12 @@ public final class EngineScan extends ScanNode implements EngineRel {
 
   @Override
   public Operator open(Execution execution) {
-    List<Kind> kinds = HeldRows.kinds(getRowType());
+    List<Kind> kinds = BufferedRows.kinds(getRowType());
     return new RowsOperator(() -> rows(execution), kinds, execution);
   }
 
   private RowSource rows(Execution execution) {
-    ScanProgress progress = StatementProgress.of(execution).scan(getId());
+    ScanContext progress = StatementProgress.of(execution).scan(getId());
     return new ColumnRows(OpenedScan.rows(request(), source(), bindings(execution), progress));
   }
 

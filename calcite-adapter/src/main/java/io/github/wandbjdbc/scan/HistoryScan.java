@@ -9,9 +9,9 @@ import io.github.wandbjdbc.predicates.Bindings;
 import io.github.wandbjdbc.predicates.Condition;
 import io.github.wandbjdbc.predicates.Conjunct;
 import io.github.wandbjdbc.predicates.FilterText;
+import io.github.wandbjdbc.predicates.JoinedRuns;
 import io.github.wandbjdbc.predicates.Placeholder;
 import io.github.wandbjdbc.predicates.RowLimit;
-import io.github.wandbjdbc.predicates.RunBatches;
 import io.github.wandbjdbc.predicates.RunFilters;
 import io.github.wandbjdbc.predicates.StepPredicates;
 import io.github.wandbjdbc.predicates.StepWindow;
@@ -156,18 +156,18 @@ public record HistoryScan(
     long pages = Math.max(1, steps < 0 ? 1 : CallEstimate.pagesOf(steps, sizes.steps()));
     String words =
         "one for each %d runs, then pages of %d steps or more of each run"
-            .formatted(RunBatches.SIZE, sizes.steps());
+            .formatted(JoinedRuns.SIZE, sizes.steps());
     if (limit.fetch() instanceof Long) {
       return new CallEstimate(2, true, words + ", until the limit");
     }
     return histories < 0
         ? CallEstimate.unknown(words)
         : new CallEstimate(
-            CallEstimate.pagesOf(histories, RunBatches.SIZE) + histories * pages, steps < 0, words);
+            CallEstimate.pagesOf(histories, JoinedRuns.SIZE) + histories * pages, steps < 0, words);
   }
 
   @Override
-  public ScanRows open(ScanSource source, Bindings bindings, ScanProgress progress) {
+  public ScanRows open(ScanSource source, Bindings bindings, ScanContext progress) {
     RunFilter runs = RunFilters.resolve(wanted.runs(), bindings);
     StepRange steps = wanted.steps().resolve(bindings);
     long most = limit.resolve(bindings);
@@ -182,7 +182,7 @@ public record HistoryScan(
   }
 
   private ScanRows rows(
-      RunFilter runs, StepRange steps, long most, ScanSource source, ScanProgress progress) {
+      RunFilter runs, StepRange steps, long most, ScanSource source, ScanContext progress) {
     HistoryRequest request =
         new HistoryRequest(project, runs, steps, HistoryReader.values(columns), complete, most);
     Misfits misfits = new Misfits(source.typeMismatch(), progress.scope());

@@ -31,7 +31,7 @@ final class ItemRows<T> implements Pages<T> {
       List<Column> columns,
       ItemRequest request,
       ScanSource source,
-      ScanProgress progress) {
+      ScanContext progress) {
     CallScope scope = progress.scope();
     Misfits misfits = new Misfits(source.typeMismatch(), scope);
     ItemReader<T> reader = new ItemReader<>(table, columns, request, misfits);

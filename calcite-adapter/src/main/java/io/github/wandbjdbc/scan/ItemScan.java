@@ -161,7 +161,7 @@ public record ItemScan(
   }
 
   @Override
-  public ScanRows open(ScanSource source, Bindings bindings, ScanProgress progress) {
+  public ScanRows open(ScanSource source, Bindings bindings, ScanContext progress) {
     ItemRequest request = wanted.resolve(project, limit.resolve(bindings), bindings);
     if (request.isEmpty()) {
       return ScanRows.none();

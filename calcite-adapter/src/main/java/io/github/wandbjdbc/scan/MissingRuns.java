@@ -26,7 +26,7 @@ final class MissingRuns extends ForwardedRows {
   private final ProjectPath project;
   private final List<Object> ids;
   private final ScanSource source;
-  private final ScanProgress progress;
+  private final ScanContext progress;
   private boolean hasRows;
 
   private MissingRuns(
@@ -34,7 +34,7 @@ final class MissingRuns extends ForwardedRows {
       ScanRequest request,
       List<Object> ids,
       ScanSource source,
-      ScanProgress progress) {
+      ScanContext progress) {
     super(rows);
     this.isCount = request instanceof RunsScan runs && runs.counted();
     this.project = request.project();
@@ -49,7 +49,7 @@ final class MissingRuns extends ForwardedRows {
       ScanRequest request,
       Bindings bindings,
       ScanSource source,
-      ScanProgress progress) {
+      ScanContext progress) {
     List<Object> ids = ids(request.runs(bindings));
     return ids.isEmpty() ? rows : new MissingRuns(rows, request, ids, source, progress);
   }

@@ -8,7 +8,7 @@ final class OpenedScan {
 
   /** The rows that {@code request} asks {@code source} for. */
   static ScanRows rows(
-      ScanRequest request, ScanSource source, Bindings bindings, ScanProgress progress) {
+      ScanRequest request, ScanSource source, Bindings bindings, ScanContext progress) {
     progress.scope().check();
     if (progress.begin()) {
       source.notices().forEach(notice -> notice.tell(progress.scope()));

@@ -20,7 +20,7 @@ final class PageEnumerator<T> implements ScanRows {
   private final RowReader<T> reader;
   private final @Nullable CellReader<T> cells;
   private final Misfits misfits;
-  private final ScanProgress progress;
+  private final ScanContext progress;
 
   private @Nullable Pages<T> pages;
   private @Nullable Iterator<T> page;
@@ -29,7 +29,7 @@ final class PageEnumerator<T> implements ScanRows {
   private boolean ended;
 
   PageEnumerator(
-      Supplier<Pages<T>> source, RowReader<T> reader, Misfits misfits, ScanProgress progress) {
+      Supplier<Pages<T>> source, RowReader<T> reader, Misfits misfits, ScanContext progress) {
     this.source = source;
     this.reader = reader;
     this.cells = reader instanceof CellReader<T> values ? values : null;

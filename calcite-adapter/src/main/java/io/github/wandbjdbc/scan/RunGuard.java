@@ -14,7 +14,7 @@ final class RunGuard {
   private final String what;
   private final ProjectPath project;
   private final ScanSource source;
-  private final ScanProgress progress;
+  private final ScanContext progress;
 
   /**
    * The guard of one scan.
@@ -23,7 +23,7 @@ final class RunGuard {
    * @param what is read of each run, for people
    */
   RunGuard(
-      String table, String what, ProjectPath project, ScanSource source, ScanProgress progress) {
+      String table, String what, ProjectPath project, ScanSource source, ScanContext progress) {
     this.table = table;
     this.what = what;
     this.project = project;

@@ -11,9 +11,9 @@ import io.github.wandbjdbc.predicates.Bindings;
 import io.github.wandbjdbc.predicates.Condition;
 import io.github.wandbjdbc.predicates.Conjunct;
 import io.github.wandbjdbc.predicates.FilterText;
+import io.github.wandbjdbc.predicates.JoinedRuns;
 import io.github.wandbjdbc.predicates.Placeholder;
 import io.github.wandbjdbc.predicates.RowLimit;
-import io.github.wandbjdbc.predicates.RunBatches;
 import io.github.wandbjdbc.predicates.RunFilters;
 import io.github.wandbjdbc.predicates.RunPredicates;
 import io.github.wandbjdbc.predicates.Selectivity;
@@ -206,13 +206,13 @@ public record RunsScan(
     }
     long named = RunFilters.named(filter);
     if (named >= 0) {
-      return CallEstimate.pages(named, RunBatches.SIZE, "named runs");
+      return CallEstimate.pages(named, JoinedRuns.SIZE, "named runs");
     }
     if (RunFilters.isJoined(filter)) {
       return new CallEstimate(
-          runs < 0 ? -1 : CallEstimate.pagesOf(runs, RunBatches.SIZE),
+          runs < 0 ? -1 : CallEstimate.pagesOf(runs, JoinedRuns.SIZE),
           runs < 0,
-          "one for each %d joined runs".formatted(RunBatches.SIZE));
+          "one for each %d joined runs".formatted(JoinedRuns.SIZE));
     }
     Object fetch = limit.fetch();
     long wanted = fetch instanceof Long rows ? rows : Long.MAX_VALUE;
@@ -228,7 +228,7 @@ public record RunsScan(
   }
 
   @Override
-  public ScanRows open(ScanSource source, Bindings bindings, ScanProgress progress) {
+  public ScanRows open(ScanSource source, Bindings bindings, ScanContext progress) {
     RunFilter resolved = RunFilters.resolve(filter, bindings);
     CallScope scope = progress.scope();
     if (counted) {

@@ -201,7 +201,7 @@ public record SampledScan(
   }
 
   @Override
-  public ScanRows open(ScanSource source, Bindings bindings, ScanProgress progress) {
+  public ScanRows open(ScanSource source, Bindings bindings, ScanContext progress) {
     RunFilter runs = RunFilters.resolve(wanted.runs(), bindings);
     StepRange steps = wanted.steps().resolve(bindings);
     Object asked = samples == null ? (Integer) DEFAULT_SAMPLES : bindings.resolve(samples);
@@ -220,7 +220,7 @@ public record SampledScan(
   }
 
   private ScanRows rows(
-      RunFilter runs, StepRange steps, int size, ScanSource source, ScanProgress progress) {
+      RunFilter runs, StepRange steps, int size, ScanSource source, ScanContext progress) {
     SampledHistoryRequest request =
         new SampledHistoryRequest(
             project, runs, steps, HistoryReader.values(columns), together, size);

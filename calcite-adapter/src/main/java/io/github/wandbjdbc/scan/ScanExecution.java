@@ -54,7 +54,7 @@ public final class ScanExecution {
   }
 
   private Enumerator<@Nullable Object> open(
-      Bindings bindings, ScanProgress progress, Runnable beforeRow) {
+      Bindings bindings, ScanContext progress, Runnable beforeRow) {
     beforeRow.run();
     ScanRows rows = OpenedScan.rows(request, source, bindings, progress);
     return new TransformedEnumerator<Object[], @Nullable Object>(rows) {

@@ -82,5 +82,5 @@ public sealed interface ScanRequest permits RunsScan, HistoryScan, SampledScan, 
   }
 
   /** The rows, each an array in column order. */
-  ScanRows open(ScanSource source, Bindings bindings, ScanProgress progress);
+  ScanRows open(ScanSource source, Bindings bindings, ScanContext progress);
 }

@@ -15,7 +15,7 @@ public final class StatementProgress {
   private static final System.Logger LOGGER = System.getLogger("io.github.wandbjdbc.plan");
 
   private final CallScope scope;
-  private final Map<Integer, ScanProgress> scans = new HashMap<>();
+  private final Map<Integer, ScanContext> scans = new HashMap<>();
   private final Set<Object> lookedUp = ConcurrentHashMap.newKeySet();
 
   /** Of an execution that was not yet begun. */
@@ -61,7 +61,7 @@ public final class StatementProgress {
   }
 
   /** How far the scan has come that the plan knows as {@code id}. */
-  public synchronized ScanProgress scan(int id) {
-    return scans.computeIfAbsent(id, unknown -> new ScanProgress(scope, lookedUp));
+  public synchronized ScanContext scan(int id) {
+    return scans.computeIfAbsent(id, unknown -> new ScanContext(scope, lookedUp));
   }
 }

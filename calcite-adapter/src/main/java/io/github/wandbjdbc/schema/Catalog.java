@@ -26,7 +26,7 @@ final class Catalog {
   private final WandbClient client;
   private final SchemaOptions options;
   private final Discovery discovery;
-  private final Findings findings;
+  private final SharedMetadata findings;
   private final Membership membership;
   private final SystemTables system;
 
@@ -40,7 +40,7 @@ final class Catalog {
             options.pushdown(),
             options.discoveryTime(),
             System::nanoTime);
-    Findings joined = Findings.join(client, options);
+    SharedMetadata joined = SharedMetadata.join(client, options);
     this.findings = joined;
     this.membership = Membership.of(this, joined::leave);
     this.system = new SystemTables(this, options);

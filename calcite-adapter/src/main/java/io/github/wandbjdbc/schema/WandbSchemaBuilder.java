@@ -11,8 +11,8 @@ import io.github.wandbjdbc.client.api.configuration.BaseUrl;
 import io.github.wandbjdbc.client.api.configuration.Credential;
 import io.github.wandbjdbc.client.api.configuration.CredentialLookup;
 import io.github.wandbjdbc.client.api.configuration.NetworkLookup;
+import io.github.wandbjdbc.client.api.configuration.ProcessEnvironment;
 import io.github.wandbjdbc.client.api.configuration.Settings;
-import io.github.wandbjdbc.client.api.configuration.Surroundings;
 import io.github.wandbjdbc.client.files.FilesClient;
 import io.github.wandbjdbc.client.network.NetworkOptions;
 import java.lang.System.Logger.Level;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class WandbSchemaBuilder {
   private static final System.Logger LOGGER = System.getLogger("io.github.wandbjdbc.client");
 
-  private final Surroundings surroundings;
+  private final ProcessEnvironment surroundings;
   private @Nullable String baseUrl;
   private @Nullable Path directory;
   private @Nullable String entity;
@@ -50,10 +50,10 @@ public final class WandbSchemaBuilder {
   private SchemaOptions schema = SchemaOptions.DEFAULT;
 
   WandbSchemaBuilder() {
-    this(Surroundings.ofProcess());
+    this(ProcessEnvironment.ofProcess());
   }
 
-  WandbSchemaBuilder(Surroundings surroundings) {
+  WandbSchemaBuilder(ProcessEnvironment surroundings) {
     this.surroundings = surroundings;
   }
 

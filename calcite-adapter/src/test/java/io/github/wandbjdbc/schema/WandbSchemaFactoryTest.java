@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.wandbjdbc.client.WandbException;
-import io.github.wandbjdbc.client.api.configuration.Surroundings;
+import io.github.wandbjdbc.client.api.configuration.ProcessEnvironment;
 import io.github.wandbjdbc.standin.StandIn;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -198,7 +198,7 @@ final class WandbSchemaFactoryTest {
   @Test
   void withoutAKeyTheMessageSaysWhereItIsLookedFor() {
     WandbSchemaBuilder builder =
-        new WandbSchemaBuilder(new Surroundings(Map.of(), directory, directory));
+        new WandbSchemaBuilder(new ProcessEnvironment(Map.of(), directory, directory));
     ThrowingCallable build = () -> builder.entity("lab").build();
 
     assertThatThrownBy(build)
@@ -210,7 +210,7 @@ final class WandbSchemaFactoryTest {
   @Test
   void aHundredConnectionsDiscoverOnce() throws SQLException {
     List<Connection> connections = new ArrayList<>();
-    int before = Findings.count();
+    int before = SharedMetadata.count();
     for (int i = 0; i < 100; i++) {
       connections.add(connect(operands("'entity': 'lab', 'project': 'vision'")));
       assertThat(rows(connections.get(i), "SELECT run_id FROM wandb.runs"))
@@ -218,7 +218,7 @@ final class WandbSchemaFactoryTest {
     }
 
     // Those of schemas that were forgotten earlier may end meanwhile.
-    assertThat(Findings.count()).isLessThanOrEqualTo(before + 1);
+    assertThat(SharedMetadata.count()).isLessThanOrEqualTo(before + 1);
     assertThat(standIn.requestsFor("historyKeys")).hasSizeLessThanOrEqualTo(1);
 
     for (Connection connection : connections) {
@@ -233,7 +233,7 @@ final class WandbSchemaFactoryTest {
    * schemas.
    */
   private static void collectUntilThereAreNoMoreThan(int count) {
-    while (Findings.count() > count) {
+    while (SharedMetadata.count() > count) {
       System.gc();
       Thread.onSpinWait();
     }
@@ -241,16 +241,16 @@ final class WandbSchemaFactoryTest {
 
   @Test
   void aSchemaIsClosedOnceAndForAll() {
-    int before = Findings.count();
+    int before = SharedMetadata.count();
     WandbSchema schema = builder().build();
     // Those of schemas that were forgotten earlier may end meanwhile.
-    assertThat(Findings.count()).isLessThanOrEqualTo(before + 1);
+    assertThat(SharedMetadata.count()).isLessThanOrEqualTo(before + 1);
 
     schema.close();
     schema.close();
 
     // Fewer, if other tests' schemas were collected meanwhile.
-    assertThat(Findings.count()).isLessThanOrEqualTo(before);
+    assertThat(SharedMetadata.count()).isLessThanOrEqualTo(before);
   }
 
   @Test

@@ -7,7 +7,7 @@ import io.github.wandbjdbc.client.api.configuration.BaseUrl;
 import io.github.wandbjdbc.client.api.configuration.Credential;
 import io.github.wandbjdbc.client.api.configuration.CredentialLookup;
 import io.github.wandbjdbc.client.api.configuration.NetworkLookup;
-import io.github.wandbjdbc.client.api.configuration.Surroundings;
+import io.github.wandbjdbc.client.api.configuration.ProcessEnvironment;
 import io.github.wandbjdbc.client.network.NetworkOptions;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 record ApiAccess(ApiLocation location, NetworkOptions network, @Nullable Credential credential) {
 
   /** The access that {@code options} define, completed from the process's environment. */
-  static ApiAccess find(ConnectionOptions options, Surroundings surroundings) {
+  static ApiAccess find(ConnectionOptions options, ProcessEnvironment surroundings) {
     ApiLocation location;
     NetworkOptions network;
     try {
@@ -44,7 +44,7 @@ record ApiAccess(ApiLocation location, NetworkOptions network, @Nullable Credent
   }
 
   private static NetworkOptions network(
-      ConnectionOptions options, BaseUrl baseUrl, Surroundings surroundings) {
+      ConnectionOptions options, BaseUrl baseUrl, ProcessEnvironment surroundings) {
     if (options.isOfUrl(ConnectionProperty.PROXY) && !"https".equals(baseUrl.uri().getScheme())) {
       throw new IllegalArgumentException(
           "the URL names a proxy, and %s is asked by http, so the proxy would be handed the API key;"
@@ -61,7 +61,7 @@ record ApiAccess(ApiLocation location, NetworkOptions network, @Nullable Credent
   }
 
   private static Credential credential(
-      ConnectionOptions options, BaseUrl baseUrl, Surroundings surroundings) {
+      ConnectionOptions options, BaseUrl baseUrl, ProcessEnvironment surroundings) {
     Optional<Credential> found;
     try {
       Optional<String> key = options.text(ConnectionProperty.API_KEY);
@@ -89,7 +89,7 @@ record ApiAccess(ApiLocation location, NetworkOptions network, @Nullable Credent
 
   /** A token is for the host that was named with it, or where the environment's own may go. */
   private static Credential identity(
-      String file, ConnectionOptions options, BaseUrl baseUrl, Surroundings surroundings) {
+      String file, ConnectionOptions options, BaseUrl baseUrl, ProcessEnvironment surroundings) {
     if (!options.isHostOfProperties(baseUrl)
         && !CredentialLookup.isOfEnvironment(baseUrl, surroundings)) {
       throw new IllegalArgumentException(
@@ -103,7 +103,8 @@ record ApiAccess(ApiLocation location, NetworkOptions network, @Nullable Credent
         surroundings);
   }
 
-  private static Path path(String text, ConnectionProperty property, Surroundings surroundings) {
+  private static Path path(
+      String text, ConnectionProperty property, ProcessEnvironment surroundings) {
     try {
       return surroundings.path(text);
     } catch (InvalidPathException e) {

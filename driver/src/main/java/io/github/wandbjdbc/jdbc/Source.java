@@ -9,8 +9,8 @@ import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.api.ApiClient;
 import io.github.wandbjdbc.client.api.configuration.ApiOptions;
 import io.github.wandbjdbc.client.api.configuration.ExportOptions;
+import io.github.wandbjdbc.client.api.configuration.ProcessEnvironment;
 import io.github.wandbjdbc.client.api.configuration.Settings;
-import io.github.wandbjdbc.client.api.configuration.Surroundings;
 import io.github.wandbjdbc.client.files.FilesClient;
 import io.github.wandbjdbc.engine.source.SearchPath;
 import java.nio.file.InvalidPathException;
@@ -35,7 +35,7 @@ record Source(WandbClient client, String userName, SearchPath path, List<String>
    *
    * @param scope what is asked meanwhile belongs to it
    */
-  static Source open(ConnectionOptions options, Surroundings surroundings, CallScope scope) {
+  static Source open(ConnectionOptions options, ProcessEnvironment surroundings, CallScope scope) {
     return options.directory().isPresent()
         ? openFiles(options, options.directory().get())
         : openApi(options, surroundings, scope);
@@ -63,7 +63,7 @@ record Source(WandbClient client, String userName, SearchPath path, List<String>
   }
 
   private static Source openApi(
-      ConnectionOptions options, Surroundings surroundings, CallScope scope) {
+      ConnectionOptions options, ProcessEnvironment surroundings, CallScope scope) {
     Settings settings = Settings.read(surroundings);
     ApiAccess access = ApiAccess.find(options, surroundings);
     Path cacheDirectory =

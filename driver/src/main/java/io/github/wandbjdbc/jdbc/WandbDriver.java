@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.jdbc;
 
 import io.github.wandbjdbc.client.CallScope;
-import io.github.wandbjdbc.client.api.configuration.Surroundings;
+import io.github.wandbjdbc.client.api.configuration.ProcessEnvironment;
 import io.github.wandbjdbc.engine.values.SqlState;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -57,11 +57,12 @@ public final class WandbDriver extends UnregisteredDriver {
     if (url == null || !acceptsURL(url)) {
       return null;
     }
-    return connect(ConnectionOptions.of(url, info), Surroundings.ofProcess());
+    return connect(ConnectionOptions.of(url, info), ProcessEnvironment.ofProcess());
   }
 
   /** A connection as {@code options} say, and where they don't, {@code surroundings}. */
-  Connection connect(ConnectionOptions options, Surroundings surroundings) throws SQLException {
+  Connection connect(ConnectionOptions options, ProcessEnvironment surroundings)
+      throws SQLException {
     LoginTimeout timeout = LoginTimeout.ofDriverManager(options.place());
     try {
       if (options.directory().isPresent()) {
@@ -76,7 +77,7 @@ public final class WandbDriver extends UnregisteredDriver {
   }
 
   private static Source open(
-      ConnectionOptions options, Surroundings surroundings, CallScope scope) {
+      ConnectionOptions options, ProcessEnvironment surroundings, CallScope scope) {
     Source source = Source.open(options, surroundings, scope);
     WarmUp.await();
     return source;

@@ -4,7 +4,7 @@ import static io.github.wandbjdbc.standin.Experiment.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.wandbjdbc.client.api.configuration.Surroundings;
+import io.github.wandbjdbc.client.api.configuration.ProcessEnvironment;
 import io.github.wandbjdbc.standin.StandIn;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -253,6 +253,6 @@ class PrivateAuthorityTest {
     return new WandbDriver()
         .connect(
             ConnectionOptions.of("jdbc:wandb:/lab/vision", properties),
-            new Surroundings(environment, directory, directory));
+            new ProcessEnvironment(environment, directory, directory));
   }
 }

@@ -4,7 +4,7 @@ import static io.github.wandbjdbc.standin.Experiment.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.wandbjdbc.client.api.configuration.Surroundings;
+import io.github.wandbjdbc.client.api.configuration.ProcessEnvironment;
 import io.github.wandbjdbc.standin.Export;
 import io.github.wandbjdbc.standin.Fault;
 import io.github.wandbjdbc.standin.StandIn;
@@ -343,6 +343,6 @@ class ThroughProxiesTest {
     return new WandbDriver()
         .connect(
             ConnectionOptions.of(url, properties),
-            new Surroundings(environment, directory, directory));
+            new ProcessEnvironment(environment, directory, directory));
   }
 }

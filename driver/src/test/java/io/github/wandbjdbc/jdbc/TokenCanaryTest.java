@@ -3,7 +3,7 @@ package io.github.wandbjdbc.jdbc;
 import static io.github.wandbjdbc.standin.Experiment.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.wandbjdbc.client.api.configuration.Surroundings;
+import io.github.wandbjdbc.client.api.configuration.ProcessEnvironment;
 import io.github.wandbjdbc.security.LoggedText;
 import io.github.wandbjdbc.standin.Fault;
 import io.github.wandbjdbc.standin.StandIn;
@@ -151,6 +151,6 @@ class TokenCanaryTest {
     return new WandbDriver()
         .connect(
             ConnectionOptions.of("jdbc:wandb:/lab/vision", properties),
-            new Surroundings(Map.of(), directory, directory));
+            new ProcessEnvironment(Map.of(), directory, directory));
   }
 }

@@ -4,7 +4,7 @@ import static io.github.wandbjdbc.standin.Experiment.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.wandbjdbc.client.api.configuration.Surroundings;
+import io.github.wandbjdbc.client.api.configuration.ProcessEnvironment;
 import io.github.wandbjdbc.standin.StandIn;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -247,8 +247,8 @@ class WhoAsksTest {
     Files.writeString(
         home.resolve(".netrc"),
         "machine %s password %s".formatted(standIn.hostAndPort(), StandIn.API_KEY));
-    Surroundings surroundings =
-        Surroundings.of(
+    ProcessEnvironment surroundings =
+        ProcessEnvironment.of(
             Map.of("HOME", home.toString()), home.resolve("of-the-jvm"), home.resolve("work"));
 
     try (Connection connection =
@@ -300,6 +300,7 @@ class WhoAsksTest {
   private Connection connect(String url, Properties properties, Map<String, String> environment)
       throws SQLException {
     return new WandbDriver()
-        .connect(ConnectionOptions.of(url, properties), new Surroundings(environment, home, home));
+        .connect(
+            ConnectionOptions.of(url, properties), new ProcessEnvironment(environment, home, home));
   }
 }

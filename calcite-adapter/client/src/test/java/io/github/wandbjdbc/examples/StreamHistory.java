@@ -15,7 +15,7 @@ import io.github.wandbjdbc.client.api.ApiClient;
 import io.github.wandbjdbc.client.api.configuration.ApiOptions;
 import io.github.wandbjdbc.client.api.configuration.BaseUrl;
 import io.github.wandbjdbc.client.api.configuration.CredentialLookup;
-import io.github.wandbjdbc.client.api.configuration.Surroundings;
+import io.github.wandbjdbc.client.api.configuration.ProcessEnvironment;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ final class StreamHistory {
         ApiOptions.DEFAULTS
             .withBaseUrl(base)
             .withCredential(
-                CredentialLookup.find(apiKey, base, Surroundings.ofProcess()).orElseThrow());
+                CredentialLookup.find(apiKey, base, ProcessEnvironment.ofProcess()).orElseThrow());
     HistoryRequest request =
         new HistoryRequest(
             project,

@@ -9,7 +9,7 @@ import io.github.wandbjdbc.engine.explain.Explanation;
 import io.github.wandbjdbc.engine.optimize.CautiousMetadata;
 import io.github.wandbjdbc.engine.optimize.Decorrelation;
 import io.github.wandbjdbc.engine.optimize.KeptOrder;
-import io.github.wandbjdbc.engine.optimize.NotANumber;
+import io.github.wandbjdbc.engine.optimize.NanRewriter;
 import io.github.wandbjdbc.engine.optimize.ParameterRows;
 import io.github.wandbjdbc.engine.optimize.PlanSteps;
 import io.github.wandbjdbc.engine.optimize.WindowSubqueries;
@@ -245,7 +245,7 @@ final class Planning {
     RelNode plan = validator.hasManyParameters() ? ParameterRows.in(root.rel) : root.rel;
     RelNode checked =
         plan.accept(new WindowSubqueries())
-            .accept(new NotANumber(root.rel.getCluster().getRexBuilder()));
+            .accept(new NanRewriter(root.rel.getCluster().getRexBuilder()));
     // Columns are trimmed once subqueries are gone: before, their variables would lose theirs.
     return KeptOrder.ofRoot(root.withRel(checked));
   }

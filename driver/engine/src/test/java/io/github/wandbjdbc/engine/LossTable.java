@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.engine;
 
-import io.github.wandbjdbc.engine.execute.HeldRows;
+import io.github.wandbjdbc.engine.execute.BufferedRows;
 import io.github.wandbjdbc.engine.execute.RowsOperator;
 import io.github.wandbjdbc.engine.source.EngineConvention;
 import io.github.wandbjdbc.engine.source.EngineRel;
@@ -160,7 +160,7 @@ public final class LossTable extends AbstractTable implements TranslatableTable 
     @Override
     public Operator open(Execution execution) {
       return new RowsOperator(
-          () -> new ListedRows(execution.scope()), HeldRows.kinds(getRowType()), execution);
+          () -> new ListedRows(execution.scope()), BufferedRows.kinds(getRowType()), execution);
     }
   }
 

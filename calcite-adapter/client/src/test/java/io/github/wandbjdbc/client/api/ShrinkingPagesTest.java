@@ -27,8 +27,8 @@ import io.github.wandbjdbc.client.api.discovery.PageBound;
 import io.github.wandbjdbc.client.api.discovery.PageKind;
 import io.github.wandbjdbc.client.api.graphql.Document;
 import io.github.wandbjdbc.client.api.paging.PageSize;
-import io.github.wandbjdbc.client.api.runs.RunChoice;
 import io.github.wandbjdbc.client.api.runs.RunListing;
+import io.github.wandbjdbc.client.api.runs.RunSelector;
 import io.github.wandbjdbc.standin.Experiment;
 import io.github.wandbjdbc.standin.Fault;
 import io.github.wandbjdbc.standin.RecordedRequest;
@@ -184,7 +184,8 @@ class ShrinkingPagesTest {
             client.context().graphQl(),
             scope,
             PROJECT,
-            RunListing.question(Document.RUNS, PROJECT, RunChoice.of(RunFilter.ALL), "+created_at")
+            RunListing.question(
+                    Document.RUNS, PROJECT, RunSelector.of(RunFilter.ALL), "+created_at")
                 .withFields(Set.of(RunField.ID)),
             false,
             PageSize.of(100),

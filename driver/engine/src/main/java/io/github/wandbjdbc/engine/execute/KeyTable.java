@@ -38,7 +38,7 @@ public final class KeyTable {
 
   private final Memory memory;
   private final String holder;
-  private final HeldRows keys;
+  private final BufferedRows keys;
   private final boolean[] equals;
   private final boolean oneNumber;
   // By hash: the number of a key plus one, 0 where there is none.
@@ -56,7 +56,7 @@ public final class KeyTable {
   public KeyTable(List<Kind> kinds, List<Matching> matching, Execution execution, String holder) {
     this.memory = execution.memory();
     this.holder = holder;
-    this.keys = new HeldRows(kinds, execution, holder);
+    this.keys = new BufferedRows(kinds, execution, holder);
     this.oneNumber = kinds.size() == 1 && kinds.get(0) != Kind.OBJECT;
     this.equals = new boolean[kinds.size()];
     for (int i = 0; i < equals.length; i++) {

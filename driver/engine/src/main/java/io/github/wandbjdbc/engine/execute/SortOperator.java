@@ -14,7 +14,7 @@ public final class SortOperator implements Operator {
   private final Operator input;
   private final RowOrder order;
   private final Execution execution;
-  private final HeldRows rows;
+  private final BufferedRows rows;
   private final GatheredBatch batch;
   private int @Nullable [] places;
   private long reserved;
@@ -29,7 +29,7 @@ public final class SortOperator implements Operator {
     this.input = input;
     this.order = order;
     this.execution = execution;
-    this.rows = new HeldRows(kinds, execution, HOLDER);
+    this.rows = new BufferedRows(kinds, execution, HOLDER);
     this.batch = new GatheredBatch(rows::column);
   }
 

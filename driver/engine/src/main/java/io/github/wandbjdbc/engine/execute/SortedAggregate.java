@@ -25,7 +25,7 @@ final class SortedAggregate implements GroupedAggregate {
   private final LongColumn group = new LongColumn(0);
   private final Column[] arguments;
   // The numbers of the groups, then the input's columns.
-  private @Nullable HeldRows rows;
+  private @Nullable BufferedRows rows;
   private @Nullable KeyTable distinct;
   private int[] places = new int[0];
   private int[] ends = new int[0];
@@ -84,7 +84,7 @@ final class SortedAggregate implements GroupedAggregate {
     if (spec.distinct()) {
       distinct = new KeyTable(kinds, execution, GroupOperator.HOLDER);
     } else {
-      rows = new HeldRows(kinds, execution, GroupOperator.HOLDER);
+      rows = new BufferedRows(kinds, execution, GroupOperator.HOLDER);
     }
   }
 

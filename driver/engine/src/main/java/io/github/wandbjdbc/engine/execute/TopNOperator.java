@@ -20,7 +20,7 @@ public final class TopNOperator implements Operator {
   private final long offset;
   private final long most;
   private final Execution execution;
-  private final HeldRows rows;
+  private final BufferedRows rows;
   private final GatheredBatch batch;
   // Places of rows; above each place of the heap is a row that comes after it.
   private int[] heap = new int[0];
@@ -48,7 +48,7 @@ public final class TopNOperator implements Operator {
     this.offset = offset;
     this.most = fetch == 0 ? 0 : fetch > Long.MAX_VALUE - offset ? Long.MAX_VALUE : offset + fetch;
     this.execution = execution;
-    this.rows = new HeldRows(kinds, execution, HOLDER);
+    this.rows = new BufferedRows(kinds, execution, HOLDER);
     this.batch = new GatheredBatch(rows::column);
   }
 

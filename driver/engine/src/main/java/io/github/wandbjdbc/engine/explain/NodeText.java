@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.explain;
 
-import io.github.wandbjdbc.engine.optimize.nodes.EngineHeld;
 import io.github.wandbjdbc.engine.optimize.nodes.EngineLimit;
+import io.github.wandbjdbc.engine.optimize.nodes.EngineMaterialize;
 import io.github.wandbjdbc.engine.source.PlanNotes;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -67,7 +67,7 @@ final class NodeText {
     if (node instanceof Values values) {
       return "Values: %d rows".formatted(values.getTuples().size());
     }
-    return node instanceof EngineHeld ? "Keep for each outer row" : other();
+    return node instanceof EngineMaterialize ? "Keep for each outer row" : other();
   }
 
   private String filter(Filter filter) {

@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.optimize;
 
 import io.github.wandbjdbc.engine.optimize.nodes.Chance;
-import io.github.wandbjdbc.engine.optimize.nodes.EngineHeld;
+import io.github.wandbjdbc.engine.optimize.nodes.EngineMaterialize;
 import io.github.wandbjdbc.engine.source.EngineRel;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -35,7 +35,7 @@ final class FixedParts {
    */
   private RelNode rewritten(RelNode part, boolean again) {
     if (again && isFixed(part)) {
-      return reads(part) ? held.computeIfAbsent(part, EngineHeld::of) : part;
+      return reads(part) ? held.computeIfAbsent(part, EngineMaterialize::of) : part;
     }
     List<RelNode> inputs = new ArrayList<>();
     for (RelNode input : part.getInputs()) {

@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.engine.optimize;
 
-import io.github.wandbjdbc.engine.execute.HeldRows;
+import io.github.wandbjdbc.engine.execute.BufferedRows;
 import io.github.wandbjdbc.engine.execute.ValuesOperator;
 import io.github.wandbjdbc.engine.execute.expressions.Expression;
 import io.github.wandbjdbc.engine.execute.expressions.Expressions;
@@ -77,7 +77,7 @@ public final class ParameterRows extends AbstractRelNode implements EngineRel {
       rows.add(Collections.singletonList(value.of(nothing).get(0)));
     }
     return new ValuesOperator(
-        ValuesOperator.batches(rows, HeldRows.kinds(getRowType())), execution);
+        ValuesOperator.batches(rows, BufferedRows.kinds(getRowType())), execution);
   }
 
   private static final class Unions extends PlanRewriter {

@@ -83,7 +83,7 @@ final class AggregateTable {
   }
 
   static List<Kind> kinds() {
-    return HeldRows.kinds(rowType());
+    return BufferedRows.kinds(rowType());
   }
 
   /** Values as columns hold them. */

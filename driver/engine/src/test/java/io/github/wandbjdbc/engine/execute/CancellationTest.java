@@ -32,7 +32,7 @@ class CancellationTest {
           AggregateTable.TYPES.createSqlType(SqlTypeName.DOUBLE), true);
   private static final RelDataType ROW =
       AggregateTable.TYPES.builder().add("x", DOUBLE).add("y", DOUBLE).build();
-  private static final List<Kind> KINDS = HeldRows.kinds(ROW);
+  private static final List<Kind> KINDS = BufferedRows.kinds(ROW);
   private static final RowOrder ORDER = new RowOrder(List.of(new RowOrder.Key(0, true, false)));
 
   @ParameterizedTest

@@ -36,7 +36,7 @@ class GroupOperatorTest {
   private static final RelDataType ROW =
       TYPES.builder().add("a", BIGINT).add("b", BIGINT).add("t", TEXT).build();
 
-  private static final List<Kind> KINDS = HeldRows.kinds(ROW);
+  private static final List<Kind> KINDS = BufferedRows.kinds(ROW);
   private static final AggregateSpec COUNT = spec("COUNT", BIGINT, false, List.of(), -1);
 
   @Test

@@ -22,7 +22,7 @@ public record ApiLocation(BaseUrl baseUrl, @Nullable Path file) {
    * @param given what the user gave for this connection; null if nothing
    * @throws IllegalArgumentException if what is said is no base URL
    */
-  public static ApiLocation find(@Nullable String given, Surroundings surroundings) {
+  public static ApiLocation find(@Nullable String given, ProcessEnvironment surroundings) {
     String said = given == null ? surroundings.variable("WANDB_BASE_URL") : given;
     if (said != null) {
       return new ApiLocation(BaseUrl.of(said), null);
@@ -42,7 +42,7 @@ public record ApiLocation(BaseUrl baseUrl, @Nullable Path file) {
    *
    * @throws IllegalArgumentException if what is said there is no base URL
    */
-  static BaseUrl ofUser(Surroundings surroundings) {
+  static BaseUrl ofUser(ProcessEnvironment surroundings) {
     String said = surroundings.variable("WANDB_BASE_URL");
     if (said == null) {
       said = Settings.section(Settings.ofUser(surroundings)).get("base_url");

@@ -31,7 +31,7 @@ public final class CredentialLookup {
    * @throws IllegalArgumentException if the first one found can't be one
    */
   public static Optional<Credential> find(
-      @Nullable String given, BaseUrl baseUrl, Surroundings surroundings) {
+      @Nullable String given, BaseUrl baseUrl, ProcessEnvironment surroundings) {
     if (given != null && !given.isBlank()) {
       return Optional.of(Credential.of(given, "this connection"));
     }
@@ -52,7 +52,7 @@ public final class CredentialLookup {
    * @throws IllegalArgumentException if it holds no identity token; the message repeats nothing of
    *     it
    */
-  public static Credential identity(Path file, String source, Surroundings surroundings) {
+  public static Credential identity(Path file, String source, ProcessEnvironment surroundings) {
     String tokens = surroundings.variable("WANDB_CREDENTIALS_FILE");
     Path path = surroundings.path(tokens == null ? "~/.config/wandb/credentials.json" : tokens);
     String usual = surroundings.variable(IDENTITY);
@@ -67,7 +67,7 @@ public final class CredentialLookup {
    *
    * @return false, too, if the user's own configuration names no base URL that could be one
    */
-  public static boolean isOfEnvironment(BaseUrl baseUrl, Surroundings surroundings) {
+  public static boolean isOfEnvironment(BaseUrl baseUrl, ProcessEnvironment surroundings) {
     try {
       return isSameHost(baseUrl, ApiLocation.ofUser(surroundings));
     } catch (IllegalArgumentException e) {
@@ -79,7 +79,7 @@ public final class CredentialLookup {
    * The places that were searched for {@code baseUrl} in vain: variables and files; it doesn't list
    * the other ways to give a key.
    */
-  public static String missing(BaseUrl baseUrl, Surroundings surroundings) {
+  public static String missing(BaseUrl baseUrl, ProcessEnvironment surroundings) {
     List<String> parts = new ArrayList<>();
     List<String> set = new ArrayList<>();
     List<String> unset = new ArrayList<>();
@@ -102,7 +102,7 @@ public final class CredentialLookup {
     return "%s; `wandb login%s` writes that line".formatted(String.join("; ", parts), host);
   }
 
-  private static String hostOfUser(Surroundings surroundings) {
+  private static String hostOfUser(ProcessEnvironment surroundings) {
     try {
       return ApiLocation.ofUser(surroundings).toString();
     } catch (IllegalArgumentException e) {
@@ -110,7 +110,7 @@ public final class CredentialLookup {
     }
   }
 
-  private static Optional<Credential> ofEnvironment(Surroundings surroundings) {
+  private static Optional<Credential> ofEnvironment(ProcessEnvironment surroundings) {
     String key = surroundings.variable(KEY);
     String identity = surroundings.variable(IDENTITY);
     if (key != null && identity != null) {

@@ -15,7 +15,7 @@ import java.util.StringTokenizer;
 record Netrc(Path path) {
 
   /** The one that {@code NETRC} names, or else that of the home directory. */
-  static Netrc of(Surroundings surroundings) {
+  static Netrc of(ProcessEnvironment surroundings) {
     String named = surroundings.variable("NETRC");
     if (named != null) {
       return new Netrc(surroundings.path(named));

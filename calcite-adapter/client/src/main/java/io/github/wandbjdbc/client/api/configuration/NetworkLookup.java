@@ -44,14 +44,14 @@ public final class NetworkLookup {
    * @throws IllegalArgumentException if a proxy or a file is named that can't be used; the message
    *     repeats neither user nor password, and nothing of a file
    */
-  public static NetworkOptions find(Given given, BaseUrl baseUrl, Surroundings surroundings) {
+  public static NetworkOptions find(Given given, BaseUrl baseUrl, ProcessEnvironment surroundings) {
     boolean isHttps = "https".equals(baseUrl.uri().getScheme());
     return new NetworkOptions(
         proxies(given.proxy(), isHttps, surroundings), certificates(given, isHttps, surroundings));
   }
 
   private static Proxies proxies(
-      @Nullable String given, boolean isHttps, Surroundings surroundings) {
+      @Nullable String given, boolean isHttps, ProcessEnvironment surroundings) {
     if (given != null) {
       return Proxies.always(ProxyServer.of(given, "the connection property proxy"));
     }
@@ -65,7 +65,7 @@ public final class NetworkLookup {
    * @param isNeeded whether a value that can't be used matters
    */
   private static Proxies.@Nullable Rule rule(
-      String name, boolean isNeeded, Surroundings surroundings) {
+      String name, boolean isNeeded, ProcessEnvironment surroundings) {
     try {
       String ours = surroundings.variable("WANDB_" + name);
       if (ours != null) {
@@ -86,7 +86,7 @@ public final class NetworkLookup {
   }
 
   /** In capitals first, as the program of Go does, which sends the official client's requests. */
-  private static @Nullable String either(String name, Surroundings surroundings) {
+  private static @Nullable String either(String name, ProcessEnvironment surroundings) {
     String small = surroundings.variable(name.toLowerCase(Locale.ROOT));
     // Whoever calls a CGI program sets this one by a header of that name.
     boolean isOfCaller =
@@ -96,7 +96,7 @@ public final class NetworkLookup {
   }
 
   private static Certificates certificates(
-      Given given, boolean isHttps, Surroundings surroundings) {
+      Given given, boolean isHttps, ProcessEnvironment surroundings) {
     if (given.caFile() != null) {
       return Certificates.of(
           given.caFile(), given.caFilePassword(), "the connection property caFile");

@@ -21,7 +21,7 @@ public record Settings(@Nullable String appUrl, @Nullable String entity, @Nullab
   private static final int MAX_BYTES = 1 << 20;
 
   /** Reads the settings; a file that is absent or unreadable sets nothing. */
-  public static Settings read(Surroundings surroundings) {
+  public static Settings read(ProcessEnvironment surroundings) {
     Map<String, String> values = new HashMap<>();
     values.putAll(section(ofUser(surroundings)));
     values.putAll(section(ofWorkingDirectory(surroundings)));
@@ -32,7 +32,7 @@ public record Settings(@Nullable String appUrl, @Nullable String entity, @Nullab
   }
 
   /** The user's own settings file, which may not be there. */
-  static Path ofUser(Surroundings surroundings) {
+  static Path ofUser(ProcessEnvironment surroundings) {
     String directory = surroundings.variable("WANDB_CONFIG_DIR");
     Path own =
         directory == null
@@ -42,12 +42,12 @@ public record Settings(@Nullable String appUrl, @Nullable String entity, @Nullab
   }
 
   /** The settings file of the working directory, whosever that is; it may not be there. */
-  static Path ofWorkingDirectory(Surroundings surroundings) {
+  static Path ofWorkingDirectory(ProcessEnvironment surroundings) {
     return surroundings.workingDirectory().resolve("wandb").resolve("settings");
   }
 
   private static @Nullable String setting(
-      String variable, String key, Surroundings surroundings, Map<String, String> values) {
+      String variable, String key, ProcessEnvironment surroundings, Map<String, String> values) {
     String value = surroundings.variable(variable);
     return value == null ? values.get(key) : value;
   }

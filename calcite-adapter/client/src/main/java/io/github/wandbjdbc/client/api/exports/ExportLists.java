@@ -12,8 +12,8 @@ import io.github.wandbjdbc.client.api.graphql.Question;
 import io.github.wandbjdbc.client.api.json.JsonFields;
 import io.github.wandbjdbc.client.api.paging.PageFailure;
 import io.github.wandbjdbc.client.api.paging.PageSize;
-import io.github.wandbjdbc.client.api.runs.RunChoice;
 import io.github.wandbjdbc.client.api.runs.RunListing;
+import io.github.wandbjdbc.client.api.runs.RunSelector;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -110,7 +110,7 @@ public final class ExportLists {
   private RunListing<Listed> listing(Set<String> ids) {
     Question question =
         RunListing.question(
-                Document.EXPORTED_HISTORIES, project, new RunChoice(ids, RunFilter.ALL), null)
+                Document.EXPORTED_HISTORIES, project, new RunSelector(ids, RunFilter.ALL), null)
             .with("liveKeys", ExportList.LIVE_KEYS);
     return new RunListing<>(
             context.graphQl(),

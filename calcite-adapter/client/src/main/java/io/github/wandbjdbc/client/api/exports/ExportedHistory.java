@@ -9,8 +9,8 @@ import io.github.wandbjdbc.client.ValueType;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.api.http.Storage;
-import io.github.wandbjdbc.client.api.paging.Ahead;
 import io.github.wandbjdbc.client.api.paging.PageFailure;
+import io.github.wandbjdbc.client.api.paging.Prefetch;
 import io.github.wandbjdbc.client.api.steps.RunExtent;
 import io.github.wandbjdbc.client.parquet.ParquetFile;
 import io.github.wandbjdbc.client.parquet.ParquetRows;
@@ -175,14 +175,14 @@ public final class ExportedHistory implements AutoCloseable {
       CallScope scope,
       List<ParquetFile> opened)
       throws IOException {
-    List<Ahead<StoredFile>> stored = new ArrayList<>();
+    List<Prefetch<StoredFile>> stored = new ArrayList<>();
     for (String file : new TreeSet<>(urls.files())) {
-      Ahead<StoredFile> ahead =
-          new Ahead<>(() -> StoredFile.open(storage, urls, file, wanted.what(), scope, keeper));
+      Prefetch<StoredFile> ahead =
+          new Prefetch<>(() -> StoredFile.open(storage, urls, file, wanted.what(), scope, keeper));
       stored.add(ahead);
     }
-    stored.stream().skip(1).forEach(Ahead::begin);
-    for (Ahead<StoredFile> ahead : stored) {
+    stored.stream().skip(1).forEach(Prefetch::begin);
+    for (Prefetch<StoredFile> ahead : stored) {
       StoredFile bytes = ahead.await();
       try {
         opened.add(ParquetFile.open(bytes));

@@ -4,7 +4,7 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.api.exports.ExportedHistory.UnavailableException;
-import io.github.wandbjdbc.client.api.paging.Ahead;
+import io.github.wandbjdbc.client.api.paging.Prefetch;
 import io.github.wandbjdbc.client.api.steps.StepOrder;
 import io.github.wandbjdbc.client.api.steps.StepWindows;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ public final class ExportedPart implements AutoCloseable {
   private final long end;
   private long soFar;
   private long delivered;
-  private @Nullable Ahead<Optional<List<HistoryRow>>> following;
+  private @Nullable Prefetch<Optional<List<HistoryRow>>> following;
 
   private ExportedPart(ExportedHistory history, StepRange steps) {
     this.history = history;
@@ -55,7 +55,7 @@ public final class ExportedPart implements AutoCloseable {
     if (soFar >= end) {
       return List.of();
     }
-    Ahead<Optional<List<HistoryRow>>> page = following == null ? page() : following;
+    Prefetch<Optional<List<HistoryRow>>> page = following == null ? page() : following;
     following = null;
     Optional<List<HistoryRow>> rows = page.await();
     if (rows.isEmpty()) {
@@ -75,8 +75,8 @@ public final class ExportedPart implements AutoCloseable {
   }
 
   /** The rows below the end; empty if the storage fails. */
-  private Ahead<Optional<List<HistoryRow>>> page() {
-    return new Ahead<>(
+  private Prefetch<Optional<List<HistoryRow>>> page() {
+    return new Prefetch<>(
         () -> {
           try {
             return Optional.of(history.below(end));

@@ -4,7 +4,7 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.api.http.Storage;
-import io.github.wandbjdbc.client.api.paging.Ahead;
+import io.github.wandbjdbc.client.api.paging.Prefetch;
 import io.github.wandbjdbc.client.cache.KeptFile;
 import io.github.wandbjdbc.client.parquet.ByteSource;
 import java.io.IOException;
@@ -141,7 +141,7 @@ final class StoredFile implements ByteSource {
   public Bytes bytes(long offset, int length) {
     long tail = head.size() - head.end().size();
     if (head.whole() == null && offset < tail) {
-      Bytes fetched = new Range(new Ahead<>(() -> fetch(offset, length)));
+      Bytes fetched = new Range(new Prefetch<>(() -> fetch(offset, length)));
       return kept == null ? fetched : new Kept(kept, offset, length, fetched);
     }
     return new Bytes() {
@@ -161,7 +161,7 @@ final class StoredFile implements ByteSource {
     };
   }
 
-  private record Range(Ahead<byte[]> answer) implements Bytes {
+  private record Range(Prefetch<byte[]> answer) implements Bytes {
     @Override
     public void begin() {
       answer.begin();

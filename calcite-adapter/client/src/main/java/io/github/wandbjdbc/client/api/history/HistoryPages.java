@@ -11,11 +11,11 @@ import io.github.wandbjdbc.client.api.exports.ExportLists;
 import io.github.wandbjdbc.client.api.exports.ExportSource;
 import io.github.wandbjdbc.client.api.graphql.ApiContext;
 import io.github.wandbjdbc.client.api.paging.PageSize;
-import io.github.wandbjdbc.client.api.paging.ReadAhead;
+import io.github.wandbjdbc.client.api.paging.PrefetchDepth;
 import io.github.wandbjdbc.client.api.paging.RunReference;
 import io.github.wandbjdbc.client.api.runs.ProjectMeasurements;
-import io.github.wandbjdbc.client.api.runs.RunChoice;
 import io.github.wandbjdbc.client.api.runs.RunQueue;
+import io.github.wandbjdbc.client.api.runs.RunSelector;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -48,7 +48,7 @@ public final class HistoryPages implements Pages<HistoryRow> {
   private final @Nullable KeySeries series;
   private final RunQueue runs;
   private final Deque<RunHistory> begun = new ArrayDeque<>();
-  private final ReadAhead readAhead;
+  private final PrefetchDepth readAhead;
   private final ExportLists exports;
   private @Nullable RunHistory current;
   private long remaining;
@@ -61,7 +61,7 @@ public final class HistoryPages implements Pages<HistoryRow> {
     this.context = context;
     this.request = request;
     this.scope = scope.part();
-    this.readAhead = new ReadAhead(context.options().ownConcurrentRequests());
+    this.readAhead = new PrefetchDepth(context.options().ownConcurrentRequests());
     this.reader = new HistoryRowReader(request.columns(), request.noteOtherKeys());
     this.pageSize =
         PageSize.ofHistory(context.options(), scope, request.columns().size())
@@ -73,7 +73,7 @@ public final class HistoryPages implements Pages<HistoryRow> {
             : KeySeries.of(request.columns());
     this.exports = new ExportLists(context, source, request.project(), this::following, this.scope);
     this.remaining = request.steps().isEmpty() ? 0 : request.limit();
-    String onlyRun = RunChoice.of(request.runs()).onlyId();
+    String onlyRun = RunSelector.of(request.runs()).onlyId();
     this.runs =
         onlyRun == null
             ? RunQueue.listed(context, request.project(), request.runs(), this.scope)

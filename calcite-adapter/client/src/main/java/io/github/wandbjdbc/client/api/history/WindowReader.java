@@ -10,9 +10,9 @@ import io.github.wandbjdbc.client.api.graphql.GraphQl;
 import io.github.wandbjdbc.client.api.graphql.Question;
 import io.github.wandbjdbc.client.api.http.Patience;
 import io.github.wandbjdbc.client.api.paging.Absence;
-import io.github.wandbjdbc.client.api.paging.Ahead;
 import io.github.wandbjdbc.client.api.paging.PageFailure;
 import io.github.wandbjdbc.client.api.paging.PageSize;
+import io.github.wandbjdbc.client.api.paging.Prefetch;
 import io.github.wandbjdbc.client.api.paging.RunReference;
 import io.github.wandbjdbc.client.api.runs.ProjectMeasurements;
 import java.util.Objects;
@@ -69,7 +69,7 @@ final class WindowReader {
       int samples,
       boolean withKeys,
       boolean asSeries,
-      Ahead<GraphQl.Sized<HistoryAnswer>> answer) {
+      Prefetch<GraphQl.Sized<HistoryAnswer>> answer) {
 
     /** Has it asked for before its answer is wanted. */
     void begin() {
@@ -90,7 +90,8 @@ final class WindowReader {
             .with("keys", withKeys)
             .withDivisible(asSeries || steps.width() > 1)
             .withPatience(patience);
-    return new Window(steps, rows, samples, withKeys, asSeries, new Ahead<>(() -> ask(question)));
+    return new Window(
+        steps, rows, samples, withKeys, asSeries, new Prefetch<>(() -> ask(question)));
   }
 
   private GraphQl.Sized<HistoryAnswer> ask(Question question) {

@@ -33,7 +33,7 @@ final class FilterNegotiation {
      *
      * @param measured what its first page is to measure
      */
-    RunListing<Run> list(RunChoice choice, Set<Assumption> measured);
+    RunListing<Run> list(RunSelector choice, Set<Assumption> measured);
   }
 
   /**
@@ -41,7 +41,7 @@ final class FilterNegotiation {
    *
    * @param sent the filter that was sent: it accepts no fewer runs than the one that was wanted
    */
-  record Started(RunListing<Run> listing, @Nullable List<Run> page, RunChoice sent) {}
+  record Started(RunListing<Run> listing, @Nullable List<Run> page, RunSelector sent) {}
 
   private final ProjectMeasurements measurements;
   private final Lister lister;
@@ -49,7 +49,7 @@ final class FilterNegotiation {
   private final String what;
 
   /** The filter to send and the measurements to make next time. */
-  private RunChoice current;
+  private RunSelector current;
 
   private Set<Assumption> open;
 
@@ -60,7 +60,7 @@ final class FilterNegotiation {
   private Set<Assumption> failed = none();
 
   /** The filter that failed, and is to blame if it works without; and how it failed. */
-  private @Nullable RunChoice suspect;
+  private @Nullable RunSelector suspect;
 
   private @Nullable WandbException failure;
 
@@ -72,7 +72,7 @@ final class FilterNegotiation {
 
   private FilterNegotiation(
       ProjectMeasurements measurements,
-      RunChoice wanted,
+      RunSelector wanted,
       boolean isMeasuring,
       Lister lister,
       long most) {
@@ -96,7 +96,7 @@ final class FilterNegotiation {
    */
   static Started begin(
       ProjectMeasurements measurements,
-      RunChoice wanted,
+      RunSelector wanted,
       boolean isMeasuring,
       Lister lister,
       long most) {
@@ -148,7 +148,7 @@ final class FilterNegotiation {
   private void blame() {
     measurements.noteFailed(failed, what);
     failed = none();
-    RunChoice blamed = suspect;
+    RunSelector blamed = suspect;
     while (blamed != null && failure != null && !blamed.equals(current)) {
       measurements.refuse(blamed.shape(), failure);
       blamed = blamed.isAll() ? null : blamed.withoutFilter();
@@ -172,7 +172,7 @@ final class FilterNegotiation {
     if (!current.isAll()) {
       suspect = suspect == null ? current : suspect;
       failure = e;
-      current = isPatient ? RunChoice.ALL : current.withoutFilter();
+      current = isPatient ? RunSelector.ALL : current.withoutFilter();
     } else if (isPatient) {
       throw e;
     } else {
@@ -196,8 +196,8 @@ final class FilterNegotiation {
     open.removeAll(dropped);
   }
 
-  private RunChoice withoutRefused(RunChoice wanted) {
-    RunChoice sent = wanted;
+  private RunSelector withoutRefused(RunSelector wanted) {
+    RunSelector sent = wanted;
     while (!sent.isAll() && measurements.refuses(sent.shape())) {
       sent = sent.withoutFilter();
     }

@@ -32,7 +32,7 @@ public final class PagesOfRuns<T> implements Pages<T> {
   public PagesOfRuns(
       ApiContext context, ProjectPath project, RunFilter filter, CallScope scope, OfRun<T> items) {
     this.items = items;
-    RunChoice choice = RunChoice.of(filter);
+    RunSelector choice = RunSelector.of(filter);
     Set<String> named = choice.ids();
     this.runs =
         named != null && choice.rest().equals(RunFilter.ALL)

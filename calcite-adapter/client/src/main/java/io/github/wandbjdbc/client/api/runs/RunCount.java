@@ -28,14 +28,14 @@ public final class RunCount {
   private final ProjectPath project;
   private final RunFilter filter;
   private final CallScope scope;
-  private final RunChoice choice;
+  private final RunSelector choice;
 
   public RunCount(ApiContext context, ProjectPath project, RunFilter filter, CallScope scope) {
     this.context = context;
     this.project = project;
     this.filter = filter;
     this.scope = scope;
-    this.choice = RunChoice.of(filter);
+    this.choice = RunSelector.of(filter);
   }
 
   public long get() {

@@ -93,7 +93,7 @@ public final class RunListing<T> {
 
   /** The question for the runs of {@code choice} in {@code order}. */
   public static Question question(
-      Document document, ProjectPath project, RunChoice choice, @Nullable String order) {
+      Document document, ProjectPath project, RunSelector choice, @Nullable String order) {
     return Question.of(document, "runs of " + project)
         .with("entity", project.entity())
         .with("project", project.project())

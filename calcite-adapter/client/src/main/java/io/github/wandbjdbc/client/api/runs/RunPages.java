@@ -14,7 +14,7 @@ import io.github.wandbjdbc.client.api.graphql.Document;
 import io.github.wandbjdbc.client.api.graphql.Question;
 import io.github.wandbjdbc.client.api.paging.PageFailure;
 import io.github.wandbjdbc.client.api.paging.PageSize;
-import io.github.wandbjdbc.client.api.paging.PagesAhead;
+import io.github.wandbjdbc.client.api.paging.PrefetchedPages;
 import io.github.wandbjdbc.client.api.runs.FilterNegotiation.Started;
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -41,8 +41,8 @@ public final class RunPages implements Pages<Run> {
   private final RunReader reader;
   private final PageSize pageSize;
   private final boolean passesOver;
-  private final Deque<RunChoice> batches = new ArrayDeque<>();
-  private @Nullable RunChoice choice;
+  private final Deque<RunSelector> batches = new ArrayDeque<>();
+  private @Nullable RunSelector choice;
 
   /** Whether the server was sent less than the exact part of the choice. */
   private boolean isDecidedHere;
@@ -57,7 +57,7 @@ public final class RunPages implements Pages<Run> {
       return new RunPages(context, request, scope);
     }
     CallScope part = scope.part();
-    return new PagesAhead<>(new RunPages(context, request, part), part);
+    return new PrefetchedPages<>(new RunPages(context, request, part), part);
   }
 
   private RunPages(ApiContext context, RunsRequest request, CallScope scope) {
@@ -72,7 +72,7 @@ public final class RunPages implements Pages<Run> {
             .within(context.server().bound(kind(request.fields())));
     this.passesOver = request.passesOverUnreadable() || !context.failsOnRunError();
     this.remaining = request.limit();
-    RunChoice all = RunChoice.of(request.filter());
+    RunSelector all = RunSelector.of(request.filter());
     if (!all.isEmpty()) {
       // Batches one after the other would each be in order, but not all of them together.
       batches.addAll(request.order() == null ? all.batches(MAX_IDS) : List.of(all));
@@ -82,7 +82,7 @@ public final class RunPages implements Pages<Run> {
   @Override
   public @Nullable List<Run> next() {
     while (remaining > 0) {
-      RunChoice current = choice == null ? batches.poll() : choice;
+      RunSelector current = choice == null ? batches.poll() : choice;
       if (current == null) {
         return null;
       }
@@ -100,9 +100,9 @@ public final class RunPages implements Pages<Run> {
     return null;
   }
 
-  private boolean accepts(RunChoice current, Run run) {
+  private boolean accepts(RunSelector current, Run run) {
     // Batches that weren't sent as such are all of them in one listing.
-    RunChoice meant = choice == null ? current : choice;
+    RunSelector meant = choice == null ? current : choice;
     return isDecidedHere ? meant.accepts(run) : meant.accepts(run.id());
   }
 
@@ -111,7 +111,7 @@ public final class RunPages implements Pages<Run> {
     remaining = 0;
   }
 
-  private @Nullable List<Run> page(RunChoice current) {
+  private @Nullable List<Run> page(RunSelector current) {
     String id = current.onlyId();
     if (id != null) {
       choice = null;
@@ -162,7 +162,7 @@ public final class RunPages implements Pages<Run> {
     return Collections.disjoint(fields, HEAVY) ? PageKind.LIGHT_RUNS : PageKind.HEAVY_RUNS;
   }
 
-  private @Nullable List<Run> firstPage(RunChoice current) {
+  private @Nullable List<Run> firstPage(RunSelector current) {
     isRestarted = false;
     Started started =
         FilterNegotiation.begin(
@@ -175,16 +175,16 @@ public final class RunPages implements Pages<Run> {
     isDecidedHere = started.sent().isAll() && !current.exactPart().isAll();
     if (isDecidedHere && current.ids() != null) {
       batches.add(current);
-      choice = RunChoice.union(batches);
+      choice = RunSelector.union(batches);
       batches.clear();
     }
     return started.page();
   }
 
-  private RunListing<Run> listing(RunChoice sent, Set<Assumption> measured) {
+  private RunListing<Run> listing(RunSelector sent, Set<Assumption> measured) {
     RunOrder order = request.order();
     Set<RunField> fields = EnumSet.copyOf(request.fields());
-    if (sent.isAll() && !RunChoice.of(request.filter()).exactPart().isAll()) {
+    if (sent.isAll() && !RunSelector.of(request.filter()).exactPart().isAll()) {
       fields.add(RunField.STATE);
     }
     Question question =

@@ -14,8 +14,8 @@ import io.github.wandbjdbc.client.api.history.HistoryRowReader;
 import io.github.wandbjdbc.client.api.json.JsonFields;
 import io.github.wandbjdbc.client.api.paging.PageFailure;
 import io.github.wandbjdbc.client.api.paging.PageSize;
-import io.github.wandbjdbc.client.api.runs.RunChoice;
 import io.github.wandbjdbc.client.api.runs.RunListing;
+import io.github.wandbjdbc.client.api.runs.RunSelector;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -99,7 +99,7 @@ final class SampleEndProbe {
   private void askByList(Set<String> runs, long step, List<String> specs, Series found) {
     Question question =
         RunListing.question(
-                Document.SAMPLED_HISTORY, project, new RunChoice(runs, RunFilter.ALL), null)
+                Document.SAMPLED_HISTORY, project, new RunSelector(runs, RunFilter.ALL), null)
             .with("specs", specs);
     RunListing<String> listing =
         new RunListing<>(

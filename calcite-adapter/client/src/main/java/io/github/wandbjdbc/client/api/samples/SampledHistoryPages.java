@@ -10,8 +10,8 @@ import io.github.wandbjdbc.client.api.discovery.SampleEnd;
 import io.github.wandbjdbc.client.api.graphql.ApiContext;
 import io.github.wandbjdbc.client.api.http.FailedAttempt;
 import io.github.wandbjdbc.client.api.runs.ProjectMeasurements;
-import io.github.wandbjdbc.client.api.runs.RunChoice;
 import io.github.wandbjdbc.client.api.runs.RunListing;
+import io.github.wandbjdbc.client.api.runs.RunSelector;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -32,7 +32,7 @@ public final class SampledHistoryPages implements Pages<HistoryRow> {
   private final ApiContext context;
   private final SampledHistoryRequest request;
   private final CallScope scope;
-  private final RunChoice choice;
+  private final RunSelector choice;
   private final SampledRuns runs;
   private final SampleSpecs specs;
   private final int runsAtOnce;
@@ -53,7 +53,7 @@ public final class SampledHistoryPages implements Pages<HistoryRow> {
     this.context = context;
     this.request = request;
     this.scope = scope;
-    this.choice = RunChoice.of(request.runs());
+    this.choice = RunSelector.of(request.runs());
     this.runs = new SampledRuns(context, request, scope);
     this.specs = SampleSpecs.of(request);
     long points = (long) request.samples() * specs.size();
@@ -233,7 +233,7 @@ public final class SampledHistoryPages implements Pages<HistoryRow> {
       return;
     }
     RunListing<RunSample> again =
-        runs.listing(new RunChoice(ids, RunFilter.ALL), fewer, false, ids.size());
+        runs.listing(new RunSelector(ids, RunFilter.ALL), fewer, false, ids.size());
     for (List<RunSample> page = again.next(Long.MAX_VALUE);
         page != null;
         page = again.next(Long.MAX_VALUE)) {

@@ -16,8 +16,8 @@ import io.github.wandbjdbc.client.api.json.JsonFields;
 import io.github.wandbjdbc.client.api.paging.Absence;
 import io.github.wandbjdbc.client.api.paging.PageFailure;
 import io.github.wandbjdbc.client.api.paging.PageSize;
-import io.github.wandbjdbc.client.api.runs.RunChoice;
 import io.github.wandbjdbc.client.api.runs.RunListing;
+import io.github.wandbjdbc.client.api.runs.RunSelector;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +40,7 @@ final class SampledRuns {
 
   /** The samples {@code wanted} of the runs of {@code choice}, some runs at a time. */
   RunListing<RunSample> listing(
-      RunChoice choice, SampleSpecs wanted, boolean isCounted, int runsAtOnce) {
+      RunSelector choice, SampleSpecs wanted, boolean isCounted, int runsAtOnce) {
     Question question =
         RunListing.question(Document.SAMPLED_HISTORY, request.project(), choice, ORDER)
             .with("specs", wanted.texts(context.server().sampleEnd()));
@@ -85,7 +85,7 @@ final class SampledRuns {
    * Whether the server fails at the very list of the runs of {@code choice}, whatever is asked of
    * each: then it isn't their samples that it can't do with.
    */
-  boolean failsToList(RunChoice choice, int runsAtOnce) {
+  boolean failsToList(RunSelector choice, int runsAtOnce) {
     Question names =
         RunListing.question(Document.RUNS, request.project(), choice, ORDER)
             .withFields(Set.of(RunField.ID));

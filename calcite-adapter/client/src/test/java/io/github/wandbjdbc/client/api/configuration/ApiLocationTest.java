@@ -39,7 +39,7 @@ class ApiLocationTest {
       @Nullable String ofUser,
       String expected)
       throws IOException {
-    Surroundings surroundings = surroundings(variable, ofDirectory, ofUser);
+    ProcessEnvironment surroundings = surroundings(variable, ofDirectory, ofUser);
 
     ApiLocation location = ApiLocation.find(given, surroundings);
 
@@ -87,7 +87,7 @@ class ApiLocationTest {
     assertThatCode(location::checkCredential).doesNotThrowAnyException();
   }
 
-  private Surroundings surroundings(
+  private ProcessEnvironment surroundings(
       @Nullable String variable, @Nullable String ofDirectory, @Nullable String ofUser)
       throws IOException {
     Map<String, String> environment = new HashMap<>();
@@ -97,7 +97,7 @@ class ApiLocationTest {
     write(directory.resolve("work/wandb/settings"), ofDirectory);
     write(directory.resolve("config/settings"), ofUser);
     environment.put("WANDB_CONFIG_DIR", "~/config");
-    return new Surroundings(environment, directory, directory.resolve("work"));
+    return new ProcessEnvironment(environment, directory, directory.resolve("work"));
   }
 
   private static void write(Path file, @Nullable String baseUrl) throws IOException {

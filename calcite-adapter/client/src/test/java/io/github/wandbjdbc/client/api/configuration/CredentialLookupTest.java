@@ -78,7 +78,8 @@ class CredentialLookupTest {
     if (variable != null) {
       environment.put("WANDB_BASE_URL", variable);
     }
-    Surroundings surroundings = new Surroundings(environment, home, home.resolve("work"));
+    ProcessEnvironment surroundings =
+        new ProcessEnvironment(environment, home, home.resolve("work"));
 
     Optional<Credential> found = CredentialLookup.find(null, BaseUrl.of(asked), surroundings);
 
@@ -117,7 +118,7 @@ class CredentialLookupTest {
   void theIdentityOfTheEnvironmentGoesWhereItsKeyWould() throws IOException {
     write("token", "aaa.bbb.ccc\n");
     Map<String, String> environment = Map.of("WANDB_IDENTITY_TOKEN_FILE", "~/token");
-    Surroundings surroundings = new Surroundings(environment, home, home);
+    ProcessEnvironment surroundings = new ProcessEnvironment(environment, home, home);
 
     assertThat(CredentialLookup.find(null, BaseUrl.PUBLIC, surroundings))
         .hasValueSatisfying(found -> assertThat(found).isInstanceOf(IdentityToken.class));
@@ -126,9 +127,10 @@ class CredentialLookupTest {
 
   @Test
   void whatWasLookedIntoIsTold() throws IOException {
-    Surroundings bare = new Surroundings(Map.of(), home, home);
-    Surroundings other =
-        new Surroundings(Map.of("WANDB_API_KEY", VARIABLE, "NETRC", "~/passwords"), home, home);
+    ProcessEnvironment bare = new ProcessEnvironment(Map.of(), home, home);
+    ProcessEnvironment other =
+        new ProcessEnvironment(
+            Map.of("WANDB_API_KEY", VARIABLE, "NETRC", "~/passwords"), home, home);
     write("passwords", "machine api.wandb.ai password " + FILED);
 
     assertThat(CredentialLookup.missing(BaseUrl.PUBLIC, bare))
@@ -147,9 +149,10 @@ class CredentialLookupTest {
   void homeIsWhereTheVariableSays() {
     Path user = home.resolve("jvm");
 
-    assertThat(Surroundings.of(Map.of("HOME", home.toString()), user, home).home()).isEqualTo(home);
-    assertThat(Surroundings.of(Map.of("HOME", ""), user, home).home()).isEqualTo(user);
-    assertThat(Surroundings.of(Map.of(), user, home).home()).isEqualTo(user);
+    assertThat(ProcessEnvironment.of(Map.of("HOME", home.toString()), user, home).home())
+        .isEqualTo(home);
+    assertThat(ProcessEnvironment.of(Map.of("HOME", ""), user, home).home()).isEqualTo(user);
+    assertThat(ProcessEnvironment.of(Map.of(), user, home).home()).isEqualTo(user);
   }
 
   @Test
@@ -211,8 +214,8 @@ class CredentialLookupTest {
         project = nor this
         """);
     write("work/wandb/settings", "[default]\nentity=team\nproject=vision\n");
-    Surroundings surroundings =
-        new Surroundings(Map.of("WANDB_PROJECT", "sound"), home, home.resolve("work"));
+    ProcessEnvironment surroundings =
+        new ProcessEnvironment(Map.of("WANDB_PROJECT", "sound"), home, home.resolve("work"));
 
     Settings settings = Settings.read(surroundings);
 
@@ -264,7 +267,7 @@ class CredentialLookupTest {
 
   private Optional<String> find(
       @Nullable String given, BaseUrl baseUrl, Map<String, String> environment) {
-    return CredentialLookup.find(given, baseUrl, new Surroundings(environment, home, home))
+    return CredentialLookup.find(given, baseUrl, new ProcessEnvironment(environment, home, home))
         .map(found -> ((ApiKey) found).header());
   }
 

@@ -1,15 +1,15 @@
 package io.github.wandbjdbc.engine.execute.joins;
 
-import io.github.wandbjdbc.engine.execute.HeldRows;
+import io.github.wandbjdbc.engine.execute.BufferedRows;
 import io.github.wandbjdbc.engine.values.Batch;
 import org.jspecify.annotations.Nullable;
 
 /** Every held row may match. */
 final class AllRows implements Candidates {
-  private final HeldRows held;
+  private final BufferedRows held;
   private int next;
 
-  AllRows(HeldRows held) {
+  AllRows(BufferedRows held) {
     this.held = held;
   }
 

@@ -1,10 +1,10 @@
 package io.github.wandbjdbc.engine.execute.joins;
 
 import io.github.wandbjdbc.engine.execute.BatchColumns;
+import io.github.wandbjdbc.engine.execute.BufferedInts;
+import io.github.wandbjdbc.engine.execute.BufferedRows;
 import io.github.wandbjdbc.engine.execute.Closing;
 import io.github.wandbjdbc.engine.execute.GatheredBatch;
-import io.github.wandbjdbc.engine.execute.HeldInts;
-import io.github.wandbjdbc.engine.execute.HeldRows;
 import io.github.wandbjdbc.engine.execute.KeyTable;
 import io.github.wandbjdbc.engine.execute.PlaceSort;
 import io.github.wandbjdbc.engine.source.Execution;
@@ -36,14 +36,14 @@ public final class AsofJoinOperator implements Operator {
   private final int rightTime;
   private final SqlKind comparison;
   private final Execution execution;
-  private final HeldRows held;
+  private final BufferedRows held;
   private final KeyTable keys;
   // By place: the number of the row's key.
-  private final HeldInts keyOfRow;
+  private final BufferedInts keyOfRow;
   // The rows' places by key, those of one key by what is compared.
   private int[] sorted = new int[0];
   // By the number of a key, and one more: where its rows begin in sorted.
-  private final HeldInts starts;
+  private final BufferedInts starts;
   private long sortedBytes;
 
   private final int[] numbers = new int[Batch.MOST_ROWS];
@@ -83,10 +83,10 @@ public final class AsofJoinOperator implements Operator {
     this.rightTime = rightTime;
     this.comparison = comparison;
     this.execution = execution;
-    this.held = new HeldRows(shape.right(), execution, HOLDER);
+    this.held = new BufferedRows(shape.right(), execution, HOLDER);
     this.keys = JoinKey.table(equalities, shape, execution, HOLDER);
-    this.keyOfRow = new HeldInts(execution, HOLDER);
-    this.starts = new HeldInts(execution, HOLDER);
+    this.keyOfRow = new BufferedInts(execution, HOLDER);
+    this.starts = new BufferedInts(execution, HOLDER);
     this.leftRows = new GatheredBatch(this::leftColumn, shape.left().size());
     this.rightRows = new GatheredBatch(held::column, shape.right().size());
     this.joined = new JoinedBatch(leftRows, shape.left().size(), rightRows);

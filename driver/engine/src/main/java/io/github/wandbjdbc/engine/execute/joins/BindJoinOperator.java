@@ -1,8 +1,8 @@
 package io.github.wandbjdbc.engine.execute.joins;
 
+import io.github.wandbjdbc.engine.execute.BufferedRows;
 import io.github.wandbjdbc.engine.execute.Closing;
 import io.github.wandbjdbc.engine.execute.DeferredOperator;
-import io.github.wandbjdbc.engine.execute.HeldRows;
 import io.github.wandbjdbc.engine.execute.KeyTable;
 import io.github.wandbjdbc.engine.execute.expressions.Condition;
 import io.github.wandbjdbc.engine.source.Execution;
@@ -37,10 +37,10 @@ public final class BindJoinOperator implements Operator {
   private final int boundField;
   private final int mostKeys;
   private final Execution execution;
-  private final HeldRows held;
+  private final BufferedRows held;
   private final KeyedRows keyed;
   private final KeyTable bound;
-  private final HeldJoin join;
+  private final BufferedJoin join;
 
   private @Nullable Batch batch;
   private int place;
@@ -78,10 +78,10 @@ public final class BindJoinOperator implements Operator {
     this.mostKeys = mostKeys;
     this.execution = execution;
     Kind kind = shape.left().get(boundField);
-    this.held = new HeldRows(shape.left(), execution, HOLDER);
+    this.held = new BufferedRows(shape.left(), execution, HOLDER);
     this.keyed = new KeyedRows(held, shape, keys, true, shape.keepsLeft(), execution, HOLDER);
     this.bound = new KeyTable(List.of(kind), execution, HOLDER);
-    this.join = new HeldJoin(shape, true, held, keyed, condition, execution, HOLDER);
+    this.join = new BufferedJoin(shape, true, held, keyed, condition, execution, HOLDER);
   }
 
   @Override

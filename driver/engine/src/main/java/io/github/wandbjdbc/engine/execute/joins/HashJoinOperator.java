@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.execute.joins;
 
+import io.github.wandbjdbc.engine.execute.BufferedRows;
 import io.github.wandbjdbc.engine.execute.Closing;
-import io.github.wandbjdbc.engine.execute.HeldRows;
 import io.github.wandbjdbc.engine.execute.expressions.Condition;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
@@ -21,9 +21,9 @@ public final class HashJoinOperator implements Operator {
 
   private final Operator streamed;
   private final Operator kept;
-  private final HeldRows held;
+  private final BufferedRows held;
   private final KeyedRows keyed;
-  private final HeldJoin join;
+  private final BufferedJoin join;
   private boolean begun;
 
   /**
@@ -44,10 +44,10 @@ public final class HashJoinOperator implements Operator {
     shape.only(JoinShape.SYMMETRIC);
     this.streamed = holdsLeft ? right : left;
     this.kept = holdsLeft ? left : right;
-    this.held = new HeldRows(shape.side(holdsLeft), execution, HOLDER);
+    this.held = new BufferedRows(shape.side(holdsLeft), execution, HOLDER);
     this.keyed =
         new KeyedRows(held, shape, keys, holdsLeft, shape.keeps(holdsLeft), execution, HOLDER);
-    this.join = new HeldJoin(shape, holdsLeft, held, keyed, condition, execution, HOLDER);
+    this.join = new BufferedJoin(shape, holdsLeft, held, keyed, condition, execution, HOLDER);
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.github.wandbjdbc.engine.execute.joins;
 
 import io.github.wandbjdbc.engine.execute.BatchColumns;
-import io.github.wandbjdbc.engine.execute.HeldInts;
-import io.github.wandbjdbc.engine.execute.HeldRows;
+import io.github.wandbjdbc.engine.execute.BufferedInts;
+import io.github.wandbjdbc.engine.execute.BufferedRows;
 import io.github.wandbjdbc.engine.execute.KeyTable;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.values.Batch;
@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
 final class KeyedRows implements Candidates {
   private static final int END = -1;
 
-  private final HeldRows held;
+  private final BufferedRows held;
   private final KeyTable keys;
   private final int[] fields;
   private final int[] otherFields;
   private final boolean keepsAll;
   // By place: first the number of the row's key, once linked the next row of that key.
-  private final HeldInts links;
+  private final BufferedInts links;
   // By the number of a key: its first row.
-  private final HeldInts heads;
+  private final BufferedInts heads;
   private final int[] numbers = new int[Batch.MOST_ROWS];
   private int matchable;
   private int number;
@@ -39,7 +39,7 @@ final class KeyedRows implements Candidates {
    * @param keepsAll whether rows are wanted that can't match
    */
   KeyedRows(
-      HeldRows held,
+      BufferedRows held,
       JoinShape shape,
       List<JoinKey> joinKeys,
       boolean holdsLeft,
@@ -51,8 +51,8 @@ final class KeyedRows implements Candidates {
     this.fields = fields(joinKeys, holdsLeft);
     this.otherFields = fields(joinKeys, !holdsLeft);
     this.keys = JoinKey.table(joinKeys, shape, execution, holder);
-    this.links = new HeldInts(execution, holder);
-    this.heads = new HeldInts(execution, holder);
+    this.links = new BufferedInts(execution, holder);
+    this.heads = new BufferedInts(execution, holder);
   }
 
   private static int[] fields(List<JoinKey> keys, boolean left) {

@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.execute.joins;
 
+import io.github.wandbjdbc.engine.execute.BufferedRows;
 import io.github.wandbjdbc.engine.execute.GatheredBatch;
-import io.github.wandbjdbc.engine.execute.HeldRows;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Memory;
 import io.github.wandbjdbc.engine.values.Batch;
@@ -24,7 +24,7 @@ final class KnownAnswers {
 
   private final String holder;
   private final Memory memory;
-  private final HeldRows held;
+  private final BufferedRows held;
   private final GatheredBatch rows;
   private final Map<List<@Nullable Object>, Answer> answers = new HashMap<>();
   private final int width;
@@ -37,7 +37,7 @@ final class KnownAnswers {
   KnownAnswers(List<Kind> kinds, Execution execution, String holder) {
     this.holder = holder;
     this.memory = execution.memory();
-    this.held = new HeldRows(kinds, execution, holder);
+    this.held = new BufferedRows(kinds, execution, holder);
     this.width = kinds.size();
     this.rows = new GatheredBatch(held::column, width);
   }

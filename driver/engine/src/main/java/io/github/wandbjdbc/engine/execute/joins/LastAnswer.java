@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.execute.joins;
 
+import io.github.wandbjdbc.engine.execute.BufferedRows;
 import io.github.wandbjdbc.engine.execute.GatheredBatch;
-import io.github.wandbjdbc.engine.execute.HeldRows;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.values.Batch;
 import io.github.wandbjdbc.engine.values.Kind;
@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of a subquery's last execution, if they were so few that a batch has room for them. */
 final class LastAnswer {
-  private final HeldRows held;
+  private final BufferedRows held;
   private final GatheredBatch rows;
   private boolean fits;
   private boolean complete;
 
   LastAnswer(List<Kind> kinds, Execution execution, String holder) {
-    this.held = new HeldRows(kinds, execution, holder);
+    this.held = new BufferedRows(kinds, execution, holder);
     this.rows = new GatheredBatch(held::column, kinds.size());
   }
 

@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.execute.joins;
 
+import io.github.wandbjdbc.engine.execute.BufferedRows;
 import io.github.wandbjdbc.engine.execute.Closing;
-import io.github.wandbjdbc.engine.execute.HeldRows;
 import io.github.wandbjdbc.engine.execute.expressions.Condition;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
@@ -17,8 +17,8 @@ public final class NestedLoopsOperator implements Operator {
 
   private final Operator left;
   private final Operator right;
-  private final HeldRows held;
-  private final HeldJoin join;
+  private final BufferedRows held;
+  private final BufferedJoin join;
   private boolean begun;
 
   /**
@@ -34,8 +34,9 @@ public final class NestedLoopsOperator implements Operator {
       Execution execution) {
     this.left = left;
     this.right = right;
-    this.held = new HeldRows(shape.only(JoinShape.SYMMETRIC).right(), execution, HOLDER);
-    this.join = new HeldJoin(shape, false, held, new AllRows(held), condition, execution, HOLDER);
+    this.held = new BufferedRows(shape.only(JoinShape.SYMMETRIC).right(), execution, HOLDER);
+    this.join =
+        new BufferedJoin(shape, false, held, new AllRows(held), condition, execution, HOLDER);
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.github.wandbjdbc.engine.execute.sets;
 
 import io.github.wandbjdbc.engine.execute.BatchColumns;
+import io.github.wandbjdbc.engine.execute.BufferedInts;
 import io.github.wandbjdbc.engine.execute.Closing;
-import io.github.wandbjdbc.engine.execute.HeldInts;
 import io.github.wandbjdbc.engine.execute.KeyTable;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
@@ -26,7 +26,7 @@ public final class IntersectOperator implements Operator {
   private final int width;
   private final Execution execution;
   private final KeyTable rows;
-  private final HeldInts remaining;
+  private final BufferedInts remaining;
   private final SelectedRows selected;
   private final int[] numbers = new int[Batch.MOST_ROWS];
   private long left;
@@ -45,7 +45,7 @@ public final class IntersectOperator implements Operator {
     this.width = kinds.size();
     this.execution = execution;
     this.rows = new KeyTable(kinds, execution, HOLDER);
-    this.remaining = new HeldInts(execution, HOLDER);
+    this.remaining = new BufferedInts(execution, HOLDER);
     this.selected = new SelectedRows(this::take, width);
   }
 
@@ -89,7 +89,7 @@ public final class IntersectOperator implements Operator {
     count(inputs.get(1), true, remaining);
     left = settle(remaining.values());
     for (int i = 2; i < inputs.size() && left > 0; i++) {
-      HeldInts counts = new HeldInts(execution, HOLDER);
+      BufferedInts counts = new BufferedInts(execution, HOLDER);
       try {
         counts.resize(rows.size());
         count(inputs.get(i), false, counts);
@@ -104,7 +104,7 @@ public final class IntersectOperator implements Operator {
   }
 
   /** Counts the rows of {@code input}, those that are new too if {@code adding}. */
-  private void count(Operator input, boolean adding, HeldInts counts) {
+  private void count(Operator input, boolean adding, BufferedInts counts) {
     for (Batch batch = input.next(); batch != null; batch = input.next()) {
       execution.scope().check();
       if (adding) {

@@ -1,8 +1,8 @@
 package io.github.wandbjdbc.engine.execute.sets;
 
 import io.github.wandbjdbc.engine.execute.BatchColumns;
+import io.github.wandbjdbc.engine.execute.BufferedInts;
 import io.github.wandbjdbc.engine.execute.Closing;
-import io.github.wandbjdbc.engine.execute.HeldInts;
 import io.github.wandbjdbc.engine.execute.KeyTable;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
@@ -24,7 +24,7 @@ public final class MinusOperator implements Operator {
   private final int width;
   private final Execution execution;
   private final KeyTable rows;
-  private final HeldInts counts;
+  private final BufferedInts counts;
   private final SelectedRows selected;
   private final int[] numbers = new int[Batch.MOST_ROWS];
   private boolean begun;
@@ -41,7 +41,7 @@ public final class MinusOperator implements Operator {
     this.width = kinds.size();
     this.execution = execution;
     this.rows = new KeyTable(kinds, execution, HOLDER);
-    this.counts = new HeldInts(execution, HOLDER);
+    this.counts = new BufferedInts(execution, HOLDER);
     this.selected = new SelectedRows(all ? this::leaveOut : this::unseen, width);
   }
 

@@ -1,9 +1,9 @@
 package io.github.wandbjdbc.engine.execute.sets;
 
+import io.github.wandbjdbc.engine.execute.BufferedRows;
 import io.github.wandbjdbc.engine.execute.Closing;
 import io.github.wandbjdbc.engine.execute.DeferredOperator;
 import io.github.wandbjdbc.engine.execute.GatheredBatch;
-import io.github.wandbjdbc.engine.execute.HeldRows;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.values.Batch;
@@ -29,8 +29,8 @@ public final class RecursionOperator implements Operator {
   private final int[] places = new int[Batch.MOST_ROWS];
   private final GatheredBatch given;
   private Operator input;
-  private HeldRows last;
-  private HeldRows coming;
+  private BufferedRows last;
+  private BufferedRows coming;
   private boolean ended;
 
   /**
@@ -53,8 +53,8 @@ public final class RecursionOperator implements Operator {
     this.execution = execution;
     this.seen = all ? null : new FirstSeen(kinds, execution, HOLDER);
     this.input = new DeferredOperator(seed);
-    this.last = new HeldRows(kinds, execution, HOLDER);
-    this.coming = new HeldRows(kinds, execution, HOLDER);
+    this.last = new BufferedRows(kinds, execution, HOLDER);
+    this.coming = new BufferedRows(kinds, execution, HOLDER);
     this.given = new GatheredBatch(index -> coming.column(index), kinds.size());
   }
 
@@ -100,7 +100,7 @@ public final class RecursionOperator implements Operator {
       ended = true;
       return;
     }
-    HeldRows forgotten = last;
+    BufferedRows forgotten = last;
     last = coming;
     coming = forgotten;
     coming.clear();

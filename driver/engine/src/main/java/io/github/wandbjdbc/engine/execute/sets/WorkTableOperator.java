@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.execute.sets;
 
+import io.github.wandbjdbc.engine.execute.BufferedRows;
 import io.github.wandbjdbc.engine.execute.GatheredBatch;
-import io.github.wandbjdbc.engine.execute.HeldRows;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.values.Batch;
@@ -15,7 +15,7 @@ public final class WorkTableOperator implements Operator {
   private final int width;
   private final Execution execution;
   private final int[] places = new int[Batch.MOST_ROWS];
-  private @Nullable HeldRows rows;
+  private @Nullable BufferedRows rows;
   private @Nullable GatheredBatch given;
   private int next;
 
@@ -34,7 +34,7 @@ public final class WorkTableOperator implements Operator {
   public @Nullable Batch next() {
     execution.scope().check();
     if (rows == null || given == null) {
-      if (!(execution.get(workTable) instanceof HeldRows found)) {
+      if (!(execution.get(workTable) instanceof BufferedRows found)) {
         throw new StatementException(
             SqlState.INTERNAL, "%s is read outside of its recursion".formatted(workTable));
       }

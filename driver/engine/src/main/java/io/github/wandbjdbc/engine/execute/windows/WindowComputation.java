@@ -2,7 +2,7 @@ package io.github.wandbjdbc.engine.execute.windows;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.wandbjdbc.engine.execute.HeldRows;
+import io.github.wandbjdbc.engine.execute.BufferedRows;
 import io.github.wandbjdbc.engine.execute.RowOrder;
 import io.github.wandbjdbc.engine.execute.windows.WindowDescription.Call;
 import io.github.wandbjdbc.engine.execute.windows.WindowDescription.Group;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Computes the values of all calls over one window, at the places of their rows. */
 final class WindowComputation {
   private final WindowDescription description;
-  private final HeldRows rows;
+  private final BufferedRows rows;
   private final WindowBytes bytes;
   private final WindowConstants constants;
   private final Turns turns;
@@ -35,7 +35,7 @@ final class WindowComputation {
 
   WindowComputation(
       WindowDescription description,
-      HeldRows rows,
+      BufferedRows rows,
       WindowBytes bytes,
       WindowConstants constants,
       Execution execution) {

@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.execute.windows;
 
+import io.github.wandbjdbc.engine.execute.BufferedRows;
 import io.github.wandbjdbc.engine.execute.GatheredBatch;
-import io.github.wandbjdbc.engine.execute.HeldRows;
 import io.github.wandbjdbc.engine.execute.windows.WindowDescription.Group;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
@@ -23,7 +23,7 @@ public final class WindowOperator implements Operator {
   private final Operator input;
   private final WindowDescription description;
   private final Execution execution;
-  private final HeldRows rows;
+  private final BufferedRows rows;
   private final WindowBytes bytes;
   private final List<Column> results = new ArrayList<>();
   private final int[] places = new int[Batch.MOST_ROWS];
@@ -35,7 +35,7 @@ public final class WindowOperator implements Operator {
     this.description = description;
     this.execution = execution;
     this.rows =
-        new HeldRows(
+        new BufferedRows(
             description.fields().stream().map(Kind::of).toList(), execution, WindowBytes.HOLDER);
     this.bytes = new WindowBytes(execution.memory());
   }

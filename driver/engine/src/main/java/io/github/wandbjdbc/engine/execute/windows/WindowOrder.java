@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.engine.execute.windows;
 
-import io.github.wandbjdbc.engine.execute.HeldRows;
+import io.github.wandbjdbc.engine.execute.BufferedRows;
 import io.github.wandbjdbc.engine.execute.KeyTable;
 import io.github.wandbjdbc.engine.execute.PlaceComparator;
 import io.github.wandbjdbc.engine.execute.PlaceSort;
@@ -49,7 +49,7 @@ final class WindowOrder {
 
   /** That of {@code rows}, which are at least one. */
   static WindowOrder of(
-      HeldRows rows,
+      BufferedRows rows,
       List<Integer> partition,
       RowOrder order,
       Execution execution,
@@ -78,7 +78,7 @@ final class WindowOrder {
    * Fills {@code places}, partition by partition, and gives the number of the first row of each.
    */
   private static int[] partitioned(
-      HeldRows rows,
+      BufferedRows rows,
       List<Integer> partition,
       int[] places,
       Execution execution,

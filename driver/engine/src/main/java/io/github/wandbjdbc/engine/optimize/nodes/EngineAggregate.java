@@ -2,9 +2,9 @@ package io.github.wandbjdbc.engine.optimize.nodes;
 
 import com.google.common.collect.ImmutableList;
 import io.github.wandbjdbc.engine.execute.AggregateSpec;
+import io.github.wandbjdbc.engine.execute.BufferedRows;
 import io.github.wandbjdbc.engine.execute.FieldExpression;
 import io.github.wandbjdbc.engine.execute.GroupOperator;
-import io.github.wandbjdbc.engine.execute.HeldRows;
 import io.github.wandbjdbc.engine.execute.ProjectOperator;
 import io.github.wandbjdbc.engine.execute.expressions.Expression;
 import io.github.wandbjdbc.engine.execute.expressions.Expressions;
@@ -75,7 +75,7 @@ final class EngineAggregate extends Aggregate implements EngineRel {
       return filtered(project, specs, execution);
     }
     return grouped(
-        execution.open(getInput()), HeldRows.kinds(getInput().getRowType()), specs, execution);
+        execution.open(getInput()), BufferedRows.kinds(getInput().getRowType()), specs, execution);
   }
 
   private Operator distinct(Execution execution) {
@@ -84,7 +84,9 @@ final class EngineAggregate extends Aggregate implements EngineRel {
     List<Expression> keys =
         getGroupSet().asList().stream().<Expression>map(FieldExpression::new).toList();
     return new DistinctOperator(
-        ofAll ? input : new ProjectOperator(input, keys), HeldRows.kinds(getRowType()), execution);
+        ofAll ? input : new ProjectOperator(input, keys),
+        BufferedRows.kinds(getRowType()),
+        execution);
   }
 
   private Operator grouped(

@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.optimize.nodes;
 
 import com.google.common.collect.ImmutableList;
-import io.github.wandbjdbc.engine.execute.HeldRows;
+import io.github.wandbjdbc.engine.execute.BufferedRows;
 import io.github.wandbjdbc.engine.execute.sets.MinusOperator;
 import io.github.wandbjdbc.engine.source.EngineConvention;
 import io.github.wandbjdbc.engine.source.EngineRel;
@@ -36,7 +36,7 @@ final class EngineMinus extends Minus implements EngineRel {
     return new MinusOperator(
         all,
         getInputs().stream().map(input -> execution.open(input)).toList(),
-        HeldRows.kinds(getRowType()),
+        BufferedRows.kinds(getRowType()),
         execution);
   }
 }

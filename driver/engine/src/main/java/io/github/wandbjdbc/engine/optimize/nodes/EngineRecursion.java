@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.engine.optimize.nodes;
 
-import io.github.wandbjdbc.engine.execute.HeldRows;
+import io.github.wandbjdbc.engine.execute.BufferedRows;
 import io.github.wandbjdbc.engine.execute.sets.RecursionOperator;
 import io.github.wandbjdbc.engine.source.EngineConvention;
 import io.github.wandbjdbc.engine.source.EngineRel;
@@ -57,7 +57,7 @@ final class EngineRecursion extends RepeatUnion implements EngineRel {
         all,
         () -> execution.open(getSeedRel()),
         () -> execution.open(getIterativeRel()),
-        HeldRows.kinds(getRowType()),
+        BufferedRows.kinds(getRowType()),
         EngineWorkTable.variable(getTransientTable()),
         execution);
   }

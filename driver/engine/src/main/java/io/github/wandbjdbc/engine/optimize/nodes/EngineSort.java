@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.engine.optimize.nodes;
 
-import io.github.wandbjdbc.engine.execute.HeldRows;
+import io.github.wandbjdbc.engine.execute.BufferedRows;
 import io.github.wandbjdbc.engine.execute.RowOrder;
 import io.github.wandbjdbc.engine.execute.SortOperator;
 import io.github.wandbjdbc.engine.execute.TopNOperator;
@@ -63,7 +63,8 @@ public final class EngineSort extends Sort implements EngineRel {
     Operator input = execution.open(getInput());
     RowOrder order = RowOrder.of(getCollation());
     return fetched == Long.MAX_VALUE && skipped == 0
-        ? new SortOperator(input, HeldRows.kinds(getRowType()), order, execution)
-        : new TopNOperator(input, HeldRows.kinds(getRowType()), order, skipped, fetched, execution);
+        ? new SortOperator(input, BufferedRows.kinds(getRowType()), order, execution)
+        : new TopNOperator(
+            input, BufferedRows.kinds(getRowType()), order, skipped, fetched, execution);
   }
 }

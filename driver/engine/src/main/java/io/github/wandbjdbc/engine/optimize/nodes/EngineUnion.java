@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.optimize.nodes;
 
 import com.google.common.collect.ImmutableList;
-import io.github.wandbjdbc.engine.execute.HeldRows;
+import io.github.wandbjdbc.engine.execute.BufferedRows;
 import io.github.wandbjdbc.engine.execute.sets.UnionOperator;
 import io.github.wandbjdbc.engine.source.EngineConvention;
 import io.github.wandbjdbc.engine.source.EngineRel;
@@ -37,6 +37,6 @@ final class EngineUnion extends Union implements EngineRel {
   public Operator open(Execution execution) {
     List<Supplier<Operator>> parts = new ArrayList<>();
     getInputs().forEach(input -> parts.add(() -> execution.open(input)));
-    return new UnionOperator(all, parts, HeldRows.kinds(getRowType()), execution);
+    return new UnionOperator(all, parts, BufferedRows.kinds(getRowType()), execution);
   }
 }

@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.engine.optimize.nodes;
 
-import io.github.wandbjdbc.engine.execute.HeldRows;
+import io.github.wandbjdbc.engine.execute.BufferedRows;
 import io.github.wandbjdbc.engine.execute.UnnestOperator;
 import io.github.wandbjdbc.engine.source.EngineConvention;
 import io.github.wandbjdbc.engine.source.EngineRel;
@@ -58,7 +58,7 @@ final class EngineUnnest extends Uncollect implements EngineRel {
       arrays.add(
           new UnnestOperator.Unnested(
               field.getIndex(),
-              ofRows ? HeldRows.kinds(element) : List.of(Kind.of(element)),
+              ofRows ? BufferedRows.kinds(element) : List.of(Kind.of(element)),
               ofRows));
     }
     return new UnnestOperator(execution.open(getInput()), arrays, withOrdinality, execution);

@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.engine.optimize.nodes;
 
-import io.github.wandbjdbc.engine.execute.HeldRows;
+import io.github.wandbjdbc.engine.execute.BufferedRows;
 import io.github.wandbjdbc.engine.execute.ValuesOperator;
 import io.github.wandbjdbc.engine.execute.expressions.Held;
 import io.github.wandbjdbc.engine.source.EngineConvention;
@@ -69,7 +69,7 @@ final class EngineValues extends Values implements EngineRel {
         }
         rows.add(row);
       }
-      known = ValuesOperator.batches(rows, HeldRows.kinds(getRowType()));
+      known = ValuesOperator.batches(rows, BufferedRows.kinds(getRowType()));
       batches = known;
     }
     return known;

@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.engine.optimize.nodes;
 
-import io.github.wandbjdbc.engine.execute.HeldRows;
+import io.github.wandbjdbc.engine.execute.BufferedRows;
 import io.github.wandbjdbc.engine.execute.expressions.Condition;
 import io.github.wandbjdbc.engine.execute.expressions.Expressions;
 import io.github.wandbjdbc.engine.execute.joins.JoinKey;
@@ -70,7 +70,7 @@ public final class Joins {
   /** How rows come out. */
   public static JoinShape shape(JoinRelType type, RelNode left, RelNode right) {
     return new JoinShape(
-        type, HeldRows.kinds(left.getRowType()), HeldRows.kinds(right.getRowType()));
+        type, BufferedRows.kinds(left.getRowType()), BufferedRows.kinds(right.getRowType()));
   }
 
   /** The equalities that a hash serves. */

@@ -369,9 +369,9 @@ public final class Aggregates {
       return new Constant(null);
     }
     return switch (Kind.of(operand)) {
-      case LONG -> new WholeTotal(total, ValueType.of(operand) == ValueType.MONTHS);
-      case DOUBLE -> new DoubleTotal(total);
-      case OBJECT -> new DecimalTotal(total);
+      case LONG -> new CheckedSum(total, ValueType.of(operand) == ValueType.MONTHS);
+      case DOUBLE -> new DoubleSum(total);
+      case OBJECT -> new DecimalSum(total);
     };
   }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows that are the same for each outer row are read once, however they are read. */
-class HeldPartTest {
+class MaterializedRowsTest {
   private static final List<Kind> KINDS = List.of(Kind.LONG, Kind.OBJECT);
 
   private final Memory memory = new Memory(1L << 30);
@@ -29,7 +29,7 @@ class HeldPartTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 10, 5_000})
   void rowsAreReadOnceHoweverOftenTheyAreAskedFor(int count) {
-    HeldPart part = part(rows(count, "note"), 7);
+    MaterializedRows part = part(rows(count, "note"), 7);
 
     for (int i = 0; i < 3; i++) {
       assertThat(ListedRows.all(part.open(), 2)).isEqualTo(rows(count, "note"));
@@ -39,7 +39,7 @@ class HeldPartTest {
 
   @Test
   void whoStopsEarlyLeavesTheRestToTheNext() {
-    HeldPart part = part(rows(20, "note"), 4);
+    MaterializedRows part = part(rows(20, "note"), 4);
     for (int batches = 1; batches < 4; batches++) {
       Operator reader = part.open();
       for (int i = 0; i < batches; i++) {
@@ -56,7 +56,7 @@ class HeldPartTest {
 
   @Test
   void aSecondReaderMeanwhileReadsForItself() {
-    HeldPart part = part(rows(20, "note"), 4);
+    MaterializedRows part = part(rows(20, "note"), 4);
     Operator first = part.open();
     assertThat(first.next()).isNotNull();
 
@@ -68,7 +68,7 @@ class HeldPartTest {
 
   @Test
   void oneThatReadsWhatIsHeldMayBeLeftBehind() {
-    HeldPart part = part(rows(5_000, "note"), 100);
+    MaterializedRows part = part(rows(5_000, "note"), 100);
     ListedRows.all(part.open(), 2);
     Operator slow = part.open();
     Operator fast = part.open();
@@ -81,7 +81,7 @@ class HeldPartTest {
   @Test
   void whatIsTooLargeIsReadAnewAndNotKept() {
     List<List<@Nullable Object>> rows = rows(200, "x".repeat(100_000));
-    HeldPart part = part(rows, 10);
+    MaterializedRows part = part(rows, 10);
 
     for (int i = 1; i <= 3; i++) {
       assertThat(ListedRows.all(part.open(), 2)).isEqualTo(rows);
@@ -95,8 +95,8 @@ class HeldPartTest {
     Memory little = new Memory(1 << 20);
     little.reserve((1 << 19) - 1_000, "the sort");
     List<List<@Nullable Object>> rows = rows(500, "note");
-    HeldPart part =
-        new HeldPart(
+    MaterializedRows part =
+        new MaterializedRows(
             KINDS,
             new Execution(Scope.UNBOUNDED, little, List.of()),
             () -> new ListedRows(KINDS, rows, 10));
@@ -119,8 +119,8 @@ class HeldPartTest {
     assertThat(memory.held()).isZero();
   }
 
-  private HeldPart part(List<List<@Nullable Object>> rows, int batchSize) {
-    return new HeldPart(
+  private MaterializedRows part(List<List<@Nullable Object>> rows, int batchSize) {
+    return new MaterializedRows(
         KINDS,
         execution,
         () -> {

@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.push;
 
-import io.github.wandbjdbc.predicates.RunBatches;
+import io.github.wandbjdbc.predicates.JoinedRuns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,16 +24,16 @@ import org.apache.calcite.util.mapping.Mappings;
  * joins may, the other way round.
  *
  * <p>{@code runs JOIN history} becomes a {@link BindJoin} whose right side is the history with a
- * {@link RunBatches condition} on the run id, which other rules carry to the scan. Where it doesn't
+ * {@link JoinedRuns condition} on the run id, which other rules carry to the scan. Where it doesn't
  * get there, reading all for each batch is too dear to be chosen.
  */
-final class BindRuns extends RelRule<RuleConfig> {
+final class JoinByRunRule extends RelRule<RuleConfig> {
   private static final Set<JoinRelType> BINDABLE =
       Set.of(JoinRelType.INNER, JoinRelType.LEFT, JoinRelType.SEMI, JoinRelType.ANTI);
 
   private final Target target;
 
-  private BindRuns(RuleConfig config, Target target) {
+  private JoinByRunRule(RuleConfig config, Target target) {
     super(config);
     this.target = target;
   }
@@ -42,7 +42,7 @@ final class BindRuns extends RelRule<RuleConfig> {
   static RelOptRule rule(Target target) {
     return RuleConfig.rule(
         "WandbBindRuns",
-        config -> new BindRuns(config, target),
+        config -> new JoinByRunRule(config, target),
         join -> join.operand(LogicalJoin.class).anyInputs());
   }
 
@@ -127,7 +127,7 @@ final class BindRuns extends RelRule<RuleConfig> {
     // Below this join no other has the same input, and all that read it may share what they make.
     int id = right.getId();
     RexNode runId = builder.makeInputRef(right, keys.rightKeys.get(bound));
-    RelNode asked = LogicalFilter.create(right, RunBatches.holds(builder, runId, id));
+    RelNode asked = LogicalFilter.create(right, JoinedRuns.holds(builder, runId, id));
     return target.bindJoin(
         physical(join.getLeft()),
         physical(asked),

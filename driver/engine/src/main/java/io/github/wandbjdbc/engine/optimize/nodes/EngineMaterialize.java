@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.optimize.nodes;
 
-import io.github.wandbjdbc.engine.execute.HeldRows;
-import io.github.wandbjdbc.engine.execute.joins.HeldPart;
+import io.github.wandbjdbc.engine.execute.BufferedRows;
+import io.github.wandbjdbc.engine.execute.joins.MaterializedRows;
 import io.github.wandbjdbc.engine.source.EngineConvention;
 import io.github.wandbjdbc.engine.source.EngineRel;
 import io.github.wandbjdbc.engine.source.Execution;
@@ -12,27 +12,28 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.SingleRel;
 
 /** Rows that are the same for each outer row, and are kept from the first on. */
-public final class EngineHeld extends SingleRel implements EngineRel {
-  private EngineHeld(RelNode input, RelTraitSet traits) {
+public final class EngineMaterialize extends SingleRel implements EngineRel {
+  private EngineMaterialize(RelNode input, RelTraitSet traits) {
     super(input.getCluster(), traits, input);
   }
 
   /** The rows of {@code input}, in their order. */
-  public static EngineHeld of(RelNode input) {
-    return new EngineHeld(input, input.getTraitSet().replace(EngineConvention.INSTANCE));
+  public static EngineMaterialize of(RelNode input) {
+    return new EngineMaterialize(input, input.getTraitSet().replace(EngineConvention.INSTANCE));
   }
 
   @Override
   public RelNode copy(RelTraitSet traits, List<RelNode> inputs) {
-    return new EngineHeld(sole(inputs), traits);
+    return new EngineMaterialize(sole(inputs), traits);
   }
 
   @Override
   public Operator open(Execution execution) {
-    HeldPart part = (HeldPart) execution.get(this);
+    MaterializedRows part = (MaterializedRows) execution.get(this);
     if (part == null) {
       part =
-          new HeldPart(HeldRows.kinds(getRowType()), execution, () -> execution.open(getInput()));
+          new MaterializedRows(
+              BufferedRows.kinds(getRowType()), execution, () -> execution.open(getInput()));
       execution.set(this, part);
     }
     return part.open();

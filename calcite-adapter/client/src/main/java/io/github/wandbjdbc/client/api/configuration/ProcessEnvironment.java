@@ -12,14 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param home the user's home directory
  * @param workingDirectory the directory that {@code wandb/settings} is looked for in
  */
-public record Surroundings(Map<String, String> environment, Path home, Path workingDirectory) {
+public record ProcessEnvironment(
+    Map<String, String> environment, Path home, Path workingDirectory) {
 
-  public Surroundings {
+  public ProcessEnvironment {
     environment = Map.copyOf(environment);
   }
 
   /** Those of this process. */
-  public static Surroundings ofProcess() {
+  public static ProcessEnvironment ofProcess() {
     return of(
         System.getenv(),
         Path.of(System.getProperty("user.home", "")),
@@ -32,9 +33,9 @@ public record Surroundings(Map<String, String> environment, Path home, Path work
    *
    * @param userHome what the JVM takes for the home directory
    */
-  public static Surroundings of(
+  public static ProcessEnvironment of(
       Map<String, String> environment, Path userHome, Path workingDirectory) {
-    return new Surroundings(environment, home(environment, userHome), workingDirectory);
+    return new ProcessEnvironment(environment, home(environment, userHome), workingDirectory);
   }
 
   private static Path home(Map<String, String> environment, Path userHome) {

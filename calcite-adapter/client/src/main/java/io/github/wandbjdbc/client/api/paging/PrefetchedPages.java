@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * Asks for the next page while the one before it is read, from the second page on: whoever is
  * content with the first costs one request.
  */
-public final class PagesAhead<T> implements Pages<T> {
+public final class PrefetchedPages<T> implements Pages<T> {
   private final Pages<T> pages;
   private final CallScope scope;
-  private @Nullable Ahead<@Nullable List<T>> ahead;
+  private @Nullable Prefetch<@Nullable List<T>> ahead;
   private boolean isStarted;
   private boolean isClosed;
 
@@ -21,7 +21,7 @@ public final class PagesAhead<T> implements Pages<T> {
    *
    * @param scope that of their requests alone, which ends when they are closed
    */
-  public PagesAhead(Pages<T> pages, CallScope scope) {
+  public PrefetchedPages(Pages<T> pages, CallScope scope) {
     this.pages = pages;
     this.scope = scope;
   }
@@ -34,7 +34,7 @@ public final class PagesAhead<T> implements Pages<T> {
     List<T> page = ahead == null ? pages.next() : ahead.await();
     ahead = null;
     if (page != null && isStarted) {
-      ahead = new Ahead<>(pages::next);
+      ahead = new Prefetch<>(pages::next);
       ahead.begin();
     }
     isStarted = true;

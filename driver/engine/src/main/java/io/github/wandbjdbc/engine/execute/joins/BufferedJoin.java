@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.execute.joins;
 
+import io.github.wandbjdbc.engine.execute.BufferedRows;
 import io.github.wandbjdbc.engine.execute.GatheredBatch;
-import io.github.wandbjdbc.engine.execute.HeldRows;
 import io.github.wandbjdbc.engine.execute.expressions.Condition;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  * it matches nothing, the end of its candidates is an entry among the pairs, so that the order of
  * these rows is kept.
  */
-final class HeldJoin {
+final class BufferedJoin {
   private static final int MOST = Batch.MOST_ROWS;
   private static final int NO_ROW = -1;
 
-  private final HeldRows held;
+  private final BufferedRows held;
   private final Candidates candidates;
   private final @Nullable Condition condition;
   private final Execution execution;
@@ -63,10 +63,10 @@ final class HeldJoin {
    * @param holdsLeft whether the held rows are the left ones
    * @param condition what must hold besides, of left fields followed by right ones
    */
-  HeldJoin(
+  BufferedJoin(
       JoinShape shape,
       boolean holdsLeft,
-      HeldRows held,
+      BufferedRows held,
       Candidates candidates,
       @Nullable Condition condition,
       Execution execution,

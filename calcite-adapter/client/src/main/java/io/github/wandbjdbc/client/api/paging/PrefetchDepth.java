@@ -4,7 +4,7 @@ package io.github.wandbjdbc.client.api.paging;
  * How many requests of one scan may be under way at once: one until its reader has used up a page,
  * then twice as many with each page, as long as they fit into memory.
  */
-public final class ReadAhead {
+public final class PrefetchDepth {
   /** The limit on bytes that are prefetched. */
   private static final long MAX_BYTES = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16);
 
@@ -12,7 +12,7 @@ public final class ReadAhead {
   private int depth = 1;
 
   /** At most {@code most} requests. */
-  public ReadAhead(int most) {
+  public PrefetchDepth(int most) {
     this.most = most;
   }
 

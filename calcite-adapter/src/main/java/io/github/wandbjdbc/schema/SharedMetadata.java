@@ -14,36 +14,36 @@ import java.util.Optional;
  * The findings of schemas about one source: the connections of a pool, which see the same and ask
  * alike, share them as long as one of them is open.
  */
-final class Findings {
-  private static final Map<Key, Findings> SHARED = new HashMap<>();
+final class SharedMetadata {
+  private static final Map<Key, SharedMetadata> SHARED = new HashMap<>();
 
-  final Remembered<String, List<String>> entities;
-  final Remembered<String, String> entityNames;
-  final Remembered<String, List<String>> projectNames;
-  final Remembered<ProjectPath, ProjectPath> projects;
-  final Remembered<ProjectPath, Optional<ProjectPath>> existing;
-  final Remembered<ProjectPath, TableColumns> runs;
-  final Remembered<ProjectPath, HistoryTables> histories;
+  final ExpiringCache<String, List<String>> entities;
+  final ExpiringCache<String, String> entityNames;
+  final ExpiringCache<String, List<String>> projectNames;
+  final ExpiringCache<ProjectPath, ProjectPath> projects;
+  final ExpiringCache<ProjectPath, Optional<ProjectPath>> existing;
+  final ExpiringCache<ProjectPath, TableColumns> runs;
+  final ExpiringCache<ProjectPath, HistoryTables> histories;
   private final Key key;
   private int users;
 
-  private Findings(Key key) {
+  private SharedMetadata(Key key) {
     this.key = key;
-    this.entities = new Remembered<>(key.lifetime(), System::nanoTime);
-    this.entityNames = new Remembered<>(key.lifetime(), System::nanoTime);
-    this.projectNames = new Remembered<>(key.lifetime(), System::nanoTime);
-    this.projects = new Remembered<>(key.lifetime(), System::nanoTime);
-    this.existing = new Remembered<>(key.lifetime(), System::nanoTime);
-    this.runs = new Remembered<>(key.lifetime(), System::nanoTime, TableColumns::isOfFewerRuns);
+    this.entities = new ExpiringCache<>(key.lifetime(), System::nanoTime);
+    this.entityNames = new ExpiringCache<>(key.lifetime(), System::nanoTime);
+    this.projectNames = new ExpiringCache<>(key.lifetime(), System::nanoTime);
+    this.projects = new ExpiringCache<>(key.lifetime(), System::nanoTime);
+    this.existing = new ExpiringCache<>(key.lifetime(), System::nanoTime);
+    this.runs = new ExpiringCache<>(key.lifetime(), System::nanoTime, TableColumns::isOfFewerRuns);
     this.histories =
-        new Remembered<>(
+        new ExpiringCache<>(
             key.lifetime(), System::nanoTime, tables -> tables.history().isOfFewerRuns());
   }
 
   private record Key(Object viewpoint, int discoveryRuns, int maxColumns, Duration lifetime) {}
 
   /** The findings of all who see what {@code client} sees, which one more uses until it leaves. */
-  static Findings join(WandbClient client, SchemaOptions options) {
+  static SharedMetadata join(WandbClient client, SchemaOptions options) {
     Key key =
         new Key(
             client.viewpoint(),
@@ -51,7 +51,7 @@ final class Findings {
             options.maxColumns(),
             options.metadataCache());
     synchronized (SHARED) {
-      Findings findings = SHARED.computeIfAbsent(key, Findings::new);
+      SharedMetadata findings = SHARED.computeIfAbsent(key, SharedMetadata::new);
       findings.users++;
       return findings;
     }

@@ -17,11 +17,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class RememberedTest {
+class ExpiringCacheTest {
   private final AtomicLong now = new AtomicLong();
   private final AtomicInteger found = new AtomicInteger();
-  private final Remembered<String, Integer> remembered =
-      new Remembered<>(Duration.ofSeconds(60), now::get);
+  private final ExpiringCache<String, Integer> remembered =
+      new ExpiringCache<>(Duration.ofSeconds(60), now::get);
   private final ExecutorService threads = Executors.newFixedThreadPool(2);
 
   @AfterEach
@@ -46,7 +46,7 @@ class RememberedTest {
 
   @Test
   void aPartIsKeptForATenthOfThat() {
-    Remembered<String, Integer> parts = parts();
+    ExpiringCache<String, Integer> parts = parts();
     assertThat(parts.get("a", CallScope.unbounded(), found::incrementAndGet)).isEqualTo(1);
     now.addAndGet(TimeUnit.SECONDS.toNanos(5));
     assertThat(parts.get("a", CallScope.unbounded(), found::incrementAndGet)).isEqualTo(1);
@@ -58,7 +58,7 @@ class RememberedTest {
 
   @Test
   void aPartThatTookLongIsKeptAsLongAsThat() {
-    Remembered<String, Integer> parts = parts();
+    ExpiringCache<String, Integer> parts = parts();
     parts.get("a", CallScope.unbounded(), () -> foundIn(20));
     now.addAndGet(TimeUnit.SECONDS.toNanos(19));
     assertThat(parts.known("a")).isEqualTo(1);
@@ -70,7 +70,7 @@ class RememberedTest {
 
   @Test
   void noPartIsKeptLongerThanTheWhole() {
-    Remembered<String, Integer> parts = parts();
+    ExpiringCache<String, Integer> parts = parts();
     parts.get("a", CallScope.unbounded(), () -> foundIn(600));
 
     now.addAndGet(TimeUnit.SECONDS.toNanos(60));
@@ -78,8 +78,8 @@ class RememberedTest {
     assertThat(parts.known("a")).isNull();
   }
 
-  private Remembered<String, Integer> parts() {
-    return new Remembered<>(Duration.ofSeconds(60), now::get, value -> true);
+  private ExpiringCache<String, Integer> parts() {
+    return new ExpiringCache<>(Duration.ofSeconds(60), now::get, value -> true);
   }
 
   private int foundIn(int seconds) {

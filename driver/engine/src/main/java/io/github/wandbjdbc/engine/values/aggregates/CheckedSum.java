@@ -15,14 +15,14 @@ import java.util.Arrays;
  * SUM and AVG of whole numbers and intervals: exact, in 128 bits. A sum that is held as whole
  * numbers are must be one of those.
  */
-final class WholeTotal implements Accumulator {
+final class CheckedSum implements Accumulator {
   private final Total total;
   private final boolean ofMonths;
   private long[] low = new long[0];
   private long[] high = new long[0];
   private long[] counts = new long[0];
 
-  WholeTotal(Total total, boolean ofMonths) {
+  CheckedSum(Total total, boolean ofMonths) {
     this.total = total;
     this.ofMonths = ofMonths;
   }

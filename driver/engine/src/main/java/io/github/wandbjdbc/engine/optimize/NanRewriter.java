@@ -14,10 +14,10 @@ import org.apache.calcite.sql.SqlKind;
  * Makes comparisons of doubles such as no rule rewrites: to Calcite's, a number is below, above or
  * equal to another, which NaN is not.
  */
-public final class NotANumber extends RelHomogeneousShuttle {
+public final class NanRewriter extends RelHomogeneousShuttle {
   private final RexShuttle expressions;
 
-  public NotANumber(RexBuilder builder) {
+  public NanRewriter(RexBuilder builder) {
     Comparisons comparisons = new Comparisons(builder);
     this.expressions =
         new RexShuttle() {
@@ -33,7 +33,7 @@ public final class NotANumber extends RelHomogeneousShuttle {
           @Override
           public RexNode visitSubQuery(RexSubQuery query) {
             RexSubQuery visited = (RexSubQuery) super.visitSubQuery(query);
-            return comparisons.exact(visited.clone(visited.rel.accept(NotANumber.this)));
+            return comparisons.exact(visited.clone(visited.rel.accept(NanRewriter.this)));
           }
         };
   }

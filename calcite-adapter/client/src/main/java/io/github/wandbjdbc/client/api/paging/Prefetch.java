@@ -20,18 +20,23 @@ import java.util.function.Supplier;
  * some seconds. They spend their time waiting for the server: how much is asked at once is up to
  * the {@link ConcurrencyLimit}.
  */
-public final class Ahead<T> {
+public final class Prefetch<T> {
   private static final int MAX_THREADS = 64;
   private static final int IDLE_SECONDS = 5;
   private static final AtomicLong COUNT = new AtomicLong();
 
   private static final ThreadPoolExecutor THREADS =
       new ThreadPoolExecutor(
-          0, MAX_THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), Ahead::thread);
+          0,
+          MAX_THREADS,
+          IDLE_SECONDS,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          Prefetch::thread);
 
   private final FutureTask<T> task;
 
-  public Ahead(Supplier<T> question) {
+  public Prefetch(Supplier<T> question) {
     this.task = new FutureTask<>(question::get);
   }
 

@@ -5,7 +5,7 @@ import io.github.wandbjdbc.engine.source.Memory;
 import java.util.Arrays;
 
 /** Whole numbers by place, as many as there are, whose bytes the execution's memory knows of. */
-public final class HeldInts {
+public final class BufferedInts {
   private static final int FEWEST = 64;
 
   private final Memory memory;
@@ -13,7 +13,7 @@ public final class HeldInts {
   private int[] values = new int[0];
   private int size;
 
-  public HeldInts(Execution execution, String holder) {
+  public BufferedInts(Execution execution, String holder) {
     this.memory = execution.memory();
     this.holder = holder;
   }

@@ -19,7 +19,7 @@ import org.apache.calcite.rel.type.RelDataTypeField;
  * Rows that an operator keeps, in columns that grow; a row is known by its place, from 0. Their
  * bytes are taken from the execution's memory before they are. For use by one thread.
  */
-public final class HeldRows {
+public final class BufferedRows {
   private static final int FEWEST = 16;
   private static final int MOST = Integer.MAX_VALUE - 8;
 
@@ -35,7 +35,7 @@ public final class HeldRows {
    *
    * @param holder what the operator does, as in "the sort"
    */
-  public HeldRows(List<Kind> kinds, Execution execution, String holder) {
+  public BufferedRows(List<Kind> kinds, Execution execution, String holder) {
     this.memory = execution.memory();
     this.holder = holder;
     this.columns = kinds.stream().map(kind -> kind.column(0)).toArray(Column[]::new);

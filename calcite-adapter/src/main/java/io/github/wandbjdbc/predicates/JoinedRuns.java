@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Rules carry it to the scans like any other condition on a run id. Where it can't get further
  * it lets every row pass: the join compares the run ids again.
  */
-public final class RunBatches {
+public final class JoinedRuns {
   /** The most run ids that are asked for at a time. */
   public static final int SIZE = 50;
 
@@ -35,9 +35,9 @@ public final class RunBatches {
           InferTypes.RETURN_TYPE,
           null,
           new MethodFunction(
-              Types.lookupMethod(RunBatches.class, "mayHold", String.class, Integer.class)));
+              Types.lookupMethod(JoinedRuns.class, "mayHold", String.class, Integer.class)));
 
-  private RunBatches() {}
+  private JoinedRuns() {}
 
   /**
    * That {@code runId} is one of those that {@code join} asks for.

@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.execute.joins;
 
+import io.github.wandbjdbc.engine.execute.BufferedRows;
 import io.github.wandbjdbc.engine.execute.GatheredBatch;
-import io.github.wandbjdbc.engine.execute.HeldRows;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Memory;
 import io.github.wandbjdbc.engine.source.Operator;
@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * {@value #MOST_BYTES} bytes, or where half of the memory is held, nothing is kept: it is read anew
  * each time.
  */
-public final class HeldPart {
+public final class MaterializedRows {
   private static final String HOLDER = "the rows that a correlated subquery reads again";
   private static final long MOST_BYTES = 8 << 20;
 
   private final Supplier<Operator> source;
   private final Memory memory;
-  private final HeldRows held;
+  private final BufferedRows held;
   private final int width;
   private @Nullable Operator reading;
   private boolean isRead;
@@ -36,10 +36,10 @@ public final class HeldPart {
    *
    * @param source opens the part
    */
-  public HeldPart(List<Kind> kinds, Execution execution, Supplier<Operator> source) {
+  public MaterializedRows(List<Kind> kinds, Execution execution, Supplier<Operator> source) {
     this.source = source;
     this.memory = execution.memory();
-    this.held = new HeldRows(kinds, execution, HOLDER);
+    this.held = new BufferedRows(kinds, execution, HOLDER);
     this.width = kinds.size();
     execution.atEnd(this::end);
   }

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** SUM and AVG of decimals: exact sums, with the most digits behind the point that came. */
-final class DecimalTotal implements Accumulator {
+final class DecimalSum implements Accumulator {
   // More than a double has.
   private static final MathContext DIGITS = new MathContext(20);
   private static final long BYTES_EACH = 112;
@@ -18,7 +18,7 @@ final class DecimalTotal implements Accumulator {
   private @Nullable BigDecimal[] sums = new @Nullable BigDecimal[0];
   private long[] counts = new long[0];
 
-  DecimalTotal(Total total) {
+  DecimalSum(Total total) {
     this.total = total;
   }
 

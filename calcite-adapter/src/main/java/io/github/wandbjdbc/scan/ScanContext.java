@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /** How far one scan has come in one execution, however often it was begun anew. */
-public final class ScanProgress {
+public final class ScanContext {
   private final CallScope scope;
   private final Set<Object> runs = new HashSet<>();
   private final Set<Object> lookedUp;
@@ -21,7 +21,7 @@ public final class ScanProgress {
    *
    * @param lookedUp what was looked up for warnings of the statement
    */
-  ScanProgress(CallScope whole, Set<Object> lookedUp) {
+  ScanContext(CallScope whole, Set<Object> lookedUp) {
     this.lookedUp = lookedUp;
     this.scope = whole.counting(new CallTally());
   }

@@ -28,11 +28,11 @@ import org.jspecify.annotations.Nullable;
  * @param ids the runs among which to look, each once; null for all
  * @param rest what else they must meet
  */
-public record RunChoice(@Nullable Set<String> ids, RunFilter rest) {
+public record RunSelector(@Nullable Set<String> ids, RunFilter rest) {
   /** All runs. */
-  static final RunChoice ALL = new RunChoice(null, RunFilter.ALL);
+  static final RunSelector ALL = new RunSelector(null, RunFilter.ALL);
 
-  public static RunChoice of(RunFilter filter) {
+  public static RunSelector of(RunFilter filter) {
     Set<String> ids = null;
     List<RunFilter> rest = new ArrayList<>();
     for (RunFilter part : conjuncts(filter)) {
@@ -48,7 +48,7 @@ public record RunChoice(@Nullable Set<String> ids, RunFilter rest) {
         rest.add(part);
       }
     }
-    return new RunChoice(ids, rest.size() == 1 ? rest.get(0) : new And(rest));
+    return new RunSelector(ids, rest.size() == 1 ? rest.get(0) : new And(rest));
   }
 
   /** Whether no run can meet it. */
@@ -82,28 +82,28 @@ public record RunChoice(@Nullable Set<String> ids, RunFilter rest) {
   }
 
   /** This choice, {@code size} ids at a time; one with all runs if it names no ids. */
-  List<RunChoice> batches(int size) {
+  List<RunSelector> batches(int size) {
     if (ids == null || ids.size() <= size) {
       return List.of(this);
     }
-    List<RunChoice> batches = new ArrayList<>();
+    List<RunSelector> batches = new ArrayList<>();
     List<String> all = List.copyOf(ids);
     for (int from = 0; from < all.size(); from += size) {
       Set<String> batch = new LinkedHashSet<>(all.subList(from, Math.min(from + size, all.size())));
-      batches.add(new RunChoice(batch, rest));
+      batches.add(new RunSelector(batch, rest));
     }
     return batches;
   }
 
   /** The runs of all {@code batches}, which are one choice's. */
-  static RunChoice union(Collection<RunChoice> batches) {
+  static RunSelector union(Collection<RunSelector> batches) {
     Set<String> ids = new LinkedHashSet<>();
     RunFilter rest = RunFilter.ALL;
-    for (RunChoice batch : batches) {
+    for (RunSelector batch : batches) {
       ids.addAll(Objects.requireNonNull(batch.ids));
       rest = batch.rest;
     }
-    return new RunChoice(ids, rest);
+    return new RunSelector(ids, rest);
   }
 
   /** The filter to send. */
@@ -123,13 +123,13 @@ public record RunChoice(@Nullable Set<String> ids, RunFilter rest) {
   }
 
   /** This choice without what the reader of the runs checks again anyway. */
-  RunChoice exactPart() {
+  RunSelector exactPart() {
     List<RunFilter> exact = conjuncts(rest).stream().filter(RunFilter::isExact).toList();
-    return new RunChoice(ids, new And(exact));
+    return new RunSelector(ids, new And(exact));
   }
 
   /** The next lesser part of this choice to send: its exact part, and then nothing. */
-  RunChoice withoutFilter() {
+  RunSelector withoutFilter() {
     return isExact() ? ALL : exactPart();
   }
 
@@ -143,8 +143,8 @@ public record RunChoice(@Nullable Set<String> ids, RunFilter rest) {
   }
 
   /** This choice without what takes one of {@code unmet} for granted. */
-  RunChoice without(Set<Assumption> unmet) {
-    return unmet.isEmpty() ? this : new RunChoice(ids, rest.without(unmet));
+  RunSelector without(Set<Assumption> unmet) {
+    return unmet.isEmpty() ? this : new RunSelector(ids, rest.without(unmet));
   }
 
   /** The common form of filters that differ in their values alone: the names in their JSON. */

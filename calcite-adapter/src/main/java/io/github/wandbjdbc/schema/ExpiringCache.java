@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A cache whose entries expire; partial ones expire sooner. Who asks for a key that another thread
  * is just finding out waits for it, rather than asking as well; failures are not remembered.
  */
-final class Remembered<K, V> {
+final class ExpiringCache<K, V> {
   /** Nobody looks at so many projects at once. */
   private static final int MAX_ENTRIES = 1000;
 
@@ -32,7 +32,7 @@ final class Remembered<K, V> {
   private final Predicate<V> isPart;
   private final Map<K, Entry<V>> entries = new HashMap<>();
 
-  Remembered(Duration lifetime, LongSupplier nanoTime) {
+  ExpiringCache(Duration lifetime, LongSupplier nanoTime) {
     this(lifetime, nanoTime, value -> false);
   }
 
@@ -40,7 +40,7 @@ final class Remembered<K, V> {
    * @param isPart whether the next try may find more; what took long to find out is remembered at
    *     least as long as that took, so that no more than half of the time is spent on such tries
    */
-  Remembered(Duration lifetime, LongSupplier nanoTime, Predicate<V> isPart) {
+  ExpiringCache(Duration lifetime, LongSupplier nanoTime, Predicate<V> isPart) {
     this.lifetime = lifetime;
     this.nanoTime = nanoTime;
     this.isPart = isPart;

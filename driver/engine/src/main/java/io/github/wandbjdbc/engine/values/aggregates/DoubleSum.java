@@ -9,12 +9,12 @@ import java.util.Arrays;
  * SUM and AVG of doubles, added up one after the other as PostgreSQL does, so that the last digits
  * are the same as well.
  */
-final class DoubleTotal implements Accumulator {
+final class DoubleSum implements Accumulator {
   private final Total total;
   private double[] sums = new double[0];
   private long[] counts = new long[0];
 
-  DoubleTotal(Total total) {
+  DoubleSum(Total total) {
     this.total = total;
   }
 
