@@ -197,7 +197,7 @@ public final class ConditionReader {
     if (batch != null) {
       return column == null ? null : new Condition.In(column, List.of(batch));
     }
-    return Functions.isHasTag(call.getOperator()) ? hasTag(call, column) : null;
+    return SchemaFunctions.isHasTag(call.getOperator()) ? hasTag(call, column) : null;
   }
 
   private static @Nullable Condition hasTag(RexCall call, @Nullable Column column) {

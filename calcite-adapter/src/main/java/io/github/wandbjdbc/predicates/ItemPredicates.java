@@ -3,9 +3,9 @@ package io.github.wandbjdbc.predicates;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.RunFilter.Operator;
 import io.github.wandbjdbc.rows.Column;
+import io.github.wandbjdbc.rows.ColumnSelection;
 import io.github.wandbjdbc.rows.ColumnSource;
 import io.github.wandbjdbc.rows.ItemRequest;
-import io.github.wandbjdbc.rows.Selection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -47,12 +47,12 @@ public record ItemPredicates(
       return in(in, pushdown);
     }
     if (condition instanceof Condition.Like like && pushdown) {
-      return selection(like.column()) == Selection.PATTERN
+      return selection(like.column()) == ColumnSelection.PATTERN
           ? new ItemPredicates(values, with(patterns, like), steps)
           : null;
     }
     if (condition instanceof Condition.Compare compare && pushdown) {
-      return selection(compare.column()) == Selection.STEPS
+      return selection(compare.column()) == ColumnSelection.STEPS
           ? withSteps(steps.and(compare.operator(), compare.value()))
           : null;
     }
@@ -60,20 +60,20 @@ public record ItemPredicates(
   }
 
   private @Nullable ItemPredicates in(Condition.In in, boolean pushdown) {
-    Selection selection = selection(in.column());
+    ColumnSelection selection = selection(in.column());
     if (selection.takesValues()) {
       return pushdown || in.column().name().equals(ItemRequest.RUN_ID)
           ? new ItemPredicates(with(values, in), patterns, steps)
           : null;
     }
-    if (selection != Selection.STEPS || in.values().size() != 1 || !pushdown) {
+    if (selection != ColumnSelection.STEPS || in.values().size() != 1 || !pushdown) {
       return null;
     }
     Object step = in.values().get(0);
     return withSteps(steps.and(Operator.GREATER_OR_EQUAL, step).and(Operator.LESS_OR_EQUAL, step));
   }
 
-  private static Selection selection(Column column) {
+  private static ColumnSelection selection(Column column) {
     return ((ColumnSource.Item) column.source()).selection();
   }
 

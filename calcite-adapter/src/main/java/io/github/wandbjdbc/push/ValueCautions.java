@@ -1,10 +1,10 @@
 package io.github.wandbjdbc.push;
 
 import io.github.wandbjdbc.engine.advice.TextComparisons;
-import io.github.wandbjdbc.engine.source.CallReader;
+import io.github.wandbjdbc.engine.source.CallInspector;
 import io.github.wandbjdbc.engine.source.Caution;
-import io.github.wandbjdbc.predicates.Functions;
 import io.github.wandbjdbc.predicates.RunStates;
+import io.github.wandbjdbc.predicates.SchemaFunctions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,9 +18,9 @@ import org.apache.calcite.sql.SqlKind;
 import org.jspecify.annotations.Nullable;
 
 /** Finds values of the tables' columns that no row can have. */
-public final class ValueCautions implements CallReader {
+public final class ValueCautions implements CallInspector {
   /** The only one. */
-  public static final CallReader INSTANCE = new ValueCautions();
+  public static final CallInspector INSTANCE = new ValueCautions();
 
   /** The columns that hold JSON lists, by table. */
   private static final Map<String, Set<String>> LISTS =
@@ -33,7 +33,7 @@ public final class ValueCautions implements CallReader {
 
   @Override
   public @Nullable Caution read(RexCall call, Function<RexNode, @Nullable RelColumnOrigin> origin) {
-    if (Functions.isHasTag(call.getOperator())) {
+    if (SchemaFunctions.isHasTag(call.getOperator())) {
       return tag(call, origin);
     }
     if (call.getKind() != SqlKind.EQUALS && call.getKind() != SqlKind.NOT_EQUALS) {
@@ -67,8 +67,9 @@ public final class ValueCautions implements CallReader {
     return column.equals("tags")
         ? "tags is a JSON array, which never equals a single tag: write HAS_TAG(tags, %s)"
             .formatted(quoted)
-        : "%s is a JSON array, which never equals a single string: write %s LIKE"
-            + " '%%\"%s\"%%'".formatted(column, column, text.replace("'", "''"));
+        : ("%s is a JSON array, which never equals a single string: write %s LIKE"
+                + " '%%\"%s\"%%'")
+            .formatted(column, column, text.replace("'", "''"));
   }
 
   private static @Nullable String list(@Nullable RelColumnOrigin column) {

@@ -53,5 +53,5 @@ public sealed interface ColumnSource {
    * @param index of the column in the definition
    * @param selection which predicates on it travel
    */
-  record Item(int index, Selection selection) implements ColumnSource {}
+  record Item(int index, ColumnSelection selection) implements ColumnSource {}
 }

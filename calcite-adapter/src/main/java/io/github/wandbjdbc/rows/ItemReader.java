@@ -30,7 +30,7 @@ public final class ItemReader<T> implements RowReader<T> {
       if (values != null && !values.contains(table.value(item, index(column)))) {
         return false;
       }
-      if (selection(column) == Selection.STEPS
+      if (selection(column) == ColumnSelection.STEPS
           && table.value(item, index(column)) instanceof Long step
           && !request.steps().contains(step)) {
         return false;
@@ -65,7 +65,7 @@ public final class ItemReader<T> implements RowReader<T> {
     return ((ColumnSource.Item) column.source()).index();
   }
 
-  private static Selection selection(Column column) {
+  private static ColumnSelection selection(Column column) {
     return ((ColumnSource.Item) column.source()).selection();
   }
 }

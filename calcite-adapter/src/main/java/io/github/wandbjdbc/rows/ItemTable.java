@@ -122,13 +122,13 @@ public final class ItemTable<T> {
     /** A column that always holds a value. */
     public Builder<T> required(
         String column, ColumnType type, Function<T, @Nullable Object> value, String remarksOf) {
-      return add(column, type, false, Selection.NONE, value, remarksOf);
+      return add(column, type, false, ColumnSelection.NONE, value, remarksOf);
     }
 
     /** A column that may be NULL. */
     public Builder<T> column(
         String column, ColumnType type, Function<T, @Nullable Object> value, String remarksOf) {
-      return add(column, type, true, Selection.NONE, value, remarksOf);
+      return add(column, type, true, ColumnSelection.NONE, value, remarksOf);
     }
 
     /**
@@ -136,25 +136,25 @@ public final class ItemTable<T> {
      * {@code IN} travel, also from the other side of a join.
      */
     public Builder<T> key(String column, Function<T, @Nullable Object> value, String remarksOf) {
-      return add(column, ColumnType.VARCHAR, false, Selection.VALUES, value, remarksOf);
+      return add(column, ColumnType.VARCHAR, false, ColumnSelection.VALUES, value, remarksOf);
     }
 
     /** A {@link #key} of which a LIKE travels as well. */
     public Builder<T> pattern(
         String column, Function<T, @Nullable Object> value, String remarksOf) {
-      return add(column, ColumnType.VARCHAR, false, Selection.PATTERN, value, remarksOf);
+      return add(column, ColumnType.VARCHAR, false, ColumnSelection.PATTERN, value, remarksOf);
     }
 
     /** The step that an item belongs to; ranges of it travel. */
     public Builder<T> step(String column, Function<T, @Nullable Object> value, String remarksOf) {
-      return add(column, ColumnType.BIGINT, false, Selection.STEPS, value, remarksOf);
+      return add(column, ColumnType.BIGINT, false, ColumnSelection.STEPS, value, remarksOf);
     }
 
     private Builder<T> add(
         String column,
         ColumnType type,
         boolean nullable,
-        Selection selection,
+        ColumnSelection selection,
         Function<T, @Nullable Object> value,
         String remarksOf) {
       ColumnSource source = new ColumnSource.Item(columns.size(), selection);

@@ -77,8 +77,9 @@ public final class Misfits {
     if (count > TOLD_ONE_BY_ONE && !summarized) {
       summarized = true;
       scope.warn(
-          "%d more values did not fit their columns or were malformed, and were read as"
-              + " NULL or in part".formatted(count - TOLD_ONE_BY_ONE));
+          ("%d more values did not fit their columns or were malformed, and were read as"
+                  + " NULL or in part")
+              .formatted(count - TOLD_ONE_BY_ONE));
     }
   }
 

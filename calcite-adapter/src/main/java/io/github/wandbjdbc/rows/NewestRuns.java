@@ -59,7 +59,7 @@ final class NewestRuns {
 
   /** Reads {@code parts} of the runs. */
   void read(List<RunPart> parts) {
-    OddRuns oddRuns = new OddRuns(table);
+    UnreadableRuns oddRuns = new UnreadableRuns(table);
     try (Pages<Run> pages = client.runs(request(parts), eager)) {
       for (List<Run> page = next(pages); page != null; page = next(pages)) {
         for (Run run : page) {
@@ -95,15 +95,16 @@ final class NewestRuns {
       notices.add(
           new Notice(
               Notice.Kind.FEWER_RUNS,
-              "%s: the columns are those of the newest %d runs rather than %d, since %s; keys"
-                  + " that only other runs have are not columns until a later statement can read"
-                  + " them".formatted(table, read, bounds.runs(), reason(e))));
+              ("%s: the columns are those of the newest %d runs rather than %d, since %s; keys"
+                      + " that only other runs have are not columns until a later statement can read"
+                      + " them")
+                  .formatted(table, read, bounds.runs(), reason(e))));
       return null;
     }
   }
 
   /** All of a part counts, or nothing. */
-  private void read(RunPart part, Run run, OddRuns oddRuns) {
+  private void read(RunPart part, Run run, UnreadableRuns oddRuns) {
     String fault = run.faults().get(part.field());
     if (fault != null) {
       oddRuns.add(run.id(), part.words(), fault);

@@ -1,8 +1,8 @@
 package io.github.wandbjdbc.scan;
 
-import io.github.wandbjdbc.engine.execute.expressions.Held;
+import io.github.wandbjdbc.engine.execute.expressions.InternalValues;
 import io.github.wandbjdbc.engine.source.RowSource;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.DoubleColumn;
 import io.github.wandbjdbc.engine.values.LongColumn;
 import io.github.wandbjdbc.rows.ValueSink;
@@ -23,7 +23,7 @@ final class ColumnRows implements RowSource {
   }
 
   @Override
-  public void read(int index, Column column, int place) {
+  public void read(int index, ColumnVector column, int place) {
     cell.column = column;
     cell.place = place;
     rows.read(index, cell);
@@ -41,7 +41,7 @@ final class ColumnRows implements RowSource {
 
   /** Where the next value goes. */
   private static final class Cell implements ValueSink {
-    private @Nullable Column column;
+    private @Nullable ColumnVector column;
     private int place;
 
     @Override
@@ -65,7 +65,7 @@ final class ColumnRows implements RowSource {
     @Override
     public void other(@Nullable Object value) {
       if (column != null) {
-        column.set(place, Held.of(value, column.kind()));
+        column.set(place, InternalValues.of(value, column.kind()));
       }
     }
   }

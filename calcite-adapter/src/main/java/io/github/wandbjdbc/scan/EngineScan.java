@@ -8,8 +8,8 @@ import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.source.RowSource;
 import io.github.wandbjdbc.engine.values.Batch;
-import io.github.wandbjdbc.engine.values.Column;
 import io.github.wandbjdbc.engine.values.ColumnBatch;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.Kind;
 import io.github.wandbjdbc.predicates.Bindings;
 import io.github.wandbjdbc.predicates.Placeholder;
@@ -67,7 +67,7 @@ public final class EngineScan extends ScanNode implements EngineRel {
     List<Placeholder> placeholders = new ArrayList<>();
     request().placeholders(placeholders::add);
     @Nullable Object[] values = new @Nullable Object[placeholders.size()];
-    Batch row = new ColumnBatch(new Column[0], 1);
+    Batch row = new ColumnBatch(new ColumnVector[0], 1);
     for (int i = 0; i < values.length; i++) {
       Placeholder placeholder = placeholders.get(i);
       if (placeholder instanceof Placeholder.RunBatch batch) {

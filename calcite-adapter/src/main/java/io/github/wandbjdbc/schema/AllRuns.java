@@ -75,9 +75,9 @@ final class AllRuns {
     if (projects.size() > maxProjects) {
       throw new WandbException(
           Kind.LIMIT_EXCEEDED,
-          "the runs of %d projects of %s would be listed, which is more than maxRuns=%d;"
-              + " add a condition on project, or raise maxRuns"
-                  .formatted(projects.size(), entity, maxProjects));
+          ("the runs of %d projects of %s would be listed, which is more than maxRuns=%d;"
+                  + " add a condition on project, or raise maxRuns")
+              .formatted(projects.size(), entity, maxProjects));
     }
     List<Column> columns =
         FixedColumns.RUNS.stream().filter(column -> request.reads(column.name())).toList();

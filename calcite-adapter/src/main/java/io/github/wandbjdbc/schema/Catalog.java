@@ -1,9 +1,9 @@
 package io.github.wandbjdbc.schema;
 
 import io.github.wandbjdbc.client.CallScope;
-import io.github.wandbjdbc.client.Membership;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.SharedLease;
 import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
@@ -27,7 +27,7 @@ final class Catalog {
   private final SchemaOptions options;
   private final Discovery discovery;
   private final SharedMetadata findings;
-  private final Membership membership;
+  private final SharedLease membership;
   private final SystemTables system;
 
   Catalog(WandbClient client, SchemaOptions options) {
@@ -42,7 +42,7 @@ final class Catalog {
             System::nanoTime);
     SharedMetadata joined = SharedMetadata.join(client, options);
     this.findings = joined;
-    this.membership = Membership.of(this, joined::leave);
+    this.membership = SharedLease.of(this, joined::leave);
     this.system = new SystemTables(this, options);
   }
 

@@ -5,7 +5,7 @@ import com.google.common.collect.Multimap;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.engine.source.ColumnReferences;
-import io.github.wandbjdbc.predicates.Functions;
+import io.github.wandbjdbc.predicates.SchemaFunctions;
 import io.github.wandbjdbc.rows.ItemTable;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,7 @@ final class NamespaceSchema extends AbstractSchema {
     this.subSchemas = subSchemas;
     this.functions =
         ImmutableListMultimap.<String, Function>builder()
-            .putAll(Functions.all().entrySet())
+            .putAll(SchemaFunctions.all().entrySet())
             .putAll(ofProject.entrySet())
             .build();
   }

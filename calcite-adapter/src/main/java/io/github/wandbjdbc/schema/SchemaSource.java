@@ -2,7 +2,7 @@ package io.github.wandbjdbc.schema;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.WandbException;
-import io.github.wandbjdbc.engine.source.CallReader;
+import io.github.wandbjdbc.engine.source.CallInspector;
 import io.github.wandbjdbc.engine.source.ColumnReferences;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.NameHints;
@@ -43,7 +43,7 @@ record SchemaSource(WandbSchema schema, CallScope calls) implements StatementSou
   }
 
   @Override
-  public CallReader callReader() {
+  public CallInspector callReader() {
     return ValueCautions.INSTANCE;
   }
 

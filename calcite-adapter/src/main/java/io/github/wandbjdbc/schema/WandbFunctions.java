@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.schema;
 
-import io.github.wandbjdbc.predicates.Functions;
+import io.github.wandbjdbc.predicates.SchemaFunctions;
 import java.util.List;
 import java.util.Properties;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
@@ -20,7 +20,7 @@ public final class WandbFunctions {
    */
   public static SqlOperatorTable operatorTable() {
     CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
-    Functions.all().forEach(schema.plus()::add);
+    SchemaFunctions.all().forEach(schema.plus()::add);
     Properties properties = new Properties();
     properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");
     return new CalciteCatalogReader(

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class WandbSchemaBuilder {
   private static final System.Logger LOGGER = System.getLogger("io.github.wandbjdbc.client");
 
-  private final ProcessEnvironment surroundings;
+  private final ProcessEnvironment environment;
   private @Nullable String baseUrl;
   private @Nullable Path directory;
   private @Nullable String entity;
@@ -53,8 +53,8 @@ public final class WandbSchemaBuilder {
     this(ProcessEnvironment.ofProcess());
   }
 
-  WandbSchemaBuilder(ProcessEnvironment surroundings) {
-    this.surroundings = surroundings;
+  WandbSchemaBuilder(ProcessEnvironment environment) {
+    this.environment = environment;
   }
 
   /** Where the API is, {@code https://api.wandb.ai} by default. */
@@ -163,8 +163,8 @@ public final class WandbSchemaBuilder {
   }
 
   private WandbSchema overApi() {
-    Settings settings = Settings.read(surroundings);
-    ApiLocation location = ApiLocation.find(baseUrl, surroundings);
+    Settings settings = Settings.read(environment);
+    ApiLocation location = ApiLocation.find(baseUrl, environment);
     BaseUrl base = location.baseUrl();
     location.warning().ifPresent(warning -> LOGGER.log(Level.WARNING, warning));
     String named = entity == null ? settings.entity() : entity;
@@ -184,7 +184,7 @@ public final class WandbSchemaBuilder {
     boolean isSaid = proxy != null || caFile != null;
     if (isSaid || api.network().equals(NetworkOptions.OF_THE_JVM)) {
       NetworkLookup.Given given = new NetworkLookup.Given(proxy, caFile, caFilePassword);
-      options = options.withNetwork(NetworkLookup.find(given, base, surroundings));
+      options = options.withNetwork(NetworkLookup.find(given, base, environment));
     }
     return owning(
         ApiClient.open(options, schema.metadataCache()),
@@ -200,19 +200,19 @@ public final class WandbSchemaBuilder {
     BaseUrl base = location.baseUrl();
     location.checkCredential();
     if (apiKey == null && identityTokenFile != null) {
-      if (baseUrl == null && !CredentialLookup.isOfEnvironment(base, surroundings)) {
+      if (baseUrl == null && !CredentialLookup.isOfEnvironment(base, environment)) {
         throw new IllegalArgumentException(
             "the identity token is not sent to %s, which was not said beside it".formatted(base));
       }
-      return CredentialLookup.identity(identityTokenFile, "identityTokenFile", surroundings);
+      return CredentialLookup.identity(identityTokenFile, "identityTokenFile", environment);
     }
-    return CredentialLookup.find(apiKey, base, surroundings)
+    return CredentialLookup.find(apiKey, base, environment)
         .orElseThrow(
             () ->
                 new WandbException(
                     Kind.UNAUTHENTICATED,
                     "no API key for %s: %s; or say apiKey; or say anonymous, which public projects"
-                            .formatted(base, CredentialLookup.missing(base, surroundings))
+                            .formatted(base, CredentialLookup.missing(base, environment))
                         + " allow"));
   }
 

@@ -2,7 +2,7 @@ package io.github.wandbjdbc.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.wandbjdbc.predicates.Functions;
+import io.github.wandbjdbc.predicates.SchemaFunctions;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlFunctionCategory;
@@ -36,23 +36,23 @@ class WandbFunctionsTest {
 
   @Test
   void aTagIsAWholeStringOfTheArray() {
-    assertThat(Functions.hasTag("[\"a\",\"b \\\"c\\\"\"]", "b \"c\"")).isTrue();
-    assertThat(Functions.hasTag("[\"ab\"]", "a")).isFalse();
-    assertThat(Functions.hasTag("[]", "a")).isFalse();
+    assertThat(SchemaFunctions.hasTag("[\"a\",\"b \\\"c\\\"\"]", "b \"c\"")).isTrue();
+    assertThat(SchemaFunctions.hasTag("[\"ab\"]", "a")).isFalse();
+    assertThat(SchemaFunctions.hasTag("[]", "a")).isFalse();
   }
 
   @Test
   void nothingIsSaidOfWhatIsNoArray() {
-    assertThat(Functions.hasTag(null, "a")).isNull();
-    assertThat(Functions.hasTag("[\"a\"]", null)).isNull();
-    assertThat(Functions.hasTag("{\"a\": 1}", "a")).isNull();
-    assertThat(Functions.hasTag("[\"a\"", "a")).isNull();
+    assertThat(SchemaFunctions.hasTag(null, "a")).isNull();
+    assertThat(SchemaFunctions.hasTag("[\"a\"]", null)).isNull();
+    assertThat(SchemaFunctions.hasTag("{\"a\": 1}", "a")).isNull();
+    assertThat(SchemaFunctions.hasTag("[\"a\"", "a")).isNull();
   }
 
   @Test
   void onlyNanIsNan() {
-    assertThat(Functions.isNan(Double.NaN)).isTrue();
-    assertThat(Functions.isNan(Double.POSITIVE_INFINITY)).isFalse();
-    assertThat(Functions.isNan(null)).isNull();
+    assertThat(SchemaFunctions.isNan(Double.NaN)).isTrue();
+    assertThat(SchemaFunctions.isNan(Double.POSITIVE_INFINITY)).isFalse();
+    assertThat(SchemaFunctions.isNan(null)).isNull();
   }
 }

@@ -22,19 +22,19 @@ import org.jspecify.annotations.Nullable;
 record ApiAccess(ApiLocation location, NetworkOptions network, @Nullable Credential credential) {
 
   /** The access that {@code options} define, completed from the process's environment. */
-  static ApiAccess find(ConnectionOptions options, ProcessEnvironment surroundings) {
+  static ApiAccess find(ConnectionOptions options, ProcessEnvironment environment) {
     ApiLocation location;
     NetworkOptions network;
     try {
-      location = ApiLocation.find(options.baseUrl().orElse(null), surroundings);
-      network = network(options, location.baseUrl(), surroundings);
+      location = ApiLocation.find(options.baseUrl().orElse(null), environment);
+      network = network(options, location.baseUrl(), environment);
     } catch (IllegalArgumentException e) {
       throw new WandbException(Kind.UNREACHABLE, "no API to connect to: " + e.getMessage(), e);
     }
     if (options.is(ConnectionProperty.ANONYMOUS, "true")) {
       return new ApiAccess(location, network, null);
     }
-    Credential credential = credential(options, location.baseUrl(), surroundings);
+    Credential credential = credential(options, location.baseUrl(), environment);
     try {
       location.checkCredential();
     } catch (IllegalArgumentException e) {
@@ -44,7 +44,7 @@ record ApiAccess(ApiLocation location, NetworkOptions network, @Nullable Credent
   }
 
   private static NetworkOptions network(
-      ConnectionOptions options, BaseUrl baseUrl, ProcessEnvironment surroundings) {
+      ConnectionOptions options, BaseUrl baseUrl, ProcessEnvironment environment) {
     if (options.isOfUrl(ConnectionProperty.PROXY) && !"https".equals(baseUrl.uri().getScheme())) {
       throw new IllegalArgumentException(
           "the URL names a proxy, and %s is asked by http, so the proxy would be handed the API key;"
@@ -55,13 +55,13 @@ record ApiAccess(ApiLocation location, NetworkOptions network, @Nullable Credent
     NetworkLookup.Given given =
         new NetworkLookup.Given(
             options.text(ConnectionProperty.PROXY).orElse(null),
-            caFile == null ? null : path(caFile, ConnectionProperty.CA_FILE, surroundings),
+            caFile == null ? null : path(caFile, ConnectionProperty.CA_FILE, environment),
             options.text(ConnectionProperty.CA_FILE_PASSWORD).orElse(null));
-    return NetworkLookup.find(given, baseUrl, surroundings);
+    return NetworkLookup.find(given, baseUrl, environment);
   }
 
   private static Credential credential(
-      ConnectionOptions options, BaseUrl baseUrl, ProcessEnvironment surroundings) {
+      ConnectionOptions options, BaseUrl baseUrl, ProcessEnvironment environment) {
     Optional<Credential> found;
     try {
       Optional<String> key = options.text(ConnectionProperty.API_KEY);
@@ -73,8 +73,8 @@ record ApiAccess(ApiLocation location, NetworkOptions network, @Nullable Credent
       }
       found =
           identity.isPresent()
-              ? Optional.of(identity(identity.get(), options, baseUrl, surroundings))
-              : CredentialLookup.find(key.orElse(null), baseUrl, surroundings);
+              ? Optional.of(identity(identity.get(), options, baseUrl, environment))
+              : CredentialLookup.find(key.orElse(null), baseUrl, environment);
     } catch (IllegalArgumentException e) {
       throw new WandbException(Kind.UNAUTHENTICATED, String.valueOf(e.getMessage()), e);
     }
@@ -83,30 +83,30 @@ record ApiAccess(ApiLocation location, NetworkOptions network, @Nullable Credent
             new WandbException(
                 Kind.UNAUTHENTICATED,
                 "no API key for %s: %s; or set the connection property apiKey, or connect with"
-                        .formatted(baseUrl, CredentialLookup.missing(baseUrl, surroundings))
+                        .formatted(baseUrl, CredentialLookup.missing(baseUrl, environment))
                     + " anonymous=true, which public projects allow"));
   }
 
   /** A token is for the host that was named with it, or where the environment's own may go. */
   private static Credential identity(
-      String file, ConnectionOptions options, BaseUrl baseUrl, ProcessEnvironment surroundings) {
+      String file, ConnectionOptions options, BaseUrl baseUrl, ProcessEnvironment environment) {
     if (!options.isHostOfProperties(baseUrl)
-        && !CredentialLookup.isOfEnvironment(baseUrl, surroundings)) {
+        && !CredentialLookup.isOfEnvironment(baseUrl, environment)) {
       throw new IllegalArgumentException(
           ("the identity token of identityTokenFile is not sent to %s, which the Properties don't"
                   + " name: set baseUrl=%s beside it")
               .formatted(baseUrl, baseUrl));
     }
     return CredentialLookup.identity(
-        path(file, ConnectionProperty.IDENTITY_TOKEN_FILE, surroundings),
+        path(file, ConnectionProperty.IDENTITY_TOKEN_FILE, environment),
         ConnectionProperty.IDENTITY_TOKEN_FILE.key(),
-        surroundings);
+        environment);
   }
 
   private static Path path(
-      String text, ConnectionProperty property, ProcessEnvironment surroundings) {
+      String text, ConnectionProperty property, ProcessEnvironment environment) {
     try {
-      return surroundings.path(text);
+      return environment.path(text);
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException(
           "%s is not a path here: %s".formatted(property.key(), e.getReason()), e);

@@ -66,7 +66,7 @@ final class MetadataScope {
 
   /** The projects that match, by entity and name. */
   List<ProjectPath> projects(@Nullable String catalog, NamePattern pattern) {
-    return SideBySide.answers(entities(catalog), entity -> projects(catalog, entity, pattern))
+    return ConcurrentCalls.answers(entities(catalog), entity -> projects(catalog, entity, pattern))
         .stream()
         .flatMap(List::stream)
         .toList();
@@ -122,7 +122,7 @@ final class MetadataScope {
 
   /** The tables of each of {@code projects} that match, with their columns. */
   List<List<TableDescription>> tables(List<ProjectPath> projects, NamePattern pattern) {
-    return SideBySide.answers(projects, project -> tables(project, pattern));
+    return ConcurrentCalls.answers(projects, project -> tables(project, pattern));
   }
 
   private List<TableDescription> tables(ProjectPath project, NamePattern pattern) {

@@ -35,10 +35,10 @@ record Source(WandbClient client, String userName, SearchPath path, List<String>
    *
    * @param scope what is asked meanwhile belongs to it
    */
-  static Source open(ConnectionOptions options, ProcessEnvironment surroundings, CallScope scope) {
+  static Source open(ConnectionOptions options, ProcessEnvironment environment, CallScope scope) {
     return options.directory().isPresent()
         ? openFiles(options, options.directory().get())
-        : openApi(options, surroundings, scope);
+        : openApi(options, environment, scope);
   }
 
   private static Source openFiles(ConnectionOptions options, String directory) {
@@ -63,13 +63,13 @@ record Source(WandbClient client, String userName, SearchPath path, List<String>
   }
 
   private static Source openApi(
-      ConnectionOptions options, ProcessEnvironment surroundings, CallScope scope) {
-    Settings settings = Settings.read(surroundings);
-    ApiAccess access = ApiAccess.find(options, surroundings);
+      ConnectionOptions options, ProcessEnvironment environment, CallScope scope) {
+    Settings settings = Settings.read(environment);
+    ApiAccess access = ApiAccess.find(options, environment);
     Path cacheDirectory =
         options
             .text(ConnectionProperty.CACHE_DIRECTORY)
-            .map(directory -> path(directory, "cacheDirectory", surroundings::path))
+            .map(directory -> path(directory, "cacheDirectory", environment::path))
             .orElse(null);
     ApiClient client =
         ApiClient.open(

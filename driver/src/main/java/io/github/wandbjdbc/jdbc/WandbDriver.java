@@ -60,8 +60,8 @@ public final class WandbDriver extends UnregisteredDriver {
     return connect(ConnectionOptions.of(url, info), ProcessEnvironment.ofProcess());
   }
 
-  /** A connection as {@code options} say, and where they don't, {@code surroundings}. */
-  Connection connect(ConnectionOptions options, ProcessEnvironment surroundings)
+  /** A connection as {@code options} say, and where they don't, {@code environment}. */
+  Connection connect(ConnectionOptions options, ProcessEnvironment environment)
       throws SQLException {
     LoginTimeout timeout = LoginTimeout.ofDriverManager(options.place());
     try {
@@ -70,15 +70,15 @@ public final class WandbDriver extends UnregisteredDriver {
       } else {
         WarmUp.begin();
       }
-      return connect(timeout.bound(scope -> open(options, surroundings, scope)), options);
+      return connect(timeout.bound(scope -> open(options, environment, scope)), options);
     } catch (RuntimeException | LinkageError e) {
       throw SqlErrors.whileConnecting(e);
     }
   }
 
   private static Source open(
-      ConnectionOptions options, ProcessEnvironment surroundings, CallScope scope) {
-    Source source = Source.open(options, surroundings, scope);
+      ConnectionOptions options, ProcessEnvironment environment, CallScope scope) {
+    Source source = Source.open(options, environment, scope);
     WarmUp.await();
     return source;
   }

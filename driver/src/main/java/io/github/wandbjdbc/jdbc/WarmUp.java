@@ -40,7 +40,7 @@ final class WarmUp {
    */
   static void loadClasses() {
     if (LOADED.compareAndSet(false, true)) {
-      start(ClassesAhead::load, "wandb-jdbc class loading");
+      start(ClassPreloader::load, "wandb-jdbc class loading");
     }
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.wandbjdbc.standin.Experiment;
 import io.github.wandbjdbc.standin.Fault;
-import io.github.wandbjdbc.standin.OddHost;
+import io.github.wandbjdbc.standin.MisbehavingHost;
 import io.github.wandbjdbc.standin.Setting;
 import io.github.wandbjdbc.standin.StandIn;
 import java.io.IOException;
@@ -82,11 +82,11 @@ final class ConnectionMistakesTest {
     mistakes.put("a misspelt host", () -> connect("jdbc:wandb://no-such-host.invalid?"));
     mistakes.put(
         "https to a port that speaks http",
-        () -> at(OddHost.saying("HTTP/1.1 400 Bad Request\r\n\r\n"), "https"));
+        () -> at(MisbehavingHost.saying("HTTP/1.1 400 Bad Request\r\n\r\n"), "https"));
     mistakes.put(
         "http to a port that speaks https",
         () -> at(withTls(new HeldCertificate.Builder().build()), "http"));
-    mistakes.put("a port that says nothing", () -> at(OddHost.silent(), "https"));
+    mistakes.put("a port that says nothing", () -> at(MisbehavingHost.silent(), "https"));
     mistakes.put("a login timeout that is over before", ConnectionMistakesTest::beQuick);
     mistakes.put(
         "an expired certificate",
@@ -112,7 +112,7 @@ final class ConnectionMistakesTest {
         "a proxy that wants a password",
         () ->
             at(
-                OddHost.saying(
+                MisbehavingHost.saying(
                     "HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n"),
                 "http"));
     mistakes.put("a proxy that forbids it", () -> meet(page(403, "Blocked by\npolicy")));
@@ -203,7 +203,7 @@ final class ConnectionMistakesTest {
     }
   }
 
-  private static void at(OddHost host, String scheme) throws SQLException {
+  private static void at(MisbehavingHost host, String scheme) throws SQLException {
     try (host) {
       connect(
           "jdbc:wandb:?baseUrl=%s://localhost:%d&connectTimeout=1&".formatted(scheme, host.port()));
@@ -211,7 +211,7 @@ final class ConnectionMistakesTest {
   }
 
   private static void beQuick() throws SQLException {
-    try (OddHost host = OddHost.silent()) {
+    try (MisbehavingHost host = MisbehavingHost.silent()) {
       DriverManager.setLoginTimeout(1);
       connect("jdbc:wandb://localhost:%d?".formatted(host.port()));
     }
@@ -224,7 +224,7 @@ final class ConnectionMistakesTest {
     Properties properties = new Properties();
     properties.setProperty("apiKey", StandIn.API_KEY);
     properties.setProperty("caFile", file.toString());
-    try (OddHost host = withTls(certificate)) {
+    try (MisbehavingHost host = withTls(certificate)) {
       DriverManager.getConnection(
               "jdbc:wandb:?baseUrl=https://localhost:%d&connectTimeout=1&%s"
                   .formatted(host.port(), ONCE),
@@ -233,10 +233,10 @@ final class ConnectionMistakesTest {
     }
   }
 
-  private static OddHost withTls(HeldCertificate certificate) {
-    return OddHost.withTls(
+  private static MisbehavingHost withTls(HeldCertificate certificate) {
+    return MisbehavingHost.withTls(
         new HandshakeCertificates.Builder().heldCertificate(certificate).build().sslContext(),
-        OddHost.ok("{}"));
+        MisbehavingHost.ok("{}"));
   }
 
   private static Fault page(int status, String title) {

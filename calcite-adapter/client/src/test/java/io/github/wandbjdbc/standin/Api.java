@@ -51,12 +51,12 @@ final class Api {
 
   private final StandIn standIn;
   private final Histories histories;
-  private final Things things;
+  private final SweepsAndArtifacts things;
 
   Api(StandIn standIn) {
     this.standIn = standIn;
     this.histories = new Histories(standIn);
-    this.things = new Things(standIn, this);
+    this.things = new SweepsAndArtifacts(standIn, this);
   }
 
   Map<String, Object> viewer() {
@@ -147,7 +147,7 @@ final class Api {
   }
 
   /** The sweeps and artifacts of projects. */
-  Things things() {
+  SweepsAndArtifacts things() {
     return things;
   }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param byIndex by the index of the question mark, from 0
  * @param count how many question marks the statement has
  */
-public record BoundValues(Map<Integer, Bound> byIndex, int count) {
+public record BoundValues(Map<Integer, BoundType> byIndex, int count) {
   /** Nothing is bound yet. */
   public static final BoundValues NONE = new BoundValues(Map.of(), 0);
 
@@ -33,9 +33,9 @@ public record BoundValues(Map<Integer, Bound> byIndex, int count) {
   /** The types that {@code values}, one for each of {@code parameters}, add. */
   public static BoundValues of(
       List<SqlParameter> parameters, List<? extends @Nullable Object> values) {
-    SortedMap<Integer, Bound> found = new TreeMap<>();
+    SortedMap<Integer, BoundType> found = new TreeMap<>();
     for (int i = 0; i < parameters.size(); i++) {
-      Bound bound = parameters.get(i).bound(values.get(i));
+      BoundType bound = parameters.get(i).bound(values.get(i));
       if (bound != null) {
         found.put(i, bound);
       }
@@ -46,9 +46,9 @@ public record BoundValues(Map<Integer, Bound> byIndex, int count) {
     // What nothing told may have been right alone, but be taken for the type of its neighbour now.
     for (int i = 0; i < parameters.size(); i++) {
       Object value = values.get(i);
-      SqlValueType own = value == null ? null : Bound.typeOf(value);
+      SqlValueType own = value == null ? null : BoundType.typeOf(value);
       if (own != null && parameters.get(i).followsValue()) {
-        found.putIfAbsent(i, new Bound.Typed(own));
+        found.putIfAbsent(i, new BoundType.Typed(own));
       }
     }
     return new BoundValues(found, parameters.size());
@@ -74,22 +74,22 @@ public record BoundValues(Map<Integer, Bound> byIndex, int count) {
     @Override
     public SqlNode ofCall(SqlCall call) {
       SqlDynamicParam array = ArrayComparisons.arrayOf(call);
-      return array != null && byIndex.get(array.getIndex()) instanceof Bound.Elements elements
+      return array != null && byIndex.get(array.getIndex()) instanceof BoundType.Elements elements
           ? ArrayComparisons.spelledOut(call, firstElement(array.getIndex()), elements.count())
           : call;
     }
   }
 
   private SqlNode replaced(SqlDynamicParam parameter, ParameterWalk.Place place) {
-    Bound bound = byIndex.get(parameter.getIndex());
-    if (bound instanceof Bound.Typed typed) {
+    BoundType bound = byIndex.get(parameter.getIndex());
+    if (bound instanceof BoundType.Typed typed) {
       return place.isCount() ? parameter : cast(parameter, typed.type());
     }
-    if (bound instanceof Bound.Spelled spelled) {
+    if (bound instanceof BoundType.Spelled spelled) {
       SqlNode text = cast(parameter, SqlValueType.VARCHAR);
       return place.isCast() ? text : cast(text, spelled.type());
     }
-    if (bound instanceof Bound.Word word) {
+    if (bound instanceof BoundType.Word word) {
       return SqlLiteral.createCharString(word.word(), parameter.getParserPosition());
     }
     return parameter;
@@ -102,8 +102,8 @@ public record BoundValues(Map<Integer, Bound> byIndex, int count) {
   /** The index of the first element of the array that parameter {@code index} is. */
   private int firstElement(int index) {
     int first = count;
-    for (Map.Entry<Integer, Bound> entry : new TreeMap<>(byIndex).entrySet()) {
-      if (entry.getKey() < index && entry.getValue() instanceof Bound.Elements elements) {
+    for (Map.Entry<Integer, BoundType> entry : new TreeMap<>(byIndex).entrySet()) {
+      if (entry.getKey() < index && entry.getValue() instanceof BoundType.Elements elements) {
         first += elements.count();
       }
     }
@@ -114,11 +114,11 @@ public record BoundValues(Map<Integer, Bound> byIndex, int count) {
   public List<@Nullable Object> values(List<? extends @Nullable Object> values) {
     List<@Nullable Object> all = new ArrayList<>(values);
     for (Integer index : new TreeMap<>(byIndex).keySet()) {
-      if (byIndex.get(index) instanceof Bound.Elements) {
+      if (byIndex.get(index) instanceof BoundType.Elements) {
         List<? extends @Nullable Object> elements = SqlParameter.elements(values.get(index));
         all.addAll(elements == null ? List.of() : elements);
         all.set(index, null);
-      } else if (byIndex.get(index) instanceof Bound.Word) {
+      } else if (byIndex.get(index) instanceof BoundType.Word) {
         all.set(index, null);
       }
     }

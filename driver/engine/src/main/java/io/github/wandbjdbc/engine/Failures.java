@@ -4,7 +4,7 @@ import io.github.wandbjdbc.engine.advice.UnknownFunction;
 import io.github.wandbjdbc.engine.advice.UnknownNames;
 import io.github.wandbjdbc.engine.advice.ValidationMessages;
 import io.github.wandbjdbc.engine.source.StatementSource;
-import io.github.wandbjdbc.engine.validate.Catalog;
+import io.github.wandbjdbc.engine.validate.NameResolver;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import java.time.DateTimeException;
@@ -56,7 +56,7 @@ final class Failures {
   static RuntimeException ofPlanning(
       Throwable failure,
       Supplier<SqlNode> statement,
-      Catalog catalog,
+      NameResolver catalog,
       SqlOperatorTable operators,
       StatementSource source) {
     RuntimeException own = own(failure, source);

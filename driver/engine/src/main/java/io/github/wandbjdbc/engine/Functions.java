@@ -1,11 +1,11 @@
 package io.github.wandbjdbc.engine;
 
 import io.github.wandbjdbc.engine.values.AggregateEntry;
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.Entry;
 import io.github.wandbjdbc.engine.values.Family;
+import io.github.wandbjdbc.engine.values.Keywords;
 import io.github.wandbjdbc.engine.values.Overload;
-import io.github.wandbjdbc.engine.values.ValueType;
-import io.github.wandbjdbc.engine.values.Words;
 import io.github.wandbjdbc.engine.values.aggregates.Aggregates;
 import io.github.wandbjdbc.engine.values.catalogue.Catalogue;
 import io.github.wandbjdbc.engine.values.windows.WindowEntry;
@@ -89,7 +89,7 @@ public final class Functions {
   }
 
   private static Function scalar(String section, Entry entry) {
-    Words words = entry.words();
+    Keywords words = entry.words();
     List<Way> ways = new ArrayList<>();
     for (Overload overload : entry.overloads()) {
       if (overload.isAnswered()) {
@@ -116,7 +116,7 @@ public final class Functions {
     return new Way(operands, overload.variadic(), type(overload.result()));
   }
 
-  private static Type type(ValueType type) {
+  private static Type type(EngineType type) {
     return switch (type) {
       case BOOLEAN -> new Type("BOOLEAN", SqlValueType.BOOLEAN);
       case INTEGER -> new Type("INTEGER", SqlValueType.INTEGER);

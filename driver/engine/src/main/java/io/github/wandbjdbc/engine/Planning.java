@@ -1,15 +1,15 @@
 package io.github.wandbjdbc.engine;
 
 import io.github.wandbjdbc.engine.advice.FirstRow;
-import io.github.wandbjdbc.engine.advice.PlanReading;
-import io.github.wandbjdbc.engine.advice.StatementReading;
+import io.github.wandbjdbc.engine.advice.PlanAdvice;
+import io.github.wandbjdbc.engine.advice.StatementAdvice;
 import io.github.wandbjdbc.engine.advice.TextComparisons;
 import io.github.wandbjdbc.engine.execute.expressions.ConstantFolder;
 import io.github.wandbjdbc.engine.explain.Explanation;
 import io.github.wandbjdbc.engine.optimize.CautiousMetadata;
 import io.github.wandbjdbc.engine.optimize.Decorrelation;
-import io.github.wandbjdbc.engine.optimize.KeptOrder;
 import io.github.wandbjdbc.engine.optimize.NanRewriter;
+import io.github.wandbjdbc.engine.optimize.OrderPropagation;
 import io.github.wandbjdbc.engine.optimize.ParameterRows;
 import io.github.wandbjdbc.engine.optimize.PlanSteps;
 import io.github.wandbjdbc.engine.optimize.WindowSubqueries;
@@ -25,10 +25,10 @@ import io.github.wandbjdbc.engine.source.Measures;
 import io.github.wandbjdbc.engine.source.Memory;
 import io.github.wandbjdbc.engine.source.Scope;
 import io.github.wandbjdbc.engine.source.StatementSource;
-import io.github.wandbjdbc.engine.validate.Catalog;
+import io.github.wandbjdbc.engine.validate.CancellableOperatorTable;
 import io.github.wandbjdbc.engine.validate.EngineRexBuilder;
 import io.github.wandbjdbc.engine.validate.LongLists;
-import io.github.wandbjdbc.engine.validate.LookingOperators;
+import io.github.wandbjdbc.engine.validate.NameResolver;
 import io.github.wandbjdbc.engine.validate.ParameterPlaces;
 import io.github.wandbjdbc.engine.validate.QueryConverter;
 import io.github.wandbjdbc.engine.validate.StatementValidator;
@@ -85,7 +85,7 @@ final class Planning {
           .withRelBuilderConfigTransform(config -> config.withSimplify(false).withBloat(-1))
           .withInSubQueryThreshold(LongLists.SHORTEST);
 
-  private final Catalog catalog;
+  private final NameResolver catalog;
   private final JavaTypeFactory typeFactory;
   private final StatementValidator validator;
   private final VolcanoPlanner planner;
@@ -101,7 +101,7 @@ final class Planning {
    * @param look fails if planning should go no further
    */
   Planning(
-      Catalog catalog,
+      NameResolver catalog,
       SqlOperatorTable operators,
       StatementSource source,
       ParameterPlaces places,
@@ -113,7 +113,7 @@ final class Planning {
     this.typeFactory = (JavaTypeFactory) catalog.getTypeFactory();
     this.validator =
         new StatementValidator(
-            new LookingOperators(
+            new CancellableOperatorTable(
                 SqlOperatorTables.chain(operators, new TableFunctions(catalog)), look),
             catalog,
             typeFactory,
@@ -149,12 +149,12 @@ final class Planning {
   /** The rows of {@code query}, with what its reader is warned of. */
   private PreparedQuery rows(SqlNode query, long maxRows) {
     boolean isUntested = FirstRow.isUntested(query);
-    StatementReading reading = StatementReading.of(query);
+    StatementAdvice reading = StatementAdvice.of(query);
     Planned planned = query(query, maxRows, isUntested);
     List<Caution> cautions = new ArrayList<>();
     reading.warnings(catalog).forEach(text -> cautions.add(execution -> text));
     cautions.addAll(
-        PlanReading.of(planned.written(), List.of(TextComparisons.INSTANCE, source.callReader())));
+        PlanAdvice.of(planned.written(), List.of(TextComparisons.INSTANCE, source.callReader())));
     return planned.prepared().with(cautions);
   }
 
@@ -247,7 +247,7 @@ final class Planning {
         plan.accept(new WindowSubqueries())
             .accept(new NanRewriter(root.rel.getCluster().getRexBuilder()));
     // Columns are trimmed once subqueries are gone: before, their variables would lose theirs.
-    return KeptOrder.ofRoot(root.withRel(checked));
+    return OrderPropagation.ofRoot(root.withRel(checked));
   }
 
   private RelRoot optimize(RelRoot root) {
@@ -318,7 +318,7 @@ final class Planning {
   static VolcanoPlanner planner(Runnable look) {
     VolcanoPlanner planner =
         new VolcanoPlanner(
-            null, Contexts.chain(EngineConvention.CONTEXT, Contexts.of(Catalog.CONFIG))) {
+            null, Contexts.chain(EngineConvention.CONTEXT, Contexts.of(NameResolver.CONFIG))) {
           @Override
           public void checkCancel() {
             look.run();

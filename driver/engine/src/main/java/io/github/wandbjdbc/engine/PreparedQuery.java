@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.engine;
 
-import io.github.wandbjdbc.engine.execute.Closing;
+import io.github.wandbjdbc.engine.execute.CloseAll;
 import io.github.wandbjdbc.engine.source.Caution;
 import io.github.wandbjdbc.engine.source.EngineRel;
 import io.github.wandbjdbc.engine.source.Execution;
@@ -81,7 +81,7 @@ public final class PreparedQuery {
 
     @Override
     public void close() {
-      Closing.all(rows::close, execution::end);
+      CloseAll.all(rows::close, execution::end);
     }
   }
 
@@ -104,7 +104,7 @@ public final class PreparedQuery {
         ResultColumn.of(rowType, List.of()),
         parameters,
         (execution, source) ->
-            new KnownRows(
+            new ConstantRows(
                 List.<@Nullable Object[]>of(new @Nullable Object[] {text.of(execution, source)}),
                 1),
         List.of(),

@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.engine;
 
-import io.github.wandbjdbc.engine.advice.UserReading;
+import io.github.wandbjdbc.engine.advice.CurrentUserAdvice;
 import io.github.wandbjdbc.engine.parse.NamedColumns;
 import io.github.wandbjdbc.engine.parse.ParsedStatement;
 import io.github.wandbjdbc.engine.parse.SessionValues;
@@ -10,9 +10,9 @@ import io.github.wandbjdbc.engine.source.Caution;
 import io.github.wandbjdbc.engine.source.ColumnReferences;
 import io.github.wandbjdbc.engine.source.SearchPath;
 import io.github.wandbjdbc.engine.source.StatementSource;
-import io.github.wandbjdbc.engine.validate.Catalog;
 import io.github.wandbjdbc.engine.validate.EntryCalls;
 import io.github.wandbjdbc.engine.validate.LongLists;
+import io.github.wandbjdbc.engine.validate.NameResolver;
 import io.github.wandbjdbc.engine.validate.Operators;
 import io.github.wandbjdbc.engine.validate.ParameterPlaces;
 import io.github.wandbjdbc.engine.validate.Recursions;
@@ -115,7 +115,7 @@ public final class QueryEngine {
     List<ResultColumn> columns =
         plan(sql, parsed.rows(), ColumnReferences.ANY, path, 0, source, time).columns();
     return parsed.wish() == ParsedStatement.Wish.SUMMARY
-        ? Summary.query(rows, columns)
+        ? SummaryQuery.query(rows, columns)
         : parsed.description();
   }
 
@@ -151,7 +151,7 @@ public final class QueryEngine {
       PlanningTime time) {
     CalciteSchema root =
         CalciteSchema.createRootSchema(false, false, "", source.schema(references));
-    Catalog catalog = new Catalog(root, path, new EngineTypeFactory(time::look));
+    NameResolver catalog = new NameResolver(root, path, new EngineTypeFactory(time::look));
     try {
       ParameterPlaces places = ParameterPlaces.in(parsed.statement());
       Planning planning = new Planning(catalog, operators, source, places, time::look);
@@ -172,10 +172,10 @@ public final class QueryEngine {
 
   /** The cautions where {@code user} was surely not meant as the current user. */
   private static List<Caution> ofUser(
-      String sql, Catalog catalog, StatementSource source, PlanningTime time)
+      String sql, NameResolver catalog, StatementSource source, PlanningTime time)
       throws SqlParseException {
-    return UserReading.mayBeIn(sql)
-        ? UserReading.warnings(
+    return CurrentUserAdvice.mayBeIn(sql)
+        ? CurrentUserAdvice.warnings(
                 parse(sql, BoundValues.NONE, time::look).statement(), catalog, source.hints())
             .stream()
             .map(text -> (Caution) execution -> text)

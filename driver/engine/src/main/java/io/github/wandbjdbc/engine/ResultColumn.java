@@ -80,9 +80,9 @@ public record ResultColumn(
       case MAP, ROW, STRUCTURED ->
           throw new StatementException(
               SqlState.STATEMENT_FAULT,
-              "column \"%s\" would hold several values, which is not supported: select them"
-                  + " one by one, or JSON_OBJECT(KEY 'x' VALUE x)"
-                      .formatted(EqualNames.shown(field.getName())));
+              ("column \"%s\" would hold several values, which is not supported: select them"
+                      + " one by one, or JSON_OBJECT(KEY 'x' VALUE x)")
+                  .formatted(EqualNames.shown(field.getName())));
       default -> SqlValueType.of(field.getType());
     };
   }

@@ -5,7 +5,7 @@ import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.source.Scope;
 import io.github.wandbjdbc.engine.source.StatementSource;
 import io.github.wandbjdbc.engine.values.Batch;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.DoubleColumn;
 import io.github.wandbjdbc.engine.values.LongColumn;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class Rows implements AutoCloseable {
 
   /** Rows that are known already, each with a value for each of {@code columns}. */
   public static Rows of(List<@Nullable Object[]> rows, List<ResultColumn> columns) {
-    return new Rows(() -> new KnownRows(rows, columns.size()), columns, NoTables.INSTANCE);
+    return new Rows(() -> new ConstantRows(rows, columns.size()), columns, NoTables.INSTANCE);
   }
 
   /** Goes to the next row, or tells that there is none. */
@@ -65,7 +65,7 @@ public final class Rows implements AutoCloseable {
 
   /** Whether {@link #real} gives the value in column {@code index}, which counts from 0. */
   public boolean isReal(int index) {
-    Column column = column(index);
+    ColumnVector column = column(index);
     return columns.get(index).type() == SqlValueType.DOUBLE
         && column instanceof DoubleColumn
         && !column.isNull(place);
@@ -78,7 +78,7 @@ public final class Rows implements AutoCloseable {
 
   /** Whether {@link #whole} gives the value in column {@code index}, which counts from 0. */
   public boolean isWhole(int index) {
-    Column column = column(index);
+    ColumnVector column = column(index);
     return columns.get(index).type().isWhole()
         && column instanceof LongColumn
         && !column.isNull(place);
@@ -89,7 +89,7 @@ public final class Rows implements AutoCloseable {
     return ((LongColumn) column(index)).values()[place];
   }
 
-  private Column column(int index) {
+  private ColumnVector column(int index) {
     return Objects.requireNonNull(batch, "not on a row").column(index);
   }
 

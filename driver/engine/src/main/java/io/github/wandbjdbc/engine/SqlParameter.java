@@ -56,27 +56,27 @@ public record SqlParameter(SqlValueType type, int scale, ParameterPlace place) {
    * The information that {@code value} adds to the statement, which is planned anew with it: null
    * if the present plan will do.
    */
-  @Nullable Bound bound(@Nullable Object value) {
+  @Nullable BoundType bound(@Nullable Object value) {
     if (place == ParameterPlace.WORD) {
-      return Bound.word(value);
+      return BoundType.word(value);
     }
     List<? extends @Nullable Object> elements = isArray() ? elements(value) : null;
     if (elements != null) {
-      return new Bound.Elements(elements.size());
+      return new BoundType.Elements(elements.size());
     }
     if (value instanceof CharSequence && type.isInterval()) {
-      return new Bound.Spelled(type);
+      return new BoundType.Spelled(type);
     }
-    SqlValueType own = value == null || isArray() ? null : Bound.typeOf(value);
-    return own != null && value != null && isMeant(own, value) ? new Bound.Typed(own) : null;
+    SqlValueType own = value == null || isArray() ? null : BoundType.typeOf(value);
+    return own != null && value != null && isMeant(own, value) ? new BoundType.Typed(own) : null;
   }
 
   /** Fails if {@code value} can't be bound, whatever the statement is planned for. */
   public void check(@Nullable Object value) {
-    Bound bound = bound(value);
+    BoundType bound = bound(value);
     if (bound == null) {
       convert(value);
-    } else if (bound instanceof Bound.Spelled && value != null) {
+    } else if (bound instanceof BoundType.Spelled && value != null) {
       IntervalValue.check(value.toString(), type);
     }
   }
@@ -187,9 +187,9 @@ public record SqlParameter(SqlValueType type, int scale, ParameterPlace place) {
     if (place != ParameterPlace.CAST) {
       throw new StatementException(
           SqlState.OUT_OF_RANGE,
-          "the parameter's value %s has more than %d digits after the decimal point, the"
-              + " scale of its context; write CAST(? AS DOUBLE)"
-                  .formatted(StatementException.shortened(value.toString()), scale));
+          ("the parameter's value %s has more than %d digits after the decimal point, the"
+                  + " scale of its context; write CAST(? AS DOUBLE)")
+              .formatted(StatementException.shortened(value.toString()), scale));
     }
     return number.setScale(scale, RoundingMode.HALF_UP);
   }

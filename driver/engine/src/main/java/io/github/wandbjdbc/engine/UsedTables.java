@@ -3,7 +3,7 @@ package io.github.wandbjdbc.engine;
 import io.github.wandbjdbc.engine.source.ColumnReferences;
 import io.github.wandbjdbc.engine.source.StatementSource;
 import io.github.wandbjdbc.engine.source.Versioned;
-import io.github.wandbjdbc.engine.validate.Catalog;
+import io.github.wandbjdbc.engine.validate.NameResolver;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,7 @@ final class UsedTables {
   }
 
   private static Object version(@Nullable Table table) {
-    Versioned versioned = table == null ? null : Catalog.versioned(table);
+    Versioned versioned = table == null ? null : NameResolver.versioned(table);
     return versioned != null ? versioned.version() : table == null ? "none" : table;
   }
 }

@@ -10,7 +10,7 @@ import io.github.wandbjdbc.engine.source.RowSource;
 import io.github.wandbjdbc.engine.source.Scope;
 import io.github.wandbjdbc.engine.source.SearchPath;
 import io.github.wandbjdbc.engine.source.StatementSource;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -181,7 +181,7 @@ public final class LossTable extends AbstractTable implements TranslatableTable 
     }
 
     @Override
-    public void read(int index, Column column, int place) {
+    public void read(int index, ColumnVector column, int place) {
       Object value = rows.get(row)[index];
       column.set(place, value instanceof Boolean truth ? (Object) (truth ? 1L : 0L) : value);
     }

@@ -11,7 +11,7 @@ import io.github.wandbjdbc.engine.source.Memory;
 import io.github.wandbjdbc.engine.source.NoTables;
 import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.source.SearchPath;
-import io.github.wandbjdbc.engine.validate.Catalog;
+import io.github.wandbjdbc.engine.validate.NameResolver;
 import io.github.wandbjdbc.engine.validate.Operators;
 import io.github.wandbjdbc.engine.validate.ParameterPlaces;
 import io.github.wandbjdbc.engine.values.Batch;
@@ -140,8 +140,8 @@ class PlannerRulesTest {
   }
 
   private RelNode logical(String sql) throws SqlParseException {
-    Catalog catalog =
-        new Catalog(
+    NameResolver catalog =
+        new NameResolver(
             CalciteSchema.createRootSchema(false, false, "", losses.root()),
             new SearchPath("team", "vision"),
             new EngineTypeFactory());

@@ -7,7 +7,6 @@ import io.github.wandbjdbc.client.FileCache;
 import io.github.wandbjdbc.client.HistoryRequest;
 import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.LimiterState;
-import io.github.wandbjdbc.client.Membership;
 import io.github.wandbjdbc.client.PageSizes;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.ProjectPath;
@@ -19,6 +18,7 @@ import io.github.wandbjdbc.client.RunStreams;
 import io.github.wandbjdbc.client.RunsRequest;
 import io.github.wandbjdbc.client.SampledHistoryRequest;
 import io.github.wandbjdbc.client.ServerFinding;
+import io.github.wandbjdbc.client.SharedLease;
 import io.github.wandbjdbc.client.Sweeps;
 import io.github.wandbjdbc.client.Viewer;
 import io.github.wandbjdbc.client.WandbClient;
@@ -42,8 +42,8 @@ import io.github.wandbjdbc.client.api.http.Timing;
 import io.github.wandbjdbc.client.api.http.Transport;
 import io.github.wandbjdbc.client.api.json.JsonFields;
 import io.github.wandbjdbc.client.api.json.Node;
-import io.github.wandbjdbc.client.api.paging.Absence;
 import io.github.wandbjdbc.client.api.paging.ConnectionPages;
+import io.github.wandbjdbc.client.api.paging.NullAnswer;
 import io.github.wandbjdbc.client.api.runs.RunCount;
 import io.github.wandbjdbc.client.api.runs.RunPages;
 import io.github.wandbjdbc.client.api.samples.SampledHistoryPages;
@@ -66,7 +66,7 @@ public final class ApiClient implements WandbClient {
   private final GraphQl graphQl;
   private final ApiContext context;
   private final ExportSource exports;
-  private final Membership membership;
+  private final SharedLease membership;
 
   private ApiClient(
       ApiOptions options,
@@ -86,7 +86,7 @@ public final class ApiClient implements WandbClient {
         new ExportSource(
             new Storage(options, endpoint, timing),
             disk == null ? null : new ExportCache(options, this::viewer, disk));
-    this.membership = Membership.of(this, () -> endpoint.leave(options));
+    this.membership = SharedLease.of(this, () -> endpoint.leave(options));
   }
 
   /**
@@ -220,7 +220,7 @@ public final class ApiClient implements WandbClient {
             graphQl,
             Question.about(Document.REPORTS, project, "reports of " + project),
             List.of("project", "allViews"),
-            Absence.of(project, scope),
+            NullAnswer.of(project, scope),
             scope,
             edge -> report(edge.at("node")));
   }

@@ -116,7 +116,7 @@ public final class FilesClient implements WandbClient {
           try {
             return run.toRun(request.fields(), now, scope);
           } catch (IOException e) {
-            throw HistoryPages.failure(run, 0, e);
+            throw LoggedHistoryPages.failure(run, 0, e);
           }
         },
         scope);
@@ -133,7 +133,7 @@ public final class FilesClient implements WandbClient {
   @Override
   public Pages<HistoryRow> history(HistoryRequest request, CallScope scope) {
     Instant now = clock.instant();
-    return new HistoryPages(
+    return new LoggedHistoryPages(
         runs(request.project(), request.runs(), now, scope), request, now, scope);
   }
 

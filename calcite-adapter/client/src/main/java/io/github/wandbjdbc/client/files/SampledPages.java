@@ -40,7 +40,7 @@ final class SampledPages implements Pages<HistoryRow> {
     LocalRun run = runs.next();
     try {
       List<Series> series = series();
-      RowReader reader = new RowReader(request.columns(), false);
+      LoggedRowReader reader = new LoggedRowReader(request.columns(), false);
       try (StepMerge steps = StepMerge.of(run, request.steps())) {
         count(steps, reader, series);
       }
@@ -50,7 +50,7 @@ final class SampledPages implements Pages<HistoryRow> {
         return page;
       }
     } catch (IOException e) {
-      throw HistoryPages.failure(run, request.steps().first(), e);
+      throw LoggedHistoryPages.failure(run, request.steps().first(), e);
     }
   }
 
@@ -59,7 +59,8 @@ final class SampledPages implements Pages<HistoryRow> {
     closed = true;
   }
 
-  private void count(StepMerge steps, RowReader reader, List<Series> series) throws IOException {
+  private void count(StepMerge steps, LoggedRowReader reader, List<Series> series)
+      throws IOException {
     for (HistoryRecord row = steps.next(); row != null; row = steps.next()) {
       scope.check();
       LoggedValues values = reader.read(row);
@@ -72,7 +73,8 @@ final class SampledPages implements Pages<HistoryRow> {
   }
 
   private List<HistoryRow> choose(
-      LocalRun run, StepMerge steps, RowReader reader, List<Series> series) throws IOException {
+      LocalRun run, StepMerge steps, LoggedRowReader reader, List<Series> series)
+      throws IOException {
     List<HistoryRow> page = new ArrayList<>();
     for (HistoryRecord row = steps.next(); row != null; row = steps.next()) {
       scope.check();

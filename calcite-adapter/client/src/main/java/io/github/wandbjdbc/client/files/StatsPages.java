@@ -52,7 +52,7 @@ final class StatsPages implements Pages<SystemMetric> {
         }
       }
     } catch (IOException e) {
-      throw HistoryPages.failure(Objects.requireNonNull(run), 0, e);
+      throw LoggedHistoryPages.failure(Objects.requireNonNull(run), 0, e);
     }
     return page.isEmpty() ? null : page;
   }

@@ -8,10 +8,10 @@ final class FlatColumn implements RowColumn {
   private final Field field;
   private final ColumnReader reader;
   private final Scalar scalar;
-  private final Target target;
+  private final ValueTarget target;
   private final RowMemory memory;
 
-  FlatColumn(Field field, ColumnReader reader, Target target, RowMemory memory) {
+  FlatColumn(Field field, ColumnReader reader, ValueTarget target, RowMemory memory) {
     this.field = field;
     this.reader = reader;
     this.scalar = Scalar.of(field);

@@ -66,7 +66,7 @@ final class GroupRows {
     return new GroupRows(steps, columns, group);
   }
 
-  private static RowColumn column(Field field, Target target, Pages pages, RowMemory memory)
+  private static RowColumn column(Field field, ValueTarget target, Pages pages, RowMemory memory)
       throws IOException {
     return field.element().getType() == Type.DOUBLE && target.type() == ValueType.NUMBER
         ? new FlatDoubles(pages.flat(field), target.index())

@@ -37,7 +37,7 @@ final class NestedColumn implements RowColumn {
    *
    * @param path the names from the field to the part; empty for all of it
    */
-  record Part(List<String> path, Target target) {}
+  record Part(List<String> path, ValueTarget target) {}
 
   @Override
   public void read(LoggedValues rows, int[] places, int count) {

@@ -32,13 +32,13 @@ public final class ParquetRows {
   private final WantedColumns where;
   private final Set<List<String>> paths;
   private final List<ParquetFile.Group> unplanned;
-  private final Deque<Load> loads = new ArrayDeque<>();
+  private final Deque<RowGroupLoader> loads = new ArrayDeque<>();
   private final Deque<ParquetFile.Group> groups = new ArrayDeque<>();
   private final RowMemory memory = new RowMemory();
   private final long[] steps = new long[RowMemory.mostRows()];
   private final int[] places = new int[RowMemory.mostRows()];
   private final int[] stepColumns;
-  private @Nullable Load next;
+  private @Nullable RowGroupLoader next;
   private @Nullable GroupRows current;
   private long lastStep = -1;
   private boolean isDone;
@@ -118,7 +118,7 @@ public final class ParquetRows {
       return null;
     }
     ParquetFile.Group group = groups.remove();
-    Load load = loads.element();
+    RowGroupLoader load = loads.element();
     return GroupRows.open(file, group, where, memory, path -> load.stream(group, path));
   }
 
@@ -127,7 +127,7 @@ public final class ParquetRows {
     if (groups.isEmpty()) {
       loads.poll();
       plan();
-      Load first = loads.peek();
+      RowGroupLoader first = loads.peek();
       if (first != null) {
         groups.addAll(first.groups());
       }
@@ -136,9 +136,10 @@ public final class ParquetRows {
   }
 
   private void plan() {
-    long size = loads.stream().mapToLong(Load::size).sum();
+    long size = loads.stream().mapToLong(RowGroupLoader::size).sum();
     while (next != null || !unplanned.isEmpty()) {
-      Load load = next == null ? Load.first(unplanned, paths, file.source(), ROOM) : next;
+      RowGroupLoader load =
+          next == null ? RowGroupLoader.first(unplanned, paths, file.source(), ROOM) : next;
       if (next == null) {
         unplanned.subList(0, load.groups().size()).clear();
       }

@@ -28,7 +28,7 @@ record WantedColumns(List<Part> parts) {
    * @param path the names from it to the part; empty for all of it
    * @param column the column that alone holds the part, if it is in no list
    */
-  record Part(Field field, List<String> path, Optional<Field> column, Target target) {}
+  record Part(Field field, List<String> path, Optional<Field> column, ValueTarget target) {}
 
   /** Where the values of {@code columns} are; empty if the file can't tell. */
   static Optional<WantedColumns> of(Field root, List<ValueColumn> columns) {
@@ -41,7 +41,7 @@ record WantedColumns(List<Part> parts) {
       if (isTornApart(root, wanted.key())) {
         return Optional.empty();
       }
-      Target target = new Target(i, wanted.type());
+      ValueTarget target = new ValueTarget(i, wanted.type());
       for (Field field : root.children()) {
         find(field, field, wanted.key(), List.of(), target, byDepth);
       }
@@ -75,7 +75,7 @@ record WantedColumns(List<Part> parts) {
       Field field,
       String key,
       List<String> path,
-      Target target,
+      ValueTarget target,
       Map<Integer, List<Part>> byDepth) {
     if (field.name().equals(key)) {
       boolean isFlat = field.isColumn() && field.maxRepetition() == 0;

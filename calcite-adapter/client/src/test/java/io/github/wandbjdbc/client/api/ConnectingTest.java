@@ -16,7 +16,7 @@ import io.github.wandbjdbc.client.api.configuration.BaseUrl;
 import io.github.wandbjdbc.client.api.configuration.Credential;
 import io.github.wandbjdbc.client.api.http.BoundedDns;
 import io.github.wandbjdbc.client.api.http.Timing;
-import io.github.wandbjdbc.standin.OddHost;
+import io.github.wandbjdbc.standin.MisbehavingHost;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -51,7 +51,7 @@ class ConnectingTest {
 
   @Test
   void aHostThatIsSilentInTheTlsHandshakeIsGivenUpAndTold() {
-    try (OddHost host = OddHost.silent()) {
+    try (MisbehavingHost host = MisbehavingHost.silent()) {
       WandbException e = connecting("https://localhost:" + host.port(), BRIEF);
 
       assertThat(e.kind()).isEqualTo(Kind.UNREACHABLE);
@@ -65,7 +65,7 @@ class ConnectingTest {
 
   @Test
   void aStatementGivesASilentHandshakeUpToo() {
-    try (OddHost host = OddHost.silent();
+    try (MisbehavingHost host = MisbehavingHost.silent();
         ApiClient client = open("https://localhost:" + host.port(), BRIEF, timing)) {
       WandbException e =
           catchThrowableOfType(
@@ -93,7 +93,7 @@ class ConnectingTest {
 
   @Test
   void aHostThatTakesTheRequestAndNeverAnswersIsGivenUpAndTold() {
-    try (OddHost host = OddHost.silent()) {
+    try (MisbehavingHost host = MisbehavingHost.silent()) {
       WandbException e =
           connecting(
               "http://localhost:" + host.port(), BRIEF.withRequestTimeout(Duration.ofMillis(200)));
@@ -108,7 +108,7 @@ class ConnectingTest {
   @ParameterizedTest
   @CsvSource({"10,1", "30,1", "6,2", "1,4"})
   void noAttemptIsBegunThatCannotEndInTime(int secondsEach, int attempts) {
-    try (OddHost host = OddHost.closing()) {
+    try (MisbehavingHost host = MisbehavingHost.closing()) {
       Timing slow = timing(() -> host.accepted() * Duration.ofSeconds(secondsEach).toNanos());
       ApiOptions options = BRIEF.withConnectTimeout(Duration.ofSeconds(secondsEach));
       try (ApiClient client = open("https://127.0.0.1:" + host.port(), options, slow)) {
@@ -150,8 +150,9 @@ class ConnectingTest {
 
   @Test
   void anApiOfAnotherSchemeIsToldWhichToWrite() {
-    try (OddHost host =
-        OddHost.saying("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\nwhat is that?")) {
+    try (MisbehavingHost host =
+        MisbehavingHost.saying(
+            "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\nwhat is that?")) {
       WandbException e = connecting("https://localhost:" + host.port(), ApiOptions.DEFAULTS);
 
       assertThat(e)
@@ -163,7 +164,8 @@ class ConnectingTest {
 
   @Test
   void anApiThatWantsTlsIsToldSo() {
-    try (OddHost host = OddHost.withTls(certified("localhost").sslContext(), OddHost.ok(VIEWER))) {
+    try (MisbehavingHost host =
+        MisbehavingHost.withTls(certified("localhost").sslContext(), MisbehavingHost.ok(VIEWER))) {
       WandbException e = connecting("http://localhost:" + host.port(), ApiOptions.DEFAULTS);
 
       assertThat(e)
@@ -193,7 +195,8 @@ class ConnectingTest {
 
   @Test
   void anUntrustedCertificateIsCalledSoAndNotTriedAgain() {
-    try (OddHost host = OddHost.withTls(certified("localhost").sslContext(), OddHost.ok(VIEWER))) {
+    try (MisbehavingHost host =
+        MisbehavingHost.withTls(certified("localhost").sslContext(), MisbehavingHost.ok(VIEWER))) {
       WandbException e = connecting("https://localhost:" + host.port(), ApiOptions.DEFAULTS);
 
       assertThat(e.kind()).isEqualTo(Kind.UNREACHABLE);

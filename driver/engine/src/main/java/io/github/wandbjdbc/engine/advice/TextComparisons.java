@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.engine.advice;
 
-import io.github.wandbjdbc.engine.source.CallReader;
+import io.github.wandbjdbc.engine.source.CallInspector;
 import io.github.wandbjdbc.engine.source.Caution;
 import io.github.wandbjdbc.engine.source.Execution;
 import java.util.List;
@@ -16,9 +16,9 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /** Finds texts that nothing can equal, or that no pattern means. */
-public final class TextComparisons implements CallReader {
+public final class TextComparisons implements CallInspector {
   /** The only one. */
-  public static final CallReader INSTANCE = new TextComparisons();
+  public static final CallInspector INSTANCE = new TextComparisons();
 
   private TextComparisons() {}
 

@@ -28,12 +28,12 @@ final class UnknownColumn {
   private static final int FIRST_ONES = 5;
 
   private final String name;
-  private final Place place;
+  private final NameContext place;
   private final VisibleColumns visible;
   private final NameHints hints;
   private final Advice advice = new Advice();
 
-  private UnknownColumn(String name, Place place, VisibleColumns visible, NameHints hints) {
+  private UnknownColumn(String name, NameContext place, VisibleColumns visible, NameHints hints) {
     this.name = name;
     this.place = place;
     this.visible = visible;
@@ -44,7 +44,7 @@ final class UnknownColumn {
    * The advice on {@code name}, the whole name at {@code place} or its last parts, where {@code
    * visible} columns may be named.
    */
-  static Advice on(String name, Place place, VisibleColumns visible, NameHints hints) {
+  static Advice on(String name, NameContext place, VisibleColumns visible, NameHints hints) {
     UnknownColumn unknown = new UnknownColumn(name, place, visible, hints);
     if (!unknown.isAlias() && !unknown.isUnquoted()) {
       unknown.otherwise();

@@ -4,7 +4,7 @@ import static io.github.wandbjdbc.engine.advice.Advice.quoted;
 
 import io.github.wandbjdbc.engine.source.NearestName;
 import io.github.wandbjdbc.engine.source.StatementSource;
-import io.github.wandbjdbc.engine.validate.Catalog;
+import io.github.wandbjdbc.engine.validate.NameResolver;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import java.util.LinkedHashSet;
@@ -23,7 +23,7 @@ public final class UnknownNames {
   private static final int MOST_NEAR = 3;
 
   private final SqlNode statement;
-  private final Catalog catalog;
+  private final NameResolver catalog;
   private final StatementSource source;
   private final int line;
   private final int column;
@@ -33,7 +33,7 @@ public final class UnknownNames {
    * isn't known where the name stands.
    */
   public UnknownNames(
-      SqlNode statement, Catalog catalog, StatementSource source, int line, int column) {
+      SqlNode statement, NameResolver catalog, StatementSource source, int line, int column) {
     this.statement = statement;
     this.catalog = catalog;
     this.source = source;
@@ -55,20 +55,20 @@ public final class UnknownNames {
   }
 
   private Advice onColumn(String name) {
-    Place place = place();
+    NameContext place = place();
     return place == null ? new Advice() : onColumn(name, place);
   }
 
-  private Advice onColumn(String name, Place place) {
+  private Advice onColumn(String name, NameContext place) {
     return UnknownColumn.on(name, place, visible(place), source.hints());
   }
 
-  private VisibleColumns visible(Place place) {
+  private VisibleColumns visible(NameContext place) {
     return VisibleColumns.of(place.selects(), statement, catalog);
   }
 
-  private @Nullable Place place() {
-    return Place.at(statement, line, column).orElse(null);
+  private @Nullable NameContext place() {
+    return NameContext.at(statement, line, column).orElse(null);
   }
 
   /**
@@ -77,7 +77,7 @@ public final class UnknownNames {
    * @param within where it was looked for; null if wherever names without a qualifier are
    */
   public StatementException table(String name, @Nullable String within) {
-    Place place = place();
+    NameContext place = place();
     if (place != null && !place.isTable() && place.name().names.size() > 1) {
       return qualifier(name, place);
     }
@@ -117,7 +117,7 @@ public final class UnknownNames {
   }
 
   /** {@code name} qualifies a column, but no table is called so here. */
-  private StatementException qualifier(String name, Place place) {
+  private StatementException qualifier(String name, NameContext place) {
     List<String> names = place.name().names;
     String column = names.get(names.size() - 1);
     Advice advice =
@@ -141,7 +141,7 @@ public final class UnknownNames {
   }
 
   /** Whether {@code name} is a column, or the beginning of some, rather than a table. */
-  private boolean isColumn(String name, Place place) {
+  private boolean isColumn(String name, NameContext place) {
     String prefix = name.toLowerCase(Locale.ROOT) + ".";
     return visible(place).columns().stream()
         .anyMatch(
@@ -187,7 +187,7 @@ public final class UnknownNames {
 
   /** HAVING where nothing is grouped. */
   private Optional<StatementException> having() {
-    Place place = place();
+    NameContext place = place();
     SqlSelect select = place == null ? null : place.select();
     boolean isPlain =
         select != null
@@ -204,7 +204,7 @@ public final class UnknownNames {
 
   /** An item of what is no list: of a JSON object, a column of its own. */
   private Optional<StatementException> item() {
-    Place place = place();
+    NameContext place = place();
     if (place == null) {
       return Optional.empty();
     }
@@ -229,7 +229,7 @@ public final class UnknownNames {
                     where())));
   }
 
-  private static String key(String spelled, Place place) {
+  private static String key(String spelled, NameContext place) {
     String own = place.name().names.get(place.name().names.size() - 1);
     int start = spelled.indexOf(own + ".");
     return start < 0 ? "key" : spelled.substring(start + own.length() + 1);

@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.engine.advice;
 
-import io.github.wandbjdbc.engine.validate.Catalog;
+import io.github.wandbjdbc.engine.validate.NameResolver;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,20 +26,20 @@ import org.jspecify.annotations.Nullable;
 final class VisibleColumns {
   private static final int DEEPEST = 8;
 
-  private final Catalog catalog;
+  private final NameResolver catalog;
   private final Map<String, SqlNode> queries = new LinkedHashMap<>();
   private final Set<String> columns = new LinkedHashSet<>();
   private final Set<String> tables = new LinkedHashSet<>();
   private final Map<String, String> aliases = new LinkedHashMap<>();
 
-  private VisibleColumns(Catalog catalog) {
+  private VisibleColumns(NameResolver catalog) {
     this.catalog = catalog;
   }
 
   /**
    * Those that may be named by {@code selects}, parts of {@code statement}, the innermost first.
    */
-  static VisibleColumns of(List<SqlSelect> selects, SqlNode statement, Catalog catalog) {
+  static VisibleColumns of(List<SqlSelect> selects, SqlNode statement, NameResolver catalog) {
     VisibleColumns visible = new VisibleColumns(catalog);
     statement.accept(
         new SqlBasicVisitor<@Nullable Void>() {

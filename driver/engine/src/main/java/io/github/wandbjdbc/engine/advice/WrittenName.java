@@ -22,7 +22,8 @@ final class WrittenName {
   private WrittenName() {}
 
   /** The column of {@code columns} that was meant where {@code place} stands. */
-  static Optional<String> column(Place place, Set<String> aliases, Collection<String> columns) {
+  static Optional<String> column(
+      NameContext place, Set<String> aliases, Collection<String> columns) {
     List<String> spellings = spellings(place, aliases);
     for (int i = spellings.size() - 1; i >= 0; i--) {
       String spelling = spellings.get(i);
@@ -35,7 +36,7 @@ final class WrittenName {
   }
 
   /** The candidates for a name that was written in parts, the longest last. */
-  static List<String> spellings(Place place, Set<String> aliases) {
+  static List<String> spellings(NameContext place, Set<String> aliases) {
     List<String> spellings = new ArrayList<>();
     String own = text(place.name(), aliases);
     if (own != null && place.name().names.size() > 1) {
@@ -52,7 +53,7 @@ final class WrittenName {
   }
 
   /** The node around the longest candidate for one name. */
-  static @Nullable SqlNode around(Place place) {
+  static @Nullable SqlNode around(NameContext place) {
     for (SqlNode around : place.around()) {
       if (text(around, Set.of()) == null) {
         return around;

@@ -2,7 +2,7 @@ package io.github.wandbjdbc.engine.execute;
 
 import io.github.wandbjdbc.engine.execute.expressions.Expression;
 import io.github.wandbjdbc.engine.values.Batch;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.LongColumn;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ final class AggregateInput {
   private final List<Expression> expressions;
   private final boolean ofFields;
   private final GatheredBatch selected;
-  private final Column[] columns;
+  private final ColumnVector[] columns;
   private final int[] keys;
   private @Nullable Batch current;
   private int[] rows = new int[0];
@@ -46,7 +46,7 @@ final class AggregateInput {
     filter = spec.filter();
     expressions = new ArrayList<>(spec.arguments());
     if (spec.distinct() && OF_DOUBLES.contains(spec.entry().name())) {
-      expressions.replaceAll(AsDouble::new);
+      expressions.replaceAll(DoubleConversion::new);
     }
     keys = new int[spec.order().size()];
     for (int i = 0; i < keys.length; i++) {
@@ -59,11 +59,11 @@ final class AggregateInput {
       }
     }
     ofFields = expressions.stream().allMatch(FieldExpression.class::isInstance);
-    columns = new Column[expressions.size()];
+    columns = new ColumnVector[expressions.size()];
     selected = new GatheredBatch(this::currentColumn);
   }
 
-  private Column currentColumn(int index) {
+  private ColumnVector currentColumn(int index) {
     if (current == null) {
       throw new IllegalStateException("no batch was read yet");
     }
@@ -76,7 +76,7 @@ final class AggregateInput {
     int size = batch.size();
     ensureRoom(size);
     count = 0;
-    Column accepted = filter == null ? null : filter.of(batch);
+    ColumnVector accepted = filter == null ? null : filter.of(batch);
     for (int i = 0; i < size; i++) {
       if (accepted == null || (!accepted.isNull(i) && ((LongColumn) accepted).values()[i] != 0)) {
         rows[count++] = i;
@@ -125,7 +125,7 @@ final class AggregateInput {
   }
 
   /** The arguments, and behind them those sort keys that are none. */
-  Column[] columns() {
+  ColumnVector[] columns() {
     return columns;
   }
 

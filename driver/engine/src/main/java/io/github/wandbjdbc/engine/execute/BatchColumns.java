@@ -1,15 +1,15 @@
 package io.github.wandbjdbc.engine.execute;
 
 import io.github.wandbjdbc.engine.values.Batch;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 
 /** Columns of a batch as an array, as keys are looked up by. */
 public final class BatchColumns {
   private BatchColumns() {}
 
   /** The first {@code width} columns. */
-  public static Column[] first(Batch batch, int width) {
-    Column[] columns = new Column[width];
+  public static ColumnVector[] first(Batch batch, int width) {
+    ColumnVector[] columns = new ColumnVector[width];
     for (int i = 0; i < width; i++) {
       columns[i] = batch.column(i);
     }
@@ -17,8 +17,8 @@ public final class BatchColumns {
   }
 
   /** The columns of {@code fields}. */
-  public static Column[] of(Batch batch, int[] fields) {
-    Column[] columns = new Column[fields.length];
+  public static ColumnVector[] of(Batch batch, int[] fields) {
+    ColumnVector[] columns = new ColumnVector[fields.length];
     for (int i = 0; i < fields.length; i++) {
       columns[i] = batch.column(fields[i]);
     }

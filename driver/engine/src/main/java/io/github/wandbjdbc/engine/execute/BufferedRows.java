@@ -3,7 +3,7 @@ package io.github.wandbjdbc.engine.execute;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Memory;
 import io.github.wandbjdbc.engine.values.Batch;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.DoubleColumn;
 import io.github.wandbjdbc.engine.values.Kind;
 import io.github.wandbjdbc.engine.values.LongColumn;
@@ -25,7 +25,7 @@ public final class BufferedRows {
 
   private final Memory memory;
   private final String holder;
-  private final Column[] columns;
+  private final ColumnVector[] columns;
   private int size;
   private int capacity;
   private long objectBytes;
@@ -38,7 +38,7 @@ public final class BufferedRows {
   public BufferedRows(List<Kind> kinds, Execution execution, String holder) {
     this.memory = execution.memory();
     this.holder = holder;
-    this.columns = kinds.stream().map(kind -> kind.column(0)).toArray(Column[]::new);
+    this.columns = kinds.stream().map(kind -> kind.column(0)).toArray(ColumnVector[]::new);
   }
 
   /** How the fields of rows of type {@code row} are held. */
@@ -52,7 +52,7 @@ public final class BufferedRows {
   }
 
   /** The values of field {@code index} by place; the same column as long as the rows are held. */
-  public Column column(int index) {
+  public ColumnVector column(int index) {
     return columns[index];
   }
 
@@ -60,7 +60,7 @@ public final class BufferedRows {
   public int add(Batch batch, int place) {
     ensureRoom(1);
     for (int i = 0; i < columns.length; i++) {
-      Column from = batch.column(i);
+      ColumnVector from = batch.column(i);
       reserveObject(from, place);
       columns[i].copy(size, from, place);
     }
@@ -89,7 +89,7 @@ public final class BufferedRows {
   /** Keeps the row of {@code batch} at {@code place} instead of the one that is {@code at} here. */
   public void replace(int at, Batch batch, int place) {
     for (int i = 0; i < columns.length; i++) {
-      Column from = batch.column(i);
+      ColumnVector from = batch.column(i);
       reserveObject(from, place);
       if (columns[i] instanceof ObjectColumn objects) {
         releaseObjects(ObjectColumn.bytesOf(objects.get(at)));
@@ -100,7 +100,7 @@ public final class BufferedRows {
 
   /** Forgets all rows, but keeps the room for as many. */
   public void clear() {
-    for (Column column : columns) {
+    for (ColumnVector column : columns) {
       if (column instanceof ObjectColumn objects) {
         Arrays.fill(objects.values(), 0, size, null);
       }
@@ -120,7 +120,7 @@ public final class BufferedRows {
     }
   }
 
-  private void append(Column to, Column from, int count) {
+  private void append(ColumnVector to, ColumnVector from, int count) {
     if (to instanceof LongColumn longs) {
       System.arraycopy(((LongColumn) from).values(), 0, longs.values(), size, count);
     } else if (to instanceof DoubleColumn doubles) {
@@ -141,14 +141,14 @@ public final class BufferedRows {
     }
   }
 
-  private void reserveObject(Column from, int place) {
+  private void reserveObject(ColumnVector from, int place) {
     if (from instanceof ObjectColumn objects) {
       reserveObjects(ObjectColumn.bytesOf(objects.get(place)));
     }
   }
 
   /** An object that comes several times in a row, such as a run's id, is held once. */
-  private void reserveObjects(Column from, int count) {
+  private void reserveObjects(ColumnVector from, int count) {
     long bytes = 0;
     Object before = null;
     for (int i = 0; i < count; i++) {
@@ -185,7 +185,7 @@ public final class BufferedRows {
     }
     int room = (int) Math.min(MOST, Math.max(needed, Math.max(FEWEST, 2L * capacity)));
     memory.reserve(roomBytes(room), holder);
-    for (Column column : columns) {
+    for (ColumnVector column : columns) {
       column.grow(room);
     }
     memory.release(roomBytes(capacity));

@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.execute;
 
 import io.github.wandbjdbc.engine.source.Execution;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.Kind;
 import io.github.wandbjdbc.engine.values.LongColumn;
 import java.util.ArrayList;
@@ -36,11 +36,11 @@ final class DistinctCounts implements GroupedAggregate {
     if (count == 0) {
       return;
     }
-    Column[] keys = keys();
+    ColumnVector[] keys = keys();
     KeyTable table = known;
     if (table == null) {
       List<Kind> kinds = new ArrayList<>();
-      Arrays.stream(keys).map(Column::kind).forEach(kinds::add);
+      Arrays.stream(keys).map(ColumnVector::kind).forEach(kinds::add);
       table = new KeyTable(kinds, execution, GroupOperator.HOLDER);
       known = table;
     }
@@ -58,12 +58,12 @@ final class DistinctCounts implements GroupedAggregate {
   }
 
   /** Of one group, its number is no part of the key. */
-  private Column[] keys() {
-    Column[] columns = input.columns();
+  private ColumnVector[] keys() {
+    ColumnVector[] columns = input.columns();
     if (isTotal) {
       return columns;
     }
-    Column[] keys = new Column[columns.length + 1];
+    ColumnVector[] keys = new ColumnVector[columns.length + 1];
     keys[0] = group;
     System.arraycopy(columns, 0, keys, 1, columns.length);
     return keys;
@@ -77,7 +77,7 @@ final class DistinctCounts implements GroupedAggregate {
   }
 
   @Override
-  public void result(int of, Column to, int place) {
+  public void result(int of, ColumnVector to, int place) {
     counts.result(of, to, place);
   }
 

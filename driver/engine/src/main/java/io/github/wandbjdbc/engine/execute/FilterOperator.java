@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.engine.execute;
 
-import io.github.wandbjdbc.engine.execute.expressions.Condition;
+import io.github.wandbjdbc.engine.execute.expressions.RowPredicate;
 import io.github.wandbjdbc.engine.execute.expressions.SelectedBatch;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** Gives the rows of its input that satisfy a condition. */
 public final class FilterOperator implements Operator {
   private final Operator input;
-  private final Condition condition;
+  private final RowPredicate condition;
   private final Execution execution;
   private final SelectedBatch selected;
   private int[] places = new int[Batch.MOST_ROWS];
 
-  public FilterOperator(Operator input, Condition condition, Execution execution) {
+  public FilterOperator(Operator input, RowPredicate condition, Execution execution) {
     this.input = input;
     this.condition = condition;
     this.execution = execution;

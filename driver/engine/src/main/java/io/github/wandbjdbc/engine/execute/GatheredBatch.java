@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.execute;
 
 import io.github.wandbjdbc.engine.values.Batch;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -11,22 +11,22 @@ import org.jspecify.annotations.Nullable;
  * a row of NULLs. Each column is gathered when it is asked for. For use again and again.
  */
 public final class GatheredBatch implements Batch {
-  private final IntFunction<Column> source;
-  private @Nullable Column[] columns = new @Nullable Column[8];
+  private final IntFunction<ColumnVector> source;
+  private @Nullable ColumnVector[] columns = new @Nullable ColumnVector[8];
   private boolean[] gathered = new boolean[8];
   private int[] places = new int[0];
   private boolean padded;
   private int size;
 
   /** No rows yet, of the columns of {@code source}, each of which is always of one kind. */
-  public GatheredBatch(IntFunction<Column> source) {
+  public GatheredBatch(IntFunction<ColumnVector> source) {
     this.source = source;
   }
 
   /** Likewise, of {@code width} columns. */
-  public GatheredBatch(IntFunction<Column> source, int width) {
+  public GatheredBatch(IntFunction<ColumnVector> source, int width) {
     this(source);
-    this.columns = new @Nullable Column[width];
+    this.columns = new @Nullable ColumnVector[width];
     this.gathered = new boolean[width];
   }
 
@@ -64,14 +64,14 @@ public final class GatheredBatch implements Batch {
   }
 
   @Override
-  public Column column(int index) {
+  public ColumnVector column(int index) {
     if (index >= columns.length) {
       columns = Arrays.copyOf(columns, 2 * index);
       gathered = Arrays.copyOf(gathered, 2 * index);
     }
-    Column to = columns[index];
+    ColumnVector to = columns[index];
     if (to == null || !gathered[index]) {
-      Column from = source.apply(index);
+      ColumnVector from = source.apply(index);
       if (to == null) {
         to = from.kind().column(Math.max(size, places.length));
         columns[index] = to;
@@ -82,7 +82,7 @@ public final class GatheredBatch implements Batch {
     return to;
   }
 
-  private void gather(Column from, Column to) {
+  private void gather(ColumnVector from, ColumnVector to) {
     if (!padded) {
       to.gather(from, places, size);
       return;

@@ -3,8 +3,8 @@ package io.github.wandbjdbc.engine.execute;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.values.Batch;
-import io.github.wandbjdbc.engine.values.Column;
 import io.github.wandbjdbc.engine.values.ColumnBatch;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.Kind;
 import io.github.wandbjdbc.engine.values.LongColumn;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ public final class GroupOperator implements Operator {
   private final Execution execution;
   private final List<AggregateInput> inputs;
   private final List<GroupingSet> sets = new ArrayList<>();
-  private final Column[] columns;
+  private final ColumnVector[] columns;
   private boolean grouped;
   private int set;
   private int group;
@@ -52,7 +52,7 @@ public final class GroupOperator implements Operator {
     this.specs = List.copyOf(specs);
     this.execution = execution;
     this.inputs = specs.stream().map(AggregateInput::new).toList();
-    this.columns = new Column[fields.size() + specs.size()];
+    this.columns = new ColumnVector[fields.size() + specs.size()];
     for (int i = 0; i < fields.size(); i++) {
       columns[i] = kinds.get(fields.get(i)).column(Batch.MOST_ROWS);
     }
@@ -116,7 +116,7 @@ public final class GroupOperator implements Operator {
       from.key(fields.get(i), group, count, columns[i]);
     }
     for (int i = 0; i < specs.size(); i++) {
-      Column to = columns[fields.size() + i];
+      ColumnVector to = columns[fields.size() + i];
       List<Integer> asked = specs.get(i).asked();
       if (asked == null) {
         from.aggregate(i, group, count, to);

@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.execute;
 
 import io.github.wandbjdbc.engine.source.Execution;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 
 /** One aggregate of all groups of a grouping set. */
 interface GroupedAggregate {
@@ -30,7 +30,7 @@ interface GroupedAggregate {
   void end(int groups);
 
   /** Sets {@code to} at {@code place} to the aggregate of {@code group}; once for each group. */
-  void result(int group, Column to, int place);
+  void result(int group, ColumnVector to, int place);
 
   /** Gives all memory back. May be called more than once. */
   void release();

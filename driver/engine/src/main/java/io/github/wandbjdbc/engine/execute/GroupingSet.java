@@ -2,7 +2,7 @@ package io.github.wandbjdbc.engine.execute;
 
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.values.Batch;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ final class GroupingSet {
   // Null if there is one group, of all rows; it is there without any.
   private final @Nullable KeyTable keys;
   private final List<GroupedAggregate> aggregates = new ArrayList<>();
-  private final Column[] columns;
+  private final ColumnVector[] columns;
   private final RowGroups groups = new RowGroups();
   private int room;
 
@@ -28,7 +28,7 @@ final class GroupingSet {
       List<AggregateInput> inputs,
       Execution execution) {
     this.fields = fields.stream().mapToInt(Integer::intValue).toArray();
-    this.columns = new Column[this.fields.length];
+    this.columns = new ColumnVector[this.fields.length];
     this.keys =
         fields.isEmpty()
             ? null
@@ -79,9 +79,9 @@ final class GroupingSet {
   }
 
   /** Sets {@code to} to the values of {@code field} in {@code count} groups, {@code from} on. */
-  void key(int field, int from, int count, Column to) {
+  void key(int field, int from, int count, ColumnVector to) {
     to.clearNulls();
-    Column known = null;
+    ColumnVector known = null;
     for (int i = 0; i < fields.length; i++) {
       if (fields[i] == field && keys != null) {
         known = keys.column(i);
@@ -97,7 +97,7 @@ final class GroupingSet {
   }
 
   /** Sets {@code to} to aggregate {@code index} of {@code count} groups, {@code from} on. */
-  void aggregate(int index, int from, int count, Column to) {
+  void aggregate(int index, int from, int count, ColumnVector to) {
     to.clearNulls();
     for (int i = 0; i < count; i++) {
       aggregates.get(index).result(from + i, to, i);

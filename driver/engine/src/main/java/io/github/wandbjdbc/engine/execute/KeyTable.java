@@ -2,8 +2,8 @@ package io.github.wandbjdbc.engine.execute;
 
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Memory;
-import io.github.wandbjdbc.engine.values.Column;
 import io.github.wandbjdbc.engine.values.ColumnBatch;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.DoubleColumn;
 import io.github.wandbjdbc.engine.values.Kind;
 import io.github.wandbjdbc.engine.values.LongColumn;
@@ -70,7 +70,7 @@ public final class KeyTable {
   }
 
   /** The values {@code index} of the keys, by their numbers. */
-  public Column column(int index) {
+  public ColumnVector column(int index) {
     return keys.column(index);
   }
 
@@ -78,17 +78,17 @@ public final class KeyTable {
    * The number of the key that {@code columns} have at {@code place}, which is added if need be;
    * {@link #NONE} if it can't match anything.
    */
-  public int add(Column[] columns, int place) {
+  public int add(ColumnVector[] columns, int place) {
     return number(columns, place, true);
   }
 
   /** The number of the key that {@code columns} have at {@code place}, or {@link #NONE}. */
-  public int find(Column[] columns, int place) {
+  public int find(ColumnVector[] columns, int place) {
     return number(columns, place, false);
   }
 
   /** Sets {@code numbers} to those of the first {@code count} keys, which are added if need be. */
-  public void addAll(Column[] columns, int count, int[] numbers) {
+  public void addAll(ColumnVector[] columns, int count, int[] numbers) {
     if (columns.length == 1 && columns[0] instanceof ObjectColumn objects && !objects.hasNulls()) {
       addObjects(columns, objects.values(), count, numbers);
       return;
@@ -99,14 +99,15 @@ public final class KeyTable {
   }
 
   /** A run's id is the same object in all rows of a page. */
-  private void addObjects(Column[] columns, @Nullable Object[] values, int count, int[] numbers) {
+  private void addObjects(
+      ColumnVector[] columns, @Nullable Object[] values, int count, int[] numbers) {
     for (int i = 0; i < count; i++) {
       numbers[i] = i > 0 && values[i] == values[i - 1] ? numbers[i - 1] : number(columns, i, true);
     }
   }
 
   /** Sets {@code numbers} to those of the first {@code count} keys, or to {@link #NONE}. */
-  public void findAll(Column[] columns, int count, int[] numbers) {
+  public void findAll(ColumnVector[] columns, int count, int[] numbers) {
     for (int i = 0; i < count; i++) {
       numbers[i] = number(columns, i, false);
     }
@@ -128,7 +129,7 @@ public final class KeyTable {
     last = NONE;
   }
 
-  private int number(Column[] columns, int place, boolean adding) {
+  private int number(ColumnVector[] columns, int place, boolean adding) {
     if (oneNumber && !columns[0].isNull(place)) {
       if (columns[0] instanceof LongColumn longs) {
         return ofLong(longs.values()[place], adding);
@@ -193,7 +194,7 @@ public final class KeyTable {
     return last;
   }
 
-  private int ofDouble(Column[] columns, double value, int place, boolean adding) {
+  private int ofDouble(ColumnVector[] columns, double value, int place, boolean adding) {
     DoubleColumn known = (DoubleColumn) keys.column(0);
     if (last != NONE && isOne(known, last, value)) {
       return last;
@@ -222,7 +223,7 @@ public final class KeyTable {
     return areOne && !known.isNull(number);
   }
 
-  private int added(Column[] columns, int place, int slot, int hash) {
+  private int added(ColumnVector[] columns, int place, int slot, int hash) {
     int number = keys.add(new ColumnBatch(columns, place + 1), place);
     slots[slot] = number + 1;
     if (!oneNumber) {
@@ -232,9 +233,9 @@ public final class KeyTable {
     return number;
   }
 
-  private boolean isKey(Column[] columns, int place, int number) {
+  private boolean isKey(ColumnVector[] columns, int place, int number) {
     for (int i = 0; i < columns.length; i++) {
-      Column column = columns[i];
+      ColumnVector column = columns[i];
       if (Order.compareNullsLast(column, place, keys.column(i), number) != 0) {
         return false;
       }
@@ -242,7 +243,7 @@ public final class KeyTable {
     return true;
   }
 
-  private static boolean matchesNothing(Column column, int place) {
+  private static boolean matchesNothing(ColumnVector column, int place) {
     return column.isNull(place)
         || (column instanceof DoubleColumn doubles && Double.isNaN(doubles.values()[place]));
   }
@@ -275,7 +276,7 @@ public final class KeyTable {
     hashes = grownHashes;
   }
 
-  private static int spread(Column column, int place) {
+  private static int spread(ColumnVector column, int place) {
     if (column instanceof LongColumn longs && !column.isNull(place)) {
       return spread(longs.values()[place]);
     }

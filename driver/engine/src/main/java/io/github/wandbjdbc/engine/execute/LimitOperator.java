@@ -2,7 +2,7 @@ package io.github.wandbjdbc.engine.execute;
 
 import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.values.Batch;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +53,7 @@ public final class LimitOperator implements Operator {
   /** The first rows of a batch: its columns, but for those rows that are behind. */
   private record First(Batch batch, int size) implements Batch {
     @Override
-    public Column column(int index) {
+    public ColumnVector column(int index) {
       return batch.column(index);
     }
   }

@@ -3,7 +3,7 @@ package io.github.wandbjdbc.engine.execute;
 import io.github.wandbjdbc.engine.execute.expressions.Expression;
 import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.values.Batch;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +35,12 @@ public final class ProjectOperator implements Operator {
    */
   private static final class Projected implements Batch {
     private final Expression[] fields;
-    private final @Nullable Column[] columns;
+    private final @Nullable ColumnVector[] columns;
     private int size;
 
     Projected(Expression[] fields) {
       this.fields = fields;
-      this.columns = new @Nullable Column[fields.length];
+      this.columns = new @Nullable ColumnVector[fields.length];
     }
 
     Projected of(Batch batch) {
@@ -58,8 +58,8 @@ public final class ProjectOperator implements Operator {
     }
 
     @Override
-    public Column column(int index) {
-      Column column = columns[index];
+    public ColumnVector column(int index) {
+      ColumnVector column = columns[index];
       if (column == null) {
         throw new IllegalStateException("nothing was computed yet");
       }

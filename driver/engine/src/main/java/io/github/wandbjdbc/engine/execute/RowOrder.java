@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.engine.execute;
 
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.DoubleColumn;
 import io.github.wandbjdbc.engine.values.LongColumn;
 import io.github.wandbjdbc.engine.values.Order;
@@ -31,7 +31,7 @@ public record RowOrder(List<Key> keys) {
      *
      * @param filled whether a column without NULL stays so
      */
-    PlaceComparator comparator(Column left, Column right, boolean filled) {
+    RowIndexComparator comparator(ColumnVector left, ColumnVector right, boolean filled) {
       int sign = descending ? -1 : 1;
       int nullSign = nullsFirst ? -1 : 1;
       if (filled && !left.hasNulls() && !right.hasNulls()) {
@@ -62,33 +62,34 @@ public record RowOrder(List<Key> keys) {
   }
 
   /** How rows of the same columns compare. To be made when the columns are filled. */
-  public PlaceComparator comparator(IntFunction<Column> columns) {
+  public RowIndexComparator comparator(IntFunction<ColumnVector> columns) {
     return comparator(columns, columns);
   }
 
   /** How rows of the same columns compare, to which others may be added meanwhile. */
-  public PlaceComparator growing(IntFunction<Column> columns) {
+  public RowIndexComparator growing(IntFunction<ColumnVector> columns) {
     return comparator(columns, columns, false);
   }
 
   /**
    * How a row of {@code left} and one of {@code right} compare. To be made when both are filled.
    */
-  public PlaceComparator comparator(IntFunction<Column> left, IntFunction<Column> right) {
+  public RowIndexComparator comparator(
+      IntFunction<ColumnVector> left, IntFunction<ColumnVector> right) {
     return comparator(left, right, true);
   }
 
-  private PlaceComparator comparator(
-      IntFunction<Column> left, IntFunction<Column> right, boolean filled) {
-    PlaceComparator[] each =
+  private RowIndexComparator comparator(
+      IntFunction<ColumnVector> left, IntFunction<ColumnVector> right, boolean filled) {
+    RowIndexComparator[] each =
         keys.stream()
             .map(key -> key.comparator(left.apply(key.field()), right.apply(key.field()), filled))
-            .toArray(PlaceComparator[]::new);
+            .toArray(RowIndexComparator[]::new);
     if (each.length == 1) {
       return each[0];
     }
     return (i, k) -> {
-      for (PlaceComparator key : each) {
+      for (RowIndexComparator key : each) {
         int order = key.compare(i, k);
         if (order != 0) {
           return order;

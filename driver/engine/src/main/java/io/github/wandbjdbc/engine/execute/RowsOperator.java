@@ -4,8 +4,8 @@ import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.source.RowSource;
 import io.github.wandbjdbc.engine.values.Batch;
-import io.github.wandbjdbc.engine.values.Column;
 import io.github.wandbjdbc.engine.values.ColumnBatch;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.Kind;
 import java.util.List;
 import java.util.function.Supplier;
@@ -21,7 +21,7 @@ public final class RowsOperator implements Operator {
 
   private final Supplier<? extends RowSource> supplier;
   private final Execution execution;
-  private final Column[] columns;
+  private final ColumnVector[] columns;
   private @Nullable RowSource source;
   private boolean ended;
 
@@ -29,7 +29,8 @@ public final class RowsOperator implements Operator {
   public RowsOperator(Supplier<? extends RowSource> source, List<Kind> kinds, Execution execution) {
     this.supplier = source;
     this.execution = execution;
-    this.columns = kinds.stream().map(kind -> kind.column(FEWEST_ROWS)).toArray(Column[]::new);
+    this.columns =
+        kinds.stream().map(kind -> kind.column(FEWEST_ROWS)).toArray(ColumnVector[]::new);
   }
 
   @Override
@@ -46,7 +47,7 @@ public final class RowsOperator implements Operator {
       close();
       return null;
     }
-    for (Column column : columns) {
+    for (ColumnVector column : columns) {
       column.clearNulls();
     }
     int size = 0;
@@ -58,7 +59,7 @@ public final class RowsOperator implements Operator {
 
   private void add(RowSource rows, int place) {
     for (int i = 0; i < columns.length; i++) {
-      Column column = columns[i];
+      ColumnVector column = columns[i];
       if (place == column.capacity()) {
         column.grow(Math.min(Batch.MOST_ROWS, 4 * place));
       }

@@ -56,9 +56,10 @@ public final class SortOperator implements Operator {
       rows.addAll(more);
     }
     input.close();
-    reserved = PlaceSort.bytes(rows.size());
+    reserved = RowIndexSort.bytes(rows.size());
     execution.memory().reserve(reserved, HOLDER);
-    return PlaceSort.sorted(rows.size(), order.comparator(rows::column), execution.scope()::check);
+    return RowIndexSort.sorted(
+        rows.size(), order.comparator(rows::column), execution.scope()::check);
   }
 
   private void release() {

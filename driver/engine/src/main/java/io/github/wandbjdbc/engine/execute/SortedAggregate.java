@@ -2,8 +2,8 @@ package io.github.wandbjdbc.engine.execute;
 
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.values.Accumulator;
-import io.github.wandbjdbc.engine.values.Column;
 import io.github.wandbjdbc.engine.values.ColumnBatch;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.Kind;
 import io.github.wandbjdbc.engine.values.LongColumn;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ final class SortedAggregate implements GroupedAggregate {
   private final AggregateInput input;
   private final Accumulator state;
   private final LongColumn group = new LongColumn(0);
-  private final Column[] arguments;
+  private final ColumnVector[] arguments;
   // The numbers of the groups, then the input's columns.
   private @Nullable BufferedRows rows;
   private @Nullable KeyTable distinct;
@@ -35,7 +35,7 @@ final class SortedAggregate implements GroupedAggregate {
     this.execution = execution;
     this.spec = spec;
     this.input = input;
-    this.arguments = new Column[spec.arguments().size()];
+    this.arguments = new ColumnVector[spec.arguments().size()];
     this.state = spec.entry().accumulator(spec.operandTypes(), spec.resultType());
     state.grow(1);
   }
@@ -49,7 +49,7 @@ final class SortedAggregate implements GroupedAggregate {
     if (count == 0) {
       return;
     }
-    Column[] columns = new Column[input.columns().length + 1];
+    ColumnVector[] columns = new ColumnVector[input.columns().length + 1];
     columns[0] = group;
     System.arraycopy(input.columns(), 0, columns, 1, columns.length - 1);
     hold(columns);
@@ -73,12 +73,12 @@ final class SortedAggregate implements GroupedAggregate {
     }
   }
 
-  private void hold(Column[] columns) {
+  private void hold(ColumnVector[] columns) {
     if (rows != null || distinct != null) {
       return;
     }
     List<Kind> kinds = new ArrayList<>();
-    for (Column column : columns) {
+    for (ColumnVector column : columns) {
       kinds.add(column.kind());
     }
     if (spec.distinct()) {
@@ -91,7 +91,7 @@ final class SortedAggregate implements GroupedAggregate {
   @Override
   public void end(int groups) {
     int size = rows != null ? rows.size() : distinct != null ? distinct.size() : 0;
-    reserved = PlaceSort.bytes(size) + 4L * groups;
+    reserved = RowIndexSort.bytes(size) + 4L * groups;
     execution.memory().reserve(reserved, GroupOperator.HOLDER);
     ends = new int[groups];
     places = new int[size];
@@ -99,9 +99,9 @@ final class SortedAggregate implements GroupedAggregate {
       return;
     }
     distribute(((LongColumn) column(0)).values(), size);
-    PlaceComparator order = order().comparator((IntFunction<Column>) this::column);
+    RowIndexComparator order = order().comparator((IntFunction<ColumnVector>) this::column);
     for (int i = 0; i < groups; i++) {
-      PlaceSort.sort(places, start(i), ends[i], order, execution.scope()::check);
+      RowIndexSort.sort(places, start(i), ends[i], order, execution.scope()::check);
     }
     for (int i = 0; i < arguments.length; i++) {
       arguments[i] = column(i + 1);
@@ -128,7 +128,7 @@ final class SortedAggregate implements GroupedAggregate {
     return of == 0 ? 0 : ends[of - 1];
   }
 
-  private Column column(int index) {
+  private ColumnVector column(int index) {
     if (rows != null) {
       return rows.column(index);
     }
@@ -153,7 +153,7 @@ final class SortedAggregate implements GroupedAggregate {
   }
 
   @Override
-  public void result(int of, Column to, int place) {
+  public void result(int of, ColumnVector to, int place) {
     int end = ends[of];
     for (int i = start(of); i < end; i++) {
       if (i % TURNS == 0) {

@@ -3,7 +3,7 @@ package io.github.wandbjdbc.engine.execute;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Memory;
 import io.github.wandbjdbc.engine.values.Accumulator;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 
 /** An aggregate that takes rows as they come. */
 final class StreamedAggregate implements GroupedAggregate {
@@ -47,7 +47,7 @@ final class StreamedAggregate implements GroupedAggregate {
     if (input.count() == 0) {
       return;
     }
-    Column[] columns = input.columns();
+    ColumnVector[] columns = input.columns();
     if (!input.isAll()) {
       for (int i = 0; i < input.count(); i++) {
         states.add(groups.of(input.row(i)), columns, input.place(i));
@@ -73,7 +73,7 @@ final class StreamedAggregate implements GroupedAggregate {
   public void end(int groups) {}
 
   @Override
-  public void result(int group, Column to, int place) {
+  public void result(int group, ColumnVector to, int place) {
     states.result(group, to, place);
   }
 

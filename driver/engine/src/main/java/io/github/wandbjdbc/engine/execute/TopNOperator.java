@@ -78,15 +78,15 @@ public final class TopNOperator implements Operator {
     input.close();
     int size = rows.size();
     // The heap and the arrivals are reserved already.
-    long sorting = PlaceSort.bytes(size);
+    long sorting = RowIndexSort.bytes(size);
     execution.memory().reserve(sorting, HOLDER);
     reserved += sorting;
-    return PlaceSort.sort(Arrays.copyOf(heap, size), 0, size, held(), execution.scope()::check);
+    return RowIndexSort.sort(Arrays.copyOf(heap, size), 0, size, held(), execution.scope()::check);
   }
 
   private void add(Batch more) {
-    PlaceComparator toHeld = order.comparator(more::column, rows::column);
-    PlaceComparator held = held();
+    RowIndexComparator toHeld = order.comparator(more::column, rows::column);
+    RowIndexComparator held = held();
     for (int i = 0; i < more.size(); i++) {
       int size = rows.size();
       if (size < most) {
@@ -103,15 +103,15 @@ public final class TopNOperator implements Operator {
     }
   }
 
-  private PlaceComparator held() {
-    PlaceComparator each = order.growing(rows::column);
+  private RowIndexComparator held() {
+    RowIndexComparator each = order.growing(rows::column);
     return (left, right) -> {
       int compared = each.compare(left, right);
       return compared != 0 ? compared : Long.compare(arrivals[left], arrivals[right]);
     };
   }
 
-  private void rise(int place, PlaceComparator held) {
+  private void rise(int place, RowIndexComparator held) {
     int at = rows.size() - 1;
     while (at > 0) {
       int above = (at - 1) / 2;
@@ -124,7 +124,7 @@ public final class TopNOperator implements Operator {
     heap[at] = place;
   }
 
-  private void sink(int size, PlaceComparator held) {
+  private void sink(int size, RowIndexComparator held) {
     int place = heap[0];
     int at = 0;
     for (long below = 1; below < size; below = 2L * at + 1) {

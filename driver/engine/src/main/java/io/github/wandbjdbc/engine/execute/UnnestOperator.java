@@ -3,8 +3,8 @@ package io.github.wandbjdbc.engine.execute;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.values.Batch;
-import io.github.wandbjdbc.engine.values.Column;
 import io.github.wandbjdbc.engine.values.ColumnBatch;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.Kind;
 import io.github.wandbjdbc.engine.values.LongColumn;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ public final class UnnestOperator implements Operator {
   private final List<Unnested> arrays;
   private final @Nullable LongColumn ordinality;
   private final Execution execution;
-  private final Column[] columns;
+  private final ColumnVector[] columns;
   private final List<List<?>> elements = new ArrayList<>();
   private @Nullable Batch batch;
   private int place;
@@ -50,7 +50,7 @@ public final class UnnestOperator implements Operator {
     this.input = input;
     this.arrays = List.copyOf(arrays);
     this.execution = execution;
-    List<Column> made = new ArrayList<>();
+    List<ColumnVector> made = new ArrayList<>();
     for (Unnested array : this.arrays) {
       array.kinds().forEach(kind -> made.add(kind.column(Batch.MOST_ROWS)));
     }
@@ -58,13 +58,13 @@ public final class UnnestOperator implements Operator {
     if (ordinality != null) {
       made.add(ordinality);
     }
-    this.columns = made.toArray(Column[]::new);
+    this.columns = made.toArray(ColumnVector[]::new);
   }
 
   @Override
   public @Nullable Batch next() {
     execution.scope().check();
-    for (Column column : columns) {
+    for (ColumnVector column : columns) {
       column.clearNulls();
     }
     int size = 0;

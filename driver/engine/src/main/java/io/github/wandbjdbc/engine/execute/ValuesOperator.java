@@ -3,8 +3,8 @@ package io.github.wandbjdbc.engine.execute;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.values.Batch;
-import io.github.wandbjdbc.engine.values.Column;
 import io.github.wandbjdbc.engine.values.ColumnBatch;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,13 +25,13 @@ public final class ValuesOperator implements Operator {
   /**
    * Rows as batches, to be made once for a plan; whoever reads them must not change them.
    *
-   * @param rows their values in the classes of {@link Column#get}; null is NULL
+   * @param rows their values in the classes of {@link ColumnVector#get}; null is NULL
    */
   public static List<Batch> batches(List<? extends List<?>> rows, List<Kind> kinds) {
     List<Batch> batches = new ArrayList<>();
     for (int from = 0; from < rows.size(); from += Batch.MOST_ROWS) {
       int size = Math.min(Batch.MOST_ROWS, rows.size() - from);
-      Column[] columns = new Column[kinds.size()];
+      ColumnVector[] columns = new ColumnVector[kinds.size()];
       for (int field = 0; field < columns.length; field++) {
         columns[field] = kinds.get(field).column(size);
         for (int i = 0; i < size; i++) {

@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import io.github.wandbjdbc.engine.grammar.GrammarOperators;
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
-import io.github.wandbjdbc.engine.values.ValueType;
 import io.github.wandbjdbc.engine.values.windows.WindowFunctions;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,8 +121,8 @@ final class GroupFrames extends PlanRewriter {
         return null;
       }
       RexNode distance = call.getOperands().get(0);
-      ValueType type = ValueType.of(distance.getType());
-      if (type != ValueType.BIGINT && type != ValueType.INTEGER) {
+      EngineType type = EngineType.of(distance.getType());
+      if (type != EngineType.BIGINT && type != EngineType.INTEGER) {
         throw new StatementException(
             SqlState.STATEMENT_FAULT,
             "GROUPS takes a distance of type bigint, not %s".formatted(type));

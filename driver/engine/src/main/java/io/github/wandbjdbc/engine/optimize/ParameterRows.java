@@ -9,8 +9,8 @@ import io.github.wandbjdbc.engine.source.EngineRel;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.values.Batch;
-import io.github.wandbjdbc.engine.values.Column;
 import io.github.wandbjdbc.engine.values.ColumnBatch;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -72,7 +72,7 @@ public final class ParameterRows extends AbstractRelNode implements EngineRel {
   @Override
   public Operator open(Execution execution) {
     List<List<@Nullable Object>> rows = new ArrayList<>(values.size());
-    Batch nothing = new ColumnBatch(new Column[0], 1);
+    Batch nothing = new ColumnBatch(new ColumnVector[0], 1);
     for (Expression value : Expressions.of(values, execution)) {
       rows.add(Collections.singletonList(value.of(nothing).get(0)));
     }

@@ -58,7 +58,7 @@ public final class PlanSteps {
     return sequence(
         List.of(
             (planner, rel, traits, materializations, lattices) -> GroupFrames.in(rel),
-            (planner, rel, traits, materializations, lattices) -> KeptOrder.in(rel),
+            (planner, rel, traits, materializations, lattices) -> OrderPropagation.in(rel),
             (planner, rel, traits, materializations, lattices) -> RowMemberships.spelledOut(rel),
             (planner, rel, traits, materializations, lattices) ->
                 hasSubQueries(rel)
@@ -73,7 +73,7 @@ public final class PlanSteps {
             FilterStacks.merged(),
             JoinOrder.crossJoinsLate(),
             cheapest(),
-            (planner, rel, traits, materializations, lattices) -> FixedParts.keptIn(rel)));
+            (planner, rel, traits, materializations, lattices) -> UncorrelatedParts.keptIn(rel)));
   }
 
   /** One step after the other. */

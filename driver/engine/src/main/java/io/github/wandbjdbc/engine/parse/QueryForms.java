@@ -36,28 +36,28 @@ final class QueryForms {
   /** {@code call}, or the query that it means. */
   static SqlCall standard(SqlCall call) {
     if (call instanceof OrderedWithTies ties) {
-      return ChosenRows.withTies(ties);
+      return DistinctOnRewriter.withTies(ties);
     }
     if (call instanceof SqlOrderBy order && order.query instanceof DistinctOn distinct) {
       return new SqlOrderBy(
           order.getParserPosition(),
-          ChosenRows.distinct(distinct, order.orderList),
+          DistinctOnRewriter.distinct(distinct, order.orderList),
           order.orderList,
           order.offset,
           order.fetch);
     }
     if (call instanceof SqlOrderBy order) {
-      SelectedRows.refuseIn(order.orderList);
+      SelectedFunctions.refuseIn(order.orderList);
     }
     if (call.getKind() == SqlKind.EXPLICIT_TABLE) {
       return GrammarOperators.query(call.operand(0));
     }
     if (call instanceof DistinctOn distinct) {
-      return ChosenRows.distinct(distinct, SqlNodeList.EMPTY);
+      return DistinctOnRewriter.distinct(distinct, SqlNodeList.EMPTY);
     }
     if (call instanceof SqlSelect select) {
       groupByAll(select);
-      SelectedRows.join(select);
+      SelectedFunctions.join(select);
       fromOneRow(select);
       if (select.getFrom() != null) {
         select.setFrom(withColumns(select.getFrom()));

@@ -79,7 +79,7 @@ public final class SessionValues extends SqlShuttle {
       }
     }
     SqlParserPos position = node.getParserPosition();
-    return Spellings.as(
+    return DialectRewriter.as(
         value == null
             ? SqlLiteral.createNull(position)
             : SqlLiteral.createCharString(value, position),

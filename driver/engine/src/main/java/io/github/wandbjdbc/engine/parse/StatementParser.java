@@ -108,7 +108,7 @@ public final class StatementParser {
    */
   public static ParsedStatement parse(String text, Runnable look) throws SqlParseException {
     SqlNode written = one(text, look);
-    Labels.write(written, text);
+    ColumnLabels.write(written, text);
     SqlKind kind = written.getKind();
     if (kind.belongsTo(SqlKind.QUERY) || kind == SqlKind.EXPLAIN) {
       return new ParsedStatement(standard(written), ParsedStatement.Wish.ROWS);
@@ -123,11 +123,11 @@ public final class StatementParser {
       return new ParsedStatement(standard(call.operand(0)), ParsedStatement.Wish.PLAN_AND_ACTUALS);
     }
     if (call.getOperator().equals(GrammarOperators.LOOK_AROUND)) {
-      String query = LookArounds.query(call);
-      if (!LookArounds.isOfTable(call)) {
+      String query = ShowStatements.query(call);
+      if (!ShowStatements.isOfTable(call)) {
         return parse(query, look);
       }
-      SqlNode table = standard(one(LookArounds.rows(call), look));
+      SqlNode table = standard(one(ShowStatements.rows(call), look));
       return query.isEmpty()
           ? new ParsedStatement(table, ParsedStatement.Wish.SUMMARY)
           : new ParsedStatement(table, ParsedStatement.Wish.DESCRIPTION, query);
@@ -161,14 +161,14 @@ public final class StatementParser {
   private static SqlNode standard(SqlNode statement) {
     Complexity.check(statement);
     WithNames.settle(statement);
-    return Spellings.standard(statement);
+    return DialectRewriter.standard(statement);
   }
 
   private static SqlNode one(String sql, Runnable look) throws SqlParseException {
     Complexity.check(sql);
     SqlNodeList statements;
     try {
-      statements = SqlParser.create(new LookingReader(sql, look), CONFIG).parseStmtList();
+      statements = SqlParser.create(new CancellableReader(sql, look), CONFIG).parseStmtList();
     } catch (SqlParseException e) {
       refuse(firstWord(sql));
       throw e;
@@ -196,8 +196,9 @@ public final class StatementParser {
   private static StatementException notSupported(String what) {
     return new StatementException(
         SqlState.STATEMENT_FAULT,
-        "%s is not supported: the driver executes SELECT, VALUES, WITH, EXPLAIN, SHOW"
-            + " and DESCRIBE".formatted(what));
+        ("%s is not supported: the driver executes SELECT, VALUES, WITH, EXPLAIN, SHOW"
+                + " and DESCRIBE")
+            .formatted(what));
   }
 
   private static StatementException readOnly(String word) {

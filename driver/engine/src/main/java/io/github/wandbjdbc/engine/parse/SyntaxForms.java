@@ -72,7 +72,7 @@ final class SyntaxForms {
     } else if (operator.equals(GrammarOperators.POWER)) {
       return SqlStdOperatorTable.BITXOR_OPERATOR.createCall(position, operands);
     } else if (FUNCTIONS.containsKey(operator)) {
-      return Spellings.function(FUNCTIONS.get(operator), position, operands);
+      return DialectRewriter.function(FUNCTIONS.get(operator), position, operands);
     } else if (operator.equals(GrammarOperators.IS_NAN)) {
       return isNan(operands, position);
     } else if (operator.equals(GrammarOperators.IS_NOT_NAN)) {
@@ -90,7 +90,7 @@ final class SyntaxForms {
   }
 
   private static SqlNode isNan(List<SqlNode> operands, SqlParserPos position) {
-    return Spellings.function("IS_NAN", position, operands);
+    return DialectRewriter.function("IS_NAN", position, operands);
   }
 
   private static SqlNode ordered(SqlCall ordered) {
@@ -101,7 +101,7 @@ final class SyntaxForms {
       return call;
     } else if (name.equals("ANY_VALUE")) {
       SqlNode first =
-          Spellings.function(Aggregates.FIRST_IN_ORDER, position, call.getOperandList());
+          DialectRewriter.function(Aggregates.FIRST_IN_ORDER, position, call.getOperandList());
       return SqlStdOperatorTable.WITHIN_GROUP.createCall(position, first, ordered.operand(1));
     } else if (CHOOSING.contains(name)) {
       return SqlStdOperatorTable.WITHIN_GROUP.createCall(position, call, ordered.operand(1));
@@ -131,8 +131,9 @@ final class SyntaxForms {
   private static StatementException withoutParentheses(SqlCall call) {
     return new StatementException(
         SqlState.SYNTAX,
-        "syntax error: ANY and ALL must be followed by a list, a query or a JSON array"
-            + " in parentheses: = ANY(%s)".formatted(names(call.operand(1))));
+        ("syntax error: ANY and ALL must be followed by a list, a query or a JSON array"
+                + " in parentheses: = ANY(%s)")
+            .formatted(names(call.operand(1))));
   }
 
   private static String names(SqlNode list) {

@@ -31,7 +31,7 @@ final class SyntaxHints extends SyntaxPlace {
           unclosed(),
           ForeignSyntax.hint(tokens, at),
           lateClause(),
-          WrongWords.hint(tokens, at, names),
+          KeywordHints.hint(tokens, at, names),
           parentheses(),
           unfinished()
         }) {
@@ -74,7 +74,7 @@ final class SyntaxHints extends SyntaxPlace {
 
   /** A clause behind one that it should precede. */
   private @Nullable String lateClause() {
-    int clause = WrongWords.CLAUSES.indexOf(word(at));
+    int clause = KeywordHints.CLAUSES.indexOf(word(at));
     if (clause < 1) {
       return null;
     }
@@ -84,7 +84,7 @@ final class SyntaxHints extends SyntaxPlace {
       if (depth < 0) {
         break;
       }
-      int earlier = depth == 0 ? WrongWords.CLAUSES.indexOf(word(i)) : -1;
+      int earlier = depth == 0 ? KeywordHints.CLAUSES.indexOf(word(i)) : -1;
       if (earlier == clause) {
         return "a query can only have one %s".formatted(name(clause));
       } else if (earlier > clause) {
@@ -95,7 +95,7 @@ final class SyntaxHints extends SyntaxPlace {
   }
 
   private static String name(int clause) {
-    String word = WrongWords.CLAUSES.get(clause);
+    String word = KeywordHints.CLAUSES.get(clause);
     return CLAUSES_OF_TWO_WORDS.contains(word) ? word + " BY" : word;
   }
 
@@ -127,7 +127,7 @@ final class SyntaxHints extends SyntaxPlace {
     boolean isOpen =
         at == tokens.size()
             || last.kind() == SqlToken.Kind.OTHER
-            || WrongWords.RESERVED.contains(word(tokens.size() - 1));
+            || KeywordHints.RESERVED.contains(word(tokens.size() - 1));
     return isOpen ? "something is missing after " + last.text() : null;
   }
 }

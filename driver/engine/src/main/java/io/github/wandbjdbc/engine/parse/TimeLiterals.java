@@ -46,6 +46,6 @@ final class TimeLiterals {
     SqlParserPos position = written.getParserPosition();
     return KNOWN.matcher(text).matches()
         ? SqlLiteral.createUnknown(written.tag, text, position)
-        : Spellings.as(SqlLiteral.createCharString(text, position), type);
+        : DialectRewriter.as(SqlLiteral.createCharString(text, position), type);
   }
 }

@@ -22,7 +22,7 @@ public final class Execution {
    * An execution that begins now.
    *
    * @param parameters the values of the question marks, held as {@link
-   *     io.github.wandbjdbc.engine.values.Column#get} gives values of their types
+   *     io.github.wandbjdbc.engine.values.ColumnVector#get} gives values of their types
    */
   public Execution(Scope scope, Memory memory, List<@Nullable Object> parameters) {
     this.scope = scope;

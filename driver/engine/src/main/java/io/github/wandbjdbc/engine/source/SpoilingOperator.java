@@ -1,8 +1,8 @@
 package io.github.wandbjdbc.engine.source;
 
 import io.github.wandbjdbc.engine.values.Batch;
-import io.github.wandbjdbc.engine.values.Column;
 import io.github.wandbjdbc.engine.values.ColumnBatch;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ public final class SpoilingOperator implements Operator {
 
   private final Operator input;
   private final int width;
-  private final List<Column> given = new ArrayList<>();
+  private final List<ColumnVector> given = new ArrayList<>();
 
   /** The rows of {@code input}, which have {@code width} fields. */
   public SpoilingOperator(Operator input, int width) {
@@ -32,9 +32,9 @@ public final class SpoilingOperator implements Operator {
     if (batch == null) {
       return null;
     }
-    Column[] columns = new Column[width];
+    ColumnVector[] columns = new ColumnVector[width];
     for (int i = 0; i < width; i++) {
-      Column from = batch.column(i);
+      ColumnVector from = batch.column(i);
       columns[i] = from.kind().column(batch.size());
       for (int k = 0; k < batch.size(); k++) {
         columns[i].copy(k, from, k);
@@ -45,7 +45,7 @@ public final class SpoilingOperator implements Operator {
   }
 
   private void spoil() {
-    given.forEach(Column::spoil);
+    given.forEach(ColumnVector::spoil);
     given.clear();
   }
 

@@ -23,8 +23,8 @@ public interface StatementSource {
   }
 
   /** The reader that finds calls with values which the source's columns can't have. */
-  default CallReader callReader() {
-    return CallReader.NONE;
+  default CallInspector callReader() {
+    return CallInspector.NONE;
   }
 
   /** Keeps with {@code execution}, which begins, what scans will look up in it. */

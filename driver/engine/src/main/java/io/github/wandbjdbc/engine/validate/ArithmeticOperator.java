@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.validate;
 
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.StatementException;
-import io.github.wandbjdbc.engine.values.ValueType;
 import io.github.wandbjdbc.engine.values.times.TimeArithmetic;
 import java.util.Map;
 import org.apache.calcite.rel.type.RelDataType;
@@ -56,12 +56,12 @@ final class ArithmeticOperator extends SqlBinaryOperator {
 
   /** Whether operands of such types are dates, times or intervals, and numbers beside them. */
   static boolean isOfTimes(RelDataType left, RelDataType right) {
-    ValueType first = ValueType.of(left);
-    ValueType second = ValueType.of(right);
-    return first != ValueType.ANY
-        && second != ValueType.ANY
-        && first != ValueType.TEXT
-        && second != ValueType.TEXT
+    EngineType first = EngineType.of(left);
+    EngineType second = EngineType.of(right);
+    return first != EngineType.ANY
+        && second != EngineType.ANY
+        && first != EngineType.TEXT
+        && second != EngineType.TEXT
         && TimeArithmetic.isFor(first, second);
   }
 
@@ -77,8 +77,8 @@ final class ArithmeticOperator extends SqlBinaryOperator {
         left.isNullable() || right.isNullable());
   }
 
-  private static ValueType result(SqlKind kind, RelDataType left, RelDataType right) {
-    return TimeArithmetic.kernel(kind, ValueType.of(left), ValueType.of(right)).result();
+  private static EngineType result(SqlKind kind, RelDataType left, RelDataType right) {
+    return TimeArithmetic.kernel(kind, EngineType.of(left), EngineType.of(right)).result();
   }
 
   private record Operands(SqlBinaryOperator ofNumbers) implements SqlOperandTypeChecker {

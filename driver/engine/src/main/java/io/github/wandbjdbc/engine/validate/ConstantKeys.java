@@ -56,10 +56,10 @@ final class ConstantKeys {
     if (bare instanceof SqlCall) {
       throw new StatementException(
           SqlState.STATEMENT_FAULT,
-          "a UNION, INTERSECT or EXCEPT can only be sorted by names or numbers of its"
-              + " columns, not by %s: sort in an outer query, SELECT ... FROM (... UNION ...)"
-              + " ORDER BY ..."
-                  .formatted(StatementException.shortened(bare.toString().replace('`', '"'))));
+          ("a UNION, INTERSECT or EXCEPT can only be sorted by names or numbers of its"
+                  + " columns, not by %s: sort in an outer query, SELECT ... FROM (... UNION ...)"
+                  + " ORDER BY ...")
+              .formatted(StatementException.shortened(bare.toString().replace('`', '"'))));
     }
   }
 
@@ -117,16 +117,16 @@ final class ConstantKeys {
     if (!isPlace && !hasType) {
       throw new StatementException(
           SqlState.SYNTAX,
-          "syntax error: %s %s is not a column: write its name without quotes or in \","
-              + " or its number in the SELECT list%s (line %d, column %d)"
-                  .formatted(
-                      clause,
-                      StatementException.shortened(key.toString()),
-                      key.getTypeName() == SqlTypeName.CHAR
-                          ? ": write \"%s\"".formatted(StatementException.shortened(key.toValue()))
-                          : "",
-                      key.getParserPosition().getLineNum(),
-                      key.getParserPosition().getColumnNum()));
+          ("syntax error: %s %s is not a column: write its name without quotes or in \","
+                  + " or its number in the SELECT list%s (line %d, column %d)")
+              .formatted(
+                  clause,
+                  StatementException.shortened(key.toString()),
+                  key.getTypeName() == SqlTypeName.CHAR
+                      ? ": write \"%s\"".formatted(StatementException.shortened(key.toValue()))
+                      : "",
+                  key.getParserPosition().getLineNum(),
+                  key.getParserPosition().getColumnNum()));
     }
   }
 }

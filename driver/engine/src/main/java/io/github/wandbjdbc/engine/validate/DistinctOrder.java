@@ -29,7 +29,10 @@ final class DistinctOrder {
    * @throws StatementException if it is sorted by anything else
    */
   static void settle(
-      SqlSelect select, Set<String> labels, List<JoinedColumn> selected, Likeness likeness) {
+      SqlSelect select,
+      Set<String> labels,
+      List<JoinedColumn> selected,
+      ExpressionEquality likeness) {
     SqlNodeList order = select.getOrderList();
     if (!select.isDistinct() || order == null) {
       return;

@@ -22,15 +22,15 @@ import org.jspecify.annotations.Nullable;
  * in the rows of other sets.
  */
 final class GroupedExpressions extends SqlShuttle {
-  private final Likeness likeness;
+  private final ExpressionEquality likeness;
   private final Map<String, SqlNode> grouped = new HashMap<>();
 
-  private GroupedExpressions(Likeness likeness) {
+  private GroupedExpressions(ExpressionEquality likeness) {
     this.likeness = likeness;
   }
 
   /** Writes those of {@code select}, whose names are settled; tells the likeness of all. */
-  static Set<String> settle(SqlSelect select, Likeness likeness) {
+  static Set<String> settle(SqlSelect select, ExpressionEquality likeness) {
     if (select.getGroup() == null) {
       return Set.of();
     }

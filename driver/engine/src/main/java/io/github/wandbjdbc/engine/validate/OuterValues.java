@@ -49,9 +49,10 @@ final class OuterValues extends SqlShuttle {
 
   private final Predicate<SqlIdentifier> isOuter;
   private final Set<String> grouped;
-  private final Likeness likeness;
+  private final ExpressionEquality likeness;
 
-  private OuterValues(Predicate<SqlIdentifier> isOuter, Set<String> grouped, Likeness likeness) {
+  private OuterValues(
+      Predicate<SqlIdentifier> isOuter, Set<String> grouped, ExpressionEquality likeness) {
     this.isOuter = isOuter;
     this.grouped = grouped;
     this.likeness = likeness;
@@ -63,7 +64,10 @@ final class OuterValues extends SqlShuttle {
    * @param grouped the likeness of what rows are grouped by
    */
   static void mark(
-      SqlSelect select, Predicate<SqlIdentifier> isOuter, Set<String> grouped, Likeness likeness) {
+      SqlSelect select,
+      Predicate<SqlIdentifier> isOuter,
+      Set<String> grouped,
+      ExpressionEquality likeness) {
     OuterValues values = new OuterValues(isOuter, grouped, likeness);
     values.in(select.getSelectList());
     if (select.getHaving() != null) {

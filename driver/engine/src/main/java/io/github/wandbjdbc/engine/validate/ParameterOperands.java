@@ -44,10 +44,10 @@ final class ParameterOperands {
 
   private final SqlValidator validator;
   private final ParameterTypes parameters;
-  private final AlikeValues.Inference inference;
+  private final OperandTypeInference.Inference inference;
 
   ParameterOperands(
-      SqlValidator validator, ParameterTypes parameters, AlikeValues.Inference inference) {
+      SqlValidator validator, ParameterTypes parameters, OperandTypeInference.Inference inference) {
     this.validator = validator;
     this.parameters = parameters;
     this.inference = inference;

@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.validate;
 
 import io.github.wandbjdbc.engine.values.EntryFunction;
-import io.github.wandbjdbc.engine.values.Words;
+import io.github.wandbjdbc.engine.values.Keywords;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -63,7 +63,7 @@ public final class ParameterPlaces {
     int index = parameter.getIndex();
     count = Math.max(count, index + 1);
     SqlCall call = place.call();
-    Words words = wordsAt(place);
+    Keywords words = wordsAt(place);
     if (words != null) {
       places.put(index, ParameterPlace.WORD);
       return SqlLiteral.createCharString(words.all().get(0), parameter.getParserPosition());
@@ -87,8 +87,8 @@ public final class ParameterPlaces {
                 parameter.getParserPosition()));
   }
 
-  private static @Nullable Words wordsAt(ParameterWalk.Place place) {
-    Words words =
+  private static @Nullable Keywords wordsAt(ParameterWalk.Place place) {
+    Keywords words =
         place.call().getOperator() instanceof EntryFunction function
             ? function.entry().words()
             : null;

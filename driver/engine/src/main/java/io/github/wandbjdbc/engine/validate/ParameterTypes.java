@@ -15,7 +15,7 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.jspecify.annotations.Nullable;
 
-/** The types of a statement's question marks: the first that its surroundings tell. */
+/** The types of a statement's question marks: the first that its environment tell. */
 final class ParameterTypes {
   private final RelDataTypeFactory factory;
   private final RelDataType text;

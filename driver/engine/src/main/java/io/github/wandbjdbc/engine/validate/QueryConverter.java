@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes a validated query relational, and groups rows as they are meant to be. */
 public final class QueryConverter extends SqlToRelConverter {
   public QueryConverter(
-      StatementValidator validator, Catalog catalog, RelOptCluster cluster, Config config) {
+      StatementValidator validator, NameResolver catalog, RelOptCluster cluster, Config config) {
     super(
         (rowType, query, schemaPath, viewPath) -> {
           throw new IllegalStateException("there are no views");

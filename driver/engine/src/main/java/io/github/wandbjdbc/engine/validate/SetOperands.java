@@ -31,10 +31,12 @@ final class SetOperands {
   private final SqlValidatorImpl validator;
 
   private final ParameterTypes parameters;
-  private final AlikeValues.Inference inference;
+  private final OperandTypeInference.Inference inference;
 
   SetOperands(
-      SqlValidatorImpl validator, ParameterTypes parameters, AlikeValues.Inference inference) {
+      SqlValidatorImpl validator,
+      ParameterTypes parameters,
+      OperandTypeInference.Inference inference) {
     this.validator = validator;
     this.parameters = parameters;
     this.inference = inference;

@@ -100,7 +100,7 @@ final class StatementNames {
       windows.set(i, names.in(windows.get(i)));
     }
     settleOrder(select, labels, selected, scope);
-    Likeness likeness = new Likeness(scope);
+    ExpressionEquality likeness = new ExpressionEquality(scope);
     Set<String> grouped = GroupedExpressions.settle(select, likeness);
     if (GroupingSets.areOf(select)) {
       sets.put(select, call -> grouped.contains(likeness.of(call)));

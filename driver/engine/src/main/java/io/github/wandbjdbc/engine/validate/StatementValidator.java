@@ -36,10 +36,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Resolves the names and types of a statement.
  *
- * <p>A {@code ?} whose surroundings don't tell its type, as in {@code LOWER(?)} or {@code '%' ||
- * ?}, is text: any value can be bound as text, and text is cast where a number turns out to be
- * wanted. One of which a statement makes two, as of that in {@code COALESCE(?, name)}, has one type
- * for both.
+ * <p>A {@code ?} whose environment don't tell its type, as in {@code LOWER(?)} or {@code '%' || ?},
+ * is text: any value can be bound as text, and text is cast where a number turns out to be wanted.
+ * One of which a statement makes two, as of that in {@code COALESCE(?, name)}, has one type for
+ * both.
  */
 public final class StatementValidator extends SqlValidatorImpl {
   /** Which casts a statement may leave out. */
@@ -49,7 +49,7 @@ public final class StatementValidator extends SqlValidatorImpl {
   private final StatementNames names = new StatementNames(this, common, this::isAggregate);
   private final SetOperands setOperands;
   private final ParameterTypes parameters;
-  private final AlikeValues alikeValues;
+  private final OperandTypeInference alikeValues;
   private final ParameterOperands parameterOperands;
   private final ParameterPlaces places;
   private final IdentityHashMap<SqlNode, RelDataType> typesAlone = new IdentityHashMap<>();
@@ -62,14 +62,14 @@ public final class StatementValidator extends SqlValidatorImpl {
    */
   public StatementValidator(
       SqlOperatorTable operators,
-      Catalog catalog,
+      NameResolver catalog,
       JavaTypeFactory typeFactory,
       Config config,
       ParameterPlaces places) {
     super(operators, catalog, typeFactory, config);
     this.places = places;
     this.parameters = new ParameterTypes(typeFactory);
-    this.alikeValues = new AlikeValues(this, parameters, this::inferUnknownTypes);
+    this.alikeValues = new OperandTypeInference(this, parameters, this::inferUnknownTypes);
     this.parameterOperands = new ParameterOperands(this, parameters, this::inferUnknownTypes);
     this.setOperands = new SetOperands(this, parameters, this::inferUnknownTypes);
   }
@@ -107,7 +107,7 @@ public final class StatementValidator extends SqlValidatorImpl {
     return call;
   }
 
-  /** Not known of a parameter that something is asked about before its surroundings are. */
+  /** Not known of a parameter that something is asked about before its environment are. */
   @Override
   public RelDataType getValidatedNodeType(SqlNode node) {
     RelDataType type = getValidatedNodeTypeIfKnown(node);

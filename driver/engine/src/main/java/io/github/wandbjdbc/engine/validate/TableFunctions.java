@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The table functions of a project; which scalar ones there are {@link Operators} says. */
 public final class TableFunctions implements SqlOperatorTable {
-  private final Catalog catalog;
+  private final NameResolver catalog;
 
-  public TableFunctions(Catalog catalog) {
+  public TableFunctions(NameResolver catalog) {
     this.catalog = catalog;
   }
 

@@ -59,7 +59,7 @@ final class TextOperands {
     if (isText(operand, type) && SqlTypeUtil.inBooleanFamily(other)) {
       throw refusal(
           named(operand)
-              + " is a string, not TRUE or FALSE: compare it with a string in single quotes");
+              + " is text, not TRUE or FALSE: compare it with a string in single quotes");
     } else if (isText(operand, type) && SqlTypeUtil.isNumeric(other)) {
       throw refusal(
           ("%1$s is a string, and is compared with a number: write the number in single"
@@ -111,9 +111,9 @@ final class TextOperands {
         && SqlTypeUtil.inCharFamily(validator.deriveType(scope, operand))) {
       throw new StatementException(
           SqlState.STATEMENT_FAULT,
-          "%1$s takes numbers, and %2$s is a string: write %1$s(CAST(%2$s AS DOUBLE)) if"
-              + " it contains numbers"
-                  .formatted(call.getOperator().getName(), operand.toString().replace('`', '"')));
+          ("%1$s takes numbers, and %2$s is a string: write %1$s(CAST(%2$s AS DOUBLE)) if"
+                  + " it contains numbers")
+              .formatted(call.getOperator().getName(), operand.toString().replace('`', '"')));
     }
   }
 

@@ -9,27 +9,27 @@ public interface Accumulator {
   void grow(int groups);
 
   /** Adds the values of {@code operands} at {@code place}, NULL included, to {@code group}. */
-  void add(int group, Column[] operands, int place);
+  void add(int group, ColumnVector[] operands, int place);
 
   /**
    * Adds the first {@code count} values of {@code operands}, each to the group that {@code groups}
    * has at its place.
    */
-  default void addAll(int[] groups, Column[] operands, int count) {
+  default void addAll(int[] groups, ColumnVector[] operands, int count) {
     for (int i = 0; i < count; i++) {
       add(groups[i], operands, i);
     }
   }
 
   /** Adds the values of {@code operands} at {@code from} up to {@code end} to one group. */
-  default void addRun(int group, Column[] operands, int from, int end) {
+  default void addRun(int group, ColumnVector[] operands, int from, int end) {
     for (int i = from; i < end; i++) {
       add(group, operands, i);
     }
   }
 
   /** Sets the value of {@code to} at {@code place} to the aggregate of {@code group} so far. */
-  void result(int group, Column to, int place);
+  void result(int group, ColumnVector to, int place);
 
   /** Makes {@code group} one that nothing was added to. */
   void reset(int group);

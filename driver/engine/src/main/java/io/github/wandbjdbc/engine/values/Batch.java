@@ -12,5 +12,5 @@ public interface Batch {
   int size();
 
   /** The values of field {@code index}; made when it is asked for, if need be. */
-  Column column(int index);
+  ColumnVector column(int index);
 }

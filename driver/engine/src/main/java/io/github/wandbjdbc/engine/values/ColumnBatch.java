@@ -2,11 +2,11 @@ package io.github.wandbjdbc.engine.values;
 
 /** A batch whose columns are there. */
 public final class ColumnBatch implements Batch {
-  private final Column[] columns;
+  private final ColumnVector[] columns;
   private final int size;
 
   /** The first {@code size} values of {@code columns}, which aren't copied. */
-  public ColumnBatch(Column[] columns, int size) {
+  public ColumnBatch(ColumnVector[] columns, int size) {
     this.columns = columns;
     this.size = size;
   }
@@ -17,7 +17,7 @@ public final class ColumnBatch implements Batch {
   }
 
   @Override
-  public Column column(int index) {
+  public ColumnVector column(int index) {
     return columns[index];
   }
 }

@@ -24,7 +24,7 @@ public final class Comparing {
     if (kind == SqlKind.GREATER_THAN || kind == SqlKind.GREATER_THAN_OR_EQUAL) {
       Kernel reverse = kernel(kind.reverse(), right, left);
       return (operands, size, result, look) ->
-          reverse.compute(new Column[] {operands[1], operands[0]}, size, result, look);
+          reverse.compute(new ColumnVector[] {operands[1], operands[0]}, size, result, look);
     }
     if (left.isStruct() || right.isStruct()) {
       return objects(Comparison.ofRows(kind, left, right), satisfying(kind));
@@ -39,7 +39,7 @@ public final class Comparing {
       if (leftKind == Kind.LONG && rightKind == Kind.LONG) {
         return longs(kind);
       }
-    } else if (leftKind == Kind.LONG && ValueType.of(left) == ValueType.of(right)) {
+    } else if (leftKind == Kind.LONG && EngineType.of(left) == EngineType.of(right)) {
       return longs(kind);
     }
     return objects(comparison, satisfying(kind));
@@ -117,8 +117,8 @@ public final class Comparing {
     };
   }
 
-  private static void copyNulls(Column[] operands, int size, Column result) {
-    for (Column operand : operands) {
+  private static void copyNulls(ColumnVector[] operands, int size, ColumnVector result) {
+    for (ColumnVector operand : operands) {
       if (operand.hasNulls()) {
         for (int i = 0; i < size; i++) {
           if (operand.isNull(i)) {
@@ -155,7 +155,7 @@ public final class Comparing {
   }
 
   private static boolean isNumber(RelDataType type) {
-    return switch (ValueType.of(type)) {
+    return switch (EngineType.of(type)) {
       case INTEGER, BIGINT, NUMERIC, DOUBLE -> true;
       default -> false;
     };

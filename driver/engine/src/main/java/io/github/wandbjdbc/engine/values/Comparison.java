@@ -31,15 +31,15 @@ interface Comparison {
       // Never asked, since one side always is NULL.
       return (x, y) -> UNKNOWN;
     }
-    ValueType a = ValueType.of(left);
-    ValueType b = ValueType.of(right);
+    EngineType a = EngineType.of(left);
+    EngineType b = EngineType.of(right);
     if (isNumber(a) && isNumber(b)) {
       return ofNumbers(a, b);
     }
-    if (a == ValueType.TEXT && b == ValueType.TEXT) {
+    if (a == EngineType.TEXT && b == EngineType.TEXT) {
       return (x, y) -> code(Order.compare((String) x, (String) y));
     }
-    if (a == b && a != ValueType.ANY) {
+    if (a == b && a != EngineType.ANY) {
       return (x, y) -> code(Long.compare((Long) x, (Long) y));
     }
     if ((isDateOrTimestamp(a) && isDateOrTimestamp(b)) || (isInterval(a) && isInterval(b))) {
@@ -50,11 +50,11 @@ interface Comparison {
     throw incomparable(left, right);
   }
 
-  private static Comparison ofNumbers(ValueType left, ValueType right) {
-    if (left == ValueType.DOUBLE || right == ValueType.DOUBLE) {
+  private static Comparison ofNumbers(EngineType left, EngineType right) {
+    if (left == EngineType.DOUBLE || right == EngineType.DOUBLE) {
       return (x, y) -> code(((Number) x).doubleValue(), ((Number) y).doubleValue());
     }
-    return left == ValueType.NUMERIC || right == ValueType.NUMERIC
+    return left == EngineType.NUMERIC || right == EngineType.NUMERIC
         ? (x, y) -> code(decimal(x).compareTo(decimal(y)))
         : (x, y) -> code(Long.compare((Long) x, (Long) y));
   }
@@ -132,23 +132,23 @@ interface Comparison {
     return value instanceof Double number && number.isNaN();
   }
 
-  private static boolean isNumber(ValueType type) {
+  private static boolean isNumber(EngineType type) {
     return switch (type) {
       case INTEGER, BIGINT, NUMERIC, DOUBLE -> true;
       default -> false;
     };
   }
 
-  private static boolean isDateOrTimestamp(ValueType type) {
-    return type == ValueType.DATE || type == ValueType.TIMESTAMP;
+  private static boolean isDateOrTimestamp(EngineType type) {
+    return type == EngineType.DATE || type == EngineType.TIMESTAMP;
   }
 
-  private static boolean isInterval(ValueType type) {
-    return type == ValueType.MONTHS || type == ValueType.DURATION;
+  private static boolean isInterval(EngineType type) {
+    return type == EngineType.MONTHS || type == EngineType.DURATION;
   }
 
   /** How many milliseconds one of {@code type} is, where two types are compared. */
-  private static long unit(ValueType type) {
+  private static long unit(EngineType type) {
     return switch (type) {
       case DATE -> 86_400_000L;
       // A month is 30 days where it has to be some.

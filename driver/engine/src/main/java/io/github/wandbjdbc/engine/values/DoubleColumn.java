@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A column of doubles. */
-public final class DoubleColumn extends Column {
+public final class DoubleColumn extends ColumnVector {
   private double[] values;
 
   public DoubleColumn(int capacity) {
@@ -53,7 +53,7 @@ public final class DoubleColumn extends Column {
   }
 
   @Override
-  public void copy(int place, Column from, int fromPlace) {
+  public void copy(int place, ColumnVector from, int fromPlace) {
     if (from.isNull(fromPlace)) {
       setNull(place);
     } else {
@@ -62,7 +62,7 @@ public final class DoubleColumn extends Column {
   }
 
   @Override
-  public void gather(Column from, int[] places, int count) {
+  public void gather(ColumnVector from, int[] places, int count) {
     if (from.hasNulls()) {
       super.gather(from, places, count);
       return;

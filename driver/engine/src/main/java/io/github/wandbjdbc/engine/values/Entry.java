@@ -20,7 +20,7 @@ public final class Entry {
   private final List<Overload> overloads;
   private final boolean deterministic;
   private final Map<Integer, String> refusals;
-  private final @Nullable Words words;
+  private final @Nullable Keywords words;
 
   private Entry(Builder builder, @Nullable SqlOperator adopted) {
     this.name = builder.name;
@@ -58,7 +58,7 @@ public final class Entry {
   }
 
   /** The words that choose the way, if one operand is a word rather than a value. */
-  public @Nullable Words words() {
+  public @Nullable Keywords words() {
     return words;
   }
 
@@ -78,8 +78,8 @@ public final class Entry {
   }
 
   /** The way of a call with {@code types}, or null if there is none. */
-  public @Nullable Overload overload(List<ValueType> types) {
-    return Refusal.unless(Overload.among(overloads, types));
+  public @Nullable Overload overload(List<EngineType> types) {
+    return RefusedCall.unless(Overload.among(overloads, types));
   }
 
   /**
@@ -89,27 +89,29 @@ public final class Entry {
   public @Nullable Call call(List<RexNode> operands) {
     int place = words == null ? -1 : words.placeIn(operands);
     List<RexNode> values = new ArrayList<>(operands);
-    String word = place < 0 ? null : Words.of(values.remove(place));
+    String word = place < 0 ? null : Keywords.of(values.remove(place));
     Overload overload =
-        overload(word, values.stream().map(v -> ValueType.of(v.getType())).toList());
+        overload(word, values.stream().map(v -> EngineType.of(v.getType())).toList());
     return overload == null ? null : new Call(overload, values);
   }
 
   /** The way of a call with {@code word}, null if it has none, and values of {@code types}. */
-  @Nullable Overload overload(@Nullable String word, List<ValueType> types) {
+  @Nullable Overload overload(@Nullable String word, List<EngineType> types) {
     if (words == null) {
       return overload(types);
     }
-    return word == null ? null : Refusal.unless(Overload.among(words.overloads(name, word), types));
+    return word == null
+        ? null
+        : RefusedCall.unless(Overload.among(words.overloads(name, word), types));
   }
 
-  /** The way that is meant where some types, given as {@link ValueType#ANY}, aren't known. */
-  @Nullable Overload meant(@Nullable String word, List<ValueType> known) {
+  /** The way that is meant where some types, given as {@link EngineType#ANY}, aren't known. */
+  @Nullable Overload meant(@Nullable String word, List<EngineType> known) {
     if (words != null && word == null) {
       return null;
     }
     List<Overload> ways = words == null || word == null ? overloads : words.overloads(name, word);
-    return Refusal.unless(Overload.meant(ways, known));
+    return RefusedCall.unless(Overload.meant(ways, known));
   }
 
   /**
@@ -127,7 +129,7 @@ public final class Entry {
     private String manual = "";
     private boolean deterministic = true;
     private final Map<Integer, String> refusals = new HashMap<>();
-    private @Nullable Words words;
+    private @Nullable Keywords words;
 
     private Builder(String name) {
       this.name = name;
@@ -152,25 +154,25 @@ public final class Entry {
     }
 
     /** Of {@code operands}, a {@code result}, which is NULL only where an operand is. */
-    public Builder strict(ValueType result, Kernel kernel, ValueType... operands) {
+    public Builder strict(EngineType result, Kernel kernel, EngineType... operands) {
       overloads.add(new Overload(List.of(operands), false, result, false, true, kernel));
       return this;
     }
 
     /** Of {@code operands}, a {@code result}, which is NULL where an operand is, or otherwise. */
-    public Builder strictOrNull(ValueType result, Kernel kernel, ValueType... operands) {
+    public Builder strictOrNull(EngineType result, Kernel kernel, EngineType... operands) {
       overloads.add(new Overload(List.of(operands), false, result, true, true, kernel));
       return this;
     }
 
     /** Of {@code operands}, any of which may be NULL, a {@code result} that may be NULL. */
-    public Builder nullable(ValueType result, Kernel kernel, ValueType... operands) {
+    public Builder nullable(EngineType result, Kernel kernel, EngineType... operands) {
       overloads.add(new Overload(List.of(operands), false, result, true, false, kernel));
       return this;
     }
 
     /** Of {@code operands}, any of which may be NULL, a {@code result} that never is. */
-    public Builder neverNull(ValueType result, Kernel kernel, ValueType... operands) {
+    public Builder neverNull(EngineType result, Kernel kernel, EngineType... operands) {
       overloads.add(new Overload(List.of(operands), false, result, false, false, kernel));
       return this;
     }
@@ -182,19 +184,19 @@ public final class Entry {
     }
 
     /** Operands of such types are refused, in a sentence, though they serve as others. */
-    public Builder refused(String message, ValueType... operands) {
-      return strict(ValueType.ANY, new Refusal(message), operands);
+    public Builder refused(String message, EngineType... operands) {
+      return strict(EngineType.ANY, new RefusedCall(message), operands);
     }
 
     /** One operand is a word that chooses the way. */
-    public Builder words(Words choices) {
+    public Builder words(Keywords choices) {
       this.words = choices;
       return this;
     }
 
     /**
-     * Of the overload that was told last, operands of {@link ValueType#ANY} type come to the kernel
-     * as the texts that a cast gives.
+     * Of the overload that was told last, operands of {@link EngineType#ANY} type come to the
+     * kernel as the texts that a cast gives.
      */
     public Builder asTexts() {
       return ofAny(Overload.OfAny.CAST);

@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.engine.values;
 
-import static io.github.wandbjdbc.engine.values.ValueType.ANY;
+import static io.github.wandbjdbc.engine.values.EngineType.ANY;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +53,7 @@ public final class EntryFunction extends SqlFunction {
   private static RelDataType result(Entry entry, SqlOperatorBinding binding) {
     List<RelDataType> types = new ArrayList<>(binding.collectOperandTypes());
     String word = removeWord(entry, binding, types);
-    Overload overload = entry.overload(word, types.stream().map(ValueType::of).toList());
+    Overload overload = entry.overload(word, types.stream().map(EngineType::of).toList());
     if (overload == null) {
       throw new StatementException(
           SqlState.STATEMENT_FAULT,
@@ -71,10 +71,10 @@ public final class EntryFunction extends SqlFunction {
 
   /** Gives operands whose types aren't known those of the first overload that fits the others. */
   private static void infer(Entry entry, SqlCallBinding binding, RelDataType[] operandTypes) {
-    List<ValueType> known = new ArrayList<>();
+    List<EngineType> known = new ArrayList<>();
     for (int i = 0; i < operandTypes.length; i++) {
       RelDataType type = binding.getOperandType(i);
-      known.add(type.getSqlTypeName() == SqlTypeName.UNKNOWN ? ANY : ValueType.of(type));
+      known.add(type.getSqlTypeName() == SqlTypeName.UNKNOWN ? ANY : EngineType.of(type));
     }
     int place = entry.words() == null ? -1 : entry.words().placeAmong(binding.operands());
     String word = removeWord(entry, binding, known);
@@ -92,7 +92,7 @@ public final class EntryFunction extends SqlFunction {
   /** The word of a call, if it has one; what stands for it in {@code operands} goes. */
   private static @Nullable String removeWord(
       Entry entry, SqlOperatorBinding binding, List<?> operands) {
-    Words words = entry.words();
+    Keywords words = entry.words();
     if (words == null) {
       return null;
     }
@@ -100,29 +100,29 @@ public final class EntryFunction extends SqlFunction {
       int place = words.placeAmong(call.operands());
       if (place >= 0) {
         operands.remove(place);
-        return Words.of(call.operand(place));
+        return Keywords.of(call.operand(place));
       }
     } else if (binding instanceof RexCallBinding call) {
       int place = words.placeIn(call.operands());
       if (place >= 0) {
         operands.remove(place);
-        return Words.of(call.operands().get(place));
+        return Keywords.of(call.operands().get(place));
       }
     }
     return null;
   }
 
   private record Operands(Entry entry) implements SqlOperandTypeChecker {
-    private static final Set<ValueType> CASTABLE =
+    private static final Set<EngineType> CASTABLE =
         Set.of(
-            ValueType.BOOLEAN,
-            ValueType.INTEGER,
-            ValueType.BIGINT,
-            ValueType.NUMERIC,
-            ValueType.DOUBLE,
-            ValueType.DATE,
-            ValueType.TIME,
-            ValueType.TIMESTAMP);
+            EngineType.BOOLEAN,
+            EngineType.INTEGER,
+            EngineType.BIGINT,
+            EngineType.NUMERIC,
+            EngineType.DOUBLE,
+            EngineType.DATE,
+            EngineType.TIME,
+            EngineType.TIMESTAMP);
 
     @Override
     public boolean checkOperandTypes(SqlCallBinding binding, boolean throwOnFailure) {
@@ -133,7 +133,7 @@ public final class EntryFunction extends SqlFunction {
       List<RelDataType> types = new ArrayList<>(binding.collectOperandTypes());
       String word = removeWord(entry, binding, types);
       boolean taken =
-          entry.overload(word, types.stream().map(ValueType::of).toList()) != null
+          entry.overload(word, types.stream().map(EngineType::of).toList()) != null
               || castLiterals(binding, word);
       if (!taken && throwOnFailure) {
         throw binding.newValidationSignatureError();
@@ -144,12 +144,12 @@ public final class EntryFunction extends SqlFunction {
     /** Takes literals of text for what is wanted in their place, as PostgreSQL does. */
     private boolean castLiterals(SqlCallBinding binding, @Nullable String word) {
       List<Integer> places = new ArrayList<>();
-      List<ValueType> known = new ArrayList<>();
+      List<EngineType> known = new ArrayList<>();
       int wordPlace = entry.words() == null ? -1 : entry.words().placeAmong(binding.operands());
       for (int i = 0; i < binding.getOperandCount(); i++) {
         if (i != wordPlace) {
           places.add(i);
-          known.add(isText(binding.operand(i)) ? ANY : ValueType.of(binding.getOperandType(i)));
+          known.add(isText(binding.operand(i)) ? ANY : EngineType.of(binding.getOperandType(i)));
         }
       }
       Overload overload = known.contains(ANY) ? entry.meant(word, known) : null;
@@ -157,7 +157,7 @@ public final class EntryFunction extends SqlFunction {
         return false;
       }
       for (int i = 0; i < places.size(); i++) {
-        ValueType wanted = overload.seen(i);
+        EngineType wanted = overload.seen(i);
         SqlNode operand = binding.operand(places.get(i));
         if (isText(operand) && CASTABLE.contains(wanted)) {
           SqlNode cast =
@@ -167,7 +167,7 @@ public final class EntryFunction extends SqlFunction {
                   SqlTypeUtil.convertTypeToSpec(wanted.in(binding.getTypeFactory())));
           binding.getCall().setOperand(places.get(i), cast);
           binding.getValidator().deriveType(binding.getScope(), cast);
-        } else if (isText(operand) && wanted != ValueType.TEXT && wanted != ANY) {
+        } else if (isText(operand) && wanted != EngineType.TEXT && wanted != ANY) {
           return false;
         }
       }
@@ -182,7 +182,7 @@ public final class EntryFunction extends SqlFunction {
     public SqlOperandCountRange getOperandCountRange() {
       int least = Integer.MAX_VALUE;
       int most = 0;
-      Words words = entry.words();
+      Keywords words = entry.words();
       for (Overload overload : words == null ? entry.overloads() : words.sample(entry.name())) {
         int count = overload.operands().size() + (words == null ? 0 : 1);
         least = Math.min(least, overload.variadic() ? count - 1 : count);
@@ -199,7 +199,7 @@ public final class EntryFunction extends SqlFunction {
 
     @Override
     public String getAllowedSignatures(SqlOperator operator, String name) {
-      Words words = entry.words();
+      Keywords words = entry.words();
       return (words == null ? entry.overloads() : words.sample(entry.name()))
           .stream()
               .map(

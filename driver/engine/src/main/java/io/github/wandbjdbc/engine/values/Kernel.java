@@ -13,5 +13,5 @@ public interface Kernel {
    *
    * @param look called now and then by a kernel that may take long for a value; ends it by throwing
    */
-  void compute(Column[] operands, int size, Column result, Runnable look);
+  void compute(ColumnVector[] operands, int size, ColumnVector result, Runnable look);
 }

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 public final class Kernels {
   private Kernels() {}
 
-  /** A method on values none of which is null, in the classes of {@link Column#get}. */
+  /** A method on values none of which is null, in the classes of {@link ColumnVector#get}. */
   @FunctionalInterface
   public interface Strict {
     /** The value, null for NULL. */
     @Nullable Object apply(Object[] operands);
   }
 
-  /** A method on values any of which may be null, in the classes of {@link Column#get}. */
+  /** A method on values any of which may be null, in the classes of {@link ColumnVector#get}. */
   @FunctionalInterface
   public interface OfNullable {
     /** The value, null for NULL. */
@@ -35,7 +35,7 @@ public final class Kernels {
   /** Of a double, a double. */
   public static Kernel doubles(DoubleUnaryOperator function) {
     return (operands, size, result, look) -> {
-      Column operand = operands[0];
+      ColumnVector operand = operands[0];
       double[] from = ((DoubleColumn) operand).values();
       double[] to = ((DoubleColumn) result).values();
       for (int i = 0; i < size; i++) {
@@ -67,7 +67,7 @@ public final class Kernels {
   /** Of what is held as a long, likewise. */
   public static Kernel longs(LongUnaryOperator function) {
     return (operands, size, result, look) -> {
-      Column operand = operands[0];
+      ColumnVector operand = operands[0];
       long[] from = ((LongColumn) operand).values();
       long[] to = ((LongColumn) result).values();
       for (int i = 0; i < size; i++) {
@@ -137,7 +137,7 @@ public final class Kernels {
    * The first {@code size} values of a column of numbers as doubles, anything where one is NULL;
    * not to be written to.
    */
-  public static double[] asDoubles(Column column, int size) {
+  public static double[] asDoubles(ColumnVector column, int size) {
     if (column instanceof DoubleColumn doubles) {
       return doubles.values();
     }

@@ -45,7 +45,7 @@ public enum Kind {
   }
 
   /** An empty column with room for {@code capacity} values. */
-  public Column column(int capacity) {
+  public ColumnVector column(int capacity) {
     return switch (this) {
       case DOUBLE -> new DoubleColumn(capacity);
       case LONG -> new LongColumn(capacity);

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A column of texts, decimals, or rows. */
-public final class ObjectColumn extends Column {
+public final class ObjectColumn extends ColumnVector {
   private @Nullable Object[] values;
 
   public ObjectColumn(int capacity) {
@@ -49,7 +49,7 @@ public final class ObjectColumn extends Column {
   }
 
   @Override
-  public void copy(int place, Column from, int fromPlace) {
+  public void copy(int place, ColumnVector from, int fromPlace) {
     set(place, from.get(fromPlace));
   }
 

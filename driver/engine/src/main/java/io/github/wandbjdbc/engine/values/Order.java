@@ -39,7 +39,7 @@ public final class Order {
     return Integer.compare(left.length(), right.length());
   }
 
-  /** Of two values of one type, in the classes of {@link Column#get}; neither is null. */
+  /** Of two values of one type, in the classes of {@link ColumnVector#get}; neither is null. */
   public static int compare(Object left, Object right) {
     if (left instanceof Double a && right instanceof Double b) {
       return compare((double) a, (double) b);
@@ -75,7 +75,8 @@ public final class Order {
   }
 
   /** Likewise, of the values of two columns of one kind. */
-  public static int compareNullsLast(Column left, int leftPlace, Column right, int rightPlace) {
+  public static int compareNullsLast(
+      ColumnVector left, int leftPlace, ColumnVector right, int rightPlace) {
     boolean leftNull = left.isNull(leftPlace);
     boolean rightNull = right.isNull(rightPlace);
     if (leftNull || rightNull) {
@@ -125,7 +126,7 @@ public final class Order {
   }
 
   /** Likewise, of a value of a column. */
-  public static int hash(Column column, int place) {
+  public static int hash(ColumnVector column, int place) {
     if (column.isNull(place)) {
       return 0;
     }

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param result the type that it gives
  * @param nullable whether it may give NULL where no operand is NULL
  * @param strict whether it gives NULL where any operand is
- * @param ofAny how operands of {@link ValueType#ANY} type come to the kernel
+ * @param ofAny how operands of {@link EngineType#ANY} type come to the kernel
  */
 public record Overload(
-    List<ValueType> operands,
+    List<EngineType> operands,
     boolean variadic,
-    ValueType result,
+    EngineType result,
     boolean nullable,
     boolean strict,
     Kernel kernel,
@@ -32,11 +32,11 @@ public record Overload(
     PRINTED
   }
 
-  /** One whose operands of {@link ValueType#ANY} type come as they are held. */
+  /** One whose operands of {@link EngineType#ANY} type come as they are held. */
   public Overload(
-      List<ValueType> operands,
+      List<EngineType> operands,
       boolean variadic,
-      ValueType result,
+      EngineType result,
       boolean nullable,
       boolean strict,
       Kernel kernel) {
@@ -44,19 +44,19 @@ public record Overload(
   }
 
   /** The type of operand {@code index} of a call. */
-  public ValueType operand(int index) {
+  public EngineType operand(int index) {
     return operands.get(Math.min(index, operands.size() - 1));
   }
 
   /** The type that the kernel sees operand {@code index} of a call in. */
-  public ValueType seen(int index) {
-    ValueType type = operand(index);
-    return ofAny != OfAny.HELD && type == ValueType.ANY ? ValueType.TEXT : type;
+  public EngineType seen(int index) {
+    EngineType type = operand(index);
+    return ofAny != OfAny.HELD && type == EngineType.ANY ? EngineType.TEXT : type;
   }
 
   /** Whether such calls are answered, rather than refused in a sentence. */
   public boolean isAnswered() {
-    return !(kernel instanceof Refusal);
+    return !(kernel instanceof RefusedCall);
   }
 
   /** Whether there are calls of so many operands. */
@@ -65,15 +65,15 @@ public record Overload(
   }
 
   /** Whether a call with {@code types} is this one. */
-  public boolean takes(List<ValueType> types) {
+  public boolean takes(List<EngineType> types) {
     int fixed = variadic ? operands.size() - 1 : operands.size();
     if (types.size() < fixed || (!variadic && types.size() > fixed)) {
       return false;
     }
     for (int i = 0; i < types.size(); i++) {
-      ValueType type = types.get(i);
+      EngineType type = types.get(i);
       // A bare NULL is of every type.
-      if (type != ValueType.ANY && !type.servesAs(operand(i))) {
+      if (type != EngineType.ANY && !type.servesAs(operand(i))) {
         return false;
       }
     }
@@ -82,10 +82,10 @@ public record Overload(
 
   /**
    * The one of {@code overloads} that is meant where the types of some operands, given as {@link
-   * ValueType#ANY}, aren't known: by PostgreSQL's rule one that takes most of the others as they
+   * EngineType#ANY}, aren't known: by PostgreSQL's rule one that takes most of the others as they
    * are, and of several one that takes DOUBLE, else TEXT, else TIMESTAMP for an unknown one.
    */
-  static @Nullable Overload meant(List<Overload> overloads, List<ValueType> known) {
+  static @Nullable Overload meant(List<Overload> overloads, List<EngineType> known) {
     Overload best = null;
     int most = -1;
     for (Overload overload : overloads) {
@@ -100,13 +100,13 @@ public record Overload(
     return best;
   }
 
-  private int score(List<ValueType> known) {
+  private int score(List<EngineType> known) {
     int exact = 0;
     int preferred = 0;
     for (int i = 0; i < known.size(); i++) {
-      if (known.get(i) == operand(i) && known.get(i) != ValueType.ANY) {
+      if (known.get(i) == operand(i) && known.get(i) != EngineType.ANY) {
         exact++;
-      } else if (known.get(i) == ValueType.ANY) {
+      } else if (known.get(i) == EngineType.ANY) {
         preferred +=
             switch (operand(i)) {
               case DOUBLE -> 3;
@@ -120,7 +120,7 @@ public record Overload(
   }
 
   /** The first of {@code overloads} that takes {@code types}. */
-  static @Nullable Overload among(List<Overload> overloads, List<ValueType> types) {
+  static @Nullable Overload among(List<Overload> overloads, List<EngineType> types) {
     for (Overload overload : overloads) {
       if (overload.takes(types)) {
         return overload;

@@ -3,7 +3,7 @@ package io.github.wandbjdbc.engine.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wandbjdbc.engine.source.Execution;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.Kind;
 import io.github.wandbjdbc.engine.values.Order;
 import java.math.BigDecimal;
@@ -46,7 +46,7 @@ class KeyTableTest {
             List.of(KeyTable.Matching.EQUALS),
             CountingScope.unbounded(),
             "the join");
-    Column[] keys = {column(Kind.DOUBLE, Double.NaN, null, -0.0, 0.0, 1.0)};
+    ColumnVector[] keys = {column(Kind.DOUBLE, Double.NaN, null, -0.0, 0.0, 1.0)};
     int[] numbers = new int[5];
 
     table.addAll(keys, 5, numbers);
@@ -76,10 +76,10 @@ class KeyTableTest {
                 case OBJECT -> (Object) ("text" + random.nextInt(10));
               };
           List<Object> key = isOne ? List.of(number) : List.of(number, other);
-          Column[] columns =
+          ColumnVector[] columns =
               isOne
-                  ? new Column[] {column(Kind.LONG, number)}
-                  : new Column[] {column(Kind.LONG, number), column(second, other)};
+                  ? new ColumnVector[] {column(Kind.LONG, number)}
+                  : new ColumnVector[] {column(Kind.LONG, number), column(second, other)};
 
           Integer known = expected.get(key);
           assertThat(table.find(columns, 0)).isEqualTo(known == null ? KeyTable.NONE : known);
@@ -98,7 +98,7 @@ class KeyTableTest {
 
   private static List<Integer> numbers(Kind kind, @Nullable Object... values) {
     KeyTable table = new KeyTable(List.of(kind), CountingScope.unbounded(), "the grouping");
-    Column[] keys = {column(kind, values)};
+    ColumnVector[] keys = {column(kind, values)};
     List<Integer> numbers = new ArrayList<>();
     for (int i = 0; i < values.length; i++) {
       numbers.add(table.add(keys, i));
@@ -106,8 +106,8 @@ class KeyTableTest {
     return numbers;
   }
 
-  private static Column column(Kind kind, @Nullable Object... values) {
-    Column column = kind.column(values.length);
+  private static ColumnVector column(Kind kind, @Nullable Object... values) {
+    ColumnVector column = kind.column(values.length);
     for (int i = 0; i < values.length; i++) {
       column.set(i, values[i]);
     }

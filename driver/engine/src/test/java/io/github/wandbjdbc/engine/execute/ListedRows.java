@@ -2,8 +2,8 @@ package io.github.wandbjdbc.engine.execute;
 
 import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.values.Batch;
-import io.github.wandbjdbc.engine.values.Column;
 import io.github.wandbjdbc.engine.values.ColumnBatch;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ public final class ListedRows implements Operator {
       return null;
     }
     int count = Math.min(batchSize, rows.size() - given);
-    Column[] columns = new Column[kinds.size()];
+    ColumnVector[] columns = new ColumnVector[kinds.size()];
     for (int i = 0; i < columns.length; i++) {
       columns[i] = kinds.get(i).column(count);
       for (int k = 0; k < count; k++) {

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.wandbjdbc.engine.execute.driven.Driven;
 import io.github.wandbjdbc.engine.execute.driven.DrivenSource;
 import io.github.wandbjdbc.engine.execute.driven.PostgresText;
-import io.github.wandbjdbc.engine.execute.expressions.Held;
+import io.github.wandbjdbc.engine.execute.expressions.InternalValues;
 import io.github.wandbjdbc.engine.judge.Postgres;
 import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.source.RowSource;
 import io.github.wandbjdbc.engine.values.Batch;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.Kind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -64,7 +64,7 @@ class RowsTest {
     }
 
     @Override
-    public void read(int index, Column column, int place) {
+    public void read(int index, ColumnVector column, int place) {
       column.set(place, index == 0 ? (Object) (long) row : row % 3 == 0 ? null : "t" + row);
     }
 
@@ -116,15 +116,16 @@ class RowsTest {
 
   @Test
   void valuesAsJavaHasThemAreHeldAsTheirColumnsHoldThem() {
-    assertThat(Held.of(1, Kind.LONG)).isEqualTo(1L);
-    assertThat(Held.of((short) 2, Kind.LONG)).isEqualTo(2L);
-    assertThat(Held.of(true, Kind.LONG)).isEqualTo(1L);
-    assertThat(Held.of(false, Kind.LONG)).isEqualTo(0L);
-    assertThat(Held.of(1.5f, Kind.DOUBLE)).isEqualTo(1.5);
-    assertThat(Held.of(2.5, Kind.DOUBLE)).isEqualTo(2.5);
-    assertThat(Held.of(new BigDecimal("1.50"), Kind.OBJECT)).isEqualTo(new BigDecimal("1.50"));
+    assertThat(InternalValues.of(1, Kind.LONG)).isEqualTo(1L);
+    assertThat(InternalValues.of((short) 2, Kind.LONG)).isEqualTo(2L);
+    assertThat(InternalValues.of(true, Kind.LONG)).isEqualTo(1L);
+    assertThat(InternalValues.of(false, Kind.LONG)).isEqualTo(0L);
+    assertThat(InternalValues.of(1.5f, Kind.DOUBLE)).isEqualTo(1.5);
+    assertThat(InternalValues.of(2.5, Kind.DOUBLE)).isEqualTo(2.5);
+    assertThat(InternalValues.of(new BigDecimal("1.50"), Kind.OBJECT))
+        .isEqualTo(new BigDecimal("1.50"));
     for (Kind kind : Kind.values()) {
-      assertThat(Held.of(null, kind)).isNull();
+      assertThat(InternalValues.of(null, kind)).isNull();
     }
   }
 

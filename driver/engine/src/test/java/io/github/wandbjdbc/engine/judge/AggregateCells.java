@@ -2,10 +2,10 @@ package io.github.wandbjdbc.engine.judge;
 
 import io.github.wandbjdbc.engine.values.Accumulator;
 import io.github.wandbjdbc.engine.values.AggregateEntry;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.Kind;
 import io.github.wandbjdbc.engine.values.StatementException;
-import io.github.wandbjdbc.engine.values.ValueType;
 import io.github.wandbjdbc.engine.values.aggregates.Aggregates;
 import java.math.BigDecimal;
 import java.sql.SQLException;
@@ -49,13 +49,13 @@ final class AggregateCells {
   }
 
   /** Compares an aggregate of operands of {@code types}. */
-  void compare(String name, List<ValueType> types, String spelled) throws SQLException {
+  void compare(String name, List<EngineType> types, String spelled) throws SQLException {
     List<List<List<Operand>>> groups = groups(types);
     AggregateEntry entry = Objects.requireNonNull(Aggregates.entry(name));
     List<RelDataType> operands = new ArrayList<>();
     types.forEach(type -> operands.add(TYPES.createTypeWithNullability(type.in(TYPES), true)));
     if (hasFraction(name)) {
-      operands.add(ValueType.NUMERIC.in(TYPES));
+      operands.add(EngineType.NUMERIC.in(TYPES));
     }
     RelDataType result =
         entry
@@ -63,7 +63,7 @@ final class AggregateCells {
             .inferReturnType(
                 new Aggregate.AggCallBinding(
                     TYPES, entry.operator(), List.of(), operands, true, false));
-    ValueType type = ValueType.of(result);
+    EngineType type = EngineType.of(result);
     List<PostgresCalls.Answer> theirs = theirs(types, groups, spelled, type);
     List<PostgresCalls.Answer> ours = new ArrayList<>();
     for (List<List<Operand>> group : groups) {
@@ -79,7 +79,7 @@ final class AggregateCells {
     return name.startsWith("PERCENTILE") || name.startsWith("QUANTILE");
   }
 
-  private static List<List<List<Operand>>> groups(List<ValueType> types) {
+  private static List<List<List<Operand>>> groups(List<EngineType> types) {
     List<List<List<Operand>>> groups = new ArrayList<>();
     groups.add(List.of());
     List<List<Operand>> grids = types.stream().map(Grids::of).toList();
@@ -112,7 +112,7 @@ final class AggregateCells {
   }
 
   private List<PostgresCalls.Answer> theirs(
-      List<ValueType> types, List<List<List<Operand>>> groups, String spelled, ValueType result)
+      List<EngineType> types, List<List<List<Operand>>> groups, String spelled, EngineType result)
       throws SQLException {
     List<String> names = types.stream().map(Operands::postgres).toList();
     String second = names.size() > 1 ? ", y " + names.get(1) : "";
@@ -176,7 +176,7 @@ final class AggregateCells {
   private static PostgresCalls.Answer ours(
       AggregateEntry entry, List<RelDataType> types, RelDataType result, List<List<Operand>> rows) {
     try {
-      Column[] columns = columns(entry, types, rows);
+      ColumnVector[] columns = columns(entry, types, rows);
       Accumulator one = entry.accumulator(types, result);
       one.grow(1);
       Accumulator run = entry.accumulator(types, result);
@@ -185,7 +185,7 @@ final class AggregateCells {
         one.add(0, columns, i);
       }
       run.addRun(0, columns, 0, rows.size());
-      Arrays.stream(columns).forEach(Column::spoil);
+      Arrays.stream(columns).forEach(ColumnVector::spoil);
       Object value = result(one, 0, result);
       Object ofRun = result(run, 0, result);
       if (!isNear(value, ofRun)) {
@@ -198,10 +198,10 @@ final class AggregateCells {
     }
   }
 
-  private static Column[] columns(
+  private static ColumnVector[] columns(
       AggregateEntry entry, List<RelDataType> types, List<List<Operand>> rows) {
     BigDecimal fraction = new BigDecimal(entry.name().equals("PERCENTILE") ? "30" : "0.3");
-    Column[] columns = new Column[types.size()];
+    ColumnVector[] columns = new ColumnVector[types.size()];
     for (int k = 0; k < columns.length; k++) {
       columns[k] = Kind.of(types.get(k)).column(rows.size() + 3);
       columns[k].spoil();
@@ -214,7 +214,7 @@ final class AggregateCells {
   }
 
   private static @Nullable Object result(Accumulator states, int group, RelDataType type) {
-    Column result = Kind.of(type).column(1);
+    ColumnVector result = Kind.of(type).column(1);
     states.result(group, result, 0);
     return result.get(0);
   }
@@ -239,9 +239,9 @@ final class AggregateCells {
     }
     Accumulator states = entry.accumulator(types, result);
     states.grow(groups.size());
-    Column[] columns = columns(entry, types, rows);
+    ColumnVector[] columns = columns(entry, types, rows);
     states.addAll(numbers.stream().mapToInt(i -> i).toArray(), columns, rows.size());
-    Arrays.stream(columns).forEach(Column::spoil);
+    Arrays.stream(columns).forEach(ColumnVector::spoil);
     for (int g = 0; g < groups.size(); g++) {
       if (alone.get(g).state() == null
           && !isNear(alone.get(g).value(), result(states, g, result))) {
@@ -252,7 +252,7 @@ final class AggregateCells {
 
   private void judge(
       String name,
-      List<ValueType> types,
+      List<EngineType> types,
       List<List<Operand>> group,
       String spelled,
       PostgresCalls.Answer ours,
@@ -304,7 +304,7 @@ final class AggregateCells {
 
   private static boolean isPartOfMonth(Cell cell) {
     return "22023".equals(cell.ourState())
-        && cell.operands().stream().allMatch(o -> o.type() == ValueType.MONTHS);
+        && cell.operands().stream().allMatch(o -> o.type() == EngineType.MONTHS);
   }
 
   /** PostgreSQL adds up squares, also for a mean. */
@@ -319,7 +319,7 @@ final class AggregateCells {
     return operand.postgres().length() > 60 ? "<long>" : operand.postgres();
   }
 
-  private static String what(String name, int place, ValueType type, OperandClass operandClass) {
+  private static String what(String name, int place, EngineType type, OperandClass operandClass) {
     return "%s: operand %d, %s %s".formatted(name, place + 1, type.name(), operandClass);
   }
 

@@ -1,15 +1,15 @@
 package io.github.wandbjdbc.engine.judge;
 
-import static io.github.wandbjdbc.engine.values.ValueType.BIGINT;
-import static io.github.wandbjdbc.engine.values.ValueType.BOOLEAN;
-import static io.github.wandbjdbc.engine.values.ValueType.DOUBLE;
-import static io.github.wandbjdbc.engine.values.ValueType.DURATION;
-import static io.github.wandbjdbc.engine.values.ValueType.INTEGER;
-import static io.github.wandbjdbc.engine.values.ValueType.MONTHS;
-import static io.github.wandbjdbc.engine.values.ValueType.NUMERIC;
-import static io.github.wandbjdbc.engine.values.ValueType.TEXT;
+import static io.github.wandbjdbc.engine.values.EngineType.BIGINT;
+import static io.github.wandbjdbc.engine.values.EngineType.BOOLEAN;
+import static io.github.wandbjdbc.engine.values.EngineType.DOUBLE;
+import static io.github.wandbjdbc.engine.values.EngineType.DURATION;
+import static io.github.wandbjdbc.engine.values.EngineType.INTEGER;
+import static io.github.wandbjdbc.engine.values.EngineType.MONTHS;
+import static io.github.wandbjdbc.engine.values.EngineType.NUMERIC;
+import static io.github.wandbjdbc.engine.values.EngineType.TEXT;
 
-import io.github.wandbjdbc.engine.values.ValueType;
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.aggregates.Aggregates;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 
 /** Every aggregate over groups of operands of every class that its types have. */
 class AggregateCellsTest {
-  private static final List<ValueType> ALL =
-      Arrays.stream(ValueType.values()).filter(type -> type != ValueType.ANY).toList();
-  private static final List<ValueType> NUMBERS = List.of(INTEGER, BIGINT, NUMERIC, DOUBLE);
+  private static final List<EngineType> ALL =
+      Arrays.stream(EngineType.values()).filter(type -> type != EngineType.ANY).toList();
+  private static final List<EngineType> NUMBERS = List.of(INTEGER, BIGINT, NUMERIC, DOUBLE);
 
   @Test
   void everyAggregateGivesWhatPostgresGives() throws Exception {
@@ -28,7 +28,7 @@ class AggregateCellsTest {
 
     for (String name : Aggregates.names()) {
       cells.expect(name);
-      for (List<ValueType> types : operands(name)) {
+      for (List<EngineType> types : operands(name)) {
         String spelled = spelled(name, types);
         if (!spelled.isEmpty()) {
           cells.compare(name, types, spelled);
@@ -39,7 +39,7 @@ class AggregateCellsTest {
     cells.end();
   }
 
-  private static List<List<ValueType>> operands(String name) {
+  private static List<List<EngineType>> operands(String name) {
     return switch (name) {
       case "SUM", "AVG", "MEAN" ->
           each(List.of(INTEGER, BIGINT, NUMERIC, DOUBLE, MONTHS, DURATION));
@@ -71,8 +71,8 @@ class AggregateCellsTest {
       case "BIT_AND", "BIT_OR", "BIT_XOR" -> each(List.of(INTEGER, BIGINT));
       case "STRING_AGG", "LISTAGG", "GROUP_CONCAT" -> List.of(List.of(TEXT), List.of(TEXT, TEXT));
       case "ARG_MAX", "ARG_MIN", "MAX_BY", "MIN_BY" -> {
-        List<List<ValueType>> pairs = new ArrayList<>();
-        for (ValueType type : ALL) {
+        List<List<EngineType>> pairs = new ArrayList<>();
+        for (EngineType type : ALL) {
           pairs.add(List.of(type, DOUBLE));
           pairs.add(List.of(BIGINT, type));
         }
@@ -87,13 +87,13 @@ class AggregateCellsTest {
     };
   }
 
-  private static List<List<ValueType>> each(List<ValueType> types) {
+  private static List<List<EngineType>> each(List<EngineType> types) {
     return types.stream().map(List::of).toList();
   }
 
   /** As PostgreSQL has it, of columns x and y; o is the rows' order. */
-  private static String spelled(String name, List<ValueType> types) {
-    ValueType type = types.get(0);
+  private static String spelled(String name, List<EngineType> types) {
+    EngineType type = types.get(0);
     return switch (name) {
       case "APPROX_COUNT_DISTINCT" -> "count(DISTINCT x)";
       case "COUNTIF" -> "count(*) FILTER (WHERE x)";

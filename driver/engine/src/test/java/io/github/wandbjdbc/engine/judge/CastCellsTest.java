@@ -1,9 +1,9 @@
 package io.github.wandbjdbc.engine.judge;
 
 import io.github.wandbjdbc.engine.judge.CatalogueCells.Place;
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.Intervals;
 import io.github.wandbjdbc.engine.values.StatementException;
-import io.github.wandbjdbc.engine.values.ValueType;
 import io.github.wandbjdbc.engine.values.casts.Casts;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,16 +21,16 @@ class CastCellsTest {
 
   private static List<Type> types() {
     List<Type> types = new ArrayList<>();
-    for (ValueType type : ValueType.values()) {
-      if (type != ValueType.ANY && type != ValueType.MONTHS && type != ValueType.DURATION) {
+    for (EngineType type : EngineType.values()) {
+      if (type != EngineType.ANY && type != EngineType.MONTHS && type != EngineType.DURATION) {
         types.add(new Type(type.in(TYPES), Operands.postgres(type), values(type)));
       }
     }
     types.add(
-        new Type(Intervals.months(TYPES), "interval year to month", Grids.of(ValueType.MONTHS)));
+        new Type(Intervals.months(TYPES), "interval year to month", Grids.of(EngineType.MONTHS)));
     types.add(
         new Type(
-            Intervals.duration(TYPES), "interval day to second", Grids.of(ValueType.DURATION)));
+            Intervals.duration(TYPES), "interval day to second", Grids.of(EngineType.DURATION)));
     types.add(
         new Type(
             TYPES.createSqlType(SqlTypeName.SMALLINT),
@@ -71,8 +71,8 @@ class CastCellsTest {
   }
 
   /** Of texts some that others are read from. */
-  private static List<Operand> values(ValueType type) {
-    return type == ValueType.TEXT
+  private static List<Operand> values(EngineType type) {
+    return type == EngineType.TEXT
         ? Grids.with(
             Grids.of(type),
             Operands.texts(
@@ -129,7 +129,7 @@ class CastCellsTest {
 
   private static void compare(CatalogueCells cells, Type from, Type to) {
     String name = from.postgres() + " to " + to.postgres();
-    ValueType held = from.values().get(0).type();
+    EngineType held = from.values().get(0).type();
     String typed = "(@1)::" + to.postgres();
     if (isCast(from.type(), to.type())) {
       cells.expect("casts", name);

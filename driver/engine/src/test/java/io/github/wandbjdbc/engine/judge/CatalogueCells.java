@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.judge;
 
 import io.github.wandbjdbc.engine.judge.PostgresCalls.Answer;
-import io.github.wandbjdbc.engine.values.ValueType;
+import io.github.wandbjdbc.engine.values.EngineType;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,8 +47,8 @@ final class CatalogueCells {
   }
 
   /** An operand: how it is held, its type here, and its type there. */
-  record Place(ValueType held, RelDataType type, String postgres) {
-    static Place of(ValueType type) {
+  record Place(EngineType held, RelDataType type, String postgres) {
+    static Place of(EngineType type) {
       return new Place(type, type.in(OurFunction.REX.getTypeFactory()), Operands.postgres(type));
     }
   }
@@ -99,10 +99,10 @@ final class CatalogueCells {
       operands.add(some);
     }
     OurFunction ours = new OurFunction(places.stream().map(Place::type).toList(), call);
-    ValueType type;
+    EngineType type;
     List<Answer> ourAnswers;
     try {
-      type = ValueType.of(ours.node().getType());
+      type = EngineType.of(ours.node().getType());
       ourAnswers = ours.answers(operands);
     } catch (RuntimeException e) {
       fault(kind + " " + function, places + " can't be called: " + e);
@@ -153,7 +153,7 @@ final class CatalogueCells {
       List<List<Operand>> grids,
       List<int[]> rows,
       String expression,
-      ValueType type,
+      EngineType type,
       String function) {
     try {
       PostgresFunction theirs =
@@ -222,7 +222,7 @@ final class CatalogueCells {
     return rows;
   }
 
-  private void want(String function, int place, ValueType type, Spelled spelled) {
+  private void want(String function, int place, EngineType type, Spelled spelled) {
     for (OperandClass operandClass : OperandClass.of(type)) {
       String what = what(function, place, type, operandClass);
       wanted.add(what);
@@ -233,7 +233,7 @@ final class CatalogueCells {
   }
 
   private static String what(
-      String function, int place, ValueType type, OperandClass operandClass) {
+      String function, int place, EngineType type, OperandClass operandClass) {
     return "%s: operand %d, %s %s".formatted(function, place + 1, type.name(), operandClass);
   }
 

@@ -1,12 +1,12 @@
 package io.github.wandbjdbc.engine.judge;
 
 import io.github.wandbjdbc.engine.judge.CatalogueCells.Place;
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.Entry;
 import io.github.wandbjdbc.engine.values.Family;
+import io.github.wandbjdbc.engine.values.Keywords;
 import io.github.wandbjdbc.engine.values.Overload;
-import io.github.wandbjdbc.engine.values.Refusal;
-import io.github.wandbjdbc.engine.values.ValueType;
-import io.github.wandbjdbc.engine.values.Words;
+import io.github.wandbjdbc.engine.values.RefusedCall;
 import io.github.wandbjdbc.engine.values.catalogue.Catalogue;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -76,7 +76,7 @@ class CatalogueCellsTest {
           Spelled.as(""));
     }
     SqlOperator between = Objects.requireNonNull(Catalogue.entry("RANDOM")).operator();
-    for (ValueType type : List.of(ValueType.INTEGER, ValueType.BIGINT, ValueType.NUMERIC)) {
+    for (EngineType type : List.of(EngineType.INTEGER, EngineType.BIGINT, EngineType.NUMERIC)) {
       cells.compare(
           "Greatest and least, NaN, chance",
           "RANDOM",
@@ -89,13 +89,13 @@ class CatalogueCellsTest {
     cells.compare(
         "Greatest and least, NaN, chance",
         "RAND_INTEGER",
-        List.of(Place.of(ValueType.INTEGER)),
+        List.of(Place.of(EngineType.INTEGER)),
         operands -> within(rex.makeCall(whole, operands), operands.get(0)),
         "random(0, @1 - 1) >= 0 AND random(0, @1 - 1) < @1",
         Spelled.as("")
             .refusing(
                 1,
-                ValueType.INTEGER,
+                EngineType.INTEGER,
                 OperandClass.ZERO,
                 OperandClass.NEGATIVE,
                 OperandClass.LEAST));
@@ -121,7 +121,7 @@ class CatalogueCellsTest {
   }
 
   private static void compare(CatalogueCells cells, String kind, Entry entry, Spelled spelled) {
-    Words words = entry.words();
+    Keywords words = entry.words();
     if (words == null) {
       for (Overload way : entry.overloads()) {
         compare(cells, kind, entry, way, null, spelled);
@@ -142,10 +142,10 @@ class CatalogueCellsTest {
       Overload way,
       @Nullable String word,
       Spelled spelled) {
-    if (way.kernel() instanceof Refusal) {
+    if (way.kernel() instanceof RefusedCall) {
       return;
     }
-    for (List<ValueType> types : calls(way)) {
+    for (List<EngineType> types : calls(way)) {
       String expression =
           spelled.expression(types, word == null ? "" : word.toLowerCase(Locale.ROOT));
       if (expression != null) {
@@ -177,26 +177,26 @@ class CatalogueCellsTest {
   }
 
   /** The operands' types of calls: of several numbers of them, and each type where any may be. */
-  private static List<List<ValueType>> calls(Overload way) {
-    List<List<ValueType>> calls = new ArrayList<>();
+  private static List<List<EngineType>> calls(Overload way) {
+    List<List<EngineType>> calls = new ArrayList<>();
     int least = way.variadic() ? way.operands().size() - 1 : way.operands().size();
     int most = way.variadic() ? way.operands().size() + 1 : least;
     for (int count = Math.max(least, way.variadic() ? 1 : 0); count <= most; count++) {
-      List<ValueType> types = new ArrayList<>();
+      List<EngineType> types = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         types.add(way.operand(i));
       }
-      if (!types.contains(ValueType.ANY)) {
+      if (!types.contains(EngineType.ANY)) {
         calls.add(types);
         continue;
       }
       for (int i = 0; i < count; i++) {
-        if (types.get(i) == ValueType.ANY) {
-          for (ValueType type : ValueType.values()) {
-            if (type != ValueType.ANY) {
-              List<ValueType> call = new ArrayList<>(types);
+        if (types.get(i) == EngineType.ANY) {
+          for (EngineType type : EngineType.values()) {
+            if (type != EngineType.ANY) {
+              List<EngineType> call = new ArrayList<>(types);
               call.set(i, type);
-              call.replaceAll(t -> t == ValueType.ANY ? ValueType.TEXT : t);
+              call.replaceAll(t -> t == EngineType.ANY ? EngineType.TEXT : t);
               calls.add(call);
             }
           }

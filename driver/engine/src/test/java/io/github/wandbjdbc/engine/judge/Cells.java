@@ -1,12 +1,12 @@
 package io.github.wandbjdbc.engine.judge;
 
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.Entry;
 import io.github.wandbjdbc.engine.values.Kernel;
 import io.github.wandbjdbc.engine.values.Kind;
 import io.github.wandbjdbc.engine.values.Overload;
 import io.github.wandbjdbc.engine.values.StatementException;
-import io.github.wandbjdbc.engine.values.ValueType;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.SQLException;
@@ -93,7 +93,7 @@ public final class Cells {
    */
   @SafeVarargs
   public final Cells compare(Entry entry, String spelling, List<Operand>... grids) {
-    List<ValueType> types = new ArrayList<>();
+    List<EngineType> types = new ArrayList<>();
     List<List<Operand>> all = new ArrayList<>();
     for (List<Operand> grid : grids) {
       types.add(grid.get(0).type());
@@ -103,7 +103,7 @@ public final class Cells {
     if (overload == null) {
       throw new IllegalArgumentException("%s doesn't take %s".formatted(entry.name(), types));
     }
-    List<ValueType> taken = new ArrayList<>();
+    List<EngineType> taken = new ArrayList<>();
     for (int i = 0; i < grids.length; i++) {
       taken.add(overload.operand(i));
     }
@@ -114,8 +114,8 @@ public final class Cells {
   @SafeVarargs
   public final Cells compare(
       Kernel kernel,
-      List<ValueType> types,
-      ValueType result,
+      List<EngineType> types,
+      EngineType result,
       String spelling,
       List<Operand>... grids) {
     List<List<Operand>> all = new ArrayList<>();
@@ -128,8 +128,8 @@ public final class Cells {
   /** Likewise, of the operands of each of {@code rows}. */
   public Cells compareRows(
       Kernel kernel,
-      List<ValueType> types,
-      ValueType result,
+      List<EngineType> types,
+      EngineType result,
       String spelling,
       List<List<Operand>> rows) {
     for (int from = 0; from < rows.size(); from += ROUND_TRIP) {
@@ -225,12 +225,12 @@ public final class Cells {
   }
 
   private static List<@Nullable Object> compute(
-      Kernel kernel, List<ValueType> types, ValueType result, List<List<Operand>> rows) {
+      Kernel kernel, List<EngineType> types, EngineType result, List<List<Operand>> rows) {
     int size = rows.size();
-    Column[] columns = new Column[types.size()];
+    ColumnVector[] columns = new ColumnVector[types.size()];
     for (int k = 0; k < columns.length; k++) {
       Kind kind = types.get(k).kind();
-      if (types.get(k) == ValueType.ANY && size > 0) {
+      if (types.get(k) == EngineType.ANY && size > 0) {
         kind = rows.get(0).get(k).type().kind();
       }
       columns[k] = kind.column(size);
@@ -239,7 +239,7 @@ public final class Cells {
         columns[k].set(i, promoted(operand.held(), types.get(k)));
       }
     }
-    Column answer = result.kind().column(size);
+    ColumnVector answer = result.kind().column(size);
     kernel.compute(columns, size, answer, () -> {});
     List<@Nullable Object> values = new ArrayList<>();
     for (int i = 0; i < size; i++) {
@@ -251,11 +251,11 @@ public final class Cells {
   /**
    * The operand as a kernel of {@code type} gets it: promoted as the compiler of expressions does.
    */
-  private static @Nullable Object promoted(@Nullable Object value, ValueType type) {
-    if (value instanceof Long number && type == ValueType.NUMERIC) {
+  private static @Nullable Object promoted(@Nullable Object value, EngineType type) {
+    if (value instanceof Long number && type == EngineType.NUMERIC) {
       return BigDecimal.valueOf(number);
     }
-    return value instanceof Number number && type == ValueType.DOUBLE
+    return value instanceof Number number && type == EngineType.DOUBLE
         ? (Object) number.doubleValue()
         : value;
   }

@@ -3,11 +3,11 @@ package io.github.wandbjdbc.engine.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.Entry;
 import io.github.wandbjdbc.engine.values.Kernels;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
-import io.github.wandbjdbc.engine.values.ValueType;
 import org.junit.jupiter.api.Test;
 
 class CellsTest {
@@ -16,10 +16,10 @@ class CellsTest {
     Entry division =
         Entry.named("DIV")
             .strict(
-                ValueType.INTEGER,
+                EngineType.INTEGER,
                 Kernels.longs(CellsTest::divided),
-                ValueType.INTEGER,
-                ValueType.INTEGER)
+                EngineType.INTEGER,
+                EngineType.INTEGER)
             .entry();
     Cells cells = Cells.named("a trial");
 
@@ -34,7 +34,7 @@ class CellsTest {
   void whatDiffersFailsUnlessThereIsAReason() {
     Entry wrong =
         Entry.named("NEXT")
-            .strict(ValueType.BIGINT, Kernels.longs(x -> x == 3 ? 5 : x + 1), ValueType.BIGINT)
+            .strict(EngineType.BIGINT, Kernels.longs(x -> x == 3 ? 5 : x + 1), EngineType.BIGINT)
             .entry();
     Cells cells =
         Cells.named("a wrong one").compare(wrong, "%s + 1", Operands.bigints(null, 1L, 3L));

@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.engine.judge;
 
-import io.github.wandbjdbc.engine.values.ValueType;
+import io.github.wandbjdbc.engine.values.EngineType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +11,7 @@ final class Grids {
   private Grids() {}
 
   /** Those of {@code type}, of all its classes. */
-  static List<Operand> of(ValueType type) {
+  static List<Operand> of(EngineType type) {
     return switch (type) {
       case BOOLEAN -> Operands.booleans();
       case INTEGER -> Operands.integers();
@@ -57,10 +57,10 @@ final class Grids {
   }
 
   /** Whole numbers as they count characters, and the extremes. */
-  static List<Operand> counts(ValueType type) {
+  static List<Operand> counts(EngineType type) {
     @Nullable Long[] some = {null, 0L, 1L, 2L, 3L, 7L, 1_000L, -1L, -2L, -4L};
     List<Operand> counts =
-        type == ValueType.INTEGER ? Operands.integers(some) : Operands.bigints(some);
+        type == EngineType.INTEGER ? Operands.integers(some) : Operands.bigints(some);
     return with(
         counts,
         Grids.of(type).stream()

@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.engine.judge;
 
-import io.github.wandbjdbc.engine.values.ValueType;
+import io.github.wandbjdbc.engine.values.EngineType;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -45,7 +45,7 @@ enum OperandClass {
       List.of(LocalDate.of(2024, 3, 31), LocalDate.of(2023, 11, 5));
 
   /** Those that {@code type} has values of. */
-  static List<OperandClass> of(ValueType type) {
+  static List<OperandClass> of(EngineType type) {
     return switch (type) {
       case BOOLEAN -> List.of(NULL, TRUE, FALSE);
       case INTEGER, BIGINT -> List.of(NULL, ZERO, GREATEST, LEAST, NEGATIVE);
@@ -75,7 +75,7 @@ enum OperandClass {
   }
 
   /** Whether {@code value}, held as a {@code type} is, is of this class. */
-  boolean has(ValueType type, @Nullable Object value) {
+  boolean has(EngineType type, @Nullable Object value) {
     if (value == null || this == NULL) {
       return value == null && this == NULL;
     }
@@ -103,8 +103,8 @@ enum OperandClass {
     };
   }
 
-  private boolean has(ValueType type, long number) {
-    boolean isInteger = type == ValueType.INTEGER;
+  private boolean has(EngineType type, long number) {
+    boolean isInteger = type == EngineType.INTEGER;
     return switch (this) {
       case ZERO -> number == 0;
       case NEGATIVE -> number < 0;

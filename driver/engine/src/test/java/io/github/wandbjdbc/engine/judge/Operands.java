@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.engine.judge;
 
-import io.github.wandbjdbc.engine.values.ValueType;
+import io.github.wandbjdbc.engine.values.EngineType;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -51,7 +51,7 @@ public final class Operands {
   }
 
   public static List<Operand> doubles(@Nullable Double... values) {
-    return of(ValueType.DOUBLE, Operands::of, values);
+    return of(EngineType.DOUBLE, Operands::of, values);
   }
 
   /** NULL, zero, the extremes, and some between. */
@@ -60,7 +60,7 @@ public final class Operands {
   }
 
   public static List<Operand> integers(@Nullable Long... values) {
-    return of(ValueType.INTEGER, value -> "'" + value + "'::int4", values);
+    return of(EngineType.INTEGER, value -> "'" + value + "'::int4", values);
   }
 
   /** NULL, zero, the extremes, and some between. */
@@ -81,7 +81,7 @@ public final class Operands {
   }
 
   public static List<Operand> bigints(@Nullable Long... values) {
-    return of(ValueType.BIGINT, value -> "'" + value + "'::int8", values);
+    return of(EngineType.BIGINT, value -> "'" + value + "'::int8", values);
   }
 
   /** NULL, zeros of several scales, fractions that round either way, many digits. */
@@ -112,7 +112,7 @@ public final class Operands {
   }
 
   public static List<Operand> numerics(@Nullable String... values) {
-    return of(ValueType.NUMERIC, (String value) -> "'" + value + "'::numeric", values).stream()
+    return of(EngineType.NUMERIC, (String value) -> "'" + value + "'::numeric", values).stream()
         .map(o -> new Operand(o.type(), o.held() == null ? null : decimal(o.held()), o.postgres()))
         .toList();
   }
@@ -141,12 +141,12 @@ public final class Operands {
   }
 
   public static List<Operand> texts(@Nullable String... values) {
-    return of(ValueType.TEXT, Operands::literal, values);
+    return of(EngineType.TEXT, Operands::literal, values);
   }
 
   /** NULL and both. */
   public static List<Operand> booleans() {
-    return of(ValueType.BOOLEAN, (Long value) -> value == 1 ? "true" : "false", null, 0L, 1L)
+    return of(EngineType.BOOLEAN, (Long value) -> value == 1 ? "true" : "false", null, 0L, 1L)
         .stream()
         .map(o -> o.held() == null ? new Operand(o.type(), null, "NULL::bool") : o)
         .toList();
@@ -169,7 +169,7 @@ public final class Operands {
   }
 
   public static List<Operand> dates(@Nullable String... values) {
-    return of(ValueType.DATE, (String value) -> "'" + value + "'::date", values).stream()
+    return of(EngineType.DATE, (String value) -> "'" + value + "'::date", values).stream()
         .map(o -> held(o, text -> LocalDate.parse(text).toEpochDay()))
         .toList();
   }
@@ -191,7 +191,7 @@ public final class Operands {
 
   /** As ISO 8601 has them, with a T. */
   public static List<Operand> timestamps(@Nullable String... values) {
-    return of(ValueType.TIMESTAMP, (String value) -> "'" + value + "'::timestamp", values).stream()
+    return of(EngineType.TIMESTAMP, (String value) -> "'" + value + "'::timestamp", values).stream()
         .map(
             o ->
                 held(o, text -> LocalDateTime.parse(text).toInstant(ZoneOffset.UTC).toEpochMilli()))
@@ -204,19 +204,19 @@ public final class Operands {
   }
 
   public static List<Operand> times(@Nullable String... values) {
-    return of(ValueType.TIME, (String value) -> "'" + value + "'::time", values).stream()
+    return of(EngineType.TIME, (String value) -> "'" + value + "'::time", values).stream()
         .map(o -> held(o, text -> LocalTime.parse(text).toNanoOfDay() / 1_000_000))
         .toList();
   }
 
   /** Intervals of months. */
   public static List<Operand> months(@Nullable Long... values) {
-    return of(ValueType.MONTHS, value -> "'" + value + " months'::interval", values);
+    return of(EngineType.MONTHS, value -> "'" + value + " months'::interval", values);
   }
 
   /** Intervals of milliseconds, whole days as days. */
   public static List<Operand> durations(@Nullable Long... values) {
-    return of(ValueType.DURATION, Operands::duration, values);
+    return of(EngineType.DURATION, Operands::duration, values);
   }
 
   private static String duration(Long millis) {
@@ -245,7 +245,7 @@ public final class Operands {
 
   @SafeVarargs
   private static <T> List<Operand> of(
-      ValueType type, Function<T, String> spelling, @Nullable T... values) {
+      EngineType type, Function<T, String> spelling, @Nullable T... values) {
     List<Operand> operands = new ArrayList<>();
     for (T value : values) {
       operands.add(
@@ -256,7 +256,7 @@ public final class Operands {
   }
 
   /** PostgreSQL's name of {@code type}. */
-  static String postgres(ValueType type) {
+  static String postgres(EngineType type) {
     return switch (type) {
       case BOOLEAN -> "bool";
       case INTEGER -> "int4";

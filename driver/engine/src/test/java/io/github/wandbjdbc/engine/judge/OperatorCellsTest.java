@@ -4,8 +4,8 @@ import static io.github.wandbjdbc.engine.judge.OperandClass.LEAST;
 
 import io.github.wandbjdbc.engine.judge.CatalogueCells.Place;
 import io.github.wandbjdbc.engine.validate.CatalogueOperators;
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.StatementException;
-import io.github.wandbjdbc.engine.values.ValueType;
 import io.github.wandbjdbc.engine.values.times.TimeArithmetic;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -29,15 +29,15 @@ import org.junit.jupiter.api.Test;
 class OperatorCellsTest {
   private static final RexBuilder REX = OurFunction.REX;
 
-  private static final List<ValueType> NUMBERS =
-      List.of(ValueType.INTEGER, ValueType.BIGINT, ValueType.NUMERIC, ValueType.DOUBLE);
-  private static final List<ValueType> TIMES =
+  private static final List<EngineType> NUMBERS =
+      List.of(EngineType.INTEGER, EngineType.BIGINT, EngineType.NUMERIC, EngineType.DOUBLE);
+  private static final List<EngineType> TIMES =
       List.of(
-          ValueType.DATE,
-          ValueType.TIME,
-          ValueType.TIMESTAMP,
-          ValueType.MONTHS,
-          ValueType.DURATION);
+          EngineType.DATE,
+          EngineType.TIME,
+          EngineType.TIMESTAMP,
+          EngineType.MONTHS,
+          EngineType.DURATION);
 
   private static final Map<String, SqlOperator> COMPARISONS = new LinkedHashMap<>();
 
@@ -82,8 +82,8 @@ class OperatorCellsTest {
 
   private static void numbers(CatalogueCells cells, String sign) {
     cells.expect("operators", sign);
-    for (ValueType left : NUMBERS) {
-      for (ValueType right : NUMBERS) {
+    for (EngineType left : NUMBERS) {
+      for (EngineType right : NUMBERS) {
         cells.compare(
             "operators",
             sign,
@@ -96,16 +96,16 @@ class OperatorCellsTest {
   }
 
   private static void times(CatalogueCells cells, String sign) {
-    List<ValueType> all = new ArrayList<>(TIMES);
+    List<EngineType> all = new ArrayList<>(TIMES);
     all.addAll(NUMBERS);
-    for (ValueType left : all) {
-      for (ValueType right : all) {
+    for (EngineType left : all) {
+      for (EngineType right : all) {
         if (isOfTimes(sign, left, right)) {
           Spelled spelled =
               Spelled.as("")
                   .because(
                       "months have no parts",
-                      cell -> "22023".equals(cell.ourState()) && isOf(cell, ValueType.MONTHS))
+                      cell -> "22023".equals(cell.ourState()) && isOf(cell, EngineType.MONTHS))
                   .because("intervals have ends", OperatorCellsTest::isTooLong);
           cells.compare(
               "operators of times",
@@ -128,18 +128,18 @@ class OperatorCellsTest {
             : cell.theirs() instanceof String text && text.matches("-?infinity"));
   }
 
-  private static boolean isOf(Cell cell, ValueType type) {
+  private static boolean isOf(Cell cell, EngineType type) {
     return cell.operands().stream().anyMatch(operand -> operand.type() == type);
   }
 
-  private static List<Operand> grid(String sign, ValueType type) {
+  private static List<Operand> grid(String sign, EngineType type) {
     boolean isFactor = sign.equals("*") || sign.equals("/");
-    return type == ValueType.NUMERIC && isFactor
+    return type == EngineType.NUMERIC && isFactor
         ? Operands.numerics(null, "0", "0.5", "3", "-2", "1.25")
         : Grids.of(type);
   }
 
-  private static boolean isOfTimes(String sign, ValueType left, ValueType right) {
+  private static boolean isOfTimes(String sign, EngineType left, EngineType right) {
     SqlKind kind = operator(sign).getKind();
     try {
       return TimeArithmetic.isFor(left, right)
@@ -151,11 +151,11 @@ class OperatorCellsTest {
 
   private static void signs(CatalogueCells cells) {
     Spelled spelled =
-        Spelled.as("").refusing(1, ValueType.INTEGER, LEAST).refusing(1, ValueType.BIGINT, LEAST);
-    List<ValueType> signed = new ArrayList<>(NUMBERS);
-    signed.add(ValueType.MONTHS);
-    signed.add(ValueType.DURATION);
-    for (ValueType type : signed) {
+        Spelled.as("").refusing(1, EngineType.INTEGER, LEAST).refusing(1, EngineType.BIGINT, LEAST);
+    List<EngineType> signed = new ArrayList<>(NUMBERS);
+    signed.add(EngineType.MONTHS);
+    signed.add(EngineType.DURATION);
+    for (EngineType type : signed) {
       cells.compare(
           "operators",
           "- before",
@@ -167,20 +167,20 @@ class OperatorCellsTest {
   }
 
   private static void comparisons(CatalogueCells cells) {
-    List<List<ValueType>> comparable =
+    List<List<EngineType>> comparable =
         List.of(
             NUMBERS,
-            List.of(ValueType.TEXT),
-            List.of(ValueType.BOOLEAN),
-            List.of(ValueType.DATE, ValueType.TIMESTAMP),
-            List.of(ValueType.TIME),
-            List.of(ValueType.MONTHS, ValueType.DURATION));
+            List.of(EngineType.TEXT),
+            List.of(EngineType.BOOLEAN),
+            List.of(EngineType.DATE, EngineType.TIMESTAMP),
+            List.of(EngineType.TIME),
+            List.of(EngineType.MONTHS, EngineType.DURATION));
     Spelled spelled = Spelled.as("").because("NaN is never equal", OperatorCellsTest::isOfNan);
     COMPARISONS.forEach(
         (sign, operator) -> {
-          for (List<ValueType> types : comparable) {
-            for (ValueType left : types) {
-              for (ValueType right : types) {
+          for (List<EngineType> types : comparable) {
+            for (EngineType left : types) {
+              for (EngineType right : types) {
                 cells.compare(
                     "comparisons",
                     sign,
@@ -209,7 +209,7 @@ class OperatorCellsTest {
             cells.compare(
                 "truths",
                 word,
-                List.of(Place.of(ValueType.BOOLEAN), Place.of(ValueType.BOOLEAN)),
+                List.of(Place.of(EngineType.BOOLEAN), Place.of(EngineType.BOOLEAN)),
                 operands -> REX.makeCall(operator, operands),
                 "@1 " + word + " @2",
                 Spelled.as("")));
@@ -225,7 +225,7 @@ class OperatorCellsTest {
             cells.compare(
                 "truths",
                 expression,
-                List.of(Place.of(ValueType.BOOLEAN)),
+                List.of(Place.of(EngineType.BOOLEAN)),
                 operands -> REX.makeCall(operator, operands),
                 expression,
                 Spelled.as("")));
@@ -235,8 +235,8 @@ class OperatorCellsTest {
             "@1 IS NOT NULL", SqlStdOperatorTable.IS_NOT_NULL);
     ofAny.forEach(
         (expression, operator) -> {
-          for (ValueType type : ValueType.values()) {
-            if (type != ValueType.ANY) {
+          for (EngineType type : EngineType.values()) {
+            if (type != EngineType.ANY) {
               cells.compare(
                   "truths",
                   expression,
@@ -251,10 +251,10 @@ class OperatorCellsTest {
 
   /** Checks functions that choose among values, of one type and of two kinds of numbers. */
   private static void choices(CatalogueCells cells) {
-    for (ValueType left : ValueType.values()) {
-      for (ValueType right : ValueType.values()) {
+    for (EngineType left : EngineType.values()) {
+      for (EngineType right : EngineType.values()) {
         boolean isPair = NUMBERS.contains(left) && NUMBERS.contains(right);
-        if (left != ValueType.ANY && (left == right || isPair)) {
+        if (left != EngineType.ANY && (left == right || isPair)) {
           choice(
               cells,
               "COALESCE",
@@ -265,7 +265,7 @@ class OperatorCellsTest {
           choice(
               cells,
               "CASE",
-              List.of(ValueType.BOOLEAN, left, right),
+              List.of(EngineType.BOOLEAN, left, right),
               operands ->
                   REX.makeCall(common(operands.subList(1, 3)), SqlStdOperatorTable.CASE, operands),
               "CASE WHEN @1 THEN @2 ELSE @3 END",
@@ -274,13 +274,13 @@ class OperatorCellsTest {
       }
     }
     // A list of constants is searched as ranges.
-    for (ValueType type : NUMBERS) {
+    for (EngineType type : NUMBERS) {
       RelDataType taken = type.in(REX.getTypeFactory());
       List<RexNode> list =
           List.of("-1", "0", "1", "7").stream()
               .map(
                   text ->
-                      type == ValueType.DOUBLE
+                      type == EngineType.DOUBLE
                           ? REX.makeLiteral(Double.valueOf(text), taken, false, false)
                           : REX.makeAbstractCast(
                               taken, REX.makeExactLiteral(new BigDecimal(text)), false))
@@ -314,7 +314,7 @@ class OperatorCellsTest {
   private static void choice(
       CatalogueCells cells,
       String name,
-      List<ValueType> types,
+      List<EngineType> types,
       Function<List<RexNode>, RexNode> call,
       String expression,
       Spelled spelled) {

@@ -9,12 +9,12 @@ import io.github.wandbjdbc.engine.source.Memory;
 import io.github.wandbjdbc.engine.source.Scope;
 import io.github.wandbjdbc.engine.validate.EngineRexBuilder;
 import io.github.wandbjdbc.engine.values.Batch;
-import io.github.wandbjdbc.engine.values.Column;
 import io.github.wandbjdbc.engine.values.ColumnBatch;
+import io.github.wandbjdbc.engine.values.ColumnVector;
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.EngineTypeFactory;
 import io.github.wandbjdbc.engine.values.Kind;
 import io.github.wandbjdbc.engine.values.StatementException;
-import io.github.wandbjdbc.engine.values.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -81,7 +81,7 @@ final class OurFunction {
   }
 
   private List<@Nullable Object> computed(Expression expression, List<List<Operand>> rows) {
-    Column[] columns = new Column[types.size()];
+    ColumnVector[] columns = new ColumnVector[types.size()];
     for (int k = 0; k < columns.length; k++) {
       columns[k] = Kind.of(types.get(k)).column(rows.size() + TAIL);
       columns[k].spoil();
@@ -89,9 +89,9 @@ final class OurFunction {
         columns[k].set(i, rows.get(i).get(k).held());
       }
     }
-    Column result = expression.of(new ColumnBatch(columns, rows.size()));
+    ColumnVector result = expression.of(new ColumnBatch(columns, rows.size()));
     boolean isColumn = List.of(columns).contains(result);
-    for (Column column : columns) {
+    for (ColumnVector column : columns) {
       if (!isColumn) {
         column.spoil();
       }
@@ -119,8 +119,8 @@ final class OurFunction {
           List<RexNode> reduced = new ArrayList<>();
           ConstantFolder.INSTANCE.reduce(REX, List.of(constant), reduced);
           Expression expression = Expressions.of(reduced.get(0), execution());
-          Object value = expression.of(new ColumnBatch(new Column[0], 1)).get(0);
-          return ValueType.of(reduced.get(0).getType()) == ValueType.of(constant.getType())
+          Object value = expression.of(new ColumnBatch(new ColumnVector[0], 1)).get(0);
+          return EngineType.of(reduced.get(0).getType()) == EngineType.of(constant.getType())
               ? value
               : reduced.get(0).getType() + " " + value;
         });

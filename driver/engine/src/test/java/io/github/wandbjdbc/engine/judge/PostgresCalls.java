@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.engine.judge;
 
-import io.github.wandbjdbc.engine.values.ValueType;
+import io.github.wandbjdbc.engine.values.EngineType;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -32,7 +32,7 @@ final class PostgresCalls {
   }
 
   /** The answers to {@code expressions}, which are of {@code type}. */
-  List<Answer> answers(List<String> expressions, ValueType type) {
+  List<Answer> answers(List<String> expressions, EngineType type) {
     Object[] queries =
         expressions.stream()
             .map(
@@ -59,7 +59,7 @@ final class PostgresCalls {
     return answers;
   }
 
-  private static Answer answer(String kind, @Nullable String text, ValueType type) {
+  private static Answer answer(String kind, @Nullable String text, EngineType type) {
     if (kind.equals("!")) {
       return new Answer(null, text);
     }
@@ -70,7 +70,7 @@ final class PostgresCalls {
   }
 
   /** Whether what PostgreSQL calls {@code name} is a {@code type}. */
-  static boolean isOf(String name, ValueType type) {
+  static boolean isOf(String name, EngineType type) {
     return switch (type) {
       case BOOLEAN -> name.equals("bool");
       case INTEGER -> name.equals("int4") || name.equals("int2");
@@ -81,7 +81,7 @@ final class PostgresCalls {
   }
 
   /** A text of {@code %1$s}, a value of {@code type}, that shows how we hold it. */
-  static String shown(ValueType type) {
+  static String shown(EngineType type) {
     return switch (type) {
       case BOOLEAN -> "%1$s::int";
       case DATE -> "%1$s - DATE '1970-01-01'";
@@ -99,7 +99,7 @@ final class PostgresCalls {
   }
 
   /** The value that {@code text} spells, as we would hold it. */
-  static Object held(String text, ValueType type) {
+  static Object held(String text, EngineType type) {
     return switch (type) {
       case DOUBLE -> Double.parseDouble(text);
       case NUMERIC -> text.matches("[-0-9.]+") ? new BigDecimal(text) : text;
@@ -109,7 +109,7 @@ final class PostgresCalls {
   }
 
   /** The value of {@code v} as a text that says how we hold it. */
-  private static String spelled(ValueType type) {
+  private static String spelled(EngineType type) {
     return switch (type) {
       case BOOLEAN -> "v::int";
       case DATE -> "v - DATE '1970-01-01'";
@@ -120,7 +120,7 @@ final class PostgresCalls {
   }
 
   /** PostgreSQL's names of {@code type}. */
-  private static Set<String> types(ValueType type) {
+  private static Set<String> types(EngineType type) {
     return switch (type) {
       case BOOLEAN -> Set.of("boolean");
       case INTEGER -> Set.of("integer", "smallint");

@@ -1,8 +1,8 @@
 package io.github.wandbjdbc.engine.judge;
 
 import io.github.wandbjdbc.engine.values.Batch;
-import io.github.wandbjdbc.engine.values.Column;
 import io.github.wandbjdbc.engine.values.ColumnBatch;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.DoubleColumn;
 import io.github.wandbjdbc.engine.values.LongColumn;
 import io.github.wandbjdbc.engine.values.ObjectColumn;
@@ -98,7 +98,7 @@ public final class RandomRex {
         List.of(DOUBLES, DOUBLES, DOUBLES, WHOLES, WHOLES, TEXTS, TRUTHS, TRUTHS, DECIMALS);
     List<Boolean> nullable = List.of(true, true, false, true, false, true, true, false, true);
     int size = DOUBLES.size() * DOUBLES.size();
-    Column[] made = new Column[columns.size()];
+    ColumnVector[] made = new ColumnVector[columns.size()];
     for (int i = 0; i < made.length; i++) {
       List<?> values =
           nullable.get(i) ? columns.get(i) : columns.get(i).subList(1, columns.get(i).size());

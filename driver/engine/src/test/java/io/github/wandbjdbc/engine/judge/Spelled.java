@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.engine.judge;
 
-import io.github.wandbjdbc.engine.values.ValueType;
+import io.github.wandbjdbc.engine.values.EngineType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,7 +20,7 @@ final class Spelled {
      *
      * @param word the word of the call in lower case, empty if it has none
      */
-    @Nullable String of(List<ValueType> types, String word);
+    @Nullable String of(List<EngineType> types, String word);
   }
 
   private final By by;
@@ -47,7 +47,7 @@ final class Spelled {
 
   /** In one way if an operand is a DOUBLE, in another if none is. */
   static Spelled by(String ofDoubles, String ofOthers) {
-    return by((types, word) -> types.contains(ValueType.DOUBLE) ? ofDoubles : ofOthers);
+    return by((types, word) -> types.contains(EngineType.DOUBLE) ? ofDoubles : ofOthers);
   }
 
   /** Operand {@code place}, from 1, is one of these alone if it is of their type. */
@@ -85,7 +85,7 @@ final class Spelled {
    * No call is answered in which operand {@code place} is of {@code type} and such a class: both
    * refuse it, or it is the difference of a reason.
    */
-  Spelled refusing(int place, ValueType type, OperandClass... classes) {
+  Spelled refusing(int place, EngineType type, OperandClass... classes) {
     for (OperandClass each : classes) {
       refused.add(place - 1 + type.name() + each);
     }
@@ -104,12 +104,12 @@ final class Spelled {
     return this;
   }
 
-  @Nullable String expression(List<ValueType> types, String word) {
+  @Nullable String expression(List<EngineType> types, String word) {
     return by.of(types, word);
   }
 
   /** The operands at {@code place}, from 0, which are of {@code type}. */
-  List<Operand> operands(int place, ValueType type) {
+  List<Operand> operands(int place, EngineType type) {
     List<Operand> given = only.get(place + type.name());
     if (given != null) {
       return given;
@@ -123,7 +123,7 @@ final class Spelled {
     return all;
   }
 
-  boolean isRefused(int place, ValueType type, OperandClass operandClass) {
+  boolean isRefused(int place, EngineType type, OperandClass operandClass) {
     return refused.contains(place + type.name() + operandClass);
   }
 

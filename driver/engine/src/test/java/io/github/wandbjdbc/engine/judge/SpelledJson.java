@@ -2,10 +2,10 @@ package io.github.wandbjdbc.engine.judge;
 
 import static io.github.wandbjdbc.engine.judge.OperandClass.EMPTY;
 import static io.github.wandbjdbc.engine.judge.OperandClass.NULL;
-import static io.github.wandbjdbc.engine.values.ValueType.TEXT;
+import static io.github.wandbjdbc.engine.values.EngineType.TEXT;
 
 import io.github.wandbjdbc.engine.judge.CatalogueCells.Place;
-import io.github.wandbjdbc.engine.values.ValueType;
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.catalogue.Catalogue;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -175,7 +175,7 @@ final class SpelledJson {
                 .refusing(1, TEXT, EMPTY)
                 .only(2, Operands.texts(null, "$", "$.a", "lax $[*]", "strict $.b.c[0]")),
             2);
-    List<ValueType> texts = List.of(TEXT, TEXT);
+    List<EngineType> texts = List.of(TEXT, TEXT);
     compare(cells, kind, "JSON_VALUE", texts, "JSON_VALUE(@1, @2::jsonpath)", ofPaths, List.of());
     compare(
         cells,
@@ -189,8 +189,8 @@ final class SpelledJson {
             flag(SqlJsonQueryEmptyOrErrorBehavior.NULL),
             flag(SqlJsonQueryEmptyOrErrorBehavior.NULL)));
     compare(cells, kind, "JSON_EXISTS", texts, "JSON_EXISTS(@1, @2::jsonpath)", ofPaths, List.of());
-    for (ValueType type : ValueType.values()) {
-      if (type != ValueType.ANY) {
+    for (EngineType type : EngineType.values()) {
+      if (type != EngineType.ANY) {
         makers(cells, kind, type);
       }
     }
@@ -212,7 +212,7 @@ final class SpelledJson {
         ofDocument(""));
   }
 
-  private static void makers(CatalogueCells cells, String kind, ValueType type) {
+  private static void makers(CatalogueCells cells, String kind, EngineType type) {
     Spelled ofAny = Spelled.as("").refusing(1, TEXT, NULL);
     cells.compare(
         kind,
@@ -242,7 +242,7 @@ final class SpelledJson {
       CatalogueCells cells,
       String kind,
       String name,
-      List<ValueType> types,
+      List<EngineType> types,
       String expression,
       Spelled spelled,
       List<RexNode> flags) {

@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.engine.judge;
 
-import static io.github.wandbjdbc.engine.values.ValueType.TEXT;
+import static io.github.wandbjdbc.engine.values.EngineType.TEXT;
 
 import java.util.HashMap;
 import java.util.List;

@@ -7,10 +7,10 @@ import static io.github.wandbjdbc.engine.judge.OperandClass.MINUS_INFINITY;
 import static io.github.wandbjdbc.engine.judge.OperandClass.NAN;
 import static io.github.wandbjdbc.engine.judge.OperandClass.NEGATIVE;
 import static io.github.wandbjdbc.engine.judge.OperandClass.ZERO;
-import static io.github.wandbjdbc.engine.values.ValueType.BIGINT;
-import static io.github.wandbjdbc.engine.values.ValueType.DOUBLE;
-import static io.github.wandbjdbc.engine.values.ValueType.INTEGER;
-import static io.github.wandbjdbc.engine.values.ValueType.NUMERIC;
+import static io.github.wandbjdbc.engine.values.EngineType.BIGINT;
+import static io.github.wandbjdbc.engine.values.EngineType.DOUBLE;
+import static io.github.wandbjdbc.engine.values.EngineType.INTEGER;
+import static io.github.wandbjdbc.engine.values.EngineType.NUMERIC;
 
 import java.math.BigDecimal;
 import java.util.HashMap;

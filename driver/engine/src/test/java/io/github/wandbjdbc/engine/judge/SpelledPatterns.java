@@ -10,8 +10,8 @@ import static io.github.wandbjdbc.engine.judge.OperandClass.SHARP_S;
 import static io.github.wandbjdbc.engine.judge.OperandClass.TURKISH_I;
 import static io.github.wandbjdbc.engine.judge.OperandClass.VERY_LONG;
 import static io.github.wandbjdbc.engine.judge.OperandClass.ZERO;
-import static io.github.wandbjdbc.engine.values.ValueType.BIGINT;
-import static io.github.wandbjdbc.engine.values.ValueType.TEXT;
+import static io.github.wandbjdbc.engine.values.EngineType.BIGINT;
+import static io.github.wandbjdbc.engine.values.EngineType.TEXT;
 
 import java.util.HashMap;
 import java.util.List;

@@ -8,9 +8,9 @@ import static io.github.wandbjdbc.engine.judge.OperandClass.NEGATIVE;
 import static io.github.wandbjdbc.engine.judge.OperandClass.SHARP_S;
 import static io.github.wandbjdbc.engine.judge.OperandClass.TURKISH_I;
 import static io.github.wandbjdbc.engine.judge.OperandClass.ZERO;
-import static io.github.wandbjdbc.engine.values.ValueType.BIGINT;
-import static io.github.wandbjdbc.engine.values.ValueType.INTEGER;
-import static io.github.wandbjdbc.engine.values.ValueType.TEXT;
+import static io.github.wandbjdbc.engine.values.EngineType.BIGINT;
+import static io.github.wandbjdbc.engine.values.EngineType.INTEGER;
+import static io.github.wandbjdbc.engine.values.EngineType.TEXT;
 
 import java.util.Base64;
 import java.util.HashMap;

@@ -7,16 +7,16 @@ import static io.github.wandbjdbc.engine.judge.OperandClass.MINUS_INFINITY;
 import static io.github.wandbjdbc.engine.judge.OperandClass.NAN;
 import static io.github.wandbjdbc.engine.judge.OperandClass.NEGATIVE;
 import static io.github.wandbjdbc.engine.judge.OperandClass.ZERO;
-import static io.github.wandbjdbc.engine.values.ValueType.BIGINT;
-import static io.github.wandbjdbc.engine.values.ValueType.DATE;
-import static io.github.wandbjdbc.engine.values.ValueType.DOUBLE;
-import static io.github.wandbjdbc.engine.values.ValueType.DURATION;
-import static io.github.wandbjdbc.engine.values.ValueType.INTEGER;
-import static io.github.wandbjdbc.engine.values.ValueType.NUMERIC;
-import static io.github.wandbjdbc.engine.values.ValueType.TEXT;
-import static io.github.wandbjdbc.engine.values.ValueType.TIMESTAMP;
+import static io.github.wandbjdbc.engine.values.EngineType.BIGINT;
+import static io.github.wandbjdbc.engine.values.EngineType.DATE;
+import static io.github.wandbjdbc.engine.values.EngineType.DOUBLE;
+import static io.github.wandbjdbc.engine.values.EngineType.DURATION;
+import static io.github.wandbjdbc.engine.values.EngineType.INTEGER;
+import static io.github.wandbjdbc.engine.values.EngineType.NUMERIC;
+import static io.github.wandbjdbc.engine.values.EngineType.TEXT;
+import static io.github.wandbjdbc.engine.values.EngineType.TIMESTAMP;
 
-import io.github.wandbjdbc.engine.values.ValueType;
+import io.github.wandbjdbc.engine.values.EngineType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -449,7 +449,7 @@ final class SpelledTimes {
     return "'" + text.replace("'", "''") + "'";
   }
 
-  private static boolean isPrinted(ValueType type) {
+  private static boolean isPrinted(EngineType type) {
     return type == TIMESTAMP
         || type == DATE
         || type == INTEGER

@@ -1,9 +1,9 @@
 package io.github.wandbjdbc.engine.judge;
 
-import static io.github.wandbjdbc.engine.values.ValueType.DATE;
-import static io.github.wandbjdbc.engine.values.ValueType.TIME;
+import static io.github.wandbjdbc.engine.values.EngineType.DATE;
+import static io.github.wandbjdbc.engine.values.EngineType.TIME;
 
-import io.github.wandbjdbc.engine.values.ValueType;
+import io.github.wandbjdbc.engine.values.EngineType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +111,7 @@ final class SpelledUnits {
     return unit.equals("quarter") ? "month' * 3 + interval '0" : unit;
   }
 
-  private static String floor(String unit, String value, ValueType type) {
+  private static String floor(String unit, String value, EngineType type) {
     if (type == DATE && SHORT.contains(unit)) {
       return value;
     }

@@ -57,7 +57,7 @@ class ComparingTest {
                   ofNan.compare(
                       Comparing.kernel(kind, type(left), type(right)),
                       List.of(left.get(0).type(), right.get(0).type()),
-                      ValueType.BOOLEAN,
+                      EngineType.BOOLEAN,
                       "%s " + sign + " %s",
                       left,
                       right));
@@ -106,7 +106,7 @@ class ComparingTest {
       for (String b : Arrays.asList(null, "x", "y")) {
         rows.add(
             new Operand(
-                ValueType.ANY,
+                EngineType.ANY,
                 Arrays.asList(a, b),
                 "ROW(%s::int4, %s::text)".formatted(a, b == null ? null : "'" + b + "'")));
       }
@@ -117,8 +117,8 @@ class ComparingTest {
         (kind, sign) ->
             cells.compare(
                 Comparing.kernel(kind, row, row),
-                List.of(ValueType.ANY, ValueType.ANY),
-                ValueType.BOOLEAN,
+                List.of(EngineType.ANY, EngineType.ANY),
+                EngineType.BOOLEAN,
                 "%s " + sign + " %s",
                 rows,
                 rows));
@@ -154,10 +154,10 @@ class ComparingTest {
 
   private static @Nullable Object compared(
       SqlKind kind, RelDataType type, @Nullable Object left, @Nullable Object right) {
-    Column[] operands = {Kind.of(type).column(1), Kind.of(type).column(1)};
+    ColumnVector[] operands = {Kind.of(type).column(1), Kind.of(type).column(1)};
     operands[0].set(0, left);
     operands[1].set(0, right);
-    Column result = Kind.LONG.column(1);
+    ColumnVector result = Kind.LONG.column(1);
     Comparing.kernel(kind, type, type).compute(operands, 1, result, () -> {});
     return result.get(0);
   }

@@ -10,9 +10,9 @@ import io.github.wandbjdbc.client.api.graphql.ApiContext;
 import io.github.wandbjdbc.client.api.graphql.Document;
 import io.github.wandbjdbc.client.api.graphql.Question;
 import io.github.wandbjdbc.client.api.json.Node;
-import io.github.wandbjdbc.client.api.paging.Absence;
 import io.github.wandbjdbc.client.api.paging.ConnectionPages;
-import io.github.wandbjdbc.client.api.runs.PagesOfRuns;
+import io.github.wandbjdbc.client.api.paging.NullAnswer;
+import io.github.wandbjdbc.client.api.runs.RunItemPages;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,7 +30,7 @@ public record ApiArtifacts(ApiContext context) implements Artifacts {
         context.graphQl(),
         Question.about(Document.ARTIFACT_TYPES, project, "artifact types of " + project),
         List.of("project", "artifactTypes"),
-        Absence.of(project, scope),
+        NullAnswer.of(project, scope),
         scope,
         edge -> {
           Node node = edge.at("node");
@@ -58,7 +58,7 @@ public record ApiArtifacts(ApiContext context) implements Artifacts {
         context.graphQl(),
         Question.about(Document.ARTIFACT_COLLECTIONS, project, what).with("type", type),
         List.of("project", "artifactType", "artifactCollections"),
-        Absence.of(project, scope),
+        NullAnswer.of(project, scope),
         scope,
         edge -> collection(type, edge.at("node")));
   }
@@ -99,7 +99,7 @@ public record ApiArtifacts(ApiContext context) implements Artifacts {
             .with("type", type)
             .with("collection", collection),
         List.of("project", "artifactType", "artifactCollection", "artifacts"),
-        Absence.of(project, scope),
+        NullAnswer.of(project, scope),
         scope,
         edge -> version(type, collection, edge));
   }
@@ -147,7 +147,7 @@ public record ApiArtifacts(ApiContext context) implements Artifacts {
         context.graphQl(),
         Question.of(Document.ARTIFACT_FILES, "files of an artifact").with("id", artifact),
         List.of("artifact", "files"),
-        Absence.MEANS_NOTHING,
+        NullAnswer.MEANS_NOTHING,
         scope,
         edge -> {
           Node node = edge.at("node");
@@ -164,7 +164,7 @@ public record ApiArtifacts(ApiContext context) implements Artifacts {
   public Pages<Artifact.Use> uses(
       ProjectPath project, RunFilter runs, @Nullable Boolean isInput, CallScope scope) {
     Set<String> told = new HashSet<>();
-    return new PagesOfRuns<>(
+    return new RunItemPages<>(
         context,
         project,
         runs,

@@ -11,8 +11,8 @@ import io.github.wandbjdbc.client.api.graphql.ApiContext;
 import io.github.wandbjdbc.client.api.graphql.Document;
 import io.github.wandbjdbc.client.api.graphql.Question;
 import io.github.wandbjdbc.client.api.json.Node;
-import io.github.wandbjdbc.client.api.paging.Absence;
 import io.github.wandbjdbc.client.api.paging.CursorTrail;
+import io.github.wandbjdbc.client.api.paging.NullAnswer;
 import io.github.wandbjdbc.client.api.paging.RunReference;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -101,7 +101,7 @@ final class RunArtifactPages implements Pages<Artifact.Use> {
   private Answer read(JsonParser data) throws IOException {
     Node root = Node.read(data);
     if (!root.has("project")) {
-      throw Absence.unknownProject(run.project());
+      throw NullAnswer.unknownProject(run.project());
     }
     Node node = root.at("project").at("run");
     return new Answer(root.at("project").has("run"), inputs.read(node), outputs.read(node));
@@ -169,7 +169,7 @@ final class RunArtifactPages implements Pages<Artifact.Use> {
         if (context.server().isLacking(Member.field("Run", connection))) {
           unknown.accept(connection);
         } else {
-          Absence.of(run, context, scope).isNull(connection, true);
+          NullAnswer.of(run, context, scope).isNull(connection, true);
         }
         return;
       }

@@ -22,18 +22,18 @@ public record ApiLocation(BaseUrl baseUrl, @Nullable Path file) {
    * @param given what the user gave for this connection; null if nothing
    * @throws IllegalArgumentException if what is said is no base URL
    */
-  public static ApiLocation find(@Nullable String given, ProcessEnvironment surroundings) {
-    String said = given == null ? surroundings.variable("WANDB_BASE_URL") : given;
+  public static ApiLocation find(@Nullable String given, ProcessEnvironment environment) {
+    String said = given == null ? environment.variable("WANDB_BASE_URL") : given;
     if (said != null) {
       return new ApiLocation(BaseUrl.of(said), null);
     }
-    Path file = Settings.ofWorkingDirectory(surroundings);
+    Path file = Settings.ofWorkingDirectory(environment);
     String found = Settings.section(file).get("base_url");
-    boolean isUsers = file.toAbsolutePath().equals(Settings.ofUser(surroundings).toAbsolutePath());
+    boolean isUsers = file.toAbsolutePath().equals(Settings.ofUser(environment).toAbsolutePath());
     if (found != null && !isUsers) {
       return new ApiLocation(BaseUrl.of(found), file);
     }
-    return new ApiLocation(ofUser(surroundings), null);
+    return new ApiLocation(ofUser(environment), null);
   }
 
   /**
@@ -42,10 +42,10 @@ public record ApiLocation(BaseUrl baseUrl, @Nullable Path file) {
    *
    * @throws IllegalArgumentException if what is said there is no base URL
    */
-  static BaseUrl ofUser(ProcessEnvironment surroundings) {
-    String said = surroundings.variable("WANDB_BASE_URL");
+  static BaseUrl ofUser(ProcessEnvironment environment) {
+    String said = environment.variable("WANDB_BASE_URL");
     if (said == null) {
-      said = Settings.section(Settings.ofUser(surroundings)).get("base_url");
+      said = Settings.section(Settings.ofUser(environment)).get("base_url");
     }
     return said == null ? BaseUrl.PUBLIC : BaseUrl.of(said);
   }
@@ -71,8 +71,9 @@ public record ApiLocation(BaseUrl baseUrl, @Nullable Path file) {
     return Optional.ofNullable(file)
         .map(
             it ->
-                "the base URL %s comes from %s of the working directory; the URL, baseUrl or"
-                    + " WANDB_BASE_URL take precedence".formatted(baseUrl, it));
+                ("the base URL %s comes from %s of the working directory; the URL, baseUrl or"
+                        + " WANDB_BASE_URL take precedence")
+                    .formatted(baseUrl, it));
   }
 
   private boolean isEncrypted() {

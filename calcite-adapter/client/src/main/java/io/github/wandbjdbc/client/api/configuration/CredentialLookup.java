@@ -31,15 +31,15 @@ public final class CredentialLookup {
    * @throws IllegalArgumentException if the first one found can't be one
    */
   public static Optional<Credential> find(
-      @Nullable String given, BaseUrl baseUrl, ProcessEnvironment surroundings) {
+      @Nullable String given, BaseUrl baseUrl, ProcessEnvironment environment) {
     if (given != null && !given.isBlank()) {
       return Optional.of(Credential.of(given, "this connection"));
     }
     Optional<Credential> ofEnvironment =
-        isOfEnvironment(baseUrl, surroundings) ? ofEnvironment(surroundings) : Optional.empty();
+        isOfEnvironment(baseUrl, environment) ? ofEnvironment(environment) : Optional.empty();
     return ofEnvironment.isPresent()
         ? ofEnvironment
-        : Netrc.of(surroundings)
+        : Netrc.of(environment)
             .password(baseUrl.machine())
             .map(password -> Credential.of(password, "the netrc file"));
   }
@@ -52,13 +52,12 @@ public final class CredentialLookup {
    * @throws IllegalArgumentException if it holds no identity token; the message repeats nothing of
    *     it
    */
-  public static Credential identity(Path file, String source, ProcessEnvironment surroundings) {
-    String tokens = surroundings.variable("WANDB_CREDENTIALS_FILE");
-    Path path = surroundings.path(tokens == null ? "~/.config/wandb/credentials.json" : tokens);
-    String usual = surroundings.variable(IDENTITY);
+  public static Credential identity(Path file, String source, ProcessEnvironment environment) {
+    String tokens = environment.variable("WANDB_CREDENTIALS_FILE");
+    Path path = environment.path(tokens == null ? "~/.config/wandb/credentials.json" : tokens);
+    String usual = environment.variable(IDENTITY);
     // Where the official client has another identity, its tokens are that one's.
-    boolean isUsual =
-        usual == null || surroundings.path(usual).normalize().equals(file.normalize());
+    boolean isUsual = usual == null || environment.path(usual).normalize().equals(file.normalize());
     return Credential.of(new IdentityTokenFile(file, source), new AccessTokenFile(path, isUsual));
   }
 
@@ -67,9 +66,9 @@ public final class CredentialLookup {
    *
    * @return false, too, if the user's own configuration names no base URL that could be one
    */
-  public static boolean isOfEnvironment(BaseUrl baseUrl, ProcessEnvironment surroundings) {
+  public static boolean isOfEnvironment(BaseUrl baseUrl, ProcessEnvironment environment) {
     try {
-      return isSameHost(baseUrl, ApiLocation.ofUser(surroundings));
+      return isSameHost(baseUrl, ApiLocation.ofUser(environment));
     } catch (IllegalArgumentException e) {
       return false;
     }
@@ -79,22 +78,22 @@ public final class CredentialLookup {
    * The places that were searched for {@code baseUrl} in vain: variables and files; it doesn't list
    * the other ways to give a key.
    */
-  public static String missing(BaseUrl baseUrl, ProcessEnvironment surroundings) {
+  public static String missing(BaseUrl baseUrl, ProcessEnvironment environment) {
     List<String> parts = new ArrayList<>();
     List<String> set = new ArrayList<>();
     List<String> unset = new ArrayList<>();
     for (String name : List.of(KEY, IDENTITY)) {
-      (surroundings.variable(name) == null ? unset : set).add(name);
+      (environment.variable(name) == null ? unset : set).add(name);
     }
     if (!set.isEmpty()) {
       parts.add(
           "%s is set, but is for %s alone (WANDB_BASE_URL=%s would change that)"
-              .formatted(String.join(" and ", set), hostOfUser(surroundings), baseUrl));
+              .formatted(String.join(" and ", set), hostOfUser(environment), baseUrl));
     }
     if (!unset.isEmpty()) {
       parts.add("%s not set".formatted(String.join(" and ", unset)));
     }
-    Netrc netrc = Netrc.of(surroundings);
+    Netrc netrc = Netrc.of(environment);
     String lacks =
         netrc.exists() ? "%s has no line for machine %s" : "%s, for machine %s, doesn't exist";
     parts.add(lacks.formatted(netrc.path(), baseUrl.machine()));
@@ -102,17 +101,17 @@ public final class CredentialLookup {
     return "%s; `wandb login%s` writes that line".formatted(String.join("; ", parts), host);
   }
 
-  private static String hostOfUser(ProcessEnvironment surroundings) {
+  private static String hostOfUser(ProcessEnvironment environment) {
     try {
-      return ApiLocation.ofUser(surroundings).toString();
+      return ApiLocation.ofUser(environment).toString();
     } catch (IllegalArgumentException e) {
       return "a base URL that can't be one";
     }
   }
 
-  private static Optional<Credential> ofEnvironment(ProcessEnvironment surroundings) {
-    String key = surroundings.variable(KEY);
-    String identity = surroundings.variable(IDENTITY);
+  private static Optional<Credential> ofEnvironment(ProcessEnvironment environment) {
+    String key = environment.variable(KEY);
+    String identity = environment.variable(IDENTITY);
     if (key != null && identity != null) {
       throw new IllegalArgumentException(
           "both %s and %s are set: unset one of them".formatted(KEY, IDENTITY));
@@ -122,7 +121,7 @@ public final class CredentialLookup {
     }
     return identity == null
         ? Optional.empty()
-        : Optional.of(identity(surroundings.path(identity), IDENTITY, surroundings));
+        : Optional.of(identity(environment.path(identity), IDENTITY, environment));
   }
 
   private static boolean isSameHost(BaseUrl one, BaseUrl other) {

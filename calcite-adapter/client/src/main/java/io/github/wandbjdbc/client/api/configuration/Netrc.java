@@ -15,13 +15,13 @@ import java.util.StringTokenizer;
 record Netrc(Path path) {
 
   /** The one that {@code NETRC} names, or else that of the home directory. */
-  static Netrc of(ProcessEnvironment surroundings) {
-    String named = surroundings.variable("NETRC");
+  static Netrc of(ProcessEnvironment environment) {
+    String named = environment.variable("NETRC");
     if (named != null) {
-      return new Netrc(surroundings.path(named));
+      return new Netrc(environment.path(named));
     }
-    Path usual = surroundings.home().resolve(".netrc");
-    Path other = surroundings.home().resolve("_netrc");
+    Path usual = environment.home().resolve(".netrc");
+    Path other = environment.home().resolve("_netrc");
     return new Netrc(Files.exists(usual) || !Files.exists(other) ? usual : other);
   }
 

@@ -44,19 +44,19 @@ public final class NetworkLookup {
    * @throws IllegalArgumentException if a proxy or a file is named that can't be used; the message
    *     repeats neither user nor password, and nothing of a file
    */
-  public static NetworkOptions find(Given given, BaseUrl baseUrl, ProcessEnvironment surroundings) {
+  public static NetworkOptions find(Given given, BaseUrl baseUrl, ProcessEnvironment environment) {
     boolean isHttps = "https".equals(baseUrl.uri().getScheme());
     return new NetworkOptions(
-        proxies(given.proxy(), isHttps, surroundings), certificates(given, isHttps, surroundings));
+        proxies(given.proxy(), isHttps, environment), certificates(given, isHttps, environment));
   }
 
   private static Proxies proxies(
-      @Nullable String given, boolean isHttps, ProcessEnvironment surroundings) {
+      @Nullable String given, boolean isHttps, ProcessEnvironment environment) {
     if (given != null) {
       return Proxies.always(ProxyServer.of(given, "the connection property proxy"));
     }
     return new Proxies(
-        rule("HTTPS_PROXY", isHttps, surroundings), rule("HTTP_PROXY", !isHttps, surroundings));
+        rule("HTTPS_PROXY", isHttps, environment), rule("HTTP_PROXY", !isHttps, environment));
   }
 
   /**
@@ -65,18 +65,18 @@ public final class NetworkLookup {
    * @param isNeeded whether a value that can't be used matters
    */
   private static Proxies.@Nullable Rule rule(
-      String name, boolean isNeeded, ProcessEnvironment surroundings) {
+      String name, boolean isNeeded, ProcessEnvironment environment) {
     try {
-      String ours = surroundings.variable("WANDB_" + name);
+      String ours = environment.variable("WANDB_" + name);
       if (ours != null) {
         return Proxies.rule(ProxyServer.of(ours, "WANDB_" + name));
       }
-      String value = either(name, surroundings);
+      String value = either(name, environment);
       return value == null
           ? null
           : new Proxies.Rule(
               ProxyServer.of(value, "the environment variable " + name),
-              DirectHosts.of(either("NO_PROXY", surroundings)));
+              DirectHosts.of(either("NO_PROXY", environment)));
     } catch (IllegalArgumentException e) {
       if (isNeeded) {
         throw e;
@@ -86,26 +86,26 @@ public final class NetworkLookup {
   }
 
   /** In capitals first, as the program of Go does, which sends the official client's requests. */
-  private static @Nullable String either(String name, ProcessEnvironment surroundings) {
-    String small = surroundings.variable(name.toLowerCase(Locale.ROOT));
+  private static @Nullable String either(String name, ProcessEnvironment environment) {
+    String small = environment.variable(name.toLowerCase(Locale.ROOT));
     // Whoever calls a CGI program sets this one by a header of that name.
     boolean isOfCaller =
-        name.equals("HTTP_PROXY") && surroundings.variable("REQUEST_METHOD") != null;
-    String capital = isOfCaller ? null : surroundings.variable(name);
+        name.equals("HTTP_PROXY") && environment.variable("REQUEST_METHOD") != null;
+    String capital = isOfCaller ? null : environment.variable(name);
     return capital == null ? small : capital;
   }
 
   private static Certificates certificates(
-      Given given, boolean isHttps, ProcessEnvironment surroundings) {
+      Given given, boolean isHttps, ProcessEnvironment environment) {
     if (given.caFile() != null) {
       return Certificates.of(
           given.caFile(), given.caFilePassword(), "the connection property caFile");
     }
     if (isHttps) {
       for (String name : CERTIFICATES) {
-        String file = surroundings.variable(name);
+        String file = environment.variable(name);
         if (file != null) {
-          return Certificates.of(surroundings.path(file), null, "the environment variable " + name);
+          return Certificates.of(environment.path(file), null, "the environment variable " + name);
         }
       }
     }

@@ -66,6 +66,6 @@ public record ProcessEnvironment(
   /** Hides the values: one of them may be a key. */
   @Override
   public String toString() {
-    return "Surroundings[home=%s, workingDirectory=%s]".formatted(home, workingDirectory);
+    return "ProcessEnvironment[home=%s, workingDirectory=%s]".formatted(home, workingDirectory);
   }
 }

@@ -21,34 +21,34 @@ public record Settings(@Nullable String appUrl, @Nullable String entity, @Nullab
   private static final int MAX_BYTES = 1 << 20;
 
   /** Reads the settings; a file that is absent or unreadable sets nothing. */
-  public static Settings read(ProcessEnvironment surroundings) {
+  public static Settings read(ProcessEnvironment environment) {
     Map<String, String> values = new HashMap<>();
-    values.putAll(section(ofUser(surroundings)));
-    values.putAll(section(ofWorkingDirectory(surroundings)));
+    values.putAll(section(ofUser(environment)));
+    values.putAll(section(ofWorkingDirectory(environment)));
     return new Settings(
-        surroundings.variable("WANDB_APP_URL"),
-        setting("WANDB_ENTITY", "entity", surroundings, values),
-        setting("WANDB_PROJECT", "project", surroundings, values));
+        environment.variable("WANDB_APP_URL"),
+        setting("WANDB_ENTITY", "entity", environment, values),
+        setting("WANDB_PROJECT", "project", environment, values));
   }
 
   /** The user's own settings file, which may not be there. */
-  static Path ofUser(ProcessEnvironment surroundings) {
-    String directory = surroundings.variable("WANDB_CONFIG_DIR");
+  static Path ofUser(ProcessEnvironment environment) {
+    String directory = environment.variable("WANDB_CONFIG_DIR");
     Path own =
         directory == null
-            ? surroundings.home().resolve(".config").resolve("wandb")
-            : surroundings.path(directory);
+            ? environment.home().resolve(".config").resolve("wandb")
+            : environment.path(directory);
     return own.resolve("settings");
   }
 
   /** The settings file of the working directory, whosever that is; it may not be there. */
-  static Path ofWorkingDirectory(ProcessEnvironment surroundings) {
-    return surroundings.workingDirectory().resolve("wandb").resolve("settings");
+  static Path ofWorkingDirectory(ProcessEnvironment environment) {
+    return environment.workingDirectory().resolve("wandb").resolve("settings");
   }
 
   private static @Nullable String setting(
-      String variable, String key, ProcessEnvironment surroundings, Map<String, String> values) {
-    String value = surroundings.variable(variable);
+      String variable, String key, ProcessEnvironment environment, Map<String, String> values) {
+    String value = environment.variable(variable);
     return value == null ? values.get(key) : value;
   }
 

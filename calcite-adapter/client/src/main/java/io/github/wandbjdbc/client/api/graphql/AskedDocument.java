@@ -29,7 +29,7 @@ public final class AskedDocument {
   private final Set<String> variables = new LinkedHashSet<>();
   private final List<Place> places = new ArrayList<>();
   private final Set<String> types = new LinkedHashSet<>();
-  private final List<Pruning.Lost> lost;
+  private final List<DocumentPruner.Lost> lost;
   private final @Nullable Member missing;
   private int line = 1;
 
@@ -44,7 +44,7 @@ public final class AskedDocument {
       DocumentParser.@Nullable Parsed fragment,
       Predicate<String> wanted,
       Set<Member> lacking) {
-    Pruning pruning = new Pruning(lacking);
+    DocumentPruner pruning = new DocumentPruner(lacking);
     Block asked = pruning.prune(operation.block(), any -> true);
     Block fields = fragment == null ? null : pruning.prune(fragment.block(), wanted);
     if (asked != null) {
@@ -71,7 +71,7 @@ public final class AskedDocument {
   }
 
   /** The parts that were left out. */
-  List<Pruning.Lost> lost() {
+  List<DocumentPruner.Lost> lost() {
     return lost;
   }
 

@@ -12,9 +12,9 @@ import io.github.wandbjdbc.client.api.discovery.Member;
 import io.github.wandbjdbc.client.api.http.AttemptBounds;
 import io.github.wandbjdbc.client.api.http.Endpoint;
 import io.github.wandbjdbc.client.api.http.FailedAttempt;
-import io.github.wandbjdbc.client.api.http.ForeignBody;
 import io.github.wandbjdbc.client.api.http.ServerMessages;
 import io.github.wandbjdbc.client.api.http.Transport;
+import io.github.wandbjdbc.client.api.http.UnexpectedBody;
 import io.github.wandbjdbc.client.api.json.JsonFields;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -198,7 +198,7 @@ public final class GraphQl {
 
   /** Tells what a reader of the table sees of what was left out, once to each client's user. */
   private void tell(Question question, AskedDocument asked, CallScope scope) {
-    for (Pruning.Lost lost : asked.lost()) {
+    for (DocumentPruner.Lost lost : asked.lost()) {
       if (scope.isHeard() && concerns(scope, lost.effect()) && told.add(lost.effect())) {
         scope.warn(
             "%s: this server doesn't know %s, so %s"
@@ -260,7 +260,7 @@ public final class GraphQl {
   }
 
   private WandbException malformed(Question question, @Nullable IOException flaw, Buffer body) {
-    Optional<ForeignBody> page = ForeignBody.in(body).filter(ForeignBody::isPage);
+    Optional<UnexpectedBody> page = UnexpectedBody.in(body).filter(UnexpectedBody::isPage);
     if (page.isPresent()) {
       return new WandbException(
           Kind.MALFORMED_RESPONSE,

@@ -30,7 +30,7 @@ final class RunHistory implements AutoCloseable {
   private final ExportLists exports;
   private final WindowReader reader;
   private @Nullable Window first;
-  private @Nullable BegunHistory begun;
+  private @Nullable OpenedHistory begun;
   private boolean isDone;
 
   /**
@@ -129,9 +129,10 @@ final class RunHistory implements AutoCloseable {
       isDone = true;
       return List.of();
     }
-    StatedCounts stated = new StatedCounts(run, extent, answer.keys(), rowReader, scope);
+    ServerCounts stated = new ServerCounts(run, extent, answer.keys(), rowReader, scope);
     begun =
-        new BegunHistory(context, run, extent, stated, rowReader, reader, pageSize, exports, scope);
+        new OpenedHistory(
+            context, run, extent, stated, rowReader, reader, pageSize, exports, scope);
     return begun.begin(asked, answer);
   }
 }

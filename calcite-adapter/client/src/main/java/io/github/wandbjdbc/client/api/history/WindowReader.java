@@ -9,7 +9,7 @@ import io.github.wandbjdbc.client.api.graphql.Document;
 import io.github.wandbjdbc.client.api.graphql.GraphQl;
 import io.github.wandbjdbc.client.api.graphql.Question;
 import io.github.wandbjdbc.client.api.http.Patience;
-import io.github.wandbjdbc.client.api.paging.Absence;
+import io.github.wandbjdbc.client.api.paging.NullAnswer;
 import io.github.wandbjdbc.client.api.paging.PageFailure;
 import io.github.wandbjdbc.client.api.paging.PageSize;
 import io.github.wandbjdbc.client.api.paging.Prefetch;
@@ -117,7 +117,7 @@ final class WindowReader {
       answer = HistoryAnswer.ofNoRun();
     }
     if (!answer.hasProject()) {
-      throw Absence.unknownProject(run.project());
+      throw NullAnswer.unknownProject(run.project());
     }
     if (!answer.isOfSeries()) {
       checkSteps(window.steps(), answer);

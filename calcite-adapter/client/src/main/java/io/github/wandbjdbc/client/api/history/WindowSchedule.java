@@ -2,9 +2,9 @@ package io.github.wandbjdbc.client.api.history;
 
 import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.api.history.WindowReader.Window;
+import io.github.wandbjdbc.client.api.steps.Completeness;
 import io.github.wandbjdbc.client.api.steps.RunExtent;
 import io.github.wandbjdbc.client.api.steps.StepWindows;
-import io.github.wandbjdbc.client.api.steps.Wholeness;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +17,13 @@ final class WindowSchedule {
   private final WindowReader reader;
   private final RunExtent extent;
   private final StepWindows windows;
-  private final Wholeness wholeness;
+  private final Completeness wholeness;
 
   /** Windows that were asked for before their rows are wanted, by step. */
   private final Deque<Window> ahead = new ArrayDeque<>();
 
-  WindowSchedule(WindowReader reader, RunExtent extent, StepWindows windows, Wholeness wholeness) {
+  WindowSchedule(
+      WindowReader reader, RunExtent extent, StepWindows windows, Completeness wholeness) {
     this.reader = reader;
     this.extent = extent;
     this.windows = windows;

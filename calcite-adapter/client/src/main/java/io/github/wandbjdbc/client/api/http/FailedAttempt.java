@@ -84,7 +84,8 @@ public final class FailedAttempt extends Exception {
   public static FailedAttempt of(Response response, Buffer body, Instant now, ApiOptions options) {
     int status = response.code();
     ServerMessages messages = ServerMessages.in(body);
-    Optional<ForeignBody> foreign = messages.isEmpty() ? ForeignBody.in(body) : Optional.empty();
+    Optional<UnexpectedBody> foreign =
+        messages.isEmpty() ? UnexpectedBody.in(body) : Optional.empty();
     Kind kind = kind(status, messages);
     String said = "answered " + status + said(messages, foreign);
     String hint = foreign.flatMap(page -> hint(page, kind, options.baseUrl())).orElse(null);
@@ -169,14 +170,14 @@ public final class FailedAttempt extends Exception {
     return credential == null ? text : credential.redact(text);
   }
 
-  private static String said(ServerMessages messages, Optional<ForeignBody> foreign) {
+  private static String said(ServerMessages messages, Optional<UnexpectedBody> foreign) {
     if (!messages.isEmpty()) {
       return " (" + messages + ")";
     }
     return foreign.map(body -> (body.isPage() ? " with " : ": ") + body).orElse("");
   }
 
-  private static Optional<String> hint(ForeignBody body, Kind kind, BaseUrl base) {
+  private static Optional<String> hint(UnexpectedBody body, Kind kind, BaseUrl base) {
     String https = base.with("https");
     if (body.wantsTls() && https != null) {
       return Optional.of("it speaks https: set baseUrl=" + https);

@@ -68,7 +68,7 @@ record NetworkFailure(Progress progress, String message, @Nullable String hint, 
       String message = "%s was not reached: %s".formatted(peer.name(), proxy.getMessage());
       return new NetworkFailure(Progress.HOST_FOUND, message, "", proxy.isFinal());
     }
-    FailureWords words = new FailureWords(peer, watch, limit);
+    FailureDescription words = new FailureDescription(peer, watch, limit);
     return thrown(e).stream()
         .map(words::failure)
         .max(Comparator.comparing(NetworkFailure::progress))

@@ -52,7 +52,7 @@ public final class Storage {
             .readTimeout(options.requestTimeout())
             .eventListenerFactory(ConnectWatch::of)
             .addInterceptor(new UserAgent())
-            .addInterceptor(new MinimumPace(options.requestTimeout(), timing));
+            .addInterceptor(new MinimumTransferRate(options.requestTimeout(), timing));
     options.network().applyProxiesTo(builder);
     // What is looked up on the way through a proxy is the proxy, which the user has chosen.
     this.proxied = builder.build();

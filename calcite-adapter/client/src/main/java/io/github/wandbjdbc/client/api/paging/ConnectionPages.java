@@ -27,7 +27,7 @@ public final class ConnectionPages<T> implements Pages<T> {
   private final GraphQl graphQl;
   private final Question question;
   private final List<String> path;
-  private final Absence absence;
+  private final NullAnswer absence;
   private final CallScope scope;
   private final Edge<T> edge;
   private final Set<T> seen = new HashSet<>();
@@ -47,7 +47,7 @@ public final class ConnectionPages<T> implements Pages<T> {
       GraphQl graphQl,
       Question question,
       List<String> path,
-      Absence absence,
+      NullAnswer absence,
       CallScope scope,
       Edge<T> edge) {
     this.graphQl = graphQl;

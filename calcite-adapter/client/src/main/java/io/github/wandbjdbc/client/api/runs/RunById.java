@@ -11,7 +11,7 @@ import io.github.wandbjdbc.client.api.graphql.ApiContext;
 import io.github.wandbjdbc.client.api.graphql.Document;
 import io.github.wandbjdbc.client.api.graphql.Question;
 import io.github.wandbjdbc.client.api.json.JsonFields;
-import io.github.wandbjdbc.client.api.paging.Absence;
+import io.github.wandbjdbc.client.api.paging.NullAnswer;
 import java.io.IOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ final class RunById {
       ProjectPath project,
       String id,
       Set<RunField> fields,
-      RunReader reader,
+      RunNodeReader reader,
       CallScope scope) {
     Question question =
         Question.about(Document.RUN, project, "run %s of %s".formatted(id, project))
@@ -45,12 +45,12 @@ final class RunById {
       throw e;
     }
     if (!found.hasProject) {
-      throw Absence.unknownProject(project);
+      throw NullAnswer.unknownProject(project);
     }
     return found.run;
   }
 
-  private static RunById read(JsonParser data, RunReader reader) throws IOException {
+  private static RunById read(JsonParser data, RunNodeReader reader) throws IOException {
     RunById found = new RunById();
     JsonFields.at(
         data,

@@ -14,7 +14,7 @@ import io.github.wandbjdbc.client.api.graphql.GraphQl;
 import io.github.wandbjdbc.client.api.graphql.Question;
 import io.github.wandbjdbc.client.api.http.FailedAttempt;
 import io.github.wandbjdbc.client.api.json.JsonFields;
-import io.github.wandbjdbc.client.api.paging.Absence;
+import io.github.wandbjdbc.client.api.paging.NullAnswer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +80,7 @@ public final class RunCount {
       return list();
     }
     if (count.get().answer() < 0) {
-      throw Absence.unknownProject(project);
+      throw NullAnswer.unknownProject(project);
     }
     return count.get().answer();
   }

@@ -11,8 +11,8 @@ import io.github.wandbjdbc.client.api.graphql.GraphQl;
 import io.github.wandbjdbc.client.api.graphql.Question;
 import io.github.wandbjdbc.client.api.http.Patience;
 import io.github.wandbjdbc.client.api.json.JsonFields;
-import io.github.wandbjdbc.client.api.paging.Absence;
 import io.github.wandbjdbc.client.api.paging.CursorTrail;
+import io.github.wandbjdbc.client.api.paging.NullAnswer;
 import io.github.wandbjdbc.client.api.paging.PageFailure;
 import io.github.wandbjdbc.client.api.paging.PageSize;
 import java.io.IOException;
@@ -195,7 +195,7 @@ public final class RunListing<T> {
     RunsAnswer<T> page = sized.answer();
     pageSize.answered(size, page.edges(), sized.bytes());
     if (!page.hasProject()) {
-      throw Absence.unknownProject(project);
+      throw NullAnswer.unknownProject(project);
     }
     if (!wasCounted) {
       counts = page.counts();

@@ -38,7 +38,7 @@ public final class RunPages implements Pages<Run> {
   private final ApiContext context;
   private final RunsRequest request;
   private final CallScope scope;
-  private final RunReader reader;
+  private final RunNodeReader reader;
   private final PageSize pageSize;
   private final boolean passesOver;
   private final Deque<RunSelector> batches = new ArrayDeque<>();
@@ -64,7 +64,7 @@ public final class RunPages implements Pages<Run> {
     this.context = context;
     this.request = request;
     this.scope = scope;
-    this.reader = new RunReader(context.appUrl(), request.project(), request.fields());
+    this.reader = new RunNodeReader(context.appUrl(), request.project(), request.fields());
     boolean withKeys = request.fields().contains(RunField.HISTORY_KEYS);
     this.pageSize =
         PageSize.ofRuns(

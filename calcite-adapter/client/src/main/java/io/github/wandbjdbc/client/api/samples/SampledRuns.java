@@ -13,7 +13,7 @@ import io.github.wandbjdbc.client.api.graphql.Document;
 import io.github.wandbjdbc.client.api.graphql.Question;
 import io.github.wandbjdbc.client.api.http.FailedAttempt;
 import io.github.wandbjdbc.client.api.json.JsonFields;
-import io.github.wandbjdbc.client.api.paging.Absence;
+import io.github.wandbjdbc.client.api.paging.NullAnswer;
 import io.github.wandbjdbc.client.api.paging.PageFailure;
 import io.github.wandbjdbc.client.api.paging.PageSize;
 import io.github.wandbjdbc.client.api.runs.RunListing;
@@ -135,7 +135,7 @@ final class SampledRuns {
               });
         });
     if (!hasProject[0]) {
-      throw Absence.unknownProject(request.project());
+      throw NullAnswer.unknownProject(request.project());
     }
     return found;
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The server answers with a random sample once a window holds more rows than it is willing to
  * return, and does not say so; nor is its bound known. A window whose answer isn't whole, as {@link
- * Wholeness} judges, is split in halves.
+ * Completeness} judges, is split in halves.
  *
  * <p>Where steps are missing, windows are wide: as many steps as should hold nearly as many rows as
  * the server is known to return. The guess costs requests when it is wrong, never rows.

@@ -12,9 +12,9 @@ import io.github.wandbjdbc.client.api.graphql.ApiContext;
 import io.github.wandbjdbc.client.api.graphql.Document;
 import io.github.wandbjdbc.client.api.graphql.Question;
 import io.github.wandbjdbc.client.api.json.Node;
-import io.github.wandbjdbc.client.api.paging.Absence;
 import io.github.wandbjdbc.client.api.paging.ConnectionPages;
-import io.github.wandbjdbc.client.api.runs.PagesOfRuns;
+import io.github.wandbjdbc.client.api.paging.NullAnswer;
+import io.github.wandbjdbc.client.api.runs.RunItemPages;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -25,13 +25,13 @@ public record ApiRunStreams(ApiContext context) implements RunStreams {
 
   @Override
   public Pages<SystemMetric> systemMetrics(ProjectPath project, RunFilter runs, CallScope scope) {
-    return new PagesOfRuns<>(
+    return new RunItemPages<>(
         context, project, runs, scope, run -> new EventPages(context, run, scope));
   }
 
   @Override
   public Pages<ConsoleLine> consoleLogs(ProjectPath project, RunFilter runs, CallScope scope) {
-    return new PagesOfRuns<>(
+    return new RunItemPages<>(
         context, project, runs, scope, run -> new LogPages(context, run, scope));
   }
 
@@ -42,7 +42,7 @@ public record ApiRunStreams(ApiContext context) implements RunStreams {
       @Nullable Set<String> names,
       @Nullable String pattern,
       CallScope scope) {
-    return new PagesOfRuns<>(
+    return new RunItemPages<>(
         context,
         project,
         runs,
@@ -57,7 +57,7 @@ public record ApiRunStreams(ApiContext context) implements RunStreams {
               context.graphQl(),
               question,
               List.of("project", "run", "files"),
-              Absence.of(run, context, scope),
+              NullAnswer.of(run, context, scope),
               scope,
               edge -> file(run.id(), edge.at("node")));
         });

@@ -16,7 +16,7 @@ import io.github.wandbjdbc.client.api.graphql.ApiContext;
 import io.github.wandbjdbc.client.api.graphql.Document;
 import io.github.wandbjdbc.client.api.graphql.Question;
 import io.github.wandbjdbc.client.api.json.JsonFields;
-import io.github.wandbjdbc.client.api.paging.Absence;
+import io.github.wandbjdbc.client.api.paging.NullAnswer;
 import io.github.wandbjdbc.client.api.paging.RunReference;
 import java.io.IOException;
 import java.time.Instant;
@@ -104,8 +104,9 @@ final class EventPages implements Pages<SystemMetric> {
               .formatted(run, answer.rows.size(), answer.count));
     } else if (answer.count < 0 && answer.rows.size() >= FIRST_SAMPLES) {
       scope.warn(
-          "system_metrics of %s: the server returned %d points in time, and doesn't say"
-              + " whether they are a sample".formatted(run, answer.rows.size()));
+          ("system_metrics of %s: the server returned %d points in time, and doesn't say"
+                  + " whether they are a sample")
+              .formatted(run, answer.rows.size()));
     }
     return answer.rows;
   }
@@ -141,7 +142,7 @@ final class EventPages implements Pages<SystemMetric> {
       return new Answer(true);
     }
     if (!answer.hasProject) {
-      throw Absence.unknownProject(run.project());
+      throw NullAnswer.unknownProject(run.project());
     }
     return answer;
   }

@@ -9,8 +9,8 @@ import io.github.wandbjdbc.client.api.graphql.ApiContext;
 import io.github.wandbjdbc.client.api.graphql.Document;
 import io.github.wandbjdbc.client.api.graphql.Question;
 import io.github.wandbjdbc.client.api.json.Node;
-import io.github.wandbjdbc.client.api.paging.Absence;
 import io.github.wandbjdbc.client.api.paging.CursorTrail;
+import io.github.wandbjdbc.client.api.paging.NullAnswer;
 import io.github.wandbjdbc.client.api.paging.RunReference;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -110,7 +110,7 @@ final class LogPages implements Pages<ConsoleLine> {
   private Answer read(JsonParser data) throws IOException {
     Node root = Node.read(data);
     if (!root.has("project")) {
-      throw Absence.unknownProject(run.project());
+      throw NullAnswer.unknownProject(run.project());
     }
     Answer answer = new Answer();
     if (!root.at("project").has("run")) {

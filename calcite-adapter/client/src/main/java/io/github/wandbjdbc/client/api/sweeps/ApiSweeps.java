@@ -11,8 +11,8 @@ import io.github.wandbjdbc.client.api.graphql.ApiContext;
 import io.github.wandbjdbc.client.api.graphql.Document;
 import io.github.wandbjdbc.client.api.graphql.Question;
 import io.github.wandbjdbc.client.api.json.Node;
-import io.github.wandbjdbc.client.api.paging.Absence;
 import io.github.wandbjdbc.client.api.paging.ConnectionPages;
+import io.github.wandbjdbc.client.api.paging.NullAnswer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +33,7 @@ public record ApiSweeps(ApiContext context) implements Sweeps {
         context.graphQl(),
         Question.about(Document.SWEEPS, project, "sweeps of " + project),
         List.of("project", "sweeps"),
-        Absence.of(project, scope),
+        NullAnswer.of(project, scope),
         scope,
         edge -> sweep(edge.at("node")));
   }
@@ -64,7 +64,7 @@ public record ApiSweeps(ApiContext context) implements Sweeps {
         context.graphQl(),
         Question.about(Document.SWEEP_AGENTS, project, what).with("sweep", sweep),
         List.of("project", "sweep", "agents"),
-        Absence.of(project, scope),
+        NullAnswer.of(project, scope),
         scope,
         edge -> agent(sweep, edge.at("node")));
   }
@@ -72,7 +72,7 @@ public record ApiSweeps(ApiContext context) implements Sweeps {
   private static List<Sweep> read(JsonParser data, ProjectPath project) throws IOException {
     Node answer = Node.read(data);
     if (!answer.has("project")) {
-      throw Absence.unknownProject(project);
+      throw NullAnswer.unknownProject(project);
     }
     Node found = answer.at("project");
     return found.has("sweep") ? List.of(sweep(found.at("sweep"))) : List.of();

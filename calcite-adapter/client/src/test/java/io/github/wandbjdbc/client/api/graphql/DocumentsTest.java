@@ -196,8 +196,9 @@ class DocumentsTest {
             """);
     assertThat(less.lost())
         .containsExactly(
-            new Pruning.Lost(new Member("Project", "runCount", "filters"), ""),
-            new Pruning.Lost(Member.field("RunConnection", "totalCount"), "nothing is there"));
+            new DocumentPruner.Lost(new Member("Project", "runCount", "filters"), ""),
+            new DocumentPruner.Lost(
+                Member.field("RunConnection", "totalCount"), "nothing is there"));
   }
 
   @Test

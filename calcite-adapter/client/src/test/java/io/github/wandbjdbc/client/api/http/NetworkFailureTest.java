@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wandbjdbc.client.api.configuration.BaseUrl;
 import io.github.wandbjdbc.client.api.http.NetworkFailure.Peer;
-import io.github.wandbjdbc.standin.OddHost;
+import io.github.wandbjdbc.standin.MisbehavingHost;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -159,7 +159,8 @@ class NetworkFailureTest {
         new OkHttpClient.Builder()
             .sslSocketFactory(trusting.sslSocketFactory(), trusting.trustManager())
             .build();
-    try (OddHost host = OddHost.withTls(server.sslContext(), OddHost.ok("{}"))) {
+    try (MisbehavingHost host =
+        MisbehavingHost.withTls(server.sslContext(), MisbehavingHost.ok("{}"))) {
       BaseUrl base = BaseUrl.of("https://localhost:" + host.port());
       http.newCall(new Request.Builder().url(base.graphql()).build()).execute().close();
       throw new AssertionError("the certificate was accepted");

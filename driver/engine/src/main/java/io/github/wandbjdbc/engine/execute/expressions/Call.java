@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.execute.expressions;
 
 import io.github.wandbjdbc.engine.values.Batch;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.Kernel;
 import io.github.wandbjdbc.engine.values.Kind;
 import java.util.List;
@@ -10,20 +10,20 @@ import java.util.List;
 final class Call implements Expression {
   private final Kernel kernel;
   private final Expression[] operands;
-  private final Column[] values;
-  private final Column result;
+  private final ColumnVector[] values;
+  private final ColumnVector result;
   private final Runnable look;
 
   Call(Kernel kernel, List<Expression> operands, Kind kind, Runnable look) {
     this.kernel = kernel;
     this.operands = operands.toArray(new Expression[0]);
-    this.values = new Column[operands.size()];
+    this.values = new ColumnVector[operands.size()];
     this.result = kind.column(1);
     this.look = look;
   }
 
   @Override
-  public Column of(Batch batch) {
+  public ColumnVector of(Batch batch) {
     for (int i = 0; i < operands.length; i++) {
       values[i] = operands[i].of(batch);
     }

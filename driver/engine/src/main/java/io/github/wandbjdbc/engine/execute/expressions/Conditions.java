@@ -9,7 +9,7 @@ final class Conditions {
   private Conditions() {}
 
   /** That {@code value} is true. */
-  static Condition isTrue(Expression value) {
+  static RowPredicate isTrue(Expression value) {
     return (batch, places) -> {
       LongColumn column = (LongColumn) value.of(batch);
       long[] values = column.values();
@@ -32,18 +32,18 @@ final class Conditions {
   }
 
   /** That all hold; each looks at the rows only that those before have left. */
-  static Condition all(List<Condition> conditions) {
+  static RowPredicate all(List<RowPredicate> conditions) {
     return conditions.size() == 1
         ? conditions.get(0)
-        : new All(conditions.toArray(new Condition[0]));
+        : new All(conditions.toArray(new RowPredicate[0]));
   }
 
-  private static final class All implements Condition {
-    private final Condition[] conditions;
+  private static final class All implements RowPredicate {
+    private final RowPredicate[] conditions;
     private final SelectedBatch left = new SelectedBatch();
     private int[] among = new int[Batch.MOST_ROWS];
 
-    All(Condition[] conditions) {
+    All(RowPredicate[] conditions) {
       this.conditions = conditions;
     }
 

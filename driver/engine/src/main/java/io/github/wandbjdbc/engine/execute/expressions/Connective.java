@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.execute.expressions;
 
 import io.github.wandbjdbc.engine.values.Batch;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.LongColumn;
 import java.util.List;
 
@@ -32,12 +32,12 @@ final class Connective implements Expression {
   }
 
   @Override
-  public Column of(Batch batch) {
+  public ColumnVector of(Batch batch) {
     int size = batch.size();
     result.clearNulls();
     result.grow(size);
     long[] values = result.values();
-    Column first = terms[0].of(batch);
+    ColumnVector first = terms[0].of(batch);
     long[] firsts = ((LongColumn) first).values();
     for (int i = 0; i < size; i++) {
       values[i] = firsts[i];
@@ -50,7 +50,7 @@ final class Connective implements Expression {
       if (count == 0) {
         break;
       }
-      Column next = terms[k].of(undecided.of(batch, places, count));
+      ColumnVector next = terms[k].of(undecided.of(batch, places, count));
       long[] nexts = ((LongColumn) next).values();
       for (int i = 0; i < count; i++) {
         int place = places[i];

@@ -4,8 +4,8 @@ import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Memory;
 import io.github.wandbjdbc.engine.source.Scope;
 import io.github.wandbjdbc.engine.values.Batch;
-import io.github.wandbjdbc.engine.values.Column;
 import io.github.wandbjdbc.engine.values.ColumnBatch;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.Numeric;
 import java.math.BigDecimal;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class ConstantFolder implements RexExecutor {
 
   private static final long MILLIS_PER_DAY = 86_400_000;
 
-  private static final Batch ONE_ROW = new ColumnBatch(new Column[0], 1);
+  private static final Batch ONE_ROW = new ColumnBatch(new ColumnVector[0], 1);
 
   private ConstantFolder() {}
 

@@ -1,11 +1,11 @@
 package io.github.wandbjdbc.engine.execute.expressions;
 
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.DoubleColumn;
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.Kernel;
 import io.github.wandbjdbc.engine.values.Kernels;
 import io.github.wandbjdbc.engine.values.LongColumn;
-import io.github.wandbjdbc.engine.values.ValueType;
 import io.github.wandbjdbc.engine.values.casts.Casts;
 import java.math.BigDecimal;
 import org.apache.calcite.rel.type.RelDataType;
@@ -21,13 +21,13 @@ final class Conversions {
    * From {@code from} to {@code to}; null if they are held alike, so that there's nothing to do.
    */
   static @Nullable Kernel kernel(RelDataType from, RelDataType to) {
-    ValueType wanted = ValueType.of(to);
-    Kernel kernel = widening(ValueType.of(from), wanted);
-    return kernel != null || isAlike(ValueType.of(from), wanted) ? kernel : Casts.kernel(from, to);
+    EngineType wanted = EngineType.of(to);
+    Kernel kernel = widening(EngineType.of(from), wanted);
+    return kernel != null || isAlike(EngineType.of(from), wanted) ? kernel : Casts.kernel(from, to);
   }
 
   /** From {@code from} to a {@code to} that it serves as; null if there's nothing to do. */
-  static @Nullable Kernel widening(ValueType from, ValueType to) {
+  static @Nullable Kernel widening(EngineType from, EngineType to) {
     return switch (to) {
       case DOUBLE ->
           switch (from) {
@@ -36,11 +36,11 @@ final class Conversions {
             default -> null;
           };
       case NUMERIC ->
-          from == ValueType.INTEGER || from == ValueType.BIGINT
+          from == EngineType.INTEGER || from == EngineType.BIGINT
               ? Kernels.strict(operands -> BigDecimal.valueOf((Long) operands[0]))
               : null;
       case TIMESTAMP ->
-          from == ValueType.DATE
+          from == EngineType.DATE
               ? Kernels.longs(days -> Math.multiplyExact(days, MILLIS_PER_DAY))
               : null;
       default -> null;
@@ -48,15 +48,16 @@ final class Conversions {
   }
 
   /** Whether values of the two are held alike, or one is a bare NULL. */
-  private static boolean isAlike(ValueType from, ValueType to) {
+  private static boolean isAlike(EngineType from, EngineType to) {
     return from == to
-        || from == ValueType.ANY
-        || to == ValueType.ANY
-        || (from == ValueType.INTEGER && to == ValueType.BIGINT)
-        || (from == ValueType.BIGINT && to == ValueType.INTEGER);
+        || from == EngineType.ANY
+        || to == EngineType.ANY
+        || (from == EngineType.INTEGER && to == EngineType.BIGINT)
+        || (from == EngineType.BIGINT && to == EngineType.INTEGER);
   }
 
-  private static void longsToDoubles(Column[] operands, int size, Column result, Runnable look) {
+  private static void longsToDoubles(
+      ColumnVector[] operands, int size, ColumnVector result, Runnable look) {
     long[] from = ((LongColumn) operands[0]).values();
     double[] to = ((DoubleColumn) result).values();
     for (int i = 0; i < size; i++) {

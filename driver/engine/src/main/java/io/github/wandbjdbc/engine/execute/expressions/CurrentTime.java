@@ -16,10 +16,10 @@ final class CurrentTime {
     long now = expressions.execution().startMillis();
     return switch (call.getOperator().getName()) {
       case "CURRENT_TIMESTAMP", "LOCALTIMESTAMP", "CURRENT_DATETIME", "NOW" ->
-          new Constant(rounded(now, call), Kind.LONG);
-      case "CURRENT_DATE" -> new Constant(Math.floorDiv(now, MILLIS_PER_DAY), Kind.LONG);
+          new ConstantExpression(rounded(now, call), Kind.LONG);
+      case "CURRENT_DATE" -> new ConstantExpression(Math.floorDiv(now, MILLIS_PER_DAY), Kind.LONG);
       case "CURRENT_TIME", "LOCALTIME" ->
-          new Constant(rounded(Math.floorMod(now, MILLIS_PER_DAY), call), Kind.LONG);
+          new ConstantExpression(rounded(Math.floorMod(now, MILLIS_PER_DAY), call), Kind.LONG);
       default -> null;
     };
   }

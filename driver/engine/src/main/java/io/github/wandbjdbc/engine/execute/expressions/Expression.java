@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.execute.expressions;
 
 import io.github.wandbjdbc.engine.values.Batch;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 
 /**
  * A value of each row of a batch. Belongs to one operator of one execution: the column that it
@@ -9,5 +9,5 @@ import io.github.wandbjdbc.engine.values.Column;
  */
 public interface Expression {
   /** The values, at least as many as {@code batch} has rows. */
-  Column of(Batch batch);
+  ColumnVector of(Batch batch);
 }

@@ -27,7 +27,7 @@ public final class Expressions {
   private static final RelDataTypeFactory TYPES = new EngineTypeFactory();
 
   private final Execution execution;
-  private final Calls calls = new Calls(this);
+  private final CallCompiler calls = new CallCompiler(this);
 
   private Expressions(Execution execution) {
     this.execution = execution;
@@ -49,14 +49,14 @@ public final class Expressions {
   }
 
   /** The condition that {@code node}, a BOOLEAN, is true. */
-  public static Condition condition(RexNode node, Execution execution) {
+  public static RowPredicate condition(RexNode node, Execution execution) {
     return new Expressions(execution).condition(node);
   }
 
-  Condition condition(RexNode node) {
+  RowPredicate condition(RexNode node) {
     List<RexNode> terms = RelOptUtil.conjunctions(node);
     return terms.isEmpty()
-        ? Conditions.isTrue(new Constant(1L, Kind.LONG))
+        ? Conditions.isTrue(new ConstantExpression(1L, Kind.LONG))
         : Conditions.all(terms.stream().map(term -> Conditions.isTrue(expression(term))).toList());
   }
 
@@ -67,10 +67,11 @@ public final class Expressions {
       return batch -> batch.column(index);
     }
     if (node instanceof RexLiteral literal) {
-      return new Constant(Held.of(literal), kind);
+      return new ConstantExpression(InternalValues.of(literal), kind);
     }
     if (node instanceof RexDynamicParam parameter) {
-      return new Constant(Held.of(execution.parameter(parameter.getIndex()), kind), kind);
+      return new ConstantExpression(
+          InternalValues.of(execution.parameter(parameter.getIndex()), kind), kind);
     }
     if (node instanceof RexFieldAccess access) {
       return field(access, kind);
@@ -115,18 +116,18 @@ public final class Expressions {
   }
 
   private Expression choice(List<RexNode> operands, RelDataType type, Kind kind) {
-    List<Condition> conditions = new ArrayList<>();
+    List<RowPredicate> conditions = new ArrayList<>();
     List<Expression> values = new ArrayList<>();
     for (int i = 0; i + 1 < operands.size(); i += 2) {
       conditions.add(condition(operands.get(i)));
       values.add(as(operands.get(i + 1), type));
     }
     values.add(as(operands.get(operands.size() - 1), type));
-    return new Choice(conditions, values, kind);
+    return new CaseExpression(conditions, values, kind);
   }
 
   private Expression coalesce(RexCall call, Kind kind) {
-    List<Condition> conditions = new ArrayList<>();
+    List<RowPredicate> conditions = new ArrayList<>();
     List<Expression> values = new ArrayList<>();
     for (RexNode operand : call.getOperands()) {
       Expression tested = expression(operand);
@@ -143,8 +144,8 @@ public final class Expressions {
           });
       values.add(as(operand, call.getType()));
     }
-    values.add(new Constant(null, kind));
-    return new Choice(conditions, values, kind);
+    values.add(new ConstantExpression(null, kind));
+    return new CaseExpression(conditions, values, kind);
   }
 
   /** {@code node} held as a {@code type}. */

@@ -1,9 +1,9 @@
 package io.github.wandbjdbc.engine.execute.expressions;
 
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.EngineTypeFactory;
 import io.github.wandbjdbc.engine.values.Kind;
-import io.github.wandbjdbc.engine.values.ValueType;
 import io.github.wandbjdbc.engine.values.casts.Casts;
 import io.github.wandbjdbc.engine.values.json.JsonConversions;
 import org.apache.calcite.rel.type.RelDataType;
@@ -13,7 +13,7 @@ public final class JsonCasts implements JsonConversions {
   /** The one. */
   public static final JsonConversions INSTANCE = new JsonCasts();
 
-  private static final RelDataType TEXT = ValueType.TEXT.in(new EngineTypeFactory());
+  private static final RelDataType TEXT = EngineType.TEXT.in(new EngineTypeFactory());
 
   private JsonCasts() {}
 
@@ -28,10 +28,10 @@ public final class JsonCasts implements JsonConversions {
   }
 
   private static Object cast(Object value, RelDataType from, RelDataType to) {
-    Column operand = Kind.of(from).column(1);
+    ColumnVector operand = Kind.of(from).column(1);
     operand.set(0, value);
-    Column result = Kind.of(to).column(1);
-    Casts.kernel(from, to).compute(new Column[] {operand}, 1, result, () -> {});
+    ColumnVector result = Kind.of(to).column(1);
+    Casts.kernel(from, to).compute(new ColumnVector[] {operand}, 1, result, () -> {});
     Object cast = result.get(0);
     if (cast == null) {
       throw new IllegalStateException("NULL of " + value);

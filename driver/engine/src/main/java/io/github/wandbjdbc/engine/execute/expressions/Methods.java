@@ -30,7 +30,7 @@ final class Methods {
           for (int i = 0; i < arguments.length; i++) {
             arguments[i] = argument(operands[i], classes[i]);
           }
-          return Held.of(call(method, arguments), kind);
+          return InternalValues.of(call(method, arguments), kind);
         });
   }
 

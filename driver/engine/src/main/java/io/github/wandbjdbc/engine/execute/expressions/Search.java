@@ -94,7 +94,7 @@ final class Search {
     }
 
     private static @Nullable Object held(Object end, RelDataType type, RexBuilder builder) {
-      return Held.of((RexLiteral) builder.makeLiteral(end, type, false, false));
+      return InternalValues.of((RexLiteral) builder.makeLiteral(end, type, false, false));
     }
 
     /** Below 0 if {@code value} is below the range, 0 if it is in it. */

@@ -1,13 +1,13 @@
 package io.github.wandbjdbc.engine.execute.expressions;
 
 import io.github.wandbjdbc.engine.values.Batch;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Some of the rows of a batch. Columns are gathered when they are first asked for. */
 public final class SelectedBatch implements Batch {
-  private @Nullable Column[] gathered = new @Nullable Column[8];
+  private @Nullable ColumnVector[] gathered = new @Nullable ColumnVector[8];
   private boolean[] isGathered = new boolean[8];
   private @Nullable Batch all;
   private int[] places = new int[0];
@@ -30,11 +30,11 @@ public final class SelectedBatch implements Batch {
   }
 
   @Override
-  public Column column(int index) {
+  public ColumnVector column(int index) {
     if (all == null) {
       throw new IllegalStateException("nothing was selected yet");
     }
-    Column from = all.column(index);
+    ColumnVector from = all.column(index);
     if (size == all.size()) {
       return from;
     }
@@ -42,7 +42,7 @@ public final class SelectedBatch implements Batch {
       gathered = Arrays.copyOf(gathered, 2 * index);
       isGathered = Arrays.copyOf(isGathered, 2 * index);
     }
-    Column column = gathered[index];
+    ColumnVector column = gathered[index];
     if (column == null || column.kind() != from.kind()) {
       column = from.kind().column(Math.max(size, MOST_ROWS));
       gathered[index] = column;

@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.execute.expressions;
 
 import io.github.wandbjdbc.engine.values.Batch;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.Kind;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A value that is the same for each row of a batch, and looked up anew for each batch. */
 final class Variable implements Expression {
   private final Supplier<@Nullable Object> value;
-  private final Column column;
+  private final ColumnVector column;
 
   Variable(Supplier<@Nullable Object> value, Kind kind) {
     this.value = value;
@@ -17,7 +17,7 @@ final class Variable implements Expression {
   }
 
   @Override
-  public Column of(Batch batch) {
+  public ColumnVector of(Batch batch) {
     Object now = value.get();
     column.clearNulls();
     column.grow(batch.size());

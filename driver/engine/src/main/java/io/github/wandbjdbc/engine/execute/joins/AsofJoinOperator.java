@@ -3,14 +3,14 @@ package io.github.wandbjdbc.engine.execute.joins;
 import io.github.wandbjdbc.engine.execute.BatchColumns;
 import io.github.wandbjdbc.engine.execute.BufferedInts;
 import io.github.wandbjdbc.engine.execute.BufferedRows;
-import io.github.wandbjdbc.engine.execute.Closing;
+import io.github.wandbjdbc.engine.execute.CloseAll;
 import io.github.wandbjdbc.engine.execute.GatheredBatch;
 import io.github.wandbjdbc.engine.execute.KeyTable;
-import io.github.wandbjdbc.engine.execute.PlaceSort;
+import io.github.wandbjdbc.engine.execute.RowIndexSort;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.values.Batch;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.DoubleColumn;
 import io.github.wandbjdbc.engine.values.Order;
 import java.util.List;
@@ -92,7 +92,7 @@ public final class AsofJoinOperator implements Operator {
     this.joined = new JoinedBatch(leftRows, shape.left().size(), rightRows);
   }
 
-  private Column leftColumn(int index) {
+  private ColumnVector leftColumn(int index) {
     if (batch == null) {
       throw new IllegalStateException("no rows were read");
     }
@@ -130,7 +130,7 @@ public final class AsofJoinOperator implements Operator {
     for (Batch rows = right.next(); rows != null; rows = right.next()) {
       execution.scope().check();
       keys.addAll(BatchColumns.of(rows, rightKeys), rows.size(), numbers);
-      Column times = rows.column(rightTime);
+      ColumnVector times = rows.column(rightTime);
       for (int i = 0; i < rows.size(); i++) {
         if (numbers[i] != KeyTable.NONE && isComparable(times, i)) {
           held.add(rows, i);
@@ -144,11 +144,11 @@ public final class AsofJoinOperator implements Operator {
 
   private void sort() {
     int[] keyOf = keyOfRow.values();
-    Column times = held.column(rightTime);
-    sortedBytes = PlaceSort.bytes(held.size());
+    ColumnVector times = held.column(rightTime);
+    sortedBytes = RowIndexSort.bytes(held.size());
     execution.memory().reserve(sortedBytes, HOLDER);
     sorted =
-        PlaceSort.sorted(
+        RowIndexSort.sorted(
             held.size(),
             (a, b) ->
                 keyOf[a] != keyOf[b]
@@ -167,7 +167,7 @@ public final class AsofJoinOperator implements Operator {
 
   private @Nullable Batch join(Batch rows) {
     keys.findAll(BatchColumns.of(rows, leftKeys), rows.size(), numbers);
-    Column times = rows.column(leftTime);
+    ColumnVector times = rows.column(leftTime);
     int size = 0;
     for (int i = 0; i < rows.size(); i++) {
       int closest =
@@ -187,12 +187,12 @@ public final class AsofJoinOperator implements Operator {
     return joined;
   }
 
-  private static boolean isComparable(Column times, int place) {
+  private static boolean isComparable(ColumnVector times, int place) {
     return !times.isNull(place)
         && !(times instanceof DoubleColumn doubles && Double.isNaN(doubles.values()[place]));
   }
 
-  private int closest(int key, Column times, int place) {
+  private int closest(int key, ColumnVector times, int place) {
     int from = starts.values()[key];
     int end = starts.values()[key + 1];
     boolean below =
@@ -209,8 +209,8 @@ public final class AsofJoinOperator implements Operator {
   }
 
   /** Where the first right row is whose time is that at {@code place}, or past it. */
-  private int first(int from, int end, Column times, int place, boolean past) {
-    Column rightTimes = held.column(rightTime);
+  private int first(int from, int end, ColumnVector times, int place, boolean past) {
+    ColumnVector rightTimes = held.column(rightTime);
     int low = from;
     int high = end;
     while (low < high) {
@@ -227,7 +227,7 @@ public final class AsofJoinOperator implements Operator {
 
   @Override
   public void close() {
-    Closing.all(
+    CloseAll.all(
         left::close,
         right::close,
         keys::release,

@@ -1,14 +1,14 @@
 package io.github.wandbjdbc.engine.execute.joins;
 
 import io.github.wandbjdbc.engine.execute.BufferedRows;
-import io.github.wandbjdbc.engine.execute.Closing;
+import io.github.wandbjdbc.engine.execute.CloseAll;
 import io.github.wandbjdbc.engine.execute.DeferredOperator;
 import io.github.wandbjdbc.engine.execute.KeyTable;
-import io.github.wandbjdbc.engine.execute.expressions.Condition;
+import io.github.wandbjdbc.engine.execute.expressions.RowPredicate;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.values.Batch;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.DoubleColumn;
 import io.github.wandbjdbc.engine.values.Kind;
 import java.util.ArrayList;
@@ -64,7 +64,7 @@ public final class BindJoinOperator implements Operator {
       JoinShape shape,
       List<JoinKey> keys,
       int bound,
-      @Nullable Condition condition,
+      @Nullable RowPredicate condition,
       Operator left,
       Supplier<Operator> right,
       Object variable,
@@ -134,12 +134,12 @@ public final class BindJoinOperator implements Operator {
   }
 
   private void add(Batch rows, int at) {
-    Column column = rows.column(boundField);
+    ColumnVector column = rows.column(boundField);
     boolean matches =
         !column.isNull(at)
             && !(column instanceof DoubleColumn doubles && Double.isNaN(doubles.values()[at]));
     if (keyed.add(rows, at, matches)) {
-      bound.add(new Column[] {column}, at);
+      bound.add(new ColumnVector[] {column}, at);
     }
   }
 
@@ -158,7 +158,7 @@ public final class BindJoinOperator implements Operator {
   public void close() {
     ended = true;
     Operator right = round;
-    Closing.all(
+    CloseAll.all(
         right == null ? () -> {} : right::close,
         left::close,
         join::release,

@@ -2,11 +2,11 @@ package io.github.wandbjdbc.engine.execute.joins;
 
 import io.github.wandbjdbc.engine.execute.BufferedRows;
 import io.github.wandbjdbc.engine.execute.GatheredBatch;
-import io.github.wandbjdbc.engine.execute.expressions.Condition;
+import io.github.wandbjdbc.engine.execute.expressions.RowPredicate;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.values.Batch;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.apache.calcite.rel.core.JoinRelType;
@@ -26,7 +26,7 @@ final class BufferedJoin {
 
   private final BufferedRows held;
   private final Candidates candidates;
-  private final @Nullable Condition condition;
+  private final @Nullable RowPredicate condition;
   private final Execution execution;
   private final JoinRelType type;
   private final boolean pairs;
@@ -68,7 +68,7 @@ final class BufferedJoin {
       boolean holdsLeft,
       BufferedRows held,
       Candidates candidates,
-      @Nullable Condition condition,
+      @Nullable RowPredicate condition,
       Execution execution,
       String holder) {
     this.held = held;
@@ -103,7 +103,7 @@ final class BufferedJoin {
         : new JoinedBatch(streamed, shape.left().size(), held);
   }
 
-  private Column streamed(JoinShape shape, boolean holdsLeft, int index) {
+  private ColumnVector streamed(JoinShape shape, boolean holdsLeft, int index) {
     return batch == null ? shape.side(!holdsLeft).get(index).column(0) : batch.column(index);
   }
 
@@ -236,7 +236,7 @@ final class BufferedJoin {
   }
 
   /** Puts {@code on} to the pairs; says how many of them, which are {@link #accepted}, hold. */
-  private int accept(Condition on, boolean ends) {
+  private int accept(RowPredicate on, boolean ends) {
     int[] streamed = streamedPlaces;
     int[] ofHeld = heldPlaces;
     int size = count;

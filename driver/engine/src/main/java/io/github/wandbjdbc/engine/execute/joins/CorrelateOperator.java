@@ -1,11 +1,11 @@
 package io.github.wandbjdbc.engine.execute.joins;
 
-import io.github.wandbjdbc.engine.execute.Closing;
+import io.github.wandbjdbc.engine.execute.CloseAll;
 import io.github.wandbjdbc.engine.execute.GatheredBatch;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.values.Batch;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.Kind;
 import java.util.Arrays;
 import java.util.List;
@@ -32,8 +32,8 @@ public final class CorrelateOperator implements Operator {
   private final Operator left;
   private final Supplier<Operator> rightSide;
   private final Execution execution;
-  private final LastAnswer last;
-  private final KnownAnswers known;
+  private final LastResult last;
+  private final SubqueryCache known;
 
   private final int[] places = new int[Batch.MOST_ROWS];
   private final GatheredBatch leftRows;
@@ -44,7 +44,7 @@ public final class CorrelateOperator implements Operator {
   private @Nullable Object[] row = new @Nullable Object[0];
   private @Nullable Operator right;
   private boolean asking;
-  private KnownAnswers.@Nullable Answer repeated;
+  private SubqueryCache.@Nullable Answer repeated;
   private boolean replayed;
   private boolean matched;
 
@@ -76,14 +76,14 @@ public final class CorrelateOperator implements Operator {
     this.rightSide = right;
     this.execution = execution;
     List<Kind> kept = pairs ? shape.right() : List.of();
-    this.last = new LastAnswer(kept, execution, HOLDER);
-    this.known = new KnownAnswers(kept, execution, HOLDER);
+    this.last = new LastResult(kept, execution, HOLDER);
+    this.known = new SubqueryCache(kept, execution, HOLDER);
     this.leftWidth = shape.left().size();
     this.leftRows = new GatheredBatch(this::leftColumn, leftWidth);
     this.noRight = new GatheredBatch(i -> shape.right().get(i).column(0), shape.right().size());
   }
 
-  private Column leftColumn(int index) {
+  private ColumnVector leftColumn(int index) {
     if (batch == null) {
       throw new IllegalStateException("no rows were read");
     }
@@ -139,7 +139,7 @@ public final class CorrelateOperator implements Operator {
   }
 
   /** The rows of {@code answer}, all at once, then null. */
-  private @Nullable Batch repeat(KnownAnswers.Answer answer) {
+  private @Nullable Batch repeat(SubqueryCache.Answer answer) {
     if (!pairs || replayed) {
       return null;
     }
@@ -189,7 +189,7 @@ public final class CorrelateOperator implements Operator {
     }
 
     @Override
-    public Column column(int index) {
+    public ColumnVector column(int index) {
       execution.set(variable, leftRow);
       return rows.column(index);
     }
@@ -214,6 +214,6 @@ public final class CorrelateOperator implements Operator {
 
   @Override
   public void close() {
-    Closing.all(this::closeRight, left::close, last::release, known::release);
+    CloseAll.all(this::closeRight, left::close, last::release, known::release);
   }
 }

@@ -1,8 +1,8 @@
 package io.github.wandbjdbc.engine.execute.joins;
 
 import io.github.wandbjdbc.engine.execute.BufferedRows;
-import io.github.wandbjdbc.engine.execute.Closing;
-import io.github.wandbjdbc.engine.execute.expressions.Condition;
+import io.github.wandbjdbc.engine.execute.CloseAll;
+import io.github.wandbjdbc.engine.execute.expressions.RowPredicate;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.values.Batch;
@@ -36,7 +36,7 @@ public final class HashJoinOperator implements Operator {
   public HashJoinOperator(
       JoinShape shape,
       List<JoinKey> keys,
-      @Nullable Condition condition,
+      @Nullable RowPredicate condition,
       boolean holdsLeft,
       Operator left,
       Operator right,
@@ -61,6 +61,6 @@ public final class HashJoinOperator implements Operator {
 
   @Override
   public void close() {
-    Closing.all(streamed::close, kept::close, join::release, keyed::release, held::release);
+    CloseAll.all(streamed::close, kept::close, join::release, keyed::release, held::release);
   }
 }

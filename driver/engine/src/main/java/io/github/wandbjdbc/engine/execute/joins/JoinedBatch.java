@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.execute.joins;
 
 import io.github.wandbjdbc.engine.values.Batch;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 
 /** Rows of as many left rows and right rows side by side. */
 final class JoinedBatch implements Batch {
@@ -22,7 +22,7 @@ final class JoinedBatch implements Batch {
   }
 
   @Override
-  public Column column(int index) {
+  public ColumnVector column(int index) {
     return index < leftWidth ? left.column(index) : right.column(index - leftWidth);
   }
 }

@@ -1,8 +1,8 @@
 package io.github.wandbjdbc.engine.execute.joins;
 
 import io.github.wandbjdbc.engine.execute.BufferedRows;
-import io.github.wandbjdbc.engine.execute.Closing;
-import io.github.wandbjdbc.engine.execute.expressions.Condition;
+import io.github.wandbjdbc.engine.execute.CloseAll;
+import io.github.wandbjdbc.engine.execute.expressions.RowPredicate;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.values.Batch;
@@ -28,7 +28,7 @@ public final class NestedLoopsOperator implements Operator {
    */
   public NestedLoopsOperator(
       JoinShape shape,
-      @Nullable Condition condition,
+      @Nullable RowPredicate condition,
       Operator left,
       Operator right,
       Execution execution) {
@@ -50,6 +50,6 @@ public final class NestedLoopsOperator implements Operator {
 
   @Override
   public void close() {
-    Closing.all(left::close, right::close, join::release, held::release);
+    CloseAll.all(left::close, right::close, join::release, held::release);
   }
 }

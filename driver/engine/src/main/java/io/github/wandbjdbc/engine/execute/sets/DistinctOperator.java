@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.engine.execute.sets;
 
-import io.github.wandbjdbc.engine.execute.Closing;
+import io.github.wandbjdbc.engine.execute.CloseAll;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.values.Batch;
@@ -17,15 +17,15 @@ public final class DistinctOperator implements Operator {
 
   private final Operator input;
   private final Execution execution;
-  private final FirstSeen seen;
-  private final SelectedRows unseen;
+  private final DistinctFilter seen;
+  private final RowSelector unseen;
 
   /** The rows of {@code input}, whose fields are held as {@code kinds} say. */
   public DistinctOperator(Operator input, List<Kind> kinds, Execution execution) {
     this.input = input;
     this.execution = execution;
-    this.seen = new FirstSeen(kinds, execution, HOLDER);
-    this.unseen = new SelectedRows(seen, kinds.size());
+    this.seen = new DistinctFilter(kinds, execution, HOLDER);
+    this.unseen = new RowSelector(seen, kinds.size());
   }
 
   @Override
@@ -42,6 +42,6 @@ public final class DistinctOperator implements Operator {
 
   @Override
   public void close() {
-    Closing.all(input::close, seen::release);
+    CloseAll.all(input::close, seen::release);
   }
 }

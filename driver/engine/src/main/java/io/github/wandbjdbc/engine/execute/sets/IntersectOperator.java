@@ -2,7 +2,7 @@ package io.github.wandbjdbc.engine.execute.sets;
 
 import io.github.wandbjdbc.engine.execute.BatchColumns;
 import io.github.wandbjdbc.engine.execute.BufferedInts;
-import io.github.wandbjdbc.engine.execute.Closing;
+import io.github.wandbjdbc.engine.execute.CloseAll;
 import io.github.wandbjdbc.engine.execute.KeyTable;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
@@ -27,7 +27,7 @@ public final class IntersectOperator implements Operator {
   private final Execution execution;
   private final KeyTable rows;
   private final BufferedInts remaining;
-  private final SelectedRows selected;
+  private final RowSelector selected;
   private final int[] numbers = new int[Batch.MOST_ROWS];
   private long left;
   private boolean begun;
@@ -46,7 +46,7 @@ public final class IntersectOperator implements Operator {
     this.execution = execution;
     this.rows = new KeyTable(kinds, execution, HOLDER);
     this.remaining = new BufferedInts(execution, HOLDER);
-    this.selected = new SelectedRows(this::take, width);
+    this.selected = new RowSelector(this::take, width);
   }
 
   @Override
@@ -139,6 +139,6 @@ public final class IntersectOperator implements Operator {
     inputs.forEach(input -> ends.add(input::close));
     ends.add(rows::release);
     ends.add(remaining::release);
-    Closing.all(ends);
+    CloseAll.all(ends);
   }
 }

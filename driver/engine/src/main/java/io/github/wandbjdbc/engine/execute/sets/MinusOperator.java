@@ -2,7 +2,7 @@ package io.github.wandbjdbc.engine.execute.sets;
 
 import io.github.wandbjdbc.engine.execute.BatchColumns;
 import io.github.wandbjdbc.engine.execute.BufferedInts;
-import io.github.wandbjdbc.engine.execute.Closing;
+import io.github.wandbjdbc.engine.execute.CloseAll;
 import io.github.wandbjdbc.engine.execute.KeyTable;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
@@ -25,7 +25,7 @@ public final class MinusOperator implements Operator {
   private final Execution execution;
   private final KeyTable rows;
   private final BufferedInts counts;
-  private final SelectedRows selected;
+  private final RowSelector selected;
   private final int[] numbers = new int[Batch.MOST_ROWS];
   private boolean begun;
 
@@ -42,7 +42,7 @@ public final class MinusOperator implements Operator {
     this.execution = execution;
     this.rows = new KeyTable(kinds, execution, HOLDER);
     this.counts = new BufferedInts(execution, HOLDER);
-    this.selected = new SelectedRows(all ? this::leaveOut : this::unseen, width);
+    this.selected = new RowSelector(all ? this::leaveOut : this::unseen, width);
   }
 
   @Override
@@ -99,7 +99,7 @@ public final class MinusOperator implements Operator {
   }
 
   private int unseen(Batch batch, int[] places) {
-    return FirstSeen.select(rows, width, batch, numbers, places);
+    return DistinctFilter.select(rows, width, batch, numbers, places);
   }
 
   @Override
@@ -108,6 +108,6 @@ public final class MinusOperator implements Operator {
     inputs.forEach(input -> ends.add(input::close));
     ends.add(rows::release);
     ends.add(counts::release);
-    Closing.all(ends);
+    CloseAll.all(ends);
   }
 }

@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.execute.sets;
 
 import io.github.wandbjdbc.engine.execute.BufferedRows;
-import io.github.wandbjdbc.engine.execute.Closing;
+import io.github.wandbjdbc.engine.execute.CloseAll;
 import io.github.wandbjdbc.engine.execute.DeferredOperator;
 import io.github.wandbjdbc.engine.execute.GatheredBatch;
 import io.github.wandbjdbc.engine.source.Execution;
@@ -25,7 +25,7 @@ public final class RecursionOperator implements Operator {
   private final Supplier<Operator> step;
   private final Object workTable;
   private final Execution execution;
-  private final @Nullable FirstSeen seen;
+  private final @Nullable DistinctFilter seen;
   private final int[] places = new int[Batch.MOST_ROWS];
   private final GatheredBatch given;
   private Operator input;
@@ -51,7 +51,7 @@ public final class RecursionOperator implements Operator {
     this.step = step;
     this.workTable = workTable;
     this.execution = execution;
-    this.seen = all ? null : new FirstSeen(kinds, execution, HOLDER);
+    this.seen = all ? null : new DistinctFilter(kinds, execution, HOLDER);
     this.input = new DeferredOperator(seed);
     this.last = new BufferedRows(kinds, execution, HOLDER);
     this.coming = new BufferedRows(kinds, execution, HOLDER);
@@ -110,7 +110,7 @@ public final class RecursionOperator implements Operator {
   @Override
   public void close() {
     ended = true;
-    Closing.all(
+    CloseAll.all(
         input::close, seen == null ? () -> {} : seen::release, last::release, coming::release);
   }
 }

@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.engine.execute.sets;
 
-import io.github.wandbjdbc.engine.execute.Closing;
+import io.github.wandbjdbc.engine.execute.CloseAll;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.values.Batch;
@@ -18,8 +18,8 @@ public final class UnionOperator implements Operator {
 
   private final List<Supplier<Operator>> inputs;
   private final Execution execution;
-  private final @Nullable FirstSeen seen;
-  private final @Nullable SelectedRows unseen;
+  private final @Nullable DistinctFilter seen;
+  private final @Nullable RowSelector unseen;
   private int reached;
   private @Nullable Operator input;
 
@@ -33,8 +33,8 @@ public final class UnionOperator implements Operator {
       boolean all, List<Supplier<Operator>> inputs, List<Kind> kinds, Execution execution) {
     this.inputs = List.copyOf(inputs);
     this.execution = execution;
-    this.seen = all ? null : new FirstSeen(kinds, execution, HOLDER);
-    this.unseen = seen == null ? null : new SelectedRows(seen, kinds.size());
+    this.seen = all ? null : new DistinctFilter(kinds, execution, HOLDER);
+    this.unseen = seen == null ? null : new RowSelector(seen, kinds.size());
   }
 
   @Override
@@ -68,6 +68,6 @@ public final class UnionOperator implements Operator {
   @Override
   public void close() {
     reached = inputs.size();
-    Closing.all(this::closeInput, seen == null ? () -> {} : seen::release);
+    CloseAll.all(this::closeInput, seen == null ? () -> {} : seen::release);
   }
 }

@@ -3,10 +3,10 @@ package io.github.wandbjdbc.engine.execute.windows;
 import static java.util.Objects.requireNonNull;
 
 import io.github.wandbjdbc.engine.values.Accumulator;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
+import io.github.wandbjdbc.engine.values.windows.CancellationCheck;
 import io.github.wandbjdbc.engine.values.windows.FrameRows;
 import io.github.wandbjdbc.engine.values.windows.Partition;
-import io.github.wandbjdbc.engine.values.windows.Turns;
 import io.github.wandbjdbc.engine.values.windows.WindowFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,7 @@ final class WindowAggregate implements WindowFunction {
   private final WindowRowFilter taken;
   private final @Nullable WindowDistinctRows once;
   private final WindowBytes bytes;
-  private final Turns turns;
+  private final CancellationCheck turns;
   private @Nullable Partition partition;
   private final int[] starts = new int[3];
   private final int[] ends = new int[3];
@@ -43,7 +43,7 @@ final class WindowAggregate implements WindowFunction {
       WindowRowFilter taken,
       @Nullable WindowDistinctRows once,
       WindowBytes bytes,
-      Turns turns) {
+      CancellationCheck turns) {
     this.states = states;
     this.summary = summary;
     this.taken = taken;
@@ -54,7 +54,7 @@ final class WindowAggregate implements WindowFunction {
   }
 
   @Override
-  public void begin(Partition partition, Column[] operands) {
+  public void begin(Partition partition, ColumnVector[] operands) {
     this.partition = partition;
     if (summary != null) {
       summary.begin(partition);
@@ -63,7 +63,7 @@ final class WindowAggregate implements WindowFunction {
   }
 
   @Override
-  public void value(int row, FrameRows frame, Column to, int place) {
+  public void value(int row, FrameRows frame, ColumnVector to, int place) {
     if (summary != null && frame.size() > FEW && !isAdded(frame)) {
       summary.value(frame, to, place);
       return;

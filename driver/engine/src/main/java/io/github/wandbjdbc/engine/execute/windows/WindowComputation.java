@@ -7,17 +7,17 @@ import io.github.wandbjdbc.engine.execute.RowOrder;
 import io.github.wandbjdbc.engine.execute.windows.WindowDescription.Call;
 import io.github.wandbjdbc.engine.execute.windows.WindowDescription.Group;
 import io.github.wandbjdbc.engine.source.Execution;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.Kind;
 import io.github.wandbjdbc.engine.values.ObjectColumn;
 import io.github.wandbjdbc.engine.values.Order;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
+import io.github.wandbjdbc.engine.values.windows.CancellationCheck;
 import io.github.wandbjdbc.engine.values.windows.FrameKey;
 import io.github.wandbjdbc.engine.values.windows.FrameRows;
 import io.github.wandbjdbc.engine.values.windows.Operand;
 import io.github.wandbjdbc.engine.values.windows.Partition;
-import io.github.wandbjdbc.engine.values.windows.Turns;
 import io.github.wandbjdbc.engine.values.windows.WindowEntry;
 import io.github.wandbjdbc.engine.values.windows.WindowFunction;
 import io.github.wandbjdbc.engine.values.windows.WindowFunctions;
@@ -30,7 +30,7 @@ final class WindowComputation {
   private final BufferedRows rows;
   private final WindowBytes bytes;
   private final WindowConstants constants;
-  private final Turns turns;
+  private final CancellationCheck turns;
   private final Execution execution;
 
   WindowComputation(
@@ -44,21 +44,21 @@ final class WindowComputation {
     this.bytes = bytes;
     this.constants = constants;
     this.execution = execution;
-    this.turns = new Turns(execution.scope()::check);
+    this.turns = new CancellationCheck(execution.scope()::check);
   }
 
   /** The values of the calls of {@code group}, by place; {@code order} is that of its window. */
-  Column[] values(Group group, WindowOrder order) {
+  ColumnVector[] values(Group group, WindowOrder order) {
     int size = rows.size();
     List<Call> calls = group.calls();
-    Column[] results = new Column[calls.size()];
-    Column[][] operands = new Column[calls.size()][];
+    ColumnVector[] results = new ColumnVector[calls.size()];
+    ColumnVector[][] operands = new ColumnVector[calls.size()][];
     WindowFunction[] functions = new WindowFunction[calls.size()];
     for (int i = 0; i < results.length; i++) {
       Call call = calls.get(i);
       bytes.reserve(9L * size);
       results[i] = Kind.of(call.type()).column(size);
-      operands[i] = call.operands().stream().map(this::column).toArray(Column[]::new);
+      operands[i] = call.operands().stream().map(this::column).toArray(ColumnVector[]::new);
       functions[i] = function(call, group, operands[i]);
     }
     long forPartitions = Partition.bytes(size);
@@ -97,15 +97,16 @@ final class WindowComputation {
   }
 
   /** Objects that aggregates make are the window's; those of other functions are the input's. */
-  private void countObject(Call call, Column result, int place) {
+  private void countObject(Call call, ColumnVector result, int place) {
     if (call.aggregate() != null && result instanceof ObjectColumn objects) {
       bytes.reserve(ObjectColumn.bytesOf(objects.get(place)));
     }
   }
 
-  private WindowFunction function(Call call, Group group, Column[] operands) {
+  private WindowFunction function(Call call, Group group, ColumnVector[] operands) {
     if (call.aggregate() != null) {
-      Column filter = call.filter() == WindowDescription.NONE ? null : rows.column(call.filter());
+      ColumnVector filter =
+          call.filter() == WindowDescription.NONE ? null : rows.column(call.filter());
       return new WindowAggregates(rows.size(), bytes, turns, execution)
           .function(call, group.frame(), operands, filter);
     }
@@ -119,7 +120,7 @@ final class WindowComputation {
             turns));
   }
 
-  private Column column(Operand operand) {
+  private ColumnVector column(Operand operand) {
     return operand.isConstant() ? constants.column(operand) : rows.column(operand.field());
   }
 
@@ -140,7 +141,7 @@ final class WindowComputation {
     if (offset.isConstant()) {
       return offset.constant();
     }
-    Column column = rows.column(offset.field());
+    ColumnVector column = rows.column(offset.field());
     Object value = column.get(partition.place(0));
     for (int row = 1; row < partition.size(); row++) {
       turns.turn();

@@ -2,9 +2,9 @@ package io.github.wandbjdbc.engine.execute.windows;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.Kind;
-import io.github.wandbjdbc.engine.values.ValueType;
 import io.github.wandbjdbc.engine.values.windows.Operand;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class WindowConstants {
   private final int size;
   private final WindowBytes bytes;
-  private final Map<Operand, Column> columns = new HashMap<>();
+  private final Map<Operand, ColumnVector> columns = new HashMap<>();
 
   WindowConstants(int size, WindowBytes bytes) {
     this.size = size;
@@ -28,7 +28,7 @@ final class WindowConstants {
     if (literal.isNull()) {
       return null;
     }
-    return switch (ValueType.of(literal.getType())) {
+    return switch (EngineType.of(literal.getType())) {
       case BOOLEAN -> RexLiteral.booleanValue(literal) ? 1L : 0L;
       case DOUBLE -> requireNonNull(literal.getValueAs(Double.class));
       case NUMERIC -> requireNonNull(literal.getValueAs(BigDecimal.class));
@@ -41,13 +41,13 @@ final class WindowConstants {
   }
 
   /** {@code constant} in each row. */
-  Column column(Operand constant) {
-    Column known = columns.get(constant);
+  ColumnVector column(Operand constant) {
+    ColumnVector known = columns.get(constant);
     if (known != null) {
       return known;
     }
     bytes.reserve(9L * size);
-    Column column = Kind.of(constant.type()).column(size);
+    ColumnVector column = Kind.of(constant.type()).column(size);
     for (int i = 0; i < size; i++) {
       column.set(i, constant.constant());
     }

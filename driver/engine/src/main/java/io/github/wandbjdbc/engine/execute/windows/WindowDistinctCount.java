@@ -2,11 +2,11 @@ package io.github.wandbjdbc.engine.execute.windows;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.LongColumn;
+import io.github.wandbjdbc.engine.values.windows.CancellationCheck;
 import io.github.wandbjdbc.engine.values.windows.FrameRows;
 import io.github.wandbjdbc.engine.values.windows.Partition;
-import io.github.wandbjdbc.engine.values.windows.Turns;
 import io.github.wandbjdbc.engine.values.windows.WindowFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +17,14 @@ final class WindowDistinctCount implements WindowFunction {
   private final int[] numbers;
   private final int[] times;
   private final WindowRowFilter taken;
-  private final Turns turns;
+  private final CancellationCheck turns;
   private @Nullable Partition partition;
   private int start;
   private int end;
   private long count;
 
   /** Of rows whose values have {@code numbers}, by place. */
-  WindowDistinctCount(int[] numbers, WindowRowFilter taken, Turns turns) {
+  WindowDistinctCount(int[] numbers, WindowRowFilter taken, CancellationCheck turns) {
     this.numbers = numbers;
     this.times = new int[numbers.length];
     this.taken = taken;
@@ -32,7 +32,7 @@ final class WindowDistinctCount implements WindowFunction {
   }
 
   @Override
-  public void begin(Partition next, Column[] operands) {
+  public void begin(Partition next, ColumnVector[] operands) {
     partition = next;
     start = 0;
     end = 0;
@@ -40,7 +40,7 @@ final class WindowDistinctCount implements WindowFunction {
   }
 
   @Override
-  public void value(int row, FrameRows frame, Column to, int place) {
+  public void value(int row, FrameRows frame, ColumnVector to, int place) {
     Partition rows = requireNonNull(partition);
     int from = frame.ranges() == 0 ? end : frame.startOf(0);
     int upTo = frame.ranges() == 0 ? end : frame.endOf(0);

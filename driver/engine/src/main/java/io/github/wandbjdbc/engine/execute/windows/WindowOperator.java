@@ -6,7 +6,7 @@ import io.github.wandbjdbc.engine.execute.windows.WindowDescription.Group;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.values.Batch;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +25,7 @@ public final class WindowOperator implements Operator {
   private final Execution execution;
   private final BufferedRows rows;
   private final WindowBytes bytes;
-  private final List<Column> results = new ArrayList<>();
+  private final List<ColumnVector> results = new ArrayList<>();
   private final int[] places = new int[Batch.MOST_ROWS];
   private @Nullable GatheredBatch batch;
   private int given;

@@ -2,13 +2,13 @@ package io.github.wandbjdbc.engine.execute.windows;
 
 import io.github.wandbjdbc.engine.execute.BufferedRows;
 import io.github.wandbjdbc.engine.execute.KeyTable;
-import io.github.wandbjdbc.engine.execute.PlaceComparator;
-import io.github.wandbjdbc.engine.execute.PlaceSort;
+import io.github.wandbjdbc.engine.execute.RowIndexComparator;
+import io.github.wandbjdbc.engine.execute.RowIndexSort;
 import io.github.wandbjdbc.engine.execute.RowOrder;
 import io.github.wandbjdbc.engine.source.Execution;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.Kind;
-import io.github.wandbjdbc.engine.values.windows.Turns;
+import io.github.wandbjdbc.engine.values.windows.CancellationCheck;
 import java.util.Arrays;
 import java.util.List;
 
@@ -19,9 +19,9 @@ import java.util.List;
 final class WindowOrder {
   private final int[] places;
   private final int[] starts;
-  private final PlaceComparator peers;
+  private final RowIndexComparator peers;
 
-  private WindowOrder(int[] places, int[] starts, PlaceComparator peers) {
+  private WindowOrder(int[] places, int[] starts, RowIndexComparator peers) {
     this.places = places;
     this.starts = starts;
     this.peers = peers;
@@ -56,18 +56,18 @@ final class WindowOrder {
       WindowBytes bytes) {
     int size = rows.size();
     // Places, and either the numbers of partitions or what sorting takes besides.
-    bytes.reserve(PlaceSort.bytes(size));
+    bytes.reserve(RowIndexSort.bytes(size));
     int[] places = new int[size];
     int[] starts = partitioned(rows, partition, places, execution, bytes);
-    PlaceComparator comparator =
+    RowIndexComparator comparator =
         order.keys().isEmpty() ? (left, right) -> 0 : order.comparator(rows::column);
     if (!order.keys().isEmpty()) {
       Runnable look = execution.scope()::check;
       // Of many small partitions, no sort comes to its look.
-      Turns turns = new Turns(look);
+      CancellationCheck turns = new CancellationCheck(look);
       for (int i = 0; i + 1 < starts.length; i++) {
         turns.turn();
-        PlaceSort.sort(places, starts[i], starts[i + 1], comparator, look);
+        RowIndexSort.sort(places, starts[i], starts[i + 1], comparator, look);
       }
     }
     bytes.release(4L * size);
@@ -89,11 +89,11 @@ final class WindowOrder {
       }
       return new int[] {0, places.length};
     }
-    Column[] columns = partition.stream().map(rows::column).toArray(Column[]::new);
-    List<Kind> kinds = Arrays.stream(columns).map(Column::kind).toList();
+    ColumnVector[] columns = partition.stream().map(rows::column).toArray(ColumnVector[]::new);
+    List<Kind> kinds = Arrays.stream(columns).map(ColumnVector::kind).toList();
     KeyTable keys = new KeyTable(kinds, execution, WindowBytes.HOLDER);
     try {
-      Turns turns = new Turns(execution.scope()::check);
+      CancellationCheck turns = new CancellationCheck(execution.scope()::check);
       int[] numbers = new int[places.length];
       for (int i = 0; i < numbers.length; i++) {
         numbers[i] = keys.add(columns, i);

@@ -1,22 +1,22 @@
 package io.github.wandbjdbc.engine.execute.windows;
 
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.LongColumn;
 import org.jspecify.annotations.Nullable;
 
 /** Which rows an aggregate of a window takes: those that its FILTER is TRUE for. */
 final class WindowRowFilter {
   private final @Nullable LongColumn condition;
-  private final Column[] operands;
+  private final ColumnVector[] operands;
 
   /** By {@code condition}, all if that is null; {@code operands} are those of the aggregate. */
-  WindowRowFilter(@Nullable Column condition, Column[] operands) {
+  WindowRowFilter(@Nullable ColumnVector condition, ColumnVector[] operands) {
     this.condition = (LongColumn) condition;
     this.operands = operands;
   }
 
   /** The operands of the aggregate, by place. */
-  Column[] operands() {
+  ColumnVector[] operands() {
     return operands;
   }
 
@@ -30,7 +30,7 @@ final class WindowRowFilter {
     if (!takes(place)) {
       return false;
     }
-    for (Column operand : operands) {
+    for (ColumnVector operand : operands) {
       if (operand.isNull(place)) {
         return false;
       }

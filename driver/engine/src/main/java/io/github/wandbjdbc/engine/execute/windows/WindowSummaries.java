@@ -3,16 +3,16 @@ package io.github.wandbjdbc.engine.execute.windows;
 import static java.util.Objects.requireNonNull;
 
 import io.github.wandbjdbc.engine.execute.windows.WindowDescription.Call;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.DoubleColumn;
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.Kind;
 import io.github.wandbjdbc.engine.values.LongColumn;
 import io.github.wandbjdbc.engine.values.Numeric;
 import io.github.wandbjdbc.engine.values.Order;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
-import io.github.wandbjdbc.engine.values.ValueType;
-import io.github.wandbjdbc.engine.values.windows.Turns;
+import io.github.wandbjdbc.engine.values.windows.CancellationCheck;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -26,7 +26,7 @@ final class WindowSummaries {
 
   /** That of {@code call}, null if it has none. */
   static @Nullable WindowSummary<?> of(
-      Call call, WindowRowFilter taken, WindowBytes bytes, Turns turns) {
+      Call call, WindowRowFilter taken, WindowBytes bytes, CancellationCheck turns) {
     SqlKind kind = call.function().getKind();
     String name = call.function().getName();
     if (name.equals("COUNT")) {
@@ -51,7 +51,7 @@ final class WindowSummaries {
     if (sum == null) {
       return null;
     }
-    return switch (ValueType.of(operand)) {
+    return switch (EngineType.of(operand)) {
       case DOUBLE ->
           Kind.of(call.type()) == Kind.DOUBLE ? new Doubles(sum, taken, bytes, turns) : null;
       case INTEGER, BIGINT, NUMERIC -> new Exact(sum, call.type(), taken, bytes, turns);
@@ -68,7 +68,7 @@ final class WindowSummaries {
   private static final class Count extends WindowSummary<Long> {
     private final WindowRowFilter taken;
 
-    Count(WindowRowFilter taken, WindowBytes bytes, Turns turns) {
+    Count(WindowRowFilter taken, WindowBytes bytes, CancellationCheck turns) {
       super(bytes, turns);
       this.taken = taken;
     }
@@ -84,7 +84,7 @@ final class WindowSummaries {
     }
 
     @Override
-    void set(@Nullable Long rows, Column to, int place) {
+    void set(@Nullable Long rows, ColumnVector to, int place) {
       ((LongColumn) to).set(place, rows == null ? 0 : rows);
     }
   }
@@ -94,7 +94,7 @@ final class WindowSummaries {
     private final int sign;
     private final WindowRowFilter taken;
 
-    Extreme(int sign, WindowRowFilter taken, WindowBytes bytes, Turns turns) {
+    Extreme(int sign, WindowRowFilter taken, WindowBytes bytes, CancellationCheck turns) {
       super(bytes, turns);
       this.sign = sign;
       this.taken = taken;
@@ -111,7 +111,7 @@ final class WindowSummaries {
     }
 
     @Override
-    void set(@Nullable Object rows, Column to, int place) {
+    void set(@Nullable Object rows, ColumnVector to, int place) {
       to.set(place, rows);
     }
   }
@@ -123,7 +123,7 @@ final class WindowSummaries {
     private final Sum total;
     private final WindowRowFilter taken;
 
-    Doubles(Sum total, WindowRowFilter taken, WindowBytes bytes, Turns turns) {
+    Doubles(Sum total, WindowRowFilter taken, WindowBytes bytes, CancellationCheck turns) {
       super(bytes, turns);
       this.total = total;
       this.taken = taken;
@@ -142,7 +142,7 @@ final class WindowSummaries {
     }
 
     @Override
-    void set(@Nullable DoubleTotal rows, Column to, int place) {
+    void set(@Nullable DoubleTotal rows, ColumnVector to, int place) {
       if (rows != null) {
         double sum = total == Sum.MEAN ? rows.sum / (double) rows.count : rows.sum;
         ((DoubleColumn) to).set(place, sum);
@@ -162,7 +162,12 @@ final class WindowSummaries {
     private final RelDataType result;
     private final WindowRowFilter taken;
 
-    Exact(Sum total, RelDataType result, WindowRowFilter taken, WindowBytes bytes, Turns turns) {
+    Exact(
+        Sum total,
+        RelDataType result,
+        WindowRowFilter taken,
+        WindowBytes bytes,
+        CancellationCheck turns) {
       super(bytes, turns);
       this.total = total;
       this.result = result;
@@ -174,7 +179,7 @@ final class WindowSummaries {
       if (!taken.takesValue(place)) {
         return null;
       }
-      Column operand = taken.operands()[0];
+      ColumnVector operand = taken.operands()[0];
       BigDecimal value =
           operand instanceof LongColumn longs
               ? BigDecimal.valueOf(longs.values()[place])
@@ -188,7 +193,7 @@ final class WindowSummaries {
     }
 
     @Override
-    void set(@Nullable ExactTotal rows, Column to, int place) {
+    void set(@Nullable ExactTotal rows, ColumnVector to, int place) {
       if (rows != null) {
         set(
             total == Sum.MEAN
@@ -203,7 +208,7 @@ final class WindowSummaries {
       }
     }
 
-    private void set(BigDecimal value, Column to, int place) {
+    private void set(BigDecimal value, ColumnVector to, int place) {
       if (to instanceof DoubleColumn doubles) {
         doubles.set(place, value.doubleValue());
       } else if (to instanceof LongColumn longs) {

@@ -2,10 +2,10 @@ package io.github.wandbjdbc.engine.execute.windows;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
+import io.github.wandbjdbc.engine.values.windows.CancellationCheck;
 import io.github.wandbjdbc.engine.values.windows.FrameRows;
 import io.github.wandbjdbc.engine.values.windows.Partition;
-import io.github.wandbjdbc.engine.values.windows.Turns;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +23,12 @@ abstract class WindowSummary<T> {
   private static final long BYTES = 2L * 80;
 
   private final WindowBytes bytes;
-  private final Turns turns;
+  private final CancellationCheck turns;
   private final List<List<@Nullable T>> levels = new ArrayList<>();
   private @Nullable Partition partition;
   private long reserved;
 
-  WindowSummary(WindowBytes bytes, Turns turns) {
+  WindowSummary(WindowBytes bytes, CancellationCheck turns) {
     this.bytes = bytes;
     this.turns = turns;
   }
@@ -40,7 +40,7 @@ abstract class WindowSummary<T> {
   abstract T merged(T left, T right);
 
   /** Sets the value of {@code to} at {@code place} to the aggregate of {@code rows}. */
-  abstract void set(@Nullable T rows, Column to, int place);
+  abstract void set(@Nullable T rows, ColumnVector to, int place);
 
   /** Is of another partition from now on. */
   final void begin(Partition next) {
@@ -51,7 +51,7 @@ abstract class WindowSummary<T> {
   }
 
   /** Sets the value of {@code to} at {@code place} to the aggregate of {@code frame}. */
-  final void value(FrameRows frame, Column to, int place) {
+  final void value(FrameRows frame, ColumnVector to, int place) {
     if (levels.isEmpty()) {
       build();
     }

@@ -86,6 +86,7 @@ final class EngineCorrelate extends Correlate implements EngineRel {
 
   /** Whether equal values give equal rows of {@code part}: nothing in it is a matter of chance. */
   private static boolean repeats(RelNode part) {
-    return !Chance.isIn(part) && part.getInputs().stream().allMatch(EngineCorrelate::repeats);
+    return !RandomFunctions.isIn(part)
+        && part.getInputs().stream().allMatch(EngineCorrelate::repeats);
   }
 }

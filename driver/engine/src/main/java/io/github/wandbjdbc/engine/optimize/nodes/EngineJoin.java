@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.optimize.nodes;
 
 import com.google.common.collect.ImmutableList;
-import io.github.wandbjdbc.engine.execute.expressions.Condition;
+import io.github.wandbjdbc.engine.execute.expressions.RowPredicate;
 import io.github.wandbjdbc.engine.execute.joins.HashJoinOperator;
 import io.github.wandbjdbc.engine.execute.joins.JoinShape;
 import io.github.wandbjdbc.engine.execute.joins.NestedLoopsOperator;
@@ -99,7 +99,7 @@ final class EngineJoin extends Join implements EngineRel {
     JoinShape shape = Joins.shape(joinType, left, right);
     Operator lefts = execution.open(left);
     Operator rights = execution.open(right);
-    Condition condition = joins.condition(execution);
+    RowPredicate condition = joins.condition(execution);
     return joins.keys().isEmpty()
         ? new NestedLoopsOperator(shape, condition, lefts, rights, execution)
         : new HashJoinOperator(shape, joins.keys(), condition, false, lefts, rights, execution);

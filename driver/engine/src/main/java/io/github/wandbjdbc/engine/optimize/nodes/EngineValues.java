@@ -2,7 +2,7 @@ package io.github.wandbjdbc.engine.optimize.nodes;
 
 import io.github.wandbjdbc.engine.execute.BufferedRows;
 import io.github.wandbjdbc.engine.execute.ValuesOperator;
-import io.github.wandbjdbc.engine.execute.expressions.Held;
+import io.github.wandbjdbc.engine.execute.expressions.InternalValues;
 import io.github.wandbjdbc.engine.source.EngineConvention;
 import io.github.wandbjdbc.engine.source.EngineRel;
 import io.github.wandbjdbc.engine.source.Execution;
@@ -65,7 +65,7 @@ final class EngineValues extends Values implements EngineRel {
       for (List<RexLiteral> tuple : getTuples()) {
         List<@Nullable Object> row = new ArrayList<>();
         for (int i = 0; i < tuple.size(); i++) {
-          row.add(Held.of(tuple.get(i), getRowType().getFieldList().get(i).getType()));
+          row.add(InternalValues.of(tuple.get(i), getRowType().getFieldList().get(i).getType()));
         }
         rows.add(row);
       }

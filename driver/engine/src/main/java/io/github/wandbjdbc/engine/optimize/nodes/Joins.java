@@ -1,8 +1,8 @@
 package io.github.wandbjdbc.engine.optimize.nodes;
 
 import io.github.wandbjdbc.engine.execute.BufferedRows;
-import io.github.wandbjdbc.engine.execute.expressions.Condition;
 import io.github.wandbjdbc.engine.execute.expressions.Expressions;
+import io.github.wandbjdbc.engine.execute.expressions.RowPredicate;
 import io.github.wandbjdbc.engine.execute.joins.JoinKey;
 import io.github.wandbjdbc.engine.execute.joins.JoinShape;
 import io.github.wandbjdbc.engine.source.Execution;
@@ -84,7 +84,7 @@ public final class Joins {
   }
 
   /** The remaining condition, over left fields followed by right ones; null if there is none. */
-  public @Nullable Condition condition(Execution execution) {
+  public @Nullable RowPredicate condition(Execution execution) {
     RexNode all = RexUtil.composeConjunction(builder, others);
     return all.isAlwaysTrue() ? null : Expressions.condition(all, execution);
   }

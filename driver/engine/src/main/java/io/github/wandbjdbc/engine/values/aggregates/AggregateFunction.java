@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.values.aggregates;
 
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.Numeric;
-import io.github.wandbjdbc.engine.values.ValueType;
 import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -72,7 +72,7 @@ final class AggregateFunction extends SqlAggFunction {
   }
 
   private static RelDataType sum(RelDataTypeFactory types, RelDataType operand) {
-    return switch (ValueType.of(operand)) {
+    return switch (EngineType.of(operand)) {
       case INTEGER -> types.createSqlType(SqlTypeName.BIGINT);
       case BIGINT, NUMERIC -> Numeric.type(types);
       case DOUBLE -> types.createSqlType(SqlTypeName.DOUBLE);
@@ -81,7 +81,7 @@ final class AggregateFunction extends SqlAggFunction {
   }
 
   private static RelDataType mean(RelDataTypeFactory types, RelDataType operand) {
-    return switch (ValueType.of(operand)) {
+    return switch (EngineType.of(operand)) {
       case MONTHS, DURATION -> operand;
       default -> types.createSqlType(SqlTypeName.DOUBLE);
     };

@@ -2,10 +2,10 @@ package io.github.wandbjdbc.engine.values.aggregates;
 
 import io.github.wandbjdbc.engine.values.Accumulator;
 import io.github.wandbjdbc.engine.values.AggregateEntry;
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.Kind;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
-import io.github.wandbjdbc.engine.values.ValueType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -133,7 +133,7 @@ public final class Aggregates {
         "LITERAL_AGG",
         "a constant",
         SqlInternalOperators.LITERAL_AGG,
-        (operands, result) -> new Constant(value));
+        (operands, result) -> new ConstantAggregate(value));
   }
 
   private static AggregateEntry known(String key) {
@@ -325,13 +325,13 @@ public final class Aggregates {
         OperandTypes.family(
             SqlTypeFamily.ANY, SqlTypeFamily.ANY, SqlTypeFamily.BOOLEAN, SqlTypeFamily.BOOLEAN),
         (types, result) -> {
-          ValueType value = ValueType.of(types.get(0));
-          ValueType other = ValueType.of(types.get(1));
+          EngineType value = EngineType.of(types.get(0));
+          EngineType other = EngineType.of(types.get(1));
           boolean goTogether =
               value == other
-                  || value == ValueType.ANY
-                  || other == ValueType.ANY
-                  || (value.servesAs(ValueType.DOUBLE) && other.servesAs(ValueType.DOUBLE));
+                  || value == EngineType.ANY
+                  || other == EngineType.ANY
+                  || (value.servesAs(EngineType.DOUBLE) && other.servesAs(EngineType.DOUBLE));
           if (!goTogether) {
             throw new StatementException(
                 SqlState.STATEMENT_FAULT,
@@ -366,10 +366,10 @@ public final class Aggregates {
 
   private static Accumulator total(Total total, RelDataType operand) {
     if (operand.getSqlTypeName() == SqlTypeName.NULL) {
-      return new Constant(null);
+      return new ConstantAggregate(null);
     }
     return switch (Kind.of(operand)) {
-      case LONG -> new CheckedSum(total, ValueType.of(operand) == ValueType.MONTHS);
+      case LONG -> new CheckedSum(total, EngineType.of(operand) == EngineType.MONTHS);
       case DOUBLE -> new DoubleSum(total);
       case OBJECT -> new DecimalSum(total);
     };

@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.values.aggregates;
 
 import io.github.wandbjdbc.engine.values.Accumulator;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.LongColumn;
 import java.util.Arrays;
 import java.util.function.LongBinaryOperator;
@@ -23,7 +23,7 @@ final class Bits implements Accumulator {
   }
 
   @Override
-  public void add(int group, Column[] operands, int place) {
+  public void add(int group, ColumnVector[] operands, int place) {
     if (!operands[0].isNull(place)) {
       long value = ((LongColumn) operands[0]).values()[place];
       values[group] = seen[group] ? operator.applyAsLong(values[group], value) : value;
@@ -32,7 +32,7 @@ final class Bits implements Accumulator {
   }
 
   @Override
-  public void result(int group, Column to, int place) {
+  public void result(int group, ColumnVector to, int place) {
     if (seen[group]) {
       ((LongColumn) to).set(place, values[group]);
     } else {

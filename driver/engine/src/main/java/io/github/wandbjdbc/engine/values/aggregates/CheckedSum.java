@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.values.aggregates;
 
 import io.github.wandbjdbc.engine.values.Accumulator;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.DoubleColumn;
 import io.github.wandbjdbc.engine.values.LongColumn;
 import io.github.wandbjdbc.engine.values.SqlState;
@@ -35,14 +35,14 @@ final class CheckedSum implements Accumulator {
   }
 
   @Override
-  public void add(int group, Column[] operands, int place) {
+  public void add(int group, ColumnVector[] operands, int place) {
     if (!operands[0].isNull(place)) {
       add(group, ((LongColumn) operands[0]).values()[place]);
     }
   }
 
   @Override
-  public void addAll(int[] groups, Column[] operands, int count) {
+  public void addAll(int[] groups, ColumnVector[] operands, int count) {
     if (operands[0].hasNulls()) {
       Accumulator.super.addAll(groups, operands, count);
       return;
@@ -61,7 +61,7 @@ final class CheckedSum implements Accumulator {
   }
 
   @Override
-  public void result(int group, Column to, int place) {
+  public void result(int group, ColumnVector to, int place) {
     if (counts[group] == 0 && total != Total.SUM_OR_ZERO) {
       to.setNull(place);
     } else if (to instanceof LongColumn longs) {
@@ -94,8 +94,9 @@ final class CheckedSum implements Accumulator {
     if (ofMonths && sum.remainder(count).signum() != 0) {
       throw new StatementException(
           SqlState.INVALID_VALUE,
-          "the mean of %s months and others is not a whole number of months: use"
-              + " intervals of days".formatted(sum.toPlainString()));
+          ("the mean of %s months and others is not a whole number of months: use"
+                  + " intervals of days")
+              .formatted(sum.toPlainString()));
     }
     return sum.divide(count, 0, RoundingMode.HALF_UP).longValueExact();
   }

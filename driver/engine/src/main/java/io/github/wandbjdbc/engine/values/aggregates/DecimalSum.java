@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.values.aggregates;
 
 import io.github.wandbjdbc.engine.values.Accumulator;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.DoubleColumn;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -29,7 +29,7 @@ final class DecimalSum implements Accumulator {
   }
 
   @Override
-  public void add(int group, Column[] operands, int place) {
+  public void add(int group, ColumnVector[] operands, int place) {
     if (operands[0].get(place) instanceof BigDecimal value) {
       BigDecimal sum = sums[group];
       sums[group] = sum == null ? value : sum.add(value);
@@ -38,7 +38,7 @@ final class DecimalSum implements Accumulator {
   }
 
   @Override
-  public void result(int group, Column to, int place) {
+  public void result(int group, ColumnVector to, int place) {
     BigDecimal sum = sums[group];
     if (sum == null && total != Total.SUM_OR_ZERO) {
       to.setNull(place);

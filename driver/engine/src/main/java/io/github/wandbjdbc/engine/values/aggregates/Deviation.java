@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.values.aggregates;
 
 import io.github.wandbjdbc.engine.values.Accumulator;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.DoubleColumn;
 import io.github.wandbjdbc.engine.values.Kind;
 import java.math.BigDecimal;
@@ -45,7 +45,7 @@ final class Deviation implements Accumulator {
   }
 
   @Override
-  public void add(int group, Column[] operands, int place) {
+  public void add(int group, ColumnVector[] operands, int place) {
     if (!operands[0].isNull(place)) {
       add(
           group,
@@ -55,7 +55,7 @@ final class Deviation implements Accumulator {
     }
   }
 
-  private double distance(int group, Column operand, int place) {
+  private double distance(int group, ColumnVector operand, int place) {
     Object value = operand.get(place);
     Object origin = origins[group];
     if (origin == null) {
@@ -84,7 +84,7 @@ final class Deviation implements Accumulator {
   }
 
   @Override
-  public void result(int group, Column to, int place) {
+  public void result(int group, ColumnVector to, int place) {
     long parts = counts[group] - (sample ? 1 : 0);
     if (parts <= 0) {
       to.setNull(place);

@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.values.aggregates;
 
 import io.github.wandbjdbc.engine.values.Accumulator;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.LongColumn;
 import io.github.wandbjdbc.engine.values.ObjectColumn;
 import java.math.BigDecimal;
@@ -30,7 +30,7 @@ final class DistinctCount implements Accumulator {
   }
 
   @Override
-  public void add(int group, Column[] operands, int place) {
+  public void add(int group, ColumnVector[] operands, int place) {
     Object value = operands[0].get(place);
     if (value == null) {
       return;
@@ -65,7 +65,7 @@ final class DistinctCount implements Accumulator {
   }
 
   @Override
-  public void result(int group, Column to, int place) {
+  public void result(int group, ColumnVector to, int place) {
     Set<Object> known = values[group];
     ((LongColumn) to).set(place, known == null ? 0 : known.size());
   }

@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.values.aggregates;
 
 import io.github.wandbjdbc.engine.values.Accumulator;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.DoubleColumn;
 import java.util.Arrays;
 
@@ -32,7 +32,7 @@ final class DoubleSum implements Accumulator {
   }
 
   @Override
-  public void add(int group, Column[] operands, int place) {
+  public void add(int group, ColumnVector[] operands, int place) {
     if (!operands[0].isNull(place)) {
       sums[group] += ((DoubleColumn) operands[0]).values()[place];
       counts[group]++;
@@ -40,7 +40,7 @@ final class DoubleSum implements Accumulator {
   }
 
   @Override
-  public void addAll(int[] groups, Column[] operands, int count) {
+  public void addAll(int[] groups, ColumnVector[] operands, int count) {
     if (operands[0].hasNulls()) {
       Accumulator.super.addAll(groups, operands, count);
       return;
@@ -54,7 +54,7 @@ final class DoubleSum implements Accumulator {
   }
 
   @Override
-  public void addRun(int group, Column[] operands, int from, int end) {
+  public void addRun(int group, ColumnVector[] operands, int from, int end) {
     double[] values = ((DoubleColumn) operands[0]).values();
     boolean hasNulls = operands[0].hasNulls();
     double sum = sums[group];
@@ -71,7 +71,7 @@ final class DoubleSum implements Accumulator {
   }
 
   @Override
-  public void result(int group, Column to, int place) {
+  public void result(int group, ColumnVector to, int place) {
     DoubleColumn doubles = (DoubleColumn) to;
     if (counts[group] > 0) {
       doubles.set(place, total == Total.MEAN ? sums[group] / counts[group] : sums[group]);

@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.values.aggregates;
 
 import io.github.wandbjdbc.engine.values.Accumulator;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.DoubleColumn;
 import io.github.wandbjdbc.engine.values.Kind;
 import io.github.wandbjdbc.engine.values.LongColumn;
@@ -17,8 +17,8 @@ final class Extreme implements Accumulator {
   private final int sign;
   private final int last;
   // The value that is taken, and the one that says which; the same one for MIN and MAX.
-  private final Column best;
-  private final Column key;
+  private final ColumnVector best;
+  private final ColumnVector key;
   private boolean[] seen = new boolean[0];
   private long objectBytes;
 
@@ -46,8 +46,8 @@ final class Extreme implements Accumulator {
   }
 
   @Override
-  public void add(int group, Column[] operands, int place) {
-    Column by = operands[last];
+  public void add(int group, ColumnVector[] operands, int place) {
+    ColumnVector by = operands[last];
     if (by.isNull(place) || operands[0].isNull(place)) {
       return;
     }
@@ -63,7 +63,7 @@ final class Extreme implements Accumulator {
   }
 
   @Override
-  public void addAll(int[] groups, Column[] operands, int count) {
+  public void addAll(int[] groups, ColumnVector[] operands, int count) {
     if (last > 0 || operands[0].hasNulls()) {
       Accumulator.super.addAll(groups, operands, count);
     } else if (operands[0] instanceof DoubleColumn column) {
@@ -76,7 +76,7 @@ final class Extreme implements Accumulator {
   }
 
   @Override
-  public void addRun(int group, Column[] operands, int from, int end) {
+  public void addRun(int group, ColumnVector[] operands, int from, int end) {
     if (last > 0 || operands[0].hasNulls() || from == end) {
       Accumulator.super.addRun(group, operands, from, end);
     } else if (operands[0] instanceof DoubleColumn column) {
@@ -126,7 +126,7 @@ final class Extreme implements Accumulator {
     }
   }
 
-  private void keep(Column to, int group, Column from, int place) {
+  private void keep(ColumnVector to, int group, ColumnVector from, int place) {
     if (to instanceof ObjectColumn objects) {
       objectBytes -= ObjectColumn.bytesOf(objects.get(group));
       objectBytes += ObjectColumn.bytesOf(from.get(place));
@@ -135,7 +135,7 @@ final class Extreme implements Accumulator {
   }
 
   @Override
-  public void result(int group, Column to, int place) {
+  public void result(int group, ColumnVector to, int place) {
     if (seen[group]) {
       to.copy(place, best, group);
     } else {

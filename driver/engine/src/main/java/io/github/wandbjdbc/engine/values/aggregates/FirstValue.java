@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.values.aggregates;
 
 import io.github.wandbjdbc.engine.values.Accumulator;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.Kind;
 import io.github.wandbjdbc.engine.values.ObjectColumn;
 import io.github.wandbjdbc.engine.values.SqlState;
@@ -14,7 +14,7 @@ import java.util.Arrays;
  */
 final class FirstValue implements Accumulator {
   private final boolean only;
-  private final Column values;
+  private final ColumnVector values;
   private boolean[] seen = new boolean[0];
   private long objectBytes;
 
@@ -30,7 +30,7 @@ final class FirstValue implements Accumulator {
   }
 
   @Override
-  public void add(int group, Column[] operands, int place) {
+  public void add(int group, ColumnVector[] operands, int place) {
     if (only && seen[group]) {
       throw new StatementException(
           SqlState.STATEMENT_FAULT, "a subquery used as a value returned more than one row");
@@ -45,7 +45,7 @@ final class FirstValue implements Accumulator {
   }
 
   @Override
-  public void result(int group, Column to, int place) {
+  public void result(int group, ColumnVector to, int place) {
     if (seen[group]) {
       to.copy(place, values, group);
     } else {

@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.values.aggregates;
 
 import io.github.wandbjdbc.engine.values.Accumulator;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.DoubleColumn;
 import io.github.wandbjdbc.engine.values.LongColumn;
 import io.github.wandbjdbc.engine.values.ObjectColumn;
@@ -55,7 +55,7 @@ final class HypotheticalRank implements Accumulator {
   }
 
   @Override
-  public void add(int group, Column[] operands, int place) {
+  public void add(int group, ColumnVector[] operands, int place) {
     Object value = operands[0].get(place);
     int order =
         compare(
@@ -115,7 +115,7 @@ final class HypotheticalRank implements Accumulator {
   }
 
   @Override
-  public void result(int group, Column to, int place) {
+  public void result(int group, ColumnVector to, int place) {
     switch (of) {
       case RANK -> ((LongColumn) to).set(place, before[group] + 1);
       case DENSE_RANK -> {

@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.values.aggregates;
 
 import io.github.wandbjdbc.engine.values.Accumulator;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import java.util.Arrays;
@@ -24,7 +24,7 @@ final class JoinedTexts implements Accumulator {
   }
 
   @Override
-  public void add(int group, Column[] operands, int place) {
+  public void add(int group, ColumnVector[] operands, int place) {
     Object value = operands[0].get(place);
     if (value == null) {
       return;
@@ -56,7 +56,7 @@ final class JoinedTexts implements Accumulator {
   }
 
   @Override
-  public void result(int group, Column to, int place) {
+  public void result(int group, ColumnVector to, int place) {
     StringBuilder text = texts[group];
     to.set(place, text == null ? null : text.toString());
   }

@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.values.aggregates;
 
 import io.github.wandbjdbc.engine.values.Accumulator;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.DoubleColumn;
 import io.github.wandbjdbc.engine.values.LongColumn;
 import java.math.BigDecimal;
@@ -50,7 +50,7 @@ final class Regression implements Accumulator {
   }
 
   @Override
-  public void add(int group, Column[] operands, int place) {
+  public void add(int group, ColumnVector[] operands, int place) {
     if (operands[0].isNull(place) || operands[1].isNull(place)) {
       return;
     }
@@ -84,7 +84,7 @@ final class Regression implements Accumulator {
     return Double.isInfinite(sum) ? Double.NaN : sum;
   }
 
-  private static double number(Column column, int place) {
+  private static double number(ColumnVector column, int place) {
     if (column instanceof DoubleColumn doubles) {
       return doubles.values()[place];
     }
@@ -95,7 +95,7 @@ final class Regression implements Accumulator {
   }
 
   @Override
-  public void result(int group, Column to, int place) {
+  public void result(int group, ColumnVector to, int place) {
     double count = counts[group];
     double xx = squaresX[group];
     double yy = squaresY[group];

@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.values.aggregates;
 
 import io.github.wandbjdbc.engine.values.Accumulator;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.LongColumn;
 import java.util.Arrays;
 
@@ -22,8 +22,8 @@ final class RowCount implements Accumulator {
   }
 
   @Override
-  public void add(int group, Column[] operands, int place) {
-    for (Column operand : operands) {
+  public void add(int group, ColumnVector[] operands, int place) {
+    for (ColumnVector operand : operands) {
       if (operand.isNull(place) || (ofTrue && ((LongColumn) operand).values()[place] == 0)) {
         return;
       }
@@ -32,7 +32,7 @@ final class RowCount implements Accumulator {
   }
 
   @Override
-  public void addAll(int[] groups, Column[] operands, int count) {
+  public void addAll(int[] groups, ColumnVector[] operands, int count) {
     if (!isOfAll(operands)) {
       Accumulator.super.addAll(groups, operands, count);
       return;
@@ -43,7 +43,7 @@ final class RowCount implements Accumulator {
   }
 
   @Override
-  public void addRun(int group, Column[] operands, int from, int end) {
+  public void addRun(int group, ColumnVector[] operands, int from, int end) {
     if (isOfAll(operands)) {
       counts[group] += end - from;
     } else {
@@ -51,16 +51,16 @@ final class RowCount implements Accumulator {
     }
   }
 
-  private boolean isOfAll(Column[] operands) {
+  private boolean isOfAll(ColumnVector[] operands) {
     boolean all = !ofTrue;
-    for (Column operand : operands) {
+    for (ColumnVector operand : operands) {
       all &= !operand.hasNulls();
     }
     return all;
   }
 
   @Override
-  public void result(int group, Column to, int place) {
+  public void result(int group, ColumnVector to, int place) {
     ((LongColumn) to).set(place, counts[group]);
   }
 

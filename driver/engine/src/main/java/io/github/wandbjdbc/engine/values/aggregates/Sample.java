@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.values.aggregates;
 
 import io.github.wandbjdbc.engine.values.Accumulator;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.DoubleColumn;
 import io.github.wandbjdbc.engine.values.Kind;
 import io.github.wandbjdbc.engine.values.LongColumn;
@@ -36,7 +36,7 @@ final class Sample implements Accumulator {
 
   private final Of of;
   private final Kind kind;
-  private @Nullable Column[] values = new @Nullable Column[0];
+  private @Nullable ColumnVector[] values = new @Nullable ColumnVector[0];
   private int[] sizes = new int[0];
   private boolean[] unsorted = new boolean[0];
   // NaN where it is NULL.
@@ -61,8 +61,8 @@ final class Sample implements Accumulator {
   }
 
   @Override
-  public void add(int group, Column[] operands, int place) {
-    Column operand = operands[0];
+  public void add(int group, ColumnVector[] operands, int place) {
+    ColumnVector operand = operands[0];
     if (operands.length > 1) {
       double fraction =
           of == Of.HUNDREDTHS ? hundredths(operands[1], place) : fraction(operands[1], place);
@@ -78,7 +78,7 @@ final class Sample implements Accumulator {
     if (operand.isNull(place)) {
       return;
     }
-    Column known = values[group];
+    ColumnVector known = values[group];
     if (known == null) {
       known = kind.column(4);
       values[group] = known;
@@ -96,7 +96,7 @@ final class Sample implements Accumulator {
     unsorted[group] |= size > 0 && Order.compareNullsLast(known, size - 1, known, size) > 0;
   }
 
-  private static double fraction(Column column, int place) {
+  private static double fraction(ColumnVector column, int place) {
     Object value = column.get(place);
     if (value == null) {
       return Double.NaN;
@@ -109,7 +109,7 @@ final class Sample implements Accumulator {
     return fraction;
   }
 
-  private static double hundredths(Column column, int place) {
+  private static double hundredths(ColumnVector column, int place) {
     Object value = column.get(place);
     if (value == null) {
       return Double.NaN;
@@ -131,8 +131,8 @@ final class Sample implements Accumulator {
   }
 
   @Override
-  public void result(int group, Column to, int place) {
-    Column known = values[group];
+  public void result(int group, ColumnVector to, int place) {
+    ColumnVector known = values[group];
     double fraction = of == Of.MEDIAN ? 0.5 : fractions[group];
     if (known == null || Double.isNaN(fraction)) {
       to.setNull(place);
@@ -152,7 +152,7 @@ final class Sample implements Accumulator {
     }
   }
 
-  private static void sort(Column column, int size) {
+  private static void sort(ColumnVector column, int size) {
     if (column instanceof DoubleColumn doubles) {
       // NaN is last here as well.
       Arrays.sort(doubles.values(), 0, size);
@@ -167,14 +167,14 @@ final class Sample implements Accumulator {
     return descending[group] ? sizes[group] - 1 - index : index;
   }
 
-  private double between(int group, Column known, double place) {
+  private double between(int group, ColumnVector known, double place) {
     double below = number(known, at(group, (int) Math.floor(place)));
     double above = number(known, at(group, (int) Math.ceil(place)));
     double part = place - Math.floor(place);
     return part == 0 ? below : below + part * (above - below);
   }
 
-  private static double number(Column column, int place) {
+  private static double number(ColumnVector column, int place) {
     if (column instanceof DoubleColumn doubles) {
       return doubles.values()[place];
     }
@@ -184,7 +184,7 @@ final class Sample implements Accumulator {
     return column.get(place) instanceof BigDecimal decimal ? decimal.doubleValue() : Double.NaN;
   }
 
-  private static int mode(Column known, int size) {
+  private static int mode(ColumnVector known, int size) {
     int best = 0;
     int most = 0;
     int from = 0;
@@ -202,7 +202,7 @@ final class Sample implements Accumulator {
 
   @Override
   public void reset(int group) {
-    Column known = values[group];
+    ColumnVector known = values[group];
     if (known != null) {
       bytes -= 9L * known.capacity();
       for (int i = 0; known instanceof ObjectColumn objects && i < sizes[group]; i++) {

@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.engine.values.casts;
 
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.DoubleColumn;
 import io.github.wandbjdbc.engine.values.Kernel;
 import io.github.wandbjdbc.engine.values.Kernels;
@@ -102,7 +102,7 @@ public final class Casts {
       case DECIMAL -> Decimals.from(from, to);
       case DOUBLE, FLOAT -> Doubles.from(from);
       case REAL -> Reals.from(from);
-      case CHAR, VARCHAR -> Texts.from(from, to);
+      case CHAR, VARCHAR -> TextCasts.from(from, to);
       case DATE -> Times.toDate(from);
       case TIME -> Times.toTime(from, to);
       case TIMESTAMP -> Times.toTimestamp(from, to);
@@ -133,7 +133,7 @@ public final class Casts {
     };
   }
 
-  private static void copy(Column[] operands, int size, Column result, Runnable look) {
+  private static void copy(ColumnVector[] operands, int size, ColumnVector result, Runnable look) {
     for (int i = 0; i < size; i++) {
       if (operands[0].isNull(i)) {
         result.setNull(i);
@@ -143,7 +143,8 @@ public final class Casts {
     }
   }
 
-  private static void toDouble(Column[] operands, int size, Column result, Runnable look) {
+  private static void toDouble(
+      ColumnVector[] operands, int size, ColumnVector result, Runnable look) {
     long[] from = ((LongColumn) operands[0]).values();
     double[] to = ((DoubleColumn) result).values();
     for (int i = 0; i < size; i++) {

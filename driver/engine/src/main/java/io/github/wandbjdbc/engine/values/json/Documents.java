@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.engine.values.json;
 
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.Kernel;
 import io.github.wandbjdbc.engine.values.json.document.JsonReader;
 import io.github.wandbjdbc.engine.values.json.document.JsonValue;
@@ -48,7 +48,7 @@ final class Documents {
   }
 
   private static boolean read(
-      Column[] operands, int place, @Nullable Object[] values, int required) {
+      ColumnVector[] operands, int place, @Nullable Object[] values, int required) {
     for (int k = 0; k < operands.length; k++) {
       values[k] = operands[k].get(place);
       if (values[k] == null && k < required) {

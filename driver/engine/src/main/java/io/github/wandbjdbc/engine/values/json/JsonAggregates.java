@@ -2,7 +2,7 @@ package io.github.wandbjdbc.engine.values.json;
 
 import io.github.wandbjdbc.engine.values.Accumulator;
 import io.github.wandbjdbc.engine.values.AggregateEntry;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import java.util.Arrays;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlJsonConstructorNullClause;
@@ -69,7 +69,7 @@ public final class JsonAggregates {
     }
 
     @Override
-    public void add(int group, Column[] operands, int place) {
+    public void add(int group, ColumnVector[] operands, int place) {
       StringBuilder text = texts[group];
       if (text == null) {
         text = new StringBuilder();
@@ -91,7 +91,7 @@ public final class JsonAggregates {
     }
 
     @Override
-    public void result(int group, Column to, int place) {
+    public void result(int group, ColumnVector to, int place) {
       StringBuilder text = texts[group];
       to.set(place, text == null ? null : start + text + end);
     }

@@ -8,7 +8,7 @@ import io.github.wandbjdbc.engine.values.json.document.JsonObject;
 import io.github.wandbjdbc.engine.values.json.document.JsonReader;
 import io.github.wandbjdbc.engine.values.json.document.JsonValue;
 import io.github.wandbjdbc.engine.values.json.document.JsonWriter;
-import io.github.wandbjdbc.engine.values.json.path.Place;
+import io.github.wandbjdbc.engine.values.json.path.PathElement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +48,7 @@ final class JsonChanges {
             StringBuilder text = new StringBuilder();
             forms.get(i).writeNullable(text, operands[2 * i + 2]);
             JsonValue value = JsonReader.read(text.toString(), documents.look());
-            List<Place> places = Place.of(documents.path(path), mode.function());
+            List<PathElement> places = PathElement.of(documents.path(path), mode.function());
             document = put(mode, document, places, 0, value);
           }
           return JsonWriter.text(document);
@@ -56,11 +56,11 @@ final class JsonChanges {
   }
 
   private static JsonValue put(
-      Mode mode, JsonValue in, List<Place> places, int step, JsonValue value) {
+      Mode mode, JsonValue in, List<PathElement> places, int step, JsonValue value) {
     if (step == places.size()) {
       return mode == Mode.INSERT ? in : value;
     }
-    Place place = places.get(step);
+    PathElement place = places.get(step);
     boolean adds = step == places.size() - 1 && mode != Mode.REPLACE;
     JsonValue inner = place.in(in);
     String key = place.key();
@@ -88,7 +88,7 @@ final class JsonChanges {
         (operands, documents) -> {
           JsonValue document = documents.document(operands[0]);
           for (int i = 1; i < operands.length; i++) {
-            List<Place> places = Place.of(documents.path(operands[i]), "JSON_REMOVE");
+            List<PathElement> places = PathElement.of(documents.path(operands[i]), "JSON_REMOVE");
             if (places.isEmpty()) {
               throw new StatementException(
                   SqlState.INVALID_VALUE, "JSON_REMOVE can't remove $, the whole document");
@@ -99,8 +99,8 @@ final class JsonChanges {
         });
   }
 
-  private static JsonValue remove(JsonValue in, List<Place> places, int step) {
-    Place place = places.get(step);
+  private static JsonValue remove(JsonValue in, List<PathElement> places, int step) {
+    PathElement place = places.get(step);
     JsonValue inner = place.in(in);
     if (inner == null) {
       return in;

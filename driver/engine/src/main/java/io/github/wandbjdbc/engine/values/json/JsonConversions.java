@@ -7,14 +7,15 @@ public interface JsonConversions {
   /**
    * {@code text} as a value of {@code type}, which is no text, as a cast makes it.
    *
-   * @return in the class of {@link io.github.wandbjdbc.engine.values.Column#get}
+   * @return in the class of {@link io.github.wandbjdbc.engine.values.ColumnVector#get}
    * @throws io.github.wandbjdbc.engine.values.StatementException with a state of class 22 if it is
    *     none
    */
   Object fromText(String text, RelDataType type);
 
   /**
-   * {@code value} of {@code type}, in the class of {@code Column.get}, as a cast to text has it.
+   * {@code value} of {@code type}, in the class of {@code ColumnVector.get}, as a cast to text has
+   * it.
    */
   String toText(Object value, RelDataType type);
 }

@@ -1,12 +1,12 @@
 package io.github.wandbjdbc.engine.values.json;
 
-import static io.github.wandbjdbc.engine.values.ValueType.ANY;
-import static io.github.wandbjdbc.engine.values.ValueType.BOOLEAN;
-import static io.github.wandbjdbc.engine.values.ValueType.INTEGER;
-import static io.github.wandbjdbc.engine.values.ValueType.NUMERIC;
-import static io.github.wandbjdbc.engine.values.ValueType.TEXT;
+import static io.github.wandbjdbc.engine.values.EngineType.ANY;
+import static io.github.wandbjdbc.engine.values.EngineType.BOOLEAN;
+import static io.github.wandbjdbc.engine.values.EngineType.INTEGER;
+import static io.github.wandbjdbc.engine.values.EngineType.NUMERIC;
+import static io.github.wandbjdbc.engine.values.EngineType.TEXT;
 
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.Entry;
 import io.github.wandbjdbc.engine.values.Family;
 import io.github.wandbjdbc.engine.values.json.JsonProperties.Shape;
@@ -226,7 +226,8 @@ public final class JsonFamily implements Family {
   }
 
   /** The types of the values are needed for the kernel. */
-  private static void madeByCalls(Column[] operands, int size, Column result, Runnable look) {
+  private static void madeByCalls(
+      ColumnVector[] operands, int size, ColumnVector result, Runnable look) {
     throw new IllegalStateException("JsonCalls makes the kernel");
   }
 }

@@ -10,7 +10,7 @@ import io.github.wandbjdbc.engine.values.json.document.JsonReader;
 import io.github.wandbjdbc.engine.values.json.document.JsonText;
 import io.github.wandbjdbc.engine.values.json.document.JsonValue;
 import io.github.wandbjdbc.engine.values.json.document.JsonWriter;
-import io.github.wandbjdbc.engine.values.json.path.Place;
+import io.github.wandbjdbc.engine.values.json.path.PathElement;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,7 +134,7 @@ final class JsonProperties {
     JsonValue document = documents.document(operands[0]);
     return operands.length == 1
         ? document
-        : Place.find(document, Place.of(documents.path(operands[1]), function));
+        : PathElement.find(document, PathElement.of(documents.path(operands[1]), function));
   }
 
   /** JSON_PRETTY. */

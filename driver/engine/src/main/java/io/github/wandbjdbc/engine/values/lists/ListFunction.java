@@ -1,11 +1,11 @@
 package io.github.wandbjdbc.engine.values.lists;
 
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.Entry;
 import io.github.wandbjdbc.engine.values.Kernel;
 import io.github.wandbjdbc.engine.values.Overload;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
-import io.github.wandbjdbc.engine.values.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -39,17 +39,17 @@ public final class ListFunction extends SqlFunction {
    * @param overload takes the operands, and gives a list
    * @param item the type of the list's items
    */
-  record Way(Overload overload, ValueType item) {
+  record Way(Overload overload, EngineType item) {
     /** Of {@code operands}, NULL for any NULL. */
-    static Way of(ValueType item, Kernel kernel, ValueType... operands) {
+    static Way of(EngineType item, Kernel kernel, EngineType... operands) {
       return new Way(
-          new Overload(List.of(operands), false, ValueType.ANY, true, true, kernel), item);
+          new Overload(List.of(operands), false, EngineType.ANY, true, true, kernel), item);
     }
 
     /** Of {@code operands}, any of which may be NULL. */
-    static Way nullable(ValueType item, Kernel kernel, ValueType... operands) {
+    static Way nullable(EngineType item, Kernel kernel, EngineType... operands) {
       return new Way(
-          new Overload(List.of(operands), false, ValueType.ANY, true, false, kernel), item);
+          new Overload(List.of(operands), false, EngineType.ANY, true, false, kernel), item);
     }
   }
 
@@ -85,7 +85,7 @@ public final class ListFunction extends SqlFunction {
   }
 
   private static Way way(String name, List<Way> ways, List<RelDataType> types) {
-    List<ValueType> values = types.stream().map(ValueType::of).toList();
+    List<EngineType> values = types.stream().map(EngineType::of).toList();
     for (Way way : ways) {
       if (way.overload().takes(values)) {
         return way;
@@ -108,17 +108,18 @@ public final class ListFunction extends SqlFunction {
 
   private static RelDataType result(String name, List<Way> ways, SqlOperatorBinding binding) {
     RelDataTypeFactory factory = binding.getTypeFactory();
-    ValueType item = way(name, ways, binding.collectOperandTypes()).item();
+    EngineType item = way(name, ways, binding.collectOperandTypes()).item();
     RelDataType type = factory.createTypeWithNullability(item.in(factory), true);
     return factory.createTypeWithNullability(factory.createArrayType(type, -1), true);
   }
 
   /** Gives operands whose types aren't known those of the first way that fits the others. */
   private static void infer(List<Way> ways, SqlCallBinding binding, RelDataType[] operandTypes) {
-    List<ValueType> known = new ArrayList<>();
+    List<EngineType> known = new ArrayList<>();
     for (int i = 0; i < operandTypes.length; i++) {
       RelDataType type = binding.getOperandType(i);
-      known.add(type.getSqlTypeName() == SqlTypeName.UNKNOWN ? ValueType.ANY : ValueType.of(type));
+      known.add(
+          type.getSqlTypeName() == SqlTypeName.UNKNOWN ? EngineType.ANY : EngineType.of(type));
     }
     for (Way way : ways) {
       if (way.overload().takes(known)) {

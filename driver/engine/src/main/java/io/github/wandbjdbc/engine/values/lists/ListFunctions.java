@@ -1,12 +1,12 @@
 package io.github.wandbjdbc.engine.values.lists;
 
-import static io.github.wandbjdbc.engine.values.ValueType.BIGINT;
-import static io.github.wandbjdbc.engine.values.ValueType.DURATION;
-import static io.github.wandbjdbc.engine.values.ValueType.INTEGER;
-import static io.github.wandbjdbc.engine.values.ValueType.MONTHS;
-import static io.github.wandbjdbc.engine.values.ValueType.NUMERIC;
-import static io.github.wandbjdbc.engine.values.ValueType.TEXT;
-import static io.github.wandbjdbc.engine.values.ValueType.TIMESTAMP;
+import static io.github.wandbjdbc.engine.values.EngineType.BIGINT;
+import static io.github.wandbjdbc.engine.values.EngineType.DURATION;
+import static io.github.wandbjdbc.engine.values.EngineType.INTEGER;
+import static io.github.wandbjdbc.engine.values.EngineType.MONTHS;
+import static io.github.wandbjdbc.engine.values.EngineType.NUMERIC;
+import static io.github.wandbjdbc.engine.values.EngineType.TEXT;
+import static io.github.wandbjdbc.engine.values.EngineType.TIMESTAMP;
 
 import io.github.wandbjdbc.engine.values.json.JsonItems;
 import io.github.wandbjdbc.engine.values.lists.ListFunction.Way;

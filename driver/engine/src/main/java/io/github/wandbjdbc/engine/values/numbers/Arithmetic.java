@@ -1,14 +1,14 @@
 package io.github.wandbjdbc.engine.values.numbers;
 
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.DoubleColumn;
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.Kernel;
 import io.github.wandbjdbc.engine.values.Kernels;
 import io.github.wandbjdbc.engine.values.LongColumn;
 import io.github.wandbjdbc.engine.values.ObjectColumn;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
-import io.github.wandbjdbc.engine.values.ValueType;
 import java.math.BigDecimal;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleBinaryOperator;
@@ -24,15 +24,15 @@ import org.jspecify.annotations.Nullable;
  * @param kernel computes it, of operands held as their types are
  * @param result its type
  */
-public record Arithmetic(Kernel kernel, ValueType result) {
+public record Arithmetic(Kernel kernel, EngineType result) {
 
   /**
    * That of {@code kind}, which is PLUS, MINUS, TIMES, DIVIDE or MOD.
    *
    * @throws StatementException if an operand is not a number
    */
-  public static Arithmetic kernel(SqlKind kind, ValueType left, ValueType right) {
-    ValueType type = promoted(left, right);
+  public static Arithmetic kernel(SqlKind kind, EngineType left, EngineType right) {
+    EngineType type = promoted(left, right);
     return new Arithmetic(
         switch (type) {
           case INTEGER -> Kernels.longs(ofIntegers(kind));
@@ -48,7 +48,7 @@ public record Arithmetic(Kernel kernel, ValueType result) {
    *
    * @throws StatementException if it is not a number
    */
-  public static Arithmetic negation(ValueType operand) {
+  public static Arithmetic negation(EngineType operand) {
     return new Arithmetic(
         switch (promoted(operand, operand)) {
           case INTEGER -> Kernels.longs(value -> integer(-value));
@@ -60,17 +60,17 @@ public record Arithmetic(Kernel kernel, ValueType result) {
   }
 
   /** The type that numbers of two types are computed in; that of a bare NULL is the other's. */
-  public static ValueType promoted(ValueType left, ValueType right) {
+  public static EngineType promoted(EngineType left, EngineType right) {
     int rank = Math.max(rank(left), rank(right));
     return switch (rank) {
-      case 1 -> ValueType.INTEGER;
-      case 2 -> ValueType.BIGINT;
-      case 3 -> ValueType.NUMERIC;
-      default -> ValueType.DOUBLE;
+      case 1 -> EngineType.INTEGER;
+      case 2 -> EngineType.BIGINT;
+      case 3 -> EngineType.NUMERIC;
+      default -> EngineType.DOUBLE;
     };
   }
 
-  private static int rank(ValueType type) {
+  private static int rank(EngineType type) {
     return switch (type) {
       case ANY -> 0;
       case INTEGER -> 1;
@@ -226,7 +226,7 @@ public record Arithmetic(Kernel kernel, ValueType result) {
     };
   }
 
-  private static @Nullable BigDecimal decimal(Column column, int place) {
+  private static @Nullable BigDecimal decimal(ColumnVector column, int place) {
     if (column instanceof LongColumn longs) {
       return column.isNull(place) ? null : BigDecimal.valueOf(longs.values()[place]);
     }

@@ -1,17 +1,18 @@
 package io.github.wandbjdbc.engine.values.numbers;
 
-import static io.github.wandbjdbc.engine.values.ValueType.BIGINT;
-import static io.github.wandbjdbc.engine.values.ValueType.BOOLEAN;
-import static io.github.wandbjdbc.engine.values.ValueType.DATE;
-import static io.github.wandbjdbc.engine.values.ValueType.DOUBLE;
-import static io.github.wandbjdbc.engine.values.ValueType.DURATION;
-import static io.github.wandbjdbc.engine.values.ValueType.INTEGER;
-import static io.github.wandbjdbc.engine.values.ValueType.MONTHS;
-import static io.github.wandbjdbc.engine.values.ValueType.NUMERIC;
-import static io.github.wandbjdbc.engine.values.ValueType.TIMESTAMP;
+import static io.github.wandbjdbc.engine.values.EngineType.BIGINT;
+import static io.github.wandbjdbc.engine.values.EngineType.BOOLEAN;
+import static io.github.wandbjdbc.engine.values.EngineType.DATE;
+import static io.github.wandbjdbc.engine.values.EngineType.DOUBLE;
+import static io.github.wandbjdbc.engine.values.EngineType.DURATION;
+import static io.github.wandbjdbc.engine.values.EngineType.INTEGER;
+import static io.github.wandbjdbc.engine.values.EngineType.MONTHS;
+import static io.github.wandbjdbc.engine.values.EngineType.NUMERIC;
+import static io.github.wandbjdbc.engine.values.EngineType.TIMESTAMP;
 
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.DoubleColumn;
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.Entry;
 import io.github.wandbjdbc.engine.values.Family;
 import io.github.wandbjdbc.engine.values.Kernel;
@@ -20,7 +21,6 @@ import io.github.wandbjdbc.engine.values.LongColumn;
 import io.github.wandbjdbc.engine.values.Order;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
-import io.github.wandbjdbc.engine.values.ValueType;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -79,7 +79,7 @@ public final class Choices implements Family {
       case "ISFINITE", "IS_FINITE" -> {
         entry.manual(
             name + "(x): whether x is neither NaN nor Infinity nor -Infinity; NULL for NULL");
-        for (ValueType type : List.of(DATE, TIMESTAMP, MONTHS, DURATION)) {
+        for (EngineType type : List.of(DATE, TIMESTAMP, MONTHS, DURATION)) {
           entry.strict(BOOLEAN, Kernels.longs((LongUnaryOperator) x -> 1), type);
         }
         yield entry.strict(BOOLEAN, testing(Double::isFinite), DOUBLE).entry();
@@ -123,8 +123,8 @@ public final class Choices implements Family {
     Kernel kernel =
         (operands, size, result, look) -> {
           for (int i = 0; i < size; i++) {
-            Column best = operands[0];
-            for (Column operand : operands) {
+            ColumnVector best = operands[0];
+            for (ColumnVector operand : operands) {
               if (!operand.isNull(i)
                   && (best.isNull(i) || sign * Order.compareNullsLast(operand, i, best, i) > 0)) {
                 best = operand;
@@ -137,9 +137,9 @@ public final class Choices implements Family {
             }
           }
         };
-    for (ValueType type : ValueType.values()) {
+    for (EngineType type : EngineType.values()) {
       // Numbers before others: a bare NULL is of the first type that the others are of.
-      if (type != ValueType.ANY && type != BOOLEAN) {
+      if (type != EngineType.ANY && type != BOOLEAN) {
         entry.nullable(type, kernel, type, type).variadic();
       }
     }
@@ -160,7 +160,8 @@ public final class Choices implements Family {
     };
   }
 
-  private static void finite(Column[] operands, int size, Column result, Runnable look) {
+  private static void finite(
+      ColumnVector[] operands, int size, ColumnVector result, Runnable look) {
     double[] from = ((DoubleColumn) operands[0]).values();
     double[] to = ((DoubleColumn) result).values();
     for (int i = 0; i < size; i++) {
@@ -172,7 +173,8 @@ public final class Choices implements Family {
     }
   }
 
-  private static void random(Column[] operands, int size, Column result, Runnable look) {
+  private static void random(
+      ColumnVector[] operands, int size, ColumnVector result, Runnable look) {
     double[] to = ((DoubleColumn) result).values();
     for (int i = 0; i < size; i++) {
       to[i] = ThreadLocalRandom.current().nextDouble();

@@ -1,12 +1,12 @@
 package io.github.wandbjdbc.engine.values.numbers;
 
-import static io.github.wandbjdbc.engine.values.ValueType.ANY;
-import static io.github.wandbjdbc.engine.values.ValueType.BIGINT;
-import static io.github.wandbjdbc.engine.values.ValueType.DOUBLE;
-import static io.github.wandbjdbc.engine.values.ValueType.INTEGER;
-import static io.github.wandbjdbc.engine.values.ValueType.NUMERIC;
+import static io.github.wandbjdbc.engine.values.EngineType.ANY;
+import static io.github.wandbjdbc.engine.values.EngineType.BIGINT;
+import static io.github.wandbjdbc.engine.values.EngineType.DOUBLE;
+import static io.github.wandbjdbc.engine.values.EngineType.INTEGER;
+import static io.github.wandbjdbc.engine.values.EngineType.NUMERIC;
 
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.Entry;
 import io.github.wandbjdbc.engine.values.Family;
 import io.github.wandbjdbc.engine.values.Kernel;
@@ -73,7 +73,7 @@ public final class NullFunctions implements Family {
       long[] to = ((LongColumn) result).values();
       for (int i = 0; i < size; i++) {
         long count = 0;
-        for (Column operand : operands) {
+        for (ColumnVector operand : operands) {
           count += operand.isNull(i) == nulls ? 1 : 0;
         }
         to[i] = count;
@@ -93,14 +93,16 @@ public final class NullFunctions implements Family {
     };
   }
 
-  private static void notNan(Column[] operands, int size, Column result, Runnable look) {
+  private static void notNan(
+      ColumnVector[] operands, int size, ColumnVector result, Runnable look) {
     for (int i = 0; i < size; i++) {
       boolean isNan = operands[0].get(i) instanceof Double number && number.isNaN();
       result.set(i, operands[isNan ? 1 : 0].get(i));
     }
   }
 
-  private static void notZero(Column[] operands, int size, Column result, Runnable look) {
+  private static void notZero(
+      ColumnVector[] operands, int size, ColumnVector result, Runnable look) {
     for (int i = 0; i < size; i++) {
       if (isZero(operands[0].get(i))) {
         result.setNull(i);

@@ -1,10 +1,10 @@
 package io.github.wandbjdbc.engine.values.numbers;
 
-import static io.github.wandbjdbc.engine.values.ValueType.BIGINT;
-import static io.github.wandbjdbc.engine.values.ValueType.DOUBLE;
-import static io.github.wandbjdbc.engine.values.ValueType.NUMERIC;
+import static io.github.wandbjdbc.engine.values.EngineType.BIGINT;
+import static io.github.wandbjdbc.engine.values.EngineType.DOUBLE;
+import static io.github.wandbjdbc.engine.values.EngineType.NUMERIC;
 
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.DoubleColumn;
 import io.github.wandbjdbc.engine.values.Entry;
 import io.github.wandbjdbc.engine.values.Family;
@@ -121,8 +121,8 @@ public final class Powers implements Family {
 
   private static Kernel ofWhole(DoubleBinaryOperator function) {
     return (operands, size, result, look) -> {
-      Column left = operands[0];
-      Column right = operands[1];
+      ColumnVector left = operands[0];
+      ColumnVector right = operands[1];
       double[] to = ((DoubleColumn) result).values();
       for (int i = 0; i < size; i++) {
         if (left.isNull(i) || right.isNull(i)) {

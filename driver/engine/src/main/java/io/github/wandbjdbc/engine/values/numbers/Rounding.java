@@ -1,18 +1,18 @@
 package io.github.wandbjdbc.engine.values.numbers;
 
-import static io.github.wandbjdbc.engine.values.ValueType.BIGINT;
-import static io.github.wandbjdbc.engine.values.ValueType.DOUBLE;
-import static io.github.wandbjdbc.engine.values.ValueType.INTEGER;
-import static io.github.wandbjdbc.engine.values.ValueType.NUMERIC;
+import static io.github.wandbjdbc.engine.values.EngineType.BIGINT;
+import static io.github.wandbjdbc.engine.values.EngineType.DOUBLE;
+import static io.github.wandbjdbc.engine.values.EngineType.INTEGER;
+import static io.github.wandbjdbc.engine.values.EngineType.NUMERIC;
 
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.DoubleColumn;
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.Entry;
 import io.github.wandbjdbc.engine.values.Family;
 import io.github.wandbjdbc.engine.values.Kernel;
 import io.github.wandbjdbc.engine.values.Kernels;
 import io.github.wandbjdbc.engine.values.LongColumn;
-import io.github.wandbjdbc.engine.values.ValueType;
 import io.github.wandbjdbc.engine.values.casts.Decimals;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -125,7 +125,7 @@ public final class Rounding implements Family {
         .entry();
   }
 
-  private static Kernel remainder(ValueType type) {
+  private static Kernel remainder(EngineType type) {
     return Arithmetic.kernel(SqlKind.MOD, type, type).kernel();
   }
 
@@ -136,7 +136,7 @@ public final class Rounding implements Family {
   /** Of a whole number, which becomes a double before. */
   static Kernel ofWhole(DoubleUnaryOperator function) {
     return (operands, size, result, look) -> {
-      Column operand = operands[0];
+      ColumnVector operand = operands[0];
       long[] from = ((LongColumn) operand).values();
       double[] to = ((DoubleColumn) result).values();
       for (int i = 0; i < size; i++) {

@@ -1,15 +1,15 @@
 package io.github.wandbjdbc.engine.values.numbers;
 
-import static io.github.wandbjdbc.engine.values.ValueType.BIGINT;
-import static io.github.wandbjdbc.engine.values.ValueType.DOUBLE;
-import static io.github.wandbjdbc.engine.values.ValueType.NUMERIC;
+import static io.github.wandbjdbc.engine.values.EngineType.BIGINT;
+import static io.github.wandbjdbc.engine.values.EngineType.DOUBLE;
+import static io.github.wandbjdbc.engine.values.EngineType.NUMERIC;
 
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.Entry;
 import io.github.wandbjdbc.engine.values.Family;
 import io.github.wandbjdbc.engine.values.Kernel;
 import io.github.wandbjdbc.engine.values.StatementException;
-import io.github.wandbjdbc.engine.values.ValueType;
 import java.util.List;
 import java.util.Locale;
 import org.apache.calcite.sql.SqlKind;
@@ -39,15 +39,15 @@ public final class SafeArithmetic implements Family {
                         formula(name),
                         name.equals("SAFE_DIVIDE") ? " or divides by zero" : ""));
     if (name.equals("SAFE_NEGATE")) {
-      for (ValueType type : List.of(BIGINT, NUMERIC, DOUBLE)) {
+      for (EngineType type : List.of(BIGINT, NUMERIC, DOUBLE)) {
         entry.strictOrNull(type, safe(Arithmetic.negation(type).kernel(), type, type), type);
       }
       return entry.entry();
     }
     SqlKind kind = kind(name);
-    for (ValueType type : List.of(BIGINT, NUMERIC, DOUBLE)) {
+    for (EngineType type : List.of(BIGINT, NUMERIC, DOUBLE)) {
       // Whole numbers are divided as doubles, as elsewhere where there is SAFE_DIVIDE.
-      ValueType computed = kind == SqlKind.DIVIDE && type == BIGINT ? DOUBLE : type;
+      EngineType computed = kind == SqlKind.DIVIDE && type == BIGINT ? DOUBLE : type;
       Kernel kernel = Arithmetic.kernel(kind, computed, computed).kernel();
       entry.strictOrNull(computed, safe(kernel, type, computed), type, type);
     }
@@ -74,13 +74,13 @@ public final class SafeArithmetic implements Family {
   }
 
   /** Row by row, so that one's failure is no other's. */
-  private static Kernel safe(Kernel kernel, ValueType operand, ValueType result) {
+  private static Kernel safe(Kernel kernel, EngineType operand, EngineType result) {
     return (operands, size, to, look) -> {
-      Column[] row = new Column[operands.length];
+      ColumnVector[] row = new ColumnVector[operands.length];
       for (int k = 0; k < row.length; k++) {
         row[k] = operand.kind().column(1);
       }
-      Column answer = result.kind().column(1);
+      ColumnVector answer = result.kind().column(1);
       for (int i = 0; i < size; i++) {
         for (int k = 0; k < row.length; k++) {
           row[k].copy(0, operands[k], i);
@@ -90,7 +90,8 @@ public final class SafeArithmetic implements Family {
     };
   }
 
-  private static @Nullable Object value(Kernel kernel, Column[] row, Column answer, Runnable look) {
+  private static @Nullable Object value(
+      Kernel kernel, ColumnVector[] row, ColumnVector answer, Runnable look) {
     answer.clearNulls();
     try {
       kernel.compute(row, 1, answer, look);
@@ -103,7 +104,7 @@ public final class SafeArithmetic implements Family {
     if (!(answer.get(0) instanceof Double number) || Double.isFinite(number)) {
       return answer.get(0);
     }
-    for (Column operand : row) {
+    for (ColumnVector operand : row) {
       if (operand.get(0) instanceof Double given && !Double.isFinite(given)) {
         return number;
       }

@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.engine.values.numbers;
 
-import static io.github.wandbjdbc.engine.values.ValueType.DOUBLE;
+import static io.github.wandbjdbc.engine.values.EngineType.DOUBLE;
 
 import io.github.wandbjdbc.engine.values.DoubleColumn;
 import io.github.wandbjdbc.engine.values.Entry;

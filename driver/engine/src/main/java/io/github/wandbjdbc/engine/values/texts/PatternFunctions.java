@@ -1,9 +1,9 @@
 package io.github.wandbjdbc.engine.values.texts;
 
-import static io.github.wandbjdbc.engine.values.ValueType.BIGINT;
-import static io.github.wandbjdbc.engine.values.ValueType.BOOLEAN;
-import static io.github.wandbjdbc.engine.values.ValueType.INTEGER;
-import static io.github.wandbjdbc.engine.values.ValueType.TEXT;
+import static io.github.wandbjdbc.engine.values.EngineType.BIGINT;
+import static io.github.wandbjdbc.engine.values.EngineType.BOOLEAN;
+import static io.github.wandbjdbc.engine.values.EngineType.INTEGER;
+import static io.github.wandbjdbc.engine.values.EngineType.TEXT;
 
 import io.github.wandbjdbc.engine.values.Entry;
 import io.github.wandbjdbc.engine.values.Family;
@@ -152,7 +152,7 @@ public final class PatternFunctions implements Family {
   }
 
   private static Kernel like(boolean ignoresCase) {
-    LastUsed<LikePattern> last = new LastUsed<>();
+    LastResultCache<LikePattern> last = new LastResultCache<>();
     return matching(
         (text, pattern, escape, look) -> {
           LikePattern compiled =
@@ -162,7 +162,7 @@ public final class PatternFunctions implements Family {
   }
 
   private static Kernel similar() {
-    LastUsed<Regex> last = new LastUsed<>();
+    LastResultCache<Regex> last = new LastResultCache<>();
     return matching(
         (text, pattern, escape, look) -> {
           if (text == null) {

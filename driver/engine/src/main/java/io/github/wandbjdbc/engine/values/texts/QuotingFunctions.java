@@ -1,9 +1,9 @@
 package io.github.wandbjdbc.engine.values.texts;
 
-import static io.github.wandbjdbc.engine.values.ValueType.ANY;
-import static io.github.wandbjdbc.engine.values.ValueType.DOUBLE;
-import static io.github.wandbjdbc.engine.values.ValueType.INTEGER;
-import static io.github.wandbjdbc.engine.values.ValueType.TEXT;
+import static io.github.wandbjdbc.engine.values.EngineType.ANY;
+import static io.github.wandbjdbc.engine.values.EngineType.DOUBLE;
+import static io.github.wandbjdbc.engine.values.EngineType.INTEGER;
+import static io.github.wandbjdbc.engine.values.EngineType.TEXT;
 
 import io.github.wandbjdbc.engine.values.Entry;
 import io.github.wandbjdbc.engine.values.Family;

@@ -59,7 +59,7 @@ final class Regex {
   /** A matcher of {@code text} that looks now and then. */
   Matcher matcher(String text, Runnable look) {
     int every = Math.max(16, UNLOOKED / Math.max(1, pattern.programSize()));
-    return pattern.matcher(text.length() < every ? text : new LookingText(text, look, every));
+    return pattern.matcher(text.length() < every ? text : new CancellableText(text, look, every));
   }
 
   /** Whether any part of {@code text} matches. */

@@ -23,7 +23,7 @@ final class RegexKernels {
    * @param flagsFor the function, if it doesn't take the flag g
    */
   static Kernel of(OfRegex function, int flags, @Nullable String flagsFor) {
-    LastUsed<Regex> last = new LastUsed<>();
+    LastResultCache<Regex> last = new LastResultCache<>();
     return TextKernels.strict(
         (operands, look) -> {
           String pattern = (String) operands[1];
@@ -51,7 +51,7 @@ final class RegexKernels {
 
   /** Likewise, in whatever case. */
   static Kernel findsIgnoringCase() {
-    LastUsed<Regex> last = new LastUsed<>();
+    LastResultCache<Regex> last = new LastResultCache<>();
     return TextKernels.strict(
         (operands, look) -> {
           String pattern = (String) operands[1];
@@ -145,7 +145,7 @@ final class RegexKernels {
 
   /** The text with matches replaced: the first, or all if flags say so. */
   static Kernel replace(boolean hasFlags) {
-    LastUsed<Replacement> last = new LastUsed<>();
+    LastResultCache<Replacement> last = new LastResultCache<>();
     return of(
         (text, regex, operands, look) -> {
           String by = (String) operands[2];
@@ -158,7 +158,7 @@ final class RegexKernels {
 
   /** From operand 3 on, the match with the number of operand 4 or the first one; 0 is all. */
   static Kernel replaceFrom(int operandCount) {
-    LastUsed<Replacement> last = new LastUsed<>();
+    LastResultCache<Replacement> last = new LastResultCache<>();
     return of(
         (text, regex, operands, look) -> {
           String by = (String) operands[2];

@@ -1,17 +1,17 @@
 package io.github.wandbjdbc.engine.values.texts;
 
-import static io.github.wandbjdbc.engine.values.ValueType.ANY;
-import static io.github.wandbjdbc.engine.values.ValueType.BIGINT;
-import static io.github.wandbjdbc.engine.values.ValueType.BOOLEAN;
-import static io.github.wandbjdbc.engine.values.ValueType.INTEGER;
-import static io.github.wandbjdbc.engine.values.ValueType.TEXT;
+import static io.github.wandbjdbc.engine.values.EngineType.ANY;
+import static io.github.wandbjdbc.engine.values.EngineType.BIGINT;
+import static io.github.wandbjdbc.engine.values.EngineType.BOOLEAN;
+import static io.github.wandbjdbc.engine.values.EngineType.INTEGER;
+import static io.github.wandbjdbc.engine.values.EngineType.TEXT;
 
 import io.github.wandbjdbc.engine.values.Entry;
 import io.github.wandbjdbc.engine.values.Family;
 import io.github.wandbjdbc.engine.values.Kernel;
 import io.github.wandbjdbc.engine.values.Kernels;
+import io.github.wandbjdbc.engine.values.Keywords;
 import io.github.wandbjdbc.engine.values.Overload;
-import io.github.wandbjdbc.engine.values.Words;
 import java.util.List;
 
 /** Functions of texts. Characters are code points, not halves of pairs. */
@@ -319,7 +319,7 @@ public final class TextFunctions implements Family {
             "the string without these characters at both ends, or at one; without blanks by"
                 + " default")
         .words(
-            new Words(
+            new Keywords(
                 List.of("BOTH", "LEADING", "TRAILING"),
                 word ->
                     switch (word) {

@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.engine.values.texts;
 
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.Kernel;
 import io.github.wandbjdbc.engine.values.Kernels;
 import io.github.wandbjdbc.engine.values.SqlState;
@@ -42,7 +42,7 @@ final class TextKernels {
     return strict((values, look) -> function.apply((String) values[0], (String) values[1]));
   }
 
-  /** Of values none of which is NULL, in the classes of {@link Column#get}. */
+  /** Of values none of which is NULL, in the classes of {@link ColumnVector#get}. */
   static Kernel strict(Kernels.Long1 function) {
     return (operands, size, result, look) -> {
       Object[] values = new Object[operands.length];

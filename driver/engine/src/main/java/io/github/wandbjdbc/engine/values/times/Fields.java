@@ -1,20 +1,20 @@
 package io.github.wandbjdbc.engine.values.times;
 
-import static io.github.wandbjdbc.engine.values.ValueType.BIGINT;
-import static io.github.wandbjdbc.engine.values.ValueType.DATE;
-import static io.github.wandbjdbc.engine.values.ValueType.DOUBLE;
-import static io.github.wandbjdbc.engine.values.ValueType.DURATION;
-import static io.github.wandbjdbc.engine.values.ValueType.MONTHS;
-import static io.github.wandbjdbc.engine.values.ValueType.TIME;
-import static io.github.wandbjdbc.engine.values.ValueType.TIMESTAMP;
+import static io.github.wandbjdbc.engine.values.EngineType.BIGINT;
+import static io.github.wandbjdbc.engine.values.EngineType.DATE;
+import static io.github.wandbjdbc.engine.values.EngineType.DOUBLE;
+import static io.github.wandbjdbc.engine.values.EngineType.DURATION;
+import static io.github.wandbjdbc.engine.values.EngineType.MONTHS;
+import static io.github.wandbjdbc.engine.values.EngineType.TIME;
+import static io.github.wandbjdbc.engine.values.EngineType.TIMESTAMP;
 
 import io.github.wandbjdbc.engine.values.DoubleColumn;
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.Kernel;
 import io.github.wandbjdbc.engine.values.Kernels;
 import io.github.wandbjdbc.engine.values.LongColumn;
 import io.github.wandbjdbc.engine.values.Overload;
-import io.github.wandbjdbc.engine.values.Refusal;
-import io.github.wandbjdbc.engine.values.ValueType;
+import io.github.wandbjdbc.engine.values.RefusedCall;
 import java.time.LocalDate;
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
@@ -141,21 +141,21 @@ final class Fields {
   }
 
   /** Of DATE, which otherwise would serve as a TIMESTAMP. */
-  private static Overload without(String function, Unit unit, ValueType type) {
+  private static Overload without(String function, Unit unit, EngineType type) {
     return new Overload(
         List.of(type),
         false,
         BIGINT,
         false,
         true,
-        new Refusal("%s: a %s has no field %s".formatted(function, type, unit.name())));
+        new RefusedCall("%s: a %s has no field %s".formatted(function, type, unit.name())));
   }
 
-  private static Overload longs(ValueType type, LongUnaryOperator function) {
+  private static Overload longs(EngineType type, LongUnaryOperator function) {
     return new Overload(List.of(type), false, BIGINT, false, true, Kernels.longs(function));
   }
 
-  private static Overload doubles(ValueType type, LongToDoubleFunction function) {
+  private static Overload doubles(EngineType type, LongToDoubleFunction function) {
     return new Overload(List.of(type), false, DOUBLE, false, true, toDoubles(function));
   }
 

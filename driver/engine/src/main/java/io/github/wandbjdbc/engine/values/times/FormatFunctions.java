@@ -1,15 +1,15 @@
 package io.github.wandbjdbc.engine.values.times;
 
-import static io.github.wandbjdbc.engine.values.ValueType.ANY;
-import static io.github.wandbjdbc.engine.values.ValueType.BOOLEAN;
-import static io.github.wandbjdbc.engine.values.ValueType.DATE;
-import static io.github.wandbjdbc.engine.values.ValueType.DOUBLE;
-import static io.github.wandbjdbc.engine.values.ValueType.DURATION;
-import static io.github.wandbjdbc.engine.values.ValueType.MONTHS;
-import static io.github.wandbjdbc.engine.values.ValueType.NUMERIC;
-import static io.github.wandbjdbc.engine.values.ValueType.TEXT;
-import static io.github.wandbjdbc.engine.values.ValueType.TIME;
-import static io.github.wandbjdbc.engine.values.ValueType.TIMESTAMP;
+import static io.github.wandbjdbc.engine.values.EngineType.ANY;
+import static io.github.wandbjdbc.engine.values.EngineType.BOOLEAN;
+import static io.github.wandbjdbc.engine.values.EngineType.DATE;
+import static io.github.wandbjdbc.engine.values.EngineType.DOUBLE;
+import static io.github.wandbjdbc.engine.values.EngineType.DURATION;
+import static io.github.wandbjdbc.engine.values.EngineType.MONTHS;
+import static io.github.wandbjdbc.engine.values.EngineType.NUMERIC;
+import static io.github.wandbjdbc.engine.values.EngineType.TEXT;
+import static io.github.wandbjdbc.engine.values.EngineType.TIME;
+import static io.github.wandbjdbc.engine.values.EngineType.TIMESTAMP;
 
 import io.github.wandbjdbc.engine.values.Entry;
 import io.github.wandbjdbc.engine.values.Family;

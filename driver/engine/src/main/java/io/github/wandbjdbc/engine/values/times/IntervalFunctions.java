@@ -1,16 +1,16 @@
 package io.github.wandbjdbc.engine.values.times;
 
-import static io.github.wandbjdbc.engine.values.ValueType.DOUBLE;
-import static io.github.wandbjdbc.engine.values.ValueType.DURATION;
-import static io.github.wandbjdbc.engine.values.ValueType.INTEGER;
-import static io.github.wandbjdbc.engine.values.ValueType.MONTHS;
+import static io.github.wandbjdbc.engine.values.EngineType.DOUBLE;
+import static io.github.wandbjdbc.engine.values.EngineType.DURATION;
+import static io.github.wandbjdbc.engine.values.EngineType.INTEGER;
+import static io.github.wandbjdbc.engine.values.EngineType.MONTHS;
 
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.Entry;
 import io.github.wandbjdbc.engine.values.Family;
 import io.github.wandbjdbc.engine.values.Kernels;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
-import io.github.wandbjdbc.engine.values.ValueType;
 import java.util.Arrays;
 import java.util.List;
 
@@ -47,7 +47,7 @@ public final class IntervalFunctions implements Family {
             .strict(MONTHS, Kernels.longs(years -> months(years, 0)), INTEGER)
             .strict(MONTHS, Kernels.longs(IntervalFunctions::months), INTEGER, INTEGER);
         for (int count = 3; count <= MOST_OPERANDS; count++) {
-          ValueType[] operands = new ValueType[count];
+          EngineType[] operands = new EngineType[count];
           Arrays.fill(operands, INTEGER);
           operands[count - 1] = count == MOST_OPERANDS ? DOUBLE : INTEGER;
           entry.strict(DURATION, Kernels.strict(IntervalFunctions::duration), operands);

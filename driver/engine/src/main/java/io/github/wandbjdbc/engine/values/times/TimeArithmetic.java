@@ -1,18 +1,18 @@
 package io.github.wandbjdbc.engine.values.times;
 
-import static io.github.wandbjdbc.engine.values.ValueType.DATE;
-import static io.github.wandbjdbc.engine.values.ValueType.DURATION;
-import static io.github.wandbjdbc.engine.values.ValueType.INTEGER;
-import static io.github.wandbjdbc.engine.values.ValueType.MONTHS;
-import static io.github.wandbjdbc.engine.values.ValueType.TIME;
-import static io.github.wandbjdbc.engine.values.ValueType.TIMESTAMP;
+import static io.github.wandbjdbc.engine.values.EngineType.DATE;
+import static io.github.wandbjdbc.engine.values.EngineType.DURATION;
+import static io.github.wandbjdbc.engine.values.EngineType.INTEGER;
+import static io.github.wandbjdbc.engine.values.EngineType.MONTHS;
+import static io.github.wandbjdbc.engine.values.EngineType.TIME;
+import static io.github.wandbjdbc.engine.values.EngineType.TIMESTAMP;
 
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.Kernel;
 import io.github.wandbjdbc.engine.values.Kernels;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
-import io.github.wandbjdbc.engine.values.ValueType;
 import java.math.BigDecimal;
 import java.util.function.LongBinaryOperator;
 import java.util.function.LongUnaryOperator;
@@ -37,15 +37,15 @@ import org.jspecify.annotations.Nullable;
  * @param kernel computes it
  * @param result its type
  */
-public record TimeArithmetic(Kernel kernel, ValueType result) {
+public record TimeArithmetic(Kernel kernel, EngineType result) {
   private static final double MICROS = 1_000;
 
   /** Whether an operand is of a type that is computed here. */
-  public static boolean isFor(ValueType left, ValueType right) {
+  public static boolean isFor(EngineType left, EngineType right) {
     return isTime(left) || isTime(right);
   }
 
-  private static boolean isTime(ValueType type) {
+  private static boolean isTime(EngineType type) {
     return switch (type) {
       case DATE, TIME, TIMESTAMP, MONTHS, DURATION -> true;
       default -> false;
@@ -57,7 +57,7 @@ public record TimeArithmetic(Kernel kernel, ValueType result) {
    *
    * @throws StatementException if it isn't computed of such operands
    */
-  public static TimeArithmetic kernel(SqlKind kind, ValueType left, ValueType right) {
+  public static TimeArithmetic kernel(SqlKind kind, EngineType left, EngineType right) {
     TimeArithmetic found =
         switch (kind) {
           case PLUS -> {
@@ -103,7 +103,7 @@ public record TimeArithmetic(Kernel kernel, ValueType result) {
    *
    * @throws StatementException if it is none
    */
-  public static TimeArithmetic negation(ValueType operand) {
+  public static TimeArithmetic negation(EngineType operand) {
     if (operand != MONTHS && operand != DURATION) {
       throw new StatementException(SqlState.STATEMENT_FAULT, "a %s has no sign".formatted(operand));
     }
@@ -111,7 +111,7 @@ public record TimeArithmetic(Kernel kernel, ValueType result) {
         Kernels.longs((LongUnaryOperator) value -> interval(operand, -value)), operand);
   }
 
-  private static @Nullable TimeArithmetic sum(ValueType left, ValueType right, int sign) {
+  private static @Nullable TimeArithmetic sum(EngineType left, EngineType right, int sign) {
     return switch (left) {
       case DATE ->
           switch (right) {
@@ -154,7 +154,7 @@ public record TimeArithmetic(Kernel kernel, ValueType result) {
     };
   }
 
-  private static @Nullable TimeArithmetic difference(ValueType left, ValueType right) {
+  private static @Nullable TimeArithmetic difference(EngineType left, EngineType right) {
     if (left == DATE && right == DATE) {
       return of(INTEGER, (a, b) -> a - b);
     }
@@ -173,7 +173,7 @@ public record TimeArithmetic(Kernel kernel, ValueType result) {
   }
 
   private static @Nullable TimeArithmetic product(
-      ValueType interval, ValueType number, boolean divides) {
+      EngineType interval, EngineType number, boolean divides) {
     if (interval != MONTHS && interval != DURATION) {
       return null;
     }
@@ -188,7 +188,7 @@ public record TimeArithmetic(Kernel kernel, ValueType result) {
   }
 
   /** Of months only whole ones: a part of a month is days, which intervals of months lack. */
-  private static long scaled(ValueType type, long value, double number, boolean divides) {
+  private static long scaled(EngineType type, long value, double number, boolean divides) {
     if (divides && number == 0) {
       throw new StatementException(SqlState.DIVISION_BY_ZERO, "division by zero");
     }
@@ -233,7 +233,7 @@ public record TimeArithmetic(Kernel kernel, ValueType result) {
   }
 
   /** {@code value}, if it is an interval of {@code type}. */
-  private static long interval(ValueType type, long value) {
+  private static long interval(EngineType type, long value) {
     boolean fits =
         type == MONTHS
             ? value == (int) value
@@ -244,12 +244,12 @@ public record TimeArithmetic(Kernel kernel, ValueType result) {
     return value;
   }
 
-  private static TimeArithmetic of(ValueType result, LongBinaryOperator function) {
+  private static TimeArithmetic of(EngineType result, LongBinaryOperator function) {
     return new TimeArithmetic(Kernels.longs(function), result);
   }
 
   private static Kernel swapped(Kernel kernel) {
     return (operands, size, result, look) ->
-        kernel.compute(new Column[] {operands[1], operands[0]}, size, result, look);
+        kernel.compute(new ColumnVector[] {operands[1], operands[0]}, size, result, look);
   }
 }

@@ -1,18 +1,18 @@
 package io.github.wandbjdbc.engine.values.times;
 
-import static io.github.wandbjdbc.engine.values.ValueType.BIGINT;
-import static io.github.wandbjdbc.engine.values.ValueType.DATE;
-import static io.github.wandbjdbc.engine.values.ValueType.DURATION;
-import static io.github.wandbjdbc.engine.values.ValueType.MONTHS;
-import static io.github.wandbjdbc.engine.values.ValueType.TIME;
-import static io.github.wandbjdbc.engine.values.ValueType.TIMESTAMP;
+import static io.github.wandbjdbc.engine.values.EngineType.BIGINT;
+import static io.github.wandbjdbc.engine.values.EngineType.DATE;
+import static io.github.wandbjdbc.engine.values.EngineType.DURATION;
+import static io.github.wandbjdbc.engine.values.EngineType.MONTHS;
+import static io.github.wandbjdbc.engine.values.EngineType.TIME;
+import static io.github.wandbjdbc.engine.values.EngineType.TIMESTAMP;
 
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.Entry;
 import io.github.wandbjdbc.engine.values.Family;
 import io.github.wandbjdbc.engine.values.Kernels;
+import io.github.wandbjdbc.engine.values.Keywords;
 import io.github.wandbjdbc.engine.values.Overload;
-import io.github.wandbjdbc.engine.values.ValueType;
-import io.github.wandbjdbc.engine.values.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -210,8 +210,8 @@ public final class UnitFunctions implements Family {
     List<Overload> of(Unit unit);
   }
 
-  private static Words words(List<String> all, Ways ways, int... places) {
-    return new Words(
+  private static Keywords words(List<String> all, Ways ways, int... places) {
+    return new Keywords(
         all,
         word -> {
           Unit unit = Unit.of(word);
@@ -220,11 +220,11 @@ public final class UnitFunctions implements Family {
         places);
   }
 
-  private static Overload one(ValueType type, ValueType result, LongUnaryOperator function) {
+  private static Overload one(EngineType type, EngineType result, LongUnaryOperator function) {
     return new Overload(List.of(type), false, result, false, true, Kernels.longs(function));
   }
 
-  private static Overload two(ValueType result, ValueType type, LongBinaryOperator function) {
+  private static Overload two(EngineType result, EngineType type, LongBinaryOperator function) {
     return new Overload(List.of(type, type), false, result, false, true, Kernels.longs(function));
   }
 
@@ -264,7 +264,7 @@ public final class UnitFunctions implements Family {
       return List.of();
     }
     List<Overload> ways = new ArrayList<>();
-    BiFunction<ValueType, LongBinaryOperator, Overload> to =
+    BiFunction<EngineType, LongBinaryOperator, Overload> to =
         (type, function) ->
             new Overload(List.of(BIGINT, type), false, type, false, true, Kernels.longs(function));
     if (unit.months() > 0) {

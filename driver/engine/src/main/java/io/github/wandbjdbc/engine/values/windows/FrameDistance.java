@@ -2,9 +2,9 @@ package io.github.wandbjdbc.engine.values.windows;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
-import io.github.wandbjdbc.engine.values.ValueType;
 import io.github.wandbjdbc.engine.values.windows.Frame.Bound;
 import io.github.wandbjdbc.engine.values.windows.Frame.Reach;
 import java.math.BigDecimal;
@@ -40,8 +40,8 @@ final class FrameDistance {
 
   /** How many rows, or groups, {@code offset} is. */
   static long count(RelDataType type, @Nullable Object offset) {
-    ValueType by = ValueType.of(type);
-    if (by != ValueType.INTEGER && by != ValueType.BIGINT) {
+    EngineType by = EngineType.of(type);
+    if (by != EngineType.INTEGER && by != EngineType.BIGINT) {
       throw new StatementException(
           SqlState.STATEMENT_FAULT,
           "ROWS and GROUPS take a distance of type bigint, not %s".formatted(by));

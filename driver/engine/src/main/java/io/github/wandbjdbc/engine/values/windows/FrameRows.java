@@ -20,7 +20,7 @@ public final class FrameRows {
   private final @Nullable FrameDistance lower;
   private final @Nullable FrameDistance upper;
   private final Partition partition;
-  private final Turns turns;
+  private final CancellationCheck turns;
   private final int[] starts = new int[MOST_RANGES];
   private final int[] ends = new int[MOST_RANGES];
   private int ranges;
@@ -35,7 +35,8 @@ public final class FrameRows {
    *
    * @param key the sort key, if {@link Frame#isByDistance}
    */
-  public FrameRows(Frame frame, Partition partition, @Nullable FrameKey key, Turns turns) {
+  public FrameRows(
+      Frame frame, Partition partition, @Nullable FrameKey key, CancellationCheck turns) {
     this.frame = frame;
     this.partition = partition;
     this.turns = turns;

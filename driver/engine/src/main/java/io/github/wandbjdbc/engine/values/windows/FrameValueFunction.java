@@ -2,7 +2,7 @@ package io.github.wandbjdbc.engine.values.windows;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.LongColumn;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
@@ -14,7 +14,7 @@ final class FrameValueFunction implements WindowFunction {
   private final ValueCopy copy;
   private final @Nullable NonNullRows counted;
   private @Nullable Partition partition;
-  private Column[] operands = {};
+  private ColumnVector[] operands = {};
 
   FrameValueFunction(WindowEntry.Call call, boolean fromLast) {
     this.fromLast = fromLast;
@@ -23,7 +23,7 @@ final class FrameValueFunction implements WindowFunction {
   }
 
   @Override
-  public void begin(Partition partition, Column[] operands) {
+  public void begin(Partition partition, ColumnVector[] operands) {
     this.partition = partition;
     this.operands = operands;
     if (counted != null) {
@@ -32,7 +32,7 @@ final class FrameValueFunction implements WindowFunction {
   }
 
   @Override
-  public void value(int row, FrameRows frame, Column to, int place) {
+  public void value(int row, FrameRows frame, ColumnVector to, int place) {
     long number = 1;
     if (operands.length > 1) {
       if (operands[1].isNull(place)) {

@@ -2,12 +2,12 @@ package io.github.wandbjdbc.engine.values.windows;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.DoubleColumn;
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.LongColumn;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
-import io.github.wandbjdbc.engine.values.ValueType;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -23,25 +23,25 @@ abstract class InRange {
 
   /** The distance from keys of type {@code key} that {@code offset}, not null, is. */
   static InRange of(RelDataType key, RelDataType offsetType, Object offset) {
-    ValueType keys = ValueType.of(key);
-    ValueType by = ValueType.of(offsetType);
-    boolean isWhole = by == ValueType.INTEGER || by == ValueType.BIGINT;
-    boolean isMonths = by == ValueType.MONTHS;
-    boolean isInterval = isMonths || by == ValueType.DURATION;
+    EngineType keys = EngineType.of(key);
+    EngineType by = EngineType.of(offsetType);
+    boolean isWhole = by == EngineType.INTEGER || by == EngineType.BIGINT;
+    boolean isMonths = by == EngineType.MONTHS;
+    boolean isInterval = isMonths || by == EngineType.DURATION;
     InRange range =
         switch (keys) {
           case INTEGER, BIGINT -> isWhole ? new Longs(1, (Long) offset) : null;
           case DOUBLE ->
-              by.servesAs(ValueType.DOUBLE) ? new Doubles(((Number) offset).doubleValue()) : null;
+              by.servesAs(EngineType.DOUBLE) ? new Doubles(((Number) offset).doubleValue()) : null;
           case NUMERIC ->
-              by.servesAs(ValueType.NUMERIC)
+              by.servesAs(EngineType.NUMERIC)
                   ? new Decimals(
                       offset instanceof BigDecimal number
                           ? number
                           : BigDecimal.valueOf((Long) offset))
                   : null;
           case DATE, TIMESTAMP -> {
-            long unit = keys == ValueType.DATE ? DAY : 1;
+            long unit = keys == EngineType.DATE ? DAY : 1;
             yield !isInterval
                 ? null
                 : isMonths ? new Months(unit, (Long) offset) : new Longs(unit, (Long) offset);
@@ -51,7 +51,7 @@ abstract class InRange {
           case MONTHS, DURATION ->
               isInterval
                   ? new Longs(
-                      keys == ValueType.MONTHS ? MONTH : 1,
+                      keys == EngineType.MONTHS ? MONTH : 1,
                       isMonths ? saturated((Long) offset, MONTH) : (Long) offset)
                   : null;
           case BOOLEAN, TEXT, ANY -> null;
@@ -69,7 +69,7 @@ abstract class InRange {
    * Whether the key at {@code value} is at most, or else at least, the one at {@code base} less, or
    * plus, the distance. Neither is NULL.
    */
-  abstract boolean test(Column keys, int value, int base, boolean subtract, boolean atMost);
+  abstract boolean test(ColumnVector keys, int value, int base, boolean subtract, boolean atMost);
 
   static StatementException invalidOffset() {
     return new StatementException(
@@ -93,7 +93,7 @@ abstract class InRange {
     }
 
     @Override
-    boolean test(Column keys, int value, int base, boolean subtract, boolean atMost) {
+    boolean test(ColumnVector keys, int value, int base, boolean subtract, boolean atMost) {
       if (offset < 0) {
         throw invalidOffset();
       }
@@ -117,7 +117,7 @@ abstract class InRange {
     }
 
     @Override
-    boolean test(Column keys, int value, int base, boolean subtract, boolean atMost) {
+    boolean test(ColumnVector keys, int value, int base, boolean subtract, boolean atMost) {
       if (!(offset >= 0)) {
         throw invalidOffset();
       }
@@ -148,7 +148,7 @@ abstract class InRange {
     }
 
     @Override
-    boolean test(Column keys, int value, int base, boolean subtract, boolean atMost) {
+    boolean test(ColumnVector keys, int value, int base, boolean subtract, boolean atMost) {
       if (offset.signum() < 0) {
         throw invalidOffset();
       }
@@ -170,7 +170,7 @@ abstract class InRange {
     }
 
     @Override
-    boolean test(Column keys, int value, int base, boolean subtract, boolean atMost) {
+    boolean test(ColumnVector keys, int value, int base, boolean subtract, boolean atMost) {
       if (offset < 0) {
         throw invalidOffset();
       }

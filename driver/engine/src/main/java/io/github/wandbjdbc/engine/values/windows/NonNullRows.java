@@ -1,19 +1,19 @@
 package io.github.wandbjdbc.engine.values.windows;
 
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 
 /** Those rows of a partition whose value isn't NULL, for IGNORE NULLS. For use again and again. */
 final class NonNullRows {
-  private final Turns turns;
+  private final CancellationCheck turns;
   private int[] before = new int[1];
   private int[] rows = {};
 
-  NonNullRows(Turns turns) {
+  NonNullRows(CancellationCheck turns) {
     this.turns = turns;
   }
 
   /** Of {@code partition}. */
-  void begin(Partition partition, Column values) {
+  void begin(Partition partition, ColumnVector values) {
     int size = partition.size();
     if (before.length <= size) {
       int room = (int) Math.min(Integer.MAX_VALUE - 9L, Math.max(size, 2L * rows.length));

@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.engine.values.windows;
 
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.LongColumn;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
@@ -10,20 +10,20 @@ import io.github.wandbjdbc.engine.values.StatementException;
  * the first row says for which that isn't NULL; rows before have NULL.
  */
 final class NtileFunction implements WindowFunction {
-  private Column[] operands = {};
+  private ColumnVector[] operands = {};
   private int size;
   private int first;
   private long parts;
 
   @Override
-  public void begin(Partition partition, Column[] operands) {
+  public void begin(Partition partition, ColumnVector[] operands) {
     this.operands = operands;
     size = partition.size();
     parts = 0;
   }
 
   @Override
-  public void value(int row, FrameRows frame, Column to, int place) {
+  public void value(int row, FrameRows frame, ColumnVector to, int place) {
     if (parts == 0) {
       if (operands[0].isNull(place)) {
         to.setNull(place);

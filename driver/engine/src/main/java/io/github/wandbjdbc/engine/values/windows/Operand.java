@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param field the index of the field, below 0 for a constant
  * @param constant the constant, in the class of {@link
- *     io.github.wandbjdbc.engine.values.Column#get}; null is NULL, or that it is a field
+ *     io.github.wandbjdbc.engine.values.ColumnVector#get}; null is NULL, or that it is a field
  */
 public record Operand(RelDataType type, int field, @Nullable Object constant) {
   /** Field {@code index} of the input. */

@@ -2,7 +2,7 @@ package io.github.wandbjdbc.engine.values.windows;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.DoubleColumn;
 import io.github.wandbjdbc.engine.values.LongColumn;
 import org.jspecify.annotations.Nullable;
@@ -57,12 +57,12 @@ final class RankFunction implements WindowFunction {
   }
 
   @Override
-  public void begin(Partition partition, Column[] operands) {
+  public void begin(Partition partition, ColumnVector[] operands) {
     this.partition = partition;
   }
 
   @Override
-  public void value(int row, FrameRows frame, Column to, int place) {
+  public void value(int row, FrameRows frame, ColumnVector to, int place) {
     Partition rows = requireNonNull(partition);
     if (whole != null) {
       ((LongColumn) to).set(place, whole.of(rows, row));

@@ -2,7 +2,7 @@ package io.github.wandbjdbc.engine.values.windows;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.LongColumn;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ final class ShiftFunction implements WindowFunction {
   private final @Nullable ValueCopy copyDefault;
   private final @Nullable NonNullRows counted;
   private @Nullable Partition partition;
-  private Column[] operands = {};
+  private ColumnVector[] operands = {};
 
   ShiftFunction(WindowEntry.Call call, int direction) {
     this.direction = direction;
@@ -24,7 +24,7 @@ final class ShiftFunction implements WindowFunction {
   }
 
   @Override
-  public void begin(Partition partition, Column[] operands) {
+  public void begin(Partition partition, ColumnVector[] operands) {
     this.partition = partition;
     this.operands = operands;
     if (counted != null) {
@@ -33,7 +33,7 @@ final class ShiftFunction implements WindowFunction {
   }
 
   @Override
-  public void value(int row, FrameRows frame, Column to, int place) {
+  public void value(int row, FrameRows frame, ColumnVector to, int place) {
     Partition rows = requireNonNull(partition);
     long offset = 1;
     if (operands.length > 1) {

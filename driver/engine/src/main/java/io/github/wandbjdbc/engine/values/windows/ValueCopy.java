@@ -1,11 +1,11 @@
 package io.github.wandbjdbc.engine.values.windows;
 
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.Kind;
 import io.github.wandbjdbc.engine.values.Numeric;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
-import io.github.wandbjdbc.engine.values.ValueType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.apache.calcite.rel.type.RelDataType;
@@ -15,25 +15,25 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 interface ValueCopy {
   /** Sets the value of {@code to} at {@code place} to the one of {@code from}. */
-  void copy(Column to, int place, Column from, int fromPlace);
+  void copy(ColumnVector to, int place, ColumnVector from, int fromPlace);
 
   /** Of values of {@code from}, which serves as {@code to}. */
   static ValueCopy of(RelDataType from, RelDataType to) {
-    ValueType source = ValueType.of(from);
-    ValueType target = ValueType.of(to);
-    if (target == ValueType.NUMERIC) {
+    EngineType source = EngineType.of(from);
+    EngineType target = EngineType.of(to);
+    if (target == EngineType.NUMERIC) {
       return decimals(source, to);
     }
-    if (source == ValueType.DATE && target == ValueType.TIMESTAMP) {
+    if (source == EngineType.DATE && target == EngineType.TIMESTAMP) {
       return changing(value -> (Long) value * 86_400_000L);
     }
-    if (target == ValueType.DOUBLE && source != ValueType.DOUBLE && source != ValueType.ANY) {
+    if (target == EngineType.DOUBLE && source != EngineType.DOUBLE && source != EngineType.ANY) {
       return changing(value -> ((Number) value).doubleValue());
     }
     if (Kind.of(from) == Kind.of(to)) {
-      return Column::copy;
+      return ColumnVector::copy;
     }
-    if (source == ValueType.ANY) {
+    if (source == EngineType.ANY) {
       return (column, place, values, fromPlace) -> {
         Object value = values.get(fromPlace);
         if (value != null) {
@@ -45,19 +45,19 @@ interface ValueCopy {
     throw mismatch(source, target);
   }
 
-  private static ValueCopy decimals(ValueType source, RelDataType to) {
+  private static ValueCopy decimals(EngineType source, RelDataType to) {
     boolean isFree = Numeric.isFree(to);
     int scale = to.getScale();
-    if (source == ValueType.NUMERIC) {
+    if (source == EngineType.NUMERIC) {
       return isFree
-          ? Column::copy
+          ? ColumnVector::copy
           : changing(value -> ((BigDecimal) value).setScale(scale, RoundingMode.HALF_UP));
     }
-    if (source == ValueType.ANY) {
-      return Column::copy;
+    if (source == EngineType.ANY) {
+      return ColumnVector::copy;
     }
-    if (source == ValueType.DOUBLE) {
-      throw mismatch(source, ValueType.NUMERIC);
+    if (source == EngineType.DOUBLE) {
+      throw mismatch(source, EngineType.NUMERIC);
     }
     return changing(
         value -> {
@@ -79,7 +79,7 @@ interface ValueCopy {
     };
   }
 
-  private static StatementException mismatch(ValueType source, ValueType target) {
+  private static StatementException mismatch(EngineType source, EngineType target) {
     return new StatementException(
         SqlState.STATEMENT_FAULT,
         "a window's value of type %s doesn't serve as %s".formatted(source, target));

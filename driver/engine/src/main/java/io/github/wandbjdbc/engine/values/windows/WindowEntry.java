@@ -28,7 +28,7 @@ public final class WindowEntry {
       RelDataType result,
       boolean ignoreNulls,
       boolean fromLast,
-      Turns turns) {}
+      CancellationCheck turns) {}
 
   WindowEntry(String name, String manual, SqlAggFunction operator, Maker maker) {
     this.name = name;

@@ -1,8 +1,8 @@
 package io.github.wandbjdbc.engine.values.windows;
 
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
-import io.github.wandbjdbc.engine.values.ValueType;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -121,15 +121,15 @@ final class WindowSqlFunction extends SqlAggFunction {
     if (other.getSqlTypeName() == SqlTypeName.NULL) {
       return value;
     }
-    ValueType of = ValueType.of(value);
-    ValueType or = ValueType.of(other);
-    if (of != or && of != ValueType.ANY && or != ValueType.ANY) {
+    EngineType of = EngineType.of(value);
+    EngineType or = EngineType.of(other);
+    if (of != or && of != EngineType.ANY && or != EngineType.ANY) {
       // Numbers have common types that the factory knows best; texts don't serve as numbers.
       if (!of.servesAs(or) && !or.servesAs(of)) {
         return null;
       }
-      if (of == ValueType.DATE || or == ValueType.DATE) {
-        return of == ValueType.DATE ? other : value;
+      if (of == EngineType.DATE || or == EngineType.DATE) {
+        return of == EngineType.DATE ? other : value;
       }
     }
     return types.leastRestrictive(List.of(value, other));

@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.engine.execute.driven;
 
-import io.github.wandbjdbc.engine.execute.expressions.Condition;
+import io.github.wandbjdbc.engine.execute.expressions.RowPredicate;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Memory;
 import io.github.wandbjdbc.engine.source.Operator;
@@ -68,7 +68,7 @@ public final class Driven {
   }
 
   /** The rows, of {@code width} fields, that {@code wanted} holds of. */
-  public static Condition where(int width, Predicate<List<@Nullable Object>> wanted) {
+  public static RowPredicate where(int width, Predicate<List<@Nullable Object>> wanted) {
     return (batch, places) -> {
       int count = 0;
       for (int place = 0; place < batch.size(); place++) {

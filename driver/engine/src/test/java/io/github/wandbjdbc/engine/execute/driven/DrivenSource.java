@@ -2,8 +2,8 @@ package io.github.wandbjdbc.engine.execute.driven;
 
 import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.values.Batch;
-import io.github.wandbjdbc.engine.values.Column;
 import io.github.wandbjdbc.engine.values.ColumnBatch;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.Kind;
 import java.util.Iterator;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DrivenSource implements Operator {
   private final Iterator<? extends List<? extends @Nullable Object>> rows;
-  private final Column[] columns;
+  private final ColumnVector[] columns;
   private final IntSupplier sizes;
   private int asked;
   private int given;
@@ -30,7 +30,8 @@ public final class DrivenSource implements Operator {
       IntSupplier sizes) {
     this.rows = rows.iterator();
     this.sizes = sizes;
-    this.columns = kinds.stream().map(kind -> kind.column(Batch.MOST_ROWS)).toArray(Column[]::new);
+    this.columns =
+        kinds.stream().map(kind -> kind.column(Batch.MOST_ROWS)).toArray(ColumnVector[]::new);
   }
 
   /** Lets it fail when it is asked for the {@code count}th time. */
@@ -77,7 +78,7 @@ public final class DrivenSource implements Operator {
   }
 
   private void spoil() {
-    for (Column column : columns) {
+    for (ColumnVector column : columns) {
       column.spoil();
     }
   }

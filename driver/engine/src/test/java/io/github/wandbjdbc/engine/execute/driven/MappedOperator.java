@@ -2,8 +2,8 @@ package io.github.wandbjdbc.engine.execute.driven;
 
 import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.values.Batch;
-import io.github.wandbjdbc.engine.values.Column;
 import io.github.wandbjdbc.engine.values.ColumnBatch;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.Kind;
 import java.util.List;
 import java.util.function.Function;
@@ -14,7 +14,7 @@ public final class MappedOperator implements Operator {
   private final Operator input;
   private final int width;
   private final Function<List<@Nullable Object>, @Nullable List<@Nullable Object>> mapping;
-  private final Column[] columns;
+  private final ColumnVector[] columns;
 
   /**
    * The rows of {@code input}.
@@ -30,13 +30,14 @@ public final class MappedOperator implements Operator {
     this.input = input;
     this.width = width;
     this.mapping = mapping;
-    this.columns = kinds.stream().map(kind -> kind.column(Batch.MOST_ROWS)).toArray(Column[]::new);
+    this.columns =
+        kinds.stream().map(kind -> kind.column(Batch.MOST_ROWS)).toArray(ColumnVector[]::new);
   }
 
   @Override
   public @Nullable Batch next() {
     for (Batch batch = input.next(); batch != null; batch = input.next()) {
-      for (Column column : columns) {
+      for (ColumnVector column : columns) {
         column.spoil();
       }
       int size = 0;

@@ -3,7 +3,7 @@ package io.github.wandbjdbc.engine.execute.joins;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.values.Batch;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.LongColumn;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +31,7 @@ final class EchoOperator implements Operator {
       }
 
       @Override
-      public Column column(int index) {
+      public ColumnVector column(int index) {
         LongColumn column = new LongColumn(1);
         if (execution.get(variable) instanceof @Nullable Object[] row) {
           column.set(0, row[0]);

@@ -9,7 +9,7 @@ import io.github.wandbjdbc.engine.execute.driven.CountingScope;
 import io.github.wandbjdbc.engine.execute.driven.Driven;
 import io.github.wandbjdbc.engine.execute.driven.DrivenSource;
 import io.github.wandbjdbc.engine.execute.driven.DrivenTable;
-import io.github.wandbjdbc.engine.execute.expressions.Condition;
+import io.github.wandbjdbc.engine.execute.expressions.RowPredicate;
 import io.github.wandbjdbc.engine.execute.sets.IntersectOperator;
 import io.github.wandbjdbc.engine.execute.sets.MinusOperator;
 import io.github.wandbjdbc.engine.execute.sets.UnionOperator;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class JoinEndingTest {
   private static final DrivenTable TABLE = DrivenTable.random("t", 1500, 400, new Random(5));
   private static final List<JoinKey> BY_K = List.of(new JoinKey(K, K, false));
-  private static final Condition NEVER = (batch, places) -> 0;
+  private static final RowPredicate NEVER = (batch, places) -> 0;
 
   private final List<DrivenSource> sources = new ArrayList<>();
 

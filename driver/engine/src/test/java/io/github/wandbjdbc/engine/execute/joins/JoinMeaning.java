@@ -7,7 +7,7 @@ import static io.github.wandbjdbc.engine.execute.driven.DrivenTable.V;
 
 import io.github.wandbjdbc.engine.execute.driven.Driven;
 import io.github.wandbjdbc.engine.execute.driven.DrivenTable;
-import io.github.wandbjdbc.engine.execute.expressions.Condition;
+import io.github.wandbjdbc.engine.execute.expressions.RowPredicate;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +83,7 @@ record JoinMeaning(
                   row.get(K) == null || right(row, K) == null || equal(row.get(K), right(row, K))));
 
   /** The condition besides the keys, null if there is none. */
-  @Nullable Condition condition() {
+  @Nullable RowPredicate condition() {
     return rest == null ? null : Driven.where(2 * WIDTH, rest);
   }
 

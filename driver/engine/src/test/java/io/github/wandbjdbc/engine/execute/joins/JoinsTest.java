@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.wandbjdbc.engine.execute.driven.Driven;
 import io.github.wandbjdbc.engine.execute.driven.DrivenTable;
 import io.github.wandbjdbc.engine.execute.driven.PostgresText;
-import io.github.wandbjdbc.engine.execute.expressions.Condition;
+import io.github.wandbjdbc.engine.execute.expressions.RowPredicate;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
 import java.util.ArrayList;
@@ -104,7 +104,7 @@ class JoinsTest {
     comparison.print("nested loops");
   }
 
-  private static Condition whole(JoinMeaning by) {
+  private static RowPredicate whole(JoinMeaning by) {
     return Driven.where(2 * KINDS.size(), by::matches);
   }
 

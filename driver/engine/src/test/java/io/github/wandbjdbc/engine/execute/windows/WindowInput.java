@@ -2,8 +2,8 @@ package io.github.wandbjdbc.engine.execute.windows;
 
 import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.values.Batch;
-import io.github.wandbjdbc.engine.values.Column;
 import io.github.wandbjdbc.engine.values.ColumnBatch;
+import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.Kind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WindowInput implements Operator {
   private final List<List<@Nullable Object>> rows;
-  private final Column[] columns;
+  private final ColumnVector[] columns;
   private final int batchSize;
   private int given;
   private boolean closed;
@@ -21,12 +21,12 @@ final class WindowInput implements Operator {
   WindowInput(List<Kind> kinds, List<List<@Nullable Object>> rows, int batchSize) {
     this.rows = rows;
     this.batchSize = batchSize;
-    this.columns = kinds.stream().map(kind -> kind.column(batchSize)).toArray(Column[]::new);
+    this.columns = kinds.stream().map(kind -> kind.column(batchSize)).toArray(ColumnVector[]::new);
   }
 
   @Override
   public @Nullable Batch next() {
-    for (Column column : columns) {
+    for (ColumnVector column : columns) {
       column.spoil();
     }
     int count = Math.min(batchSize, rows.size() - given);

@@ -7,13 +7,13 @@ import io.github.wandbjdbc.engine.judge.Operand;
 import io.github.wandbjdbc.engine.judge.Operands;
 import io.github.wandbjdbc.engine.judge.Reasons;
 import io.github.wandbjdbc.engine.judge.SqlTypes;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.Intervals;
 import io.github.wandbjdbc.engine.values.Kernel;
 import io.github.wandbjdbc.engine.values.Kind;
 import io.github.wandbjdbc.engine.values.Numeric;
 import io.github.wandbjdbc.engine.values.StatementException;
-import io.github.wandbjdbc.engine.values.ValueType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -225,9 +225,9 @@ class CastsTest {
 
   private static List<Operand> reals(float... values) {
     List<Operand> operands = new ArrayList<>();
-    operands.add(new Operand(ValueType.DOUBLE, null, "NULL::float4"));
+    operands.add(new Operand(EngineType.DOUBLE, null, "NULL::float4"));
     for (float value : values) {
-      operands.add(new Operand(ValueType.DOUBLE, (double) value, "'" + value + "'::float4"));
+      operands.add(new Operand(EngineType.DOUBLE, (double) value, "'" + value + "'::float4"));
     }
     return operands;
   }
@@ -254,8 +254,8 @@ class CastsTest {
         }
         cells.compare(
             kernel(from.type(), to.type()),
-            List.of(ValueType.of(from.type())),
-            ValueType.of(to.type()),
+            List.of(EngineType.of(from.type())),
+            EngineType.of(to.type()),
             to.spelling(),
             from.values());
       }
@@ -305,7 +305,7 @@ class CastsTest {
       if (Kind.of(to.type()) != Kind.OBJECT || to.type().getSqlTypeName() == SqlTypeName.DECIMAL) {
         for (List<Operand> grid : List.of(doubles, numerics)) {
           RelDataType from = grid.get(0).type().in(SqlTypes.FACTORY);
-          ValueType type = ValueType.of(to.type());
+          EngineType type = EngineType.of(to.type());
           cells.compare(
               kernel(from, to.type()), List.of(grid.get(0).type()), type, to.spelling(), grid);
         }
@@ -343,10 +343,10 @@ class CastsTest {
   }
 
   private static @Nullable Object tried(@Nullable Object value, RelDataType from, RelDataType to) {
-    Column operand = Kind.of(from).column(1);
+    ColumnVector operand = Kind.of(from).column(1);
     operand.set(0, value);
-    Column result = Kind.of(to).column(1);
-    Casts.tryKernel(from, to).compute(new Column[] {operand}, 1, result, () -> {});
+    ColumnVector result = Kind.of(to).column(1);
+    Casts.tryKernel(from, to).compute(new ColumnVector[] {operand}, 1, result, () -> {});
     return result.get(0);
   }
 
@@ -372,8 +372,9 @@ class CastsTest {
     Kernel toNumeric = Casts.kernel(of(SqlTypeName.DOUBLE), Numeric.type(SqlTypes.FACTORY));
 
     Reasons.digits(Cells.named("texts of doubles"))
-        .compare(toText, List.of(ValueType.DOUBLE), ValueType.TEXT, "(%s + 0)::text", doubles)
-        .compare(toNumeric, List.of(ValueType.DOUBLE), ValueType.NUMERIC, "(%s)::numeric", doubles)
+        .compare(toText, List.of(EngineType.DOUBLE), EngineType.TEXT, "(%s + 0)::text", doubles)
+        .compare(
+            toNumeric, List.of(EngineType.DOUBLE), EngineType.NUMERIC, "(%s)::numeric", doubles)
         .end();
   }
 
@@ -392,8 +393,8 @@ class CastsTest {
     Cells.named("texts of reals")
         .compare(
             toText,
-            List.of(ValueType.DOUBLE),
-            ValueType.TEXT,
+            List.of(EngineType.DOUBLE),
+            EngineType.TEXT,
             "(%s + 0::float4)::text",
             reals(values))
         .end();
@@ -401,8 +402,8 @@ class CastsTest {
 
   @Test
   void zeroHasNoSign() {
-    assertThat(Texts.text(-0.0, of(SqlTypeName.DOUBLE))).isEqualTo("0");
-    assertThat(Texts.text(-0.0, of(SqlTypeName.REAL))).isEqualTo("0");
+    assertThat(TextCasts.text(-0.0, of(SqlTypeName.DOUBLE))).isEqualTo("0");
+    assertThat(TextCasts.text(-0.0, of(SqlTypeName.REAL))).isEqualTo("0");
     assertThat(Doubles.read("-0")).isEqualTo(0.0);
   }
 

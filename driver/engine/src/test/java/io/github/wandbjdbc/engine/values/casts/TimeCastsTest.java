@@ -6,10 +6,10 @@ import io.github.wandbjdbc.engine.judge.Cells;
 import io.github.wandbjdbc.engine.judge.Operand;
 import io.github.wandbjdbc.engine.judge.Operands;
 import io.github.wandbjdbc.engine.judge.SqlTypes;
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.Intervals;
 import io.github.wandbjdbc.engine.values.Kernel;
 import io.github.wandbjdbc.engine.values.StatementException;
-import io.github.wandbjdbc.engine.values.ValueType;
 import io.github.wandbjdbc.engine.values.times.TimeTexts;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -173,8 +173,8 @@ class TimeCastsTest {
   }
 
   private static void compare(
-      Cells cells, SqlTypeName type, ValueType result, String spelling, List<Operand> texts) {
-    cells.compare(ofText(SqlTypes.of(type)), List.of(ValueType.TEXT), result, spelling, texts);
+      Cells cells, SqlTypeName type, EngineType result, String spelling, List<Operand> texts) {
+    cells.compare(ofText(SqlTypes.of(type)), List.of(EngineType.TEXT), result, spelling, texts);
   }
 
   @Test
@@ -185,16 +185,16 @@ class TimeCastsTest {
                 "only ISO forms of dates and times are read",
                 cell -> "22007".equals(cell.ourState()) && cell.isTheirsAnswered());
 
-    compare(cells, SqlTypeName.DATE, ValueType.DATE, "(%s)::date", DATES);
-    compare(cells, SqlTypeName.DATE, ValueType.DATE, "(%s)::date", TIMESTAMPS.subList(0, 15));
-    compare(cells, SqlTypeName.TIME, ValueType.TIME, "(%s)::time(3)", TIMES);
-    compare(cells, SqlTypeName.TIMESTAMP, ValueType.TIMESTAMP, "(%s)::timestamp(3)", DATES);
-    compare(cells, SqlTypeName.TIMESTAMP, ValueType.TIMESTAMP, "(%s)::timestamp(3)", TIMESTAMPS);
+    compare(cells, SqlTypeName.DATE, EngineType.DATE, "(%s)::date", DATES);
+    compare(cells, SqlTypeName.DATE, EngineType.DATE, "(%s)::date", TIMESTAMPS.subList(0, 15));
+    compare(cells, SqlTypeName.TIME, EngineType.TIME, "(%s)::time(3)", TIMES);
+    compare(cells, SqlTypeName.TIMESTAMP, EngineType.TIMESTAMP, "(%s)::timestamp(3)", DATES);
+    compare(cells, SqlTypeName.TIMESTAMP, EngineType.TIMESTAMP, "(%s)::timestamp(3)", TIMESTAMPS);
     for (int decimals = 0; decimals < 3; decimals++) {
       cells.compare(
           ofText(SqlTypes.of(SqlTypeName.TIMESTAMP, decimals)),
-          List.of(ValueType.TEXT),
-          ValueType.TIMESTAMP,
+          List.of(EngineType.TEXT),
+          EngineType.TIMESTAMP,
           "(%s)::timestamp(" + decimals + ")",
           TIMESTAMPS);
     }
@@ -209,19 +209,19 @@ class TimeCastsTest {
     compare(
         cells,
         SqlTypeName.TIMESTAMP,
-        ValueType.TIMESTAMP,
+        EngineType.TIMESTAMP,
         "((%s)::timestamptz(3) AT TIME ZONE 'UTC')",
         WITH_ZONES);
     compare(
         cells,
         SqlTypeName.DATE,
-        ValueType.DATE,
+        EngineType.DATE,
         "((%s)::timestamptz AT TIME ZONE 'UTC')::date",
         WITH_ZONES);
     compare(
         cells,
         SqlTypeName.TIME,
-        ValueType.TIME,
+        EngineType.TIME,
         "((%s)::timestamptz(3) AT TIME ZONE 'UTC')::time",
         WITH_ZONES);
 
@@ -351,14 +351,14 @@ class TimeCastsTest {
     Cells cells = Cells.named("texts as intervals");
     cells.compare(
         ofText(Intervals.duration(SqlTypes.FACTORY)),
-        List.of(ValueType.TEXT),
-        ValueType.DURATION,
+        List.of(EngineType.TEXT),
+        EngineType.DURATION,
         "(%s)::interval day to second(3)",
         literals(durations));
     cells.compare(
         ofText(Intervals.months(SqlTypes.FACTORY)),
-        List.of(ValueType.TEXT),
-        ValueType.MONTHS,
+        List.of(EngineType.TEXT),
+        EngineType.MONTHS,
         "(%s)::interval year to month",
         literals(months));
 

@@ -6,9 +6,9 @@ import io.github.wandbjdbc.engine.judge.Cells;
 import io.github.wandbjdbc.engine.judge.Operand;
 import io.github.wandbjdbc.engine.judge.Operands;
 import io.github.wandbjdbc.engine.judge.Reasons;
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.Entry;
 import io.github.wandbjdbc.engine.values.Overload;
-import io.github.wandbjdbc.engine.values.ValueType;
 import io.github.wandbjdbc.engine.values.catalogue.Catalogue;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,13 +38,13 @@ class RandomNumberPatternsTest {
       rows.add(row());
     }
 
-    List<ValueType> types = List.of(ValueType.TEXT, ValueType.TEXT);
+    List<EngineType> types = List.of(EngineType.TEXT, EngineType.TEXT);
     Entry entry = Objects.requireNonNull(Catalogue.entry("TO_NUMBER"));
     Overload way = Objects.requireNonNull(entry.overload(types));
     Cells cells =
         Reasons.digits(Cells.named("TO_NUMBER by random patterns"))
             .accepting("SP is refused by name", cell -> "42000".equals(cell.ourState()));
-    cells.compareRows(way.kernel(), types, ValueType.NUMERIC, "to_number(%s, %s)", rows).end();
+    cells.compareRows(way.kernel(), types, EngineType.NUMERIC, "to_number(%s, %s)", rows).end();
 
     assertThat(cells.answered()).isGreaterThan(TIMES / 4);
   }

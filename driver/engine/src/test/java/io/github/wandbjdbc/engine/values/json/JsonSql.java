@@ -2,11 +2,11 @@ package io.github.wandbjdbc.engine.values.json;
 
 import io.github.wandbjdbc.engine.values.Accumulator;
 import io.github.wandbjdbc.engine.values.AggregateEntry;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.Entry;
 import io.github.wandbjdbc.engine.values.Kernel;
 import io.github.wandbjdbc.engine.values.Kind;
-import io.github.wandbjdbc.engine.values.ValueType;
 import io.github.wandbjdbc.engine.values.catalogue.Catalogue;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -126,19 +126,19 @@ final class JsonSql {
     Accumulator accumulator = entry.accumulator(types, call.getType());
     accumulator.grow(1);
     for (Object[] row : rows) {
-      Column[] columns = new Column[types.size()];
+      ColumnVector[] columns = new ColumnVector[types.size()];
       for (int i = 0; i < columns.length; i++) {
         columns[i] = column(types.get(i), row[call.getArgList().get(i)]);
       }
       accumulator.add(0, columns, 0);
     }
-    Column result = Kind.OBJECT.column(1);
+    ColumnVector result = Kind.OBJECT.column(1);
     accumulator.result(0, result, 0);
     return result.get(0);
   }
 
-  private static Column column(RelDataType type, @Nullable Object value) {
-    Column column = Kind.of(type).column(1);
+  private static ColumnVector column(RelDataType type, @Nullable Object value) {
+    ColumnVector column = Kind.of(type).column(1);
     column.set(0, value);
     return column;
   }
@@ -169,8 +169,8 @@ final class JsonSql {
       return left == null || right == null ? null : (Long) (left > right ? 1L : 0L);
     }
     Entry entry = Objects.requireNonNull(Catalogue.entry(call.getOperator()), call.toString());
-    List<ValueType> types =
-        call.operands.stream().map(operand -> ValueType.of(operand.getType())).toList();
+    List<EngineType> types =
+        call.operands.stream().map(operand -> EngineType.of(operand.getType())).toList();
     return compute(
         Objects.requireNonNull(entry.overload(types)).kernel(), call.operands, row, call.getType());
   }
@@ -181,11 +181,11 @@ final class JsonSql {
 
   private static @Nullable Object compute(
       Kernel kernel, List<RexNode> operands, @Nullable Object[] row, RelDataType type) {
-    Column[] columns = new Column[operands.size()];
+    ColumnVector[] columns = new ColumnVector[operands.size()];
     for (int i = 0; i < columns.length; i++) {
       columns[i] = column(operands.get(i).getType(), value(operands.get(i), row));
     }
-    Column result = Kind.of(type).column(1);
+    ColumnVector result = Kind.of(type).column(1);
     kernel.compute(columns, 1, result, () -> {});
     return result.get(0);
   }

@@ -7,9 +7,9 @@ import io.github.wandbjdbc.engine.judge.Cells;
 import io.github.wandbjdbc.engine.judge.Operand;
 import io.github.wandbjdbc.engine.judge.Operands;
 import io.github.wandbjdbc.engine.judge.Reasons;
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
-import io.github.wandbjdbc.engine.values.ValueType;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.sql.SqlKind;
@@ -34,11 +34,11 @@ class ArithmeticTest {
     for (Map.Entry<SqlKind, String> operator : OPERATORS.entrySet()) {
       for (List<Operand> left : GRIDS) {
         for (List<Operand> right : GRIDS) {
-          ValueType a = left.get(0).type();
-          ValueType b = right.get(0).type();
+          EngineType a = left.get(0).type();
+          EngineType b = right.get(0).type();
           Arithmetic computed = Arithmetic.kernel(operator.getKey(), a, b);
           boolean isRemainderOfDoubles =
-              operator.getKey() == SqlKind.MOD && computed.result() == ValueType.DOUBLE;
+              operator.getKey() == SqlKind.MOD && computed.result() == EngineType.DOUBLE;
           cells.compare(
               computed.kernel(),
               List.of(a, b),
@@ -88,19 +88,19 @@ class ArithmeticTest {
             "1000000000000",
             "99999999999999999999.99");
 
-    Arithmetic division = Arithmetic.kernel(SqlKind.DIVIDE, ValueType.NUMERIC, ValueType.NUMERIC);
-    Arithmetic remainder = Arithmetic.kernel(SqlKind.MOD, ValueType.NUMERIC, ValueType.NUMERIC);
+    Arithmetic division = Arithmetic.kernel(SqlKind.DIVIDE, EngineType.NUMERIC, EngineType.NUMERIC);
+    Arithmetic remainder = Arithmetic.kernel(SqlKind.MOD, EngineType.NUMERIC, EngineType.NUMERIC);
 
-    List<ValueType> types = List.of(ValueType.NUMERIC, ValueType.NUMERIC);
+    List<EngineType> types = List.of(EngineType.NUMERIC, EngineType.NUMERIC);
     Reasons.digits(Cells.named("scales of quotients"))
-        .compare(division.kernel(), types, ValueType.NUMERIC, "%s / %s", operands, operands)
-        .compare(remainder.kernel(), types, ValueType.NUMERIC, "%s %% %s", operands, operands)
+        .compare(division.kernel(), types, EngineType.NUMERIC, "%s / %s", operands, operands)
+        .compare(remainder.kernel(), types, EngineType.NUMERIC, "%s %% %s", operands, operands)
         .end();
   }
 
   @Test
   void textsAreNotNumbers() {
-    assertThatThrownBy(() -> Arithmetic.kernel(SqlKind.PLUS, ValueType.TEXT, ValueType.INTEGER))
+    assertThatThrownBy(() -> Arithmetic.kernel(SqlKind.PLUS, EngineType.TEXT, EngineType.INTEGER))
         .isInstanceOfSatisfying(
             StatementException.class,
             e -> assertThat(e.state()).isEqualTo(SqlState.STATEMENT_FAULT));

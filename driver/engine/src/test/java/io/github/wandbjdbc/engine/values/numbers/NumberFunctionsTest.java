@@ -7,12 +7,12 @@ import io.github.wandbjdbc.engine.judge.Cells;
 import io.github.wandbjdbc.engine.judge.Operand;
 import io.github.wandbjdbc.engine.judge.Operands;
 import io.github.wandbjdbc.engine.judge.Reasons;
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.Entry;
 import io.github.wandbjdbc.engine.values.Kind;
 import io.github.wandbjdbc.engine.values.LongColumn;
 import io.github.wandbjdbc.engine.values.StatementException;
-import io.github.wandbjdbc.engine.values.ValueType;
 import io.github.wandbjdbc.engine.values.catalogue.Catalogue;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -78,7 +78,7 @@ class NumberFunctionsTest {
     for (List<Operand> left : NUMBERS) {
       for (List<Operand> right : NUMBERS) {
         boolean ofDoubles =
-            left.get(0).type() == ValueType.DOUBLE || right.get(0).type() == ValueType.DOUBLE;
+            left.get(0).type() == EngineType.DOUBLE || right.get(0).type() == EngineType.DOUBLE;
         cells.compare(
             entry("MOD"),
             ofDoubles
@@ -364,12 +364,12 @@ class NumberFunctionsTest {
     LongColumn whole = (LongColumn) Kind.LONG.column(512);
     Arrays.fill(bounds.values(), 3);
 
-    entry("RAND").overloads().get(0).kernel().compute(new Column[0], 512, reals, () -> {});
+    entry("RAND").overloads().get(0).kernel().compute(new ColumnVector[0], 512, reals, () -> {});
     entry("RAND_INTEGER")
         .overloads()
         .get(0)
         .kernel()
-        .compute(new Column[] {bounds}, 512, whole, () -> {});
+        .compute(new ColumnVector[] {bounds}, 512, whole, () -> {});
 
     for (int i = 0; i < 512; i++) {
       assertThat((Double) Objects.requireNonNull(reals.get(i))).isBetween(0.0, 1.0);

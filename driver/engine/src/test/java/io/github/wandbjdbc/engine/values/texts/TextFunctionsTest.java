@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.wandbjdbc.engine.judge.Cells;
 import io.github.wandbjdbc.engine.judge.Operand;
 import io.github.wandbjdbc.engine.judge.Operands;
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.Entry;
 import io.github.wandbjdbc.engine.values.Kernel;
 import io.github.wandbjdbc.engine.values.Overload;
-import io.github.wandbjdbc.engine.values.ValueType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -63,10 +63,10 @@ class TextFunctionsTest {
     cells
         .compare(entry("||"), "%s || %s", all, all)
         .compare(entry("CONCAT"), "concat(%s, %s)", all, all)
-        .compare(concat(3), types(3), ValueType.TEXT, "concat(%s, %s, %s)", FEW, FEW, FEW)
-        .compare(separated(3), types(3), ValueType.TEXT, "concat_ws(%s, %s, %s)", FEW, SOME, FEW)
+        .compare(concat(3), types(3), EngineType.TEXT, "concat(%s, %s, %s)", FEW, FEW, FEW)
+        .compare(separated(3), types(3), EngineType.TEXT, "concat_ws(%s, %s, %s)", FEW, SOME, FEW)
         .compare(
-            separated(1), types(1), ValueType.TEXT, "concat_ws(%s, VARIADIC ARRAY[]::text[])", FEW)
+            separated(1), types(1), EngineType.TEXT, "concat_ws(%s, VARIADIC ARRAY[]::text[])", FEW)
         .compare(entry("STRCMP"), "sign((%1$s > %2$s)::int - (%1$s < %2$s)::int)::int", all, all)
         .end();
   }
@@ -104,18 +104,19 @@ class TextFunctionsTest {
     List<Operand> characters = Operands.texts(null, "", " ", "a ", "😀", "ca", "\u0301", "x😀");
 
     cells
-        .compare(both.kernel(), types(2), ValueType.TEXT, "trim(both %s from %s)", characters, SOME)
+        .compare(
+            both.kernel(), types(2), EngineType.TEXT, "trim(both %s from %s)", characters, SOME)
         .compare(
             leading.kernel(),
             types(2),
-            ValueType.TEXT,
+            EngineType.TEXT,
             "trim(leading %s from %s)",
             characters,
             SOME)
         .compare(
             trailing.kernel(),
             types(2),
-            ValueType.TEXT,
+            EngineType.TEXT,
             "trim(trailing %s from %s)",
             characters,
             SOME)
@@ -187,7 +188,7 @@ class TextFunctionsTest {
     return Objects.requireNonNull(entry("CONCAT_WS").overload(types(operands))).kernel();
   }
 
-  private static List<ValueType> types(int count) {
-    return Collections.nCopies(count, ValueType.TEXT);
+  private static List<EngineType> types(int count) {
+    return Collections.nCopies(count, EngineType.TEXT);
   }
 }

@@ -3,7 +3,8 @@ package io.github.wandbjdbc.engine.values.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.wandbjdbc.engine.values.Column;
+import io.github.wandbjdbc.engine.values.ColumnVector;
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.Entry;
 import io.github.wandbjdbc.engine.values.Kind;
 import io.github.wandbjdbc.engine.values.LongColumn;
@@ -11,7 +12,6 @@ import io.github.wandbjdbc.engine.values.ObjectColumn;
 import io.github.wandbjdbc.engine.values.Overload;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
-import io.github.wandbjdbc.engine.values.ValueType;
 import java.util.List;
 import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -74,7 +74,7 @@ class TextLimitsTest {
     assertThatThrownBy(
             () -> EditDistance.of("a".repeat(9_000), "b".repeat(9_000), TextLimitsTest::cancel))
         .isInstanceOf(Cancelled.class);
-    assertThatThrownBy(() -> compute("UPPER", List.of(ValueType.TEXT), column(LONG)))
+    assertThatThrownBy(() -> compute("UPPER", List.of(EngineType.TEXT), column(LONG)))
         .isInstanceOf(Cancelled.class);
   }
 
@@ -88,7 +88,8 @@ class TextLimitsTest {
     }
     Overload repeat =
         Objects.requireNonNull(
-            TextFunctionsTest.entry("REPEAT").overload(List.of(ValueType.TEXT, ValueType.BIGINT)));
+            TextFunctionsTest.entry("REPEAT")
+                .overload(List.of(EngineType.TEXT, EngineType.BIGINT)));
     int enough = (int) Math.min(1_000, Runtime.getRuntime().maxMemory() / 8 / 9_000_000 + 2);
 
     assertThatThrownBy(
@@ -96,22 +97,28 @@ class TextLimitsTest {
                 repeat
                     .kernel()
                     .compute(
-                        new Column[] {texts, counts}, enough, new ObjectColumn(1_000), () -> {}))
+                        new ColumnVector[] {texts, counts},
+                        enough,
+                        new ObjectColumn(1_000),
+                        () -> {}))
         .isInstanceOfSatisfying(
             StatementException.class, e -> assertThat(e.state()).isEqualTo(SqlState.OUT_OF_MEMORY));
   }
 
-  private static void compute(String name, List<ValueType> types, Column operand) {
+  private static void compute(String name, List<EngineType> types, ColumnVector operand) {
     Entry entry = TextFunctionsTest.entry(name);
     Overload overload = Objects.requireNonNull(entry.overload(types));
     overload
         .kernel()
         .compute(
-            new Column[] {operand}, 1, overload.result().kind().column(1), TextLimitsTest::cancel);
+            new ColumnVector[] {operand},
+            1,
+            overload.result().kind().column(1),
+            TextLimitsTest::cancel);
   }
 
-  private static Column column(String text) {
-    Column column = Kind.OBJECT.column(1);
+  private static ColumnVector column(String text) {
+    ColumnVector column = Kind.OBJECT.column(1);
     column.set(0, text);
     return column;
   }

@@ -6,9 +6,9 @@ import io.github.wandbjdbc.engine.judge.Cell;
 import io.github.wandbjdbc.engine.judge.Cells;
 import io.github.wandbjdbc.engine.judge.Operand;
 import io.github.wandbjdbc.engine.judge.Operands;
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.Entry;
 import io.github.wandbjdbc.engine.values.Overload;
-import io.github.wandbjdbc.engine.values.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,8 +51,8 @@ class RandomTimePatternsTest {
         Cells.named("TO_TIMESTAMP and TO_DATE by random patterns")
             .accepting(
                 "years of millions overflow in PostgreSQL", RandomTimePatternsTest::isOverflow);
-    compare(cells, "TO_DATE", "to_date(%s, %s)", ValueType.DATE, rows);
-    compare(cells, "TO_TIMESTAMP", "to_timestamp(%s, %s)::timestamp", ValueType.TIMESTAMP, rows);
+    compare(cells, "TO_DATE", "to_date(%s, %s)", EngineType.DATE, rows);
+    compare(cells, "TO_TIMESTAMP", "to_timestamp(%s, %s)::timestamp", EngineType.TIMESTAMP, rows);
     cells.end();
 
     assertThat(cells.answered()).isGreaterThan(TIMES / 4);
@@ -63,8 +63,8 @@ class RandomTimePatternsTest {
   }
 
   private static void compare(
-      Cells cells, String name, String spelling, ValueType result, List<List<Operand>> rows) {
-    List<ValueType> types = List.of(ValueType.TEXT, ValueType.TEXT);
+      Cells cells, String name, String spelling, EngineType result, List<List<Operand>> rows) {
+    List<EngineType> types = List.of(EngineType.TEXT, EngineType.TEXT);
     Entry entry = new FormatFunctions().entry(name);
     Overload way = Objects.requireNonNull(entry.overload(types));
     cells.compareRows(way.kernel(), types, result, spelling, rows);

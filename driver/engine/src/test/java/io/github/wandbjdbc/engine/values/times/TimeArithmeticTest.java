@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.wandbjdbc.engine.judge.Cells;
 import io.github.wandbjdbc.engine.judge.Operand;
 import io.github.wandbjdbc.engine.judge.Operands;
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.StatementException;
-import io.github.wandbjdbc.engine.values.ValueType;
 import java.util.List;
 import org.apache.calcite.sql.SqlKind;
 import org.junit.jupiter.api.Test;
@@ -71,14 +71,14 @@ class TimeArithmeticTest {
 
   @Test
   void partsOfMonthsAreRefused() {
-    var halves = TimeArithmetic.kernel(SqlKind.DIVIDE, ValueType.MONTHS, ValueType.INTEGER);
+    var halves = TimeArithmetic.kernel(SqlKind.DIVIDE, EngineType.MONTHS, EngineType.INTEGER);
 
     assertThatThrownBy(
             () ->
                 Cells.named("parts of months")
                     .compareRows(
                         halves.kernel(),
-                        List.of(ValueType.MONTHS, ValueType.INTEGER),
+                        List.of(EngineType.MONTHS, EngineType.INTEGER),
                         halves.result(),
                         "%s / %s",
                         List.of(List.of(Operands.months(7L).get(0), Operands.integers(2L).get(0))))
@@ -88,14 +88,14 @@ class TimeArithmeticTest {
 
   @Test
   void whatIsntComputedIsRefusedByName() {
-    assertThatThrownBy(() -> TimeArithmetic.kernel(SqlKind.PLUS, ValueType.DATE, ValueType.DATE))
+    assertThatThrownBy(() -> TimeArithmetic.kernel(SqlKind.PLUS, EngineType.DATE, EngineType.DATE))
         .isInstanceOf(StatementException.class)
         .hasMessageContaining("date + date isn't computed");
-    assertThat(TimeArithmetic.isFor(ValueType.INTEGER, ValueType.DOUBLE)).isFalse();
+    assertThat(TimeArithmetic.isFor(EngineType.INTEGER, EngineType.DOUBLE)).isFalse();
   }
 
   private static void compare(Cells cells, SqlKind kind, List<Operand> left, List<Operand> right) {
-    List<ValueType> types = List.of(left.get(0).type(), right.get(0).type());
+    List<EngineType> types = List.of(left.get(0).type(), right.get(0).type());
     TimeArithmetic arithmetic = TimeArithmetic.kernel(kind, types.get(0), types.get(1));
     String sign =
         switch (kind) {

@@ -2,7 +2,7 @@ package io.github.wandbjdbc.engine.values.times;
 
 import io.github.wandbjdbc.engine.judge.Operand;
 import io.github.wandbjdbc.engine.judge.Operands;
-import io.github.wandbjdbc.engine.values.ValueType;
+import io.github.wandbjdbc.engine.values.EngineType;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -37,7 +37,7 @@ final class TimeGrids {
   private static Operand beforeChrist(String text, String postgres) {
     LocalDateTime time = LocalDateTime.parse(text);
     long millis = time.withYear(1 - time.getYear()).toInstant(ZoneOffset.UTC).toEpochMilli();
-    return new Operand(ValueType.TIMESTAMP, millis, "'" + postgres + "'::timestamp");
+    return new Operand(EngineType.TIMESTAMP, millis, "'" + postgres + "'::timestamp");
   }
 
   static List<Operand> dates() {
@@ -47,11 +47,13 @@ final class TimeGrids {
             "2024-01-31", "2024-12-30", "2026-01-01", "1900-02-28", "0004-02-29", "2001-01-01"));
     grid.add(
         new Operand(
-            ValueType.DATE, LocalDate.of(-43, 3, 15).toEpochDay(), "'0044-03-15 BC'::date"));
-    grid.add(new Operand(ValueType.DATE, -2_440_588L, "'4714-11-24 BC'::date"));
+            EngineType.DATE, LocalDate.of(-43, 3, 15).toEpochDay(), "'0044-03-15 BC'::date"));
+    grid.add(new Operand(EngineType.DATE, -2_440_588L, "'4714-11-24 BC'::date"));
     grid.add(
         new Operand(
-            ValueType.DATE, LocalDate.of(5_874_897, 12, 31).toEpochDay(), "'5874897-12-31'::date"));
+            EngineType.DATE,
+            LocalDate.of(5_874_897, 12, 31).toEpochDay(),
+            "'5874897-12-31'::date"));
     return grid;
   }
 

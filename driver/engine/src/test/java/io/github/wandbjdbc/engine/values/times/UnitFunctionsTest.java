@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.wandbjdbc.engine.judge.Cells;
 import io.github.wandbjdbc.engine.judge.Operand;
 import io.github.wandbjdbc.engine.judge.Operands;
+import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.Entry;
+import io.github.wandbjdbc.engine.values.Keywords;
 import io.github.wandbjdbc.engine.values.LongColumn;
 import io.github.wandbjdbc.engine.values.Overload;
-import io.github.wandbjdbc.engine.values.Refusal;
+import io.github.wandbjdbc.engine.values.RefusedCall;
 import io.github.wandbjdbc.engine.values.StatementException;
-import io.github.wandbjdbc.engine.values.ValueType;
-import io.github.wandbjdbc.engine.values.Words;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -70,10 +70,10 @@ class UnitFunctionsTest {
 
   private static void compareField(
       Cells cells, String function, String field, String spelling, List<Operand> grid) {
-    ValueType type = grid.get(0).type();
+    EngineType type = grid.get(0).type();
     Overload way = way(function, field, type);
     if (way != null && way.operand(0) == type) {
-      String cast = way.result() == ValueType.DOUBLE ? "float8" : "int8";
+      String cast = way.result() == EngineType.DOUBLE ? "float8" : "int8";
       cells.compare(
           way.kernel(),
           List.of(type),
@@ -90,7 +90,7 @@ class UnitFunctionsTest {
     for (String unit : FIELDS.subList(0, 13)) {
       for (List<Operand> grid :
           List.of(TimeGrids.timestamps(), TimeGrids.months(), TimeGrids.durations())) {
-        ValueType type = grid.get(0).type();
+        EngineType type = grid.get(0).type();
         Overload way = way("DATE_TRUNC", unit, type);
         if (way != null) {
           cells.compare(
@@ -105,15 +105,15 @@ class UnitFunctionsTest {
   @Test
   void whatHasNoSuchFieldIsRefusedByName() {
     for (String unit : List.of("HOUR", "minute", "Second")) {
-      Overload way = way("EXTRACT", unit, ValueType.DATE);
+      Overload way = way("EXTRACT", unit, EngineType.DATE);
 
       assertThat(way).isNull();
     }
     assertThatThrownBy(() -> words("EXTRACT").overloads("EXTRACT", "fortnight"))
         .isInstanceOf(StatementException.class)
         .hasMessageContaining("EXTRACT doesn't take 'fortnight', but MICROSECOND, MILLISECOND");
-    assertThat(way("EXTRACT", "DAY", ValueType.TIME)).isNull();
-    assertThat(way("DATE_TRUNC", "WEEK", ValueType.MONTHS)).isNull();
+    assertThat(way("EXTRACT", "DAY", EngineType.TIME)).isNull();
+    assertThat(way("DATE_TRUNC", "WEEK", EngineType.MONTHS)).isNull();
   }
 
   /** By the calendar; TIMESTAMPDIFF is JDBC's, the others are BigQuery's. */
@@ -146,7 +146,7 @@ class UnitFunctionsTest {
   })
   void differencesAreWorkedOutByTheCalendar(
       String function, String unit, LocalDateTime first, LocalDateTime second, long expected) {
-    Overload way = Objects.requireNonNull(way(function, unit, ValueType.TIMESTAMP));
+    Overload way = Objects.requireNonNull(way(function, unit, EngineType.TIMESTAMP));
 
     long given = compute(way, millis(first), millis(second));
 
@@ -166,7 +166,7 @@ class UnitFunctionsTest {
   })
   void timestampsAreMovedByTheCalendar(
       String unit, long count, LocalDateTime from, LocalDateTime to) {
-    Overload way = Objects.requireNonNull(way("TIMESTAMPADD", unit, ValueType.TIMESTAMP));
+    Overload way = Objects.requireNonNull(way("TIMESTAMPADD", unit, EngineType.TIMESTAMP));
 
     long moved = compute(way, count, millis(from));
 
@@ -190,7 +190,7 @@ class UnitFunctionsTest {
     "TIMESTAMP_TRUNC, ISOYEAR, 2023-01-01T10:00, 2022-01-03T00:00"
   })
   void timesAreRoundedToUnits(String function, String unit, LocalDateTime from, LocalDateTime to) {
-    Overload way = Objects.requireNonNull(way(function, unit, ValueType.TIMESTAMP));
+    Overload way = Objects.requireNonNull(way(function, unit, EngineType.TIMESTAMP));
 
     long rounded = compute(way, millis(from));
 
@@ -212,16 +212,16 @@ class UnitFunctionsTest {
     return time.toInstant(ZoneOffset.UTC).toEpochMilli();
   }
 
-  private static Words words(String function) {
+  private static Keywords words(String function) {
     Entry entry = new UnitFunctions().entry(function);
     return Objects.requireNonNull(entry.words());
   }
 
   /** The way whose last operand is of {@code type}; null if there is none, or it is refused. */
-  private static @Nullable Overload way(String function, String unit, ValueType type) {
+  private static @Nullable Overload way(String function, String unit, EngineType type) {
     for (Overload way : words(function).overloads(function, unit)) {
       if (way.operand(way.operands().size() - 1) == type) {
-        return way.kernel() instanceof Refusal ? null : way;
+        return way.kernel() instanceof RefusedCall ? null : way;
       }
     }
     return null;

@@ -240,9 +240,11 @@ final class PathParser {
   private PathStep sum() {
     PathStep left = product();
     while (tokens.token().isSign("+") || tokens.token().isSign("-")) {
-      Arithmetic.Operator operator =
-          tokens.take().isSign("+") ? Arithmetic.Operator.ADD : Arithmetic.Operator.SUBTRACT;
-      left = new Arithmetic.Binary(operator, value(left), value(product()));
+      PathArithmetic.Operator operator =
+          tokens.take().isSign("+")
+              ? PathArithmetic.Operator.ADD
+              : PathArithmetic.Operator.SUBTRACT;
+      left = new PathArithmetic.Binary(operator, value(left), value(product()));
     }
     return left;
   }
@@ -250,13 +252,13 @@ final class PathParser {
   private PathStep product() {
     PathStep left = signed();
     while (tokens.token().isSign("*") || tokens.token().isSign("/") || tokens.token().isSign("%")) {
-      Arithmetic.Operator operator =
+      PathArithmetic.Operator operator =
           switch (tokens.take().text()) {
-            case "*" -> Arithmetic.Operator.MULTIPLY;
-            case "/" -> Arithmetic.Operator.DIVIDE;
-            default -> Arithmetic.Operator.REMAINDER;
+            case "*" -> PathArithmetic.Operator.MULTIPLY;
+            case "/" -> PathArithmetic.Operator.DIVIDE;
+            default -> PathArithmetic.Operator.REMAINDER;
           };
-      left = new Arithmetic.Binary(operator, value(left), value(signed()));
+      left = new PathArithmetic.Binary(operator, value(left), value(signed()));
     }
     return left;
   }
@@ -274,7 +276,7 @@ final class PathParser {
         && literal.value() instanceof JsonNumber number) {
       return negative ? new Literal(new JsonNumber(number.value().negate())) : operand;
     }
-    return new Arithmetic.Sign(negative, operand);
+    return new PathArithmetic.Sign(negative, operand);
   }
 
   /** Parses an operand of accessors: a value, a path's beginning, or something in parentheses. */

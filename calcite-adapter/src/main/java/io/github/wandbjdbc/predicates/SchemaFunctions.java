@@ -1,0 +1,46 @@
+package io.github.wandbjdbc.predicates;
+
+import io.github.wandbjdbc.rows.JsonStrings;
+import java.util.Map;
+import org.apache.calcite.linq4j.function.Parameter;
+import org.apache.calcite.linq4j.tree.Types;
+import org.apache.calcite.schema.Function;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL functions that come with the tables. */
+public final class SchemaFunctions {
+  private static final Function HAS_TAG = function("hasTag", String.class, String.class);
+  private static final Function IS_NAN = function("isNan", Double.class);
+
+  private SchemaFunctions() {}
+
+  /** The functions by name. */
+  public static Map<String, Function> all() {
+    return Map.of("HAS_TAG", HAS_TAG, "IS_NAN", IS_NAN);
+  }
+
+  /** Whether {@code operator} is our {@code HAS_TAG}, and not one that merely is called so. */
+  public static boolean isHasTag(SqlOperator operator) {
+    return operator instanceof SqlUserDefinedFunction function && function.getFunction() == HAS_TAG;
+  }
+
+  /**
+   * {@code HAS_TAG(tags, tag)}: whether the JSON array {@code tags} holds the string {@code tag}.
+   */
+  public static @Nullable Boolean hasTag(
+      @Parameter(name = "tags") @Nullable String tags,
+      @Parameter(name = "tag") @Nullable String tag) {
+    return JsonStrings.contains(tags, tag);
+  }
+
+  /** {@code IS_NAN(x)}: whether {@code x} is not a number, which no comparison can tell. */
+  public static @Nullable Boolean isNan(@Parameter(name = "x") @Nullable Double x) {
+    return x == null ? null : (Boolean) x.isNaN();
+  }
+
+  private static Function function(String method, Class<?>... operands) {
+    return new MethodFunction(Types.lookupMethod(SchemaFunctions.class, method, operands));
+  }
+}
