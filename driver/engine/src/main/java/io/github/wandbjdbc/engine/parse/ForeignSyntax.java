@@ -42,6 +42,9 @@ final class ForeignSyntax extends SyntaxPlace {
     if (sign.equals("@") && token(at + 1).is(">")) {
       return "whether a JSON list has a value is found by 'x' = ANY(tags), or HAS_TAG(tags, 'x')";
     }
+    if (isNumber(sign) && token(at + 1).kind() == SqlToken.Kind.WORD) {
+      return withLetters(sign, token(at + 1));
+    }
     if (sign.equals(",") && (token(at - 1).is(",") || token(at + 1).is(","))) {
       return "there is a comma too many";
     }
@@ -55,6 +58,23 @@ final class ForeignSyntax extends SyntaxPlace {
       return FOREIGN.get(sign + sign);
     }
     return token(at).kind() == SqlToken.Kind.TEXT ? null : FOREIGN.get(sign);
+  }
+
+  private static boolean isNumber(String text) {
+    return !text.isEmpty() && Character.isDigit(text.charAt(0));
+  }
+
+  private @Nullable String withLetters(String number, SqlToken letters) {
+    if (letters.start() > token(at).end()) {
+      return null;
+    }
+    String all = number + letters.text();
+    if (all.matches("[0-9_]+")) {
+      return "digits are written without _: " + all.replace("_", "");
+    } else if (all.matches("0[xX][0-9a-fA-F]{1,15}")) {
+      return "numbers are decimal here: " + Long.parseLong(all.substring(2), 16);
+    }
+    return "a number and a word have a blank between them: %s %s".formatted(number, letters.text());
   }
 
   private @Nullable String limits() {
