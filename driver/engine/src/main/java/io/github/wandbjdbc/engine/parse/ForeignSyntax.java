@@ -108,6 +108,9 @@ final class ForeignSyntax extends SyntaxPlace {
     } else if (word(at - 1).equals("ON") && word(at - 2).equals("DISTINCT")) {
       return "what rows are alike in is in parentheses: DISTINCT ON (%s)"
           .formatted(token(at).text());
+    } else if (word(at).equals("ROW") && token(at + 1).is("(")) {
+      return "several values in one are no column: select them one by one, or JSON_OBJECT(KEY 'x'"
+          + " VALUE x)";
     } else if (word(at).equals("DIV") || word(at - 1).equals("DIV")) {
       return "whole quotients are DIV(a, b)";
     } else if (word(at).equals("UNNEST")) {

@@ -126,11 +126,9 @@ final class TextOperands {
       SqlValidator validator) {
     SqlNode operand = call.operand(index);
     if (call.getOperator().isAggregator()
-        && operand instanceof SqlIdentifier
         && SqlTypeUtil.isNumeric(target)
-        && SqlTypeUtil.inCharFamily(validator.deriveType(scope, operand))) {
-      throw new StatementException(
-          SqlState.STATEMENT_FAULT,
+        && isText(operand, validator.deriveType(scope, operand))) {
+      throw refusal(
           "%1$s takes numbers, and %2$s is text: write %1$s(CAST(%2$s AS DOUBLE)) if its texts are numbers"
               .formatted(call.getOperator().getName(), operand.toString().replace('`', '"')));
     }
