@@ -45,3 +45,14 @@ SELECT v & 6, v | 8, v # 3, ~ v, v << 2, v >> 1, 1 + v & 3, -v >> 1 FROM (VALUES
 SELECT 1.5 & 2
 
 SELECT '5' & 3
+
+-- Texts are joined, with others besides.
+SELECT 1 || 'a', 'a' || 1.5, 'a' || DATE '2024-01-01', v || w FROM (VALUES ('x', 2)) t (v, w)
+
+SELECT 1 || 2
+
+SELECT v || w FROM (VALUES (1, 2.5)) t (v, w)
+
+SELECT DATE '2024-01-01' || 1
+
+SELECT TRUE || FALSE

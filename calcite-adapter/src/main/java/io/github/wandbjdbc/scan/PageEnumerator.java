@@ -5,7 +5,6 @@ import io.github.wandbjdbc.rows.CellReader;
 import io.github.wandbjdbc.rows.Misfits;
 import io.github.wandbjdbc.rows.RowReader;
 import io.github.wandbjdbc.rows.ValueSink;
-import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Supplier;
@@ -16,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * wanted, and for a page only when the one before is used up.
  */
 final class PageEnumerator<T> implements ScanRows {
+  /** Looking at a cancellation takes as long as reading a value. */
+  private static final int ROWS_BETWEEN_LOOKS = 64;
+
   private final Supplier<Pages<T>> source;
   private final RowReader<T> reader;
   private final @Nullable CellReader<T> cells;
@@ -23,7 +25,8 @@ final class PageEnumerator<T> implements ScanRows {
   private final ScanContext progress;
 
   private @Nullable Pages<T> pages;
-  private @Nullable Iterator<T> page;
+  private List<T> page = List.of();
+  private int next;
   private @Nullable T item;
   private @Nullable Object @Nullable [] row;
   private boolean ended;
@@ -64,23 +67,26 @@ final class PageEnumerator<T> implements ScanRows {
 
   @Override
   public boolean moveNext() {
-    progress.scope().check();
+    if (next % ROWS_BETWEEN_LOOKS == 0 || next == page.size()) {
+      progress.scope().check();
+    }
     if (ended) {
       return false;
     }
-    if (pages == null) {
-      pages = source.get();
-    }
-    while (page == null || !page.hasNext()) {
-      List<T> next = pages.next();
-      if (next == null) {
+    while (next == page.size()) {
+      if (pages == null) {
+        pages = source.get();
+      }
+      List<T> more = pages.next();
+      if (more == null) {
         close();
         return false;
       }
       progress.page();
-      page = next.iterator();
+      page = more;
+      next = 0;
     }
-    item = page.next();
+    item = page.get(next++);
     row = null;
     progress.row();
     return true;
@@ -88,7 +94,7 @@ final class PageEnumerator<T> implements ScanRows {
 
   @Override
   public boolean isAtHand() {
-    return page != null && page.hasNext();
+    return next < page.size();
   }
 
   @Override
@@ -102,7 +108,8 @@ final class PageEnumerator<T> implements ScanRows {
       ended = true;
       item = null;
       row = null;
-      page = null;
+      page = List.of();
+      next = 0;
       misfits.summarize();
       if (pages != null) {
         pages.close();

@@ -3,11 +3,14 @@ package io.github.wandbjdbc.schema;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.engine.source.ColumnReferences;
+import io.github.wandbjdbc.engine.source.KeyedColumns;
 import io.github.wandbjdbc.engine.source.Versioned;
 import io.github.wandbjdbc.rows.Column;
+import io.github.wandbjdbc.rows.ColumnKeys;
 import io.github.wandbjdbc.rows.Notice;
 import io.github.wandbjdbc.rows.TableColumns;
 import io.github.wandbjdbc.scan.ScanSource;
+import java.util.List;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.plan.RelOptTable.ToRelContext;
 import org.apache.calcite.rel.RelNode;
@@ -21,13 +24,14 @@ import org.jspecify.annotations.Nullable;
  * A table of a project as one statement sees it: asks for its columns when they are first wanted,
  * and keeps to them. Columns are only discovered for a statement that may mean some of those.
  */
-final class WandbTable extends AbstractTable implements TranslatableTable, Versioned {
+final class WandbTable extends AbstractTable implements TranslatableTable, Versioned, KeyedColumns {
   private final Catalog catalog;
   private final TableKind kind;
   private final ProjectPath named;
   private final ColumnReferences references;
   private final CallScope scope;
   private @Nullable Known known;
+  private @Nullable ColumnKeys keys;
 
   /**
    * The table of the project that {@code named} means.
@@ -81,6 +85,18 @@ final class WandbTable extends AbstractTable implements TranslatableTable, Versi
             ? catalog.knownColumns(wide, what.project(), scope)
             : what.columns();
     return all != null && all.columns().stream().anyMatch(column -> column.name().equals(name));
+  }
+
+  @Override
+  public List<Match> columns(String name, boolean isQuoted) {
+    return keys().columns(name, isQuoted);
+  }
+
+  private synchronized ColumnKeys keys() {
+    if (keys == null) {
+      keys = new ColumnKeys(known().columns().columns());
+    }
+    return keys;
   }
 
   private synchronized Known known() {

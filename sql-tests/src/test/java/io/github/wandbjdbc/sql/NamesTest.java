@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -72,7 +73,9 @@ final class NamesTest {
   static void read() throws IOException {
     // The programs of sql-tests/clients are each on their own, as their users would write them.
     Predicate<Path> isOurs =
-        path -> !path.startsWith("sql-tests/clients") && !path.toString().contains("target");
+        path ->
+            !path.startsWith(Path.of("sql-tests", "clients"))
+                && !path.toString().contains("target" + File.separator);
     try (Stream<Path> files = Files.walk(REPOSITORY)) {
       sources =
           files
@@ -104,6 +107,7 @@ final class NamesTest {
   @Test
   void noTypeHasANameThatWasReplaced() {
     assertThat(sources)
+        .as("names, each with the one that took its place: %s", REPLACED)
         .flatExtracting(Source::types)
         .doesNotContainAnyElementsOf(REPLACED.keySet());
   }

@@ -22,7 +22,7 @@ final class Baseline {
     Path jar = worktree.resolve("driver/target/wandb-jdbc.jar");
     if (!Files.exists(jar)) {
       if (!Files.exists(worktree)) {
-        run(repository, "git", "worktree", "add", "--detach", worktree.toString(), COMMIT);
+        run(repository, "git", "worktree", "add", "--force", "--detach", worktree.toString(), COMMIT);
       }
       run(worktree, "./mvnw", "-q", "-Dfast", "-DskipTests", "package", "-pl", "driver", "-am");
     }

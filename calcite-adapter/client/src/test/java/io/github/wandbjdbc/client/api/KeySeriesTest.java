@@ -68,8 +68,29 @@ class KeySeriesTest {
 
     List<HistoryRow> whole = read(StepRange.ALL, Long.MAX_VALUE, true, LOSS, ACC);
     assertThat(strings(few)).isEqualTo(strings(whole)).hasSize(4933);
+    assertThat(steps(read(StepRange.ALL, Long.MAX_VALUE, false)))
+        .isEqualTo(steps(read(StepRange.ALL, Long.MAX_VALUE, true)))
+        .hasSize(4933);
     assertThat(warnings)
         .allMatch(it -> it.contains("keys that were logged") || it.contains("Project.runCount"));
+  }
+
+  @Test
+  void rowsAreCountedByTheirStepsAlone() {
+    standIn.holds(experiment("a").logging("loss", "val/acc", "lr", "b1", "b2").forSteps(1500));
+
+    List<HistoryRow> rows = read(StepRange.ALL, Long.MAX_VALUE, false);
+
+    assertThat(rows).hasSize(1500);
+    assertThat(standIn.requestsFor("history")).isEmpty();
+    assertThat(standIn.requestsFor("sampledHistory"))
+        .isNotEmpty()
+        .allSatisfy(
+            asked ->
+                assertThat(asked.argument("sampledHistory", "specs"))
+                    .asString()
+                    .contains("[\"_step\"]")
+                    .doesNotContain("loss", "acc"));
   }
 
   @Test
@@ -178,6 +199,10 @@ class KeySeriesTest {
     HistoryRequest request =
         new HistoryRequest(PROJECT, RunFilter.ALL, steps, List.of(columns), noteOtherKeys, limit);
     return all(client.history(request, scope));
+  }
+
+  private static List<String> steps(List<HistoryRow> rows) {
+    return rows.stream().map(row -> row.runId() + " " + row.step()).toList();
   }
 
   private static List<String> strings(List<HistoryRow> rows) {

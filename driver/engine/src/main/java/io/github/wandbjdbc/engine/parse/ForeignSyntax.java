@@ -43,6 +43,9 @@ final class ForeignSyntax extends SyntaxPlace {
       return "to test whether a JSON array contains a value, write 'x' = ANY(tags), or"
           + " HAS_TAG(tags, 'x')";
     }
+    if (isNumber(sign) && token(at + 1).kind() == SqlToken.Kind.WORD) {
+      return withLetters(sign, token(at + 1));
+    }
     if (sign.equals(",") && (token(at - 1).is(",") || token(at + 1).is(","))) {
       return "there is an extra comma";
     }
@@ -56,6 +59,23 @@ final class ForeignSyntax extends SyntaxPlace {
       return FOREIGN.get(sign + sign);
     }
     return token(at).kind() == SqlToken.Kind.TEXT ? null : FOREIGN.get(sign);
+  }
+
+  private static boolean isNumber(String text) {
+    return !text.isEmpty() && Character.isDigit(text.charAt(0));
+  }
+
+  private @Nullable String withLetters(String number, SqlToken letters) {
+    if (letters.start() > token(at).end()) {
+      return null;
+    }
+    String all = number + letters.text();
+    if (all.matches("[0-9_]+")) {
+      return "digits are written without _: " + all.replace("_", "");
+    } else if (all.matches("0[xX][0-9a-fA-F]{1,15}")) {
+      return "numbers are decimal here: " + Long.parseLong(all.substring(2), 16);
+    }
+    return "a number and a word have a blank between them: %s %s".formatted(number, letters.text());
   }
 
   private @Nullable String limits() {
@@ -89,6 +109,9 @@ final class ForeignSyntax extends SyntaxPlace {
     } else if (word(at - 1).equals("ON") && word(at - 2).equals("DISTINCT")) {
       return "the expressions of DISTINCT ON must be in parentheses: DISTINCT ON (%s)"
           .formatted(token(at).text());
+    } else if (word(at).equals("ROW") && token(at + 1).is("(")) {
+      return "several values in one are no column: select them one by one, or JSON_OBJECT(KEY 'x'"
+          + " VALUE x)";
     } else if (word(at).equals("DIV") || word(at - 1).equals("DIV")) {
       return "whole quotients are DIV(a, b)";
     } else if (word(at).equals("UNNEST")) {

@@ -263,6 +263,10 @@ final class StatementNames {
       if (tables.size() == 1 && EqualNames.areIn(tables.get(0).getRowType(), column)) {
         throw validator.newValidationError(name, RESOURCE.columnAmbiguous(column));
       }
+      SqlIdentifier keyed = tables.size() == 1 ? KeyedNames.meant(name, tables.get(0)) : name;
+      if (keyed != name) {
+        return keyed;
+      }
       if (aliases.size() == 1 && labels.contains(column)) {
         return new SqlIdentifier(List.of(aliases.get(0), column), name.getParserPosition());
       }

@@ -13,6 +13,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidator;
@@ -40,7 +41,9 @@ final class TextOperands {
       SqlValidator validator) {
     SqlNode operand = call.operand(index);
     RelDataType type = validator.deriveType(scope, operand);
-    if (SqlKind.COMPARISON.contains(call.getKind()) || LISTS.contains(call.getKind())) {
+    if (call.getOperator().equals(SqlStdOperatorTable.CONCAT)) {
+      refuseWithoutText(call, scope, validator);
+    } else if (SqlKind.COMPARISON.contains(call.getKind()) || LISTS.contains(call.getKind())) {
       refusePair(operand, type, target);
     } else if (SUMS.contains(call.getKind()) && isText(operand, type) && !isText(target)) {
       String name = named(operand);
@@ -52,6 +55,23 @@ final class TextOperands {
               : "%1$s is a string, and %2$s takes numbers: write CAST(%1$s AS DOUBLE)"
                   .formatted(name, call.getOperator().getName()));
     }
+  }
+
+  /** {@code ||} joins texts with whatever else there is, but not two of other types. */
+  private static void refuseWithoutText(
+      SqlCall concat, SqlValidatorScope scope, SqlValidator validator) {
+    for (SqlNode operand : concat.getOperandList()) {
+      RelDataType type = validator.deriveType(scope, operand);
+      if (isText(type)
+          || type.getSqlTypeName() == SqlTypeName.NULL
+          || operand instanceof SqlDynamicParam) {
+        return;
+      }
+    }
+    String first = named(concat.operand(0));
+    throw refusal(
+        "|| joins texts, and neither %1$s nor %2$s is one: write CAST(%1$s AS VARCHAR) || %2$s"
+            .formatted(first, named(concat.operand(1))));
   }
 
   /** Likewise of what is compared: {@code operand} of {@code type} with a value of another type. */
@@ -106,13 +126,11 @@ final class TextOperands {
       SqlValidator validator) {
     SqlNode operand = call.operand(index);
     if (call.getOperator().isAggregator()
-        && operand instanceof SqlIdentifier
         && SqlTypeUtil.isNumeric(target)
-        && SqlTypeUtil.inCharFamily(validator.deriveType(scope, operand))) {
-      throw new StatementException(
-          SqlState.STATEMENT_FAULT,
-          ("%1$s takes numbers, and %2$s is a string: write %1$s(CAST(%2$s AS DOUBLE)) if"
-                  + " it contains numbers")
+        && isText(operand, validator.deriveType(scope, operand))) {
+      throw refusal(
+          ("%1$s takes numbers, and %2$s is text: write %1$s(CAST(%2$s AS DOUBLE)) if it"
+                  + " contains numbers")
               .formatted(call.getOperator().getName(), operand.toString().replace('`', '"')));
     }
   }

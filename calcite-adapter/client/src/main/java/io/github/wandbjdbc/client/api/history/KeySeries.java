@@ -42,13 +42,14 @@ final class KeySeries {
     this.keys = List.copyOf(keys);
   }
 
-  /** Series of {@code columns}, or null if these had better be read with the whole rows. */
+  /**
+   * Series of {@code columns}, or null if these had better be read with the whole rows. Where rows
+   * are only counted there are none, and the steps alone are asked for.
+   */
   static @Nullable KeySeries of(List<ValueColumn> columns) {
     List<String> keys = columns.stream().map(ValueColumn::key).distinct().toList();
     boolean serves =
-        !keys.isEmpty()
-            && keys.size() <= MAX_KEYS
-            && keys.stream().allMatch(key -> PLAIN_KEY.matcher(key).matches());
+        keys.size() <= MAX_KEYS && keys.stream().allMatch(key -> PLAIN_KEY.matcher(key).matches());
     return serves ? new KeySeries(keys) : null;
   }
 
