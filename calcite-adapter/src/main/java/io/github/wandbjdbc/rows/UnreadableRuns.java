@@ -47,7 +47,7 @@ final class UnreadableRuns {
     if (count > NAMED) {
       text.append(", nor can %d more".formatted(count - NAMED));
     }
-    text.append("; keys that no other run has are not columns");
+    text.append("; keys that no other run holds have no column");
     return Optional.of(new Notice(Notice.Kind.ODD_RUNS, text.toString()));
   }
 

@@ -29,8 +29,8 @@ final class ZoneWarning {
     }
     given = true;
     return new SQLWarning(
-        "a java.sql.Timestamp or java.util.Date is bound as wall-clock time in the"
-            + " JVM's time zone, "
+        "a java.sql.Timestamp or java.util.Date is bound as the wall clock that it"
+            + " shows in the JVM's zone, "
             + zone
             + ", as getTimestamp returns it; TIMESTAMPs are UTC: to bind an instant, use an"
             + " Instant, OffsetDateTime or LocalDateTime in UTC",

@@ -164,7 +164,7 @@ public record SqlParameter(SqlValueType type, int scale, ParameterPlace place) {
     } catch (ArithmeticException e) {
       throw new StatementException(
           SqlState.OUT_OF_RANGE,
-          "the parameter's value %s is not a valid %s"
+          "the parameter's value %s is no %s"
               .formatted(StatementException.shortened(value.toString()), type),
           e);
     }

@@ -71,7 +71,7 @@ final class CacheFolder {
    */
   private void check() throws IOException {
     if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-      throw new IOException(path + " is not a directory");
+      throw new IOException(path + " is in the way: it is no directory");
     }
     if (!IS_POSIX) {
       return;

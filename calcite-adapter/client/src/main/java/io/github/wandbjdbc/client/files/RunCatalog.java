@@ -53,7 +53,7 @@ final class RunCatalog {
       if (runs.isEmpty()) {
         throw new WandbException(
             Kind.UNREACHABLE,
-            "%s contains no run: name a wandb folder, a run directory or a .wandb file"
+            "%s holds no run: name a wandb folder, a run directory or a .wandb file"
                 .formatted(directory));
       }
       runs.sort(LocalRun.OLDEST_FIRST);

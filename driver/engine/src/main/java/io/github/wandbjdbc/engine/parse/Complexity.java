@@ -93,13 +93,12 @@ final class Complexity extends SqlBasicVisitor<@Nullable Void> {
         counts = new int[2];
       } else if (PATTERNS.contains(sign) && ++counts[0] > MOST_PATTERNS) {
         throw tooComplex(
-            "there are more than %,d consecutive LIKEs or BETWEENs: put parentheses around"
-                + " some of them",
+            "more than %,d LIKEs or BETWEENs follow each other: put parentheses around some"
+            + " of them",
             MOST_PATTERNS);
       } else if (OPERATORS.contains(sign) && ++counts[1] > MOST_OPERATORS) {
         throw tooComplex(
-            "there are more than %,d consecutive operators: put parentheses around some of"
-                + " them",
+            "more than %,d operators follow each other: put parentheses around some of them",
             MOST_OPERATORS);
       }
     }

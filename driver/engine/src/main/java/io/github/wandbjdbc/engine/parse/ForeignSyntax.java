@@ -47,7 +47,7 @@ final class ForeignSyntax extends SyntaxPlace {
       return withLetters(sign, token(at + 1));
     }
     if (sign.equals(",") && (token(at - 1).is(",") || token(at + 1).is(","))) {
-      return "there is an extra comma";
+      return "there is a comma too many";
     }
     for (int i = 0; i < at; i++) {
       if (word(i).equals("MAP") && token(i + 1).is("[")) {

@@ -240,7 +240,7 @@ final class KeywordHints extends SyntaxPlace {
         Set.of("", ",", ")", "=", "<", ">", "AS").contains(next) || CLAUSES.contains(next);
     if (CLAUSES.contains(word) && !isName) {
       return before.equals(",")
-          ? "there is an extra comma before " + word
+          ? "there is a comma too many before " + word
           : "something is missing before " + word;
     }
     return "%s is a keyword; a column or table of that name must be quoted: \"%s\"%s"

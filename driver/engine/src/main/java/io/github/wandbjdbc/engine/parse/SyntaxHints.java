@@ -64,9 +64,9 @@ final class SyntaxHints extends SyntaxPlace {
   private @Nullable String unclosed() {
     for (SqlToken token : tokens) {
       if (token.is("'")) {
-        return "the string that begins here has no closing '";
+        return "a text begins here that no ' ends";
       } else if (token.is("\"")) {
-        return "the name that begins here has no closing \"";
+        return "a name begins here that no \" ends";
       }
     }
     return null;
@@ -107,7 +107,7 @@ final class SyntaxHints extends SyntaxPlace {
         open.push(token(i));
       } else if (token(i).is(")")) {
         if (open.isEmpty()) {
-          return "there is no matching opening parenthesis";
+          return "no parenthesis is open that this one could close";
         }
         open.pop();
       }
@@ -128,6 +128,6 @@ final class SyntaxHints extends SyntaxPlace {
         at == tokens.size()
             || last.kind() == SqlToken.Kind.OTHER
             || KeywordHints.RESERVED.contains(word(tokens.size() - 1));
-    return isOpen ? "something is missing after " + last.text() : null;
+    return isOpen ? "something is missing behind " + last.text() : null;
   }
 }

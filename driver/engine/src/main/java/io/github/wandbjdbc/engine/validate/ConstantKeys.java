@@ -97,9 +97,9 @@ final class ConstantKeys {
     if (clause.equals("ORDER BY")) {
       throw new StatementException(
           SqlState.STATEMENT_FAULT,
-          "ORDER BY ? doesn't sort, since a parameter has the same value for all rows:"
-              + " write the column's name in the statement, or CASE WHEN ? = 'a' THEN a ELSE b"
-              + " END");
+          "ORDER BY ? sorts by nothing, since a parameter has the same value for all"
+            + " rows: write the column's name in the statement, or CASE WHEN ? = 'a' THEN a"
+            + " ELSE b END");
     }
   }
 

@@ -95,7 +95,7 @@ public final class CredentialLookup {
     }
     Netrc netrc = Netrc.of(environment);
     String lacks =
-        netrc.exists() ? "%s has no line for machine %s" : "%s, for machine %s, doesn't exist";
+        netrc.exists() ? "%s has no line for machine %s" : "%s, for machine %s, is absent";
     parts.add(lacks.formatted(netrc.path(), baseUrl.machine()));
     String host = baseUrl.equals(BaseUrl.PUBLIC) ? "" : " --host=" + baseUrl;
     return "%s; `wandb login%s` writes that line".formatted(String.join("; ", parts), host);

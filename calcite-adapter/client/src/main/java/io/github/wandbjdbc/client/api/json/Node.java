@@ -120,7 +120,7 @@ public final class Node {
     try {
       return text == null ? null : (Double) StoredNumber.parse(text);
     } catch (NumberFormatException e) {
-      throw new IOException("%s is not a number".formatted(name), e);
+      throw new IOException("%s is no number".formatted(name), e);
     }
   }
 

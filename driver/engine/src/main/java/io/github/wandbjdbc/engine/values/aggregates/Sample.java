@@ -104,7 +104,7 @@ final class Sample implements Accumulator {
     double fraction = ((Number) value).doubleValue();
     if (!(fraction >= 0 && fraction <= 1)) {
       throw new StatementException(
-          SqlState.OUT_OF_RANGE, "%s is not a percentile: write 0 to 1".formatted(value));
+          SqlState.OUT_OF_RANGE, "%s is no percentile: give 0 to 1".formatted(value));
     }
     return fraction;
   }
@@ -125,7 +125,7 @@ final class Sample implements Accumulator {
     }
     if (!(number >= 0 && number <= 100)) {
       throw new StatementException(
-          SqlState.OUT_OF_RANGE, "%s is not a percentile: write 0 to 100".formatted(value));
+          SqlState.OUT_OF_RANGE, "%s is no percentile: give 0 to 100".formatted(value));
     }
     return number / 100;
   }
