@@ -91,3 +91,20 @@ SELECT g, ANY_VALUE(v ORDER BY v DESC), ANY_VALUE(v ORDER BY w), ANY_VALUE(v ORD
 FROM (VALUES (1, 1, 2), (1, 3, 1), (2, NULL, 1), (2, 5, 2)) t (g, v, w) GROUP BY g
 
 SELECT UPPER(v ORDER BY v) FROM (VALUES ('a')) t (v)
+
+-- What counts has a value where there are no rows, in queries for each row, too.
+SELECT v, (SELECT REGR_COUNT(w, w) FROM (VALUES (1)) s (w) WHERE w = v) FROM (VALUES (1), (2)) t (v)
+
+SELECT v, c FROM (VALUES (1), (2)) t (v) CROSS JOIN LATERAL (SELECT REGR_COUNT(w, w) + 1 AS c FROM (VALUES (1)) s (w) WHERE w = v) l
+
+SELECT v, (SELECT RANK(1) WITHIN GROUP (ORDER BY w) FROM (VALUES (1)) s (w) WHERE w = v) FROM (VALUES (1), (2)) t (v)
+
+SELECT v, (SELECT CUME_DIST(1) WITHIN GROUP (ORDER BY w) FROM (VALUES (1)) s (w) WHERE w = v) FROM (VALUES (1), (2)) t (v)
+
+SELECT v, (SELECT PERCENT_RANK(1) WITHIN GROUP (ORDER BY w) FROM (VALUES (1)) s (w) WHERE w = v) FROM (VALUES (1), (2)) t (v)
+
+SELECT v, (SELECT COUNT(DISTINCT w) FROM (VALUES (1)) s (w) WHERE w = v), (SELECT SUM(w) FROM (VALUES (1)) s (w) WHERE w = v),
+  (SELECT COUNT(w) FILTER (WHERE w > 0) FROM (VALUES (1)) s (w) WHERE w = v)
+FROM (VALUES (1), (2)) t (v)
+
+SELECT v FROM (VALUES (1), (2)) t (v) WHERE (SELECT REGR_COUNT(w, w) FROM (VALUES (1)) s (w) WHERE w = v) = 0

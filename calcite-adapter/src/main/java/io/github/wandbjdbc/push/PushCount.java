@@ -77,7 +77,8 @@ final class PushCount extends RelRule<RuleConfig> {
         LogicalProject.create(counted, List.of(), counts, aggregate.getRowType(), Set.of()));
   }
 
-  private static boolean countsRows(Aggregate aggregate) {
+  /** Whether {@code aggregate} counts rows, and does nothing else. */
+  static boolean countsRows(Aggregate aggregate) {
     return aggregate.getGroupCount() == 0
         && aggregate.getGroupType() == Aggregate.Group.SIMPLE
         && !aggregate.getAggCallList().isEmpty()

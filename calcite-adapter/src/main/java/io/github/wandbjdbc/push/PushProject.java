@@ -44,13 +44,12 @@ final class PushProject extends RelRule<RuleConfig> {
     Project project = call.rel(0);
     WandbScan scan = call.rel(1);
     List<Column> columns = scan.request().columns();
-    boolean travels = scan.source().pushdown() || scan.request() instanceof SampledScan;
     // Sub-queries may look at a whole row of the input, by a variable that the projection sets.
     boolean correlates = !project.getVariablesSet().isEmpty();
     ImmutableBitSet used = RelOptUtil.InputFinder.bits(project.getProjects(), null);
     // A row needs at least one column; the first one is the cheapest of every table.
     ImmutableBitSet read = used.isEmpty() ? ImmutableBitSet.of(0) : used;
-    if (!travels || correlates || isCount(scan) || read.cardinality() == columns.size()) {
+    if (!narrows(scan) || correlates || read.cardinality() == columns.size()) {
       return;
     }
     WandbScan narrowed =
@@ -85,7 +84,9 @@ final class PushProject extends RelRule<RuleConfig> {
     return RelCollations.of(kept);
   }
 
-  private static boolean isCount(WandbScan scan) {
-    return scan.request() instanceof RunsScan runs && runs.counted();
+  /** Whether columns may be taken from {@code scan}. */
+  static boolean narrows(WandbScan scan) {
+    boolean isCount = scan.request() instanceof RunsScan runs && runs.counted();
+    return !isCount && (scan.source().pushdown() || scan.request() instanceof SampledScan);
   }
 }

@@ -31,6 +31,7 @@ final class ScanRules {
         PushOrder.RULE,
         PushOrder.RULE_OVER_FILTER,
         PushCount.RULE,
+        NarrowCounted.RULE,
         PushCount.RULE_OVER_PROJECT,
         BindRunId.RULE,
         JoinByRunRule.rule(target),

@@ -27,9 +27,18 @@ public final class HistoryReader implements CellReader<HistoryRow> {
    * @param samples what a column {@code samples} holds
    */
   public HistoryReader(List<Column> columns, int samples, Misfits misfits) {
+    this(columns, values(columns), samples, misfits);
+  }
+
+  /**
+   * A reader of {@code columns}, in their order, of rows that hold {@code values}.
+   *
+   * @param samples what a column {@code samples} holds
+   */
+  public HistoryReader(
+      List<Column> columns, List<ValueColumn> values, int samples, Misfits misfits) {
     this.columns = List.copyOf(columns);
     this.misfits = misfits;
-    List<ValueColumn> values = values(columns);
     this.cells =
         columns.stream().map(column -> cell(column.source(), values, samples)).toArray(Cell[]::new);
   }

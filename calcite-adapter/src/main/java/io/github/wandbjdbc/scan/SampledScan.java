@@ -5,6 +5,7 @@ import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.SampledHistoryRequest;
 import io.github.wandbjdbc.client.StepRange;
+import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.predicates.Bindings;
@@ -38,13 +39,16 @@ import org.jspecify.annotations.Nullable;
  * @param samples how many points per metric: a number or a {@link Placeholder}; null if the query
  *     doesn't say
  * @param together whether only steps that hold all metrics are sampled
+ * @param read the columns whose metrics are sampled, which are those that the query block reads
+ *     that names the table; null if that isn't settled, and they are {@code columns}
  */
 public record SampledScan(
     ProjectPath project,
     List<Column> columns,
     StepPredicates wanted,
     @Nullable Object samples,
-    boolean together)
+    boolean together,
+    @Nullable List<Column> read)
     implements ScanRequest {
   private static final int DEFAULT_SAMPLES = 500;
 
@@ -55,16 +59,27 @@ public record SampledScan(
 
   public SampledScan {
     columns = List.copyOf(columns);
+    read = read == null ? null : List.copyOf(read);
   }
 
   /** Samples of all metrics of every run. */
   public static SampledScan all(ProjectPath project, List<Column> columns) {
-    return new SampledScan(project, columns, StepPredicates.ALL, null, false);
+    return new SampledScan(project, columns, StepPredicates.ALL, null, false, null);
   }
 
   @Override
   public SampledScan withColumns(List<Column> value) {
-    return new SampledScan(project, value, wanted, samples, together);
+    return new SampledScan(project, value, wanted, samples, together, read);
+  }
+
+  /** The same, of a query block that reads {@code value}, whatever is read of its rows later. */
+  SampledScan reading(List<Column> value) {
+    return new SampledScan(project, columns, wanted, samples, together, value);
+  }
+
+  /** The columns whose metrics are sampled. */
+  private List<Column> sampled() {
+    return read == null ? columns : read;
   }
 
   @Override
@@ -85,7 +100,7 @@ public record SampledScan(
       }
     }
     boolean holdsAll = together || rejectsNulls(remainder);
-    return new Pushdown(new SampledScan(project, columns, all, size, holdsAll), remainder);
+    return new Pushdown(new SampledScan(project, columns, all, size, holdsAll, read), remainder);
   }
 
   private static @Nullable Object askedSamples(Condition condition) {
@@ -109,7 +124,9 @@ public record SampledScan(
   private boolean rejectsNulls(List<RexNode> predicates) {
     boolean any = false;
     for (int i = 0; i < columns.size(); i++) {
-      if (columns.get(i).source() instanceof ColumnSource.Logged logged && logged.isMetric()) {
+      if (columns.get(i).source() instanceof ColumnSource.Logged logged
+          && logged.isMetric()
+          && sampled().contains(columns.get(i))) {
         ImmutableBitSet column = ImmutableBitSet.of(i);
         if (predicates.stream().noneMatch(predicate -> Strong.isNotTrue(predicate, column))) {
           return false;
@@ -152,7 +169,8 @@ public record SampledScan(
         .itemIf("steps", wanted.steps(), !wanted.steps().equals(StepWindow.ALL))
         .item("samples", samples == null ? "default" : samples)
         .item("sampled", together ? "together" : "one by one")
-        .item("columns", columns);
+        .item("columns", columns)
+        .itemIf("read", sampled(), read != null && !read.equals(columns));
   }
 
   @Override
@@ -163,7 +181,7 @@ public record SampledScan(
   @Override
   public void words(BiConsumer<String, String> parts) {
     wanted.words(parts);
-    parts.accept("keys", StepPredicates.keys(columns));
+    parts.accept("keys", StepPredicates.keys(sampled()));
     parts.accept(
         "samples",
         (samples == null ? DEFAULT_SAMPLES : samples)
@@ -221,13 +239,13 @@ public record SampledScan(
 
   private ScanRows rows(
       RunFilter runs, StepRange steps, int size, ScanSource source, ScanContext progress) {
+    List<ValueColumn> values = HistoryReader.values(sampled());
     SampledHistoryRequest request =
-        new SampledHistoryRequest(
-            project, runs, steps, HistoryReader.values(columns), together, size);
+        new SampledHistoryRequest(project, runs, steps, values, together, size);
     Misfits misfits = new Misfits(source.typeMismatch(), progress.scope());
     return new PageEnumerator<>(
         () -> source.client().sampledHistory(request, progress.scope()),
-        new HistoryReader(columns, size, misfits),
+        new HistoryReader(columns, values, size, misfits),
         misfits,
         progress);
   }

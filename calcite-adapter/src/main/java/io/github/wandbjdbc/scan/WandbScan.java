@@ -1,6 +1,8 @@
 package io.github.wandbjdbc.scan;
 
+import io.github.wandbjdbc.engine.source.BlockScan;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptPlanner;
@@ -8,12 +10,13 @@ import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.util.ImmutableBitSet;
 
 /**
  * The leaf of a plan that reads one of our tables. Rules fold what lies above into its request; it
  * stays logical meanwhile, so that they find it, and becomes an one that is executed at the end.
  */
-public final class WandbScan extends ScanNode {
+public final class WandbScan extends ScanNode implements BlockScan {
   private final Rules rules;
 
   private WandbScan(
@@ -54,6 +57,13 @@ public final class WandbScan extends ScanNode {
   /** The same scan, whose rows are known to come in the order of {@code traits}. */
   public WandbScan with(ScanRequest value, RelTraitSet traits) {
     return new WandbScan(getCluster(), traits, getTable(), source(), value, rules);
+  }
+
+  @Override
+  public RelNode reading(Supplier<ImmutableBitSet> columns) {
+    return request() instanceof SampledScan sample
+        ? with(sample.reading(columns.get().toList().stream().map(sample.columns()::get).toList()))
+        : this;
   }
 
   @Override

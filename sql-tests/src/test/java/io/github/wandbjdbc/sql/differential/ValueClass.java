@@ -22,6 +22,10 @@ enum ValueClass {
   OTHER;
 
   private static final double TOLERANCE = 1e-12;
+
+  /** Of a sum of what cancels out, a correlation of zero, something of this size may be left. */
+  private static final double LEFT_OVER = 1e-15;
+
   private static final MathContext DIGITS = new MathContext(12);
 
   static ValueClass of(ResultSetMetaData metaData, int column) throws SQLException {
@@ -64,6 +68,7 @@ enum ValueClass {
       double left = first.doubleValue();
       double right = second.doubleValue();
       return Double.compare(left + 0.0, right + 0.0) == 0
+          || Math.abs(left - right) <= LEFT_OVER
           || Math.abs(left - right) <= TOLERANCE * Math.max(Math.abs(left), Math.abs(right));
     }
     return one.equals(other);

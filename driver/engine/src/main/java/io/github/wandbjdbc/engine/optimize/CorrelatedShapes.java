@@ -1,14 +1,17 @@
 package io.github.wandbjdbc.engine.optimize;
 
+import io.github.wandbjdbc.engine.values.aggregates.Aggregates;
 import java.util.List;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.sql.fun.SqlCountAggFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,12 +68,41 @@ final class CorrelatedShapes extends RelHomogeneousShuttle {
       List<RelDataTypeField> fields = correlate.getLeft().getRowType().getFieldList();
       fit =
           (total == null || !VariableUses.isOrdered(total))
+              && !Counts.areIn(right)
               && VariableUses.areFit(rows, correlate.getCorrelationId())
               && correlate.getRequiredColumns().asList().stream()
                   .filter(field -> fields.get(field).getType().isNullable())
                   .allMatch(field -> NullRejection.isOf(rows, correlate.getCorrelationId(), field));
     }
     return fit ? super.visit(node) : node;
+  }
+
+  /**
+   * Looks for totals that have a value where there are no rows, and are none of {@code COUNT}'s
+   * kin, of which Calcite alone knows what that is.
+   */
+  private static final class Counts extends RelHomogeneousShuttle {
+    private boolean found;
+
+    static boolean areIn(RelNode rel) {
+      Counts counts = new Counts();
+      rel.accept(counts);
+      return counts.found;
+    }
+
+    @Override
+    public RelNode visit(RelNode node) {
+      found |=
+          node instanceof Aggregate aggregate
+              && aggregate.getGroupCount() == 0
+              && aggregate.getAggCallList().stream()
+                  .map(AggregateCall::getAggregation)
+                  .anyMatch(
+                      function ->
+                          !(function instanceof SqlCountAggFunction)
+                              && !Aggregates.isNullOfNoRows(function));
+      return found ? node : super.visit(node);
+    }
   }
 
   /** The total that {@code node} is, under projections at most. */

@@ -1,24 +1,32 @@
 package io.github.wandbjdbc.engine.validate;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import io.github.wandbjdbc.engine.source.BlockScan;
 import io.github.wandbjdbc.engine.values.AggregateEntry;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import io.github.wandbjdbc.engine.values.aggregates.Aggregates;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.hint.RelHint;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -30,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a validated query relational, and groups rows as they are meant to be. */
 public final class QueryConverter extends SqlToRelConverter {
+  /** The blocks that are being converted, from the innermost to the outermost. */
+  private final Deque<BlockColumns> blocks = new ArrayDeque<>();
+
   public QueryConverter(
       StatementValidator validator, NameResolver catalog, RelOptCluster cluster, Config config) {
     super(
@@ -41,6 +52,25 @@ public final class QueryConverter extends SqlToRelConverter {
         cluster,
         Convertlets.INSTANCE,
         config);
+  }
+
+  @Override
+  public RelNode convertSelect(SqlSelect select, boolean top) {
+    blocks.push(new BlockColumns(select, requireNonNull(validator)));
+    try {
+      return super.convertSelect(select, top);
+    } finally {
+      blocks.pop();
+    }
+  }
+
+  @Override
+  public RelNode toRel(RelOptTable table, List<RelHint> hints) {
+    RelNode rows = super.toRel(table, hints);
+    BlockColumns block = blocks.peek();
+    return rows instanceof BlockScan scan && block != null
+        ? scan.reading(() -> block.next(table.getQualifiedName()))
+        : rows;
   }
 
   /** Also a list within a window, where Calcite takes it for a query, and looks for none. */

@@ -9,6 +9,7 @@ import io.github.wandbjdbc.engine.values.StatementException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlAggFunction;
@@ -87,6 +88,10 @@ public final class Aggregates {
           "LISTAGG",
           "GROUP_CONCAT");
 
+  /** Those that count. */
+  private static final Set<String> OF_NO_ROWS =
+      Set.of("COUNT", "APPROX_COUNT_DISTINCT", "COUNTIF", "REGR_COUNT", "GROUPING", "$SUM0");
+
   /** The name of {@code ANY_VALUE(x ORDER BY y)} in plans. */
   public static final String FIRST_IN_ORDER = "FIRST_IN_ORDER";
 
@@ -125,6 +130,12 @@ public final class Aggregates {
   private static boolean isHypothetical(String key) {
     return key.endsWith(HYPOTHETICAL)
         && RANKS.contains(key.substring(0, key.length() - HYPOTHETICAL.length()));
+  }
+
+  /** Whether {@code function} is NULL where there are no rows, as all are that count nothing. */
+  public static boolean isNullOfNoRows(SqlAggFunction function) {
+    String name = function.getName().toUpperCase(Locale.ROOT);
+    return !OF_NO_ROWS.contains(name) && !isHypothetical(name);
   }
 
   /** LITERAL_AGG, which gives {@code value} of any rows; null is NULL. */
