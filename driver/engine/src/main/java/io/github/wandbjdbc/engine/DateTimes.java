@@ -144,8 +144,7 @@ final class DateTimes {
       return calendar.toInstant();
     }
     throw new StatementException(
-        SqlState.WRONG_CAST,
-        "a %s is no date or time".formatted(value.getClass().getSimpleName()));
+        SqlState.WRONG_CAST, "a %s is no date or time".formatted(value.getClass().getSimpleName()));
   }
 
   private static LocalDateTime parse(String text) {

@@ -94,7 +94,7 @@ final class Complexity extends SqlBasicVisitor<@Nullable Void> {
       } else if (PATTERNS.contains(sign) && ++counts[0] > MOST_PATTERNS) {
         throw tooComplex(
             "more than %,d LIKEs or BETWEENs follow each other: put parentheses around some"
-            + " of them",
+                + " of them",
             MOST_PATTERNS);
       } else if (OPERATORS.contains(sign) && ++counts[1] > MOST_OPERATORS) {
         throw tooComplex(

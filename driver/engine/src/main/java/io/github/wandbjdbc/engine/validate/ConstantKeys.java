@@ -98,8 +98,8 @@ final class ConstantKeys {
       throw new StatementException(
           SqlState.STATEMENT_FAULT,
           "ORDER BY ? sorts by nothing, since a parameter has the same value for all"
-            + " rows: write the column's name in the statement, or CASE WHEN ? = 'a' THEN a"
-            + " ELSE b END");
+              + " rows: write the column's name in the statement, or CASE WHEN ? = 'a' THEN a"
+              + " ELSE b END");
     }
   }
 

@@ -309,8 +309,8 @@ final class StatementNames {
             throw new StatementException(
                 SqlState.STATEMENT_FAULT,
                 ("%s of columns of the query around belongs to that query, which is not"
-            + " supported within a subquery: compute it in FROM (SELECT ... GROUP BY ...) and"
-            + " name its column here")
+                        + " supported within a subquery: compute it in FROM (SELECT ... GROUP BY ...) and"
+                        + " name its column here")
                     .formatted(call.getOperator().getName()));
           }
           return super.visit(call);
