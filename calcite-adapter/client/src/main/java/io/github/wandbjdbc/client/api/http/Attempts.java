@@ -161,7 +161,7 @@ final class Attempts {
             : " after %d attempts in %d s".formatted(count, since(start, now).toSeconds());
     String asked =
         failure.askedWait().isPresent()
-            ? ", which asks for a wait of %d s".formatted(wait.toSeconds())
+            ? ", which asks to wait %d s".formatted(wait.toSeconds())
             : "";
     String still = count == 1 ? "" : "still ";
     return "%s: %s%s%s%s".formatted(what, subject(failure, still), tries, asked, advice(failure));
