@@ -2,6 +2,9 @@ package io.github.wandbjdbc.engine.validate;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import io.github.wandbjdbc.engine.validate.grouping.OuterValues;
+import io.github.wandbjdbc.engine.validate.names.Catalog;
+import io.github.wandbjdbc.engine.validate.operators.Convertlets;
 import io.github.wandbjdbc.engine.values.AggregateEntry;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
