@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An answer that holds errors is a failure, whatever data comes with it.
  */
 public final class GraphQl {
-  private static final System.Logger LOGGER = System.getLogger("io.github.wandbjdbc.client");
+  private static final System.Logger LOGGER = System.getLogger("wandb.requests");
 
   /** A column in what is told of a field that is missing. */
   private static final Pattern COLUMN = Pattern.compile("\\b(\\w+)\\.(\\w+)\\b");
