@@ -3,6 +3,7 @@ package io.github.wandbjdbc.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.module.ModuleFinder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,6 +85,13 @@ final class JarTest {
 
     assertThat(result.err()).isEmpty();
     assertThat(result.out().lines()).containsExactly("true", "false", "true");
+  }
+
+  @Test
+  void itIsAModuleOfOurName() {
+    assertThat(ModuleFinder.of(Jvm.DRIVER_JAR).findAll())
+        .extracting(module -> module.descriptor().name())
+        .containsExactly("io.github.wandbjdbc");
   }
 
   @Test
