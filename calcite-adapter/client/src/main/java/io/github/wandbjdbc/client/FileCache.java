@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.client;
 
+import io.github.wandbjdbc.client.diagnostics.CachedFile;
 import java.util.List;
 
 /**

@@ -4,7 +4,7 @@ import static io.github.wandbjdbc.engine.advice.Advice.quoted;
 
 import io.github.wandbjdbc.engine.source.NearestName;
 import io.github.wandbjdbc.engine.source.StatementSource;
-import io.github.wandbjdbc.engine.validate.Catalog;
+import io.github.wandbjdbc.engine.validate.names.Catalog;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import java.util.LinkedHashSet;

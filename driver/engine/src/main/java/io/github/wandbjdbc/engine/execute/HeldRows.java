@@ -38,7 +38,7 @@ public final class HeldRows {
   public HeldRows(List<Kind> kinds, Execution execution, String holder) {
     this.memory = execution.memory();
     this.holder = holder;
-    this.columns = kinds.stream().map(kind -> kind.column(0)).toArray(Column[]::new);
+    this.columns = kinds.stream().map(kind -> Column.of(kind, 0)).toArray(Column[]::new);
   }
 
   /** How the fields of rows of type {@code row} are held. */
@@ -116,7 +116,7 @@ public final class HeldRows {
     memory.release(roomBytes(capacity));
     capacity = 0;
     for (int i = 0; i < columns.length; i++) {
-      columns[i] = columns[i].kind().column(0);
+      columns[i] = Column.of(columns[i].kind(), 0);
     }
   }
 

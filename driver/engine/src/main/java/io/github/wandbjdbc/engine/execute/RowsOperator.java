@@ -29,7 +29,7 @@ public final class RowsOperator implements Operator {
   public RowsOperator(Supplier<? extends RowSource> source, List<Kind> kinds, Execution execution) {
     this.supplier = source;
     this.execution = execution;
-    this.columns = kinds.stream().map(kind -> kind.column(FEWEST_ROWS)).toArray(Column[]::new);
+    this.columns = kinds.stream().map(kind -> Column.of(kind, FEWEST_ROWS)).toArray(Column[]::new);
   }
 
   @Override

@@ -52,7 +52,7 @@ public final class UnnestOperator implements Operator {
     this.execution = execution;
     List<Column> made = new ArrayList<>();
     for (Unnested array : this.arrays) {
-      array.kinds().forEach(kind -> made.add(kind.column(Batch.MOST_ROWS)));
+      array.kinds().forEach(kind -> made.add(Column.of(kind, Batch.MOST_ROWS)));
     }
     this.ordinality = withOrdinality ? new LongColumn(Batch.MOST_ROWS) : null;
     if (ordinality != null) {

@@ -107,7 +107,7 @@ class KeyTableTest {
   }
 
   private static Column column(Kind kind, @Nullable Object... values) {
-    Column column = kind.column(values.length);
+    Column column = Column.of(kind, values.length);
     for (int i = 0; i < values.length; i++) {
       column.set(i, values[i]);
     }

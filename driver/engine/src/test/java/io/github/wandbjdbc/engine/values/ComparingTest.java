@@ -154,10 +154,10 @@ class ComparingTest {
 
   private static @Nullable Object compared(
       SqlKind kind, RelDataType type, @Nullable Object left, @Nullable Object right) {
-    Column[] operands = {Kind.of(type).column(1), Kind.of(type).column(1)};
+    Column[] operands = {Column.of(Kind.of(type), 1), Column.of(Kind.of(type), 1)};
     operands[0].set(0, left);
     operands[1].set(0, right);
-    Column result = Kind.LONG.column(1);
+    Column result = Column.of(Kind.LONG, 1);
     Comparing.kernel(kind, type, type).compute(operands, 1, result, () -> {});
     return result.get(0);
   }

@@ -21,7 +21,7 @@ final class Choice implements Expression {
   Choice(List<Condition> conditions, List<Expression> values, Kind kind) {
     this.conditions = conditions.toArray(new Condition[0]);
     this.values = values.toArray(new Expression[0]);
-    this.result = kind.column(1);
+    this.result = Column.of(kind, 1);
   }
 
   @Override

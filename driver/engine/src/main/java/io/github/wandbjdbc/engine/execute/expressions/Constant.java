@@ -13,7 +13,7 @@ final class Constant implements Expression {
 
   Constant(@Nullable Object value, Kind kind) {
     this.value = value;
-    this.column = kind.column(1);
+    this.column = Column.of(kind, 1);
   }
 
   /** The value, null for NULL. */

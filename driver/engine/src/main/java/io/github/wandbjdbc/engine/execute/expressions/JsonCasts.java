@@ -28,9 +28,9 @@ public final class JsonCasts implements JsonConversions {
   }
 
   private static Object cast(Object value, RelDataType from, RelDataType to) {
-    Column operand = Kind.of(from).column(1);
+    Column operand = Column.of(Kind.of(from), 1);
     operand.set(0, value);
-    Column result = Kind.of(to).column(1);
+    Column result = Column.of(Kind.of(to), 1);
     Casts.kernel(from, to).compute(new Column[] {operand}, 1, result, () -> {});
     Object cast = result.get(0);
     if (cast == null) {

@@ -104,7 +104,7 @@ final class HeldJoin {
   }
 
   private Column streamed(JoinShape shape, boolean holdsLeft, int index) {
-    return batch == null ? shape.side(!holdsLeft).get(index).column(0) : batch.column(index);
+    return batch == null ? Column.of(shape.side(!holdsLeft).get(index), 0) : batch.column(index);
   }
 
   /**

@@ -80,7 +80,7 @@ final class Sample implements Accumulator {
     }
     Column known = values[group];
     if (known == null) {
-      known = kind.column(4);
+      known = Column.of(kind, 4);
       values[group] = known;
       bytes += 4L * 9;
     }

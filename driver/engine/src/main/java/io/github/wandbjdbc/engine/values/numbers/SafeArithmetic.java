@@ -78,9 +78,9 @@ public final class SafeArithmetic implements Family {
     return (operands, size, to, look) -> {
       Column[] row = new Column[operands.length];
       for (int k = 0; k < row.length; k++) {
-        row[k] = operand.kind().column(1);
+        row[k] = Column.of(operand.kind(), 1);
       }
-      Column answer = result.kind().column(1);
+      Column answer = Column.of(result.kind(), 1);
       for (int i = 0; i < size; i++) {
         for (int k = 0; k < row.length; k++) {
           row[k].copy(0, operands[k], i);

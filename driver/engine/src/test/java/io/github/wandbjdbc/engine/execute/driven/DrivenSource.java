@@ -30,7 +30,8 @@ public final class DrivenSource implements Operator {
       IntSupplier sizes) {
     this.rows = rows.iterator();
     this.sizes = sizes;
-    this.columns = kinds.stream().map(kind -> kind.column(Batch.MOST_ROWS)).toArray(Column[]::new);
+    this.columns =
+        kinds.stream().map(kind -> Column.of(kind, Batch.MOST_ROWS)).toArray(Column[]::new);
   }
 
   /** Lets it fail when it is asked for the {@code count}th time. */

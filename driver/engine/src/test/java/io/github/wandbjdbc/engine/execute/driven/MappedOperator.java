@@ -30,7 +30,8 @@ public final class MappedOperator implements Operator {
     this.input = input;
     this.width = width;
     this.mapping = mapping;
-    this.columns = kinds.stream().map(kind -> kind.column(Batch.MOST_ROWS)).toArray(Column[]::new);
+    this.columns =
+        kinds.stream().map(kind -> Column.of(kind, Batch.MOST_ROWS)).toArray(Column[]::new);
   }
 
   @Override

@@ -21,7 +21,7 @@ final class WindowInput implements Operator {
   WindowInput(List<Kind> kinds, List<List<@Nullable Object>> rows, int batchSize) {
     this.rows = rows;
     this.batchSize = batchSize;
-    this.columns = kinds.stream().map(kind -> kind.column(batchSize)).toArray(Column[]::new);
+    this.columns = kinds.stream().map(kind -> Column.of(kind, batchSize)).toArray(Column[]::new);
   }
 
   @Override

@@ -343,9 +343,9 @@ class CastsTest {
   }
 
   private static @Nullable Object tried(@Nullable Object value, RelDataType from, RelDataType to) {
-    Column operand = Kind.of(from).column(1);
+    Column operand = Column.of(Kind.of(from), 1);
     operand.set(0, value);
-    Column result = Kind.of(to).column(1);
+    Column result = Column.of(Kind.of(to), 1);
     Casts.tryKernel(from, to).compute(new Column[] {operand}, 1, result, () -> {});
     return result.get(0);
   }

@@ -132,13 +132,13 @@ final class JsonSql {
       }
       accumulator.add(0, columns, 0);
     }
-    Column result = Kind.OBJECT.column(1);
+    Column result = Column.of(Kind.OBJECT, 1);
     accumulator.result(0, result, 0);
     return result.get(0);
   }
 
   private static Column column(RelDataType type, @Nullable Object value) {
-    Column column = Kind.of(type).column(1);
+    Column column = Column.of(Kind.of(type), 1);
     column.set(0, value);
     return column;
   }
@@ -185,7 +185,7 @@ final class JsonSql {
     for (int i = 0; i < columns.length; i++) {
       columns[i] = column(operands.get(i).getType(), value(operands.get(i), row));
     }
-    Column result = Kind.of(type).column(1);
+    Column result = Column.of(Kind.of(type), 1);
     kernel.compute(columns, 1, result, () -> {});
     return result.get(0);
   }

@@ -107,11 +107,14 @@ class TextLimitsTest {
     overload
         .kernel()
         .compute(
-            new Column[] {operand}, 1, overload.result().kind().column(1), TextLimitsTest::cancel);
+            new Column[] {operand},
+            1,
+            Column.of(overload.result().kind(), 1),
+            TextLimitsTest::cancel);
   }
 
   private static Column column(String text) {
-    Column column = Kind.OBJECT.column(1);
+    Column column = Column.of(Kind.OBJECT, 1);
     column.set(0, text);
     return column;
   }
