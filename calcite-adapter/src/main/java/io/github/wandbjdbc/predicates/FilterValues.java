@@ -2,7 +2,7 @@ package io.github.wandbjdbc.predicates;
 
 import io.github.wandbjdbc.client.RunAttribute;
 import io.github.wandbjdbc.client.RunField;
-import io.github.wandbjdbc.client.StoredNumber;
+import io.github.wandbjdbc.client.values.StoredNumber;
 import java.math.BigDecimal;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.push;
 
 import io.github.wandbjdbc.client.CallScope;
-import io.github.wandbjdbc.client.CallTally;
+import io.github.wandbjdbc.client.diagnostics.CallTally;
 import io.github.wandbjdbc.engine.source.PlanNotes;
 import io.github.wandbjdbc.scan.CallEstimate;
 import io.github.wandbjdbc.scan.ScanContext;

@@ -11,9 +11,9 @@ import java.util.Set;
  * Gives each discovered column a name that no other column of its table has, ignoring case: SQL
  * could not name it otherwise.
  */
-final class ColumnNames {
+public final class ColumnNames {
   /** Compares strings by code point; {@code compareTo} compares UTF-16 units. */
-  static final Comparator<String> CODE_POINT_ORDER =
+  public static final Comparator<String> CODE_POINT_ORDER =
       (a, b) -> {
         int length = Math.min(a.length(), b.length());
         for (int i = 0; i < length; ) {

@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.rows;
 
 import io.github.wandbjdbc.client.Misfit;
-import io.github.wandbjdbc.client.Texts;
+import io.github.wandbjdbc.client.values.Texts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

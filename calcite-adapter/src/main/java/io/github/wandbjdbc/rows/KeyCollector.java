@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.wandbjdbc.client.HistoryKeys;
 import io.github.wandbjdbc.client.HistoryKeys.TypeCount;
-import io.github.wandbjdbc.client.Json;
-import io.github.wandbjdbc.client.StoredNumber;
-import io.github.wandbjdbc.client.Texts;
+import io.github.wandbjdbc.client.values.Json;
+import io.github.wandbjdbc.client.values.StoredNumber;
+import io.github.wandbjdbc.client.values.Texts;
 import io.github.wandbjdbc.rows.DiscoveredKeys.Kind;
 import java.io.IOException;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Collects the keys of runs: what their histories hold, or their configs, or their summaries. A key
  * with half a surrogate pair is none that SQL could name.
  */
-final class KeyCollector {
+public final class KeyCollector {
   private static final Set<String> CLOCKS = Set.of("_step", "_runtime", "_timestamp");
 
   /** System metrics are listed among the history's keys, but no history row holds them. */
@@ -59,12 +59,12 @@ final class KeyCollector {
   }
 
   /** Told of a metric, or of what a map that was logged holds. */
-  interface MetricLeaf {
+  public interface MetricLeaf {
     void leaf(String path, TypeCount type);
   }
 
   /** Tells {@code leaves} of each metric of {@code history}, under each of its types. */
-  static void forEachLeaf(HistoryKeys history, MetricLeaf leaves) {
+  public static void forEachLeaf(HistoryKeys history, MetricLeaf leaves) {
     history
         .keys()
         .forEach(
@@ -159,12 +159,13 @@ final class KeyCollector {
   }
 
   /** Told of a value: the names of the objects around it, their number, and the value itself. */
-  interface ValueLeaf {
+  public interface ValueLeaf {
     void leaf(String path, int depth, String json);
   }
 
   /** Tells {@code leaves} of each value of the JSON object {@code json}. */
-  static void forEachLeaf(String json, boolean skipInternal, ValueLeaf leaves) throws IOException {
+  public static void forEachLeaf(String json, boolean skipInternal, ValueLeaf leaves)
+      throws IOException {
     try (JsonParser parser = Json.factory().createParser(json)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new IOException("a JSON object was expected");

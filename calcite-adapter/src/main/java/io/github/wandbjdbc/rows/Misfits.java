@@ -2,9 +2,9 @@ package io.github.wandbjdbc.rows;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.Misfit;
-import io.github.wandbjdbc.client.Texts;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.client.values.Texts;
 
 /**
  * Tells of the values of one scan that don't fit their columns: the first ten one by one, the rest

@@ -4,8 +4,8 @@ import io.github.wandbjdbc.client.Misfit;
 import io.github.wandbjdbc.client.Run;
 import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.ValueColumn;
-import io.github.wandbjdbc.client.ValueReader;
 import io.github.wandbjdbc.client.ValueType;
+import io.github.wandbjdbc.client.reading.ValueReader;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,7 +77,7 @@ public final class RunReader implements RowReader<Run> {
   }
 
   /** Tells {@code misfits} what is wrong with those of a run's fields that are read. */
-  static void tellFaults(Run run, Set<RunField> read, Misfits misfits) {
+  public static void tellFaults(Run run, Set<RunField> read, Misfits misfits) {
     run.faults()
         .forEach(
             (field, fault) -> {

@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.scan;
 
 import io.github.wandbjdbc.client.CallScope;
-import io.github.wandbjdbc.client.CallTally;
+import io.github.wandbjdbc.client.diagnostics.CallTally;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -12,7 +12,7 @@ import org.apache.calcite.DataContext;
 
 /** How far the scans of one execution have come. */
 public final class StatementProgress {
-  private static final System.Logger LOGGER = System.getLogger("io.github.wandbjdbc.plan");
+  private static final System.Logger LOGGER = System.getLogger("wandb.plans");
 
   private final CallScope scope;
   private final Map<Integer, ScanContext> scans = new HashMap<>();

@@ -3,10 +3,10 @@ package io.github.wandbjdbc.schema;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.ProjectPath;
-import io.github.wandbjdbc.client.SharedLease;
 import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.client.lifetime.SharedLease;
 import io.github.wandbjdbc.engine.source.ColumnReferences;
 import io.github.wandbjdbc.rows.Discovery;
 import io.github.wandbjdbc.rows.Discovery.HistoryTables;
@@ -28,7 +28,6 @@ final class Catalog {
   private final Discovery discovery;
   private final SharedMetadata findings;
   private final SharedLease membership;
-  private final SystemTables system;
 
   Catalog(WandbClient client, SchemaOptions options) {
     this.client = client;
@@ -43,17 +42,11 @@ final class Catalog {
     SharedMetadata joined = SharedMetadata.join(client, options);
     this.findings = joined;
     this.membership = SharedLease.of(this, joined::leave);
-    this.system = new SystemTables(this, options);
   }
 
   /** Asks anew from now on. */
   void forget() {
     findings.forget();
-  }
-
-  /** The tables that belong to no project. */
-  SystemTables system() {
-    return system;
   }
 
   /** Shares no longer what was found out. */

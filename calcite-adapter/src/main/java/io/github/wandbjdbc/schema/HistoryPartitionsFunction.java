@@ -3,7 +3,7 @@ package io.github.wandbjdbc.schema;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.engine.source.ColumnReferences;
-import io.github.wandbjdbc.rows.HistoryPartitions;
+import io.github.wandbjdbc.rows.tables.HistoryPartitions;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;

@@ -16,13 +16,13 @@ record Namespace(@Nullable String entity, @Nullable String project) {
   static final Namespace ROOT = new Namespace(null, null);
 
   /** The level as all statements see it: planners of others tell us of none. */
-  Schema in(Catalog catalog) {
+  Schema in(SchemaTables tables) {
     CallScope scope = StatementProgress.loggedScope();
     if (entity == null) {
-      return NamespaceSchema.listedRoot(catalog, scope);
+      return NamespaceSchema.listedRoot(tables, scope);
     }
     return project == null
-        ? NamespaceSchema.listedEntity(catalog, entity, scope)
-        : NamespaceSchema.project(catalog, new ProjectPath(entity, project), scope);
+        ? NamespaceSchema.listedEntity(tables, entity, scope)
+        : NamespaceSchema.project(tables, new ProjectPath(entity, project), scope);
   }
 }

@@ -6,17 +6,14 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.engine.source.ColumnReferences;
 import io.github.wandbjdbc.predicates.SchemaFunctions;
-import io.github.wandbjdbc.rows.ItemTable;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.calcite.schema.Function;
 import org.apache.calcite.schema.Schema;
 import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.impl.AbstractSchema;
 import org.apache.calcite.schema.lookup.Lookup;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One level of names as one statement sees it: the root, an entity or a project.
@@ -42,34 +39,34 @@ final class NamespaceSchema extends AbstractSchema {
   }
 
   /** The level that holds entities, as our own planner sees it. */
-  static Schema root(Catalog catalog, ColumnReferences references, CallScope scope) {
+  static Schema root(SchemaTables tables, ColumnReferences references, CallScope scope) {
     return new NamespaceSchema(
         Lookup.empty(),
-        new NamedLookup<>(name -> entity(catalog, name, List::of, references, scope), List::of),
+        new NamedLookup<>(name -> entity(tables, name, List::of, references, scope), List::of),
         Map.of());
   }
 
   /** The level that holds entities, which are listed. */
-  static Schema listedRoot(Catalog catalog, CallScope scope) {
+  static Schema listedRoot(SchemaTables tables, CallScope scope) {
     return new NamespaceSchema(
         Lookup.empty(),
         new NamedLookup<>(
-            name -> listedEntity(catalog, name, scope), () -> catalog.entities(scope)),
+            name -> listedEntity(tables, name, scope), () -> tables.catalog().entities(scope)),
         Map.of());
   }
 
   /** The level that holds the projects of {@code entity}, which are listed. */
-  static Schema listedEntity(Catalog catalog, String entity, CallScope scope) {
+  static Schema listedEntity(SchemaTables tables, String entity, CallScope scope) {
     return entity(
-        catalog,
+        tables,
         entity,
-        () -> catalog.projects(catalog.resolveEntity(entity, scope), scope),
+        () -> tables.catalog().projects(tables.catalog().resolveEntity(entity, scope), scope),
         ColumnReferences.ANY,
         scope);
   }
 
   private static Schema entity(
-      Catalog catalog,
+      SchemaTables tables,
       String entity,
       Supplier<List<String>> projects,
       ColumnReferences references,
@@ -77,43 +74,26 @@ final class NamespaceSchema extends AbstractSchema {
     return new NamespaceSchema(
         Lookup.empty(),
         new NamedLookup<>(
-            name -> project(catalog, new ProjectPath(entity, name), references, scope), projects),
+            name -> project(tables, new ProjectPath(entity, name), references, scope), projects),
         Map.of());
   }
 
   /** The level that holds the tables of {@code project}, for statements of any kind. */
-  static Schema project(Catalog catalog, ProjectPath project, CallScope scope) {
-    return project(catalog, project, ColumnReferences.ANY, scope);
+  static Schema project(SchemaTables tables, ProjectPath project, CallScope scope) {
+    return project(tables, project, ColumnReferences.ANY, scope);
   }
 
   private static Schema project(
-      Catalog catalog, ProjectPath project, ColumnReferences references, CallScope scope) {
+      SchemaTables tables, ProjectPath project, ColumnReferences references, CallScope scope) {
     return new NamespaceSchema(
         new NamedLookup<>(
-            name -> table(catalog, project, name, references, scope), WandbSchema::tableNames),
+            name -> tables.find(project, name, references, scope), ProjectTables::names),
         Lookup.empty(),
         Map.of(
             HistoryPartitionsFunction.NAME,
-            new HistoryPartitionsFunction(catalog, project, scope),
+            new HistoryPartitionsFunction(tables.catalog(), project, scope),
             ClearCacheFunction.NAME,
-            new ClearCacheFunction(catalog, project)));
-  }
-
-  private static @Nullable Table table(
-      Catalog catalog,
-      ProjectPath project,
-      String name,
-      ColumnReferences references,
-      CallScope scope) {
-    Optional<ItemTable<?>> ofSystem = catalog.system().named(project.project(), name);
-    if (ofSystem.isPresent()) {
-      return new SystemTable(catalog, ofSystem.get(), project);
-    }
-    return project.project().equals(SystemTables.ALL_PROJECTS)
-        ? null
-        : ProjectTables.named(name)
-            .map(kind -> new WandbTable(catalog, kind, project, references, scope))
-            .orElse(null);
+            new ClearCacheFunction(tables.catalog(), project)));
   }
 
   @Override

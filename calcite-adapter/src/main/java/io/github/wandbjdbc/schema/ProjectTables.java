@@ -1,10 +1,10 @@
 package io.github.wandbjdbc.schema;
 
-import io.github.wandbjdbc.rows.ArtifactTables;
-import io.github.wandbjdbc.rows.FileTables;
-import io.github.wandbjdbc.rows.ReportTables;
-import io.github.wandbjdbc.rows.RunTables;
-import io.github.wandbjdbc.rows.SweepTables;
+import io.github.wandbjdbc.rows.tables.ArtifactTables;
+import io.github.wandbjdbc.rows.tables.FileTables;
+import io.github.wandbjdbc.rows.tables.ReportTables;
+import io.github.wandbjdbc.rows.tables.RunTables;
+import io.github.wandbjdbc.rows.tables.SweepTables;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +17,11 @@ final class ProjectTables {
   /** All of them, by name. */
   static List<TableKind> all() {
     return All.BY_NAME;
+  }
+
+  /** The names of all of them, sorted. */
+  static List<String> names() {
+    return all().stream().map(TableKind::tableName).toList();
   }
 
   /** The table called {@code name}, in any case. */

@@ -7,14 +7,14 @@ import static io.github.wandbjdbc.rows.ColumnType.TIMESTAMP;
 import static io.github.wandbjdbc.rows.ColumnType.VARCHAR;
 
 import com.google.common.base.Suppliers;
-import io.github.wandbjdbc.client.CachedFile;
-import io.github.wandbjdbc.client.CallRecord;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.FileCache;
-import io.github.wandbjdbc.client.LimiterState;
 import io.github.wandbjdbc.client.Pages;
-import io.github.wandbjdbc.client.ServerFinding;
 import io.github.wandbjdbc.client.Viewer;
+import io.github.wandbjdbc.client.diagnostics.CachedFile;
+import io.github.wandbjdbc.client.diagnostics.CallRecord;
+import io.github.wandbjdbc.client.diagnostics.LimiterState;
+import io.github.wandbjdbc.client.diagnostics.ServerFinding;
 import io.github.wandbjdbc.rows.ItemTable;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -22,12 +22,14 @@ import org.apache.calcite.schema.Schema;
  */
 public final class WandbSchema implements AutoCloseable {
   private final Catalog catalog;
+  private final SchemaTables tables;
   private final SchemaOptions options;
   private final Namespace namespace;
   private final Runnable end;
 
   WandbSchema(WandbClient client, SchemaOptions options, Namespace namespace, Runnable end) {
     this.catalog = new Catalog(client, options);
+    this.tables = SchemaTables.of(catalog, options);
     this.options = options;
     this.namespace = namespace;
     this.end = end;
@@ -51,7 +53,7 @@ public final class WandbSchema implements AutoCloseable {
    * <p>It needn't be closed: what it shares is left once no schema and no plan knows of it.
    */
   public Schema schema() {
-    return namespace.in(catalog);
+    return namespace.in(tables);
   }
 
   /**
@@ -65,7 +67,7 @@ public final class WandbSchema implements AutoCloseable {
    * @param scope what planning asks belongs to it
    */
   public Schema root(ColumnReferences references, CallScope scope) {
-    return NamespaceSchema.root(catalog, references, scope);
+    return NamespaceSchema.root(tables, references, scope);
   }
 
   /**
@@ -125,7 +127,7 @@ public final class WandbSchema implements AutoCloseable {
 
   /** The names of the tables of every project, sorted. */
   public static List<String> tableNames() {
-    return ProjectTables.all().stream().map(TableKind::tableName).toList();
+    return ProjectTables.names();
   }
 
   /** A description of a row of the table {@code name}. */

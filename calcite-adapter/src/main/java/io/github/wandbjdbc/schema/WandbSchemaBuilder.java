@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Base URL, entity and API key are looked up as the official client does where they aren't said.
  */
 public final class WandbSchemaBuilder {
-  private static final System.Logger LOGGER = System.getLogger("io.github.wandbjdbc.client");
+  private static final System.Logger LOGGER = System.getLogger("wandb.connections");
 
   private final ProcessEnvironment environment;
   private @Nullable String baseUrl;

@@ -50,7 +50,8 @@ class TablesPageTest {
         add(listed.tableName(), listed.remarks(), listed.items().columns(), kind);
       }
     }
-    SystemTables system = new Catalog(new HeldExperiments(), SchemaOptions.DEFAULT).system();
+    Catalog catalog = new Catalog(new HeldExperiments(), SchemaOptions.DEFAULT);
+    SystemTables system = SchemaTables.of(catalog, SchemaOptions.DEFAULT).system();
     page.append(
         """
 

@@ -75,7 +75,7 @@ final class WandbSchemaFactoryTest {
             .historyKeys(
                 Map.of("lastStep", 4, "keys", Map.of("_step", fiveSteps, "loss", fiveSteps))));
     List<String> logged = new CopyOnWriteArrayList<>();
-    Logger logger = Logger.getLogger("io.github.wandbjdbc.plan");
+    Logger logger = Logger.getLogger("wandb.plans");
     Handler handler = new TakingHandler(logged);
     logger.addHandler(handler);
 

@@ -1,9 +1,11 @@
 package io.github.wandbjdbc.jdbc;
 
-import io.github.wandbjdbc.client.CallLog;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ScanWarning;
+import io.github.wandbjdbc.client.diagnostics.CallLog;
 import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.jdbc.errors.SqlErrors;
+import io.github.wandbjdbc.jdbc.errors.Warnings;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.CallableStatement;

@@ -1,5 +1,7 @@
 package io.github.wandbjdbc.jdbc;
 
+import io.github.wandbjdbc.jdbc.errors.SqlBoundary;
+import io.github.wandbjdbc.jdbc.metadata.MetadataRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package io.github.wandbjdbc.jdbc;
 
-import io.github.wandbjdbc.client.CallRecord;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.client.diagnostics.CallRecord;
 import java.sql.DriverManager;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

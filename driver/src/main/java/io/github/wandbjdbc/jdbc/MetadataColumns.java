@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.jdbc;
 
 import io.github.wandbjdbc.engine.SqlValueType;
+import io.github.wandbjdbc.jdbc.metadata.MetadataRows;
 import java.sql.DatabaseMetaData;
 import java.util.EnumSet;
 

@@ -3,6 +3,8 @@ package io.github.wandbjdbc.jdbc;
 import io.github.wandbjdbc.engine.Functions;
 import io.github.wandbjdbc.engine.Functions.Way;
 import io.github.wandbjdbc.engine.SqlValueType;
+import io.github.wandbjdbc.jdbc.metadata.MetadataRows;
+import io.github.wandbjdbc.jdbc.metadata.NamePattern;
 import java.sql.DatabaseMetaData;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

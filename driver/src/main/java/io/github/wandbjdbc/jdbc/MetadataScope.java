@@ -5,6 +5,8 @@ import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.ScanWarning;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.engine.source.SearchPath;
+import io.github.wandbjdbc.jdbc.metadata.ConcurrentCalls;
+import io.github.wandbjdbc.jdbc.metadata.NamePattern;
 import io.github.wandbjdbc.schema.TableDescription;
 import io.github.wandbjdbc.schema.WandbSchema;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.jdbc;
 
 import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.jdbc.errors.SqlErrors;
 import java.io.InputStream;
 import java.io.Reader;
 import java.math.BigDecimal;

@@ -2,6 +2,9 @@ package io.github.wandbjdbc.jdbc;
 
 import io.github.wandbjdbc.engine.Values;
 import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.jdbc.errors.SqlBoundary;
+import io.github.wandbjdbc.jdbc.errors.SqlErrors;
+import io.github.wandbjdbc.jdbc.results.ColumnValue;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;

@@ -1,6 +1,8 @@
 package io.github.wandbjdbc.jdbc;
 
 import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.jdbc.errors.SqlErrors;
+import io.github.wandbjdbc.jdbc.metadata.MetadataRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.jdbc;
 
 import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.jdbc.errors.SqlErrors;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;

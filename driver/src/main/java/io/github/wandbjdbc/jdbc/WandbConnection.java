@@ -8,6 +8,8 @@ import io.github.wandbjdbc.engine.PreparedQuery;
 import io.github.wandbjdbc.engine.Rows;
 import io.github.wandbjdbc.engine.source.SearchPath;
 import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.jdbc.errors.SqlBoundary;
+import io.github.wandbjdbc.jdbc.errors.SqlErrors;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

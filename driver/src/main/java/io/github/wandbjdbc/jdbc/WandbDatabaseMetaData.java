@@ -2,6 +2,8 @@ package io.github.wandbjdbc.jdbc;
 
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.engine.SqlValueType;
+import io.github.wandbjdbc.jdbc.metadata.MetadataRows;
+import io.github.wandbjdbc.jdbc.metadata.NamePattern;
 import io.github.wandbjdbc.rows.Column;
 import io.github.wandbjdbc.rows.ColumnType;
 import io.github.wandbjdbc.rows.ForeignKey;

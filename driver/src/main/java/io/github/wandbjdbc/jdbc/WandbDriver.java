@@ -3,6 +3,7 @@ package io.github.wandbjdbc.jdbc;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.api.configuration.ProcessEnvironment;
 import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.jdbc.errors.SqlErrors;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
@@ -33,9 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WandbDriver extends UnregisteredDriver {
   static {
-    // Its assertions ask for more than its own rules keep: where they are on, as they are in tests,
-    // it would refuse statements that it plans rightly.
-    WandbDriver.class.getClassLoader().setPackageAssertionStatus("org.apache.calcite", false);
+    switchOffAssertionsOfOurCalcite();
     try {
       DriverManager.registerDriver(new WandbDriver());
     } catch (SQLException e) {
@@ -45,6 +44,19 @@ public final class WandbDriver extends UnregisteredDriver {
 
   /** A driver; the one that is registered serves everybody. */
   public WandbDriver() {}
+
+  /**
+   * Calcite's assertions ask for more than its own rules keep: where they are on, it would refuse
+   * statements that it plans rightly. This holds for the copy in the one jar, which has a package
+   * of its own; a Calcite that a program brings is left as it is.
+   */
+  private static void switchOffAssertionsOfOurCalcite() {
+    String avatica = AvaticaConnection.class.getPackageName();
+    if (avatica.startsWith("io.github.wandbjdbc.")) {
+      String calcite = avatica.substring(0, avatica.lastIndexOf('.'));
+      WandbDriver.class.getClassLoader().setPackageAssertionStatus(calcite, false);
+    }
+  }
 
   @Override
   public boolean acceptsURL(@Nullable String url) {

@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.jdbc;
 
+import io.github.wandbjdbc.jdbc.errors.SqlErrors;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.Properties;

@@ -3,6 +3,7 @@ package io.github.wandbjdbc.jdbc;
 import io.github.wandbjdbc.engine.SqlParameter;
 import io.github.wandbjdbc.engine.SqlValueType;
 import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.jdbc.errors.SqlErrors;
 import java.sql.Array;
 import java.sql.ParameterMetaData;
 import java.sql.SQLException;

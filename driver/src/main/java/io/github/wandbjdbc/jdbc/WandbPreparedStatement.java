@@ -6,6 +6,8 @@ import io.github.wandbjdbc.engine.PreparedQuery;
 import io.github.wandbjdbc.engine.SqlParameter;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
+import io.github.wandbjdbc.jdbc.errors.SqlBoundary;
+import io.github.wandbjdbc.jdbc.errors.SqlErrors;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;

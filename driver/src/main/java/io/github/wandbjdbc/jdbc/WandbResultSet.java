@@ -6,6 +6,10 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.engine.ResultColumn;
 import io.github.wandbjdbc.engine.Rows;
 import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.jdbc.errors.SqlBoundary;
+import io.github.wandbjdbc.jdbc.errors.SqlErrors;
+import io.github.wandbjdbc.jdbc.errors.Warnings;
+import io.github.wandbjdbc.jdbc.results.ValueGetters;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -100,7 +104,7 @@ final class WandbResultSet extends ValueGetters {
   }
 
   @Override
-  Rows row() throws SQLException {
+  protected Rows row() throws SQLException {
     checkOpen();
     if (position != Position.ON_ROW) {
       throw SqlErrors.of(
@@ -158,7 +162,7 @@ final class WandbResultSet extends ValueGetters {
   }
 
   @Override
-  void checkOpen() throws SQLException {
+  protected void checkOpen() throws SQLException {
     if (closed) {
       throw SqlErrors.of(SqlState.OBJECT_CLOSED, "the result set is closed");
     }

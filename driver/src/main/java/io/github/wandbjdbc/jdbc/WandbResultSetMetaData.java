@@ -2,6 +2,7 @@ package io.github.wandbjdbc.jdbc;
 
 import io.github.wandbjdbc.engine.ResultColumn;
 import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.jdbc.errors.SqlErrors;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;

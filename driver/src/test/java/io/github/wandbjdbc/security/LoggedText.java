@@ -16,7 +16,7 @@ public final class LoggedText extends Handler {
   private final List<Logger> loggers = new ArrayList<>();
 
   public void begin() {
-    for (String name : List.of("io.github.wandbjdbc", "okhttp3", "org.apache.calcite")) {
+    for (String name : List.of("wandb", "io.github.wandbjdbc", "okhttp3", "org.apache.calcite")) {
       Logger logger = Logger.getLogger(name);
       logger.setLevel(Level.ALL);
       logger.addHandler(this);

@@ -3,6 +3,7 @@ package io.github.wandbjdbc.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.module.ModuleFinder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
+import org.apache.calcite.AssertionsBeside;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,13 +49,49 @@ final class JarTest {
               .filter(
                   name ->
                       name.contains("/codehaus/janino/")
-                          || name.contains("wandbjdbc/plan/Enumerable")
-                          || name.contains("wandbjdbc/plan/ScanExecution"))
+                          || name.contains("wandbjdbc/push/Enumerable")
+                          || name.contains("wandbjdbc/scan/Enumerable")
+                          || name.contains("wandbjdbc/scan/ScanExecution"))
               .toList();
 
       assertThat(compiled).isEmpty();
       assertThat(Jvm.DRIVER_JAR.toFile().length()).isLessThan(MOST_BYTES);
     }
+  }
+
+  @Test
+  void itHoldsNothingOfATransportThatWeDoNotHave() throws IOException {
+    try (JarFile jar = new JarFile(Jvm.DRIVER_JAR.toFile())) {
+      List<String> transport =
+          jar.stream().map(ZipEntry::getName).filter(name -> name.contains("apache/hc/")).toList();
+
+      assertThat(transport).isEmpty();
+    }
+  }
+
+  @Test
+  void assertionsAreSwitchedOffForItsOwnCopyOfCalciteAlone()
+      throws IOException, InterruptedException {
+    Path runs = Digits.restedCopy(directory);
+
+    Jvm.Result result =
+        Jvm.runAlone(
+            directory,
+            AssertionsBeside.class,
+            List.of("-ea"),
+            "jdbc:wandb:file:" + runs,
+            "io.github.wandbjdbc.shaded.org.apache.calcite.rel.RelNode",
+            "io.github.wandbjdbc.jdbc.WandbDriver");
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out().lines()).containsExactly("true", "false", "true");
+  }
+
+  @Test
+  void itIsAModuleOfOurName() {
+    assertThat(ModuleFinder.of(Jvm.DRIVER_JAR).findAll())
+        .extracting(module -> module.descriptor().name())
+        .containsExactly("io.github.wandbjdbc");
   }
 
   @Test

@@ -1,6 +1,9 @@
 package io.github.wandbjdbc.client;
 
 import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.client.diagnostics.CallLog;
+import io.github.wandbjdbc.client.diagnostics.CallTally;
+import io.github.wandbjdbc.client.lifetime.SoftDeadline;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;

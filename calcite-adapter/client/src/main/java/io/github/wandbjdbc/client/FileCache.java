@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.client;
 
+import io.github.wandbjdbc.client.diagnostics.CachedFile;
 import java.util.List;
 
 /** The exported files that a client caches on disk. Every call may throw {@link WandbException}. */

@@ -2,6 +2,7 @@ package io.github.wandbjdbc.client;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.wandbjdbc.client.RunFilter.Operator;
+import io.github.wandbjdbc.client.values.StoredNumber;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDateTime;

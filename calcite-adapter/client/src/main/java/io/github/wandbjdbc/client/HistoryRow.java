@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.client;
 
+import io.github.wandbjdbc.client.values.LoggedValues;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

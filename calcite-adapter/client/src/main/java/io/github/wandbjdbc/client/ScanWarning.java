@@ -1,5 +1,7 @@
 package io.github.wandbjdbc.client;
 
+import io.github.wandbjdbc.client.values.Texts;
+
 /**
  * Something that the reader of the rows should know: what is missing, or was read otherwise.
  *

@@ -1,5 +1,7 @@
 package io.github.wandbjdbc.client;
 
+import io.github.wandbjdbc.client.values.StoredNumber;
+
 /** The type in which a reader wants a logged value. */
 public enum ValueType {
   /** A {@link Double}, as {@link StoredNumber} has it: some strings are numbers too. */

@@ -1,5 +1,7 @@
 package io.github.wandbjdbc.client;
 
+import io.github.wandbjdbc.client.diagnostics.LimiterState;
+import io.github.wandbjdbc.client.diagnostics.ServerFinding;
 import java.util.List;
 import java.util.Optional;
 

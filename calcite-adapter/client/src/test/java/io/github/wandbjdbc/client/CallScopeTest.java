@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.client.diagnostics.CallLog;
+import io.github.wandbjdbc.client.lifetime.SoftDeadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -16,6 +16,7 @@ import io.github.wandbjdbc.client.RunFilter.NotIn;
 import io.github.wandbjdbc.client.RunFilter.Operator;
 import io.github.wandbjdbc.client.RunFilter.Or;
 import io.github.wandbjdbc.client.RunFilter.StartsWith;
+import io.github.wandbjdbc.client.values.Json;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine;
 
-import io.github.wandbjdbc.engine.validate.ArrayComparisons;
-import io.github.wandbjdbc.engine.validate.ParameterWalk;
+import io.github.wandbjdbc.engine.validate.parameters.ArrayComparisons;
+import io.github.wandbjdbc.engine.validate.parameters.ParameterWalk;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.github.wandbjdbc.engine.advice.UnknownFunction;
 import io.github.wandbjdbc.engine.advice.UnknownNames;
 import io.github.wandbjdbc.engine.advice.ValidationMessages;
 import io.github.wandbjdbc.engine.source.StatementSource;
-import io.github.wandbjdbc.engine.validate.NameResolver;
+import io.github.wandbjdbc.engine.validate.names.NameResolver;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import java.time.DateTimeException;

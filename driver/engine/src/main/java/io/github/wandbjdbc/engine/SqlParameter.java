@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.engine;
 
-import io.github.wandbjdbc.engine.validate.ParameterPlace;
+import io.github.wandbjdbc.engine.validate.parameters.ParameterPlace;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import java.math.BigDecimal;

@@ -3,7 +3,7 @@ package io.github.wandbjdbc.engine;
 import io.github.wandbjdbc.engine.source.ColumnReferences;
 import io.github.wandbjdbc.engine.source.StatementSource;
 import io.github.wandbjdbc.engine.source.Versioned;
-import io.github.wandbjdbc.engine.validate.NameResolver;
+import io.github.wandbjdbc.engine.validate.names.NameResolver;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

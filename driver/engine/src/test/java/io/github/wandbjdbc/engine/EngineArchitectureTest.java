@@ -27,9 +27,9 @@ final class EngineArchitectureTest {
               "io.github.wandbjdbc.jdbc..",
               "io.github.wandbjdbc.client..",
               "io.github.wandbjdbc.schema..",
-              "io.github.wandbjdbc.predicates..",
               "io.github.wandbjdbc.push..",
               "io.github.wandbjdbc.scan..",
+              "io.github.wandbjdbc.predicates..",
               "io.github.wandbjdbc.rows..",
               "okhttp3..",
               "java.net.http..")

@@ -3,7 +3,7 @@ package io.github.wandbjdbc.sql.benchmark;
 import io.github.wandbjdbc.client.HistoryRequest;
 import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.ValueColumn;
-import io.github.wandbjdbc.client.ValueReader;
+import io.github.wandbjdbc.client.reading.ValueReader;
 import io.github.wandbjdbc.client.ValueType;
 import io.github.wandbjdbc.jdbc.InMemory;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.client.cache;
 
-import io.github.wandbjdbc.client.CachedFile;
+import io.github.wandbjdbc.client.diagnostics.CachedFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

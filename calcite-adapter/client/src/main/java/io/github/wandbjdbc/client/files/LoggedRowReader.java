@@ -1,11 +1,11 @@
 package io.github.wandbjdbc.client.files;
 
 import com.fasterxml.jackson.core.JsonParser;
-import io.github.wandbjdbc.client.Json;
-import io.github.wandbjdbc.client.LoggedValues;
 import io.github.wandbjdbc.client.ValueColumn;
-import io.github.wandbjdbc.client.ValueReader;
 import io.github.wandbjdbc.client.ValueType;
+import io.github.wandbjdbc.client.reading.ValueReader;
+import io.github.wandbjdbc.client.values.Json;
+import io.github.wandbjdbc.client.values.LoggedValues;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -30,7 +30,7 @@ final class RunCatalog {
   private static final String NO_ENTITY = "local";
   private static final String NO_PROJECT = "uncategorized";
 
-  private static final System.Logger LOG = System.getLogger(RunCatalog.class.getName());
+  private static final System.Logger LOG = System.getLogger("wandb.requests");
 
   /** So many names of keys are kept to be shared. */
   private static final int MAX_NAMES = 100_000;

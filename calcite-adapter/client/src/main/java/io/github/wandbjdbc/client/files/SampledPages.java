@@ -2,10 +2,10 @@ package io.github.wandbjdbc.client.files;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.HistoryRow;
-import io.github.wandbjdbc.client.LoggedValues;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.SampledHistoryRequest;
 import io.github.wandbjdbc.client.ValueColumn;
+import io.github.wandbjdbc.client.values.LoggedValues;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

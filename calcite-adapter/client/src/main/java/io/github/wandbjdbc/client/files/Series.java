@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.client.files;
 
-import io.github.wandbjdbc.client.LoggedValues;
+import io.github.wandbjdbc.client.values.LoggedValues;
 import java.util.List;
 
 /**

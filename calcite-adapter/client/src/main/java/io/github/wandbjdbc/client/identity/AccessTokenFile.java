@@ -3,7 +3,7 @@ package io.github.wandbjdbc.client.identity;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.github.wandbjdbc.client.Json;
+import io.github.wandbjdbc.client.values.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param takesUnmarked whether a token without a mark is taken for the asker's own
  */
 public record AccessTokenFile(Path path, boolean takesUnmarked) {
-  private static final System.Logger LOGGER = System.getLogger("io.github.wandbjdbc.client");
+  private static final System.Logger LOGGER = System.getLogger("wandb.connections");
   private static final int MAX_BYTES = 1 << 20;
   private static final String CREDENTIALS = "credentials";
   private static final String MARK = "wandb_jdbc_holder";

@@ -2,7 +2,7 @@ package io.github.wandbjdbc.client.identity;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.github.wandbjdbc.client.Json;
+import io.github.wandbjdbc.client.values.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.client.parquet;
 
-import io.github.wandbjdbc.client.LoggedValues;
+import io.github.wandbjdbc.client.values.LoggedValues;
 import org.apache.parquet.column.ColumnReader;
 
 /** A column that is in no list: one value or none in each row. */

@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.client.parquet;
 
-import io.github.wandbjdbc.client.LoggedValues;
+import io.github.wandbjdbc.client.values.LoggedValues;
 
 /** A column of doubles that is in no list, as metrics are. */
 final class FlatDoubles implements RowColumn {

@@ -1,8 +1,8 @@
 package io.github.wandbjdbc.client.parquet;
 
-import io.github.wandbjdbc.client.LoggedValues;
 import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.ValueType;
+import io.github.wandbjdbc.client.values.LoggedValues;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.client.parquet;
 
-import io.github.wandbjdbc.client.LoggedValues;
+import io.github.wandbjdbc.client.values.LoggedValues;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

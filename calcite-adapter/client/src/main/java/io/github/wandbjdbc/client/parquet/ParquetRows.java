@@ -1,10 +1,10 @@
 package io.github.wandbjdbc.client.parquet;
 
 import io.github.wandbjdbc.client.HistoryRow;
-import io.github.wandbjdbc.client.LoggedValues;
 import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.client.values.LoggedValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
@@ -225,26 +225,5 @@ public final class ParquetRows {
   /** How many bytes the texts and lists of the rows that were read last have, at the least. */
   public long bytes() {
     return memory.held();
-  }
-
-  /** A file that had better not be read: its rows are too large. */
-  public static final class UnsuitedException extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    UnsuitedException(String message) {
-      super(message);
-    }
-  }
-
-  /**
-   * A file whose steps don't ascend, or aren't steps: it may lack others, which the count of its
-   * rows doesn't tell.
-   */
-  public static final class DisorderException extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    DisorderException(String message) {
-      super(message);
-    }
   }
 }

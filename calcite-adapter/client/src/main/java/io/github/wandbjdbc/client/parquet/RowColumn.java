@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.client.parquet;
 
-import io.github.wandbjdbc.client.LoggedValues;
+import io.github.wandbjdbc.client.values.LoggedValues;
 
 /** Reads the values of one column, or of several that belong together, row by row. */
 interface RowColumn {

@@ -37,13 +37,13 @@ final class RowMemory {
   /**
    * Takes what a value needs.
    *
-   * @throws UncheckedIOException of an {@link ParquetRows.UnsuitedException} if that is too much
+   * @throws UncheckedIOException of an {@link UnsuitedException} if that is too much
    */
   void take(long bytes) {
     held += bytes;
     if (held > MOST_BYTES) {
       throw new UncheckedIOException(
-          new ParquetRows.UnsuitedException("rows that take %d bytes at once".formatted(held)));
+          new UnsuitedException("rows that take %d bytes at once".formatted(held)));
     }
   }
 

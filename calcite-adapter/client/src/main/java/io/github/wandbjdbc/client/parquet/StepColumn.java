@@ -1,7 +1,6 @@
 package io.github.wandbjdbc.client.parquet;
 
 import io.github.wandbjdbc.client.StepRange;
-import io.github.wandbjdbc.client.parquet.ParquetRows.DisorderException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

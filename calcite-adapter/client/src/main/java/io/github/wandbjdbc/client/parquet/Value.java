@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.client.parquet;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.wandbjdbc.client.Json;
+import io.github.wandbjdbc.client.values.Json;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

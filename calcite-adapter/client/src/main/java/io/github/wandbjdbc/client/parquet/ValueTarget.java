@@ -1,9 +1,9 @@
 package io.github.wandbjdbc.client.parquet;
 
-import io.github.wandbjdbc.client.LoggedValues;
 import io.github.wandbjdbc.client.Misfit;
-import io.github.wandbjdbc.client.StoredNumber;
 import io.github.wandbjdbc.client.ValueType;
+import io.github.wandbjdbc.client.values.LoggedValues;
+import io.github.wandbjdbc.client.values.StoredNumber;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 

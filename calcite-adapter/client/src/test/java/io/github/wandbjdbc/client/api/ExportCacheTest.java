@@ -5,7 +5,6 @@ import static io.github.wandbjdbc.standin.Experiment.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.wandbjdbc.client.CachedFile;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.HistoryRequest;
 import io.github.wandbjdbc.client.ProjectPath;
@@ -17,6 +16,7 @@ import io.github.wandbjdbc.client.api.configuration.ApiOptions;
 import io.github.wandbjdbc.client.api.configuration.BaseUrl;
 import io.github.wandbjdbc.client.api.configuration.Credential;
 import io.github.wandbjdbc.client.api.configuration.ExportOptions;
+import io.github.wandbjdbc.client.diagnostics.CachedFile;
 import io.github.wandbjdbc.standin.Experiment;
 import io.github.wandbjdbc.standin.Export;
 import io.github.wandbjdbc.standin.Setting;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.github.wandbjdbc.client.CachedFile;
+import io.github.wandbjdbc.client.diagnostics.CachedFile;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;

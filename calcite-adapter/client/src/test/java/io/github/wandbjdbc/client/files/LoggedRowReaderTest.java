@@ -3,8 +3,8 @@ package io.github.wandbjdbc.client.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wandbjdbc.client.ValueColumn;
-import io.github.wandbjdbc.client.ValueReader;
 import io.github.wandbjdbc.client.ValueType;
+import io.github.wandbjdbc.client.reading.ValueReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -39,7 +39,7 @@ class RepeatedTextsTest {
     ParquetRows rows = rows(RepeatedTexts.inRows(3000, 1024, length));
 
     assertThatThrownBy(() -> readAll(rows))
-        .isInstanceOf(ParquetRows.UnsuitedException.class)
+        .isInstanceOf(UnsuitedException.class)
         .hasMessageContaining("at once");
   }
 
@@ -48,7 +48,7 @@ class RepeatedTextsTest {
     ParquetRows rows = rows(RepeatedTexts.inList(1_000_000, MEGABYTE));
 
     assertThatThrownBy(() -> readAll(rows))
-        .isInstanceOf(ParquetRows.UnsuitedException.class)
+        .isInstanceOf(UnsuitedException.class)
         .hasMessageContaining("at once");
   }
 

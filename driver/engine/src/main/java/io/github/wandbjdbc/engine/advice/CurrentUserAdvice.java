@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.advice;
 
 import io.github.wandbjdbc.engine.source.NameHints;
-import io.github.wandbjdbc.engine.validate.NameResolver;
+import io.github.wandbjdbc.engine.validate.names.NameResolver;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

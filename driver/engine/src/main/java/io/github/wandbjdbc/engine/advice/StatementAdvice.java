@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.engine.advice;
 
 import io.github.wandbjdbc.engine.source.Versioned;
-import io.github.wandbjdbc.engine.validate.NameResolver;
+import io.github.wandbjdbc.engine.validate.names.NameResolver;
 import io.github.wandbjdbc.engine.values.aggregates.Aggregates;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -2,7 +2,7 @@ package io.github.wandbjdbc.engine.advice;
 
 import io.github.wandbjdbc.engine.source.NameHints;
 import io.github.wandbjdbc.engine.source.NearestName;
-import io.github.wandbjdbc.engine.validate.CatalogueOperators;
+import io.github.wandbjdbc.engine.validate.operators.CatalogueOperators;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import java.util.ArrayList;

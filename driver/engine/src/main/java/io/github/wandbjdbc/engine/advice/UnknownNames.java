@@ -4,7 +4,7 @@ import static io.github.wandbjdbc.engine.advice.Advice.quoted;
 
 import io.github.wandbjdbc.engine.source.NearestName;
 import io.github.wandbjdbc.engine.source.StatementSource;
-import io.github.wandbjdbc.engine.validate.NameResolver;
+import io.github.wandbjdbc.engine.validate.names.NameResolver;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import java.util.LinkedHashSet;
@@ -84,9 +84,8 @@ public final class UnknownNames {
     if (within == null && catalog.path().project() == null) {
       return new StatementException(
           SqlState.UNKNOWN_PROJECT,
-          ("no project is selected in which to find \"%s\": write"
-                  + " \"entity\".\"project\".table, or select a project with the connection"
-                  + " property project or Connection.setSchema%s")
+          ("no project is chosen to look \"%s\" up in: name it as \"entity\".\"project\".table, or"
+                  + " choose one with the connection property project or Connection.setSchema%s")
               .formatted(name, where()));
     }
     String last = place == null ? name : place.name().names.get(place.name().names.size() - 1);

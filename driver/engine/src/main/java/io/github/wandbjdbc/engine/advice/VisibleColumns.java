@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.engine.advice;
 
-import io.github.wandbjdbc.engine.validate.NameResolver;
+import io.github.wandbjdbc.engine.validate.names.NameResolver;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -52,6 +52,9 @@ public record AggregateSpec(
           "PERCENTILE",
           "MODE");
 
+  /** Those whose only argument may be the fraction, the values being the order's. */
+  private static final Set<String> WITHIN_GROUP = Set.of("PERCENTILE_CONT", "PERCENTILE_DISC");
+
   /** A value that an aggregate's rows are sorted by. */
   public record SortKey(Expression value, boolean descending, boolean nullsFirst) {}
 
@@ -81,7 +84,7 @@ public record AggregateSpec(
       order.add(new SortKey(new FieldExpression(key.field()), key.descending(), key.nullsFirst()));
     }
     if (IN_ORDER.contains(entry.name())) {
-      if (arguments.size() == 1 && order.size() == 1 && entry.name().startsWith("PERCENTILE_")) {
+      if (arguments.size() == 1 && order.size() == 1 && WITHIN_GROUP.contains(entry.name())) {
         // As Calcite has it: the fraction, within the order of the values.
         FieldExpression value = (FieldExpression) order.get(0).value();
         RelDataTypeField field = input.getFieldList().get(value.index());

@@ -38,7 +38,8 @@ public final class BufferedRows {
   public BufferedRows(List<Kind> kinds, Execution execution, String holder) {
     this.memory = execution.memory();
     this.holder = holder;
-    this.columns = kinds.stream().map(kind -> kind.column(0)).toArray(ColumnVector[]::new);
+    this.columns =
+        kinds.stream().map(kind -> ColumnVector.of(kind, 0)).toArray(ColumnVector[]::new);
   }
 
   /** How the fields of rows of type {@code row} are held. */
@@ -116,7 +117,7 @@ public final class BufferedRows {
     memory.release(roomBytes(capacity));
     capacity = 0;
     for (int i = 0; i < columns.length; i++) {
-      columns[i] = columns[i].kind().column(0);
+      columns[i] = ColumnVector.of(columns[i].kind(), 0);
     }
   }
 

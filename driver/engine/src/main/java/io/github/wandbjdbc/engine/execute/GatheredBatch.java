@@ -73,7 +73,7 @@ public final class GatheredBatch implements Batch {
     if (to == null || !gathered[index]) {
       ColumnVector from = source.apply(index);
       if (to == null) {
-        to = from.kind().column(Math.max(size, places.length));
+        to = ColumnVector.of(from.kind(), Math.max(size, places.length));
         columns[index] = to;
       }
       gather(from, to);

@@ -54,10 +54,11 @@ public final class GroupOperator implements Operator {
     this.inputs = specs.stream().map(AggregateInput::new).toList();
     this.columns = new ColumnVector[fields.size() + specs.size()];
     for (int i = 0; i < fields.size(); i++) {
-      columns[i] = kinds.get(fields.get(i)).column(Batch.MOST_ROWS);
+      columns[i] = ColumnVector.of(kinds.get(fields.get(i)), Batch.MOST_ROWS);
     }
     for (int i = 0; i < specs.size(); i++) {
-      columns[fields.size() + i] = Kind.of(specs.get(i).resultType()).column(Batch.MOST_ROWS);
+      columns[fields.size() + i] =
+          ColumnVector.of(Kind.of(specs.get(i).resultType()), Batch.MOST_ROWS);
     }
     for (List<Integer> of : setFields) {
       sets.add(new GroupingSet(of, kinds, specs, inputs, execution));

@@ -30,7 +30,7 @@ public final class RowsOperator implements Operator {
     this.supplier = source;
     this.execution = execution;
     this.columns =
-        kinds.stream().map(kind -> kind.column(FEWEST_ROWS)).toArray(ColumnVector[]::new);
+        kinds.stream().map(kind -> ColumnVector.of(kind, FEWEST_ROWS)).toArray(ColumnVector[]::new);
   }
 
   @Override

@@ -52,7 +52,7 @@ public final class UnnestOperator implements Operator {
     this.execution = execution;
     List<ColumnVector> made = new ArrayList<>();
     for (Unnested array : this.arrays) {
-      array.kinds().forEach(kind -> made.add(kind.column(Batch.MOST_ROWS)));
+      array.kinds().forEach(kind -> made.add(ColumnVector.of(kind, Batch.MOST_ROWS)));
     }
     this.ordinality = withOrdinality ? new LongColumn(Batch.MOST_ROWS) : null;
     if (ordinality != null) {

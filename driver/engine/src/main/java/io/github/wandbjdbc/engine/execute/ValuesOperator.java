@@ -33,7 +33,7 @@ public final class ValuesOperator implements Operator {
       int size = Math.min(Batch.MOST_ROWS, rows.size() - from);
       ColumnVector[] columns = new ColumnVector[kinds.size()];
       for (int field = 0; field < columns.length; field++) {
-        columns[field] = kinds.get(field).column(size);
+        columns[field] = ColumnVector.of(kinds.get(field), size);
         for (int i = 0; i < size; i++) {
           columns[field].set(i, rows.get(from + i).get(field));
         }

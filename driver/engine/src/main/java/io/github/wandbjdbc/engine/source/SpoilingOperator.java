@@ -35,7 +35,7 @@ public final class SpoilingOperator implements Operator {
     ColumnVector[] columns = new ColumnVector[width];
     for (int i = 0; i < width; i++) {
       ColumnVector from = batch.column(i);
-      columns[i] = from.kind().column(batch.size());
+      columns[i] = ColumnVector.of(from.kind(), batch.size());
       for (int k = 0; k < batch.size(); k++) {
         columns[i].copy(k, from, k);
       }

@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.engine.validate;
 
 import io.github.wandbjdbc.engine.source.EqualNames;
+import io.github.wandbjdbc.engine.validate.grouping.Aggregations;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import java.util.HashMap;

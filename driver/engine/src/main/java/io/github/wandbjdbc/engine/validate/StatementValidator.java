@@ -1,6 +1,21 @@
 package io.github.wandbjdbc.engine.validate;
 
 import io.github.wandbjdbc.engine.source.EqualNames;
+import io.github.wandbjdbc.engine.validate.grouping.ConstantKeys;
+import io.github.wandbjdbc.engine.validate.grouping.GroupingSets;
+import io.github.wandbjdbc.engine.validate.grouping.OrderedAggregates;
+import io.github.wandbjdbc.engine.validate.names.CommonColumns;
+import io.github.wandbjdbc.engine.validate.names.NameResolver;
+import io.github.wandbjdbc.engine.validate.names.StatementNames;
+import io.github.wandbjdbc.engine.validate.parameters.OperandTypeInference;
+import io.github.wandbjdbc.engine.validate.parameters.ParameterOperands;
+import io.github.wandbjdbc.engine.validate.parameters.ParameterPlace;
+import io.github.wandbjdbc.engine.validate.parameters.ParameterPlaces;
+import io.github.wandbjdbc.engine.validate.parameters.ParameterTypes;
+import io.github.wandbjdbc.engine.validate.parameters.RowLists;
+import io.github.wandbjdbc.engine.validate.parameters.SetOperands;
+import io.github.wandbjdbc.engine.validate.windows.FramedWindows;
+import io.github.wandbjdbc.engine.validate.windows.Windows;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import java.util.HashSet;

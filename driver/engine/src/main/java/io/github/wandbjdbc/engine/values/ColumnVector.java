@@ -13,6 +13,15 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class ColumnVector permits DoubleColumn, LongColumn, ObjectColumn {
   private boolean @Nullable [] nulls;
 
+  /** An empty column of values held as {@code kind}, with room for {@code capacity} of them. */
+  public static ColumnVector of(Kind kind, int capacity) {
+    return switch (kind) {
+      case DOUBLE -> new DoubleColumn(capacity);
+      case LONG -> new LongColumn(capacity);
+      case OBJECT -> new ObjectColumn(capacity);
+    };
+  }
+
   /** How its values are held. */
   public abstract Kind kind();
 

@@ -43,13 +43,4 @@ public enum Kind {
       default -> OBJECT;
     };
   }
-
-  /** An empty column with room for {@code capacity} values. */
-  public ColumnVector column(int capacity) {
-    return switch (this) {
-      case DOUBLE -> new DoubleColumn(capacity);
-      case LONG -> new LongColumn(capacity);
-      case OBJECT -> new ObjectColumn(capacity);
-    };
-  }
 }

@@ -48,6 +48,11 @@ public enum SqlState {
     this.code = code;
   }
 
+  /** Whether it says that a value isn't what was wanted: class 22, data exceptions. */
+  public boolean isOfValues() {
+    return code.startsWith("22");
+  }
+
   /** The five characters. */
   public String code() {
     return code;

@@ -2,7 +2,7 @@ package io.github.wandbjdbc.engine.advice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.wandbjdbc.engine.validate.CatalogueOperators;
+import io.github.wandbjdbc.engine.validate.operators.CatalogueOperators;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 

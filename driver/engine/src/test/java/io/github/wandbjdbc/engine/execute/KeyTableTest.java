@@ -107,7 +107,7 @@ class KeyTableTest {
   }
 
   private static ColumnVector column(Kind kind, @Nullable Object... values) {
-    ColumnVector column = kind.column(values.length);
+    ColumnVector column = ColumnVector.of(kind, values.length);
     for (int i = 0; i < values.length; i++) {
       column.set(i, values[i]);
     }

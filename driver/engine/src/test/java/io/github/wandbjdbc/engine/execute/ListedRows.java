@@ -34,7 +34,7 @@ public final class ListedRows implements Operator {
     int count = Math.min(batchSize, rows.size() - given);
     ColumnVector[] columns = new ColumnVector[kinds.size()];
     for (int i = 0; i < columns.length; i++) {
-      columns[i] = kinds.get(i).column(count);
+      columns[i] = ColumnVector.of(kinds.get(i), count);
       for (int k = 0; k < count; k++) {
         columns[i].set(k, rows.get(given + k).get(i));
       }

@@ -203,7 +203,7 @@ final class AggregateCells {
     BigDecimal fraction = new BigDecimal(entry.name().equals("PERCENTILE") ? "30" : "0.3");
     ColumnVector[] columns = new ColumnVector[types.size()];
     for (int k = 0; k < columns.length; k++) {
-      columns[k] = Kind.of(types.get(k)).column(rows.size() + 3);
+      columns[k] = ColumnVector.of(Kind.of(types.get(k)), rows.size() + 3);
       columns[k].spoil();
       for (int i = 0; i < rows.size(); i++) {
         boolean isOperand = k < rows.get(i).size();
@@ -214,7 +214,7 @@ final class AggregateCells {
   }
 
   private static @Nullable Object result(Accumulator states, int group, RelDataType type) {
-    ColumnVector result = Kind.of(type).column(1);
+    ColumnVector result = ColumnVector.of(Kind.of(type), 1);
     states.result(group, result, 0);
     return result.get(0);
   }

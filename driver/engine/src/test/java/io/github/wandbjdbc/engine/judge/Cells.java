@@ -233,13 +233,13 @@ public final class Cells {
       if (types.get(k) == EngineType.ANY && size > 0) {
         kind = rows.get(0).get(k).type().kind();
       }
-      columns[k] = kind.column(size);
+      columns[k] = ColumnVector.of(kind, size);
       for (int i = 0; i < size; i++) {
         Operand operand = rows.get(i).get(k);
         columns[k].set(i, promoted(operand.held(), types.get(k)));
       }
     }
-    ColumnVector answer = result.kind().column(size);
+    ColumnVector answer = ColumnVector.of(result.kind(), size);
     kernel.compute(columns, size, answer, () -> {});
     List<@Nullable Object> values = new ArrayList<>();
     for (int i = 0; i < size; i++) {

@@ -3,7 +3,7 @@ package io.github.wandbjdbc.engine.judge;
 import static io.github.wandbjdbc.engine.judge.OperandClass.LEAST;
 
 import io.github.wandbjdbc.engine.judge.CatalogueCells.Place;
-import io.github.wandbjdbc.engine.validate.CatalogueOperators;
+import io.github.wandbjdbc.engine.validate.operators.CatalogueOperators;
 import io.github.wandbjdbc.engine.values.EngineType;
 import io.github.wandbjdbc.engine.values.StatementException;
 import io.github.wandbjdbc.engine.values.times.TimeArithmetic;

@@ -83,7 +83,7 @@ final class OurFunction {
   private List<@Nullable Object> computed(Expression expression, List<List<Operand>> rows) {
     ColumnVector[] columns = new ColumnVector[types.size()];
     for (int k = 0; k < columns.length; k++) {
-      columns[k] = Kind.of(types.get(k)).column(rows.size() + TAIL);
+      columns[k] = ColumnVector.of(Kind.of(types.get(k)), rows.size() + TAIL);
       columns[k].spoil();
       for (int i = 0; i < rows.size(); i++) {
         columns[k].set(i, rows.get(i).get(k).held());

@@ -154,10 +154,12 @@ class ComparingTest {
 
   private static @Nullable Object compared(
       SqlKind kind, RelDataType type, @Nullable Object left, @Nullable Object right) {
-    ColumnVector[] operands = {Kind.of(type).column(1), Kind.of(type).column(1)};
+    ColumnVector[] operands = {
+      ColumnVector.of(Kind.of(type), 1), ColumnVector.of(Kind.of(type), 1)
+    };
     operands[0].set(0, left);
     operands[1].set(0, right);
-    ColumnVector result = Kind.LONG.column(1);
+    ColumnVector result = ColumnVector.of(Kind.LONG, 1);
     Comparing.kernel(kind, type, type).compute(operands, 1, result, () -> {});
     return result.get(0);
   }

@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.client.api.discovery;
 
-import io.github.wandbjdbc.client.ServerFinding;
+import io.github.wandbjdbc.client.diagnostics.ServerFinding;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

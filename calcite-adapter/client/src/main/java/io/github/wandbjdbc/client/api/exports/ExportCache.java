@@ -1,6 +1,5 @@
 package io.github.wandbjdbc.client.api.exports;
 
-import io.github.wandbjdbc.client.CachedFile;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.FileCache;
 import io.github.wandbjdbc.client.ProjectPath;
@@ -13,6 +12,7 @@ import io.github.wandbjdbc.client.cache.DiskCache;
 import io.github.wandbjdbc.client.cache.FileIdentity;
 import io.github.wandbjdbc.client.cache.FileOwner;
 import io.github.wandbjdbc.client.cache.KeptFile;
+import io.github.wandbjdbc.client.diagnostics.CachedFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

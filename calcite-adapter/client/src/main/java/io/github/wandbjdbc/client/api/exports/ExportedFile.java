@@ -2,6 +2,7 @@ package io.github.wandbjdbc.client.api.exports;
 
 import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.StepRange;
+import io.github.wandbjdbc.client.parquet.DisorderException;
 import io.github.wandbjdbc.client.parquet.ParquetFile;
 import io.github.wandbjdbc.client.parquet.ParquetRows;
 import java.io.IOException;
@@ -22,7 +23,7 @@ record ExportedFile(ParquetFile file, StepRange steps, long rows) {
    * fetched for it: statistics don't say whether each step stands there once.
    *
    * @param mustRead whether to read them in any case
-   * @throws ParquetRows.DisorderException if they were read and don't ascend
+   * @throws DisorderException if they were read and don't ascend
    */
   static ExportedFile of(ParquetFile file, String run, boolean mustRead) throws IOException {
     Optional<StepRange> steps = file.steps();

@@ -12,8 +12,9 @@ import io.github.wandbjdbc.client.api.http.Storage;
 import io.github.wandbjdbc.client.api.paging.PageFailure;
 import io.github.wandbjdbc.client.api.paging.Prefetch;
 import io.github.wandbjdbc.client.api.steps.RunExtent;
+import io.github.wandbjdbc.client.parquet.DisorderException;
 import io.github.wandbjdbc.client.parquet.ParquetFile;
-import io.github.wandbjdbc.client.parquet.ParquetRows;
+import io.github.wandbjdbc.client.parquet.UnsuitedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -208,7 +209,7 @@ public final class ExportedHistory implements AutoCloseable {
     scope.check();
     try {
       return merge.below(end, pageRows);
-    } catch (ParquetRows.UnsuitedException | ParquetRows.DisorderException e) {
+    } catch (UnsuitedException | DisorderException e) {
       throw new UnavailableException(e);
     } catch (WandbException e) {
       if (PageFailure.endsStatement(e)) {
@@ -254,7 +255,7 @@ public final class ExportedHistory implements AutoCloseable {
 
     /** Whether rows that were read before may not have been all. */
     boolean isOfDisorder() {
-      return getCause() instanceof ParquetRows.DisorderException;
+      return getCause() instanceof DisorderException;
     }
   }
 }

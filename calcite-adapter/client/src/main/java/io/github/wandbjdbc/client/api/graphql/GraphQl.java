@@ -3,7 +3,6 @@ package io.github.wandbjdbc.client.api.graphql;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.wandbjdbc.client.CallScope;
-import io.github.wandbjdbc.client.Json;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.api.configuration.ApiOptions;
@@ -16,6 +15,7 @@ import io.github.wandbjdbc.client.api.http.ServerMessages;
 import io.github.wandbjdbc.client.api.http.Transport;
 import io.github.wandbjdbc.client.api.http.UnexpectedBody;
 import io.github.wandbjdbc.client.api.json.JsonFields;
+import io.github.wandbjdbc.client.values.Json;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashSet;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An answer that holds errors is a failure, whatever data comes with it.
  */
 public final class GraphQl {
-  private static final System.Logger LOGGER = System.getLogger("io.github.wandbjdbc.client");
+  private static final System.Logger LOGGER = System.getLogger("wandb.requests");
 
   /** A column in what is told of a field that is missing. */
   private static final Pattern COLUMN = Pattern.compile("\\b(\\w+)\\.(\\w+)\\b");

@@ -1,12 +1,12 @@
 package io.github.wandbjdbc.client.api.graphql;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.wandbjdbc.client.Json;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.api.discovery.Member;
 import io.github.wandbjdbc.client.api.http.ApiRequest;
 import io.github.wandbjdbc.client.api.http.Patience;
+import io.github.wandbjdbc.client.values.Json;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -1,13 +1,13 @@
 package io.github.wandbjdbc.client.api.history;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.wandbjdbc.client.Json;
 import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.api.discovery.SampleEnd;
 import io.github.wandbjdbc.client.api.paging.PageFailure;
+import io.github.wandbjdbc.client.values.Json;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.client.api.http;
 
-import io.github.wandbjdbc.client.CallRecord;
 import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.diagnostics.CallRecord;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -169,7 +169,7 @@ final class Attempts {
 
   private static String subject(FailedAttempt failure, String still) {
     String message = String.valueOf(failure.getMessage());
-    return message.startsWith("answered") ? "the API " + still + message : message;
+    return failure.isAnswer() ? "the API " + still + message : message;
   }
 
   private String advice(FailedAttempt failure) {

@@ -1,9 +1,9 @@
 package io.github.wandbjdbc.client.api.http;
 
 import io.github.wandbjdbc.client.CallScope;
-import io.github.wandbjdbc.client.LimiterState;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.client.diagnostics.LimiterState;
 import java.time.Duration;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;

@@ -34,6 +34,7 @@ public final class FailedAttempt extends Exception {
   private final boolean isFinal;
   private boolean blamesQuestion;
   private boolean isOfErrors;
+  private boolean isAnswer;
   private boolean saysWhy;
   private transient Set<String> named = Set.of();
   private final boolean wasConnected;
@@ -101,6 +102,7 @@ public final class FailedAttempt extends Exception {
             hint == null ? null : redacted(hint, options),
             kind != Kind.RATE_LIMITED && (status < 400 || FINAL_STATUSES.contains(status)),
             RetryWait.asked(response.headers(), now).orElse(null));
+    failure.isAnswer = true;
     failure.blamesQuestion = kind != Kind.RATE_LIMITED && STATUSES_OF_QUESTIONS.contains(status);
     failure.saysWhy = status < 500;
     failure.named = messages.named();
@@ -111,6 +113,7 @@ public final class FailedAttempt extends Exception {
   public static FailedAttempt of(ServerMessages messages) {
     FailedAttempt failure =
         new FailedAttempt(messages.kind(), "answered with errors", null, true, null);
+    failure.isAnswer = true;
     failure.isOfErrors = true;
     failure.blamesQuestion =
         switch (messages.kind()) {
@@ -157,12 +160,15 @@ public final class FailedAttempt extends Exception {
   /** A 200 that asks to slow down. */
   static FailedAttempt ofRateLimit(
       Response response, ServerMessages messages, Instant now, ApiOptions options) {
-    return new FailedAttempt(
-        Kind.RATE_LIMITED,
-        redacted("answered with an error: " + messages, options),
-        null,
-        false,
-        RetryWait.asked(response.headers(), now).orElse(null));
+    FailedAttempt failure =
+        new FailedAttempt(
+            Kind.RATE_LIMITED,
+            redacted("answered with an error: " + messages, options),
+            null,
+            false,
+            RetryWait.asked(response.headers(), now).orElse(null));
+    failure.isAnswer = true;
+    return failure;
   }
 
   private static String redacted(String text, ApiOptions options) {
@@ -205,6 +211,11 @@ public final class FailedAttempt extends Exception {
         null,
         kind == Kind.FORBIDDEN || kind == Kind.MALFORMED_RESPONSE || status == 501,
         RetryWait.asked(response.headers(), now).orElse(null));
+  }
+
+  /** Whether its message goes on after "the API": it did answer, though not as it should. */
+  boolean isAnswer() {
+    return isAnswer;
   }
 
   Kind kind() {

@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.client.api.http;
 
-import io.github.wandbjdbc.client.CallRecord;
+import io.github.wandbjdbc.client.diagnostics.CallRecord;
 import jdk.jfr.Category;
 import jdk.jfr.DataAmount;
 import jdk.jfr.Description;

@@ -2,9 +2,9 @@ package io.github.wandbjdbc.client.api.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.github.wandbjdbc.client.Json;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.api.json.JsonFields;
+import io.github.wandbjdbc.client.values.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -16,7 +16,7 @@ import okhttp3.HttpUrl;
  * the user's own network, unless the API is there itself.
  */
 final class StorageAddress implements Dns {
-  private static final System.Logger LOGGER = System.getLogger("io.github.wandbjdbc.client");
+  private static final System.Logger LOGGER = System.getLogger("wandb.requests");
 
   private final BaseUrl baseUrl;
   private final boolean allowPrivate;

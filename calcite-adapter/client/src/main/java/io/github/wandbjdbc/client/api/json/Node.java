@@ -2,8 +2,8 @@ package io.github.wandbjdbc.client.api.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.github.wandbjdbc.client.Json;
-import io.github.wandbjdbc.client.StoredNumber;
+import io.github.wandbjdbc.client.values.Json;
+import io.github.wandbjdbc.client.values.StoredNumber;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.github.wandbjdbc.client.api.samples;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.wandbjdbc.client.Json;
 import io.github.wandbjdbc.client.SampledHistoryRequest;
 import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.api.discovery.SampleEnd;
+import io.github.wandbjdbc.client.values.Json;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -2,7 +2,7 @@ package io.github.wandbjdbc.client.api.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.wandbjdbc.client.ServerFinding;
+import io.github.wandbjdbc.client.diagnostics.ServerFinding;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 

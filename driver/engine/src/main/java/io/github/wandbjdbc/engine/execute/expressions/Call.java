@@ -18,7 +18,7 @@ final class Call implements Expression {
     this.kernel = kernel;
     this.operands = operands.toArray(new Expression[0]);
     this.values = new ColumnVector[operands.size()];
-    this.result = kind.column(1);
+    this.result = ColumnVector.of(kind, 1);
     this.look = look;
   }
 

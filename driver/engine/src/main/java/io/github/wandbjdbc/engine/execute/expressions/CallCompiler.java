@@ -104,8 +104,8 @@ final class CallCompiler {
       RelDataType fieldFrom = from.getFieldList().get(i).getType();
       RelDataType fieldTo = to.getFieldList().get(i).getType();
       casts.add(Casts.kernel(fieldFrom, fieldTo));
-      before.add(Kind.of(fieldFrom).column(1));
-      after.add(Kind.of(fieldTo).column(1));
+      before.add(ColumnVector.of(Kind.of(fieldFrom), 1));
+      after.add(ColumnVector.of(Kind.of(fieldTo), 1));
     }
     return Kernels.nullable(
         operands -> {

@@ -21,7 +21,7 @@ final class CaseExpression implements Expression {
   CaseExpression(List<RowPredicate> conditions, List<Expression> values, Kind kind) {
     this.conditions = conditions.toArray(new RowPredicate[0]);
     this.values = values.toArray(new Expression[0]);
-    this.result = kind.column(1);
+    this.result = ColumnVector.of(kind, 1);
   }
 
   @Override

@@ -13,7 +13,7 @@ final class ConstantExpression implements Expression {
 
   ConstantExpression(@Nullable Object value, Kind kind) {
     this.value = value;
-    this.column = kind.column(1);
+    this.column = ColumnVector.of(kind, 1);
   }
 
   /** The value, null for NULL. */

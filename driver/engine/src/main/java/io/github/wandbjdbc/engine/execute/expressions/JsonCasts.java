@@ -28,9 +28,9 @@ public final class JsonCasts implements JsonConversions {
   }
 
   private static Object cast(Object value, RelDataType from, RelDataType to) {
-    ColumnVector operand = Kind.of(from).column(1);
+    ColumnVector operand = ColumnVector.of(Kind.of(from), 1);
     operand.set(0, value);
-    ColumnVector result = Kind.of(to).column(1);
+    ColumnVector result = ColumnVector.of(Kind.of(to), 1);
     Casts.kernel(from, to).compute(new ColumnVector[] {operand}, 1, result, () -> {});
     Object cast = result.get(0);
     if (cast == null) {

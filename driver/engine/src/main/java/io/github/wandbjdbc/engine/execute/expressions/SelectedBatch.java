@@ -44,7 +44,7 @@ public final class SelectedBatch implements Batch {
     }
     ColumnVector column = gathered[index];
     if (column == null || column.kind() != from.kind()) {
-      column = from.kind().column(Math.max(size, MOST_ROWS));
+      column = ColumnVector.of(from.kind(), Math.max(size, MOST_ROWS));
       gathered[index] = column;
     }
     if (!isGathered[index]) {

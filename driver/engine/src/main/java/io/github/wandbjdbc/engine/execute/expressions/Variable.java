@@ -13,7 +13,7 @@ final class Variable implements Expression {
 
   Variable(Supplier<@Nullable Object> value, Kind kind) {
     this.value = value;
-    this.column = kind.column(1);
+    this.column = ColumnVector.of(kind, 1);
   }
 
   @Override

@@ -104,7 +104,9 @@ final class BufferedJoin {
   }
 
   private ColumnVector streamed(JoinShape shape, boolean holdsLeft, int index) {
-    return batch == null ? shape.side(!holdsLeft).get(index).column(0) : batch.column(index);
+    return batch == null
+        ? ColumnVector.of(shape.side(!holdsLeft).get(index), 0)
+        : batch.column(index);
   }
 
   /**

@@ -80,7 +80,8 @@ public final class CorrelateOperator implements Operator {
     this.known = new SubqueryCache(kept, execution, HOLDER);
     this.leftWidth = shape.left().size();
     this.leftRows = new GatheredBatch(this::leftColumn, leftWidth);
-    this.noRight = new GatheredBatch(i -> shape.right().get(i).column(0), shape.right().size());
+    this.noRight =
+        new GatheredBatch(i -> ColumnVector.of(shape.right().get(i), 0), shape.right().size());
   }
 
   private ColumnVector leftColumn(int index) {

@@ -57,7 +57,7 @@ final class WindowComputation {
     for (int i = 0; i < results.length; i++) {
       Call call = calls.get(i);
       bytes.reserve(9L * size);
-      results[i] = Kind.of(call.type()).column(size);
+      results[i] = ColumnVector.of(Kind.of(call.type()), size);
       operands[i] = call.operands().stream().map(this::column).toArray(ColumnVector[]::new);
       functions[i] = function(call, group, operands[i]);
     }

@@ -47,7 +47,7 @@ final class WindowConstants {
       return known;
     }
     bytes.reserve(9L * size);
-    ColumnVector column = Kind.of(constant.type()).column(size);
+    ColumnVector column = ColumnVector.of(Kind.of(constant.type()), size);
     for (int i = 0; i < size; i++) {
       column.set(i, constant.constant());
     }

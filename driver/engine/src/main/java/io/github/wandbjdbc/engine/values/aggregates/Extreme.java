@@ -26,7 +26,7 @@ final class Extreme implements Accumulator {
   Extreme(boolean greatest, Kind kind) {
     this.sign = greatest ? 1 : -1;
     this.last = 0;
-    this.best = kind.column(0);
+    this.best = ColumnVector.of(kind, 0);
     this.key = best;
   }
 
@@ -34,8 +34,8 @@ final class Extreme implements Accumulator {
   Extreme(boolean greatest, Kind kind, Kind by) {
     this.sign = greatest ? 1 : -1;
     this.last = 1;
-    this.best = kind.column(0);
-    this.key = by.column(0);
+    this.best = ColumnVector.of(kind, 0);
+    this.key = ColumnVector.of(by, 0);
   }
 
   @Override

@@ -20,7 +20,7 @@ final class FirstValue implements Accumulator {
 
   FirstValue(boolean only, Kind kind) {
     this.only = only;
-    this.values = kind.column(0);
+    this.values = ColumnVector.of(kind, 0);
   }
 
   @Override

@@ -80,7 +80,7 @@ final class Sample implements Accumulator {
     }
     ColumnVector known = values[group];
     if (known == null) {
-      known = kind.column(4);
+      known = ColumnVector.of(kind, 4);
       values[group] = known;
       bytes += 4L * 9;
     }

@@ -68,7 +68,7 @@ final class JsonQueries {
           try {
             return cast.of(items.get(0));
           } catch (StatementException e) {
-            if (!e.state().code().startsWith("22")) {
+            if (!e.state().isOfValues()) {
               throw e;
             }
             return onError.value(operands, e);

@@ -32,7 +32,7 @@ public final class SafeArithmetic implements Family {
     Entry.Builder entry =
         Entry.named(name)
             .manual(
-                "%s(%s): %s, or NULL if it overflows%s"
+                "%s(%s): %s, but NULL where that overflows%s"
                     .formatted(
                         name,
                         name.equals("SAFE_NEGATE") ? "x" : "x, y",
@@ -78,9 +78,9 @@ public final class SafeArithmetic implements Family {
     return (operands, size, to, look) -> {
       ColumnVector[] row = new ColumnVector[operands.length];
       for (int k = 0; k < row.length; k++) {
-        row[k] = operand.kind().column(1);
+        row[k] = ColumnVector.of(operand.kind(), 1);
       }
-      ColumnVector answer = result.kind().column(1);
+      ColumnVector answer = ColumnVector.of(result.kind(), 1);
       for (int i = 0; i < size; i++) {
         for (int k = 0; k < row.length; k++) {
           row[k].copy(0, operands[k], i);

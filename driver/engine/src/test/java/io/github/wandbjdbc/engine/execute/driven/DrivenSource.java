@@ -31,7 +31,9 @@ public final class DrivenSource implements Operator {
     this.rows = rows.iterator();
     this.sizes = sizes;
     this.columns =
-        kinds.stream().map(kind -> kind.column(Batch.MOST_ROWS)).toArray(ColumnVector[]::new);
+        kinds.stream()
+            .map(kind -> ColumnVector.of(kind, Batch.MOST_ROWS))
+            .toArray(ColumnVector[]::new);
   }
 
   /** Lets it fail when it is asked for the {@code count}th time. */

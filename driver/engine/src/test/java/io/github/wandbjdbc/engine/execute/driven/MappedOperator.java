@@ -31,7 +31,9 @@ public final class MappedOperator implements Operator {
     this.width = width;
     this.mapping = mapping;
     this.columns =
-        kinds.stream().map(kind -> kind.column(Batch.MOST_ROWS)).toArray(ColumnVector[]::new);
+        kinds.stream()
+            .map(kind -> ColumnVector.of(kind, Batch.MOST_ROWS))
+            .toArray(ColumnVector[]::new);
   }
 
   @Override

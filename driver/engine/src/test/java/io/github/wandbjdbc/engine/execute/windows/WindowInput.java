@@ -21,7 +21,8 @@ final class WindowInput implements Operator {
   WindowInput(List<Kind> kinds, List<List<@Nullable Object>> rows, int batchSize) {
     this.rows = rows;
     this.batchSize = batchSize;
-    this.columns = kinds.stream().map(kind -> kind.column(batchSize)).toArray(ColumnVector[]::new);
+    this.columns =
+        kinds.stream().map(kind -> ColumnVector.of(kind, batchSize)).toArray(ColumnVector[]::new);
   }
 
   @Override

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.wandbjdbc.engine.execute.windows.WindowDescription.Group;
-import io.github.wandbjdbc.engine.validate.Operators;
+import io.github.wandbjdbc.engine.validate.operators.Operators;
 import io.github.wandbjdbc.engine.values.AggregateEntry;
 import io.github.wandbjdbc.engine.values.aggregates.Aggregates;
 import io.github.wandbjdbc.engine.values.windows.WindowEntry;

@@ -343,9 +343,9 @@ class CastsTest {
   }
 
   private static @Nullable Object tried(@Nullable Object value, RelDataType from, RelDataType to) {
-    ColumnVector operand = Kind.of(from).column(1);
+    ColumnVector operand = ColumnVector.of(Kind.of(from), 1);
     operand.set(0, value);
-    ColumnVector result = Kind.of(to).column(1);
+    ColumnVector result = ColumnVector.of(Kind.of(to), 1);
     Casts.tryKernel(from, to).compute(new ColumnVector[] {operand}, 1, result, () -> {});
     return result.get(0);
   }

@@ -132,13 +132,13 @@ final class JsonSql {
       }
       accumulator.add(0, columns, 0);
     }
-    ColumnVector result = Kind.OBJECT.column(1);
+    ColumnVector result = ColumnVector.of(Kind.OBJECT, 1);
     accumulator.result(0, result, 0);
     return result.get(0);
   }
 
   private static ColumnVector column(RelDataType type, @Nullable Object value) {
-    ColumnVector column = Kind.of(type).column(1);
+    ColumnVector column = ColumnVector.of(Kind.of(type), 1);
     column.set(0, value);
     return column;
   }
@@ -185,7 +185,7 @@ final class JsonSql {
     for (int i = 0; i < columns.length; i++) {
       columns[i] = column(operands.get(i).getType(), value(operands.get(i), row));
     }
-    ColumnVector result = Kind.of(type).column(1);
+    ColumnVector result = ColumnVector.of(Kind.of(type), 1);
     kernel.compute(columns, 1, result, () -> {});
     return result.get(0);
   }

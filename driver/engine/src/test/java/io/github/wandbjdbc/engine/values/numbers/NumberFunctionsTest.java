@@ -359,9 +359,9 @@ class NumberFunctionsTest {
 
   @Test
   void chanceIsWithinItsBounds() {
-    var reals = Kind.DOUBLE.column(512);
-    LongColumn bounds = (LongColumn) Kind.LONG.column(512);
-    LongColumn whole = (LongColumn) Kind.LONG.column(512);
+    var reals = ColumnVector.of(Kind.DOUBLE, 512);
+    LongColumn bounds = (LongColumn) ColumnVector.of(Kind.LONG, 512);
+    LongColumn whole = (LongColumn) ColumnVector.of(Kind.LONG, 512);
     Arrays.fill(bounds.values(), 3);
 
     entry("RAND").overloads().get(0).kernel().compute(new ColumnVector[0], 512, reals, () -> {});

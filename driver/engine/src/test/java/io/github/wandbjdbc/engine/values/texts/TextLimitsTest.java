@@ -113,12 +113,12 @@ class TextLimitsTest {
         .compute(
             new ColumnVector[] {operand},
             1,
-            overload.result().kind().column(1),
+            ColumnVector.of(overload.result().kind(), 1),
             TextLimitsTest::cancel);
   }
 
   private static ColumnVector column(String text) {
-    ColumnVector column = Kind.OBJECT.column(1);
+    ColumnVector column = ColumnVector.of(Kind.OBJECT, 1);
     column.set(0, text);
     return column;
   }
