@@ -184,7 +184,12 @@ public record HistoryScan(
   private ScanRows rows(
       RunFilter runs, StepRange steps, long most, ScanSource source, ScanProgress progress) {
     HistoryRequest request =
-        new HistoryRequest(project, runs, steps, HistoryReader.values(columns), complete, most);
+        HistoryRequest.all(project)
+            .withRuns(runs)
+            .withSteps(steps)
+            .withColumns(HistoryReader.values(columns))
+            .withNoteOtherKeys(complete)
+            .withLimit(most);
     Misfits misfits = new Misfits(source.typeMismatch(), progress.scope());
     return new PageEnumerator<>(
         () -> source.client().history(request, progress.scope()),

@@ -241,7 +241,11 @@ public record RunsScan(
       return ScanRows.none();
     }
     RunsRequest request =
-        new RunsRequest(project, resolved, RunReader.fields(columns), order, most);
+        RunsRequest.all(project)
+            .withFilter(resolved)
+            .withFields(RunReader.fields(columns))
+            .withOrder(order)
+            .withLimit(most);
     Misfits misfits = new Misfits(source.typeMismatch(), scope);
     return new PageEnumerator<>(
         () -> source.client().runs(request, scope),

@@ -222,8 +222,11 @@ public record SampledScan(
   private ScanRows rows(
       RunFilter runs, StepRange steps, int size, ScanSource source, ScanProgress progress) {
     SampledHistoryRequest request =
-        new SampledHistoryRequest(
-            project, runs, steps, HistoryReader.values(columns), together, size);
+        SampledHistoryRequest.all(project, size)
+            .withRuns(runs)
+            .withSteps(steps)
+            .withColumns(HistoryReader.values(columns))
+            .withTogether(together);
     Misfits misfits = new Misfits(source.typeMismatch(), progress.scope());
     return new PageEnumerator<>(
         () -> source.client().sampledHistory(request, progress.scope()),
