@@ -125,7 +125,7 @@ final class LargeClientsTest {
             "sgd-slow1",
             "adam-long long-haul finished 5.0E-4 5220",
             "sgd-hot01 too-hot finished 60.0 126",
-            "crashed 1 " + lines.get(9).split(" ")[2],
+            "crashed 1 " + lines.get(9).split(" ", -1)[2],
             "finished 8 5220");
   }
 
