@@ -76,8 +76,6 @@ final class ArchitectureTest {
           .should()
           .haveSimpleName("WandbDriver")
           .orShould()
-          .haveSimpleName("ConnectionProperty")
-          .orShould()
           .haveSimpleName("ProductVersion")
           .orShould()
           .haveSimpleName("PastedAddress");

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
@@ -23,36 +24,46 @@ import org.apache.calcite.util.TimestampString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads predicates of SQL as {@link Condition}s. What has no such shape reads as null, which is no
- * fault: it stays in SQL.
+ * Reads predicates of SQL, and has a {@link ConditionBuilder} make of them what a scan pushes. What
+ * can't be pushed reads as null, which is no fault: it stays in SQL.
  */
-public final class ConditionReader {
+public final class ConditionReader<C> {
   private final List<Column> columns;
   private final RexBuilder builder;
+  private final ConditionBuilder<C> conditions;
 
   /** A reader of predicates on {@code columns}. */
-  public ConditionReader(List<Column> columns, RexBuilder builder) {
+  public ConditionReader(List<Column> columns, RexBuilder builder, ConditionBuilder<C> conditions) {
     this.columns = columns;
     this.builder = builder;
+    this.conditions = conditions;
   }
 
-  /** {@code predicate} as a condition, or null. */
-  public @Nullable Condition read(RexNode predicate) {
+  /** What {@code predicate} pushes, or null. */
+  public @Nullable C read(RexNode predicate) {
+    Values in = in(predicate);
+    if (in != null) {
+      return conditions.in(in.column(), in.values());
+    }
+    Values notIn = notIn(predicate);
+    if (notIn != null) {
+      return conditions.notIn(notIn.column(), notIn.values());
+    }
     return switch (predicate.getKind()) {
-      case AND -> all((RexCall) predicate);
-      case OR -> any((RexCall) predicate);
-      case SEARCH -> read(RexUtil.expandSearch(builder, null, predicate));
-      case EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
+      case SEARCH -> read(expanded(predicate));
+      case AND -> combined((RexCall) predicate, conditions::all);
+      case OR -> combined((RexCall) predicate, conditions::any);
+      case LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
           comparison((RexCall) predicate);
-      case INPUT_REF -> flag(predicate, true);
-      case IS_TRUE -> flag(operand(predicate), true);
-      case NOT, IS_FALSE -> negation(operand(predicate));
-      case NOT_EQUALS -> except(comparison((RexCall) predicate));
+      case NOT, IS_FALSE -> {
+        RexNode negated = expanded(operand(predicate));
+        yield negated.getKind() == SqlKind.IS_NULL ? notNull(operand(negated)) : null;
+      }
       case IS_NOT_NULL -> notNull(operand(predicate));
       case LIKE -> like((RexCall) predicate);
       default -> {
         RexCall comparison = DoubleComparison.standard(builder, predicate);
-        yield comparison == null ? function(predicate) : comparison(comparison);
+        yield comparison == null ? hasTag(predicate) : comparison(comparison);
       }
     };
   }
@@ -61,15 +72,41 @@ public final class ConditionReader {
     return ((RexCall) call).getOperands().get(0);
   }
 
-  /** That {@code node} is false. */
-  private @Nullable Condition negation(RexNode node) {
-    if (node.getKind() == SqlKind.SEARCH) {
-      return negation(RexUtil.expandSearch(builder, null, node));
-    }
-    if (node.getKind() == SqlKind.IS_NULL) {
-      return notNull(operand(node));
-    }
-    return isEquality(node) ? except(read(node)) : flag(node, false);
+  private RexNode expanded(RexNode node) {
+    return node.getKind() == SqlKind.SEARCH ? RexUtil.expandSearch(builder, null, node) : node;
+  }
+
+  /** The column of which {@code node} says that it equals one of some values, or null. */
+  private @Nullable Values in(RexNode node) {
+    return switch (node.getKind()) {
+      case SEARCH -> in(expanded(node));
+      case OR -> together((RexCall) node, this::in);
+      case EQUALS -> sides((RexCall) node);
+      case INPUT_REF -> flag(node, true);
+      case IS_TRUE -> flag(operand(node), true);
+      case NOT, IS_FALSE -> flag(expanded(operand(node)), false);
+      default -> {
+        RexCall comparison = DoubleComparison.standard(builder, node);
+        if (comparison != null) {
+          yield comparison.getKind() == SqlKind.EQUALS ? sides(comparison) : null;
+        }
+        yield joined(node);
+      }
+    };
+  }
+
+  /** The column of which {@code node} says that it has a value, but none of some, or null. */
+  private @Nullable Values notIn(RexNode node) {
+    return switch (node.getKind()) {
+      case SEARCH -> notIn(expanded(node));
+      case AND -> together((RexCall) node, this::notIn);
+      case NOT_EQUALS -> sides((RexCall) node);
+      case NOT, IS_FALSE -> {
+        RexNode negated = expanded(operand(node));
+        yield isEquality(negated) ? in(negated) : null;
+      }
+      default -> null;
+    };
   }
 
   /** Whether {@code node} is unknown, not false, of a NULL. */
@@ -81,82 +118,60 @@ public final class ConditionReader {
     return (comparison == null ? node : comparison).getKind() == SqlKind.EQUALS;
   }
 
-  /** That none of the equalities holds which {@code condition} is about. */
-  private static @Nullable Condition except(@Nullable Condition condition) {
-    return condition instanceof Condition.In in
-        ? new Condition.NotIn(in.column(), in.values())
-        : null;
-  }
-
-  private @Nullable Condition notNull(RexNode node) {
-    Column column = column(node);
-    return column == null ? null : new Condition.NotNull(column);
-  }
-
-  private @Nullable Condition all(RexCall call) {
-    List<Condition> parts = parts(call);
-    if (parts == null) {
-      return null;
-    }
-    List<Object> values = new ArrayList<>();
+  /** The values of all operands, if these are of one column. */
+  private static @Nullable Values together(
+      RexCall call, Function<RexNode, @Nullable Values> reading) {
     Column column = null;
-    for (Condition part : parts) {
-      if (!(part instanceof Condition.NotIn not)
-          || (column != null && !column.equals(not.column()))) {
-        return new Condition.All(parts);
-      }
-      column = not.column();
-      values.addAll(not.values());
-    }
-    return column == null ? null : new Condition.NotIn(column, values);
-  }
-
-  private @Nullable Condition any(RexCall call) {
-    List<Condition> parts = parts(call);
-    if (parts == null) {
-      return null;
-    }
     List<Object> values = new ArrayList<>();
-    Column column = null;
-    for (Condition part : parts) {
-      if (!(part instanceof Condition.In in) || (column != null && !column.equals(in.column()))) {
-        return new Condition.Any(parts);
-      }
-      column = in.column();
-      values.addAll(in.values());
-    }
-    return column == null ? null : new Condition.In(column, values);
-  }
-
-  private @Nullable List<Condition> parts(RexCall call) {
-    List<Condition> parts = new ArrayList<>();
     for (RexNode operand : call.getOperands()) {
-      Condition part = read(operand);
+      Values part = reading.apply(operand);
+      if (part == null || (column != null && !column.equals(part.column()))) {
+        return null;
+      }
+      column = part.column();
+      values.addAll(part.values());
+    }
+    return column == null ? null : new Values(column, values);
+  }
+
+  private @Nullable C combined(RexCall call, Function<List<C>, @Nullable C> combination) {
+    List<C> parts = new ArrayList<>();
+    for (RexNode operand : call.getOperands()) {
+      C part = read(operand);
       if (part == null) {
         return null;
       }
       parts.add(part);
     }
-    return parts;
+    return combination.apply(parts);
   }
 
-  private @Nullable Condition comparison(RexCall call) {
+  private @Nullable C notNull(RexNode node) {
+    Column column = column(node);
+    return column == null ? null : conditions.notNull(column);
+  }
+
+  private @Nullable C comparison(RexCall call) {
+    Values sides = sides(call);
+    if (sides == null) {
+      return null;
+    }
+    boolean isColumnLeft = column(call.getOperands().get(0)) != null;
+    SqlKind kind = isColumnLeft ? call.getKind() : call.getKind().reverse();
+    return conditions.compare(sides.column(), operator(kind), sides.values().get(0));
+  }
+
+  /** The column and the value that {@code call} compares, or null if it compares others. */
+  private @Nullable Values sides(RexCall call) {
     RexNode left = call.getOperands().get(0);
     RexNode right = call.getOperands().get(1);
-    SqlKind kind = call.getKind();
     Column column = column(left);
     if (column == null) {
       column = column(right);
       right = left;
-      kind = kind.reverse();
     }
     Object value = column == null ? null : value(right, column.type());
-    if (column == null || value == null) {
-      return null;
-    }
-    return kind == SqlKind.EQUALS || kind == SqlKind.NOT_EQUALS
-        ? new Condition.In(column, List.of(value))
-        : new Condition.Compare(column, operator(kind), value);
+    return column == null || value == null ? null : new Values(column, List.of(value));
   }
 
   private static Operator operator(SqlKind kind) {
@@ -169,15 +184,22 @@ public final class ConditionReader {
     };
   }
 
-  private @Nullable Condition flag(RexNode node, boolean value) {
+  private @Nullable Values flag(RexNode node, boolean value) {
     Column column = column(node);
     return column == null || column.type() != ColumnType.BOOLEAN
         ? null
-        : new Condition.In(column, List.of(value));
+        : new Values(column, List.of(value));
+  }
+
+  /** That a run id is one of those that a join asks for. */
+  private @Nullable Values joined(RexNode node) {
+    Placeholder.RunBatch batch = node instanceof RexCall call ? JoinedRuns.read(call) : null;
+    Column column = batch == null ? null : column(operand(node));
+    return batch == null || column == null ? null : new Values(column, List.of(batch));
   }
 
   /** Only LIKE as the standard has it: neither another escape character nor ignoring case. */
-  private @Nullable Condition like(RexCall call) {
+  private @Nullable C like(RexCall call) {
     Column column = column(call.getOperands().get(0));
     boolean isPlain =
         call.getOperator().equals(SqlStdOperatorTable.LIKE) && call.getOperands().size() == 2;
@@ -185,24 +207,16 @@ public final class ConditionReader {
         isPlain && column != null && column.type() == ColumnType.VARCHAR
             ? value(call.getOperands().get(1), ColumnType.VARCHAR)
             : null;
-    return column == null || pattern == null ? null : new Condition.Like(column, pattern);
+    return column == null || pattern == null ? null : conditions.like(column, pattern);
   }
 
-  private @Nullable Condition function(RexNode node) {
-    if (!(node instanceof RexCall call) || call.getOperands().isEmpty()) {
+  private @Nullable C hasTag(RexNode node) {
+    if (!(node instanceof RexCall call) || !SchemaFunctions.isHasTag(call.getOperator())) {
       return null;
     }
     Column column = column(call.getOperands().get(0));
-    Placeholder.RunBatch batch = JoinedRuns.read(call);
-    if (batch != null) {
-      return column == null ? null : new Condition.In(column, List.of(batch));
-    }
-    return SchemaFunctions.isHasTag(call.getOperator()) ? hasTag(call, column) : null;
-  }
-
-  private static @Nullable Condition hasTag(RexCall call, @Nullable Column column) {
     Object tag = value(call.getOperands().get(1), ColumnType.VARCHAR);
-    return column == null || tag == null ? null : new Condition.HasTag(column, tag);
+    return column == null || tag == null ? null : conditions.hasTag(column, tag);
   }
 
   private @Nullable Column column(RexNode node) {
@@ -262,4 +276,7 @@ public final class ConditionReader {
         ? new BigDecimal(number)
         : null;
   }
+
+  /** A column, and values that it equals or doesn't. */
+  private record Values(Column column, List<Object> values) {}
 }

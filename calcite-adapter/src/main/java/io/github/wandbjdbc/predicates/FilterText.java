@@ -18,6 +18,8 @@ public record FilterText(RunFilter filter) {
   /** Stands behind what is sent only to a server that was measured to lose no run by it. */
   public static final String IF_ALLOWED = " (if the server's answers allow)";
 
+  private static final RunFilter.Visitor<String> WORDS = new Words();
+
   @Override
   public String toString() {
     if (filter instanceof RunFilter.And and && and.parts().size() > 1) {
@@ -33,43 +35,7 @@ public record FilterText(RunFilter filter) {
   }
 
   private static String of(RunFilter filter) {
-    if (filter instanceof RunFilter.In in) {
-      if (!in.values().isEmpty() && in.values().get(0) instanceof Placeholder.RunBatch) {
-        return "%s in (the joined runs, %d at a time)"
-            .formatted(name(in.attribute()), JoinedRuns.SIZE);
-      }
-      return in.values().size() == 1
-          ? name(in.attribute()) + " = " + value(in.values().get(0))
-          : name(in.attribute()) + " in " + list(in.values());
-    }
-    if (filter instanceof RunFilter.NotIn notIn) {
-      return notIn.values().size() == 1
-          ? name(notIn.attribute()) + " <> " + value(notIn.values().get(0))
-          : name(notIn.attribute()) + " not in " + list(notIn.values());
-    }
-    if (filter instanceof RunFilter.StartsWith startsWith) {
-      return name(startsWith.attribute())
-          + (startsWith.prefix() instanceof Placeholder ? " begins as " : " begins with ")
-          + value(startsWith.prefix());
-    }
-    if (filter instanceof RunFilter.Exists exists) {
-      return name(exists.attribute()) + " is not null";
-    }
-    if (filter instanceof RunFilter.Comparison comparison) {
-      return "%s %s %s"
-          .formatted(
-              name(comparison.attribute()), sign(comparison.operator()), value(comparison.value()));
-    }
-    if (filter instanceof RunFilter.HasTag hasTag) {
-      return "has tag " + value(hasTag.tag());
-    }
-    if (filter instanceof RunFilter.And and) {
-      return and.parts().isEmpty() ? "all" : joined(and.parts(), " and ");
-    }
-    if (filter instanceof RunFilter.Or or) {
-      return or.parts().isEmpty() ? "none" : joined(or.parts(), " or ");
-    }
-    throw new IllegalArgumentException("unknown filter " + filter);
+    return filter.accept(WORDS);
   }
 
   /** {@code order} in words. */
@@ -85,6 +51,60 @@ public record FilterText(RunFilter filter) {
       case GREATER -> ">";
       case GREATER_OR_EQUAL -> ">=";
     };
+  }
+
+  /** Filters of each shape in words. */
+  private static final class Words implements RunFilter.Visitor<String> {
+    @Override
+    public String in(RunFilter.In filter) {
+      if (!filter.values().isEmpty() && filter.values().get(0) instanceof Placeholder.RunBatch) {
+        return "%s in (the joined runs, %d at a time)"
+            .formatted(name(filter.attribute()), JoinedRuns.SIZE);
+      }
+      return filter.values().size() == 1
+          ? name(filter.attribute()) + " = " + value(filter.values().get(0))
+          : name(filter.attribute()) + " in " + list(filter.values());
+    }
+
+    @Override
+    public String notIn(RunFilter.NotIn filter) {
+      return filter.values().size() == 1
+          ? name(filter.attribute()) + " <> " + value(filter.values().get(0))
+          : name(filter.attribute()) + " not in " + list(filter.values());
+    }
+
+    @Override
+    public String startsWith(RunFilter.StartsWith filter) {
+      return name(filter.attribute())
+          + (filter.prefix() instanceof Placeholder ? " begins as " : " begins with ")
+          + value(filter.prefix());
+    }
+
+    @Override
+    public String exists(RunFilter.Exists filter) {
+      return name(filter.attribute()) + " is not null";
+    }
+
+    @Override
+    public String comparison(RunFilter.Comparison filter) {
+      return "%s %s %s"
+          .formatted(name(filter.attribute()), sign(filter.operator()), value(filter.value()));
+    }
+
+    @Override
+    public String hasTag(RunFilter.HasTag filter) {
+      return "has tag " + value(filter.tag());
+    }
+
+    @Override
+    public String and(RunFilter.And filter) {
+      return filter.parts().isEmpty() ? "all" : joined(filter.parts(), " and ");
+    }
+
+    @Override
+    public String or(RunFilter.Or filter) {
+      return filter.parts().isEmpty() ? "none" : joined(filter.parts(), " or ");
+    }
   }
 
   private static String list(List<Object> values) {

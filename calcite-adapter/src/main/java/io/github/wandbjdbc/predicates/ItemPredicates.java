@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param patterns may let more pass than SQL does
  * @param steps which steps, where items belong to steps
  */
-public record ItemPredicates(
-    List<Condition.In> values, List<Condition.Like> patterns, StepWindow steps) {
+public record ItemPredicates(List<Values> values, List<Pattern> patterns, StepWindow steps) {
   /** All items. */
   public static final ItemPredicates ALL = new ItemPredicates(List.of(), List.of(), StepWindow.ALL);
 
@@ -38,39 +38,12 @@ public record ItemPredicates(
   }
 
   /**
-   * These and {@code condition} too, or null if it does not travel.
+   * Makes of predicates what they leave of these.
    *
    * @param pushdown whether more than run ids may travel
    */
-  public @Nullable ItemPredicates and(Condition condition, boolean pushdown) {
-    if (condition instanceof Condition.In in) {
-      return in(in, pushdown);
-    }
-    if (condition instanceof Condition.Like like && pushdown) {
-      return selection(like.column()) == ColumnSelection.PATTERN
-          ? new ItemPredicates(values, with(patterns, like), steps)
-          : null;
-    }
-    if (condition instanceof Condition.Compare compare && pushdown) {
-      return selection(compare.column()) == ColumnSelection.STEPS
-          ? withSteps(steps.and(compare.operator(), compare.value()))
-          : null;
-    }
-    return null;
-  }
-
-  private @Nullable ItemPredicates in(Condition.In in, boolean pushdown) {
-    ColumnSelection selection = selection(in.column());
-    if (selection.takesValues()) {
-      return pushdown || in.column().name().equals(ItemRequest.RUN_ID)
-          ? new ItemPredicates(with(values, in), patterns, steps)
-          : null;
-    }
-    if (selection != ColumnSelection.STEPS || in.values().size() != 1 || !pushdown) {
-      return null;
-    }
-    Object step = in.values().get(0);
-    return withSteps(steps.and(Operator.GREATER_OR_EQUAL, step).and(Operator.LESS_OR_EQUAL, step));
+  public static ConditionBuilder<Narrowing> narrowing(boolean pushdown) {
+    return new NarrowingBuilder(pushdown);
   }
 
   private static ColumnSelection selection(Column column) {
@@ -105,7 +78,7 @@ public record ItemPredicates(
     return values.stream().anyMatch(ItemPredicates::isJoined);
   }
 
-  private static boolean isJoined(Condition.In in) {
+  private static boolean isJoined(Values in) {
     return in.values().stream().anyMatch(Placeholder.RunBatch.class::isInstance);
   }
 
@@ -121,7 +94,7 @@ public record ItemPredicates(
   /** Which share of the items is likely to be wanted. */
   public double selectivity() {
     double share = steps.equals(StepWindow.ALL) ? 1 : OF_A_WINDOW;
-    for (Condition.In in : values) {
+    for (Values in : values) {
       double count = isJoined(in) ? JoinedRuns.SIZE : in.values().size();
       share *= Math.min(1, count / THINGS);
     }
@@ -131,7 +104,7 @@ public record ItemPredicates(
   /** The request with the values of an execution; a NULL matches nothing. */
   public ItemRequest resolve(ProjectPath project, long limit, Bindings bindings) {
     Map<String, Set<String>> selected = new LinkedHashMap<>();
-    for (Condition.In in : values) {
+    for (Values in : values) {
       Set<String> these = new LinkedHashSet<>();
       for (Object value : in.values()) {
         Object resolved = bindings.resolve(value);
@@ -144,7 +117,7 @@ public record ItemPredicates(
       selected.merge(in.column().name(), these, ItemPredicates::intersection);
     }
     Map<String, String> likes = new LinkedHashMap<>();
-    for (Condition.Like like : patterns) {
+    for (Pattern like : patterns) {
       Object pattern = bindings.resolve(like.pattern());
       // Servers take a backslash for an escape character, which it isn't here.
       if (pattern != null && pattern.toString().indexOf('\\') < 0) {
@@ -172,9 +145,77 @@ public record ItemPredicates(
     return words.isEmpty() ? "all" : String.join(" and ", words);
   }
 
-  private static String words(Condition.In in) {
+  private static String words(Values in) {
     return isJoined(in)
         ? "(the joined ones, %d at a time)".formatted(JoinedRuns.SIZE)
         : in.values().stream().map(FilterText::value).collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  /** A column that equals one of some values. */
+  public record Values(Column column, List<Object> values) {}
+
+  /** A column that is LIKE a pattern. */
+  public record Pattern(Column column, Object pattern) {}
+
+  /**
+   * What a predicate leaves of the items.
+   *
+   * @param exact whether SQL need not check it again
+   */
+  public record Narrowing(UnaryOperator<ItemPredicates> change, boolean exact) {}
+
+  /** Narrows by the columns that listings can be asked by. */
+  private record NarrowingBuilder(boolean pushdown) implements ConditionBuilder<Narrowing> {
+
+    @Override
+    public @Nullable Narrowing in(Column column, List<Object> values) {
+      ColumnSelection selection = selection(column);
+      if (selection.takesValues()) {
+        return pushdown || column.name().equals(ItemRequest.RUN_ID)
+            ? exact(
+                wanted ->
+                    new ItemPredicates(
+                        with(wanted.values, new Values(column, values)),
+                        wanted.patterns,
+                        wanted.steps))
+            : null;
+      }
+      if (selection != ColumnSelection.STEPS || values.size() != 1 || !pushdown) {
+        return null;
+      }
+      Object step = values.get(0);
+      return exact(
+          wanted ->
+              wanted.withSteps(
+                  wanted
+                      .steps
+                      .and(Operator.GREATER_OR_EQUAL, step)
+                      .and(Operator.LESS_OR_EQUAL, step)));
+    }
+
+    @Override
+    public @Nullable Narrowing compare(Column column, Operator operator, Object value) {
+      return pushdown && selection(column) == ColumnSelection.STEPS
+          ? exact(wanted -> wanted.withSteps(wanted.steps.and(operator, value)))
+          : null;
+    }
+
+    @Override
+    public Narrowing like(Column column, Object pattern) {
+      boolean travels = pushdown && selection(column) == ColumnSelection.PATTERN;
+      return new Narrowing(
+          wanted ->
+              travels
+                  ? new ItemPredicates(
+                      wanted.values,
+                      with(wanted.patterns, new Pattern(column, pattern)),
+                      wanted.steps)
+                  : wanted,
+          false);
+    }
+
+    private static Narrowing exact(UnaryOperator<ItemPredicates> change) {
+      return new Narrowing(change, true);
+    }
   }
 }

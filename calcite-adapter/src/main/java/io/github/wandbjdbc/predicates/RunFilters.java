@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class RunFilters {
   private static final RunFilter NONE = new RunFilter.Or(List.of());
 
+  private static final RunFilter.Visitor<List<Object>> VALUES = new FilterOperands();
+
   private RunFilters() {}
 
   /** Both filters, each part once. */
@@ -60,26 +62,10 @@ public final class RunFilters {
 
   /** Tells {@code visitor} of every placeholder of {@code filter}, in order. */
   public static void placeholders(RunFilter filter, Consumer<Placeholder> visitor) {
-    if (filter instanceof RunFilter.In in) {
-      in.values().forEach(value -> visit(value, visitor));
-    } else if (filter instanceof RunFilter.NotIn notIn) {
-      notIn.values().forEach(value -> visit(value, visitor));
-    } else if (filter instanceof RunFilter.StartsWith startsWith) {
-      visit(startsWith.prefix(), visitor);
-    } else if (filter instanceof RunFilter.Comparison comparison) {
-      visit(comparison.value(), visitor);
-    } else if (filter instanceof RunFilter.HasTag hasTag) {
-      visit(hasTag.tag(), visitor);
-    } else if (filter instanceof RunFilter.And and) {
-      and.parts().forEach(part -> placeholders(part, visitor));
-    } else if (filter instanceof RunFilter.Or or) {
-      or.parts().forEach(part -> placeholders(part, visitor));
-    }
-  }
-
-  private static void visit(Object value, Consumer<Placeholder> visitor) {
-    if (value instanceof Placeholder placeholder) {
-      visitor.accept(placeholder);
+    for (Object value : filter.accept(VALUES)) {
+      if (value instanceof Placeholder placeholder) {
+        visitor.accept(placeholder);
+      }
     }
   }
 
@@ -88,29 +74,80 @@ public final class RunFilters {
    * out: SQL checks it again.
    */
   public static RunFilter resolve(RunFilter filter, Bindings bindings) {
-    if (filter instanceof RunFilter.In in) {
-      return resolveIn(in, bindings);
+    return filter.accept(new Resolution(bindings));
+  }
+
+  private static @Nullable Object sendable(
+      RunAttribute attribute, Object planned, Object resolved) {
+    return planned instanceof Placeholder ? FilterValues.fit(attribute, resolved) : resolved;
+  }
+
+  /** The values of a filter, in order. */
+  private static final class FilterOperands implements RunFilter.Visitor<List<Object>> {
+    @Override
+    public List<Object> in(RunFilter.In filter) {
+      return filter.values();
     }
-    if (filter instanceof RunFilter.Comparison comparison) {
-      return resolveComparison(comparison, bindings);
+
+    @Override
+    public List<Object> notIn(RunFilter.NotIn filter) {
+      return filter.values();
     }
-    if (filter instanceof RunFilter.NotIn notIn) {
-      return resolveNotIn(notIn, bindings);
+
+    @Override
+    public List<Object> comparison(RunFilter.Comparison filter) {
+      return List.of(filter.value());
     }
-    if (filter instanceof RunFilter.StartsWith startsWith) {
-      return resolveStartsWith(startsWith, bindings);
+
+    @Override
+    public List<Object> hasTag(RunFilter.HasTag filter) {
+      return List.of(filter.tag());
     }
-    if (filter instanceof RunFilter.HasTag hasTag) {
-      Object tag = bindings.resolve(hasTag.tag());
+
+    @Override
+    public List<Object> startsWith(RunFilter.StartsWith filter) {
+      return List.of(filter.prefix());
+    }
+
+    @Override
+    public List<Object> exists(RunFilter.Exists filter) {
+      return List.of();
+    }
+
+    @Override
+    public List<Object> and(RunFilter.And filter) {
+      return ofParts(filter.parts());
+    }
+
+    @Override
+    public List<Object> or(RunFilter.Or filter) {
+      return ofParts(filter.parts());
+    }
+
+    private List<Object> ofParts(List<RunFilter> parts) {
+      return parts.stream().flatMap(part -> part.accept(this).stream()).toList();
+    }
+  }
+
+  /** Fills in the values of one execution. */
+  private record Resolution(Bindings bindings) implements RunFilter.Visitor<RunFilter> {
+
+    @Override
+    public RunFilter hasTag(RunFilter.HasTag filter) {
+      Object tag = bindings.resolve(filter.tag());
       return tag == null ? NONE : new RunFilter.HasTag(tag);
     }
-    if (filter instanceof RunFilter.And and) {
-      return resolveAnd(and, bindings);
+
+    @Override
+    public RunFilter exists(RunFilter.Exists filter) {
+      return filter;
     }
-    if (filter instanceof RunFilter.Or or) {
+
+    @Override
+    public RunFilter or(RunFilter.Or filter) {
       List<RunFilter> parts = new ArrayList<>();
-      for (RunFilter part : or.parts()) {
-        RunFilter resolved = resolve(part, bindings);
+      for (RunFilter part : filter.parts()) {
+        RunFilter resolved = part.accept(this);
         if (resolved.equals(RunFilter.ALL)) {
           return RunFilter.ALL;
         }
@@ -120,100 +157,101 @@ public final class RunFilters {
       }
       return parts.size() == 1 ? parts.get(0) : new RunFilter.Or(parts);
     }
-    return filter;
-  }
 
-  private static RunFilter resolveIn(RunFilter.In in, Bindings bindings) {
-    Set<Object> values = new LinkedHashSet<>();
-    for (Object value : in.values()) {
-      Object resolved = bindings.resolve(value);
-      if (resolved instanceof List<?> batch) {
-        values.addAll(batch);
-      } else if (resolved != null) {
-        Object fitting = sendable(in.attribute(), value, resolved);
-        if (fitting == null) {
-          return RunFilter.ALL;
+    @Override
+    public RunFilter in(RunFilter.In filter) {
+      Set<Object> values = new LinkedHashSet<>();
+      for (Object value : filter.values()) {
+        Object resolved = bindings.resolve(value);
+        if (resolved instanceof List<?> batch) {
+          values.addAll(batch);
+        } else if (resolved != null) {
+          Object fitting = sendable(filter.attribute(), value, resolved);
+          if (fitting == null) {
+            return RunFilter.ALL;
+          }
+          values.add(fitting);
         }
-        values.add(fitting);
       }
+      return new RunFilter.In(filter.attribute(), List.copyOf(values));
     }
-    return new RunFilter.In(in.attribute(), List.copyOf(values));
-  }
 
-  private static RunFilter resolveComparison(RunFilter.Comparison comparison, Bindings bindings) {
-    Object resolved = bindings.resolve(comparison.value());
-    if (resolved == null) {
-      return NONE;
-    }
-    Object fitting = sendable(comparison.attribute(), comparison.value(), resolved);
-    return fitting == null
-        ? RunFilter.ALL
-        : new RunFilter.Comparison(comparison.attribute(), comparison.operator(), fitting);
-  }
-
-  /** Whoever must differ from fewer values may be more runs: one that can't be sent is left out. */
-  private static RunFilter resolveNotIn(RunFilter.NotIn notIn, Bindings bindings) {
-    Set<Object> values = new LinkedHashSet<>();
-    for (Object value : notIn.values()) {
-      Object resolved = bindings.resolve(value);
+    @Override
+    public RunFilter comparison(RunFilter.Comparison filter) {
+      Object resolved = bindings.resolve(filter.value());
       if (resolved == null) {
         return NONE;
       }
-      Object fitting = sendable(notIn.attribute(), value, resolved);
-      if (fitting != null) {
-        values.add(fitting);
-      }
+      Object fitting = sendable(filter.attribute(), filter.value(), resolved);
+      return fitting == null
+          ? RunFilter.ALL
+          : new RunFilter.Comparison(filter.attribute(), filter.operator(), fitting);
     }
-    return values.isEmpty()
-        ? RunFilter.ALL
-        : new RunFilter.NotIn(notIn.attribute(), List.copyOf(values));
-  }
 
-  /** A pattern that is known only now stood in the place of its beginning. */
-  private static RunFilter resolveStartsWith(RunFilter.StartsWith startsWith, Bindings bindings) {
-    if (!(startsWith.prefix() instanceof Placeholder)) {
-      return startsWith;
-    }
-    Object pattern = bindings.resolve(startsWith.prefix());
-    if (pattern == null) {
-      return NONE;
-    }
-    String prefix = FilterValues.prefix(pattern.toString());
-    return prefix.isEmpty()
-        ? RunFilter.ALL
-        : new RunFilter.StartsWith(startsWith.attribute(), prefix);
-  }
-
-  private static @Nullable Object sendable(
-      RunAttribute attribute, Object planned, Object resolved) {
-    return planned instanceof Placeholder ? FilterValues.fit(attribute, resolved) : resolved;
-  }
-
-  /** Several predicates on the run id become one: sources look up runs by it. */
-  private static RunFilter resolveAnd(RunFilter.And and, Bindings bindings) {
-    Set<Object> ids = null;
-    List<RunFilter> parts = new ArrayList<>();
-    for (RunFilter part : and.parts()) {
-      RunFilter resolved = resolve(part, bindings);
-      if (isNone(resolved)) {
-        return NONE;
-      }
-      if (resolved instanceof RunFilter.In in && in.attribute() == RunField.ID) {
-        if (ids == null) {
-          ids = new LinkedHashSet<>(in.values());
-        } else {
-          ids.retainAll(in.values());
+    /**
+     * Whoever must differ from fewer values may be more runs: one that can't be sent is left out.
+     */
+    @Override
+    public RunFilter notIn(RunFilter.NotIn filter) {
+      Set<Object> values = new LinkedHashSet<>();
+      for (Object value : filter.values()) {
+        Object resolved = bindings.resolve(value);
+        if (resolved == null) {
+          return NONE;
         }
-      } else if (!resolved.equals(RunFilter.ALL)) {
-        parts.add(resolved);
+        Object fitting = sendable(filter.attribute(), value, resolved);
+        if (fitting != null) {
+          values.add(fitting);
+        }
       }
+      return values.isEmpty()
+          ? RunFilter.ALL
+          : new RunFilter.NotIn(filter.attribute(), List.copyOf(values));
     }
-    if (ids != null) {
-      parts.add(0, new RunFilter.In(RunField.ID, List.copyOf(ids)));
-      if (ids.isEmpty()) {
+
+    /** A pattern that is known only now stood in the place of its beginning. */
+    @Override
+    public RunFilter startsWith(RunFilter.StartsWith filter) {
+      if (!(filter.prefix() instanceof Placeholder)) {
+        return filter;
+      }
+      Object pattern = bindings.resolve(filter.prefix());
+      if (pattern == null) {
         return NONE;
       }
+      String prefix = FilterValues.prefix(pattern.toString());
+      return prefix.isEmpty()
+          ? RunFilter.ALL
+          : new RunFilter.StartsWith(filter.attribute(), prefix);
     }
-    return parts.size() == 1 ? parts.get(0) : new RunFilter.And(parts);
+
+    /** Several predicates on the run id become one: sources look up runs by it. */
+    @Override
+    public RunFilter and(RunFilter.And filter) {
+      Set<Object> ids = null;
+      List<RunFilter> parts = new ArrayList<>();
+      for (RunFilter part : filter.parts()) {
+        RunFilter resolved = part.accept(this);
+        if (isNone(resolved)) {
+          return NONE;
+        }
+        if (resolved instanceof RunFilter.In in && in.attribute() == RunField.ID) {
+          if (ids == null) {
+            ids = new LinkedHashSet<>(in.values());
+          } else {
+            ids.retainAll(in.values());
+          }
+        } else if (!resolved.equals(RunFilter.ALL)) {
+          parts.add(resolved);
+        }
+      }
+      if (ids != null) {
+        parts.add(0, new RunFilter.In(RunField.ID, List.copyOf(ids)));
+        if (ids.isEmpty()) {
+          return NONE;
+        }
+      }
+      return parts.size() == 1 ? parts.get(0) : new RunFilter.And(parts);
+    }
   }
 }

@@ -5,6 +5,7 @@ import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.RunFilter.Operator;
 import io.github.wandbjdbc.client.ValueType;
+import io.github.wandbjdbc.rows.Column;
 import io.github.wandbjdbc.rows.ColumnSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,84 +14,58 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which conditions on runs travel: only those for which the source returns every run that
- * SQL would accept. A condition that doesn't reads as null.
+ * Decides which predicates on runs travel: only those for which the source returns every run that
+ * SQL would accept.
  */
-public final class RunPredicates {
+public final class RunPredicates implements ConditionBuilder<RunPredicates.Travelling> {
   /** How many dots of a config's path, and of a summary's, the API knows in its filters. */
   private static final int CONFIG_DOTS = 3;
 
   private static final int SUMMARY_DOTS = 4;
 
-  private RunPredicates() {}
+  private final boolean pushdown;
 
-  /** {@code condition} as a filter, or null. */
-  public static @Nullable Travelling translate(Condition condition) {
-    if (condition instanceof Condition.In in) {
-      return in(in);
-    }
-    if (condition instanceof Condition.Compare compare) {
-      return compare(compare);
-    }
-    if (condition instanceof Condition.HasTag hasTag) {
-      return hasTag.column().source().equals(new ColumnSource.Field(RunField.TAGS))
-          ? new Travelling(new RunFilter.HasTag(hasTag.tag()), false)
-          : null;
-    }
-    if (condition instanceof Condition.NotIn notIn) {
-      return notIn(notIn);
-    }
-    if (condition instanceof Condition.NotNull notNull) {
-      return notNull(notNull);
-    }
-    if (condition instanceof Condition.Like like) {
-      return like(like);
-    }
-    if (condition instanceof Condition.All all) {
-      return combine(all.parts(), RunFilter.And::new);
-    }
-    if (condition instanceof Condition.Any any) {
-      return combine(any.parts(), RunFilter.Or::new);
-    }
-    throw new IllegalArgumentException("unknown condition " + condition);
+  /**
+   * A builder of filters on runs.
+   *
+   * @param pushdown whether more than run ids may travel
+   */
+  public RunPredicates(boolean pushdown) {
+    this.pushdown = pushdown;
   }
 
-  private static @Nullable Travelling combine(
-      List<Condition> conditions, Function<List<RunFilter>, RunFilter> combined) {
-    List<RunFilter> filters = new ArrayList<>();
-    boolean exact = true;
-    for (Condition condition : conditions) {
-      Travelling part = translate(condition);
-      if (part == null) {
-        return null;
-      }
-      filters.add(part.filter());
-      exact &= part.exact();
-    }
-    return new Travelling(combined.apply(filters), exact);
-  }
-
-  private static @Nullable Travelling in(Condition.In in) {
-    RunAttribute attribute = attribute(in.column().source());
-    if (attribute == null) {
-      return null;
+  @Override
+  public Travelling in(Column column, List<Object> values) {
+    RunAttribute attribute = attribute(column.source());
+    if (attribute == null || !(pushdown || attribute == RunField.ID)) {
+      return Travelling.NONE;
     }
     if (isTime(attribute)) {
-      return anyInstant(attribute, in.values());
+      return anyInstant(attribute, values);
     }
-    List<Object> values = new ArrayList<>();
-    boolean literal = true;
-    for (Object value : in.values()) {
+    List<Object> fitting = fitting(attribute, values);
+    if (fitting == null) {
+      return Travelling.NONE;
+    }
+    // Which state a placeholder will name is not known yet, so SQL has to check again.
+    boolean exact =
+        attribute == RunField.ID
+            || (attribute == RunField.STATE
+                && values.stream().noneMatch(Placeholder.class::isInstance));
+    return new Travelling(new RunFilter.In(attribute, fitting), exact);
+  }
+
+  /** {@code values} as they can be sent, or null if one can't be. */
+  private static @Nullable List<Object> fitting(RunAttribute attribute, List<Object> values) {
+    List<Object> all = new ArrayList<>();
+    for (Object value : values) {
       Object fitting = value instanceof Placeholder ? value : FilterValues.fit(attribute, value);
       if (fitting == null) {
         return null;
       }
-      literal &= !(value instanceof Placeholder);
-      values.add(fitting);
+      all.add(fitting);
     }
-    // Which state a placeholder will name is not known yet, so SQL has to check again.
-    boolean exact = attribute == RunField.ID || (attribute == RunField.STATE && literal);
-    return new Travelling(new RunFilter.In(attribute, values), exact);
+    return all;
   }
 
   /** Sources widen times to whole seconds, which they can do with bounds only. */
@@ -108,61 +83,92 @@ public final class RunPredicates {
     return new Travelling(filters.size() == 1 ? filters.get(0) : new RunFilter.Or(filters), false);
   }
 
-  private static @Nullable Travelling compare(Condition.Compare compare) {
-    RunAttribute attribute = attribute(compare.column().source());
-    if (attribute == null || !(isTime(attribute) || isNumber(compare.column().source()))) {
-      return null;
+  @Override
+  public Travelling compare(Column column, Operator operator, Object value) {
+    RunAttribute attribute = attribute(column.source());
+    if (!pushdown || attribute == null || !(isTime(attribute) || isNumber(column.source()))) {
+      return Travelling.NONE;
     }
-    Object value = compare.value();
-    Object fitting = value instanceof Placeholder ? value : FilterValues.fit(attribute, value);
+    List<Object> fitting = fitting(attribute, List.of(value));
     return fitting == null
-        ? null
-        : new Travelling(new RunFilter.Comparison(attribute, compare.operator(), fitting), false);
+        ? Travelling.NONE
+        : new Travelling(new RunFilter.Comparison(attribute, operator, fitting.get(0)), false);
   }
 
   /**
    * Only of values that no collation touches: a server that ignores case, accents or blanks takes
    * texts for equal that differ here, and would leave their runs out.
    */
-  private static @Nullable Travelling notIn(Condition.NotIn notIn) {
-    ColumnSource source = notIn.column().source();
+  @Override
+  public Travelling notIn(Column column, List<Object> values) {
+    ColumnSource source = column.source();
     RunAttribute attribute = attribute(source);
-    if (attribute == null
+    if (!pushdown
+        || attribute == null
         || !(attribute == RunField.STATE || isNumber(source) || isTruth(source))) {
-      return null;
+      return Travelling.NONE;
     }
-    List<Object> values = new ArrayList<>();
-    for (Object value : notIn.values()) {
-      Object fitting = value instanceof Placeholder ? value : FilterValues.fit(attribute, value);
-      if (fitting == null) {
-        return null;
-      }
-      values.add(fitting);
-    }
-    return new Travelling(new RunFilter.NotIn(attribute, values), false);
+    List<Object> fitting = fitting(attribute, values);
+    return fitting == null
+        ? Travelling.NONE
+        : new Travelling(new RunFilter.NotIn(attribute, fitting), false);
   }
 
   /** Of a path of several names each run would pass, since one that lacks it must. */
-  private static @Nullable Travelling notNull(Condition.NotNull notNull) {
-    RunAttribute attribute = attribute(notNull.column().source());
-    return attribute == null || attribute instanceof RunField || attribute.hasSeveralNames()
-        ? null
+  @Override
+  public Travelling notNull(Column column) {
+    RunAttribute attribute = attribute(column.source());
+    return !pushdown
+            || attribute == null
+            || attribute instanceof RunField
+            || attribute.hasSeveralNames()
+        ? Travelling.NONE
         : new Travelling(new RunFilter.Exists(attribute), false);
   }
 
-  private static @Nullable Travelling like(Condition.Like like) {
-    RunAttribute attribute = attribute(like.column().source());
+  @Override
+  public Travelling hasTag(Column column, Object tag) {
+    return pushdown && column.source().equals(new ColumnSource.Field(RunField.TAGS))
+        ? new Travelling(new RunFilter.HasTag(tag), false)
+        : Travelling.NONE;
+  }
+
+  @Override
+  public Travelling like(Column column, Object pattern) {
+    RunAttribute attribute = attribute(column.source());
     // The state is in lower case here, whatever it is there.
-    if (!(attribute instanceof RunField) || attribute == RunField.STATE) {
-      return null;
+    if (!pushdown || !(attribute instanceof RunField) || attribute == RunField.STATE) {
+      return Travelling.NONE;
     }
     Object prefix =
-        like.pattern() instanceof Placeholder
-            ? like.pattern()
-            : FilterValues.prefix(like.pattern().toString());
+        pattern instanceof Placeholder ? pattern : FilterValues.prefix(pattern.toString());
     return prefix.equals("")
-        ? null
+        ? Travelling.NONE
         : new Travelling(new RunFilter.StartsWith(attribute, prefix), false);
+  }
+
+  @Override
+  public Travelling all(List<Travelling> parts) {
+    return combined(parts, RunFilter.And::new);
+  }
+
+  @Override
+  public Travelling any(List<Travelling> parts) {
+    return combined(parts, RunFilter.Or::new);
+  }
+
+  private Travelling combined(
+      List<Travelling> parts, Function<List<RunFilter>, RunFilter> combination) {
+    List<RunFilter> filters = new ArrayList<>();
+    boolean exact = true;
+    for (Travelling part : parts) {
+      if (part.filter() == null || !pushdown) {
+        return Travelling.NONE;
+      }
+      filters.add(part.filter());
+      exact &= part.exact();
+    }
+    return new Travelling(combination.apply(filters), exact);
   }
 
   private static boolean isTime(RunAttribute attribute) {
@@ -224,9 +230,12 @@ public final class RunPredicates {
   }
 
   /**
-   * A condition that travels.
+   * As much of a predicate as travels.
    *
+   * @param filter null if nothing does
    * @param exact whether SQL need not check it again
    */
-  public record Travelling(RunFilter filter, boolean exact) {}
+  public record Travelling(@Nullable RunFilter filter, boolean exact) {
+    static final Travelling NONE = new Travelling(null, false);
+  }
 }

@@ -13,6 +13,8 @@ public final class Selectivity {
   private static final double OF_NOT_NULL = 0.9;
   private static final double OF_OTHERS = 0.25;
 
+  private static final RunFilter.Visitor<Double> SHARES = new Shares();
+
   private Selectivity() {}
 
   /** How many of {@code runs} runs {@code filter} is likely to accept. */
@@ -35,15 +37,49 @@ public final class Selectivity {
   }
 
   private static double of(RunFilter filter) {
-    if (filter instanceof RunFilter.In) {
+    return filter.accept(SHARES);
+  }
+
+  /** The share of runs that a filter of each shape is likely to accept. */
+  private static final class Shares implements RunFilter.Visitor<Double> {
+    @Override
+    public Double in(RunFilter.In filter) {
       return OF_EQUALITY;
     }
-    if (filter instanceof RunFilter.NotIn notIn) {
-      return Math.pow(OF_INEQUALITY, notIn.values().size());
+
+    @Override
+    public Double notIn(RunFilter.NotIn filter) {
+      return Math.pow(OF_INEQUALITY, filter.values().size());
     }
-    if (filter instanceof RunFilter.Exists) {
+
+    @Override
+    public Double exists(RunFilter.Exists filter) {
       return OF_NOT_NULL;
     }
-    return filter instanceof RunFilter.Comparison ? OF_COMPARISON : OF_OTHERS;
+
+    @Override
+    public Double comparison(RunFilter.Comparison filter) {
+      return OF_COMPARISON;
+    }
+
+    @Override
+    public Double hasTag(RunFilter.HasTag filter) {
+      return OF_OTHERS;
+    }
+
+    @Override
+    public Double startsWith(RunFilter.StartsWith filter) {
+      return OF_OTHERS;
+    }
+
+    @Override
+    public Double and(RunFilter.And filter) {
+      return OF_OTHERS;
+    }
+
+    @Override
+    public Double or(RunFilter.Or filter) {
+      return OF_OTHERS;
+    }
   }
 }

@@ -8,6 +8,7 @@ import io.github.wandbjdbc.rows.ColumnSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,38 +29,12 @@ public record StepPredicates(RunFilter runs, StepWindow steps) {
   private static final double OF_A_WINDOW = 0.1;
 
   /**
-   * These and {@code condition} too, or null if it does not travel.
+   * Makes of predicates what they leave of these.
    *
    * @param windows whether steps may be narrowed
    */
-  public @Nullable StepPredicates and(Condition condition, boolean windows) {
-    if (condition instanceof Condition.In in) {
-      if (in.column().source() instanceof ColumnSource.StepRun) {
-        return new StepPredicates(
-            RunFilters.and(runs, new RunFilter.In(RunField.ID, in.values())), steps);
-      }
-      boolean oneStep =
-          in.column().source() instanceof ColumnSource.Step && in.values().size() == 1;
-      return windows && oneStep
-          ? withSteps(
-              steps
-                  .and(Operator.GREATER_OR_EQUAL, in.values().get(0))
-                  .and(Operator.LESS_OR_EQUAL, in.values().get(0)))
-          : null;
-    }
-    if (condition instanceof Condition.Compare compare) {
-      return windows && compare.column().source() instanceof ColumnSource.Step
-          ? withSteps(steps.and(compare.operator(), compare.value()))
-          : null;
-    }
-    if (condition instanceof Condition.All all) {
-      StepPredicates combined = this;
-      for (Condition part : all.parts()) {
-        combined = combined == null ? null : combined.and(part, windows);
-      }
-      return combined;
-    }
-    return null;
+  public static ConditionBuilder<UnaryOperator<StepPredicates>> narrowing(boolean windows) {
+    return new Narrowing(windows);
   }
 
   /** How many steps that may be: a project's whole history is dear, whatever else there is. */
@@ -104,7 +79,49 @@ public record StepPredicates(RunFilter runs, StepWindow steps) {
     return keys.isEmpty() ? "none, only steps" : keys;
   }
 
-  private StepPredicates withSteps(StepWindow value) {
-    return new StepPredicates(runs, value);
+  private StepPredicates withRuns(List<Object> ids) {
+    return new StepPredicates(RunFilters.and(runs, new RunFilter.In(RunField.ID, ids)), steps);
+  }
+
+  private StepPredicates withSteps(Operator operator, Object value) {
+    return new StepPredicates(runs, steps.and(operator, value));
+  }
+
+  /** Narrows runs by their ids, and steps. */
+  private record Narrowing(boolean windows)
+      implements ConditionBuilder<UnaryOperator<StepPredicates>> {
+
+    @Override
+    public @Nullable UnaryOperator<StepPredicates> in(Column column, List<Object> values) {
+      if (column.source() instanceof ColumnSource.StepRun) {
+        return wanted -> wanted.withRuns(values);
+      }
+      boolean oneStep = column.source() instanceof ColumnSource.Step && values.size() == 1;
+      return windows && oneStep
+          ? wanted ->
+              wanted
+                  .withSteps(Operator.GREATER_OR_EQUAL, values.get(0))
+                  .withSteps(Operator.LESS_OR_EQUAL, values.get(0))
+          : null;
+    }
+
+    @Override
+    public @Nullable UnaryOperator<StepPredicates> compare(
+        Column column, Operator operator, Object value) {
+      return windows && column.source() instanceof ColumnSource.Step
+          ? wanted -> wanted.withSteps(operator, value)
+          : null;
+    }
+
+    @Override
+    public UnaryOperator<StepPredicates> all(List<UnaryOperator<StepPredicates>> parts) {
+      return wanted -> {
+        StepPredicates narrowed = wanted;
+        for (UnaryOperator<StepPredicates> part : parts) {
+          narrowed = part.apply(narrowed);
+        }
+        return narrowed;
+      };
+    }
   }
 }

@@ -3,8 +3,6 @@ package io.github.wandbjdbc.push;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.PageSizes;
 import io.github.wandbjdbc.client.RunFilter;
-import io.github.wandbjdbc.predicates.Condition;
-import io.github.wandbjdbc.predicates.ConditionReader;
 import io.github.wandbjdbc.predicates.FilterText;
 import io.github.wandbjdbc.scan.CallEstimate;
 import io.github.wandbjdbc.scan.ScanNode;
@@ -13,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 
 /** The description of a planned scan, in plain words. */
@@ -62,9 +59,7 @@ final class ExplainedScan {
     if (request.isTerminal()) {
       return "a limit or a count comes first";
     }
-    RexBuilder builder = scan.getCluster().getRexBuilder();
-    Condition condition = new ConditionReader(request.columns(), builder).read(predicate);
-    return request.whyHere(condition);
+    return request.whyHere(predicate, scan.getCluster().getRexBuilder());
   }
 
   /** The runs that it asks for, by a filter that a count decides; empty if a join names them. */

@@ -1,7 +1,5 @@
 package io.github.wandbjdbc.push;
 
-import io.github.wandbjdbc.predicates.ConditionReader;
-import io.github.wandbjdbc.predicates.Conjunct;
 import io.github.wandbjdbc.scan.Pushdown;
 import io.github.wandbjdbc.scan.WandbScan;
 import java.util.List;
@@ -41,12 +39,8 @@ final class PushFilter extends RelRule<RuleConfig> {
       return;
     }
     RexBuilder builder = filter.getCluster().getRexBuilder();
-    ConditionReader reader = new ConditionReader(scan.request().columns(), builder);
-    List<Conjunct> conjuncts =
-        RelOptUtil.conjunctions(filter.getCondition()).stream()
-            .map(predicate -> new Conjunct(predicate, reader.read(predicate)))
-            .toList();
-    Pushdown pushdown = scan.request().where(conjuncts, scan.source());
+    List<RexNode> predicates = RelOptUtil.conjunctions(filter.getCondition());
+    Pushdown pushdown = scan.request().where(predicates, builder, scan.source());
     if (pushdown.accepted().equals(scan.request())) {
       return;
     }

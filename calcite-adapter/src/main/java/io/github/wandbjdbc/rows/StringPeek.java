@@ -9,7 +9,6 @@ import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.SampledHistoryRequest;
-import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.ValueType;
 import io.github.wandbjdbc.client.WandbClient;
@@ -103,7 +102,9 @@ final class StringPeek {
     RunFilter filter = new RunFilter.In(RunField.ID, runs);
     look(
         client.sampledHistory(
-            new SampledHistoryRequest(project, filter, StepRange.ALL, columns, false, SAMPLES)
+            SampledHistoryRequest.all(project, SAMPLES)
+                .withRuns(filter)
+                .withColumns(columns)
                 .asOptional(),
             scope));
   }
@@ -112,7 +113,8 @@ final class StringPeek {
     RunFilter filter = new RunFilter.In(RunField.ID, List.of(run));
     look(
         client.history(
-            new HistoryRequest(project, filter, StepRange.ALL, columns, false, SAMPLES), scope));
+            HistoryRequest.all(project).withRuns(filter).withColumns(columns).withLimit(SAMPLES),
+            scope));
   }
 
   private void look(Pages<HistoryRow> rows) {

@@ -6,8 +6,7 @@ import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.predicates.Bindings;
-import io.github.wandbjdbc.predicates.Condition;
-import io.github.wandbjdbc.predicates.Conjunct;
+import io.github.wandbjdbc.predicates.ConditionReader;
 import io.github.wandbjdbc.predicates.FilterText;
 import io.github.wandbjdbc.predicates.JoinedRuns;
 import io.github.wandbjdbc.predicates.Placeholder;
@@ -24,9 +23,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.rel.RelWriter;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A scan of {@code history}.
@@ -64,16 +64,17 @@ public record HistoryScan(
   }
 
   @Override
-  public Pushdown where(List<Conjunct> conjuncts, ScanSource source) {
+  public Pushdown where(List<RexNode> predicates, RexBuilder builder, ScanSource source) {
+    ConditionReader<UnaryOperator<StepPredicates>> reader =
+        new ConditionReader<>(columns, builder, StepPredicates.narrowing(source.pushdown()));
     StepPredicates all = wanted;
     List<RexNode> remainder = new ArrayList<>();
-    for (Conjunct conjunct : conjuncts) {
-      Condition condition = conjunct.condition();
-      StepPredicates narrowed = condition == null ? null : all.and(condition, source.pushdown());
-      if (narrowed == null) {
-        remainder.add(conjunct.predicate());
+    for (RexNode predicate : predicates) {
+      UnaryOperator<StepPredicates> narrowing = reader.read(predicate);
+      if (narrowing == null) {
+        remainder.add(predicate);
       } else {
-        all = narrowed;
+        all = narrowing.apply(all);
       }
     }
     return new Pushdown(new HistoryScan(project, columns, all, complete, limit), remainder);
@@ -127,7 +128,7 @@ public record HistoryScan(
   }
 
   @Override
-  public String whyHere(@Nullable Condition condition) {
+  public String whyHere(RexNode predicate, RexBuilder builder) {
     return StepPredicates.WHY_OTHERS_STAY;
   }
 
@@ -184,7 +185,12 @@ public record HistoryScan(
   private ScanRows rows(
       RunFilter runs, StepRange steps, long most, ScanSource source, ScanContext progress) {
     HistoryRequest request =
-        new HistoryRequest(project, runs, steps, HistoryReader.values(columns), complete, most);
+        HistoryRequest.all(project)
+            .withRuns(runs)
+            .withSteps(steps)
+            .withColumns(HistoryReader.values(columns))
+            .withNoteOtherKeys(complete)
+            .withLimit(most);
     Misfits misfits = new Misfits(source.typeMismatch(), progress.scope());
     return new PageEnumerator<>(
         () -> source.client().history(request, progress.scope()),

@@ -5,8 +5,7 @@ import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.predicates.Bindings;
-import io.github.wandbjdbc.predicates.Condition;
-import io.github.wandbjdbc.predicates.Conjunct;
+import io.github.wandbjdbc.predicates.ConditionReader;
 import io.github.wandbjdbc.predicates.ItemPredicates;
 import io.github.wandbjdbc.predicates.Placeholder;
 import io.github.wandbjdbc.predicates.RowLimit;
@@ -22,8 +21,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.calcite.rel.RelWriter;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A scan of an {@link ItemTable}.
@@ -58,17 +57,18 @@ public record ItemScan(
   }
 
   @Override
-  public Pushdown where(List<Conjunct> conjuncts, ScanSource source) {
+  public Pushdown where(List<RexNode> predicates, RexBuilder builder, ScanSource source) {
+    ConditionReader<ItemPredicates.Narrowing> reader =
+        new ConditionReader<>(columns, builder, ItemPredicates.narrowing(source.pushdown()));
     ItemPredicates all = wanted;
     List<RexNode> remainder = new ArrayList<>();
-    for (Conjunct conjunct : conjuncts) {
-      Condition condition = conjunct.condition();
-      ItemPredicates narrowed = condition == null ? null : all.and(condition, source.pushdown());
-      if (narrowed != null) {
-        all = narrowed;
+    for (RexNode predicate : predicates) {
+      ItemPredicates.Narrowing narrowing = reader.read(predicate);
+      if (narrowing != null) {
+        all = narrowing.change().apply(all);
       }
-      if (narrowed == null || condition instanceof Condition.Like) {
-        remainder.add(conjunct.predicate());
+      if (narrowing == null || !narrowing.exact()) {
+        remainder.add(predicate);
       }
     }
     return new Pushdown(new ItemScan(items, project, columns, all, limit), remainder);
@@ -119,8 +119,10 @@ public record ItemScan(
   }
 
   @Override
-  public String whyHere(@Nullable Condition condition) {
-    return condition instanceof Condition.Like
+  public String whyHere(RexNode predicate, RexBuilder builder) {
+    ItemPredicates.Narrowing narrowing =
+        new ConditionReader<>(columns, builder, ItemPredicates.narrowing(true)).read(predicate);
+    return narrowing != null && !narrowing.exact()
         ? "checked again, as the API may let more rows pass"
         : "the API has no such filter";
   }

@@ -81,7 +81,10 @@ final class MissingRuns extends ForwardedRows {
             List.of(
                 new RunFilter.In(RunField.ID, ids), new RunFilter.In(RunField.DISPLAY_NAME, ids)));
     RunsRequest request =
-        new RunsRequest(project, either, Set.of(RunField.DISPLAY_NAME), null, MOST_READ)
+        RunsRequest.all(project)
+            .withFilter(either)
+            .withFields(Set.of(RunField.DISPLAY_NAME))
+            .withLimit(MOST_READ)
             .passingOverUnreadable();
     List<Run> found = new ArrayList<>();
     try (Pages<Run> pages = source.client().runs(request, progress.scope())) {

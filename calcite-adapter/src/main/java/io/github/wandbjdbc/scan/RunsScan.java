@@ -3,13 +3,11 @@ package io.github.wandbjdbc.scan;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.PageSizes;
 import io.github.wandbjdbc.client.ProjectPath;
-import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.RunOrder;
 import io.github.wandbjdbc.client.RunsRequest;
 import io.github.wandbjdbc.predicates.Bindings;
-import io.github.wandbjdbc.predicates.Condition;
-import io.github.wandbjdbc.predicates.Conjunct;
+import io.github.wandbjdbc.predicates.ConditionReader;
 import io.github.wandbjdbc.predicates.FilterText;
 import io.github.wandbjdbc.predicates.JoinedRuns;
 import io.github.wandbjdbc.predicates.Placeholder;
@@ -18,7 +16,6 @@ import io.github.wandbjdbc.predicates.RunFilters;
 import io.github.wandbjdbc.predicates.RunPredicates;
 import io.github.wandbjdbc.predicates.Selectivity;
 import io.github.wandbjdbc.rows.Column;
-import io.github.wandbjdbc.rows.ColumnSource;
 import io.github.wandbjdbc.rows.Misfits;
 import io.github.wandbjdbc.rows.RunReader;
 import java.util.ArrayList;
@@ -30,6 +27,7 @@ import java.util.stream.Collectors;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
@@ -83,28 +81,21 @@ public record RunsScan(
   }
 
   @Override
-  public Pushdown where(List<Conjunct> conjuncts, ScanSource source) {
+  public Pushdown where(List<RexNode> predicates, RexBuilder builder, ScanSource source) {
+    ConditionReader<RunPredicates.Travelling> reader =
+        new ConditionReader<>(columns, builder, new RunPredicates(source.pushdown()));
     RunFilter all = filter;
     List<RexNode> remainder = new ArrayList<>();
-    for (Conjunct conjunct : conjuncts) {
-      Condition condition = conjunct.condition();
-      RunPredicates.Travelling travelling =
-          condition == null || !(source.pushdown() || isOnRunId(condition))
-              ? null
-              : RunPredicates.translate(condition);
-      if (travelling != null) {
+    for (RexNode predicate : predicates) {
+      RunPredicates.Travelling travelling = reader.read(predicate);
+      if (travelling != null && travelling.filter() != null) {
         all = RunFilters.and(all, travelling.filter());
       }
       if (travelling == null || !travelling.exact()) {
-        remainder.add(conjunct.predicate());
+        remainder.add(predicate);
       }
     }
     return new Pushdown(withFilter(all), remainder);
-  }
-
-  private static boolean isOnRunId(Condition condition) {
-    return condition instanceof Condition.In in
-        && in.column().source().equals(new ColumnSource.Field(RunField.ID));
   }
 
   @Override
@@ -165,11 +156,13 @@ public record RunsScan(
   }
 
   @Override
-  public String whyHere(@Nullable Condition condition) {
-    if (condition == null) {
+  public String whyHere(RexNode predicate, RexBuilder builder) {
+    RunPredicates.Travelling travelling =
+        new ConditionReader<>(columns, builder, new RunPredicates(true)).read(predicate);
+    if (travelling == null) {
       return "the API has no such filter";
     }
-    return RunPredicates.translate(condition) == null
+    return travelling.filter() == null
         ? "the API may evaluate it differently"
         : "checked again, as the API may let more runs pass";
   }
@@ -241,7 +234,11 @@ public record RunsScan(
       return ScanRows.none();
     }
     RunsRequest request =
-        new RunsRequest(project, resolved, RunReader.fields(columns), order, most);
+        RunsRequest.all(project)
+            .withFilter(resolved)
+            .withFields(RunReader.fields(columns))
+            .withOrder(order)
+            .withLimit(most);
     Misfits misfits = new Misfits(source.typeMismatch(), scope);
     return new PageEnumerator<>(
         () -> source.client().runs(request, scope),

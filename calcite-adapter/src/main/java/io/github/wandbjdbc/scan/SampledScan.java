@@ -9,8 +9,8 @@ import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.predicates.Bindings;
-import io.github.wandbjdbc.predicates.Condition;
-import io.github.wandbjdbc.predicates.Conjunct;
+import io.github.wandbjdbc.predicates.ConditionBuilder;
+import io.github.wandbjdbc.predicates.ConditionReader;
 import io.github.wandbjdbc.predicates.FilterText;
 import io.github.wandbjdbc.predicates.Placeholder;
 import io.github.wandbjdbc.predicates.RunFilters;
@@ -26,8 +26,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.plan.Strong;
 import org.apache.calcite.rel.RelWriter;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
@@ -83,33 +85,38 @@ public record SampledScan(
   }
 
   @Override
-  public Pushdown where(List<Conjunct> conjuncts, ScanSource source) {
+  public Pushdown where(List<RexNode> predicates, RexBuilder builder, ScanSource source) {
+    ConditionReader<UnaryOperator<StepPredicates>> narrowings =
+        new ConditionReader<>(columns, builder, StepPredicates.narrowing(true));
+    ConditionReader<Object> sizes = new ConditionReader<>(columns, builder, new Sizes());
     StepPredicates all = wanted;
     Object size = samples;
     List<RexNode> remainder = new ArrayList<>();
-    for (Conjunct conjunct : conjuncts) {
-      Condition condition = conjunct.condition();
-      Object asked = size == null && condition != null ? askedSamples(condition) : null;
-      StepPredicates narrowed = condition == null ? null : all.and(condition, true);
+    for (RexNode predicate : predicates) {
+      Object asked = size == null ? sizes.read(predicate) : null;
+      UnaryOperator<StepPredicates> narrowing = narrowings.read(predicate);
       if (asked != null) {
         size = asked;
-      } else if (narrowed != null) {
-        all = narrowed;
+      } else if (narrowing != null) {
+        all = narrowing.apply(all);
       } else {
-        remainder.add(conjunct.predicate());
+        remainder.add(predicate);
       }
     }
     boolean holdsAll = together || rejectsNulls(remainder);
     return new Pushdown(new SampledScan(project, columns, all, size, holdsAll, read), remainder);
   }
 
-  private static @Nullable Object askedSamples(Condition condition) {
-    return condition instanceof Condition.In in
-            && in.column().source() instanceof ColumnSource.Samples
-            && in.values().size() == 1
-            && isSize(in.values().get(0))
-        ? in.values().get(0)
-        : null;
+  /** Makes of a predicate the number of samples that it asks for. */
+  private static final class Sizes implements ConditionBuilder<Object> {
+    @Override
+    public @Nullable Object in(Column column, List<Object> values) {
+      return column.source() instanceof ColumnSource.Samples
+              && values.size() == 1
+              && isSize(values.get(0))
+          ? values.get(0)
+          : null;
+    }
   }
 
   private static boolean isSize(Object value) {
@@ -189,7 +196,7 @@ public record SampledScan(
   }
 
   @Override
-  public String whyHere(@Nullable Condition condition) {
+  public String whyHere(RexNode predicate, RexBuilder builder) {
     return StepPredicates.WHY_OTHERS_STAY;
   }
 
@@ -241,7 +248,11 @@ public record SampledScan(
       RunFilter runs, StepRange steps, int size, ScanSource source, ScanContext progress) {
     List<ValueColumn> values = HistoryReader.values(sampled());
     SampledHistoryRequest request =
-        new SampledHistoryRequest(project, runs, steps, values, together, size);
+        SampledHistoryRequest.all(project, size)
+            .withRuns(runs)
+            .withSteps(steps)
+            .withColumns(values)
+            .withTogether(together);
     Misfits misfits = new Misfits(source.typeMismatch(), progress.scope());
     return new PageEnumerator<>(
         () -> source.client().sampledHistory(request, progress.scope()),

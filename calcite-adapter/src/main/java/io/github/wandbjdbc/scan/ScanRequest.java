@@ -4,8 +4,6 @@ import io.github.wandbjdbc.client.PageSizes;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.predicates.Bindings;
-import io.github.wandbjdbc.predicates.Condition;
-import io.github.wandbjdbc.predicates.Conjunct;
 import io.github.wandbjdbc.predicates.Placeholder;
 import io.github.wandbjdbc.rows.Column;
 import java.util.List;
@@ -15,7 +13,8 @@ import java.util.function.Consumer;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.jspecify.annotations.Nullable;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
 
 /** All that one scan asks: an immutable description that planner rules fold more into. */
 public sealed interface ScanRequest permits RunsScan, HistoryScan, SampledScan, ItemScan {
@@ -30,11 +29,11 @@ public sealed interface ScanRequest permits RunsScan, HistoryScan, SampledScan, 
   ScanRequest withColumns(List<Column> columns);
 
   /**
-   * The same with what travels of the conjunction of {@code conditions}.
+   * The same with what travels of the conjunction of {@code predicates}.
    *
    * @param source how much may travel at all
    */
-  Pushdown where(List<Conjunct> conditions, ScanSource source);
+  Pushdown where(List<RexNode> predicates, RexBuilder builder, ScanSource source);
 
   /** Whether no more filter may be folded in: what is asked depends on all rows so far. */
   boolean isTerminal();
@@ -57,12 +56,8 @@ public sealed interface ScanRequest permits RunsScan, HistoryScan, SampledScan, 
   /** Tells {@code parts} what is asked: the name of each part, and its words. */
   void words(BiConsumer<String, String> parts);
 
-  /**
-   * Why a condition that stands above has not become the source's alone.
-   *
-   * @param condition null if it has no shape that could travel at all
-   */
-  String whyHere(@Nullable Condition condition);
+  /** Why {@code predicate}, which stands above, has not become the source's alone. */
+  String whyHere(RexNode predicate, RexBuilder builder);
 
   /** The runs that are asked for, if their number says how much is read and can be counted. */
   Optional<RunFilter> countable();

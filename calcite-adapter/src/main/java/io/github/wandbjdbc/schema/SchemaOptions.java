@@ -26,9 +26,7 @@ public record SchemaOptions(
     long maxRuns) {
 
   /** The defaults. */
-  public static final SchemaOptions DEFAULT =
-      new SchemaOptions(
-          100, 1000, TypeMismatch.NULL, true, Duration.ofSeconds(60), Duration.ZERO, 1000);
+  public static final SchemaOptions DEFAULT = builder().build();
 
   public SchemaOptions {
     if (discoveryRuns < 1
@@ -42,38 +40,77 @@ public record SchemaOptions(
     }
   }
 
-  public SchemaOptions withDiscoveryRuns(int value) {
-    return new SchemaOptions(
-        value, maxColumns, typeMismatch, pushdown, metadataCache, discoveryTime, maxRuns);
+  /** A builder that begins with the defaults. */
+  public static Builder builder() {
+    return new Builder();
   }
 
-  public SchemaOptions withMaxColumns(int value) {
-    return new SchemaOptions(
-        discoveryRuns, value, typeMismatch, pushdown, metadataCache, discoveryTime, maxRuns);
+  /** A builder that begins with these options. */
+  public Builder toBuilder() {
+    return new Builder(this);
   }
 
-  public SchemaOptions withTypeMismatch(TypeMismatch value) {
-    return new SchemaOptions(
-        discoveryRuns, maxColumns, value, pushdown, metadataCache, discoveryTime, maxRuns);
-  }
+  /** Options in the making; the components of {@link SchemaOptions} by their names. */
+  public static final class Builder {
+    private int discoveryRuns = 100;
+    private int maxColumns = 1000;
+    private TypeMismatch typeMismatch = TypeMismatch.NULL;
+    private boolean pushdown = true;
+    private Duration metadataCache = Duration.ofSeconds(60);
+    private Duration discoveryTime = Duration.ZERO;
+    private long maxRuns = 1000;
 
-  public SchemaOptions withPushdown(boolean value) {
-    return new SchemaOptions(
-        discoveryRuns, maxColumns, typeMismatch, value, metadataCache, discoveryTime, maxRuns);
-  }
+    private Builder() {}
 
-  public SchemaOptions withMetadataCache(Duration value) {
-    return new SchemaOptions(
-        discoveryRuns, maxColumns, typeMismatch, pushdown, value, discoveryTime, maxRuns);
-  }
+    private Builder(SchemaOptions options) {
+      discoveryRuns = options.discoveryRuns;
+      maxColumns = options.maxColumns;
+      typeMismatch = options.typeMismatch;
+      pushdown = options.pushdown;
+      metadataCache = options.metadataCache;
+      discoveryTime = options.discoveryTime;
+      maxRuns = options.maxRuns;
+    }
 
-  public SchemaOptions withDiscoveryTime(Duration value) {
-    return new SchemaOptions(
-        discoveryRuns, maxColumns, typeMismatch, pushdown, metadataCache, value, maxRuns);
-  }
+    public Builder discoveryRuns(int value) {
+      discoveryRuns = value;
+      return this;
+    }
 
-  public SchemaOptions withMaxRuns(long value) {
-    return new SchemaOptions(
-        discoveryRuns, maxColumns, typeMismatch, pushdown, metadataCache, discoveryTime, value);
+    public Builder maxColumns(int value) {
+      maxColumns = value;
+      return this;
+    }
+
+    public Builder typeMismatch(TypeMismatch value) {
+      typeMismatch = value;
+      return this;
+    }
+
+    public Builder pushdown(boolean value) {
+      pushdown = value;
+      return this;
+    }
+
+    public Builder metadataCache(Duration value) {
+      metadataCache = value;
+      return this;
+    }
+
+    public Builder discoveryTime(Duration value) {
+      discoveryTime = value;
+      return this;
+    }
+
+    public Builder maxRuns(long value) {
+      maxRuns = value;
+      return this;
+    }
+
+    /** The options; throws {@link IllegalArgumentException} if one can't be. */
+    public SchemaOptions build() {
+      return new SchemaOptions(
+          discoveryRuns, maxColumns, typeMismatch, pushdown, metadataCache, discoveryTime, maxRuns);
+    }
   }
 }

@@ -18,7 +18,8 @@ import io.github.wandbjdbc.client.network.NetworkOptions;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,19 +36,9 @@ public final class WandbSchemaBuilder {
   private static final System.Logger LOGGER = System.getLogger("wandb.connections");
 
   private final ProcessEnvironment environment;
-  private @Nullable String baseUrl;
+  private final ConnectionConfiguration configuration = new ConnectionConfiguration();
   private @Nullable Path directory;
-  private @Nullable String entity;
-  private @Nullable String project;
-  private @Nullable String apiKey;
-  private @Nullable Path identityTokenFile;
-  private @Nullable String proxy;
   private boolean isProxyForHttps;
-  private @Nullable Path caFile;
-  private @Nullable String caFilePassword;
-  private boolean anonymous;
-  private ApiOptions api = ApiOptions.DEFAULTS;
-  private SchemaOptions schema = SchemaOptions.DEFAULT;
 
   WandbSchemaBuilder() {
     this(ProcessEnvironment.ofProcess());
@@ -59,7 +50,7 @@ public final class WandbSchemaBuilder {
 
   /** Where the API is, {@code https://api.wandb.ai} by default. */
   public WandbSchemaBuilder baseUrl(String value) {
-    baseUrl = value;
+    configuration.baseUrl = value;
     return this;
   }
 
@@ -71,13 +62,13 @@ public final class WandbSchemaBuilder {
 
   /** Whose projects; for run files by default that of the newest run. */
   public WandbSchemaBuilder entity(String value) {
-    entity = value;
+    configuration.entity = value;
     return this;
   }
 
   /** Whose tables; without it, projects are schemas one level down. */
   public WandbSchemaBuilder project(String value) {
-    project = value;
+    configuration.project = value;
     return this;
   }
 
@@ -86,7 +77,7 @@ public final class WandbSchemaBuilder {
    * are meant for the host.
    */
   public WandbSchemaBuilder apiKey(String value) {
-    apiKey = value;
+    configuration.apiKey = value;
     return this;
   }
 
@@ -95,7 +86,7 @@ public final class WandbSchemaBuilder {
    * or that of {@code WANDB_BASE_URL}. By default {@code WANDB_IDENTITY_TOKEN_FILE}.
    */
   public WandbSchemaBuilder identityTokenFile(Path value) {
-    identityTokenFile = value;
+    configuration.identityTokenFile = value;
     return this;
   }
 
@@ -104,14 +95,19 @@ public final class WandbSchemaBuilder {
    * {@code HTTPS_PROXY} and its kin, then the JVM's.
    */
   public WandbSchemaBuilder proxy(String value) {
-    proxy = value;
+    configuration.proxy = value;
     return this;
   }
 
-  /** As {@link #proxy}, but of somebody whom the API key must not be handed to. */
-  WandbSchemaBuilder proxyForHttps(String value) {
-    isProxyForHttps = true;
-    return proxy(value);
+  /**
+   * Sets {@code property} as a model says, whose author must not be handed the API key.
+   *
+   * @param value has no fault
+   * @param paths how the text of a path is read
+   */
+  void setAsOfModel(ConnectionProperty property, String value, Function<String, Path> paths) {
+    property.set(configuration, value, paths);
+    isProxyForHttps |= property == ConnectionProperty.PROXY;
   }
 
   /**
@@ -121,26 +117,26 @@ public final class WandbSchemaBuilder {
    * @param password of the file; null if it needs none
    */
   public WandbSchemaBuilder caFile(Path value, @Nullable String password) {
-    caFile = value;
-    caFilePassword = password;
+    configuration.caFile = value;
+    configuration.caFilePassword = password;
     return this;
   }
 
   /** Whether no credential is sent, even if one is found; public projects can be read so. */
   public WandbSchemaBuilder anonymous(boolean value) {
-    anonymous = value;
+    configuration.anonymous = value;
     return this;
   }
 
   /** Changes how the API is asked: page sizes, timeouts, limits. */
-  public WandbSchemaBuilder api(UnaryOperator<ApiOptions> change) {
-    api = change.apply(api);
+  public WandbSchemaBuilder api(Consumer<ApiOptions.Builder> change) {
+    change.accept(configuration.api);
     return this;
   }
 
   /** Changes how tables are discovered and read. */
-  public WandbSchemaBuilder tables(UnaryOperator<SchemaOptions> change) {
-    schema = change.apply(schema);
+  public WandbSchemaBuilder tables(Consumer<SchemaOptions.Builder> change) {
+    change.accept(configuration.tables);
     return this;
   }
 
@@ -155,19 +151,21 @@ public final class WandbSchemaBuilder {
 
   private WandbSchema overFiles(Path files) {
     FilesClient client = FilesClient.open(files, Clock.systemUTC());
-    String named = entity;
+    String named = configuration.entity();
+    String project = configuration.project();
     if (named == null && project != null) {
       named = client.viewer(CallScope.unbounded()).entity();
     }
-    return owning(client, schema, new Namespace(named, project));
+    return owning(client, configuration.tables(), new Namespace(named, project));
   }
 
   private WandbSchema overApi() {
     Settings settings = Settings.read(environment);
-    ApiLocation location = ApiLocation.find(baseUrl, environment);
+    ApiLocation location = ApiLocation.find(configuration.baseUrl(), environment);
     BaseUrl base = location.baseUrl();
     location.warning().ifPresent(warning -> LOGGER.log(Level.WARNING, warning));
-    String named = entity == null ? settings.entity() : entity;
+    String named = configuration.entity() == null ? settings.entity() : configuration.entity();
+    String project = configuration.project();
     if (named == null && project != null) {
       throw new IllegalArgumentException(
           "project %s of which entity? Say the user or team that it belongs to".formatted(project));
@@ -177,19 +175,32 @@ public final class WandbSchemaBuilder {
           "operand proxy: %s is asked by http, so the proxy would be handed the API key"
               .formatted(base));
     }
-    ApiOptions options =
-        api.withBaseUrl(base)
-            .withCredential(anonymous ? null : credential(location))
-            .withAppUrl(settings.appUrl());
-    boolean isSaid = proxy != null || caFile != null;
-    if (isSaid || api.network().equals(NetworkOptions.OF_THE_JVM)) {
-      NetworkLookup.Given given = new NetworkLookup.Given(proxy, caFile, caFilePassword);
-      options = options.withNetwork(NetworkLookup.find(given, base, environment));
+    ApiOptions.Builder options =
+        configuration.api().toBuilder()
+            .baseUrl(base)
+            .credential(configuration.isAnonymous() ? null : credential(location))
+            .appUrl(settings.appUrl());
+    NetworkOptions network = network(base);
+    if (network != null) {
+      options.network(network);
     }
+    ApiOptions api = options.build();
+    SchemaOptions tables = configuration.tables();
     return owning(
-        ApiClient.open(options, schema.metadataCache()),
-        schema.withDiscoveryTime(options.requestTimeout()),
+        ApiClient.open(api, tables.metadataCache()),
+        tables.toBuilder().discoveryTime(api.requestTimeout()).build(),
         new Namespace(named, project));
+  }
+
+  /** As it was said, or is found; null if {@link #api} says it. */
+  private @Nullable NetworkOptions network(BaseUrl base) {
+    NetworkLookup.Given given =
+        new NetworkLookup.Given(
+            configuration.proxy(), configuration.caFile(), configuration.caFilePassword());
+    boolean isSaid = given.proxy() != null || given.caFile() != null;
+    return isSaid || configuration.api().network().equals(NetworkOptions.OF_THE_JVM)
+        ? NetworkLookup.find(given, base, environment)
+        : null;
   }
 
   private static WandbSchema owning(WandbClient client, SchemaOptions tables, Namespace namespace) {
@@ -199,14 +210,15 @@ public final class WandbSchemaBuilder {
   private Credential credential(ApiLocation location) {
     BaseUrl base = location.baseUrl();
     location.checkCredential();
-    if (apiKey == null && identityTokenFile != null) {
-      if (baseUrl == null && !CredentialLookup.isOfEnvironment(base, environment)) {
+    Path identityTokenFile = configuration.identityTokenFile();
+    if (configuration.apiKey() == null && identityTokenFile != null) {
+      if (configuration.baseUrl() == null && !CredentialLookup.isOfEnvironment(base, environment)) {
         throw new IllegalArgumentException(
             "the identity token is not sent to %s, which was not said beside it".formatted(base));
       }
       return CredentialLookup.identity(identityTokenFile, "identityTokenFile", environment);
     }
-    return CredentialLookup.find(apiKey, base, environment)
+    return CredentialLookup.find(configuration.apiKey(), base, environment)
         .orElseThrow(
             () ->
                 new WandbException(
@@ -219,6 +231,7 @@ public final class WandbSchemaBuilder {
   /** Whose experiments; never the API key. */
   @Override
   public String toString() {
-    return "WandbSchemaBuilder[entity=%s, project=%s]".formatted(entity, project);
+    return "WandbSchemaBuilder[entity=%s, project=%s]"
+        .formatted(configuration.entity(), configuration.project());
   }
 }

@@ -31,7 +31,7 @@ class DigitsTest {
     String project = WandbSchema.over(client, SchemaOptions.DEFAULT).projects(entity, scope).get(0);
     ProjectPath path = new ProjectPath(entity, project);
     sql = new Sql(client, SchemaOptions.DEFAULT, path);
-    plain = new Sql(client, SchemaOptions.DEFAULT.withPushdown(false), path);
+    plain = new Sql(client, SchemaOptions.builder().pushdown(false).build(), path);
   }
 
   @AfterAll

@@ -29,7 +29,7 @@ class JoinsTest {
   @BeforeEach
   void connect() throws SQLException {
     sql = new Sql(held, SchemaOptions.DEFAULT);
-    withoutPushdown = new Sql(held, SchemaOptions.DEFAULT.withPushdown(false));
+    withoutPushdown = new Sql(held, SchemaOptions.builder().pushdown(false).build());
   }
 
   @AfterEach
@@ -158,7 +158,7 @@ class JoinsTest {
   void aJoinMayReadAsManyHistoriesAsMaxRuns() throws SQLException {
     String join = "select h.loss from runs r join history h on r.run_id = h.run_id";
 
-    try (Sql guarded = new Sql(held, SchemaOptions.DEFAULT.withMaxRuns(8))) {
+    try (Sql guarded = new Sql(held, SchemaOptions.builder().maxRuns(8).build())) {
       assertThat(guarded.rows(join + " where r.state = 'finished'")).hasSize(160);
       assertThat(guarded.rows(join + " limit 159")).hasSize(159);
       assertThatThrownBy(() -> guarded.rows(join))

@@ -271,7 +271,7 @@ class PushdownTest {
 
   @Test
   void tooManyHistoriesAreRefusedUnlessALimitReachesTheScan() throws SQLException {
-    try (Sql guarded = new Sql(held, SchemaOptions.DEFAULT.withMaxRuns(24))) {
+    try (Sql guarded = new Sql(held, SchemaOptions.builder().maxRuns(24).build())) {
       assertThatThrownBy(() -> guarded.rows("select loss from history"))
           .hasStackTraceContaining("25 runs")
           .hasStackTraceContaining("run_id")

@@ -45,11 +45,12 @@ class ServedTest {
     }
     client =
         ApiClient.open(
-            ApiOptions.DEFAULTS
-                .withBaseUrl(BaseUrl.of(standIn.url().toString()))
-                .withCredential(Credential.of(StandIn.API_KEY, "the test")));
+            ApiOptions.builder()
+                .baseUrl(BaseUrl.of(standIn.url().toString()))
+                .credential(Credential.of(StandIn.API_KEY, "the test"))
+                .build());
     sql = new Sql(client, SchemaOptions.DEFAULT, PROJECT);
-    plain = new Sql(client, SchemaOptions.DEFAULT.withPushdown(false), PROJECT);
+    plain = new Sql(client, SchemaOptions.builder().pushdown(false).build(), PROJECT);
   }
 
   /** A run of which each value is one of several kinds. */

@@ -64,9 +64,10 @@ class ServerUnknownsTest {
     }
     client =
         ApiClient.open(
-            ApiOptions.DEFAULTS
-                .withBaseUrl(BaseUrl.of(standIn.url().toString()))
-                .withCredential(Credential.of(StandIn.API_KEY, "the test")));
+            ApiOptions.builder()
+                .baseUrl(BaseUrl.of(standIn.url().toString()))
+                .credential(Credential.of(StandIn.API_KEY, "the test"))
+                .build());
   }
 
   @AfterEach
@@ -76,7 +77,7 @@ class ServerUnknownsTest {
   }
 
   private Sql sql(boolean pushdown) throws SQLException {
-    return new Sql(client, SchemaOptions.DEFAULT.withPushdown(pushdown), PROJECT);
+    return new Sql(client, SchemaOptions.builder().pushdown(pushdown).build(), PROJECT);
   }
 
   @ParameterizedTest

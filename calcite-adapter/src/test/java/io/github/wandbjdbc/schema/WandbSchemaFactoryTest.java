@@ -170,11 +170,12 @@ final class WandbSchemaFactoryTest {
         "'identityTokenFile': 'secret'|operand identityTokenFile is for WandbSchema.builder() alone",
         "'proxy': 'http://u:secret@proxy'|is asked by http, so the proxy would be handed the API key",
         "'pageSize': 'many'|operand pageSize must be a whole number",
-        "'pageSize': 0|operand pageSize must be at least 1",
-        "'pageSize': 5000|pageSize is 0 to 1000, not 5000",
+        "'pageSize': 0|operand pageSize must be from 1 to 1000",
+        "'pageSize': 5000|operand pageSize must be from 1 to 1000",
         "'pushdown': 'perhaps'|operand pushdown must be true or false",
-        "'typeMismatch': 'x'|operand typeMismatch must be one of [NULL, ERROR]",
+        "'typeMismatch': 'x'|operand typeMismatch must be null or error",
         "'entity': 7|operand entity must be a string",
+        "'maxBytesPerStatement': 7|operand maxBytesPerStatement: there is none",
         "'project': 'vision'|project vision of which entity?",
         "'directory': 'nowhere'|nowhere",
       },
@@ -257,7 +258,7 @@ final class WandbSchemaFactoryTest {
   void theBuilderIsAsGoodAsAModel() throws SQLException {
     Properties properties = new Properties();
     properties.setProperty("lex", "MYSQL_ANSI");
-    try (WandbSchema schema = builder().tables(tables -> tables.withPushdown(false)).build();
+    try (WandbSchema schema = builder().tables(tables -> tables.pushdown(false)).build();
         Connection connection = DriverManager.getConnection("jdbc:calcite:", properties)) {
       SchemaPlus root = connection.unwrap(CalciteConnection.class).getRootSchema();
       root.add("wandb", schema.schema());

@@ -122,7 +122,7 @@ class WandbSchemaTest {
   @Test
   void columnsMayBeDiscoveredAnewEachTime() {
     WandbSchema forgetful =
-        WandbSchema.over(held, SchemaOptions.DEFAULT.withMetadataCache(Duration.ZERO));
+        WandbSchema.over(held, SchemaOptions.builder().metadataCache(Duration.ZERO).build());
     forgetful.table(HeldExperiments.PROJECT, "runs", scope);
     int asked = held.asked().size();
 

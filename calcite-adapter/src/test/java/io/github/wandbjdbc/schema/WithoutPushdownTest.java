@@ -56,7 +56,7 @@ class WithoutPushdownTest {
     List<String> with = sql.rows(query);
 
     List<String> without;
-    try (Sql plain = new Sql(held, SchemaOptions.DEFAULT.withPushdown(false))) {
+    try (Sql plain = new Sql(held, SchemaOptions.builder().pushdown(false).build())) {
       without = plain.rows(query);
     }
 

@@ -9,7 +9,8 @@ import io.github.wandbjdbc.client.api.configuration.CredentialLookup;
 import io.github.wandbjdbc.client.api.configuration.NetworkLookup;
 import io.github.wandbjdbc.client.api.configuration.ProcessEnvironment;
 import io.github.wandbjdbc.client.network.NetworkOptions;
-import java.nio.file.InvalidPathException;
+import io.github.wandbjdbc.schema.ConnectionConfiguration;
+import io.github.wandbjdbc.schema.ConnectionProperty;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,19 +23,22 @@ import org.jspecify.annotations.Nullable;
 record ApiAccess(ApiLocation location, NetworkOptions network, @Nullable Credential credential) {
 
   /** The access that {@code options} define, completed from the process's environment. */
-  static ApiAccess find(ConnectionOptions options, ProcessEnvironment environment) {
+  static ApiAccess find(
+      ConnectionOptions options,
+      ConnectionConfiguration configuration,
+      ProcessEnvironment environment) {
     ApiLocation location;
     NetworkOptions network;
     try {
-      location = ApiLocation.find(options.baseUrl().orElse(null), environment);
-      network = network(options, location.baseUrl(), environment);
+      location = ApiLocation.find(configuration.baseUrl(), environment);
+      network = network(options, configuration, location.baseUrl(), environment);
     } catch (IllegalArgumentException e) {
       throw new WandbException(Kind.UNREACHABLE, "no API to connect to: " + e.getMessage(), e);
     }
-    if (options.is(ConnectionProperty.ANONYMOUS, "true")) {
+    if (configuration.isAnonymous()) {
       return new ApiAccess(location, network, null);
     }
-    Credential credential = credential(options, location.baseUrl(), environment);
+    Credential credential = credential(options, configuration, location.baseUrl(), environment);
     try {
       location.checkCredential();
     } catch (IllegalArgumentException e) {
@@ -44,37 +48,40 @@ record ApiAccess(ApiLocation location, NetworkOptions network, @Nullable Credent
   }
 
   private static NetworkOptions network(
-      ConnectionOptions options, BaseUrl baseUrl, ProcessEnvironment environment) {
+      ConnectionOptions options,
+      ConnectionConfiguration configuration,
+      BaseUrl baseUrl,
+      ProcessEnvironment environment) {
     if (options.isOfUrl(ConnectionProperty.PROXY) && !"https".equals(baseUrl.uri().getScheme())) {
       throw new IllegalArgumentException(
           "the URL names a proxy, and %s is asked by http, so the proxy would be handed the API key;"
                   .formatted(baseUrl)
               + " use https, or set proxy in the Properties");
     }
-    String caFile = options.text(ConnectionProperty.CA_FILE).orElse(null);
     NetworkLookup.Given given =
         new NetworkLookup.Given(
-            options.text(ConnectionProperty.PROXY).orElse(null),
-            caFile == null ? null : path(caFile, ConnectionProperty.CA_FILE, environment),
-            options.text(ConnectionProperty.CA_FILE_PASSWORD).orElse(null));
+            configuration.proxy(), configuration.caFile(), configuration.caFilePassword());
     return NetworkLookup.find(given, baseUrl, environment);
   }
 
   private static Credential credential(
-      ConnectionOptions options, BaseUrl baseUrl, ProcessEnvironment environment) {
+      ConnectionOptions options,
+      ConnectionConfiguration configuration,
+      BaseUrl baseUrl,
+      ProcessEnvironment environment) {
     Optional<Credential> found;
     try {
-      Optional<String> key = options.text(ConnectionProperty.API_KEY);
-      Optional<String> identity = options.text(ConnectionProperty.IDENTITY_TOKEN_FILE);
-      if (key.isPresent() && identity.isPresent()) {
+      String key = configuration.apiKey();
+      Path identity = configuration.identityTokenFile();
+      if (key != null && identity != null) {
         throw new IllegalArgumentException(
             "the Properties have an apiKey (or password) and an identityTokenFile, so it isn't"
                 + " known who asks: set one of them");
       }
       found =
-          identity.isPresent()
-              ? Optional.of(identity(identity.get(), options, baseUrl, environment))
-              : CredentialLookup.find(key.orElse(null), baseUrl, environment);
+          identity == null
+              ? CredentialLookup.find(key, baseUrl, environment)
+              : Optional.of(identity(identity, options, baseUrl, environment));
     } catch (IllegalArgumentException e) {
       throw new WandbException(Kind.UNAUTHENTICATED, String.valueOf(e.getMessage()), e);
     }
@@ -89,7 +96,7 @@ record ApiAccess(ApiLocation location, NetworkOptions network, @Nullable Credent
 
   /** A token is for the host that was named with it, or where the environment's own may go. */
   private static Credential identity(
-      String file, ConnectionOptions options, BaseUrl baseUrl, ProcessEnvironment environment) {
+      Path file, ConnectionOptions options, BaseUrl baseUrl, ProcessEnvironment environment) {
     if (!options.isHostOfProperties(baseUrl)
         && !CredentialLookup.isOfEnvironment(baseUrl, environment)) {
       throw new IllegalArgumentException(
@@ -98,18 +105,6 @@ record ApiAccess(ApiLocation location, NetworkOptions network, @Nullable Credent
               .formatted(baseUrl, baseUrl));
     }
     return CredentialLookup.identity(
-        path(file, ConnectionProperty.IDENTITY_TOKEN_FILE, environment),
-        ConnectionProperty.IDENTITY_TOKEN_FILE.key(),
-        environment);
-  }
-
-  private static Path path(
-      String text, ConnectionProperty property, ProcessEnvironment environment) {
-    try {
-      return environment.path(text);
-    } catch (InvalidPathException e) {
-      throw new IllegalArgumentException(
-          "%s is not a path here: %s".formatted(property.key(), e.getReason()), e);
-    }
+        file, ConnectionProperty.IDENTITY_TOKEN_FILE.key(), environment);
   }
 }

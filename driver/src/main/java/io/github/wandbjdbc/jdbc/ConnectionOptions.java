@@ -3,15 +3,16 @@ package io.github.wandbjdbc.jdbc;
 import io.github.wandbjdbc.client.api.configuration.BaseUrl;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.jdbc.errors.SqlErrors;
-import io.github.wandbjdbc.rows.TypeMismatch;
-import io.github.wandbjdbc.schema.SchemaOptions;
+import io.github.wandbjdbc.schema.ConnectionConfiguration;
+import io.github.wandbjdbc.schema.ConnectionProperty;
+import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The options of a connection: the URL and the properties, checked and merged. */
@@ -50,7 +51,10 @@ final class ConnectionOptions {
     for (Map.Entry<ConnectionProperty, String> entry : values.entrySet()) {
       Optional<String> fault = entry.getKey().fault(entry.getValue());
       if (fault.isPresent()) {
-        throw SqlErrors.of(SqlState.CANNOT_CONNECT, "connection property " + fault.get());
+        throw SqlErrors.of(
+            SqlState.CANNOT_CONNECT,
+            "connection property %s=%s: %s"
+                .formatted(entry.getKey().key(), entry.getValue(), fault.get()));
       }
     }
     String named = values.get(ConnectionProperty.BASE_URL);
@@ -118,15 +122,18 @@ final class ConnectionOptions {
     return Optional.ofNullable(url.directory());
   }
 
-  /** Where the API is, or empty if nothing says so. */
-  Optional<String> baseUrl() {
-    return Optional.ofNullable(url.baseUrl()).or(() -> text(ConnectionProperty.BASE_URL));
-  }
-
-  /** The value as it was given, or else the default. */
-  Optional<String> text(ConnectionProperty property) {
-    return Optional.ofNullable(values.getOrDefault(property, property.defaultValue()))
-        .map(String::strip);
+  /**
+   * What all of this sets, and where it doesn't, the defaults.
+   *
+   * @param paths how the text of a path is read
+   */
+  ConnectionConfiguration configuration(Function<String, Path> paths) {
+    ConnectionConfiguration configuration = new ConnectionConfiguration();
+    values.forEach((property, value) -> property.set(configuration, value, paths));
+    if (url.baseUrl() != null) {
+      ConnectionProperty.BASE_URL.set(configuration, url.baseUrl(), paths);
+    }
+    return configuration;
   }
 
   /** Whether the Properties themselves say that the API is at {@code baseUrl}. */
@@ -137,45 +144,6 @@ final class ConnectionOptions {
   /** Whether the URL sets it, be it what the Properties say, too. */
   boolean isOfUrl(ConnectionProperty property) {
     return url.properties().containsKey(property);
-  }
-
-  /** Whether somebody set it, be it to its default. */
-  boolean isSet(ConnectionProperty property) {
-    return values.containsKey(property);
-  }
-
-  int number(ConnectionProperty property) {
-    return text(property).map(Integer::parseInt).orElseThrow();
-  }
-
-  Duration seconds(ConnectionProperty property) {
-    return Duration.ofSeconds(number(property));
-  }
-
-  boolean is(ConnectionProperty property, String choice) {
-    return text(property).map(choice::equalsIgnoreCase).orElse(false);
-  }
-
-  SchemaOptions schema() {
-    return new SchemaOptions(
-        number(ConnectionProperty.DISCOVERY_RUNS),
-        number(ConnectionProperty.MAX_COLUMNS),
-        is(ConnectionProperty.TYPE_MISMATCH, "error") ? TypeMismatch.ERROR : TypeMismatch.NULL,
-        is(ConnectionProperty.PUSHDOWN, "true"),
-        seconds(ConnectionProperty.METADATA_CACHE_SECONDS),
-        directory().isPresent() ? Duration.ZERO : seconds(ConnectionProperty.REQUEST_TIMEOUT),
-        number(ConnectionProperty.MAX_RUNS));
-  }
-
-  StatementLimits limits() {
-    return new StatementLimits(
-        bound(ConnectionProperty.MAX_REQUESTS_PER_STATEMENT),
-        bound(ConnectionProperty.MAX_BYTES_PER_STATEMENT));
-  }
-
-  /** A whole number that may be large; the largest if there is none. */
-  long bound(ConnectionProperty property) {
-    return text(property).map(Long::parseLong).orElse(Long.MAX_VALUE);
   }
 
   /** A URL that connects alike, without what is secret. */

@@ -8,17 +8,15 @@ import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.api.ApiClient;
 import io.github.wandbjdbc.client.api.configuration.ApiOptions;
-import io.github.wandbjdbc.client.api.configuration.ExportOptions;
 import io.github.wandbjdbc.client.api.configuration.ProcessEnvironment;
 import io.github.wandbjdbc.client.api.configuration.Settings;
 import io.github.wandbjdbc.client.files.FilesClient;
 import io.github.wandbjdbc.engine.source.SearchPath;
+import io.github.wandbjdbc.schema.ConnectionConfiguration;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,54 +31,59 @@ record Source(WandbClient client, String userName, SearchPath path, List<String>
   /**
    * Opens what {@code options} name. Failures are {@link WandbException}s.
    *
+   * @param configuration what they set
    * @param scope what is asked meanwhile belongs to it
    */
-  static Source open(ConnectionOptions options, ProcessEnvironment environment, CallScope scope) {
+  static Source open(
+      ConnectionOptions options,
+      ConnectionConfiguration configuration,
+      ProcessEnvironment environment,
+      CallScope scope) {
     return options.directory().isPresent()
-        ? openFiles(options, options.directory().get())
-        : openApi(options, environment, scope);
+        ? openFiles(configuration, options.directory().get())
+        : openApi(options, configuration, environment, scope);
   }
 
-  private static Source openFiles(ConnectionOptions options, String directory) {
+  private static Source openFiles(ConnectionConfiguration configuration, String directory) {
     FilesClient client = FilesClient.open(path(directory), Clock.systemUTC());
     ProjectPath newest = client.newestProject();
-    String entity = options.text(ConnectionProperty.ENTITY).orElse(newest.entity());
-    Optional<String> project = options.text(ConnectionProperty.PROJECT);
+    String entity = configuration.entity() == null ? newest.entity() : configuration.entity();
+    String project = configuration.project();
     String usual = entity.equalsIgnoreCase(newest.entity()) ? newest.project() : null;
-    return new Source(client, "", new SearchPath(entity, project.orElse(usual)), List.of());
+    return new Source(
+        client, "", new SearchPath(entity, project == null ? usual : project), List.of());
   }
 
   private static Path path(String directory) {
-    return path(directory, "the URL's directory", Path::of);
-  }
-
-  private static Path path(String text, String what, Function<String, Path> reading) {
     try {
-      return reading.apply(text);
+      return Path.of(directory);
     } catch (InvalidPathException e) {
-      throw new WandbException(Kind.UNREACHABLE, what + " is no path here: " + e.getReason(), e);
+      throw new WandbException(
+          Kind.UNREACHABLE, "the URL's directory is no path here: " + e.getReason(), e);
     }
   }
 
   private static Source openApi(
-      ConnectionOptions options, ProcessEnvironment environment, CallScope scope) {
+      ConnectionOptions options,
+      ConnectionConfiguration configuration,
+      ProcessEnvironment environment,
+      CallScope scope) {
     Settings settings = Settings.read(environment);
-    ApiAccess access = ApiAccess.find(options, environment);
-    Path cacheDirectory =
-        options
-            .text(ConnectionProperty.CACHE_DIRECTORY)
-            .map(directory -> path(directory, "cacheDirectory", environment::path))
-            .orElse(null);
-    ApiClient client =
-        ApiClient.open(
-            api(options, access, settings.appUrl(), cacheDirectory),
-            options.seconds(ConnectionProperty.METADATA_CACHE_SECONDS));
+    ApiAccess access = ApiAccess.find(options, configuration, environment);
+    ApiOptions api =
+        configuration.api().toBuilder()
+            .baseUrl(access.location().baseUrl())
+            .credential(access.credential())
+            .network(access.network())
+            .appUrl(settings.appUrl())
+            .build();
+    ApiClient client = ApiClient.open(api, configuration.tables().metadataCache());
     try {
       Viewer viewer = client.connect(scope);
       return new Source(
           client,
           viewer.username() == null ? "" : viewer.username(),
-          path(options, settings, viewer.entity()),
+          path(configuration, settings, viewer.entity()),
           access.location().warning().stream().toList());
     } catch (RuntimeException e) {
       client.close();
@@ -89,47 +92,12 @@ record Source(WandbClient client, String userName, SearchPath path, List<String>
   }
 
   private static SearchPath path(
-      ConnectionOptions options, Settings settings, @Nullable String ofViewer) {
-    Optional<String> chosen = options.text(ConnectionProperty.ENTITY);
+      ConnectionConfiguration configuration, Settings settings, @Nullable String ofViewer) {
     String usual = settings.entity() == null ? ofViewer : settings.entity();
-    String entity = chosen.orElse(usual);
+    String entity = configuration.entity() == null ? usual : configuration.entity();
     // The project of the settings belongs to their entity, or the viewer's own.
-    String project =
-        options
-            .text(ConnectionProperty.PROJECT)
-            .orElse(chosen.isPresent() ? null : settings.project());
+    String ofSettings = configuration.entity() == null ? settings.project() : null;
+    String project = configuration.project() == null ? ofSettings : configuration.project();
     return entity == null ? SearchPath.NONE : new SearchPath(entity, project);
-  }
-
-  private static ApiOptions api(
-      ConnectionOptions options,
-      ApiAccess access,
-      @Nullable String appUrl,
-      @Nullable Path cacheDirectory) {
-    return ApiOptions.DEFAULTS
-        .withBaseUrl(access.location().baseUrl())
-        .withCredential(access.credential())
-        .withNetwork(access.network())
-        .withAppUrl(appUrl)
-        .withPageSize(
-            options.isSet(ConnectionProperty.PAGE_SIZE)
-                ? options.number(ConnectionProperty.PAGE_SIZE)
-                : ApiOptions.GROWING_PAGES)
-        .withHistoryPageSize(options.number(ConnectionProperty.HISTORY_PAGE_SIZE))
-        .withMaxConcurrentRequests(options.number(ConnectionProperty.MAX_CONCURRENT_REQUESTS))
-        .withRateShare(options.number(ConnectionProperty.RATE_SHARE))
-        .withExports(
-            new ExportOptions(
-                options.is(ConnectionProperty.EXPORTS, "true"),
-                options.is(ConnectionProperty.ALLOW_PRIVATE_STORAGE, "true"),
-                cacheDirectory,
-                options.bound(ConnectionProperty.MAX_CACHE_BYTES)))
-        .withConnectTimeout(options.seconds(ConnectionProperty.CONNECT_TIMEOUT))
-        .withRequestTimeout(options.seconds(ConnectionProperty.REQUEST_TIMEOUT))
-        .withMaxRetryTime(options.seconds(ConnectionProperty.MAX_RETRY_TIME))
-        .withOnRunError(
-            options.is(ConnectionProperty.ON_RUN_ERROR, "warn")
-                ? ApiOptions.OnRunError.WARN
-                : ApiOptions.OnRunError.FAIL);
   }
 }

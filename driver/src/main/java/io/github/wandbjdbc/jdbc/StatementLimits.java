@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.jdbc;
 
 import io.github.wandbjdbc.client.Budget;
+import io.github.wandbjdbc.schema.ConnectionConfiguration;
 
 /**
  * The limits on each statement of a connection.
@@ -10,6 +11,12 @@ import io.github.wandbjdbc.client.Budget;
  */
 record StatementLimits(long requests, long bytes) {
   static final StatementLimits NONE = new StatementLimits(Long.MAX_VALUE, Long.MAX_VALUE);
+
+  /** As {@code configuration} says. */
+  static StatementLimits of(ConnectionConfiguration configuration) {
+    return new StatementLimits(
+        configuration.maxRequestsPerStatement(), configuration.maxBytesPerStatement());
+  }
 
   /** The budget of one more statement. */
   Budget budget() {

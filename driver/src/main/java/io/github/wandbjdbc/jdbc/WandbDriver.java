@@ -4,11 +4,15 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.api.configuration.ProcessEnvironment;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.jdbc.errors.SqlErrors;
+import io.github.wandbjdbc.schema.ConnectionConfiguration;
+import io.github.wandbjdbc.schema.ConnectionProperty;
+import io.github.wandbjdbc.schema.SchemaOptions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -82,29 +86,41 @@ public final class WandbDriver extends UnregisteredDriver {
       } else {
         WarmUp.begin();
       }
-      return connect(timeout.bound(scope -> open(options, environment, scope)), options);
+      ConnectionConfiguration configuration = options.configuration(environment::path);
+      return connect(
+          timeout.bound(scope -> open(options, configuration, environment, scope)),
+          options,
+          configuration);
     } catch (RuntimeException | LinkageError e) {
       throw SqlErrors.whileConnecting(e);
     }
   }
 
   private static Source open(
-      ConnectionOptions options, ProcessEnvironment environment, CallScope scope) {
-    Source source = Source.open(options, environment, scope);
+      ConnectionOptions options,
+      ConnectionConfiguration configuration,
+      ProcessEnvironment environment,
+      CallScope scope) {
+    Source source = Source.open(options, configuration, environment, scope);
     WarmUp.await();
     return source;
   }
 
-  private WandbConnection connect(Source source, ConnectionOptions options) {
+  private WandbConnection connect(
+      Source source, ConnectionOptions options, ConnectionConfiguration configuration) {
     WandbConnection connection =
         new WandbConnection(
             this,
             (WandbFactory) factory,
-            Session.over(source.client(), options.schema(), options.limits(), source.userName()),
+            Session.over(
+                source.client(),
+                tables(options, configuration),
+                StatementLimits.of(configuration),
+                source.userName()),
             options.publicUrl(),
             source.userName(),
             source.path());
-    if (options.is(ConnectionProperty.NULL_CATALOG, "current")) {
+    if (configuration.isNullCatalogCurrent()) {
       connection.takeNullCatalogAsCurrent();
     }
     for (String warning : options.warnings()) {
@@ -114,6 +130,14 @@ public final class WandbDriver extends UnregisteredDriver {
       connection.warn(new SQLWarning(warning, SqlState.WARNING.code()));
     }
     return connection;
+  }
+
+  /** Discovery waits as long as one request may take; over files it isn't bounded. */
+  private static SchemaOptions tables(
+      ConnectionOptions options, ConnectionConfiguration configuration) {
+    Duration discoveryTime =
+        options.directory().isPresent() ? Duration.ZERO : configuration.api().requestTimeout();
+    return configuration.tables().toBuilder().discoveryTime(discoveryTime).build();
   }
 
   @Override

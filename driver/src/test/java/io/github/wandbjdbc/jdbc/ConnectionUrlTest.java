@@ -3,6 +3,9 @@ package io.github.wandbjdbc.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.wandbjdbc.schema.ConnectionConfiguration;
+import io.github.wandbjdbc.schema.ConnectionProperty;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
@@ -39,9 +42,10 @@ class ConnectionUrlTest {
       throws SQLException {
     ConnectionOptions options = ConnectionOptions.of(url, null);
 
-    assertThat(options.baseUrl().orElse(null)).isEqualTo(baseUrl);
-    assertThat(options.text(ConnectionProperty.ENTITY).orElse(null)).isEqualTo(entity);
-    assertThat(options.text(ConnectionProperty.PROJECT).orElse(null)).isEqualTo(project);
+    ConnectionConfiguration configuration = options.configuration(Path::of);
+    assertThat(configuration.baseUrl()).isEqualTo(baseUrl);
+    assertThat(configuration.entity()).isEqualTo(entity);
+    assertThat(configuration.project()).isEqualTo(project);
     assertThat(options.directory()).isEmpty();
   }
 
@@ -106,11 +110,11 @@ class ConnectionUrlTest {
     info.setProperty("pagesize", "7");
     info.setProperty("entity", "fromProperties");
 
-    ConnectionOptions options = ConnectionOptions.of("jdbc:wandb:/fromUrl", info);
+    ConnectionConfiguration configuration = configuration("jdbc:wandb:/fromUrl", info);
 
-    assertThat(options.text(ConnectionProperty.API_KEY)).isEmpty();
-    assertThat(options.number(ConnectionProperty.PAGE_SIZE)).isEqualTo(7);
-    assertThat(options.text(ConnectionProperty.ENTITY)).contains("fromUrl");
+    assertThat(configuration.apiKey()).isNull();
+    assertThat(configuration.api().pageSize()).isEqualTo(7);
+    assertThat(configuration.entity()).isEqualTo("fromUrl");
   }
 
   @Test
@@ -118,11 +122,14 @@ class ConnectionUrlTest {
     Properties info = new Properties();
     info.setProperty("password", "second");
 
-    assertThat(ConnectionOptions.of("jdbc:wandb:", info).text(ConnectionProperty.API_KEY))
-        .contains("second");
+    assertThat(configuration("jdbc:wandb:", info).apiKey()).isEqualTo("second");
     info.setProperty("apiKey", "first");
-    assertThat(ConnectionOptions.of("jdbc:wandb:", info).text(ConnectionProperty.API_KEY))
-        .contains("first");
+    assertThat(configuration("jdbc:wandb:", info).apiKey()).isEqualTo("first");
+  }
+
+  private static ConnectionConfiguration configuration(String url, Properties info)
+      throws SQLException {
+    return ConnectionOptions.of(url, info).configuration(Path::of);
   }
 
   @ParameterizedTest

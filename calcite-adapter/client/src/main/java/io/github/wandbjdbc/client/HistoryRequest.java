@@ -25,4 +25,30 @@ public record HistoryRequest(
     }
     columns = List.copyOf(columns);
   }
+
+  /** Every step of every run of {@code project}, without values. */
+  public static HistoryRequest all(ProjectPath project) {
+    return new HistoryRequest(
+        project, RunFilter.ALL, StepRange.ALL, List.of(), false, Long.MAX_VALUE);
+  }
+
+  public HistoryRequest withRuns(RunFilter value) {
+    return new HistoryRequest(project, value, steps, columns, noteOtherKeys, limit);
+  }
+
+  public HistoryRequest withSteps(StepRange value) {
+    return new HistoryRequest(project, runs, value, columns, noteOtherKeys, limit);
+  }
+
+  public HistoryRequest withColumns(List<ValueColumn> value) {
+    return new HistoryRequest(project, runs, steps, value, noteOtherKeys, limit);
+  }
+
+  public HistoryRequest withNoteOtherKeys(boolean value) {
+    return new HistoryRequest(project, runs, steps, columns, value, limit);
+  }
+
+  public HistoryRequest withLimit(long value) {
+    return new HistoryRequest(project, runs, steps, columns, noteOtherKeys, value);
+  }
 }

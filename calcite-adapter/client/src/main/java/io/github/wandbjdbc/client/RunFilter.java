@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A condition on runs that a source can decide, or decide a superset of.
  *
- * <p>Values are {@link String}, {@link Double}, {@link Boolean}, {@link java.time.Instant}.
+ * <p>Values are {@link String}, {@link Double}, {@link Boolean}, {@link java.time.Instant}; or a
+ * placeholder of whoever plans to ask, who fills it in before the filter is sent.
  */
 public sealed interface RunFilter
     permits RunFilter.In,
@@ -49,6 +50,9 @@ public sealed interface RunFilter
    * those that do if the condition is exact.
    */
   boolean mayAccept(String id, Supplier<@Nullable String> state);
+
+  /** Has {@code visitor} do what it does with a filter of this shape. */
+  <R> R accept(Visitor<R> visitor);
 
   /**
    * Writes the condition as the API wants it, in its Mongo-style language. A condition that {@link
@@ -92,6 +96,11 @@ public sealed interface RunFilter
     }
 
     @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.in(this);
+    }
+
+    @Override
     public void writeTo(JsonGenerator json) throws IOException {
       FilterJson.in(json, attribute, values);
     }
@@ -129,6 +138,11 @@ public sealed interface RunFilter
     }
 
     @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.notIn(this);
+    }
+
+    @Override
     public void writeTo(JsonGenerator json) throws IOException {
       FilterJson.notIn(json, attribute, values);
     }
@@ -162,6 +176,11 @@ public sealed interface RunFilter
     }
 
     @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.comparison(this);
+    }
+
+    @Override
     public void writeTo(JsonGenerator json) throws IOException {
       FilterJson.comparison(json, attribute, operator, value);
     }
@@ -192,6 +211,11 @@ public sealed interface RunFilter
     @Override
     public boolean mayAccept(String id, Supplier<@Nullable String> state) {
       return true;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.hasTag(this);
     }
 
     @Override
@@ -230,6 +254,11 @@ public sealed interface RunFilter
     }
 
     @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.startsWith(this);
+    }
+
+    @Override
     public void writeTo(JsonGenerator json) throws IOException {
       FilterJson.startsWith(json, attribute, prefix.toString());
     }
@@ -260,6 +289,11 @@ public sealed interface RunFilter
     @Override
     public boolean mayAccept(String id, Supplier<@Nullable String> state) {
       return true;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.exists(this);
     }
 
     @Override
@@ -304,6 +338,11 @@ public sealed interface RunFilter
     }
 
     @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.and(this);
+    }
+
+    @Override
     public void writeTo(JsonGenerator json) throws IOException {
       FilterJson.all(json, parts);
     }
@@ -342,9 +381,33 @@ public sealed interface RunFilter
     }
 
     @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.or(this);
+    }
+
+    @Override
     public void writeTo(JsonGenerator json) throws IOException {
       FilterJson.any(json, parts);
     }
+  }
+
+  /** Does something with a filter of each shape. */
+  interface Visitor<R> {
+    R in(In filter);
+
+    R notIn(NotIn filter);
+
+    R comparison(Comparison filter);
+
+    R hasTag(HasTag filter);
+
+    R startsWith(StartsWith filter);
+
+    R exists(Exists filter);
+
+    R and(And filter);
+
+    R or(Or filter);
   }
 
   /** A behaviour that servers differ in, so that it is measured. */

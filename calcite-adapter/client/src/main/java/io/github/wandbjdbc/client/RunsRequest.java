@@ -34,19 +34,9 @@ public record RunsRequest(
     fields = java.util.Collections.unmodifiableSet(all);
   }
 
-  /** A request that leaves it to the client what becomes of runs that can't be read. */
-  public RunsRequest(
-      ProjectPath project,
-      RunFilter filter,
-      Set<RunField> fields,
-      @Nullable RunOrder order,
-      long limit) {
-    this(project, filter, fields, order, limit, false, false);
-  }
-
   /** Every run of {@code project}, by id alone. */
   public static RunsRequest all(ProjectPath project) {
-    return new RunsRequest(project, RunFilter.ALL, Set.of(), null, Long.MAX_VALUE);
+    return new RunsRequest(project, RunFilter.ALL, Set.of(), null, Long.MAX_VALUE, false, false);
   }
 
   public RunsRequest withFilter(RunFilter value) {

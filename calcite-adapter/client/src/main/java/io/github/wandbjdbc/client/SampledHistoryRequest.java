@@ -35,14 +35,26 @@ public record SampledHistoryRequest(
     columns = List.copyOf(columns);
   }
 
-  public SampledHistoryRequest(
-      ProjectPath project,
-      RunFilter runs,
-      StepRange steps,
-      List<ValueColumn> columns,
-      boolean together,
-      int samples) {
-    this(project, runs, steps, columns, together, samples, false);
+  /** Every run of {@code project} in {@code samples} points, by step alone. */
+  public static SampledHistoryRequest all(ProjectPath project, int samples) {
+    return new SampledHistoryRequest(
+        project, RunFilter.ALL, StepRange.ALL, List.of(), false, samples, false);
+  }
+
+  public SampledHistoryRequest withRuns(RunFilter value) {
+    return new SampledHistoryRequest(project, value, steps, columns, together, samples, isOptional);
+  }
+
+  public SampledHistoryRequest withSteps(StepRange value) {
+    return new SampledHistoryRequest(project, runs, value, columns, together, samples, isOptional);
+  }
+
+  public SampledHistoryRequest withColumns(List<ValueColumn> value) {
+    return new SampledHistoryRequest(project, runs, steps, value, together, samples, isOptional);
+  }
+
+  public SampledHistoryRequest withTogether(boolean value) {
+    return new SampledHistoryRequest(project, runs, steps, columns, value, samples, isOptional);
   }
 
   /** The same, that the caller can do without. */

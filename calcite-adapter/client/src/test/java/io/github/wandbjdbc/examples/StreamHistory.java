@@ -7,7 +7,6 @@ import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFilter;
-import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.ValueType;
 import io.github.wandbjdbc.client.WandbClient;
@@ -34,18 +33,15 @@ final class StreamHistory {
       Consumer<String> reader) {
     BaseUrl base = BaseUrl.of(baseUrl);
     ApiOptions options =
-        ApiOptions.DEFAULTS
-            .withBaseUrl(base)
-            .withCredential(
-                CredentialLookup.find(apiKey, base, ProcessEnvironment.ofProcess()).orElseThrow());
+        ApiOptions.builder()
+            .baseUrl(base)
+            .credential(
+                CredentialLookup.find(apiKey, base, ProcessEnvironment.ofProcess()).orElseThrow())
+            .build();
     HistoryRequest request =
-        new HistoryRequest(
-            project,
-            new RunFilter.In(RunField.ID, List.of(run)),
-            StepRange.ALL,
-            List.of(new ValueColumn(metric, ValueType.NUMBER)),
-            false,
-            Long.MAX_VALUE);
+        HistoryRequest.all(project)
+            .withRuns(new RunFilter.In(RunField.ID, List.of(run)))
+            .withColumns(List.of(new ValueColumn(metric, ValueType.NUMBER)));
     CallScope scope = new CallScope(null, warning -> reader.accept("warning: " + warning));
     try (WandbClient client = ApiClient.open(options);
         Pages<HistoryRow> pages = client.history(request, scope)) {

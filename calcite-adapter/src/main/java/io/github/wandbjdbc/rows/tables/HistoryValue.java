@@ -66,8 +66,10 @@ record HistoryValue(String runId, long step, String key, @Nullable Double number
     List<ValueColumn> columns =
         keys.stream().map(key -> new ValueColumn(key, ValueType.NUMBER)).toList();
     HistoryRequest history =
-        new HistoryRequest(
-            request.project(), runs, request.steps(), columns, false, Long.MAX_VALUE);
+        HistoryRequest.all(request.project())
+            .withRuns(runs)
+            .withSteps(request.steps())
+            .withColumns(columns);
     return client.history(history, scope).flatMap(row -> of(row, keys));
   }
 

@@ -48,9 +48,10 @@ class AgainstTheStandInTest {
   private final CallScope scope = new CallScope(null, warning -> warnings.add(warning.message()));
   private final ApiClient client =
       ApiClient.open(
-          ApiOptions.DEFAULTS
-              .withBaseUrl(BaseUrl.of(standIn.url().toString()))
-              .withCredential(Credential.of(StandIn.API_KEY, "the test")),
+          ApiOptions.builder()
+              .baseUrl(BaseUrl.of(standIn.url().toString()))
+              .credential(Credential.of(StandIn.API_KEY, "the test"))
+              .build(),
           new FixedTiming());
 
   @AfterEach
@@ -72,8 +73,7 @@ class AgainstTheStandInTest {
         experiment("a").config("lr", 0.1).logging("loss").forSteps(300),
         sparse("b"),
         experiment("c"));
-    HistoryRequest request =
-        new HistoryRequest(PROJECT, RunFilter.ALL, StepRange.ALL, LOSS, false, Long.MAX_VALUE);
+    HistoryRequest request = HistoryRequest.all(PROJECT).withColumns(LOSS);
 
     List<HistoryRow> rows = all(client.history(request, scope));
 
@@ -122,8 +122,7 @@ class AgainstTheStandInTest {
             .mapToObj(i -> experiment("run" + i).row(0, Map.of("loss", 1)))
             .toArray(Experiment[]::new));
     standIn.driftsAt(50);
-    SampledHistoryRequest request =
-        new SampledHistoryRequest(PROJECT, RunFilter.ALL, StepRange.ALL, List.of(), false, 10);
+    SampledHistoryRequest request = SampledHistoryRequest.all(PROJECT, 10);
 
     List<HistoryRow> rows = all(client.sampledHistory(request, scope));
 
@@ -170,7 +169,7 @@ class AgainstTheStandInTest {
         experiment("a").logging("loss").forSteps(100),
         experiment("b").logging("loss").forSteps(100));
     SampledHistoryRequest request =
-        new SampledHistoryRequest(PROJECT, RunFilter.ALL, new StepRange(10, 20), LOSS, false, 500);
+        SampledHistoryRequest.all(PROJECT, 500).withSteps(new StepRange(10, 20)).withColumns(LOSS);
 
     List<HistoryRow> rows = all(client.sampledHistory(request, scope));
 
@@ -186,13 +185,9 @@ class AgainstTheStandInTest {
     List<HistoryRow> rows =
         all(
             client.history(
-                new HistoryRequest(
-                    PROJECT,
-                    new RunFilter.In(RunField.ID, List.of("a")),
-                    StepRange.ALL,
-                    LOSS,
-                    false,
-                    Long.MAX_VALUE),
+                HistoryRequest.all(PROJECT)
+                    .withRuns(new RunFilter.In(RunField.ID, List.of("a")))
+                    .withColumns(LOSS),
                 scope));
 
     assertThat(rows).hasSize(10);
@@ -209,7 +204,9 @@ class AgainstTheStandInTest {
   @Test
   void aWrongKeyIsUnauthenticated() {
     ApiOptions wrong =
-        client.context().options().withCredential(Credential.of("w".repeat(40), "the test"));
+        client.context().options().toBuilder()
+            .credential(Credential.of("w".repeat(40), "the test"))
+            .build();
 
     try (ApiClient other = ApiClient.open(wrong)) {
       WandbException e = catchThrowableOfType(WandbException.class, () -> other.viewer(scope));

@@ -12,7 +12,6 @@ import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.RunsRequest;
 import io.github.wandbjdbc.client.SampledHistoryRequest;
-import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.ValueType;
 import io.github.wandbjdbc.client.WandbException;
@@ -104,12 +103,17 @@ public final class AnswersFuzzTest {
         scope ->
             readAll(
                 CLIENT.history(
-                    new HistoryRequest(PROJECT, RUN, StepRange.ALL, COLUMNS, true, 1000), scope)));
+                    HistoryRequest.all(PROJECT)
+                        .withRuns(RUN)
+                        .withColumns(COLUMNS)
+                        .withNoteOtherKeys(true)
+                        .withLimit(1000),
+                    scope)));
     attempt(
         scope ->
             readAll(
                 CLIENT.sampledHistory(
-                    new SampledHistoryRequest(PROJECT, RUN, StepRange.ALL, COLUMNS, false, 10),
+                    SampledHistoryRequest.all(PROJECT, 10).withRuns(RUN).withColumns(COLUMNS),
                     scope)));
   }
 
@@ -181,10 +185,11 @@ public final class AnswersFuzzTest {
       thread.setDaemon(true);
       thread.start();
       return ApiClient.open(
-          ApiOptions.DEFAULTS
-              .withBaseUrl(BaseUrl.of("http://127.0.0.1:" + server.getAddress().getPort()))
-              .withCredential(Credential.of("0".repeat(40), "the test"))
-              .withMaxRetryTime(Duration.ZERO),
+          ApiOptions.builder()
+              .baseUrl(BaseUrl.of("http://127.0.0.1:" + server.getAddress().getPort()))
+              .credential(Credential.of("0".repeat(40), "the test"))
+              .maxRetryTime(Duration.ZERO)
+              .build(),
           new FixedTiming());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -31,7 +31,10 @@ final class ApiFixture implements AutoCloseable {
   ApiFixture(ApiOptions options) throws IOException {
     client =
         ApiClient.open(
-            options.withBaseUrl(api.baseUrl()).withCredential(Credential.of(CANARY, "the test")),
+            options.toBuilder()
+                .baseUrl(api.baseUrl())
+                .credential(Credential.of(CANARY, "the test"))
+                .build(),
             timing);
   }
 

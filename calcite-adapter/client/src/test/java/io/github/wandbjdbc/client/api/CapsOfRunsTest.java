@@ -8,7 +8,6 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.HistoryRequest;
 import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.ProjectPath;
-import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.ValueType;
@@ -38,9 +37,10 @@ class CapsOfRunsTest {
   private final CallScope scope = new CallScope(null, warning -> warnings.add(warning.message()));
   private final ApiClient client =
       ApiClient.open(
-          ApiOptions.DEFAULTS
-              .withBaseUrl(BaseUrl.of(standIn.url().toString()))
-              .withCredential(Credential.of(StandIn.API_KEY, "the test")),
+          ApiOptions.builder()
+              .baseUrl(BaseUrl.of(standIn.url().toString()))
+              .credential(Credential.of(StandIn.API_KEY, "the test"))
+              .build(),
           new FixedTiming());
 
   @AfterEach
@@ -183,7 +183,6 @@ class CapsOfRunsTest {
 
   private List<HistoryRow> read(StepRange steps) {
     return all(
-        client.history(
-            new HistoryRequest(PROJECT, RunFilter.ALL, steps, LOSS, false, Long.MAX_VALUE), scope));
+        client.history(HistoryRequest.all(PROJECT).withSteps(steps).withColumns(LOSS), scope));
   }
 }

@@ -43,9 +43,10 @@ class ConnectingTest {
 
   /** Brief enough for a test to wait for it. */
   private static final ApiOptions BRIEF =
-      ApiOptions.DEFAULTS
-          .withCredential(Credential.of(CANARY, "the test"))
-          .withConnectTimeout(Duration.ofMillis(200));
+      ApiOptions.builder()
+          .credential(Credential.of(CANARY, "the test"))
+          .connectTimeout(Duration.ofMillis(200))
+          .build();
 
   private final FixedTiming timing = new FixedTiming();
 
@@ -96,7 +97,8 @@ class ConnectingTest {
     try (MisbehavingHost host = MisbehavingHost.silent()) {
       WandbException e =
           connecting(
-              "http://localhost:" + host.port(), BRIEF.withRequestTimeout(Duration.ofMillis(200)));
+              "http://localhost:" + host.port(),
+              BRIEF.toBuilder().requestTimeout(Duration.ofMillis(200)).build());
 
       assertThat(e)
           .hasMessageContaining("did not answer: the request timed out after 0.2 s")
@@ -110,7 +112,8 @@ class ConnectingTest {
   void noAttemptIsBegunThatCannotEndInTime(int secondsEach, int attempts) {
     try (MisbehavingHost host = MisbehavingHost.closing()) {
       Timing slow = timing(() -> host.accepted() * Duration.ofSeconds(secondsEach).toNanos());
-      ApiOptions options = BRIEF.withConnectTimeout(Duration.ofSeconds(secondsEach));
+      ApiOptions options =
+          BRIEF.toBuilder().connectTimeout(Duration.ofSeconds(secondsEach)).build();
       try (ApiClient client = open("https://127.0.0.1:" + host.port(), options, slow)) {
         WandbException e = connecting(client);
 
@@ -254,7 +257,10 @@ class ConnectingTest {
 
   private static ApiClient open(String baseUrl, ApiOptions options, Timing timing) {
     return ApiClient.open(
-        options.withBaseUrl(BaseUrl.of(baseUrl)).withCredential(Credential.of(CANARY, "the test")),
+        options.toBuilder()
+            .baseUrl(BaseUrl.of(baseUrl))
+            .credential(Credential.of(CANARY, "the test"))
+            .build(),
         timing);
   }
 

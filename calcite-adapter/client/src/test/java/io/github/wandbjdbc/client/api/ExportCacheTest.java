@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.HistoryRequest;
 import io.github.wandbjdbc.client.ProjectPath;
-import io.github.wandbjdbc.client.RunFilter;
-import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.ValueType;
 import io.github.wandbjdbc.client.api.configuration.ApiOptions;
@@ -246,8 +244,7 @@ class ExportCacheTest {
 
   private List<String> rows(ApiClient client, List<ValueColumn> columns) {
     CallScope scope = new CallScope(null, warning -> warnings.add(warning.message()));
-    HistoryRequest request =
-        new HistoryRequest(PROJECT, RunFilter.ALL, StepRange.ALL, columns, false, Long.MAX_VALUE);
+    HistoryRequest request = HistoryRequest.all(PROJECT).withColumns(columns);
     return all(client.history(request, scope)).stream()
         .map(
             row -> {
@@ -262,11 +259,12 @@ class ExportCacheTest {
 
   private ApiClient client(@Nullable String key, @Nullable Path cache) {
     return ApiClient.open(
-        ApiOptions.DEFAULTS
-            .withHistoryPageSize(10)
-            .withBaseUrl(BaseUrl.of(standIn.url().toString()))
-            .withCredential(key == null ? null : Credential.of(key, "the test"))
-            .withExports(ExportOptions.DEFAULTS.withCacheDirectory(cache)),
+        ApiOptions.builder()
+            .historyPageSize(10)
+            .baseUrl(BaseUrl.of(standIn.url().toString()))
+            .credential(key == null ? null : Credential.of(key, "the test"))
+            .exports(ExportOptions.DEFAULTS.withCacheDirectory(cache))
+            .build(),
         new FixedTiming());
   }
 

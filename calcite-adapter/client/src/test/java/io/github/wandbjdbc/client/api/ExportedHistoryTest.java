@@ -11,7 +11,6 @@ import io.github.wandbjdbc.client.HistoryRequest;
 import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.ProjectPath;
-import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.ValueType;
@@ -62,7 +61,7 @@ class ExportedHistoryTest {
   private static final List<ValueColumn> ONE = ALL.subList(0, 1);
 
   private static final ApiOptions SMALL_PAGES =
-      ApiOptions.DEFAULTS.withHistoryPageSize(10).withMaxConcurrentRequests(4);
+      ApiOptions.builder().historyPageSize(10).maxConcurrentRequests(4).build();
 
   private static final ExportOptions NOT_READ = ExportOptions.DEFAULTS.withRead(false);
 
@@ -347,7 +346,8 @@ class ExportedHistoryTest {
   void aFileThatDripsIsFetchedAnew() {
     standIn.holds(dense().exported(whole()));
     standIn.failsStorage(Fault.dripping());
-    ApiOptions impatient = options(standIn).withRequestTimeout(Duration.ofMillis(300));
+    ApiOptions impatient =
+        options(standIn).toBuilder().requestTimeout(Duration.ofMillis(300)).build();
 
     try (ApiClient client = ApiClient.open(impatient)) {
       assertThat(all(client.history(request(ONE, StepRange.ALL), scope))).hasSize(STEPS);
@@ -527,16 +527,17 @@ class ExportedHistoryTest {
   }
 
   private static HistoryRequest request(List<ValueColumn> columns, StepRange steps) {
-    return new HistoryRequest(PROJECT, RunFilter.ALL, steps, columns, false, Long.MAX_VALUE);
+    return HistoryRequest.all(PROJECT).withSteps(steps).withColumns(columns);
   }
 
   private static ApiClient open(StandIn standIn, ExportOptions exports) {
-    return ApiClient.open(options(standIn).withExports(exports), new FixedTiming());
+    return ApiClient.open(options(standIn).toBuilder().exports(exports).build(), new FixedTiming());
   }
 
   private static ApiOptions options(StandIn standIn) {
-    return SMALL_PAGES
-        .withBaseUrl(BaseUrl.of(standIn.url().toString()))
-        .withCredential(Credential.of(StandIn.API_KEY, "the test"));
+    return SMALL_PAGES.toBuilder()
+        .baseUrl(BaseUrl.of(standIn.url().toString()))
+        .credential(Credential.of(StandIn.API_KEY, "the test"))
+        .build();
   }
 }

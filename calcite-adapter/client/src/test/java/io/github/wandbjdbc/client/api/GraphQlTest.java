@@ -133,7 +133,7 @@ class GraphQlTest {
 
   @Test
   void nobodyIsNotAskedFor() {
-    ApiOptions anonymous = fixture.client.context().options().withCredential(null);
+    ApiOptions anonymous = fixture.client.context().options().toBuilder().credential(null).build();
 
     try (ApiClient client = ApiClient.open(anonymous)) {
       assertThat(client.viewer(fixture.scope)).isEqualTo(Viewer.ANONYMOUS);

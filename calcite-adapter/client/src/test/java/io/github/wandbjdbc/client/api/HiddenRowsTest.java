@@ -14,7 +14,6 @@ import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.RunsRequest;
 import io.github.wandbjdbc.client.SampledHistoryRequest;
-import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.api.configuration.ApiOptions;
 import io.github.wandbjdbc.client.api.configuration.BaseUrl;
 import io.github.wandbjdbc.client.api.configuration.Credential;
@@ -41,9 +40,10 @@ class HiddenRowsTest {
   private final CallScope scope = new CallScope(null, warning -> warnings.add(warning.message()));
   private final ApiClient client =
       ApiClient.open(
-          ApiOptions.DEFAULTS
-              .withBaseUrl(BaseUrl.of(standIn.url().toString()))
-              .withCredential(Credential.of(StandIn.API_KEY, "the test")),
+          ApiOptions.builder()
+              .baseUrl(BaseUrl.of(standIn.url().toString()))
+              .credential(Credential.of(StandIn.API_KEY, "the test"))
+              .build(),
           new FixedTiming());
 
   @BeforeEach
@@ -110,8 +110,7 @@ class HiddenRowsTest {
 
   @Test
   void sampledHistoriesOfAllRunsAreRead() {
-    SampledHistoryRequest request =
-        new SampledHistoryRequest(PROJECT, RunFilter.ALL, StepRange.ALL, List.of(), false, 10);
+    SampledHistoryRequest request = SampledHistoryRequest.all(PROJECT, 10);
 
     List<HistoryRow> rows = all(client.sampledHistory(request, scope));
 

@@ -122,7 +122,7 @@ class HistoryPagesTest {
 
   @Test
   void aListedRunThatIsGoneMayBeAWarning() throws IOException {
-    ApiOptions warn = ApiOptions.DEFAULTS.withOnRunError(ApiOptions.OnRunError.WARN);
+    ApiOptions warn = ApiOptions.builder().onRunError(ApiOptions.OnRunError.WARN).build();
     try (ApiFixture lenient = new ApiFixture(warn)) {
       lenient.api.answers(
           listed("a", "b"),
@@ -141,7 +141,7 @@ class HistoryPagesTest {
     fixture.api.answers(
         listed("a", "b", "c"), run(0, 1, "{\"_step\": 0}"), run(0, 1, "{\"_step\": 0}"));
 
-    HistoryRequest two = new HistoryRequest(PROJECT, RunFilter.ALL, StepRange.ALL, LOSS, false, 2);
+    HistoryRequest two = HistoryRequest.all(PROJECT).withColumns(LOSS).withLimit(2);
     List<HistoryRow> rows = all(fixture.client.history(two, fixture.scope));
 
     assertThat(rows).extracting(HistoryRow::runId).containsExactly("a", "b");
@@ -169,13 +169,10 @@ class HistoryPagesTest {
             "{\"_step\": 0, \"loss\": 1, \"acc\": 1, \"_x\": 1}",
             "{\"_step\": 1, \"f1\": 1}"));
     HistoryRequest request =
-        new HistoryRequest(
-            PROJECT,
-            new RunFilter.In(RunField.ID, List.of("a")),
-            StepRange.ALL,
-            LOSS,
-            true,
-            Long.MAX_VALUE);
+        HistoryRequest.all(PROJECT)
+            .withRuns(new RunFilter.In(RunField.ID, List.of("a")))
+            .withColumns(LOSS)
+            .withNoteOtherKeys(true);
 
     all(fixture.client.history(request, fixture.scope));
 
@@ -225,7 +222,7 @@ class HistoryPagesTest {
 
   @Test
   void aRunThatIsRewoundWhileItIsReadIsAnError() throws IOException {
-    ApiOptions small = ApiOptions.DEFAULTS.withHistoryPageSize(2);
+    ApiOptions small = ApiOptions.builder().historyPageSize(2).build();
     try (ApiFixture slow = new ApiFixture(small)) {
       slow.api.answers(
           run(3, 4, "{\"_step\": 0}", "{\"_step\": 1}"),
@@ -251,8 +248,7 @@ class HistoryPagesTest {
 
   @Test
   void noStepAsksForNothing() {
-    HistoryRequest none =
-        new HistoryRequest(PROJECT, RunFilter.ALL, StepRange.NONE, LOSS, false, Long.MAX_VALUE);
+    HistoryRequest none = HistoryRequest.all(PROJECT).withSteps(StepRange.NONE).withColumns(LOSS);
 
     assertThat(all(fixture.client.history(none, fixture.scope))).isEmpty();
     assertThat(fixture.api.asked()).isEmpty();
@@ -264,17 +260,13 @@ class HistoryPagesTest {
   }
 
   private static HistoryRequest one(List<ValueColumn> columns) {
-    return new HistoryRequest(
-        PROJECT,
-        new RunFilter.In(RunField.ID, List.of("a")),
-        StepRange.ALL,
-        columns,
-        false,
-        Long.MAX_VALUE);
+    return HistoryRequest.all(PROJECT)
+        .withRuns(new RunFilter.In(RunField.ID, List.of("a")))
+        .withColumns(columns);
   }
 
   private static HistoryRequest every() {
-    return new HistoryRequest(PROJECT, RunFilter.ALL, StepRange.ALL, LOSS, false, Long.MAX_VALUE);
+    return HistoryRequest.all(PROJECT).withColumns(LOSS);
   }
 
   private static String run(long lastStep, long steps, String... rows) {
@@ -314,12 +306,11 @@ class HistoryPagesTest {
 
   /** The same with whole rows rather than a few keys. */
   private static HistoryRequest whole(HistoryRequest request) {
-    return new HistoryRequest(
-        request.project(),
-        request.runs(),
-        request.steps(),
-        request.columns(),
-        true,
-        request.limit());
+    return HistoryRequest.all(request.project())
+        .withRuns(request.runs())
+        .withSteps(request.steps())
+        .withColumns(request.columns())
+        .withNoteOtherKeys(true)
+        .withLimit(request.limit());
   }
 }

@@ -36,7 +36,7 @@ class HistoryWindowsTest {
   @BeforeEach
   void open() throws IOException {
     api = new ScriptedApi();
-    client = ApiClient.open(ApiOptions.DEFAULTS.withBaseUrl(api.baseUrl()), new FixedTiming());
+    client = ApiClient.open(ApiOptions.builder().baseUrl(api.baseUrl()).build(), new FixedTiming());
   }
 
   @AfterEach
@@ -156,13 +156,12 @@ class HistoryWindowsTest {
 
   private List<Long> read(StepRange steps, long limit) {
     HistoryRequest request =
-        new HistoryRequest(
-            PROJECT,
-            new RunFilter.In(RunField.ID, List.of("ab12cd34")),
-            steps,
-            List.of(new ValueColumn("loss", ValueType.NUMBER)),
-            true,
-            limit);
+        HistoryRequest.all(PROJECT)
+            .withRuns(new RunFilter.In(RunField.ID, List.of("ab12cd34")))
+            .withSteps(steps)
+            .withColumns(List.of(new ValueColumn("loss", ValueType.NUMBER)))
+            .withNoteOtherKeys(true)
+            .withLimit(limit);
     List<Long> read = new ArrayList<>();
     try (Pages<HistoryRow> pages = client.history(request, CallScope.unbounded())) {
       for (List<HistoryRow> page = pages.next(); page != null; page = pages.next()) {

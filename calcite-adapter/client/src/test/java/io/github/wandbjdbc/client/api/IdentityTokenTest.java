@@ -177,7 +177,7 @@ class IdentityTokenTest {
     exchange = asked -> Answer.status(500, JWT).with("Retry-After", "9999");
 
     WandbException e;
-    try (ApiClient client = client(ApiOptions.DEFAULTS.withMaxRetryTime(Duration.ZERO))) {
+    try (ApiClient client = client(ApiOptions.builder().maxRetryTime(Duration.ZERO).build())) {
       e = catchThrowableOfType(WandbException.class, () -> count(client));
     }
 
@@ -300,9 +300,10 @@ class IdentityTokenTest {
     try (ApiClient client = client();
         ApiClient hasty =
             client(
-                ApiOptions.DEFAULTS
-                    .withRequestTimeout(Duration.ofMillis(100))
-                    .withMaxRetryTime(Duration.ZERO))) {
+                ApiOptions.builder()
+                    .requestTimeout(Duration.ofMillis(100))
+                    .maxRetryTime(Duration.ZERO)
+                    .build())) {
       CompletableFuture<WandbException> first =
           CompletableFuture.supplyAsync(
               () -> catchThrowableOfType(WandbException.class, () -> client.connect(scope)),
@@ -378,7 +379,7 @@ class IdentityTokenTest {
     Credential credential = credential();
 
     assertThat(credential + " " + credential.fingerprint()).doesNotContain(JWT);
-    assertThat(ApiOptions.DEFAULTS.withCredential(credential).toString()).doesNotContain(JWT);
+    assertThat(ApiOptions.builder().credential(credential).build().toString()).doesNotContain(JWT);
   }
 
   private static void await(CountDownLatch latch) {
@@ -419,7 +420,8 @@ class IdentityTokenTest {
   }
 
   private ApiClient client(ApiOptions options) {
-    return ApiClient.open(options.withBaseUrl(api.baseUrl()).withCredential(credential()), timing);
+    return ApiClient.open(
+        options.toBuilder().baseUrl(api.baseUrl()).credential(credential()).build(), timing);
   }
 
   private long count(ApiClient client) {

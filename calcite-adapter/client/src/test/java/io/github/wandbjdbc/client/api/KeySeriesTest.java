@@ -8,7 +8,6 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.HistoryRequest;
 import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.ProjectPath;
-import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.ValueType;
@@ -39,9 +38,10 @@ class KeySeriesTest {
   private final CallScope scope = new CallScope(null, warning -> warnings.add(warning.message()));
   private final ApiClient client =
       ApiClient.open(
-          ApiOptions.DEFAULTS
-              .withBaseUrl(BaseUrl.of(standIn.url().toString()))
-              .withCredential(Credential.of(StandIn.API_KEY, "the test")),
+          ApiOptions.builder()
+              .baseUrl(BaseUrl.of(standIn.url().toString()))
+              .credential(Credential.of(StandIn.API_KEY, "the test"))
+              .build(),
           new FixedTiming());
 
   @AfterEach
@@ -197,7 +197,11 @@ class KeySeriesTest {
   private List<HistoryRow> read(
       StepRange steps, long limit, boolean noteOtherKeys, ValueColumn... columns) {
     HistoryRequest request =
-        new HistoryRequest(PROJECT, RunFilter.ALL, steps, List.of(columns), noteOtherKeys, limit);
+        HistoryRequest.all(PROJECT)
+            .withSteps(steps)
+            .withColumns(List.of(columns))
+            .withNoteOtherKeys(noteOtherKeys)
+            .withLimit(limit);
     return all(client.history(request, scope));
   }
 

@@ -9,7 +9,6 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.HistoryRequest;
 import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.ProjectPath;
-import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.ValueType;
@@ -47,9 +46,10 @@ class OddRowsTest {
   private final CallScope scope = new CallScope(null, warning -> warnings.add(warning.message()));
   private final ApiClient client =
       ApiClient.open(
-          ApiOptions.DEFAULTS
-              .withBaseUrl(BaseUrl.of(standIn.url().toString()))
-              .withCredential(Credential.of(StandIn.API_KEY, "the test")),
+          ApiOptions.builder()
+              .baseUrl(BaseUrl.of(standIn.url().toString()))
+              .credential(Credential.of(StandIn.API_KEY, "the test"))
+              .build(),
           new FixedTiming());
 
   @AfterEach
@@ -108,8 +108,7 @@ class OddRowsTest {
   @Test
   void rowsWithoutAStepAreToldToWhoReadsNotAll() {
     standIn.holds(dense("a", 300).withoutStepAt(3L));
-    HistoryRequest few =
-        new HistoryRequest(PROJECT, RunFilter.ALL, StepRange.ALL, List.of(NESTED), false, 4);
+    HistoryRequest few = HistoryRequest.all(PROJECT).withColumns(List.of(NESTED)).withLimit(4);
 
     List<HistoryRow> rows = all(client.history(few, scope));
 
@@ -284,9 +283,7 @@ class OddRowsTest {
 
   private List<HistoryRow> read(StepRange steps, List<ValueColumn> columns) {
     return all(
-        client.history(
-            new HistoryRequest(PROJECT, RunFilter.ALL, steps, columns, false, Long.MAX_VALUE),
-            scope));
+        client.history(HistoryRequest.all(PROJECT).withSteps(steps).withColumns(columns), scope));
   }
 
   private static Experiment dense(String id, int steps) {

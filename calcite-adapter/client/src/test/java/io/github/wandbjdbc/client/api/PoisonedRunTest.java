@@ -14,7 +14,6 @@ import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.RunOrder;
 import io.github.wandbjdbc.client.RunsRequest;
 import io.github.wandbjdbc.client.SampledHistoryRequest;
-import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.api.configuration.ApiOptions;
@@ -130,11 +129,7 @@ class PoisonedRunTest {
     standIn.poisons(id(42), 200);
 
     List<HistoryRow> rows =
-        all(
-            client.sampledHistory(
-                new SampledHistoryRequest(
-                    PROJECT, RunFilter.ALL, StepRange.ALL, List.of(), false, 10),
-                scope));
+        all(client.sampledHistory(SampledHistoryRequest.all(PROJECT, 10), scope));
 
     assertThat(rows).hasSize(99);
     assertThat(warnings).singleElement().asString().contains("run " + id(42));
@@ -180,10 +175,11 @@ class PoisonedRunTest {
 
   private ApiClient open(ApiOptions.OnRunError policy) {
     return ApiClient.open(
-        ApiOptions.DEFAULTS
-            .withOnRunError(policy)
-            .withBaseUrl(BaseUrl.of(standIn.url().toString()))
-            .withCredential(Credential.of(StandIn.API_KEY, "the test")),
+        ApiOptions.builder()
+            .onRunError(policy)
+            .baseUrl(BaseUrl.of(standIn.url().toString()))
+            .credential(Credential.of(StandIn.API_KEY, "the test"))
+            .build(),
         new FixedTiming());
   }
 }

@@ -11,9 +11,7 @@ import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.Run;
-import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.RunsRequest;
-import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.ValueType;
 import io.github.wandbjdbc.client.WandbException;
@@ -44,7 +42,7 @@ class ReadAheadTest {
   private static final List<ValueColumn> LOSS =
       List.of(new ValueColumn("train.loss", ValueType.NUMBER));
 
-  private static final ApiOptions PAGES_OF_100 = ApiOptions.DEFAULTS.withHistoryPageSize(100);
+  private static final ApiOptions PAGES_OF_100 = ApiOptions.builder().historyPageSize(100).build();
 
   private final StandIn standIn = StandIn.start();
   private final List<String> warnings = new ArrayList<>();
@@ -105,7 +103,7 @@ class ReadAheadTest {
   @Test
   void closingAbortsWhatIsUnderWayAndGivesItsPlacesBack() throws InterruptedException {
     client.close();
-    client = open(PAGES_OF_100.withMaxConcurrentRequests(2));
+    client = open(PAGES_OF_100.toBuilder().maxConcurrentRequests(2).build());
     CountDownLatch never = new CountDownLatch(1);
     CountDownLatch arrived = new CountDownLatch(1);
     standIn
@@ -147,7 +145,7 @@ class ReadAheadTest {
   @Test
   void theNextPageOfRunsIsAskedForWhileOneIsRead() throws InterruptedException {
     client.close();
-    client = open(ApiOptions.DEFAULTS.withPageSize(5));
+    client = open(ApiOptions.builder().pageSize(5).build());
     CountDownLatch third = new CountDownLatch(1);
     standIn.holds(runs(20)).fails(Fault.together(third).when(request -> true).after(2));
 
@@ -173,7 +171,7 @@ class ReadAheadTest {
   @Test
   void aRunThatCannotBeReadMayBeLeftOutWithAWarning() {
     client.close();
-    client = open(PAGES_OF_100.withOnRunError(ApiOptions.OnRunError.WARN));
+    client = open(PAGES_OF_100.toBuilder().onRunError(ApiOptions.OnRunError.WARN).build());
     standIn.holds(runs(5)).fails(Fault.graphQlError("boom").when(ofRun("r02")).times(100));
 
     List<HistoryRow> rows = all(history(Long.MAX_VALUE));
@@ -189,7 +187,7 @@ class ReadAheadTest {
   @Test
   void ifEachRunFailsItIsNotTheRuns() {
     client.close();
-    client = open(PAGES_OF_100.withOnRunError(ApiOptions.OnRunError.WARN));
+    client = open(PAGES_OF_100.toBuilder().onRunError(ApiOptions.OnRunError.WARN).build());
     standIn
         .holds(runs(5))
         .fails(Fault.graphQlError("boom").when(request -> request.selects("history")).times(100));
@@ -204,9 +202,10 @@ class ReadAheadTest {
 
   private static ApiClient openAt(StandIn standIn, ApiOptions options) {
     return ApiClient.open(
-        options
-            .withBaseUrl(BaseUrl.of(standIn.url().toString()))
-            .withCredential(Credential.of(StandIn.API_KEY, "the test")),
+        options.toBuilder()
+            .baseUrl(BaseUrl.of(standIn.url().toString()))
+            .credential(Credential.of(StandIn.API_KEY, "the test"))
+            .build(),
         new FixedTiming());
   }
 
@@ -215,8 +214,7 @@ class ReadAheadTest {
   }
 
   private Pages<HistoryRow> history(long limit) {
-    return client.history(
-        new HistoryRequest(PROJECT, RunFilter.ALL, StepRange.ALL, LOSS, false, limit), scope);
+    return client.history(HistoryRequest.all(PROJECT).withColumns(LOSS).withLimit(limit), scope);
   }
 
   private static Experiment longRun(String id, int steps) {

@@ -175,7 +175,7 @@ class RunPagesTest {
 
   @Test
   void pagesAreAsLargeAsIsAskedFor() throws IOException {
-    try (ApiFixture small = new ApiFixture(ApiOptions.DEFAULTS.withPageSize(900))) {
+    try (ApiFixture small = new ApiFixture(ApiOptions.builder().pageSize(900).build())) {
       small.api.otherwise(this::pageOf2000);
 
       assertThat(all(small.client.runs(ALL, small.scope))).hasSize(2000);

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.ProjectPath;
-import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.SampledHistoryRequest;
 import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.ValueColumn;
@@ -33,9 +32,10 @@ class SampleEndTest {
   private final CallScope scope = new CallScope(null, warning -> warnings.add(warning.message()));
   private final ApiClient client =
       ApiClient.open(
-          ApiOptions.DEFAULTS
-              .withBaseUrl(BaseUrl.of(standIn.url().toString()))
-              .withCredential(Credential.of(StandIn.API_KEY, "the test")),
+          ApiOptions.builder()
+              .baseUrl(BaseUrl.of(standIn.url().toString()))
+              .credential(Credential.of(StandIn.API_KEY, "the test"))
+              .build(),
           new FixedTiming());
 
   @AfterEach
@@ -140,13 +140,9 @@ class SampleEndTest {
   private List<HistoryRow> sample(StepRange steps, int samples) {
     return all(
         client.sampledHistory(
-            new SampledHistoryRequest(
-                PROJECT,
-                RunFilter.ALL,
-                steps,
-                List.of(new ValueColumn("loss", ValueType.NUMBER)),
-                false,
-                samples),
+            SampledHistoryRequest.all(PROJECT, samples)
+                .withSteps(steps)
+                .withColumns(List.of(new ValueColumn("loss", ValueType.NUMBER))),
             scope));
   }
 }

@@ -103,13 +103,9 @@ class SampledHistoryPagesTest {
         answer(
             run("a", "[{\"_step\": 0, \"loss\": 1}]"), run("b", "[{\"_step\": 0, \"loss\": 1}]")));
     SampledHistoryRequest request =
-        new SampledHistoryRequest(
-            PROJECT,
-            new RunFilter.In(RunField.ID, List.of("a", "b")),
-            StepRange.ALL,
-            columns("loss"),
-            false,
-            10);
+        SampledHistoryRequest.all(PROJECT, 10)
+            .withRuns(new RunFilter.In(RunField.ID, List.of("a", "b")))
+            .withColumns(columns("loss"));
 
     List<HistoryRow> rows = read(request);
 
@@ -142,7 +138,10 @@ class SampledHistoryPagesTest {
   }
 
   private static SampledHistoryRequest request(StepRange steps, boolean together, String... keys) {
-    return new SampledHistoryRequest(PROJECT, RunFilter.ALL, steps, columns(keys), together, 10);
+    return SampledHistoryRequest.all(PROJECT, 10)
+        .withSteps(steps)
+        .withColumns(columns(keys))
+        .withTogether(together);
   }
 
   private static List<ValueColumn> columns(String... keys) {

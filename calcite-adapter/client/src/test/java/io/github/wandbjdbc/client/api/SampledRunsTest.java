@@ -47,9 +47,10 @@ class SampledRunsTest {
   private final CallScope scope = new CallScope(null, warning -> warnings.add(warning.message()));
   private final ApiClient client =
       ApiClient.open(
-          ApiOptions.DEFAULTS
-              .withBaseUrl(BaseUrl.of(standIn.url().toString()))
-              .withCredential(Credential.of(StandIn.API_KEY, "the test")),
+          ApiOptions.builder()
+              .baseUrl(BaseUrl.of(standIn.url().toString()))
+              .credential(Credential.of(StandIn.API_KEY, "the test"))
+              .build(),
           new FixedTiming());
 
   @AfterEach
@@ -135,12 +136,9 @@ class SampledRunsTest {
   }
 
   private static SampledHistoryRequest request(StepRange steps, String... runs) {
-    return new SampledHistoryRequest(
-        PROJECT,
-        new RunFilter.In(RunField.ID, Arrays.<Object>asList((Object[]) runs)),
-        steps,
-        List.of(new ValueColumn("loss", ValueType.NUMBER)),
-        false,
-        1000);
+    return SampledHistoryRequest.all(PROJECT, 1000)
+        .withRuns(new RunFilter.In(RunField.ID, Arrays.<Object>asList((Object[]) runs)))
+        .withSteps(steps)
+        .withColumns(List.of(new ValueColumn("loss", ValueType.NUMBER)));
   }
 }

@@ -8,8 +8,6 @@ import io.github.wandbjdbc.client.HistoryRequest;
 import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.ProjectPath;
-import io.github.wandbjdbc.client.RunFilter;
-import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.ValueType;
 import io.github.wandbjdbc.client.api.configuration.ApiOptions;
@@ -77,18 +75,14 @@ final class ScaleTest {
     }
     standIn.fails(answers);
     ApiOptions options =
-        ApiOptions.DEFAULTS
-            .withBaseUrl(BaseUrl.of(standIn.url().toString()))
-            .withCredential(Credential.of(StandIn.API_KEY, "the test"))
-            .withMaxConcurrentRequests(1);
+        ApiOptions.builder()
+            .baseUrl(BaseUrl.of(standIn.url().toString()))
+            .credential(Credential.of(StandIn.API_KEY, "the test"))
+            .maxConcurrentRequests(1)
+            .build();
     HistoryRequest request =
-        new HistoryRequest(
-            new ProjectPath(StandIn.ENTITY, StandIn.PROJECT),
-            RunFilter.ALL,
-            StepRange.ALL,
-            List.of(new ValueColumn("loss", ValueType.NUMBER)),
-            false,
-            Long.MAX_VALUE);
+        HistoryRequest.all(new ProjectPath(StandIn.ENTITY, StandIn.PROJECT))
+            .withColumns(List.of(new ValueColumn("loss", ValueType.NUMBER)));
     long rows = 0;
     try (ApiClient client = ApiClient.open(options, timing);
         Pages<HistoryRow> pages = client.history(request, CallScope.unbounded())) {

@@ -14,7 +14,6 @@ import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.RunsRequest;
 import io.github.wandbjdbc.client.SampledHistoryRequest;
-import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.ValueType;
 import io.github.wandbjdbc.client.WandbException;
@@ -114,7 +113,7 @@ class ShrinkingPagesTest {
   @Test
   void aPageOfTheUsersOwnSizeHalvesAsWell() {
     client.close();
-    client = open(ApiOptions.DEFAULTS.withPageSize(8));
+    client = open(ApiOptions.builder().pageSize(8).build());
     standIn.bearsRuns(1, 1);
 
     List<Run> runs = all(client.runs(LIGHT, scope));
@@ -201,8 +200,7 @@ class ShrinkingPagesTest {
   @Test
   void sampledHistoriesHalveFromTheFirst() {
     standIn.bearsRuns(MANY, 3);
-    SampledHistoryRequest request =
-        new SampledHistoryRequest(PROJECT, RunFilter.ALL, StepRange.ALL, loss(), false, 100);
+    SampledHistoryRequest request = SampledHistoryRequest.all(PROJECT, 100).withColumns(loss());
 
     assertThat(all(client.sampledHistory(request, scope))).hasSize(100);
     assertThat(sizes()).startsWith(25, 25, 12, 12, 6, 6, 3);
@@ -214,13 +212,10 @@ class ShrinkingPagesTest {
     standIn.fails(
         Fault.status(500).when(samples(request -> request > 200)).times(Integer.MAX_VALUE));
     HistoryRequest request =
-        new HistoryRequest(
-            new ProjectPath("lab", "long"),
-            new RunFilter.In(RunField.ID, List.of("a")),
-            StepRange.ALL,
-            loss(),
-            true,
-            Long.MAX_VALUE);
+        HistoryRequest.all(new ProjectPath("lab", "long"))
+            .withRuns(new RunFilter.In(RunField.ID, List.of("a")))
+            .withColumns(loss())
+            .withNoteOtherKeys(true);
 
     assertThat(all(client.history(request, scope))).hasSize(5000);
     standIn.forgetRequests();
@@ -258,9 +253,10 @@ class ShrinkingPagesTest {
 
   private ApiClient open(ApiOptions options) {
     return ApiClient.open(
-        options
-            .withBaseUrl(BaseUrl.of(standIn.url().toString()))
-            .withCredential(Credential.of(StandIn.API_KEY, "the test")),
+        options.toBuilder()
+            .baseUrl(BaseUrl.of(standIn.url().toString()))
+            .credential(Credential.of(StandIn.API_KEY, "the test"))
+            .build(),
         timing);
   }
 }

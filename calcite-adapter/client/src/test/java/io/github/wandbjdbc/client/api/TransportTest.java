@@ -236,7 +236,7 @@ class TransportTest {
   @ParameterizedTest
   @CsvSource({"8,1", "4,2", "1,8", "1,100"})
   void programsThatShareTheRateDivideTheRequestsUnderWay(int own, int programs) {
-    ApiOptions options = ApiOptions.DEFAULTS.withRateShare(programs);
+    ApiOptions options = ApiOptions.builder().rateShare(programs).build();
 
     assertThat(options.ownConcurrentRequests()).isEqualTo(own);
   }
@@ -247,7 +247,7 @@ class TransportTest {
       int programs, String remaining, boolean waits) throws IOException {
     Answer answer =
         new Answer(200, SEVEN, Map.of("RateLimit-Remaining", remaining, "RateLimit-Reset", "2"));
-    try (ApiFixture one = new ApiFixture(ApiOptions.DEFAULTS.withRateShare(programs))) {
+    try (ApiFixture one = new ApiFixture(ApiOptions.builder().rateShare(programs).build())) {
       one.api.answers(answer, Answer.ok(SEVEN));
 
       one.client.count(ApiFixture.PROJECT, RunFilter.ALL, one.scope);
@@ -280,9 +280,10 @@ class TransportTest {
 
   @Test
   void networksShareNothingButTheLimit() {
-    ApiOptions ours = ApiOptions.DEFAULTS.withNetwork(through("http://u:ours@proxy.example:3128"));
+    ApiOptions ours =
+        ApiOptions.builder().network(through("http://u:ours@proxy.example:3128")).build();
     ApiOptions theirs =
-        ApiOptions.DEFAULTS.withNetwork(through("http://u:theirs@proxy.example:3128"));
+        ApiOptions.builder().network(through("http://u:theirs@proxy.example:3128")).build();
 
     try (ApiClient one = ApiClient.open(ours);
         ApiClient same = ApiClient.open(ours);
@@ -316,7 +317,7 @@ class TransportTest {
   @Test
   void whatOneConnectionIsRefusedSlowsTheOthersToo() throws IOException {
     FixedTiming otherClock = new FixedTiming();
-    ApiOptions impatient = ApiOptions.DEFAULTS.withMaxRetryTime(Duration.ofSeconds(7));
+    ApiOptions impatient = ApiOptions.builder().maxRetryTime(Duration.ofSeconds(7)).build();
     try (ApiFixture one = new ApiFixture(impatient);
         ApiClient other = ApiClient.open(one.client.context().options(), otherClock)) {
       one.api.answers(
@@ -385,7 +386,7 @@ class TransportTest {
     try (StandIn standIn = StandIn.start()) {
       standIn.fails(Fault.body(200, "x".repeat(2 << 20)));
       ApiOptions options =
-          ApiOptions.DEFAULTS.withBaseUrl(BaseUrl.of("http://" + standIn.hostAndPort()));
+          ApiOptions.builder().baseUrl(BaseUrl.of("http://" + standIn.hostAndPort())).build();
       Endpoint endpoint = Endpoint.join(options);
       Transport transport = new Transport(options, endpoint, fixture.timing, 1 << 20);
 
@@ -439,7 +440,8 @@ class TransportTest {
 
   @Test
   void noMoreRequestsAreUnderWayThanTheSmallestWish() {
-    ApiOptions two = fixture.client.context().options().withMaxConcurrentRequests(2);
+    ApiOptions two =
+        fixture.client.context().options().toBuilder().maxConcurrentRequests(2).build();
     AtomicInteger now = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
     CyclicBarrier pairs = new CyclicBarrier(2);
@@ -469,8 +471,10 @@ class TransportTest {
   @Test
   void theLastClientClosesItsEndpoint() {
     int before = Endpoint.count();
-    ApiClient first = ApiClient.open(fixture.client.context().options().withCredential(null));
-    ApiClient second = ApiClient.open(fixture.client.context().options().withCredential(null));
+    ApiClient first =
+        ApiClient.open(fixture.client.context().options().toBuilder().credential(null).build());
+    ApiClient second =
+        ApiClient.open(fixture.client.context().options().toBuilder().credential(null).build());
     assertThat(Endpoint.count()).isEqualTo(before + 1);
 
     first.close();

@@ -61,8 +61,10 @@ final class Asking {
   List<HistoryRow> history(String runId, StepRange steps, ValueColumn... columns) {
     return all(
         client.history(
-            new HistoryRequest(
-                project, ids(runId), steps, Arrays.asList(columns), false, Long.MAX_VALUE),
+            HistoryRequest.all(project)
+                .withRuns(ids(runId))
+                .withSteps(steps)
+                .withColumns(Arrays.asList(columns)),
             scope));
   }
 

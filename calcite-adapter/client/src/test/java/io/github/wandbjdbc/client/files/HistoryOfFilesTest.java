@@ -260,7 +260,9 @@ class HistoryOfFilesTest {
 
   private Pages<HistoryRow> history(RunFilter runs, long limit, CallScope scope) {
     return FilesClient.open(folder, LATER)
-        .history(new HistoryRequest(PROJECT, runs, StepRange.ALL, List.of(), true, limit), scope);
+        .history(
+            HistoryRequest.all(PROJECT).withRuns(runs).withNoteOtherKeys(true).withLimit(limit),
+            scope);
   }
 
   private Asking asking() {

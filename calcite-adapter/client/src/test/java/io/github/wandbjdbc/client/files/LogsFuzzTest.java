@@ -10,7 +10,6 @@ import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.RunsRequest;
 import io.github.wandbjdbc.client.SampledHistoryRequest;
-import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.ValueType;
 import io.github.wandbjdbc.client.WandbException;
@@ -92,14 +91,10 @@ public final class LogsFuzzTest {
                   RunsRequest.all(project).withFields(EnumSet.allOf(RunField.class)), scope))
           + count(
               client.history(
-                  new HistoryRequest(
-                      project, RunFilter.ALL, StepRange.ALL, COLUMNS, true, Long.MAX_VALUE),
-                  scope))
+                  HistoryRequest.all(project).withColumns(COLUMNS).withNoteOtherKeys(true), scope))
           + count(
               client.sampledHistory(
-                  new SampledHistoryRequest(
-                      project, RunFilter.ALL, StepRange.ALL, COLUMNS, false, 10),
-                  scope))
+                  SampledHistoryRequest.all(project, 10).withColumns(COLUMNS), scope))
           + count(client.runStreams().systemMetrics(project, RunFilter.ALL, scope));
     }
   }

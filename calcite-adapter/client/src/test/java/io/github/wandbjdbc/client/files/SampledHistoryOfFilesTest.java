@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.ProjectPath;
-import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.SampledHistoryRequest;
 import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.ValueColumn;
@@ -108,8 +107,10 @@ class SampledHistoryOfFilesTest {
     return Asking.all(
         FilesClient.open(folder, Clock.systemUTC())
             .sampledHistory(
-                new SampledHistoryRequest(
-                    PROJECT, RunFilter.ALL, steps, Arrays.asList(columns), together, samples),
+                SampledHistoryRequest.all(PROJECT, samples)
+                    .withSteps(steps)
+                    .withColumns(Arrays.asList(columns))
+                    .withTogether(together),
                 CallScope.unbounded()));
   }
 }

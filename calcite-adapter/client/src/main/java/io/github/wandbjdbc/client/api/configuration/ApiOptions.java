@@ -2,6 +2,7 @@ package io.github.wandbjdbc.client.api.configuration;
 
 import io.github.wandbjdbc.client.network.NetworkOptions;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,27 +48,15 @@ public record ApiOptions(
 
   private static final int FIRST_PAGE_SIZE = 100;
 
-  private static final int MAX_RATE_SHARE = 1000;
+  public static final int MAX_CONCURRENT_REQUESTS = 1000;
+
+  public static final int MAX_RATE_SHARE = 1000;
 
   /** More than this makes servers fail, and answers large. */
   public static final int MAX_HISTORY_PAGE_SIZE = 10_000;
 
   /** The public service, asked as nobody. */
-  public static final ApiOptions DEFAULTS =
-      new ApiOptions(
-          BaseUrl.PUBLIC,
-          null,
-          null,
-          GROWING_PAGES,
-          1000,
-          8,
-          1,
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(30),
-          Duration.ofSeconds(60),
-          OnRunError.FAIL,
-          ExportOptions.DEFAULTS,
-          NetworkOptions.OF_THE_JVM);
+  public static final ApiOptions DEFAULTS = builder().build();
 
   public ApiOptions {
     if (appUrl != null && !appUrl.startsWith("https://") && !appUrl.startsWith("http://")) {
@@ -75,7 +64,7 @@ public record ApiOptions(
     }
     checkBetween(GROWING_PAGES, MAX_PAGE_SIZE, pageSize, "pageSize");
     checkBetween(1, MAX_HISTORY_PAGE_SIZE, historyPageSize, "historyPageSize");
-    checkBetween(1, 1000, maxConcurrentRequests, "maxConcurrentRequests");
+    checkBetween(1, MAX_CONCURRENT_REQUESTS, maxConcurrentRequests, "maxConcurrentRequests");
     checkBetween(1, MAX_RATE_SHARE, rateShare, "rateShare");
     if (connectTimeout.isNegative() || requestTimeout.isNegative() || maxRetryTime.isNegative()) {
       throw new IllegalArgumentException("a negative timeout");
@@ -90,225 +79,14 @@ public record ApiOptions(
     WARN
   }
 
-  public ApiOptions withBaseUrl(BaseUrl value) {
-    return new ApiOptions(
-        value,
-        credential,
-        appUrl,
-        pageSize,
-        historyPageSize,
-        maxConcurrentRequests,
-        rateShare,
-        connectTimeout,
-        requestTimeout,
-        maxRetryTime,
-        onRunError,
-        exports,
-        network);
+  /** A builder that begins with the defaults. */
+  public static Builder builder() {
+    return new Builder();
   }
 
-  public ApiOptions withCredential(@Nullable Credential value) {
-    return new ApiOptions(
-        baseUrl,
-        value,
-        appUrl,
-        pageSize,
-        historyPageSize,
-        maxConcurrentRequests,
-        rateShare,
-        connectTimeout,
-        requestTimeout,
-        maxRetryTime,
-        onRunError,
-        exports,
-        network);
-  }
-
-  public ApiOptions withAppUrl(@Nullable String value) {
-    return new ApiOptions(
-        baseUrl,
-        credential,
-        value,
-        pageSize,
-        historyPageSize,
-        maxConcurrentRequests,
-        rateShare,
-        connectTimeout,
-        requestTimeout,
-        maxRetryTime,
-        onRunError,
-        exports,
-        network);
-  }
-
-  public ApiOptions withPageSize(int value) {
-    return new ApiOptions(
-        baseUrl,
-        credential,
-        appUrl,
-        value,
-        historyPageSize,
-        maxConcurrentRequests,
-        rateShare,
-        connectTimeout,
-        requestTimeout,
-        maxRetryTime,
-        onRunError,
-        exports,
-        network);
-  }
-
-  public ApiOptions withHistoryPageSize(int value) {
-    return new ApiOptions(
-        baseUrl,
-        credential,
-        appUrl,
-        pageSize,
-        value,
-        maxConcurrentRequests,
-        rateShare,
-        connectTimeout,
-        requestTimeout,
-        maxRetryTime,
-        onRunError,
-        exports,
-        network);
-  }
-
-  public ApiOptions withMaxConcurrentRequests(int value) {
-    return new ApiOptions(
-        baseUrl,
-        credential,
-        appUrl,
-        pageSize,
-        historyPageSize,
-        value,
-        rateShare,
-        connectTimeout,
-        requestTimeout,
-        maxRetryTime,
-        onRunError,
-        exports,
-        network);
-  }
-
-  public ApiOptions withRateShare(int value) {
-    return new ApiOptions(
-        baseUrl,
-        credential,
-        appUrl,
-        pageSize,
-        historyPageSize,
-        maxConcurrentRequests,
-        value,
-        connectTimeout,
-        requestTimeout,
-        maxRetryTime,
-        onRunError,
-        exports,
-        network);
-  }
-
-  public ApiOptions withConnectTimeout(Duration value) {
-    return new ApiOptions(
-        baseUrl,
-        credential,
-        appUrl,
-        pageSize,
-        historyPageSize,
-        maxConcurrentRequests,
-        rateShare,
-        value,
-        requestTimeout,
-        maxRetryTime,
-        onRunError,
-        exports,
-        network);
-  }
-
-  public ApiOptions withRequestTimeout(Duration value) {
-    return new ApiOptions(
-        baseUrl,
-        credential,
-        appUrl,
-        pageSize,
-        historyPageSize,
-        maxConcurrentRequests,
-        rateShare,
-        connectTimeout,
-        value,
-        maxRetryTime,
-        onRunError,
-        exports,
-        network);
-  }
-
-  public ApiOptions withMaxRetryTime(Duration value) {
-    return new ApiOptions(
-        baseUrl,
-        credential,
-        appUrl,
-        pageSize,
-        historyPageSize,
-        maxConcurrentRequests,
-        rateShare,
-        connectTimeout,
-        requestTimeout,
-        value,
-        onRunError,
-        exports,
-        network);
-  }
-
-  public ApiOptions withOnRunError(OnRunError value) {
-    return new ApiOptions(
-        baseUrl,
-        credential,
-        appUrl,
-        pageSize,
-        historyPageSize,
-        maxConcurrentRequests,
-        rateShare,
-        connectTimeout,
-        requestTimeout,
-        maxRetryTime,
-        value,
-        exports,
-        network);
-  }
-
-  public ApiOptions withExports(ExportOptions value) {
-    return new ApiOptions(
-        baseUrl,
-        credential,
-        appUrl,
-        pageSize,
-        historyPageSize,
-        maxConcurrentRequests,
-        rateShare,
-        connectTimeout,
-        requestTimeout,
-        maxRetryTime,
-        onRunError,
-        value,
-        network);
-  }
-
-  public ApiOptions withNetwork(NetworkOptions value) {
-    return new ApiOptions(
-        baseUrl,
-        credential,
-        appUrl,
-        pageSize,
-        historyPageSize,
-        maxConcurrentRequests,
-        rateShare,
-        connectTimeout,
-        requestTimeout,
-        maxRetryTime,
-        onRunError,
-        exports,
-        value);
+  /** A builder that begins with these options. */
+  public Builder toBuilder() {
+    return new Builder(this);
   }
 
   /** How many requests this program may have under way at once. */
@@ -337,6 +115,130 @@ public record ApiOptions(
   private static void checkBetween(int min, int max, int value, String name) {
     if (value < min || value > max) {
       throw new IllegalArgumentException("%s is %d to %d, not %d".formatted(name, min, max, value));
+    }
+  }
+
+  /** Options in the making; the components of {@link ApiOptions} by their names. */
+  public static final class Builder {
+    private BaseUrl baseUrl = BaseUrl.PUBLIC;
+    private @Nullable Credential credential;
+    private @Nullable String appUrl;
+    private int pageSize = GROWING_PAGES;
+    private int historyPageSize = 1000;
+    private int maxConcurrentRequests = 8;
+    private int rateShare = 1;
+    private Duration connectTimeout = Duration.ofSeconds(10);
+    private Duration requestTimeout = Duration.ofSeconds(30);
+    private Duration maxRetryTime = Duration.ofSeconds(60);
+    private OnRunError onRunError = OnRunError.FAIL;
+    private ExportOptions exports = ExportOptions.DEFAULTS;
+    private NetworkOptions network = NetworkOptions.OF_THE_JVM;
+
+    private Builder() {}
+
+    private Builder(ApiOptions options) {
+      baseUrl = options.baseUrl;
+      credential = options.credential;
+      appUrl = options.appUrl;
+      pageSize = options.pageSize;
+      historyPageSize = options.historyPageSize;
+      maxConcurrentRequests = options.maxConcurrentRequests;
+      rateShare = options.rateShare;
+      connectTimeout = options.connectTimeout;
+      requestTimeout = options.requestTimeout;
+      maxRetryTime = options.maxRetryTime;
+      onRunError = options.onRunError;
+      exports = options.exports;
+      network = options.network;
+    }
+
+    public Builder baseUrl(BaseUrl value) {
+      baseUrl = value;
+      return this;
+    }
+
+    public Builder credential(@Nullable Credential value) {
+      credential = value;
+      return this;
+    }
+
+    public Builder appUrl(@Nullable String value) {
+      appUrl = value;
+      return this;
+    }
+
+    public Builder pageSize(int value) {
+      pageSize = value;
+      return this;
+    }
+
+    public Builder historyPageSize(int value) {
+      historyPageSize = value;
+      return this;
+    }
+
+    public Builder maxConcurrentRequests(int value) {
+      maxConcurrentRequests = value;
+      return this;
+    }
+
+    public Builder rateShare(int value) {
+      rateShare = value;
+      return this;
+    }
+
+    public Builder connectTimeout(Duration value) {
+      connectTimeout = value;
+      return this;
+    }
+
+    public Builder requestTimeout(Duration value) {
+      requestTimeout = value;
+      return this;
+    }
+
+    public Builder maxRetryTime(Duration value) {
+      maxRetryTime = value;
+      return this;
+    }
+
+    public Builder onRunError(OnRunError value) {
+      onRunError = value;
+      return this;
+    }
+
+    public Builder exports(ExportOptions value) {
+      exports = value;
+      return this;
+    }
+
+    public Builder network(NetworkOptions value) {
+      network = value;
+      return this;
+    }
+
+    /** Changes how exported history is read. */
+    public Builder exports(UnaryOperator<ExportOptions> change) {
+      exports = change.apply(exports);
+      return this;
+    }
+
+    /** The options; throws {@link IllegalArgumentException} if one can't be. */
+    public ApiOptions build() {
+      return new ApiOptions(
+          baseUrl,
+          credential,
+          appUrl,
+          pageSize,
+          historyPageSize,
+          maxConcurrentRequests,
+          rateShare,
+          connectTimeout,
+          requestTimeout,
+          maxRetryTime,
+          onRunError,
+          exports,
+          network);
     }
   }
 }

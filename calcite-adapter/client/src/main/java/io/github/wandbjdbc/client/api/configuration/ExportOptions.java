@@ -21,7 +21,7 @@ public record ExportOptions(
   public static final ExportOptions DEFAULTS = new ExportOptions(true, false, null, 10L << 30);
 
   /** A cache of less would hold no range of a usual file. */
-  private static final long LEAST_CACHE_BYTES = 1 << 20;
+  public static final long LEAST_CACHE_BYTES = 1 << 20;
 
   public ExportOptions {
     if (maxCacheBytes < LEAST_CACHE_BYTES) {
