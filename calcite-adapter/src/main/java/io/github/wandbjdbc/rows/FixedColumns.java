@@ -19,7 +19,7 @@ public final class FixedColumns {
   public static final List<Column> RUNS =
       List.of(
           required("run_id", VARCHAR, RunField.ID, "The run's id, as in its URL. From Run.name."),
-          field("name", RunField.DISPLAY_NAME, "What people call the run. From Run.displayName."),
+          field("name", RunField.DISPLAY_NAME, "Display name. From Run.displayName."),
           field(
               "state",
               RunField.STATE,
@@ -29,46 +29,51 @@ public final class FixedColumns {
               "created_at",
               TIMESTAMP,
               RunField.CREATED_AT,
-              "When the run was created, UTC. From Run.createdAt."),
+              "Creation time, UTC. From Run.createdAt."),
           field(
               "heartbeat_at",
               TIMESTAMP,
               RunField.HEARTBEAT_AT,
-              "When the run last gave a sign of life, UTC. From Run.heartbeatAt."),
+              "Last heartbeat, UTC. From Run.heartbeatAt."),
           new Column(
               "runtime_seconds",
               DOUBLE,
               true,
-              "How long the run was active, seconds. From Run.summaryMetrics: _wandb.runtime, else"
-                  + " _runtime.",
+              "Active time in seconds. From Run.summaryMetrics: _wandb.runtime, otherwise _runtime.",
               new ColumnSource.ActiveTime()),
-          field("username", RunField.USERNAME, "Who started the run. From Run.user.username."),
-          field("run_group", RunField.GROUP, "The group that the run is part of. From Run.group."),
-          field("job_type", RunField.JOB_TYPE, "What the run is for. From Run.jobType."),
+          field(
+              "username",
+              RunField.USERNAME,
+              "The user who started the run. From Run.user.username."),
+          field("run_group", RunField.GROUP, "The run's group. From Run.group."),
+          field(
+              "job_type",
+              RunField.JOB_TYPE,
+              "The type of job, such as train or eval. From Run.jobType."),
           field("sweep_id", RunField.SWEEP_ID, "The run's sweep. From Run.sweepName."),
-          field("host", RunField.HOST, "The machine that it ran on. From Run.host."),
-          field("git_commit", RunField.COMMIT, "The code's git commit. From Run.commit."),
+          field("host", RunField.HOST, "The name of the run's machine. From Run.host."),
+          field("git_commit", RunField.COMMIT, "The git commit of the code. From Run.commit."),
           field(
               "tags",
               RunField.TAGS,
-              "JSON array of strings; HAS_TAG(tags, 'x') looks for one. From Run.tags."),
+              "JSON array of strings; HAS_TAG(tags, 'x') tests for one. From Run.tags."),
           field("notes", RunField.NOTES, "Notes on the run. From Run.notes."),
           field("description", RunField.DESCRIPTION, "From Run.description."),
           field(
               "read_only",
               BOOLEAN,
               RunField.READ_ONLY,
-              "Whether the run can't be changed any more. From Run.readOnly."),
+              "Whether the run is read-only. From Run.readOnly."),
           field(
               "history_rows",
               BIGINT,
               RunField.HISTORY_LINE_COUNT,
-              "How many steps were logged, as the source states it. From Run.historyLineCount."),
+              "The number of logged steps, according to the server. From Run.historyLineCount."),
           new Column(
               "last_step",
               BIGINT,
               true,
-              "The largest step logged. From Run.historyKeys.lastStep.",
+              "The last logged step. From Run.historyKeys.lastStep.",
               new ColumnSource.LastStep()),
           field("url", RunField.URL, "The run's page in the web app."),
           field(
@@ -82,7 +87,7 @@ public final class FixedColumns {
           field(
               "system_metrics",
               RunField.SYSTEM_METRICS,
-              "JSON object: the last measurements of the machine. From Run.systemMetrics."));
+              "JSON object: the latest system metrics. From Run.systemMetrics."));
 
   /** Of {@code history}: one row per logged step of a run. */
   public static final List<Column> HISTORY =
@@ -94,13 +99,13 @@ public final class FixedColumns {
               "The id of the run that logged the step. From Run.name.",
               new ColumnSource.StepRun()),
           new Column("_step", BIGINT, false, "The step, as logged.", new ColumnSource.Step()),
-          logged("_runtime", "Seconds since the run's start, as logged."),
-          logged("_timestamp", "When the step was logged, seconds since 1970 UTC, as logged."),
+          logged("_runtime", "Seconds since the start of the run, as logged."),
+          logged("_timestamp", "The time of logging, in seconds since 1970 UTC, as logged."),
           new Column(
               "logged_at",
               TIMESTAMP,
               true,
-              "When the step was logged, UTC. From _timestamp.",
+              "The time of logging, UTC. From _timestamp.",
               new ColumnSource.LoggedAt()));
 
   /** Of {@code sampled_history}: a downsampled view of a run's history. */
@@ -112,8 +117,8 @@ public final class FixedColumns {
                       "samples",
                       INTEGER,
                       false,
-                      "How many points were asked for per metric; set it by samples = n in WHERE,"
-                          + " 500 if unset.",
+                      "The number of points requested for each metric; set it by samples = n in"
+                          + " WHERE. The default is 500.",
                       new ColumnSource.Samples())))
           .toList();
 

@@ -92,7 +92,8 @@ final class SystemTables {
         .key("table_schema", Descriptions.OfTable::schema, SCHEMA)
         .key("table_name", Descriptions.OfTable::name, "The table.")
         .required("table_type", VARCHAR, Descriptions.OfTable::type, "BASE TABLE or SYSTEM TABLE.")
-        .required("remarks", VARCHAR, Descriptions.OfTable::remarks, "What a row is.")
+        .required(
+            "remarks", VARCHAR, Descriptions.OfTable::remarks, "A description of the table's rows.")
         .primaryKey("table_catalog", "table_schema", "table_name")
         .likelyRows(1000)
         .listedBy((client, request, scope) -> descriptions.tables(request, scope));
@@ -101,22 +102,24 @@ final class SystemTables {
   private static ItemTable<Descriptions.OfColumn> columns(Descriptions descriptions) {
     return ItemTable.<Descriptions.OfColumn>named(
             "columns",
-            "One row per column of each table. The columns of a project are discovered: bind"
-                + " table_schema.")
+            "One row per column of each table. The columns of a project are discovered, so"
+                + " restrict table_schema.")
         .required("table_catalog", VARCHAR, Descriptions.OfColumn::entity, CATALOG)
         .key("table_schema", Descriptions.OfColumn::schema, SCHEMA)
         .key("table_name", Descriptions.OfColumn::table, "The table.")
         .required("column_name", VARCHAR, column -> column.column().name(), "The column.")
-        .required("ordinal_position", BIGINT, Descriptions.OfColumn::position, "Its place, from 1.")
+        .required(
+            "ordinal_position", BIGINT, Descriptions.OfColumn::position, "Its position, from 1.")
         .required("data_type", VARCHAR, column -> column.column().type().name(), "Its SQL type.")
         .required("is_nullable", VARCHAR, Descriptions.OfColumn::isNullable, "YES or NO.")
         .column(
             "exact_key",
             VARCHAR,
             Descriptions.OfColumn::key,
-            "The metric, or the path in config or summary, of which the column holds the values;"
-                + " NULL for other columns.")
-        .required("remarks", VARCHAR, column -> column.column().remarks(), "What it holds.")
+            "The exact name of the metric, or the path in config or summary; NULL for other"
+                + " columns.")
+        .required(
+            "remarks", VARCHAR, column -> column.column().remarks(), "A description of the column.")
         .primaryKey("table_catalog", "table_schema", "table_name", "column_name")
         .likelyRows(50_000)
         .listedBy((client, request, scope) -> descriptions.columns(request, scope));
@@ -125,31 +128,31 @@ final class SystemTables {
   private static ItemTable<CallRecord> requests() {
     return ItemTable.<CallRecord>named(
             "requests", "One row per attempt at a request of this connection, the newest thousand.")
-        .required("started_at", TIMESTAMP, CallRecord::startedAt, "When it was sent, UTC.")
+        .required("started_at", TIMESTAMP, CallRecord::startedAt, "The time of sending, UTC.")
         .required("operation", VARCHAR, CallRecord::operation, "The GraphQL operation.")
-        .required("subject", VARCHAR, CallRecord::subject, "What was asked for, in words.")
+        .required("subject", VARCHAR, CallRecord::subject, "A description of the request.")
         .required(
             "attempt",
             BIGINT,
             call -> (long) call.attempt(),
-            "1 for the first, more if it repeats one that failed.")
+            "1 for the first attempt, more for repetitions after a failure.")
         .required(
             "waited_seconds",
             DOUBLE,
             call -> seconds(call.waited()),
-            "How long it waited for its turn, for the quota, or after a failure.")
+            "The time it waited for other requests, for the quota, or after a failure.")
         .required(
             "took_seconds",
             DOUBLE,
             call -> seconds(call.took()),
-            "From sending it to the end of the answer.")
-        .required("bytes", BIGINT, CallRecord::bytes, "The size of the answer, unpacked.")
+            "The time from sending it to the end of the answer.")
+        .required("bytes", BIGINT, CallRecord::bytes, "The uncompressed size of the answer.")
         .column(
             "status",
             BIGINT,
             call -> call.status() == null ? null : (Object) call.status().longValue(),
             "The HTTP status; NULL if there was no answer.")
-        .column("failure", VARCHAR, CallRecord::failure, "What went wrong; NULL if nothing did.")
+        .column("failure", VARCHAR, CallRecord::failure, "The error; NULL if there was none.")
         .likelyRows(1000)
         .listedBy((client, request, scope) -> Pages.of(scope.log().newest()));
   }
@@ -157,29 +160,33 @@ final class SystemTables {
   private static ItemTable<LimiterState> limits() {
     return ItemTable.<LimiterState>named(
             "limits",
-            "How far requests are held back, for all connections of the JVM with this host and"
-                + " API key: one row, none for local files.")
+            "The limits on requests of all connections of the JVM with this host and API key:"
+                + " one row, none for local files.")
         .required(
             "max_concurrent",
             BIGINT,
             state -> (long) state.maxConcurrent(),
-            "How many requests may be under way at once.")
+            "The maximum number of concurrent requests.")
         .required(
             "allowed",
             BIGINT,
             state -> (long) state.allowed(),
-            "How many may be now: fewer after the server said that it was asked too much.")
-        .required("under_way", BIGINT, state -> (long) state.underWay(), "How many are under way.")
+            "The maximum at present: lower after the server has limited the rate.")
+        .required(
+            "under_way",
+            BIGINT,
+            state -> (long) state.underWay(),
+            "The number of current requests.")
         .required(
             "waiting",
             BIGINT,
             state -> (long) state.waiting(),
-            "How many wait for one of these to end.")
+            "The number of requests that wait for one of these to end.")
         .required(
             "quiet_seconds",
             DOUBLE,
             state -> seconds(state.quiet()),
-            "For how long none is sent, since the server's quota is used up.")
+            "The time until the next request, because the server's quota is used up.")
         .likelyRows(1)
         .listedBy(
             (client, request, scope) ->
@@ -189,11 +196,11 @@ final class SystemTables {
   private static ItemTable<ServerFinding> server() {
     return ItemTable.<ServerFinding>named(
             "server",
-            "One row per fact about the server that was found out while it was asked; none for local"
-                + " files.")
+            "One row per fact that the driver discovered about the server; none for local files.")
         .required("name", VARCHAR, ServerFinding::name, "The fact.")
-        .required("value", VARCHAR, ServerFinding::value, "What was found.")
-        .required("found_at", TIMESTAMP, ServerFinding::foundAt, "When it was last found, UTC.")
+        .required("value", VARCHAR, ServerFinding::value, "The value.")
+        .required(
+            "found_at", TIMESTAMP, ServerFinding::foundAt, "The time of the last discovery, UTC.")
         .required(
             "found_by", VARCHAR, ServerFinding::foundBy, "The request or answer that showed it.")
         .primaryKey("name")
@@ -201,22 +208,20 @@ final class SystemTables {
         .listedBy((client, request, scope) -> Pages.of(client.serverFindings()));
   }
 
-  /** What is kept on disk, or was until the table {@code name} was read. */
+  /** The files that are cached on disk, or were until the table {@code name} was read. */
   static ItemTable<CachedFile> cache(
       String name, BiFunction<FileCache, CallScope, List<CachedFile>> files) {
     return ItemTable.<CachedFile>named(
             name,
-            "One row per exported file of which something is kept on disk, for this host and user.")
+            "One row per exported file that is cached on disk, wholly or in part, for this host and"
+                + " user.")
         .required("entity", VARCHAR, CachedFile::entity, CATALOG)
         .required("project", VARCHAR, CachedFile::project, SCHEMA)
         .required("run_id", VARCHAR, CachedFile::run, "The run's id. From Run.name.")
-        .required("file", VARCHAR, CachedFile::file, "Where it is stored, without a signature.")
-        .required("bytes", BIGINT, CachedFile::bytes, "What is kept of it.")
+        .required("file", VARCHAR, CachedFile::file, "Its address, without a signature.")
+        .required("bytes", BIGINT, CachedFile::bytes, "The number of cached bytes.")
         .required(
-            "last_used_at",
-            TIMESTAMP,
-            CachedFile::lastUsed,
-            "When some of it was last written or read, UTC.")
+            "last_used_at", TIMESTAMP, CachedFile::lastUsed, "The time of the last access, UTC.")
         .likelyRows(1000)
         .listedBy((client, request, scope) -> Pages.of(files.apply(client.cache(), scope)));
   }
@@ -239,13 +244,9 @@ final class SystemTables {
   }
 
   private static ItemTable<Viewer> users() {
-    return ItemTable.<Viewer>named("users", "Who asks: one row, none without an API key.")
+    return ItemTable.<Viewer>named("users", "The current user: one row, none without an API key.")
         .column("username", VARCHAR, Viewer::username, "The user's name. From User.username.")
-        .column(
-            "entity",
-            VARCHAR,
-            Viewer::entity,
-            "The entity that is current by default. From User.entity.")
+        .column("entity", VARCHAR, Viewer::entity, "The default entity. From User.entity.")
         .likelyRows(1)
         .listedBy(
             (client, request, scope) -> {
@@ -256,9 +257,9 @@ final class SystemTables {
 
   private static ItemTable<Object[]> teams() {
     return ItemTable.<Object[]>named(
-            "teams", "One row per entity of whoever asks: his own, his teams.")
+            "teams", "One row per entity of the current user: their own, and their teams.")
         .key("entity", team -> team[0], "The entity. From User.entity and User.teams.")
-        .required("is_default", BOOLEAN, team -> team[1], "Whether it is current by default.")
+        .required("is_default", BOOLEAN, team -> team[1], "Whether it is the default entity.")
         .primaryKey("entity")
         .likelyRows(10)
         .listedBy(

@@ -19,20 +19,20 @@ import org.apache.calcite.rel.RelNode;
 enum WideTable implements TableKind {
   HISTORY(
       "history",
-      "One row per logged step of a run, complete. Unless run_id is bound, all runs of the project"
-          + " are read.",
-      "One column per metric that the project's newest runs logged, named as logged"
-          + " (`\"train/loss\"`), nested ones joined with dots."),
+      "One row per logged step of a run, complete. Unless a condition restricts run_id, all runs of"
+          + " the project are read.",
+      "One column per metric of the project's newest runs, named as logged (`\"train/loss\"`); the"
+          + " names of nested metrics are joined with dots."),
   RUNS(
       "runs",
       "One row per run of the project.",
       "One column per value in the configs and summaries of the project's newest runs:"
-          + " `\"config.lr\"`, `\"summary.val/loss\"`, nested ones joined with dots."),
+          + " `\"config.lr\"`, `\"summary.val/loss\"`, nested names are joined with dots."),
   SAMPLED_HISTORY(
       "sampled_history",
-      "The server's downsampled view of history: about as many points per metric as samples = n in"
-          + " WHERE asks for.",
-      "The same columns per metric as in `history`.");
+      "The server's downsampled view of history. The condition samples = n sets the approximate"
+          + " number of points per metric.",
+      "The same metric columns as in `history`.");
 
   private final String tableName;
   private final String remarks;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the README shows compiles, answers, and asks for no more than it must. */
+/** The programs of docs/embedding.md compile, answer, and send no needless request. */
 final class ExamplesTest {
   private static final Pattern CODE = Pattern.compile("```(?:java|sql)\n(.*?)```", Pattern.DOTALL);
 
@@ -81,7 +81,7 @@ final class ExamplesTest {
   }
 
   @Test
-  void theReadmeShowsTheseVeryLines() throws IOException {
+  void thePageShowsTheseVeryLines() throws IOException {
     Set<String> known = new HashSet<>();
     for (String module : List.of("", "client")) {
       Path examples = Path.of(module, "src/test/java/io/github/wandbjdbc/examples");
@@ -103,12 +103,8 @@ final class ExamplesTest {
     assertThat(shown).filteredOn(line -> !known.contains(line)).isEmpty();
   }
 
-  /** The part of the README that shows the examples. */
   private static String embedding() throws IOException {
-    String readme = Files.readString(Path.of("../README.md"));
-    int start = readme.indexOf("\n## In your own programs\n");
-    assertThat(start).isPositive();
-    return readme.substring(start, readme.indexOf("\n## ", start + 1));
+    return Files.readString(Path.of("../docs/embedding.md"));
   }
 
   /** The runs whose steps were asked for. */

@@ -1,4 +1,4 @@
-/** The programs that the README shows, as others would write them. */
+/** The programs that docs/embedding.md shows. */
 @NullMarked
 package io.github.wandbjdbc.examples;
 

@@ -8,6 +8,7 @@ import io.github.wandbjdbc.rows.ItemTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -35,10 +36,11 @@ class TablesPageTest {
     page.append(
         """
         # Tables
-        Every project is a schema with the same tables, whose catalog is the entity (a user or a team). Names that aren't plain words
-        are quoted: `"train/loss"`. Times are UTC. What a predicate spares is told by `EXPLAIN`, see [explain.md](explain.md).
+        Every project is a schema, and its catalog is the entity (a user or a team). All projects have the same tables. Quote names that
+        contain other characters than letters, digits and underscores: `"train/loss"`. Times are UTC. `EXPLAIN` shows which conditions
+        reduce the requests, see [explain.md](explain.md).
 
-        This page is written from the definitions that the metadata come from.
+        This page is generated from the definitions behind the metadata.
         """);
     for (TableKind kind : ProjectTables.all()) {
       if (kind instanceof WideTable wide) {
@@ -54,14 +56,14 @@ class TablesPageTest {
         """
 
         # The schema `information_schema`
-        Each entity has it. It isn't listed among the projects; a project of that name keeps its own tables.
+        Each entity has this schema. It isn't listed among the projects; a project with that name keeps its own tables.
         """);
     system.in(SystemTables.INFORMATION_SCHEMA).forEach(this::add);
     page.append(
         """
 
         # The schema `"*"`
-        All projects of an entity together, as in `SELECT * FROM "my-team"."*".runs`. No project can be called so.
+        All projects of an entity together, as in `SELECT * FROM "my-team"."*".runs`. No project can have this name.
         """);
     system.in(SystemTables.ALL_PROJECTS).forEach(this::add);
     return page.toString();
@@ -73,7 +75,7 @@ class TablesPageTest {
 
   private void add(String name, String remarks, List<Column> columns, TableKind kind) {
     page.append("\n## `").append(name).append("`\n").append(remarks).append("\n\n");
-    page.append("| column | type | |\n|---|---|---|\n");
+    page.append("| column | type | description |\n|---|---|---|\n");
     for (Column column : columns) {
       page.append(
           "| `%s` | %s%s | %s |\n"
@@ -83,13 +85,14 @@ class TablesPageTest {
                   column.nullable() ? "" : " NOT NULL",
                   column.remarks().replace("|", "\\|")));
     }
+    List<String> keys = new ArrayList<>();
     if (!kind.primaryKey().isEmpty()) {
-      page.append("\nPrimary key: ").append(names(kind.primaryKey())).append('.');
+      keys.add("Primary key: %s.".formatted(names(kind.primaryKey())));
     }
     for (ForeignKey key : kind.foreignKeys()) {
-      page.append(" %s refers to `%s`.".formatted(names(key.columns()), key.table()));
+      keys.add("%s refers to `%s`.".formatted(names(key.columns()), key.table()));
     }
-    page.append(kind.primaryKey().isEmpty() && kind.foreignKeys().isEmpty() ? "" : "\n");
+    page.append(keys.isEmpty() ? "" : "\n" + String.join(" ", keys) + "\n");
   }
 
   private static String names(List<String> columns) {

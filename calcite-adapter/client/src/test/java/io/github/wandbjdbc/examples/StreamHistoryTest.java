@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The README's program without SQL answers, and asks for no run but the one it streams. */
+/** The program without SQL in docs/embedding.md streams a run, and sends no request for another. */
 final class StreamHistoryTest {
   @Test
   void theClientAloneStreamsARun() {

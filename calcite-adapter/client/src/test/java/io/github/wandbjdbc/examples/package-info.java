@@ -1,4 +1,4 @@
-/** The program without SQL that the README shows, as others would write it. */
+/** The program without SQL that docs/embedding.md shows. */
 @NullMarked
 package io.github.wandbjdbc.examples;
 

@@ -22,14 +22,18 @@ public final class ArtifactTables {
   static final ItemTable<Artifact.Type> TYPES =
       ItemTable.<Artifact.Type>named(
               "artifact_types", "One row per type of the project's artifacts.")
-          .required(TYPE, VARCHAR, Artifact.Type::name, "Such as model. From ArtifactType.name.")
+          .required(
+              TYPE,
+              VARCHAR,
+              Artifact.Type::name,
+              "The type, such as model. From ArtifactType.name.")
           .column(
               "description", VARCHAR, Artifact.Type::description, "From ArtifactType.description.")
           .column(
               "created_at",
               TIMESTAMP,
               Artifact.Type::createdAt,
-              "When it first was used, UTC. From ArtifactType.createdAt.")
+              "Time of the first use, UTC. From ArtifactType.createdAt.")
           .primaryKey(TYPE)
           .likelyRows(10)
           .listedBy((client, request, scope) -> client.artifacts().types(request.project(), scope));
@@ -38,19 +42,19 @@ public final class ArtifactTables {
   static final ItemTable<Artifact.Collection> COLLECTIONS =
       ItemTable.<Artifact.Collection>named(
               "artifact_collections",
-              "One row per artifact, whose versions artifacts holds. Unless artifact_type is bound,"
-                  + " each type is asked.")
+              "One row per artifact; its versions are in artifacts. Unless a condition restricts"
+                  + " artifact_type, each type is requested.")
           .key(TYPE, Artifact.Collection::type, "From ArtifactType.name.")
           .required(
               COLLECTION,
               VARCHAR,
               Artifact.Collection::name,
-              "The artifact's name without a version. From ArtifactCollection.name.")
+              "The artifact's name, without a version. From ArtifactCollection.name.")
           .column(
               "kind",
               VARCHAR,
               Artifact.Collection::kind,
-              "sequence, or portfolio for one that links versions of others. From the type of"
+              "sequence, or portfolio for a collection that links versions of others. From the type of"
                   + " ArtifactCollection.")
           .column(
               "description",
@@ -61,7 +65,7 @@ public final class ArtifactTables {
               "created_at",
               TIMESTAMP,
               Artifact.Collection::createdAt,
-              "When it was created, UTC. From ArtifactCollection.createdAt.")
+              "Creation time, UTC. From ArtifactCollection.createdAt.")
           .primaryKey(TYPE, COLLECTION)
           .refersTo("artifact_types", TYPE, TYPE)
           .likelyRows(200)
@@ -73,23 +77,31 @@ public final class ArtifactTables {
   static final ItemTable<Artifact> VERSIONS =
       ItemTable.<Artifact>named(
               "artifacts",
-              "One row per version of an artifact. Unless artifact_type and collection are bound,"
-                  + " each is asked.")
+              "One row per version of an artifact. Unless conditions restrict artifact_type and"
+                  + " collection, each collection is requested.")
           .required(ID, VARCHAR, Artifact::id, "An opaque id. From Artifact.id.")
           .key(TYPE, Artifact::type, "From ArtifactType.name.")
           .key(
               COLLECTION,
               Artifact::collection,
-              "The artifact's name without the version. From ArtifactCollection.name.")
-          .column("version", VARCHAR, Artifact::version, "Such as v3. From the edge's version.")
+              "The artifact's name, without a version. From ArtifactCollection.name.")
+          .column(
+              "version",
+              VARCHAR,
+              Artifact::version,
+              "The version, such as v3. From the edge's version.")
           .column(
               "state",
               VARCHAR,
               Artifact::state,
               "pending, committed or deleted. From Artifact.state, in lower case.")
-          .column("size_bytes", BIGINT, Artifact::sizeBytes, "Bytes. From Artifact.size.")
           .column(
-              "file_count", BIGINT, Artifact::fileCount, "How many files. From Artifact.fileCount.")
+              "size_bytes", BIGINT, Artifact::sizeBytes, "The size in bytes. From Artifact.size.")
+          .column(
+              "file_count",
+              BIGINT,
+              Artifact::fileCount,
+              "The number of files. From Artifact.fileCount.")
           .column(
               "digest",
               VARCHAR,
@@ -101,23 +113,23 @@ public final class ArtifactTables {
               "aliases",
               VARCHAR,
               artifact -> JsonStrings.array(artifact.aliases()),
-              "JSON array of strings, such as latest; HAS_TAG(aliases, 'x') looks for one. From"
+              "JSON array of strings, such as latest; HAS_TAG(aliases, 'x') tests for one. From"
                   + " Artifact.aliases.")
           .required(
               "tags",
               VARCHAR,
               artifact -> JsonStrings.array(artifact.tags()),
-              "JSON array of strings; HAS_TAG(tags, 'x') looks for one. From Artifact.tags.")
+              "JSON array of strings; HAS_TAG(tags, 'x') tests for one. From Artifact.tags.")
           .column(
               "created_at",
               TIMESTAMP,
               Artifact::createdAt,
-              "When it was created, UTC. From Artifact.createdAt.")
+              "Creation time, UTC. From Artifact.createdAt.")
           .column(
               "updated_at",
               TIMESTAMP,
               Artifact::updatedAt,
-              "When it last changed, UTC. From Artifact.updatedAt.")
+              "Time of the last change, UTC. From Artifact.updatedAt.")
           .primaryKey(ID)
           .likelyRows(2000)
           .listedBy(
@@ -134,17 +146,22 @@ public final class ArtifactTables {
   static final ItemTable<Artifact.File> FILES =
       ItemTable.<Artifact.File>named(
               "artifact_files",
-              "One row per file of a version of an artifact. Unless artifact_id is bound, each"
-                  + " version is asked.")
+              "One row per file of a version of an artifact. Unless a condition restricts"
+                  + " artifact_id, the files of each version are requested.")
           .key(ID, Artifact.File::artifactId, "The version's opaque id. From Artifact.id.")
-          .required("name", VARCHAR, Artifact.File::name, "The path in it. From File.name.")
-          .column("size_bytes", BIGINT, Artifact.File::sizeBytes, "Bytes. From File.sizeBytes.")
+          .required(
+              "name", VARCHAR, Artifact.File::name, "The path within the artifact. From File.name.")
+          .column(
+              "size_bytes",
+              BIGINT,
+              Artifact.File::sizeBytes,
+              "The size in bytes. From File.sizeBytes.")
           .column("md5", VARCHAR, Artifact.File::md5, "A checksum. From File.md5.")
           .column(
               "digest",
               VARCHAR,
               Artifact.File::digest,
-              "A checksum, or what a reference leads to. From File.digest.")
+              "A checksum, or the target of a reference. From File.digest.")
           .primaryKey(ID, "name")
           .refersTo("artifacts", ID, ID)
           .likelyRows(100_000)
@@ -169,19 +186,22 @@ public final class ArtifactTables {
               COLLECTION,
               VARCHAR,
               Artifact.Use::collection,
-              "The artifact's name without the version. From ArtifactSequence.name.")
+              "The artifact's name, without a version. From ArtifactSequence.name.")
           .column(
-              "version", VARCHAR, Artifact.Use::version, "Such as v3. From Artifact.versionIndex.")
+              "version",
+              VARCHAR,
+              Artifact.Use::version,
+              "The version, such as v3. From Artifact.versionIndex.")
           .column(
               "artifact_entity",
               VARCHAR,
               Artifact.Use::entity,
-              "The entity that the artifact is of. From ArtifactSequence.project.")
+              "The entity of the artifact. From ArtifactSequence.project.")
           .column(
               "artifact_project",
               VARCHAR,
               Artifact.Use::project,
-              "The project that the artifact is of. From ArtifactSequence.project.")
+              "The project of the artifact. From ArtifactSequence.project.")
           .refersToRuns()
           .likelyRows(5000)
           .ofEachRun()

@@ -16,17 +16,21 @@ public final class FileTables {
   static final ItemTable<RunFile> FILES =
       ItemTable.<RunFile>named("files", "One row per file that a run saved.")
           .key(ItemRequest.RUN_ID, RunFile::runId, "The run's id. From Run.name.")
-          .pattern("name", RunFile::name, "The path below the run's files. From File.name.")
-          .column("size_bytes", BIGINT, RunFile::sizeBytes, "Bytes. From File.sizeBytes.")
+          .pattern("name", RunFile::name, "The path within the run's files. From File.name.")
+          .column(
+              "size_bytes", BIGINT, RunFile::sizeBytes, "The size in bytes. From File.sizeBytes.")
           .column("mime_type", VARCHAR, RunFile::mimeType, "From File.mimetype.")
           .column("md5", VARCHAR, RunFile::md5, "A checksum. From File.md5.")
           .column(
               "updated_at",
               TIMESTAMP,
               RunFile::updatedAt,
-              "When it was last written, UTC. From File.updatedAt.")
+              "Time of the last change, UTC. From File.updatedAt.")
           .column(
-              "url", VARCHAR, RunFile::url, "Where it can be had, with the API key. From File.url.")
+              "url",
+              VARCHAR,
+              RunFile::url,
+              "The address for downloads with the API key. From File.url.")
           .primaryKey(ItemRequest.RUN_ID, "name")
           .refersToRuns()
           .likelyRows(50_000)

@@ -15,24 +15,24 @@ public final class ReportTables {
       ItemTable.<Report>named("reports", "One row per published report of the project.")
           .required("report_id", VARCHAR, Report::id, "An opaque id. From View.id.")
           .column("name", VARCHAR, Report::name, "From View.name.")
-          .column("title", VARCHAR, Report::title, "What people call it. From View.displayName.")
+          .column("title", VARCHAR, Report::title, "Display name. From View.displayName.")
           .column("description", VARCHAR, Report::description, "From View.description.")
-          .column("username", VARCHAR, Report::username, "Who wrote it. From View.user.username.")
+          .column("username", VARCHAR, Report::username, "The author. From View.user.username.")
           .column(
               "created_at",
               TIMESTAMP,
               Report::createdAt,
-              "When it was begun, UTC. From View.createdAt.")
+              "Creation time, UTC. From View.createdAt.")
           .column(
               "updated_at",
               TIMESTAMP,
               Report::updatedAt,
-              "When it last changed, UTC. From View.updatedAt.")
+              "Time of the last change, UTC. From View.updatedAt.")
           .column(
               "spec",
               VARCHAR,
               Report::spec,
-              "JSON object: its blocks, panels and run sets, as the web app keeps them. From"
+              "JSON object: its blocks, panels and run sets, as the web app stores them. From"
                   + " View.spec.")
           .primaryKey("report_id")
           .likelyRows(50)

@@ -64,13 +64,13 @@ public final class RunTables {
   static final ItemTable<RunMetric> METRICS =
       ItemTable.<RunMetric>named(
               "metrics",
-              "One row per metric that a run logged, as the run's history keys state it.")
+              "One row per metric that a run logged, according to the run's history keys.")
           .key(ItemRequest.RUN_ID, RunMetric::runId, OF_RUN)
           .required(
               "key",
               VARCHAR,
               RunMetric::key,
-              "The metric, as logged; names of nested ones joined with dots. From"
+              "The metric, as logged; the names of nested ones are joined with dots. From"
                   + " Run.historyKeys.")
           .required(
               "types",
@@ -82,17 +82,17 @@ public final class RunTables {
               "steps",
               BIGINT,
               RunMetric::steps,
-              "How many steps logged it, as the source states it. From Run.historyKeys.")
+              "The number of steps that logged it, according to the server. From Run.historyKeys.")
           .column(
               "run_steps",
               BIGINT,
               RunMetric::runSteps,
-              "How many steps the run logged in all. From Run.historyKeys.")
+              "The number of steps that the run logged. From Run.historyKeys.")
           .column(
               "last_step",
               BIGINT,
               RunMetric::lastStep,
-              "The largest step that the run logged. From Run.historyKeys.lastStep.")
+              "The last step that the run logged. From Run.historyKeys.lastStep.")
           .primaryKey(ItemRequest.RUN_ID, "key")
           .refersToRuns()
           .likelyRows(50_000)
@@ -105,14 +105,14 @@ public final class RunTables {
   static final ItemTable<SystemMetric> SYSTEM_METRICS =
       ItemTable.<SystemMetric>named(
               "system_metrics",
-              "One row per measurement of the machine that a run was on. The server may give a"
-                  + " sample of a long run's: a warning says so.")
+              "One row per measurement of the machine of a run. For long runs the server may"
+                  + " return a sample; a warning says so.")
           .key(ItemRequest.RUN_ID, SystemMetric::runId, OF_RUN)
           .column(
               "recorded_at",
               TIMESTAMP,
               SystemMetric::recordedAt,
-              "When it was measured, UTC. From _timestamp of Run.events.")
+              "The time of the measurement, UTC. From _timestamp of Run.events.")
           .column(
               "_runtime",
               DOUBLE,
@@ -122,20 +122,20 @@ public final class RunTables {
               "key",
               VARCHAR,
               SystemMetric::key,
-              "What was measured, such as cpu, memory_percent (percent), gpu.0.gpu (percent),"
+              "The metric, such as cpu, memory_percent (percent), gpu.0.gpu (percent),"
                   + " gpu.0.powerWatts (watts), proc.memory.rssMB (megabytes). From Run.events,"
                   + " without the prefix `system.`.")
           .column(
               "value",
               DOUBLE,
               SystemMetric::value,
-              "The measured number; its unit is that of the key. From Run.events.")
+              "The measured value; the key determines the unit. From Run.events.")
           .column(
               "label",
               VARCHAR,
               SystemMetric::label,
-              "Which of several writers of one run measured it. From what follows `/l:` in the"
-                  + " key.")
+              "The writer that measured it, if a run has several. From the part after `/l:` in"
+                  + " the key.")
           .refersToRuns()
           .likelyRows(1e7)
           .ofEachRun()
@@ -147,20 +147,20 @@ public final class RunTables {
   static final ItemTable<HistoryValue> HISTORY_VALUES =
       ItemTable.<HistoryValue>named(
               "history_values",
-              "One row per value that a step of a run logged, complete. Bind key, or else each"
-                  + " run's metrics are asked for, and all of them read.")
+              "One row per value that a step of a run logged, complete. Unless a condition"
+                  + " restricts key, all metrics of each run are read.")
           .key(ItemRequest.RUN_ID, HistoryValue::runId, OF_RUN)
           .step("_step", HistoryValue::step, "The step, as logged.")
           .key(
               "key",
               HistoryValue::key,
-              "The metric, as logged; names of nested ones joined with dots.")
+              "The metric, as logged; the names of nested ones are joined with dots.")
           .column(
               "value",
               DOUBLE,
               HistoryValue::number,
-              "The number, NaN and the infinities included; NULL for what is none.")
-          .required("value_json", VARCHAR, HistoryValue::json, "The value as JSON text.")
+              "The number, including NaN and the infinities; NULL for other values.")
+          .required("value_json", VARCHAR, HistoryValue::json, "The value as JSON.")
           .primaryKey(ItemRequest.RUN_ID, "_step", "key")
           .refersToRuns()
           .likelyRows(1e8)
@@ -171,26 +171,30 @@ public final class RunTables {
   static final ItemTable<ConsoleLine> CONSOLE_LOGS =
       ItemTable.<ConsoleLine>named(
               "console_logs",
-              "One row per line that a run wrote to its console. An old server gives the last lines"
-                  + " only: a warning says so.")
+              "One row per line that a run wrote to its console. Old servers return only the last"
+                  + " lines; a warning says so.")
           .key(ItemRequest.RUN_ID, ConsoleLine::runId, OF_RUN)
-          .column("number", BIGINT, ConsoleLine::number, "Its place, from 0. From LogLine.number.")
+          .column(
+              "number",
+              BIGINT,
+              ConsoleLine::number,
+              "The line number, from 0. From LogLine.number.")
           .column(
               "written_at",
               TIMESTAMP,
               ConsoleLine::writtenAt,
-              "When it was written, UTC. From LogLine.timestamp.")
+              "The time of writing, UTC. From LogLine.timestamp.")
           .column(
               "level",
               VARCHAR,
               ConsoleLine::level,
-              "error if it went to the standard error. From LogLine.level.")
+              "error for lines of the standard error. From LogLine.level.")
           .column(
               "label",
               VARCHAR,
               ConsoleLine::label,
-              "Which of several writers wrote it. From LogLine.label.")
-          .column("line", VARCHAR, ConsoleLine::line, "The text. From LogLine.line.")
+              "The writer of the line, if there are several. From LogLine.label.")
+          .column("line", VARCHAR, ConsoleLine::line, "The text of the line. From LogLine.line.")
           .refersToRuns()
           .likelyRows(1e6)
           .ofEachRun()
@@ -211,20 +215,20 @@ public final class RunTables {
             "path",
             VARCHAR,
             RunValue::path,
-            "Where the value lies: names of nested objects joined with dots. " + origin)
+            "The path of the value: names of nested objects, joined with dots. " + origin)
         .column(
             "value",
             DOUBLE,
             RunValue::number,
-            "The number, NaN and the infinities included; NULL for what is none. Integers beyond"
+            "The number, including NaN and the infinities; NULL for other values. Integers beyond"
                 + " 2^53 lose digits. "
                 + origin)
         .column(
             "value_text",
             VARCHAR,
             RunValue::text,
-            "A string as itself, anything else as JSON text; NULL for null. " + origin)
-        .required("value_json", VARCHAR, RunValue::json, "The value as JSON text. " + origin)
+            "A string unchanged, other values as JSON; NULL for null. " + origin)
+        .required("value_json", VARCHAR, RunValue::json, "The value as JSON. " + origin)
         .primaryKey(ItemRequest.RUN_ID, "path")
         .refersToRuns()
         .likelyRows(20_000);

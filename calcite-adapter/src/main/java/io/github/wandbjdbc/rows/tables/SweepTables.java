@@ -19,7 +19,7 @@ public final class SweepTables {
       ItemTable.<Sweep>named(
               "sweeps", "One row per sweep of the project; its runs are those with its sweep_id.")
           .key(ID, Sweep::id, "The sweep's id, as in its URL. From Sweep.name.")
-          .column("name", VARCHAR, Sweep::name, "What people call it. From Sweep.displayName.")
+          .column("name", VARCHAR, Sweep::name, "Display name. From Sweep.displayName.")
           .column(
               "state",
               VARCHAR,
@@ -29,13 +29,13 @@ public final class SweepTables {
               "method",
               VARCHAR,
               Sweep::method,
-              "How configurations are chosen: grid, random or bayes. From Sweep.method, else"
+              "The search strategy: grid, random or bayes. From Sweep.method, otherwise from"
                   + " method in its config.")
           .column(
               "metric",
               VARCHAR,
               Sweep::metric,
-              "What is optimised. From metric.name in its config.")
+              "The metric to optimise. From metric.name in its config.")
           .column(
               "goal", VARCHAR, Sweep::goal, "minimize or maximize. From metric.goal in its config.")
           .column("description", VARCHAR, Sweep::description, "From Sweep.description.")
@@ -43,25 +43,25 @@ public final class SweepTables {
               "best_loss",
               DOUBLE,
               Sweep::bestLoss,
-              "The best value of the metric so far, as the server states it. From Sweep.bestLoss.")
+              "The best value of the metric so far, according to the server. From Sweep.bestLoss.")
           .column(
-              "run_count", BIGINT, Sweep::runCount, "How many runs it has. From Sweep.runCount.")
+              "run_count", BIGINT, Sweep::runCount, "The number of its runs. From Sweep.runCount.")
           .column(
               "run_count_expected",
               BIGINT,
               Sweep::runCountExpected,
-              "How many runs it will have; NULL without a bound. From Sweep.runCountExpected.")
+              "The number of runs that it will have; NULL if there is no limit. From Sweep.runCountExpected.")
           .column(
               "created_at",
               TIMESTAMP,
               Sweep::createdAt,
-              "When it was created, UTC. From Sweep.createdAt.")
+              "Creation time, UTC. From Sweep.createdAt.")
           .column(
               "updated_at",
               TIMESTAMP,
               Sweep::updatedAt,
-              "When it last changed, UTC. From Sweep.updatedAt.")
-          .column("config", VARCHAR, Sweep::config, "Its definition, YAML text. From Sweep.config.")
+              "Time of the last change, UTC. From Sweep.updatedAt.")
+          .column("config", VARCHAR, Sweep::config, "Its definition, in YAML. From Sweep.config.")
           .primaryKey(ID)
           .likelyRows(100)
           .listedBy(
@@ -72,28 +72,28 @@ public final class SweepTables {
   static final ItemTable<SweepAgent> AGENTS =
       ItemTable.<SweepAgent>named(
               "sweep_agents",
-              "One row per agent, a process that starts runs for a sweep. Unless sweep_id is bound,"
-                  + " each sweep is asked for its agents.")
+              "One row per agent, a process that starts runs for a sweep. Unless a condition"
+                  + " restricts sweep_id, the agents of each sweep are requested.")
           .key(ID, SweepAgent::sweepId, "The sweep's id. From Sweep.name.")
           .required("agent_id", VARCHAR, SweepAgent::id, "From Agent.id.")
           .column("name", VARCHAR, SweepAgent::name, "From Agent.name.")
-          .column("host", VARCHAR, SweepAgent::host, "The machine that it is on. From Agent.host.")
+          .column("host", VARCHAR, SweepAgent::host, "The machine of the agent. From Agent.host.")
           .column("state", VARCHAR, SweepAgent::state, "From Agent.state, in lower case.")
           .column(
               "run_count",
               BIGINT,
               SweepAgent::runCount,
-              "How many runs it started. From Agent.totalRuns.")
+              "The number of runs that it started. From Agent.totalRuns.")
           .column(
               "created_at",
               TIMESTAMP,
               SweepAgent::createdAt,
-              "When it began, UTC. From Agent.createdAt.")
+              "Start time, UTC. From Agent.createdAt.")
           .column(
               "heartbeat_at",
               TIMESTAMP,
               SweepAgent::heartbeatAt,
-              "When it last gave a sign of life, UTC. From Agent.heartbeatAt.")
+              "Last heartbeat, UTC. From Agent.heartbeatAt.")
           .primaryKey(ID, "agent_id")
           .refersTo("sweeps", ID, ID)
           .likelyRows(1000)

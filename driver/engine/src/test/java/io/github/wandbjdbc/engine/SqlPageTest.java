@@ -26,7 +26,7 @@ import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.junit.jupiter.api.Test;
 
 /**
- * The manual's page of SQL is written from the catalogue. {@code ./mvnw -Dfast test -pl
+ * The manual's page about SQL is generated from the catalogue. {@code ./mvnw -Dfast test -pl
  * driver/engine -Dtest=SqlPageTest -Dpages=write} writes it anew.
  */
 class SqlPageTest {
@@ -36,7 +36,10 @@ class SqlPageTest {
   private static final String ROWS =
       "(VALUES (1e0, 2e0, 'a', 1), (2e0, 2e0, 'b', 3), (4e0, 8e0, 'c', 6)) AS s (x, y, t, n)";
 
-  /** What PostgreSQL means otherwise, for a reason that the page gives, or knows by other types. */
+  /**
+   * The functions that PostgreSQL defines differently, for a reason that the page gives, or with
+   * other types.
+   */
   private static final Set<String> OTHERWISE = Set.of("HYPOT", "RANDOM");
 
   private final QueryEngine engine = new QueryEngine(SqlOperatorTables.of(), "");
@@ -153,7 +156,7 @@ class SqlPageTest {
       if (!section.equals(function.section())) {
         section = function.section();
         page.append("\n## ").append(section).append('\n').append(introduction(function.kind()));
-        page.append("| function | takes and gives | | example |\n|---|---|---|---|\n");
+        page.append("| function | signatures | description | example |\n|---|---|---|---|\n");
       }
       Example example = example(function);
       page.append(
@@ -173,8 +176,8 @@ class SqlPageTest {
       case SCALAR -> "\n";
       case AGGREGATE ->
           """
-          With `DISTINCT`, `FILTER (WHERE …)`, `ORDER BY` within the parentheses where the order counts, and `OVER` a window. The
-          examples are of these rows:
+          Aggregates support `DISTINCT`, `FILTER (WHERE …)`, `ORDER BY` within the parentheses if the order matters, and `OVER` for windows.
+          The examples use these rows:
 
           ```sql
           SELECT … FROM %s
@@ -182,7 +185,8 @@ class SqlPageTest {
 
           """
               .formatted(ROWS);
-      case WINDOW -> "Of the same rows; an answer for each, in their order.\n\n";
+      case WINDOW ->
+          "The examples use the same rows, and show a result for each, in their order.\n\n";
     };
   }
 
