@@ -17,8 +17,8 @@ final class FilterValues {
   private static final BigDecimal EXACT_INTEGERS = BigDecimal.valueOf(1L << 53);
 
   /**
-   * What begins as a JSON value that is no string. A column of text shows such values as their JSON
-   * text, but the API doesn't find them by it.
+   * The beginning of a JSON value that isn't a string. A column of text shows such values as their
+   * JSON text, but the API doesn't find them by it.
    */
   private static final Pattern JSON_TEXT =
       Pattern.compile(

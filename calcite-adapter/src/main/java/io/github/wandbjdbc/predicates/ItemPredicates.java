@@ -101,7 +101,7 @@ public record ItemPredicates(List<Values> values, List<Pattern> patterns, StepWi
     return patterns.isEmpty() ? share : share * OF_A_PATTERN;
   }
 
-  /** What to ask for with the values of an execution; a NULL lets nothing pass. */
+  /** The request with the values of an execution; a NULL matches nothing. */
   public ItemRequest resolve(ProjectPath project, long limit, Bindings bindings) {
     Map<String, Set<String>> selected = new LinkedHashMap<>();
     for (Values in : values) {

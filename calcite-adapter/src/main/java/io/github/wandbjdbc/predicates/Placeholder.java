@@ -23,7 +23,7 @@ public sealed interface Placeholder {
    * @param join which join, unlike any other around the scan
    */
   record RunBatch(int join) implements Placeholder {
-    /** What the compiled statement calls the list of them. */
+    /** The name of the list of run ids in the compiled statement. */
     public String variable() {
       return "runs" + join;
     }

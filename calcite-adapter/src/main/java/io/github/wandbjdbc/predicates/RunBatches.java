@@ -52,7 +52,7 @@ public final class RunBatches {
     return builder.makeCall(OPERATOR, runId, builder.makeDynamicParam(type, join));
   }
 
-  /** What {@code call} says the run id is one of, or null if it says something else. */
+  /** The list of run ids that {@code call} tests for, or null if it is another condition. */
   public static Placeholder.@Nullable RunBatch read(RexCall call) {
     if (!call.getOperator().equals(OPERATOR)) {
       return null;
@@ -61,7 +61,7 @@ public final class RunBatches {
     return new Placeholder.RunBatch(join.getIndex());
   }
 
-  /** What the condition computes where no scan has taken it over. */
+  /** The value of the condition where no scan has accepted it. */
   public static boolean mayHold(@Nullable String runId, @Nullable Integer join) {
     return true;
   }

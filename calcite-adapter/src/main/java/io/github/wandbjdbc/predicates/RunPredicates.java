@@ -186,8 +186,8 @@ public final class RunPredicates implements ConditionBuilder<RunPredicates.Trave
   }
 
   /**
-   * What filters call the source of a column, or null. There is none for the active time: the API's
-   * {@code duration} means another time once a run was resumed.
+   * The attribute that filters use for the source of a column, or null. There is none for the
+   * active time: the API's {@code duration} means another time once a run was resumed.
    */
   private static @Nullable RunAttribute attribute(ColumnSource source) {
     if (source instanceof ColumnSource.Field field) {

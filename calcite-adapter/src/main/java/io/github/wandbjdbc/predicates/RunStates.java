@@ -35,7 +35,7 @@ public final class RunStates {
 
   private RunStates() {}
 
-  /** What is told of {@code text} where a state is compared with it; null if it is one. */
+  /** The warning about {@code text}, to which a state is compared; null if it is a state. */
   public static @Nullable String warning(String text) {
     if (ALL.contains(text)) {
       return null;

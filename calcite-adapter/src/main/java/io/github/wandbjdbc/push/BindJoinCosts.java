@@ -5,7 +5,7 @@ import org.apache.calcite.plan.RelOptCost;
 import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 
-/** What a {@link BindJoin} is likely to give, and to cost. */
+/** The estimated rows and cost of a {@link BindJoin}. */
 final class BindJoinCosts {
   /** How much the rows of a batch are likely to be thinned out by what is not a run id. */
   private static final double OF_OTHER_CONDITIONS = 0.25;

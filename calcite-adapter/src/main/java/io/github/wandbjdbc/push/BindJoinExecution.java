@@ -10,7 +10,7 @@ import org.apache.calcite.linq4j.function.Predicate2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a compiled statement keeps of a {@link EnumerableBindJoin}, and where its code enters;
+ * The part of a {@link EnumerableBindJoin} that a compiled statement keeps, and its entry point;
  * public only for that code.
  */
 public final class BindJoinExecution {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexNode;
 
-/** What a planned scan asks, in plain words. */
+/** The description of a planned scan, in plain words. */
 final class ExplainedScan {
   private final ScanNode scan;
 
@@ -40,7 +40,7 @@ final class ExplainedScan {
     return "Scan " + scan.request().table() + " of " + scan.request().project();
   }
 
-  /** What is asked, a line for each of its parts. */
+  /** The parts of the request, a line each. */
   List<String> asked() {
     List<String> lines = new ArrayList<>();
     scan.request().words((name, words) -> lines.add(name + ": " + words));

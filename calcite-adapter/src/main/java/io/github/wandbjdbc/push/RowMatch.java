@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 record RowMatch(
     JoinInfo keys, @Nullable Predicate2<@Nullable Object[], @Nullable Object[]> condition) {
 
-  /** What the equalities look at in a left row; null if none of them can hold. */
+  /** The key of a left row; null if none of the equalities can hold. */
   @Nullable List<@Nullable Object> leftKey(@Nullable Object[] row) {
     return key(row, keys.leftKeys);
   }
 
-  /** What the equalities look at in a right row; null if none of them can hold. */
+  /** The key of a right row; null if none of the equalities can hold. */
   @Nullable List<@Nullable Object> rightKey(@Nullable Object[] row) {
     return key(row, keys.rightKeys);
   }

@@ -10,7 +10,7 @@ import org.apache.calcite.tools.RelBuilderFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule of ours matches, and what it is called.
+ * The configuration of a rule: the operands that it matches, and its name.
  *
  * @param constructor makes the rule
  */

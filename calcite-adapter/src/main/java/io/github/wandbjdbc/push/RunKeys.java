@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class RunKeys {
   private RunKeys() {}
 
-  /** What the scan asks whose keys are field {@code field} of {@code rel}, if there is one. */
+  /**
+   * The request of the scan whose run ids are field {@code field} of {@code rel}, if there is one.
+   */
   static Optional<ScanRequest> request(RelNode rel, int field) {
     return Optional.ofNullable(find(rel.stripped(), field));
   }

@@ -48,7 +48,7 @@ public sealed interface ColumnSource {
   record Samples() implements ColumnSource {}
 
   /**
-   * What the definition of an {@link ItemTable} takes from an item.
+   * A column of an {@link ItemTable}, read from an item.
    *
    * @param index of the column in the definition
    * @param selection which predicates on it travel

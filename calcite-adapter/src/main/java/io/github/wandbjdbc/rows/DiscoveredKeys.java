@@ -43,7 +43,7 @@ final class DiscoveredKeys implements KeySink {
     EMPTY_MAP
   }
 
-  /** What is known of one key. */
+  /** The findings about one key. */
   static final class Key {
     private final EnumSet<Kind> kinds = EnumSet.noneOf(Kind.class);
     private boolean nestedOnly = true;
@@ -67,7 +67,7 @@ final class DiscoveredKeys implements KeySink {
       return deciding;
     }
 
-    /** What the values are; text if none but nulls were met. */
+    /** The type of the values; text if only nulls were met. */
     KeyType type() {
       EnumSet<Kind> deciding = deciding();
       if (deciding.size() != 1) {
@@ -91,7 +91,7 @@ final class DiscoveredKeys implements KeySink {
     }
   }
 
-  /** What follows belongs to the run {@code id}. */
+  /** Begins the keys of run {@code id}. */
   void nextRun(String id) {
     run = id;
     ofThisRun.clear();

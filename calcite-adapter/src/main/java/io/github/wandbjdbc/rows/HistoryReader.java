@@ -43,7 +43,7 @@ public final class HistoryReader implements CellReader<HistoryRow> {
         columns.stream().map(column -> cell(column.source(), values, samples)).toArray(Cell[]::new);
   }
 
-  /** What must be asked of each step to read {@code columns}. */
+  /** The values of each step that are needed to read {@code columns}. */
   public static List<ValueColumn> values(List<Column> columns) {
     List<ValueColumn> values = new ArrayList<>();
     for (Column column : columns) {

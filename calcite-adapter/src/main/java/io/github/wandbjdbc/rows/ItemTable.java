@@ -51,7 +51,7 @@ public final class ItemTable<T> {
     return name;
   }
 
-  /** What a row is. */
+  /** A description of a row. */
   public String remarks() {
     return remarks;
   }
@@ -89,7 +89,7 @@ public final class ItemTable<T> {
     return listing.list(client, request, scope, misfits);
   }
 
-  /** What {@code item} holds for the column of that index: a value, a misfit or null. */
+  /** The value of {@code item} in the column of that index: a value, a misfit or null. */
   @Nullable Object value(T item, int column) {
     return values.get(column).apply(item);
   }

@@ -2,7 +2,7 @@ package io.github.wandbjdbc.rows;
 
 import io.github.wandbjdbc.client.ValueType;
 
-/** What the values of a discovered key are. */
+/** The type of a discovered key. */
 enum KeyType {
   NUMBER(ColumnType.DOUBLE, ValueType.NUMBER, "number"),
   BOOLEAN(ColumnType.BOOLEAN, ValueType.BOOLEAN, "boolean"),
@@ -30,7 +30,7 @@ enum KeyType {
     return valueType;
   }
 
-  /** What the values are, for remarks. */
+  /** The type in words, for remarks. */
   String words() {
     return words;
   }

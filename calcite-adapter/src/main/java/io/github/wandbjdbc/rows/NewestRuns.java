@@ -47,12 +47,12 @@ final class NewestRuns {
     this.start = bounds.nanoTime().getAsLong();
   }
 
-  /** What was found so far. */
+  /** The keys that were found so far. */
   DiscoveredKeys keys() {
     return keys;
   }
 
-  /** What whoever reads the table should know. */
+  /** The notices for readers of the table. */
   List<Notice> notices() {
     return notices;
   }

@@ -37,7 +37,7 @@ final class OddRuns {
     }
   }
 
-  /** What there is to tell, if there were such runs. */
+  /** The notice, if there were such runs. */
   Optional<Notice> notice() {
     if (count == 0) {
       return Optional.empty();

@@ -39,7 +39,7 @@ public final class RunReader implements RowReader<Run> {
     this.summary = summaryValues.isEmpty() ? null : new ValueReader(summaryValues, false);
   }
 
-  /** What must be asked of each run to read {@code columns}. */
+  /** The fields of each run that are needed to read {@code columns}. */
   public static Set<RunField> fields(List<Column> columns) {
     Set<RunField> fields = EnumSet.of(RunField.ID);
     for (Column column : columns) {

@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.rows;
 
-/** What becomes of a value that does not fit its column. */
+/** The handling of a value that does not fit its column. */
 public enum TypeMismatch {
   /** It reads as NULL, and a warning tells of it. */
   NULL,

@@ -1,4 +1,4 @@
-/** What a row is: columns, their types, how a page becomes values. */
+/** Rows: columns, their types, and how a page becomes values. */
 @NullMarked
 package io.github.wandbjdbc.rows;
 

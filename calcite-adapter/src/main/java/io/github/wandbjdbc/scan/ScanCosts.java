@@ -7,8 +7,8 @@ import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelCollationTraitDef;
 
 /**
- * What a scan costs: its values. The planner compares the first component only, so rows alone would
- * let it read columns that nobody wants.
+ * The cost of a scan. The planner compares the first component only, so rows alone would let it
+ * read columns that nobody wants.
  */
 final class ScanCosts {
   /** An order that comes for free is better than a sort, even one that keeps only a few rows. */

@@ -11,7 +11,8 @@ import org.apache.calcite.linq4j.TransformedEnumerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a compiled statement keeps of a scan, and where its code enters; public only for that code.
+ * The part of a scan that a compiled statement keeps, and its entry point; public only for that
+ * code.
  */
 public final class ScanExecution {
   private final int id;

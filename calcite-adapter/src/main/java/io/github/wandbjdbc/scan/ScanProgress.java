@@ -26,7 +26,7 @@ public final class ScanProgress {
     this.scope = whole.counting(new CallTally());
   }
 
-  /** What bounds the scan's calls, and counts them. */
+  /** The scope that limits and counts the scan's calls. */
   CallScope scope() {
     return scope;
   }
@@ -77,7 +77,7 @@ public final class ScanProgress {
     return rows;
   }
 
-  /** What it cost. */
+  /** The calls that were made. */
   public CallTally calls() {
     return scope.tally();
   }

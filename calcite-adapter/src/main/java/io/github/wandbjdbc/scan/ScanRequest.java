@@ -22,7 +22,7 @@ public sealed interface ScanRequest permits RunsScan, HistoryScan, SampledScan, 
   /** Whose tables are read. */
   ProjectPath project();
 
-  /** What a row holds. */
+  /** The columns of a row. */
   List<Column> columns();
 
   /** The same with other columns. */

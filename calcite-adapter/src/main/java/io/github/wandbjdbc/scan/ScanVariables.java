@@ -3,7 +3,7 @@ package io.github.wandbjdbc.scan;
 import io.github.wandbjdbc.client.CallScope;
 import org.apache.calcite.DataContext;
 
-/** What a scan looks up in the {@link DataContext} of its execution. */
+/** The variables of a scan in the {@link DataContext} of its execution. */
 public final class ScanVariables {
   /**
    * The {@link CallScope} of the execution. Where there is none, as under Calcite's own driver, a

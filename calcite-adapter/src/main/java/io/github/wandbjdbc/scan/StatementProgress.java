@@ -47,7 +47,7 @@ public final class StatementProgress {
     return new CallScope(null, warning -> LOGGER.log(Level.WARNING, warning.message()));
   }
 
-  /** What must run before each row: a flag of Calcite's can only be polled. */
+  /** A check to run before each row: Calcite's cancel flag can only be polled. */
   Runnable polling(DataContext context) {
     AtomicBoolean cancelled =
         context.get(ScanVariables.CALL_SCOPE) instanceof CallScope

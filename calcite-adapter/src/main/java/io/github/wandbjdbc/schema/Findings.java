@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What schemas found out of one source: those of a pool's connections, which see the same and ask
- * alike, share it as long as one of them is open.
+ * The findings of schemas about one source: the connections of a pool, which see the same and ask
+ * alike, share them as long as one of them is open.
  */
 final class Findings {
   private static final Map<Key, Findings> SHARED = new HashMap<>();

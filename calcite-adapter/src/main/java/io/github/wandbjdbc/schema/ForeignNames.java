@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the official client, the web app and other trackers call what the tables and columns hold;
- * and which other table has a column.
+ * The names by which the official client, the web app and other trackers call our tables and
+ * columns; and the table that has a column which another lacks.
  */
 final class ForeignNames implements NameHints {
   /** The only one. */

@@ -22,7 +22,7 @@ final class Operands {
   private Operands() {}
 
   /**
-   * What {@code operands} say.
+   * The builder that {@code operands} configure.
    *
    * @throws IllegalArgumentException if one is unknown, or its value can't be; the message repeats
    *     no value that may be secret

@@ -14,9 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found out, for a while; what is only a part of what there is, for a shorter one. Who
- * asks for a key that another thread is just finding out waits for it, rather than asking as well;
- * failures are not remembered.
+ * A cache whose entries expire; partial ones expire sooner. Who asks for a key that another thread
+ * is just finding out waits for it, rather than asking as well; failures are not remembered.
  */
 final class Remembered<K, V> {
   /** Nobody looks at so many projects at once. */
@@ -25,7 +24,7 @@ final class Remembered<K, V> {
   /** How soon a waiting statement notices that it was cancelled, milliseconds. */
   private static final long POLL_MILLIS = 100;
 
-  /** What is only a part is remembered for so much less time. */
+  /** A partial entry expires so many times sooner. */
   private static final int SHORTER = 10;
 
   private final Duration lifetime;
@@ -48,7 +47,7 @@ final class Remembered<K, V> {
   }
 
   /**
-   * What is known of {@code key}, or what {@code finder} finds.
+   * The cached value of {@code key}, or the one that {@code finder} finds.
    *
    * @param scope ends the wait for another thread that is finding out
    */
@@ -70,7 +69,7 @@ final class Remembered<K, V> {
     }
   }
 
-  /** What is known of {@code key} without finding out; null if nothing is. */
+  /** The cached value of {@code key}; null if there is none. */
   @Nullable V known(K key) {
     Entry<V> entry;
     synchronized (this) {
@@ -118,7 +117,7 @@ final class Remembered<K, V> {
     return entries.computeIfAbsent(key, unknown -> new Entry<>());
   }
 
-  /** What is known of one key; its lock is held while it is being found out. */
+  /** The value of one key; its lock is held while the value is computed. */
   private static final class Entry<V> {
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable V value;

@@ -25,7 +25,7 @@ public record SchemaOptions(
     Duration discoveryTime,
     long maxRuns) {
 
-  /** What holds if nothing else is said. */
+  /** The defaults. */
   public static final SchemaOptions DEFAULT = builder().build();
 
   public SchemaOptions {

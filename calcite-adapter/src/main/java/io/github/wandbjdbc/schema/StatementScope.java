@@ -3,7 +3,7 @@ package io.github.wandbjdbc.schema;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.engine.source.Scope;
 
-/** What bounds an execution in the engine's words. */
+/** The scope of an execution, as the engine knows it. */
 record StatementScope(CallScope calls) implements Scope {
   @Override
   public void check() {

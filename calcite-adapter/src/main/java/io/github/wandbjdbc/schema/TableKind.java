@@ -16,7 +16,7 @@ sealed interface TableKind permits WideTable, ListedTable {
   /** As SQL calls it. */
   String tableName();
 
-  /** What a row is. */
+  /** A description of a row. */
   String remarks();
 
   /** The names of the key's columns, in order; empty if nothing tells rows apart. */

@@ -130,7 +130,7 @@ public final class WandbSchema implements AutoCloseable {
     return ProjectTables.names();
   }
 
-  /** What a row of the table {@code name} is. */
+  /** A description of a row of the table {@code name}. */
   public static String tableRemarks(String name) {
     return kind(name).remarks();
   }

@@ -113,6 +113,6 @@ final class WandbTable extends AbstractTable implements TranslatableTable, Versi
         : kind.columns(catalog, project, scope);
   }
 
-  /** What the table turned out to be. */
+  /** The project and the columns of the table, once they are known. */
   private record Known(ProjectPath project, TableColumns columns) {}
 }

@@ -1,5 +1,5 @@
 /**
- * What SQL sees: entities, their projects, the tables of a project and how all are configured.
+ * The schema: entities, their projects, the tables of a project, and how all are configured.
  *
  * <p>{@link io.github.wandbjdbc.schema.WandbSchema} is the way in.
  */

@@ -112,7 +112,7 @@ public final class HeldExperiments implements WandbClient {
     return pages(all.stream().limit(request.limit()).map(run -> only(run, request)).iterator());
   }
 
-  /** What was not asked for is null. */
+  /** A copy of {@code run} with the requested fields; the others are null. */
   private static Run only(Run run, RunsRequest request) {
     return new Run(
         run.id(),

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What defines the rows of a sample, and what does not. */
+/** The parameters that define the rows of a sample, and those that don't. */
 class SampledHistoryTest {
   private final HeldExperiments held = Vision.held();
   private Sql sql;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What of a WHERE clause is sent, and what stays although it looks alike. */
+/** The pushed-down parts of a WHERE clause, and similar ones that stay. */
 @Tag("text")
 class TranslationTest {
   private static final Pattern FILTER =

@@ -229,7 +229,10 @@ final class WandbSchemaFactoryTest {
     assertTimeoutPreemptively(Duration.ofMinutes(1), () -> collectUntilThereAreNoMoreThan(before));
   }
 
-  /** What connections left behind ends with them, though Calcite tells their schemas nothing. */
+  /**
+   * Waits until the state of abandoned connections is gone, though Calcite doesn't tell their
+   * schemas.
+   */
   private static void collectUntilThereAreNoMoreThan(int count) {
     while (Findings.count() > count) {
       System.gc();

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the command line asks for.
+ * The arguments of the command line.
  *
  * @param url the JDBC URL
  * @param sql the statement, null if it comes from standard input

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ApiAccess(ApiLocation location, NetworkOptions network, @Nullable Credential credential) {
 
-  /** What {@code options} say, and where they don't, the surroundings. */
+  /** The access that {@code options} define, completed from the process's environment. */
   static ApiAccess find(
       ConnectionOptions options, ConnectionConfiguration configuration, Surroundings surroundings) {
     ApiLocation location;

@@ -15,7 +15,7 @@ import java.util.Properties;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What a connection was asked to be: the URL and the properties, checked and brought together. */
+/** The options of a connection: the URL and the properties, checked and merged. */
 final class ConnectionOptions {
   private final ConnectionUrl url;
   private final Map<ConnectionProperty, String> values;
@@ -107,7 +107,7 @@ final class ConnectionOptions {
     return values;
   }
 
-  /** What the author of the options ought to know. */
+  /** The warnings for the author of the options. */
   List<String> warnings() {
     return warnings;
   }

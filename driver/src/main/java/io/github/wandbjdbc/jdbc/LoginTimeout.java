@@ -30,7 +30,7 @@ record LoginTimeout(String place, int seconds) {
   }
 
   /**
-   * What {@code opening} opens in time. What it opens too late is closed.
+   * The source that {@code opening} opens in time. What it opens too late is closed.
    *
    * @throws WandbException of the kind {@code TIMEOUT} if it is too late
    */

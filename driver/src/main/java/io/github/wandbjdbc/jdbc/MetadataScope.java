@@ -35,7 +35,7 @@ final class MetadataScope {
     this.scope = connection.newMetadataScope(warnings::add);
   }
 
-  /** What was heard so far about what the answers lack. */
+  /** The warnings so far about parts that the answers lack. */
   List<ScanWarning> warnings() {
     return List.copyOf(warnings);
   }

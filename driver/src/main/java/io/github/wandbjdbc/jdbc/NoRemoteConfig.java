@@ -4,7 +4,7 @@ import java.util.Properties;
 import org.apache.calcite.avatica.ConnectionConfigImpl;
 
 /**
- * What Avatica's frame looks up about its remote server, of which there is none.
+ * The settings that Avatica's frame looks up about its remote server, which we don't have.
  *
  * <p>Its own answers would load classes of an HTTP client that we don't bring, and take properties
  * that name classes and files, which we never pass on.

@@ -304,7 +304,7 @@ abstract class ParameterSetters extends WandbStatement implements PreparedStatem
     bind(parameter, ParameterValue.of(value, type, null));
   }
 
-  /** What clocks in the calendar's zone show at that instant. */
+  /** The wall clock in the calendar's zone at that instant. */
   @SuppressWarnings("JavaUtilDate") // What the interface gives.
   private static Object inZone(java.util.Date value, @Nullable Calendar calendar) {
     return calendar == null

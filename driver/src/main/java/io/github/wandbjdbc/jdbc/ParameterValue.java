@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a parameter is bound to: of a class that a statement can take, or refused. */
+/** The value of a parameter: of a class that a statement can take; others are refused. */
 final class ParameterValue {
   /** So much text a parameter holds at the most. */
   private static final long LONGEST_TEXT = 16L << 20;

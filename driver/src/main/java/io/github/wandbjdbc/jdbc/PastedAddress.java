@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people paste where a JDBC URL belongs: an address of their browser, a path of the official
+ * Addresses that people paste in place of a JDBC URL: one of their browser, a path of the official
  * client's, a directory. It is answered with the URL to write. Of the text only host, path and the
  * names in it are repeated: a query may hold a token, and a user a password.
  */
@@ -42,10 +42,7 @@ public final class PastedAddress {
 
   private PastedAddress() {}
 
-  /**
-   * What to write in place of {@code text}, which stands where a URL belongs; empty if there is
-   * nothing to say about it.
-   */
+  /** The URL to write instead of {@code text}; empty if nothing is known about it. */
   public static Optional<String> alone(String text) {
     String bare = unquoted(text);
     if (bare.isEmpty()

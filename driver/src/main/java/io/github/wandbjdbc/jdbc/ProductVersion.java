@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 import org.apache.calcite.avatica.DriverVersion;
 
-/** What the driver is called, and its version, which the build writes into a resource. */
+/** The name of the driver and its version, which the build writes into a resource. */
 public final class ProductVersion {
   static final String PRODUCT = "Weights & Biases";
   static final String DRIVER_NAME = "wandb-jdbc";

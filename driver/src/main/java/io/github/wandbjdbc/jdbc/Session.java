@@ -7,7 +7,7 @@ import io.github.wandbjdbc.schema.WandbFunctions;
 import io.github.wandbjdbc.schema.WandbSchema;
 
 /**
- * What a connection asks: the source, its schema, and the engine over it.
+ * The parts of a connection: the source, its schema, and the engine over it.
  *
  * @param client closed with the session
  */

@@ -20,7 +20,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a connection reads from, opened and greeted.
+ * The source that a connection reads from, opened and authenticated.
  *
  * @param userName "" if the source knows no users, or the caller is anonymous
  * @param path the entity and project to begin with

@@ -4,7 +4,7 @@ import io.github.wandbjdbc.client.Budget;
 import io.github.wandbjdbc.schema.ConnectionConfiguration;
 
 /**
- * What each statement of a connection may cost at the most.
+ * The limits on each statement of a connection.
  *
  * @param requests that may be sent
  * @param bytes that answers may hold, unpacked

@@ -17,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tools ask about the source before they send SQL: entities as catalogs, projects as schemas,
+ * The metadata that tools ask for before they send SQL: entities as catalogs, projects as schemas,
  * their tables, columns and keys.
  *
  * <p>Listing asks for names only; a project's columns are asked for when its columns or keys are.

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
 
-/** What the parameters of a statement take. */
+/** The types of a statement's parameters. */
 record WandbParameterMetaData(List<SqlParameter> parameters) implements ParameterMetaData {
 
   private SqlValueType type(int parameter) throws SQLException {

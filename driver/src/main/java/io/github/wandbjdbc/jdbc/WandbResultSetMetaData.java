@@ -7,7 +7,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;
 
-/** What the columns of an answer are. */
+/** The types of an answer's columns. */
 record WandbResultSetMetaData(List<ResultColumn> columns) implements ResultSetMetaData {
 
   private ResultColumn column(int column) throws SQLException {

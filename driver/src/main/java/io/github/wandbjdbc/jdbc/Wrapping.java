@@ -5,7 +5,7 @@ import io.github.wandbjdbc.jdbc.errors.SqlErrors;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** What {@link java.sql.Wrapper} asks of an object that wraps nothing but itself. */
+/** {@link java.sql.Wrapper} for an object that wraps nothing but itself. */
 final class Wrapping {
   private Wrapping() {}
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.TestFactory;
 final class ScriptsUnderCalciteTest {
   private static final Path SQL_TESTS = Path.of("../sql-tests/src/test/resources");
 
-  /** What Calcite's own driver refuses, by a part of the statement, and in which words. */
+  /** The statements that Calcite's own driver refuses, by a part of the text, with its message. */
   private static final Map<String, String> REFUSED =
       Map.of(
           "日本", "in character set 'ISO-8859-1'",
@@ -55,7 +55,10 @@ final class ScriptsUnderCalciteTest {
           "RIGHT JOIN (VALUES ('none'))",
           "INTERSECT SELECT -0.0E0, CAST('NaN' AS DOUBLE) FROM runs");
 
-  /** What Calcite's own driver answers wrongly, by a part of the statement, and its answer. */
+  /**
+   * The statements that Calcite's own driver answers wrongly, by a part of the text, with its
+   * answer.
+   */
   private static final Map<String, List<String>> ANSWERED_WRONGLY =
       Map.of(
           "FULL JOIN (VALUES (1), (1))", List.of("2"),
@@ -143,7 +146,7 @@ final class ScriptsUnderCalciteTest {
     }
   }
 
-  /** What was asked, but for who asks: only the driver wants to know that. */
+  /** The requests, except for the one about the user, which only the driver sends. */
   private static List<String> asked() {
     return standIn.requests().stream().map(ScriptsUnderCalciteTest::text).sorted().toList();
   }

@@ -38,17 +38,17 @@ final class Authority {
             .build());
   }
 
-  /** What a server shows that vouches for itself. */
+  /** The certificate of a server that signed its own. */
   SSLContext itself() {
     return new HandshakeCertificates.Builder().heldCertificate(root).build().sslContext();
   }
 
-  /** What a server shows who is {@code hosts}. */
+  /** The certificate of a server named {@code hosts}. */
   SSLContext server(String... hosts) {
     return server(Instant.now().minus(Duration.ofDays(1)), Duration.ofDays(2), hosts);
   }
 
-  /** What a server shows whose certificate ran out. */
+  /** The certificate of a server whose certificate has expired. */
   SSLContext expiredServer(String... hosts) {
     return server(Instant.now().minus(Duration.ofDays(9)), Duration.ofDays(2), hosts);
   }

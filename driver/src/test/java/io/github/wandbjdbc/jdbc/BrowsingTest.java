@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What browsing costs, and whether all ways to describe a column say the same. */
+/** The requests of browsing; all descriptions of a column agree. */
 class BrowsingTest {
   private static final int PROJECTS = 500;
 

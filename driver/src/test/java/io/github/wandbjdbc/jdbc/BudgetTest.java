@@ -16,7 +16,7 @@ import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a statement may cost, and how it ends when it needs more. */
+/** The limits on a statement's requests and bytes, and its end when it needs more. */
 class BudgetTest {
   private final StandIn standIn =
       StandIn.start().holds(experiment("run").logging("loss", "acc").forSteps(500));

@@ -118,7 +118,9 @@ class ColdStatementsTest {
         Map.entry("key", 4));
   }
 
-  /** What a FROM clause calls its tables, and the fixed columns that are surely there. */
+  /**
+   * The aliases of the tables in a FROM clause, and the fixed columns that are sure to be there.
+   */
   private record From(String sql, List<String> aliases, List<String> columns) {}
 
   private String statement(From from) {

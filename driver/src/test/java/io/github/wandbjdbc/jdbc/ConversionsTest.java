@@ -44,7 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a value of each type is in each Java class, or with which state it is none. */
+/** The conversions of values of each type to each Java class, or the state of the error. */
 @Tag("text")
 class ConversionsTest {
   private static final List<Class<?>> CLASSES =

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What DBeaver's generic driver calls, in its order: connects, fills the tree, shows a table,
+ * The calls of DBeaver's generic driver, in its order: connects, fills the tree, shows a table,
  * filters, sorts, counts, runs the editor's script, exports. The names are such as experiments
  * have.
  */

@@ -35,11 +35,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  * with whatever.
  */
 class EveryMethodTest {
-  /** What is tried for a number; for other arguments there are as many values. */
+  /** The values to try for a number; for other arguments there are as many. */
   private static final List<Integer> NUMBERS =
       List.of(1, 0, -1, 2, 1003, Integer.MAX_VALUE, Integer.MIN_VALUE);
 
-  /** What even a closed object answers. */
+  /** The methods that even a closed object answers. */
   private static final Set<String> ANSWERED_WHEN_CLOSED =
       Set.of(
           "abort",

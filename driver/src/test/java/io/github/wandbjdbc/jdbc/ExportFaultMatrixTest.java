@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What goes wrong while exported history is read, on the way to the API and on that to the storage,
- * once and for ever: there are exactly the rows, since the API has them too.
+ * Faults while exported history is read, of the API and of the storage, once and permanently: the
+ * rows are complete, since the API has them too.
  */
 @Timeout(120)
 class ExportFaultMatrixTest {

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 
 /**
- * What goes wrong on the way, once and for ever, while each of the tables is read: in the end there
- * are exactly the rows, or an exception that says what happened.
+ * Faults while each of the tables is read, once and permanently: in the end the rows are complete,
+ * or an exception says what happened.
  */
 @Timeout(120)
 class FaultMatrixTest {
@@ -70,7 +70,7 @@ class FaultMatrixTest {
   private record Trouble(
       String name, Supplier<Fault> fault, Class<? extends SQLException> failure, String state) {}
 
-  /** What passes if it is tried again. */
+  /** Faults that pass if the request is repeated. */
   private static final List<Trouble> PASSING =
       List.of(
           throttled("429", () -> Fault.rateLimited(1)),
@@ -85,7 +85,7 @@ class FaultMatrixTest {
           lost("slow drip", Fault::dripping),
           lost("hanging", () -> Fault.slowUntil(NEVER)));
 
-  /** What another attempt wouldn't change. */
+  /** Faults that remain if the request is repeated. */
   private static final List<Trouble> LASTING =
       List.of(
           new Trouble("half the JSON", Fault::cut, SQLException.class, "XX001"),

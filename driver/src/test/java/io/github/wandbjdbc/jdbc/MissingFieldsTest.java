@@ -67,7 +67,7 @@ class MissingFieldsTest {
   private static final List<Integer> STATUSES = List.of(200, 400, 422);
   private static final List<Wording> WORDINGS = List.of(Wording.values());
 
-  /** What a server may have in place of what it lacks. */
+  /** The servers with and without the parts that replace a lacking one. */
   private static final List<Boolean> HAS_PARTS = List.of(false, true);
 
   /** That rows are missing concerns each statement. */
@@ -139,7 +139,7 @@ class MissingFieldsTest {
     assertThat(failures).isEmpty();
   }
 
-  /** What the documents of the recorded requests can do without. */
+  /** The optional members in the documents of the recorded requests. */
   private Set<String> optionalMembers(Map<String, Boolean> isLeaf) {
     Set<String> optional = new TreeSet<>();
     Set<String> vital = new TreeSet<>();
@@ -174,7 +174,7 @@ class MissingFieldsTest {
         && (row[4] < 0 || !HAS_PARTS.get(row[4]) || canHaveParts);
   }
 
-  /** What is wrong with the answers about {@code table}; null if nothing is. */
+  /** The flaw in the answers about {@code table}; null if there is none. */
   private @Nullable String flaw(String table, Rows whole) {
     try (Connection connection = connect()) {
       Rows first = read(connection, table);
@@ -195,7 +195,7 @@ class MissingFieldsTest {
     return table.substring(table.indexOf('.') + 1);
   }
 
-  /** What a table held: a map of values by column for each row. */
+  /** The rows of a table: a map of values by column for each. */
   private record Rows(List<Map<String, String>> values, List<String> warnings) {
 
     /** Where these are other than {@code whole}, and nobody was told. */

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a statement takes for its question marks. */
+/** The parameters of a statement: their types and values. */
 @Tag("text")
 class ParametersTest {
   private static final List<String> TYPES =

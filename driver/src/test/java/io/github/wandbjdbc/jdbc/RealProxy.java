@@ -75,7 +75,7 @@ final class RealProxy implements AutoCloseable {
     return "http://%s:%s@127.0.0.1:%d".formatted(USER, encodedPassword, port());
   }
 
-  /** What it was asked by those whom it serves: method and address. */
+  /** The requests of its clients: method and address. */
   List<String> requests() {
     return List.copyOf(requests);
   }

@@ -56,7 +56,7 @@ class SoakTest {
           "select * from run_config",
           "select table_name from information_schema.tables where table_schema = 'vision'");
 
-  /** What goes away if it is tried again. */
+  /** Faults that pass if the request is repeated. */
   private static final List<Supplier<Fault>> FAULTS =
       List.of(
           () -> Fault.rateLimited(1).retryAfter("0.05"),

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the machines of runs measured. */
+/** The measurements of the runs' machines. */
 class SystemMetricsTest {
   private static final double START = 1_704_067_200;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What belongs to no project: what there is, all projects together, and how requests went. */
+/** The tables that belong to no project: names, all projects together, and the requests. */
 class SystemTablesTest {
   private static final int PROJECTS = 120;
 

@@ -71,7 +71,7 @@ final class Tables implements AutoCloseable {
     }
   }
 
-  /** What the last statement warned of. */
+  /** The warnings of the last statement. */
   List<String> warnings() {
     return warnings;
   }

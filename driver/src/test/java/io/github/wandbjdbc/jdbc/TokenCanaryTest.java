@@ -47,7 +47,7 @@ class TokenCanaryTest {
           "select * from \"*\".users",
           "select nonsense from runs");
 
-  /** What a server says that repeats what it was sent. */
+  /** Answers of a server that repeat the request. */
   private static final List<Supplier<Fault>> TROUBLES =
       List.of(
           Fault::none,

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What pools, mappers, report engines and browsers call, each in its own way. */
+/** The calls of pools, mappers, report engines and browsers, each in its own way. */
 class ToolCallsTest {
   private final Connection connection = new HeldClient().connect();
 

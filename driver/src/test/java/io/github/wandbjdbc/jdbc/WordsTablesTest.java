@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What runs wrote to their consoles, and what people wrote about them. */
+/** The tables of texts: the console logs of runs, and reports about them. */
 class WordsTablesTest {
   private static final int LINES = 2500;
 

@@ -71,7 +71,7 @@ class CanaryTest {
           "delete from runs",
           "select cast(name as integer) from runs");
 
-  /** What a server says that repeats what it was sent. */
+  /** Answers of a server that repeat the request. */
   private static final List<Supplier<Fault>> TROUBLES =
       List.of(
           Fault::none,

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** No property, no SQL and no answer names code that then runs, or a file that is then touched. */
 class NothingOfOthersRunsTest {
-  /** What drivers were attacked through, and what the libraries below this one take. */
+  /** Properties through which drivers were attacked, and those of the libraries below this one. */
   private static final List<String> PERILOUS =
       List.of(
           // Classes.

@@ -1,4 +1,4 @@
-/** What an attacker tries who may write any SQL, set any property, or be the server. */
+/** Attacks by someone who may write any SQL, set any property, or be the server. */
 @NullMarked
 package io.github.wandbjdbc.security;
 

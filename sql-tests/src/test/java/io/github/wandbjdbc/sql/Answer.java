@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a statement answered.
+ * The answer to a statement.
  *
  * @param columns the labels
  * @param rows the values as {@code getObject} gives them

@@ -42,7 +42,7 @@ public final class Digits {
     return copy;
   }
 
-  /** What the runs logged, by run id. */
+  /** The logged values, by run id. */
   public static JsonNode expected() {
     try {
       return new ObjectMapper().readTree(HOME.resolve("expected.json").toFile());

@@ -74,7 +74,7 @@ final class FieldCasesTest {
     return one.get("id").asText();
   }
 
-  /** What was answered instead of that which is wanted; null if nothing else was. */
+  /** The difference from the expected answer; null if there is none. */
   private static @Nullable String differs(JsonNode one) {
     try (Statement statement = connection.createStatement()) {
       statement.setQueryTimeout(SECONDS);

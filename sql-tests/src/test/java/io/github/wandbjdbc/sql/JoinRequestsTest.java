@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What queries over a thousand runs cost of which seven are finished: requests, and their rows. */
+/** The requests and rows of queries over a thousand runs, seven of them finished. */
 final class JoinRequestsTest {
   private static final int RUNS = 1000;
   private static final int STEPS = 30;

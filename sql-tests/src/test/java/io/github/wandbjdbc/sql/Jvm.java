@@ -19,7 +19,7 @@ public final class Jvm {
 
   private Jvm() {}
 
-  /** What a program printed, and how it ended. */
+  /** The output of a program, and its exit code. */
   public record Result(int exitCode, String out, String err) {}
 
   /**

@@ -276,7 +276,7 @@ final class LargeProjectTest {
     return run.get(field).isNull() ? null : run.get(field).asText();
   }
 
-  /** What the server says of its runs, asked without the driver. */
+  /** The server's facts about its runs, read without the driver. */
   private static final class RawApi {
     private static final String QUERY =
         """

@@ -65,7 +65,7 @@ final class OneMistakeTest {
     assertThat(ledOn).as(String.join("\n", failed)).isGreaterThanOrEqualTo(LED_ON);
   }
 
-  /** What {@code sql} fails with; if it is answered, what is told of that, and its text. */
+  /** The message of the failure of {@code sql}; if it succeeds, its warnings and its text. */
   private static String message(String sql, Connection connection) {
     try {
       Answer answer = Answer.to(sql, connection);

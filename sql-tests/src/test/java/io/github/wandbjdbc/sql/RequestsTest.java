@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a statement costs: the requests that the server received. */
+/** The cost of a statement: the requests that the server received. */
 final class RequestsTest {
   private static final Instant NEW_YEAR = Instant.parse("2024-01-01T00:00:00Z");
 

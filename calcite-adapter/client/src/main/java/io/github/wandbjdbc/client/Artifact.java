@@ -35,7 +35,7 @@ public record Artifact(
   public record Type(String name, @Nullable String description, @Nullable Instant createdAt) {}
 
   /**
-   * What the versions of one artifact are gathered in.
+   * An artifact, which has versions.
    *
    * @param kind {@code sequence} or {@code portfolio}, null if the source doesn't say
    */

@@ -4,7 +4,7 @@ import io.github.wandbjdbc.client.WandbException.Kind;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What one statement may cost at the most. Safe for use by several threads.
+ * The limits on the requests and bytes of one statement. Safe for use by several threads.
  *
  * <p>Whoever meets its end throws {@code LIMIT_EXCEEDED}, so that no row is missing in silence.
  */

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all requests of one statement share: the deadline, the way to cancel them, and where
- * warnings go.
+ * The state that all requests of one statement share: the deadline, cancellation, and the receiver
+ * of warnings.
  *
  * <p>Safe for use by several threads: one runs the statement, any other may cancel it.
  */
@@ -27,7 +27,7 @@ public final class CallScope {
   private final @Nullable SoftDeadline softDeadline;
   private final @Nullable Reading reading;
 
-  /** What is read of which table. */
+  /** A table, and the columns of it that are being read. */
   private record Reading(String table, Set<String> columns) {}
 
   /**
@@ -176,7 +176,7 @@ public final class CallScope {
     return log;
   }
 
-  /** What its calls may cost. */
+  /** The limits on its requests and bytes. */
   public Budget budget() {
     return budget;
   }

@@ -3,10 +3,7 @@ package io.github.wandbjdbc.client;
 import io.github.wandbjdbc.client.diagnostics.CachedFile;
 import java.util.List;
 
-/**
- * What a client keeps on disk of exported files for whoever asks. Every call may throw {@link
- * WandbException}.
- */
+/** The exported files that a client caches on disk. Every call may throw {@link WandbException}. */
 public interface FileCache {
 
   /** Nothing is kept. */

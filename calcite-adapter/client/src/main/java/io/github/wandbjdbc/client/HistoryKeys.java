@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a run's history holds, as the source states it ({@code Run.historyKeys}).
+ * The metrics of a run's history, as the source states them ({@code Run.historyKeys}).
  *
  * @param lastStep the largest {@code _step}, or -1 if the source doesn't say
  * @param steps the number of steps logged, or -1 if the source doesn't say

@@ -1,8 +1,6 @@
 package io.github.wandbjdbc.client;
 
-/**
- * What a filter or an order may look at: a field of the run, or a value in its config or summary.
- */
+/** An attribute for filters and orders: a field of the run, or a value in its config or summary. */
 public sealed interface RunAttribute
     permits RunField, RunAttribute.ConfigPath, RunAttribute.SummaryPath {
 

@@ -2,10 +2,7 @@ package io.github.wandbjdbc.client;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * What can be asked about a run. The last four are heavy: a source may have to read or send much
- * for them.
- */
+/** A field of a run. The last four are heavy: a source may have to read or send much for them. */
 public enum RunField implements RunAttribute {
   ID("name"),
   DISPLAY_NAME("displayName"),

@@ -36,7 +36,7 @@ public sealed interface RunFilter
   /** Whether no run can meet the condition, so that nothing need be asked. */
   boolean acceptsNothing();
 
-  /** What must hold of a server for it to lose no run by the condition. */
+  /** The assumptions about the server under which it loses no run by the condition. */
   Set<Assumption> assumptions();
 
   /**
@@ -410,7 +410,7 @@ public sealed interface RunFilter
     R or(Or filter);
   }
 
-  /** What is not known of all servers, so that it has to be measured of each. */
+  /** A behaviour that servers differ in, so that it is measured. */
   enum Assumption {
     /** Bounds of the creation, written with a {@code Z}, find the runs between them. */
     CREATED_AT_BOUNDS,
@@ -425,7 +425,7 @@ public sealed interface RunFilter
     /** {@code $ne} and {@code $nin} find the runs that have another value. */
     NOT_EQUAL;
 
-    /** What any condition on {@code attribute} takes for granted, and {@code more}. */
+    /** The assumptions of any condition on {@code attribute}, and {@code more}. */
     private static Set<Assumption> of(RunAttribute attribute, Assumption... more) {
       EnumSet<Assumption> all = EnumSet.noneOf(Assumption.class);
       all.addAll(List.of(more));

@@ -3,7 +3,7 @@ package io.github.wandbjdbc.client;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What runs leave behind beside their history. */
+/** The data of runs beside their history: console logs, files and system metrics. */
 public interface RunStreams {
 
   /** Of a source that keeps none. */
@@ -22,8 +22,8 @@ public interface RunStreams {
   Pages<SystemMetric> systemMetrics(ProjectPath project, RunFilter runs, CallScope scope);
 
   /**
-   * What {@code runs} wrote to their consoles, ordered by run and line. What the source leaves out
-   * is told through {@link CallScope#warn}.
+   * The lines that {@code runs} wrote to their consoles, ordered by run and line. What the source
+   * leaves out is told through {@link CallScope#warn}.
    *
    * @param runs only exact filters, since no one checks again
    */

@@ -2,7 +2,7 @@ package io.github.wandbjdbc.client;
 
 import io.github.wandbjdbc.client.values.StoredNumber;
 
-/** What a reader wants a logged value to be. */
+/** The type in which a reader wants a logged value. */
 public enum ValueType {
   /** A {@link Double}, as {@link StoredNumber} has it: some strings are numbers too. */
   NUMBER,
@@ -11,7 +11,7 @@ public enum ValueType {
   /** A {@link String}: a string as itself, anything else as its JSON text. */
   TEXT;
 
-  /** What the whole number {@code value} is to such a reader. */
+  /** The whole number {@code value} as such a reader gets it. */
   public Object ofWhole(long value) {
     return switch (this) {
       case NUMBER -> (double) value;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What can be asked about experiments: projects, runs, history and sampled history.
+ * A client for experiments: projects, runs, history and sampled history.
  *
  * <p>Safe for use by several threads. Every call may throw {@link WandbException}, whose kind says
  * what went wrong; calls that return {@link Pages} may throw it from the call itself or from any
@@ -58,7 +58,7 @@ public interface WandbClient extends AutoCloseable {
    */
   Pages<HistoryRow> sampledHistory(SampledHistoryRequest request, CallScope scope);
 
-  /** What runs leave behind beside their history. */
+  /** The data of runs beside their history. */
   default RunStreams runStreams() {
     return RunStreams.NONE;
   }
@@ -79,8 +79,8 @@ public interface WandbClient extends AutoCloseable {
   }
 
   /**
-   * What this client sees: equal for clients of one source with the same rights, so that what one
-   * of them found out holds for the other. Each is alone with it unless a client knows better.
+   * An identity of the client's rights: equal for clients of one source with the same rights, so
+   * that discoveries of one hold for the other. Each is alone with it unless a client knows better.
    */
   default Object viewpoint() {
     return this;
@@ -91,12 +91,12 @@ public interface WandbClient extends AutoCloseable {
     return Optional.empty();
   }
 
-  /** What was found out about the server so far; nothing of local files. */
+  /** The findings about the server so far; empty for local files. */
   default List<ServerFinding> serverFindings() {
     return List.of();
   }
 
-  /** What is kept on disk. */
+  /** The files that are cached on disk. */
   default FileCache cache() {
     return FileCache.NONE;
   }

@@ -22,7 +22,7 @@ public final class WandbException extends RuntimeException {
     this.kind = kind;
   }
 
-  /** What kind of failure it is. */
+  /** The kind of failure. */
   public Kind kind() {
     return kind;
   }
@@ -35,7 +35,7 @@ public final class WandbException extends RuntimeException {
     UNAUTHENTICATED,
     /** The credential may not see this. */
     FORBIDDEN,
-    /** What was listed is no longer there. */
+    /** A listed thing no longer exists. */
     NOT_FOUND,
     /** No such entity. */
     UNKNOWN_ENTITY,

@@ -1,4 +1,4 @@
-/** What no one would send on purpose, made of what one would. */
+/** Inputs that no one would send on purpose, made from ones that people do send. */
 @NullMarked
 package io.github.wandbjdbc.fuzz;
 

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the resolvers answer: the held experiments, as the API would tell of them. */
+/** The resolvers' root: the held experiments as the API would show them. */
 @SuppressWarnings("NullAway") // GraphQL answers hold nulls, which Map's type can't say
 final class Api {
   static final ObjectMapper JSON =
@@ -78,7 +78,7 @@ final class Api {
     return viewer;
   }
 
-  /** What it says of itself; a real server says more, but nobody asks. */
+  /** The server's facts about itself; a real server has more, but nobody asks. */
   static Map<String, Object> serverInfo() {
     return Map.of("features", List.of(), "cliVersionInfo", Map.of("max_cli_version", "0.30.0"));
   }

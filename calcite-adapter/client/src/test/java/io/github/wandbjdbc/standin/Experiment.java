@@ -61,7 +61,7 @@ public final class Experiment {
     return new Experiment(id);
   }
 
-  /** What people read; null if it has none. */
+  /** Sets the display name; null if it has none. */
   public Experiment displayName(@Nullable String value) {
     displayName = value;
     return this;
@@ -141,7 +141,7 @@ public final class Experiment {
     return this;
   }
 
-  /** What the API answers for a field of the run, as it is, whatever else was told. */
+  /** Sets the API's answer for a field of the run, whatever else was set. */
   public Experiment answering(String field, @Nullable Object value) {
     answers.put(field, value);
     return this;
@@ -164,7 +164,7 @@ public final class Experiment {
     return this;
   }
 
-  /** What {@code historyKeys} answers, whatever the rows say. */
+  /** Sets the answer of {@code historyKeys}, whatever the rows are. */
   public Experiment historyKeys(Map<String, Object> value) {
     keys = value;
     return this;

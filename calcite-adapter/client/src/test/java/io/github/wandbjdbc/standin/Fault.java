@@ -22,7 +22,7 @@ public final class Fault {
   int spared;
   Consumer<ObjectNode> edit = answer -> {};
 
-  /** What becomes of the right answer on its way. */
+  /** The fate of the right answer on its way. */
   enum Delivery {
     WHOLE,
     /** The connection breaks before a byte has come. */

@@ -53,7 +53,7 @@ final class GraphQlServer {
           "sampledHistory",
           "parquetHistory");
 
-  /** What graphql-java says of each kind of flaw, to be said as the real server does. */
+  /** The messages of graphql-java for each kind of flaw, to be given in the real server's words. */
   private static final Pattern UNKNOWN_FIELD =
       Pattern.compile("Field '(?<field>.*?)' in type '(?<type>.*?)' is undefined");
 
@@ -76,7 +76,7 @@ final class GraphQlServer {
     this.wiring = wiring();
   }
 
-  /** What executes documents, without the fields and arguments that the server lacks. */
+  /** The engine that executes documents, without the fields and arguments that the server lacks. */
   private GraphQL engine() {
     ServerSchema schema = standIn.schema();
     return schema.isWhole()
@@ -127,7 +127,7 @@ final class GraphQlServer {
     return new Answer(status, body, selection.fields, selection.arguments);
   }
 
-  /** What is wrong with a document; null if it is none of what wordings differ in. */
+  /** The flaw of a document; null if it isn't one that servers word differently. */
   private static Wording.@Nullable Flaw flaw(ValidationError error, GraphQLSchema schema) {
     String message = String.valueOf(error.getMessage());
     List<String> path = error.getQueryPath() == null ? List.of() : error.getQueryPath();

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the resolvers of a run's history answer: its keys, windows of its rows, and samples. */
+/** The resolvers of a run's history: its keys, windows of its rows, and samples. */
 @SuppressWarnings("NullAway") // GraphQL answers hold nulls, which Map's type can't say
 final class Histories {
   private static final ObjectMapper BARE =

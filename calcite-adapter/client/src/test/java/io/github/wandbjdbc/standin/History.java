@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What a run logged: at most one row of values a step. */
+/** The logged rows of a run: at most one row of values a step. */
 interface History {
 
   /** The largest step, or -1. */

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a step logs beside numbers and text, as the API shows it. */
+/** The values of a step beside numbers and text, as the API shows them. */
 public final class Media {
   private Media() {}
 

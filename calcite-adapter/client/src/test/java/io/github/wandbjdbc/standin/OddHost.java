@@ -15,14 +15,14 @@ import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** What may listen at the address of an API, and is none. */
+/** A server at the address of an API that isn't one. */
 public final class OddHost implements AutoCloseable {
   private final ServerSocket server;
   private final Manner manner;
   private final List<Socket> open = Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger accepted = new AtomicInteger();
 
-  /** What it does with somebody who has connected. */
+  /** The behaviour toward a client that has connected. */
   private interface Manner {
     void treat(Socket socket) throws IOException;
   }

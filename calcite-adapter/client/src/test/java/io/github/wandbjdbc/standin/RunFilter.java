@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class RunFilter {
   private static final Object MISSING = new Object();
 
-  /** What is stored as null; most servers take it for missing. */
+  /** A stored null; most servers take it for missing. */
   private static final Object NULL = new Object();
 
   private RunFilter() {}

@@ -1,8 +1,8 @@
 package io.github.wandbjdbc.standin;
 
 /**
- * What is not known of the real API, or differs between its versions; a test should hold under
- * either answer.
+ * A property that is unknown of the real API, or differs between its versions; a test should pass
+ * with each.
  */
 public enum Setting {
   /** NaN and the infinities in history rows are the strings, not bare tokens. */
@@ -73,7 +73,7 @@ public enum Setting {
   TIES_REVERSED,
   /** Cursors name the last edge, rather than count the edges before the next. */
   KEYSET_CURSORS,
-  /** What {@code history} and {@code sampledHistory} return at most differs from run to run. */
+  /** The most that {@code history} and {@code sampledHistory} return differs from run to run. */
   CAPS_DIFFER_BY_RUN,
   /** {@code maxStep} of {@code sampledHistory} is excluded, as on servers before 0.65. */
   SAMPLE_END_EXCLUDED,

@@ -382,7 +382,7 @@ public final class StandIn implements AutoCloseable {
     return this;
   }
 
-  /** What it was asked since it started or forgot, in order. */
+  /** The requests since it started or forgot, in order. */
   public List<RecordedRequest> requests() {
     return List.copyOf(requests);
   }
@@ -397,7 +397,7 @@ public final class StandIn implements AutoCloseable {
     return http.mostAtOnce();
   }
 
-  /** What the storage of exported files was asked since it started or forgot, in order. */
+  /** The requests to the storage of exported files since it started or forgot, in order. */
   public List<StorageRequest> storageRequests() {
     return storage.requests();
   }

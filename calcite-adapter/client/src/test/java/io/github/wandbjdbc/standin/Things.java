@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What the resolvers answer of sweeps, files and artifacts. */
+/** The resolvers of sweeps, files and artifacts. */
 @SuppressWarnings("NullAway") // GraphQL answers hold nulls, which Map's type can't say
 final class Things {
   private static final String CREATED = "2024-01-02T03:04:05";

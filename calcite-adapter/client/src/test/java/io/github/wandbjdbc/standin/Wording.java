@@ -58,7 +58,7 @@ public enum Wording {
   }
 
   /**
-   * What is wrong with a document.
+   * A flaw of a document.
    *
    * @param type that has the field, or should have it
    * @param argument null if it is about the field

@@ -129,7 +129,7 @@ final class WrittenParquet {
     return packed.toByteArray();
   }
 
-  /** What the values of a field are, as far as they were seen. */
+  /** The type of a field's values, as far as they were seen. */
   private static final class Shape {
     private final String name;
     private final Map<String, Shape> members = new LinkedHashMap<>();

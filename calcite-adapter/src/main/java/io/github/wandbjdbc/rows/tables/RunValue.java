@@ -27,7 +27,7 @@ record RunValue(String runId, String path, String json) {
     return of(run, run.config(), false);
   }
 
-  /** What a summary holds; internal keys but the clocks don't count. */
+  /** The values of a summary; of the internal keys only the clocks count. */
   static List<RunValue> ofSummary(Run run) {
     return of(run, run.summary(), true);
   }

@@ -13,7 +13,7 @@ import java.time.temporal.Temporal;
 import java.util.Calendar;
 import org.jspecify.annotations.Nullable;
 
-/** What the value that is bound to a question mark adds to what the statement tells of it. */
+/** The information that a bound value adds to the statement's own about a parameter. */
 public sealed interface Bound {
   /** It has a type of its own, as in {@code CAST(? AS type)}. */
   record Typed(SqlValueType type) implements Bound {}

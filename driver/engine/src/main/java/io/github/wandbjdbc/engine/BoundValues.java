@@ -15,9 +15,9 @@ import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the values of an execution add to the types of a statement's question marks: those that
- * nothing in the statement tells, and those that a value wouldn't fit. A statement is planned anew
- * for them, as PostgreSQL plans one for the types that its client sends.
+ * The types that the values of an execution add to a statement's parameters: where the statement
+ * doesn't tell the type, and where a value wouldn't fit. A statement is planned anew for them, as
+ * PostgreSQL plans one for the types that its client sends.
  *
  * @param byIndex by the index of the question mark, from 0
  * @param count how many question marks the statement has
@@ -30,7 +30,7 @@ public record BoundValues(Map<Integer, Bound> byIndex, int count) {
     byIndex = Map.copyOf(byIndex);
   }
 
-  /** What {@code values}, one for each of {@code parameters}, add. */
+  /** The types that {@code values}, one for each of {@code parameters}, add. */
   public static BoundValues of(
       List<SqlParameter> parameters, List<? extends @Nullable Object> values) {
     SortedMap<Integer, Bound> found = new TreeMap<>();

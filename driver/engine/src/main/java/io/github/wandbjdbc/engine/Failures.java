@@ -35,7 +35,7 @@ final class Failures {
   private static final Pattern BAD_TIME =
       Pattern.compile("(?i).*\\b(?:date|time|timestamp|interval)\\b.*");
 
-  /** What Java says of the text of NaN and the infinities. */
+  /** The beginning of Java's message about NaN and the infinities as decimals. */
   private static final String NO_DECIMAL = "Character ";
 
   /** A subquery of several columns. */
@@ -44,12 +44,15 @@ final class Failures {
   private static final Pattern BAD_FIELD =
       Pattern.compile("Value of \\w+ field is out of range in .*");
 
-  /** What a text that is cut short ends with. */
+  /** The end of a truncated text. */
   private static final String CUT = "...";
 
   private Failures() {}
 
-  /** What made planning fail; {@code statement} gives the statement as it was parsed. */
+  /**
+   * The exception for a failure of planning; {@code statement} gives the statement as it was
+   * parsed.
+   */
   static RuntimeException ofPlanning(
       Throwable failure,
       Supplier<SqlNode> statement,
@@ -137,7 +140,7 @@ final class Failures {
     return new StatementException(state, shortened(ValidationMessages.reworded(message)) + place);
   }
 
-  /** What made reading a row fail. */
+  /** The exception for a failure to read a row. */
   static RuntimeException ofExecution(Throwable failure, StatementSource source) {
     RuntimeException own = own(failure, source);
     if (own != null) {

@@ -63,7 +63,10 @@ public record IntervalValue(SqlValueType type, long amount) {
     }
   }
 
-  /** What {@code value} is in the unit of {@code type}, which is one of the types of intervals. */
+  /**
+   * The length of {@code value} in the unit of {@code type}, which is one of the types of
+   * intervals.
+   */
   static long amount(Object value, SqlValueType type) {
     try {
       if (value instanceof Period period && type == SqlValueType.INTERVAL_MONTH) {

@@ -23,7 +23,7 @@ final class PlanCache {
       };
 
   /**
-   * What a plan was made for.
+   * The inputs that a plan depends on.
    *
    * @param maxRows as {@link QueryEngine#prepare} takes it
    */

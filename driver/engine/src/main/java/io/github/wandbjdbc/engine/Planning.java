@@ -128,7 +128,7 @@ final class Planning {
     this.converter = new QueryConverter(validator, catalog, cluster(), TO_REL);
   }
 
-  /** What the author of {@code parsed} wishes to see, the first {@code maxRows} rows of it. */
+  /** The answer to {@code parsed}, with its first {@code maxRows} rows. */
   PreparedQuery prepare(ParsedStatement parsed, long maxRows) {
     if (parsed.statement() instanceof SqlExplain explain) {
       return explain(explain);

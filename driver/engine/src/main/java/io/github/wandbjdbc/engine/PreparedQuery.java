@@ -26,7 +26,7 @@ public final class PreparedQuery {
   private final UsedTables tables;
   private final boolean isPlanOnly;
 
-  /** What gives the rows of an execution. */
+  /** The executable form of a plan. */
   private interface Program {
     Operator open(Execution execution, StatementSource source);
   }
@@ -134,7 +134,7 @@ public final class PreparedQuery {
     return columns;
   }
 
-  /** What the question marks stand for, in their order. */
+  /** The parameters, in their order. */
   public List<SqlParameter> parameters() {
     return parameters;
   }

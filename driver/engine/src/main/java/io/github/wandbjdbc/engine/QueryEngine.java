@@ -170,7 +170,7 @@ public final class QueryEngine {
     }
   }
 
-  /** What is told where {@code user} was surely not meant as who asks. */
+  /** The cautions where {@code user} was surely not meant as the current user. */
   private static List<Caution> ofUser(
       String sql, Catalog catalog, StatementSource source, PlanningTime time)
       throws SqlParseException {

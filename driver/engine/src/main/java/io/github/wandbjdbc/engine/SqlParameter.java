@@ -13,7 +13,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a question mark stands for.
+ * A parameter of a statement.
  *
  * @param type what the statement takes there
  * @param scale how many digits after the point a DECIMAL may have
@@ -53,8 +53,8 @@ public record SqlParameter(SqlValueType type, int scale, ParameterPlace place) {
   }
 
   /**
-   * What {@code value} adds to the statement, which is planned anew for it: null if the plan that
-   * there is serves.
+   * The information that {@code value} adds to the statement, which is planned anew with it: null
+   * if the present plan will do.
    */
   @Nullable Bound bound(@Nullable Object value) {
     if (place == ParameterPlace.WORD) {

@@ -13,7 +13,7 @@ final class Summary {
 
   private Summary() {}
 
-  /** What of {@code columns}, of the rows that {@code rows} selects, is there to be known. */
+  /** The query that summarizes {@code columns} of the rows that {@code rows} selects. */
   static String query(String rows, List<ResultColumn> columns) {
     if (columns.size() > MOST_COLUMNS) {
       throw new StatementException(

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What predicates hold for NaN, the infinities and NULL, however they are written. */
+/** Predicates over NaN, the infinities and NULL, however they are written. */
 class DoublesTest {
   private static final List<@Nullable Double> LOSSES =
       Arrays.asList(

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What happens to a statement that outgrows the JVM, or its user's patience. */
+/** Statements that outgrow the JVM, or their user's patience. */
 class ExhaustionTest {
   private static final int ROWS = 50_000;
 

@@ -63,12 +63,12 @@ public final class LossTable extends AbstractTable implements TranslatableTable 
     };
   }
 
-  /** What answers statements over it, which nobody ends. */
+  /** The source of statements over it, without a limit. */
   public StatementSource source() {
     return SchemaOfTest.of(root());
   }
 
-  /** What answers statements over it, which {@code scope} bounds. */
+  /** The source of statements over it, limited by {@code scope}. */
   public StatementSource source(Scope scope) {
     return new SchemaOfTest(root(), scope);
   }

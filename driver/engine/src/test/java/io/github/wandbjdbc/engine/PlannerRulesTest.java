@@ -42,7 +42,7 @@ import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What a plan gives is the same before and after each rule, applied alone. */
+/** The rows of a plan are the same before and after each rule, applied alone. */
 class PlannerRulesTest {
   private static final int QUERIES = Integer.getInteger("rules.queries", 200);
 

@@ -12,7 +12,7 @@ import org.apache.calcite.plan.volcano.VolcanoPlanner;
 import org.apache.calcite.rel.RelCollationTraitDef;
 import org.junit.jupiter.api.Test;
 
-/** What Calcite's own planner has in the way of rules, ours has too. */
+/** Our planner has all rules that Calcite's own planner has. */
 final class StandardRulesTest {
   @Test
   void onlyNamedRulesAreLeftOut() {

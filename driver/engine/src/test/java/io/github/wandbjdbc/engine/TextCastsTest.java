@@ -91,7 +91,7 @@ class TextCastsTest {
     assertThat(answer("", "'at ' || seen_at")).isEqualTo("at 1970-01-01 00:00:00");
   }
 
-  /** What {@code expression} is where {@code note} is {@code text}, and {@code step} is 1. */
+  /** The value of {@code expression} where {@code note} is {@code text}, and {@code step} is 1. */
   private static String answer(@Nullable String text, String expression) {
     return new LossTable(Arrays.asList(new @Nullable Object[][] {{1L, 0.5, text, 0L, true}}))
         .firstColumn("select " + expression + " from losses")

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class SqlErrors {
   private SqlErrors() {}
 
-  /** What reading or planning failed with. */
+  /** The exception for a failure of reading or planning. */
   public static SQLException of(Throwable failure) {
     if (failure instanceof SQLException e) {
       return e;
@@ -53,7 +53,7 @@ public final class SqlErrors {
         what + " is not supported", SqlState.NOT_SUPPORTED.code());
   }
 
-  /** What a failure to connect is: the same, but for a host that can't be reached. */
+  /** The exception for a failure to connect: the same, except if a host can't be reached. */
   public static SQLException whileConnecting(Throwable failure) {
     return failure instanceof WandbException e
             && (e.kind() == WandbException.Kind.UNREACHABLE
@@ -131,7 +131,9 @@ public final class SqlErrors {
     return message == null ? failure.getClass().getSimpleName() : message;
   }
 
-  /** What lies below our own exception, which has said all that it knows; else the exception. */
+  /**
+   * The cause below our own exception, which has said all that it knows; otherwise the exception.
+   */
   private static Throwable cause(RuntimeException failure) {
     return failure.getCause() == null ? failure : failure.getCause();
   }

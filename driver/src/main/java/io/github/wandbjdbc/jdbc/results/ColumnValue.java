@@ -38,7 +38,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.apache.calcite.avatica.util.ByteString;
 
-/** What a value of a row is in Java, class by class. */
+/** The Java value of a column, class by class. */
 public final class ColumnValue {
   private static final Map<Class<?>, Function<Object, Object>> CONVERSIONS =
       Map.ofEntries(

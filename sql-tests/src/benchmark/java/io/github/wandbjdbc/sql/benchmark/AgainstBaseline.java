@@ -44,7 +44,7 @@ public final class AgainstBaseline {
     this.files = "jdbc:wandb:file:" + repository.resolve("sql-tests/src/test/resources/digits");
   }
 
-  /** What is measured of which statement. */
+  /** A measurement of a statement. */
   private record Job(String name, String what, String url, String sql) {}
 
   /** Measures those whose names contain one of the arguments; all if there is none. */

@@ -26,7 +26,7 @@ public final class Measured {
 
   private static final int PLANS = 400;
 
-  /** What has run for so long is compiled. */
+  /** A program that has run for so long is compiled. */
   private static final double UNCOUNTED_SECONDS = 5;
 
   private static final int ROUNDS = 5;
@@ -114,7 +114,7 @@ public final class Measured {
     }
   }
 
-  /** What all threads have allocated; of those that have ended nothing is known. */
+  /** The bytes that all live threads have allocated. */
   private static long allocated() {
     return Arrays.stream(THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds()))
         .filter(bytes -> bytes > 0)

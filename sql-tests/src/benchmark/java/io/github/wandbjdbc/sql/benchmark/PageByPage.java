@@ -12,8 +12,7 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
 /**
- * What one would write in an afternoon: asks for a page, waits, parses it into a tree, asks for the
- * next. Arguments: the URL, the key, what ({@code runs}, {@code history} or {@code samples}), and the project.
+ * The client that one would write in an afternoon: asks for a page, waits, parses it into a tree, asks for the next. Arguments: the URL, the key, what ({@code runs}, {@code history} or {@code samples}), and the project.
  */
 public final class PageByPage {
   private static final int PAGE = 1000;

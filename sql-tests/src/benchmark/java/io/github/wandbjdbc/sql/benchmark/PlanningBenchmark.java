@@ -22,8 +22,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What executing a statement costs beside its requests: planned anew, planned before under the same
- * text, and prepared. The statement asks for the run NULL, so it sends no request.
+ * The cost of executing a statement beside its requests: planned anew, planned before under the same text, and prepared. The statement asks for the run NULL, so it sends no request.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -177,7 +177,7 @@ public class RowsBenchmark {
     return pages;
   }
 
-  /** What is held of a step. */
+  /** The value to read from a step. */
   private interface Step<T> {
     T of(long step, double[] values);
   }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("text")
 final class LargeClientsTest {
 
-  /** What Spark's own launcher opens to it. */
+  /** The packages that Spark's own launcher opens to it. */
   static final List<String> OPEN_TO_SPARK =
       Stream.of(
               "java.lang",

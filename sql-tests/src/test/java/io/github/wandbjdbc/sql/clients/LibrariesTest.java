@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What Java programs put between themselves and a driver reads the runs as they were. */
+/** Libraries between Java programs and a driver read the runs unchanged. */
 @Tag("text")
 final class LibrariesTest {
   private static final Client LIBRARIES = new Client("libraries");

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-/** What the documents tell users of other programs is what was tried, as far as it can be here. */
+/** The recipes in the documents for other programs were tried, as far as is possible here. */
 final class RecipesTest {
   private static final Path DOCUMENTS = Path.of("../docs");
   private static final Pattern CODE =

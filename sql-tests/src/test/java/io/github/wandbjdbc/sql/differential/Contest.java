@@ -80,7 +80,7 @@ final class Contest implements AutoCloseable {
     return truth;
   }
 
-  /** What each engine says to {@code statement}. */
+  /** The verdict on the answers of both engines to {@code statement}. */
   Verdict judge(Statement statement) {
     Outcome expected = Outcome.ofReference(statement, reference);
     Map<String, Outcome> answers = new LinkedHashMap<>();

@@ -30,7 +30,9 @@ interface Dialect {
   /** Of two ways to say the same, the driver's and the reference engine's, this one's. */
   String either(String driver, String reference);
 
-  /** What says the same as {@code standard}: that, or where people have such, another way. */
+  /**
+   * An expression with the meaning of {@code standard}: that, or another spelling that people use.
+   */
   default String oneOf(String standard, String... others) {
     return standard;
   }

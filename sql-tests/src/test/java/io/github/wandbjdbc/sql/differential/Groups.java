@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What stands behind {@code GROUP BY}.
+ * A GROUP BY clause.
  *
  * @param sets of {@code GROUPING SETS}, the places of their keys
  */

@@ -116,7 +116,7 @@ final class Keys {
     return names;
   }
 
-  /** What {@code object} holds under {@code path}, as a column of {@code type} shows it. */
+  /** The value of {@code object} under {@code path}, as a column of {@code type} shows it. */
   static @Nullable Object value(Map<?, ?> object, String path, Type type) {
     Object value = at(object, path);
     if (value == null) {

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an engine answered to a statement: rows, or a failure.
+ * The answer of an engine to a statement: rows, or a failure.
  *
  * @param failure null if there are rows
  */
@@ -24,7 +24,7 @@ record Outcome(
     return new Outcome(List.of(), List.of(), failure);
   }
 
-  /** What the driver answers; if it is to explain that and can't, a failure. */
+  /** The driver's answer; if it is to explain that and can't, a failure. */
   static Outcome of(Statement statement, Connection driver, boolean explained) {
     DriverSql dialect = new DriverSql();
     String sql = statement.in(dialect);
@@ -57,7 +57,7 @@ record Outcome(
     }
   }
 
-  /** What PostgreSQL answers, of which all rows are wanted. */
+  /** PostgreSQL's answer, with all rows. */
   static Outcome ofReference(Statement statement, Connection reference) {
     try (PreparedStatement prepared =
         reference.prepareStatement(statement.in(new ReferenceSql()))) {

@@ -181,7 +181,7 @@ interface Query {
     }
   }
 
-  /** What a {@code WITH RECURSIVE} holds: {@code step} selects from what the query before gave. */
+  /** A {@code WITH RECURSIVE}: {@code step} selects from the rows of the query before. */
   record Recursive(Query start, Query step, boolean all) implements Query {
     @Override
     public List<Type> types() {

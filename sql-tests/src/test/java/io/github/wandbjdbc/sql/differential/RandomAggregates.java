@@ -147,7 +147,7 @@ final class RandomAggregates {
     return new Aggregate(type, function + "(%s)", chance.in100(15), argument, filter);
   }
 
-  /** What looks at two columns, or at a sorted one. */
+  /** An aggregate of two columns, or of a sorted one. */
   private Expression ofPairs(
       RandomExpressions expressions, Expression argument, @Nullable Expression filter) {
     Column other = expressions.column(chance.of(Type.NUMBER, Type.WHOLE));

@@ -23,7 +23,7 @@ final class RandomRecursion {
     this.truth = truth;
   }
 
-  /** What stands behind {@code WITH RECURSIVE name AS}. */
+  /** The query of a {@code WITH RECURSIVE name AS}. */
   Recursive query(String name) {
     return chance.in100(50) ? counting(name) : walking(name);
   }

@@ -171,7 +171,7 @@ final class RandomSources {
     return "t" + aliases++;
   }
 
-  /** What makes rows of the two belong to each other. */
+  /** A condition that links rows of the two. */
   Expression link(Source left, Source right) {
     Column one = runId(left);
     Column other = runId(right);

@@ -64,7 +64,9 @@ final class RandomSubqueries {
         scalar);
   }
 
-  /** What the rows of {@code inner} have to do with those of {@code outer}, in so many cases. */
+  /**
+   * The condition that relates rows of {@code inner} to those of {@code outer}, in so many cases.
+   */
   private @Nullable Expression within(
       Source outer, Table inner, RandomExpressions inside, int correlated) {
     List<Expression> conditions = new ArrayList<>();

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a run; the maps are JSON objects, the steps what each of them logged. */
+/** The data of a run; the maps are JSON objects, the steps the values that each of them logged. */
 record RunData(
     String id,
     Map<String, @Nullable String> texts,
@@ -21,7 +21,7 @@ record RunData(
     Map<String, Object> summary,
     NavigableMap<Long, Map<String, Object>> steps) {
 
-  /** What {@code texts} may tell, by the names of the columns. */
+  /** The names of the columns for {@code texts}. */
   static final List<String> TEXTS =
       List.of(
           "name",

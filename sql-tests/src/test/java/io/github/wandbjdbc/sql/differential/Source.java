@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What stands behind {@code FROM}. */
+/** An item of {@code FROM}. */
 interface Source {
   /** The columns that can be named, under the aliases that they have here. */
   List<Column> columns();

@@ -89,7 +89,7 @@ record Statement(List<With> withs, Query query, List<SortKey> keys, Limit limit)
     return keys.isEmpty() && query.isOrdered();
   }
 
-  /** What the statement says to the driver beside its text, or null. */
+  /** The value of {@code setMaxRows} for the statement, or null. */
   @Nullable Integer maxRows() {
     return limit.style == LimitStyle.MAX_ROWS && limit.rows > 0 ? limit.rows : null;
   }

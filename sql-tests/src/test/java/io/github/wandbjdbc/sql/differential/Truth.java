@@ -19,7 +19,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the tables must hold, told by the data and by nothing that was read through the driver. */
+/**
+ * The true contents of the tables, from the data alone and nothing that was read through the
+ * driver.
+ */
 final class Truth {
   private final DataSet data;
   private final Map<String, List<TruthColumn>> tables = new LinkedHashMap<>();

@@ -25,7 +25,7 @@ record Verdict(
     return wrong.values().stream().findFirst().orElse(null);
   }
 
-  /** What is the same of verdicts that have one cause, as far as one can tell. */
+  /** The common part of verdicts with one cause, as far as one can tell. */
   String kind() {
     Difference difference = difference();
     Outcome answer = wrong.isEmpty() ? null : answers.get(wrong.keySet().iterator().next());

@@ -21,7 +21,7 @@ record Window(
     @Nullable Frame frame)
     implements Expression {
 
-  /** What the rows of a window are sorted by. */
+  /** A sort key of a window. */
   record Key(Expression value, boolean descending, Dialect.Nulls nulls) {
     String in(Dialect dialect) {
       return dialect.sortKey(value.in(dialect), descending, nulls);
@@ -63,7 +63,7 @@ record Window(
     return in(dialect, Dialect.quoted(name));
   }
 
-  /** What stands in the brackets of {@code OVER (…)} before the frame. */
+  /** The text in the brackets of {@code OVER (…)} before the frame. */
   String definition(Dialect dialect) {
     String by = partition.isEmpty() ? "" : "PARTITION BY " + dialect.list(partition);
     String keys = order.stream().map(key -> key.in(dialect)).collect(Collectors.joining(", "));

@@ -94,7 +94,7 @@ final class ProjectPages implements Pages<String> {
     return page;
   }
 
-  /** What one answer held. */
+  /** The contents of one answer. */
   private static final class Page {
     private final List<String> names = new ArrayList<>();
     private boolean hasList;

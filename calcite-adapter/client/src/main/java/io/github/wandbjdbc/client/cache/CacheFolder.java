@@ -65,7 +65,10 @@ final class CacheFolder {
     Files.createDirectories(folder, mine);
   }
 
-  /** What others put there would be taken for what the storage said. */
+  /**
+   * Checks that nobody else can write to the folder: files that others put there would be taken for
+   * the storage's.
+   */
   private void check() throws IOException {
     if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
       throw new IOException(path + " is in the way: it is no directory");
@@ -124,7 +127,7 @@ final class CacheFolder {
         : List.of();
   }
 
-  /** What is in the folder of a file, by name; nothing if that isn't there. */
+  /** The entries of a file's folder, by name; none if the folder doesn't exist. */
   static List<Path> in(Path folder, String names) {
     List<Path> found = new ArrayList<>();
     try (var paths = Files.newDirectoryStream(folder, names)) {

@@ -52,7 +52,7 @@ public final class DiskCache {
     return new DiskCache(CacheFolder.in(directory), maxBytes);
   }
 
-  /** What is kept of {@code file}. */
+  /** The cached ranges of {@code file}. */
   public KeptFile file(FileIdentity file) {
     return new KeptFile(this, file, folder.of(file));
   }

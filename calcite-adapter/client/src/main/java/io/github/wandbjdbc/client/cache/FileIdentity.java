@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What tells a stored file from all others, and from what it was at another time. No secrets.
+ * The identity of one version of a stored file. No secrets.
  *
  * @param owner for whom it is kept
  * @param run its id
@@ -39,7 +39,7 @@ public record FileIdentity(
         .collect(Collectors.joining(" "));
   }
 
-  /** What {@code line} says, or empty if it is none of ours. */
+  /** The identity in {@code line}; empty if it isn't one of ours. */
   static Optional<FileIdentity> parse(String line) {
     try {
       List<String> parts =

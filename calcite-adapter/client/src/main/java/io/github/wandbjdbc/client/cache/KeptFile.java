@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What is kept of one stored file: ranges that may touch, overlap, and vanish at any time, as other
- * processes make room. Safe for use by several threads.
+ * The cached ranges of one stored file: they may touch, overlap, and vanish at any time, as other
+ * processes evict them. Safe for use by several threads.
  */
 public final class KeptFile {
   private final DiskCache cache;
@@ -79,7 +79,7 @@ public final class KeptFile {
     }
   }
 
-  /** What was not used for longest makes room first. */
+  /** Marks {@code entry} as used, so that it is evicted later. */
   private static void wasUsed(Path entry) {
     try {
       Files.setLastModifiedTime(entry, FileTime.from(Instant.now()));

@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a log changes in its run's config or summary: values put, and paths removed before. */
+/** The changes of a log to its run's config or summary: values put, and paths removed before. */
 final class Changes {
   private final JsonTree values = new JsonTree();
   private final Set<List<String>> removed = new LinkedHashSet<>();

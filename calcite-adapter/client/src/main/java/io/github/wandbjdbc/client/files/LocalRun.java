@@ -213,7 +213,7 @@ record LocalRun(ProjectPath project, String id, List<Segment> segments, RunRecor
     return false;
   }
 
-  /** What of a run was asked for. */
+  /** The fields of a run that were asked for. */
   private record Wanted(Set<RunField> fields) {
     @Nullable String text(RunField field, String text) {
       return fields.contains(field) && !text.isEmpty() ? text : null;

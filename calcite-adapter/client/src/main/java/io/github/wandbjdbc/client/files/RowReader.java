@@ -138,7 +138,7 @@ final class RowReader {
   }
 
   /**
-   * What a path is to the columns.
+   * The relation of a path to the columns.
    *
    * @param index of the column that asks for it, -1 if none does
    * @param isWithin whether a column asks for an object around it

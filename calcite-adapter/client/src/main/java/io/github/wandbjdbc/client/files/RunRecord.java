@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the run records of a log, or of several, say about a run; empty strings are what none says.
+ * The facts about a run from the run records of one log or several; empty strings where no record
+ * has one.
  *
  * @param startTime the earliest that was said
  */

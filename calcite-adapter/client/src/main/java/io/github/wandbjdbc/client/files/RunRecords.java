@@ -32,7 +32,7 @@ final class RunRecords {
     return run.build();
   }
 
-  /** What an environment record says about the run: its host and its commit. */
+  /** The host and the commit of an environment record. */
   static RunRecord readEnvironment(CodedInputStream in) throws IOException {
     RunRecord.Builder run = new RunRecord.Builder();
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one transaction log says about its run, as of the moment it was looked at: a run has one log
+ * The facts about a run from one transaction log, as of the moment it was read: a run has one log
  * for each time that it was started.
  *
  * @param length of the file; what was added since is not read

@@ -40,7 +40,7 @@ final class SegmentScan {
   }
 
   /**
-   * What {@code file} says in its first {@code length} bytes.
+   * The facts in the first {@code length} bytes of {@code file}.
    *
    * @param names shares the names of keys between segments
    */

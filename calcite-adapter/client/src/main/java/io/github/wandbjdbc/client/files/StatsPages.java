@@ -98,7 +98,10 @@ final class StatsPages implements Pages<SystemMetric> {
     }
   }
 
-  /** What can't be decoded was counted as damage when its file was first read. */
+  /**
+   * Adds the metrics of {@code record}; one that can't be decoded was counted as damage when its
+   * file was first read.
+   */
   private static void add(LocalRun run, LogRecord record, List<SystemMetric> page) {
     try {
       page.addAll(read(run, record.payload()));

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
- * What an identity token was exchanged for.
+ * An access token, exchanged for an identity token.
  *
  * @param value visible ASCII, as a header may hold it
  * @param expiresAt from when on it isn't taken any more

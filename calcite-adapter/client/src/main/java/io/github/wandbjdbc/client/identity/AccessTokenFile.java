@@ -125,7 +125,7 @@ public record AccessTokenFile(Path path, boolean takesUnmarked) {
     }
   }
 
-  /** What the file holds, or null if there is none that may be trusted. */
+  /** The contents of the file; null if there is none, or it can't be trusted. */
   private byte @Nullable [] content() {
     try {
       if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) || othersMayWrite()) {

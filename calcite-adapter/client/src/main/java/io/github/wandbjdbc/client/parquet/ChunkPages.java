@@ -35,7 +35,7 @@ final class ChunkPages implements PageReader {
   /** Writers give a dictionary up when it is larger than a megabyte. */
   private static final int MAX_DICTIONARY_VALUES = 1 << 20;
 
-  /** What a value of a dictionary takes, whose own bytes are in its page. */
+  /** The memory for an entry of a dictionary, beside its own bytes in the page. */
   private static final int DICTIONARY_VALUE_BYTES = 64;
 
   private final ChunkStream stream;

@@ -137,7 +137,7 @@ record Field(
     }
   }
 
-  /** What Parquet's library calls it. */
+  /** The column's type in terms of Parquet's library. */
   Type type() throws IOException {
     Repetition repetition =
         element.isSetRepetition_type()

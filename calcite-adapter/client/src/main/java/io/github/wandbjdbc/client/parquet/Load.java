@@ -20,10 +20,10 @@ final class Load {
   /** So far apart two columns are fetched in one request: it costs less than another one. */
   private static final long WORTH_BRIDGING = 256 << 10;
 
-  /** What lies between wanted columns may be so much of these, as one of so many parts. */
+  /** The gap between wanted columns that is still read with them: at most one part in so many. */
   private static final int BRIDGES = 4;
 
-  /** What one request brings at the most. */
+  /** The limit on the bytes of one request. */
   private static final int MAX_SPAN = 8 << 20;
 
   private static final int MIN_SLICE = 256 << 10;

@@ -18,7 +18,7 @@ final class NestedValues extends RecordMaterializer<@Nullable Object> {
   /** Names that old writers gave to the elements of a list themselves. */
   private static final Set<String> ELEMENTS = Set.of("array");
 
-  /** What a value takes in a list or under a name, and about what an empty list or struct does. */
+  /** The memory for a value in a list or struct, and about that for an empty one. */
   private static final int VALUE_BYTES = 48;
 
   private final RowMemory memory;
@@ -165,7 +165,7 @@ final class NestedValues extends RecordMaterializer<@Nullable Object> {
     }
   }
 
-  /** What stands around an element, so that it may be null. */
+  /** The wrapper of an element, which may be null. */
   private final class Element extends Group {
     private final Consumer<@Nullable Object> taker;
     private @Nullable Object value;

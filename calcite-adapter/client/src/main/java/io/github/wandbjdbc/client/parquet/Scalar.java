@@ -15,7 +15,7 @@ import org.apache.parquet.format.LogicalType;
 import org.apache.parquet.format.TimeUnit;
 import org.apache.parquet.io.api.Binary;
 
-/** What the values of a column mean: each as JSON would hold it. */
+/** The logical type of a column: how JSON would hold its values. */
 enum Scalar {
   BOOLEAN,
   INTEGER,

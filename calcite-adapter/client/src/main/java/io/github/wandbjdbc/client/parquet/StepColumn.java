@@ -11,7 +11,7 @@ import org.apache.parquet.format.Type;
 
 /** The steps of a row group's rows: whole numbers, in some files written as doubles. */
 final class StepColumn {
-  /** What stands for the step of a row that has none. */
+  /** The step of a row that has none. */
   static final long NONE = -1;
 
   /** From here on a double stands for several whole numbers. */
@@ -35,7 +35,7 @@ final class StepColumn {
         };
   }
 
-  /** What the statistics of a row group say of its steps, if anything. */
+  /** The range of steps in the statistics of a row group, if they have one. */
   static Optional<StepRange> range(Field field, ColumnMetaData column) {
     Statistics statistics = column.getStatistics();
     if (statistics == null || !statistics.isSetMin_value() || !statistics.isSetMax_value()) {

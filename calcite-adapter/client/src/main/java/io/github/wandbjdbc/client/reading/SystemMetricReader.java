@@ -70,7 +70,7 @@ public final class SystemMetricReader {
     return ValueReader.value(parser, ValueType.NUMBER);
   }
 
-  /** What was added, in the order in which it was. */
+  /** The metrics that were added, in that order. */
   public List<SystemMetric> metrics() {
     return metrics;
   }

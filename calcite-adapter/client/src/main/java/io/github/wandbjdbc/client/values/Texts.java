@@ -5,7 +5,7 @@ package io.github.wandbjdbc.client.values;
  * which is no character and can't be written as UTF-8.
  */
 public final class Texts {
-  /** What stands for a character that isn't one. */
+  /** The replacement for a character that isn't valid. */
   private static final char REPLACEMENT = '\uFFFD';
 
   private Texts() {}

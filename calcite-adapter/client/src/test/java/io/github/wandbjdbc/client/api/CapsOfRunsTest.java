@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the server returned about one run says nothing of what it returns about another. */
+/** The server's answers about one run say nothing about its answers about another. */
 class CapsOfRunsTest {
   private static final ProjectPath PROJECT = new ProjectPath(StandIn.ENTITY, StandIn.PROJECT);
 

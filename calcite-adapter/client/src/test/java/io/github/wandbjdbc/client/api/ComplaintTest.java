@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What servers say of documents that aren't valid, each in its own words. */
+/** Complaints of servers about invalid documents, each in its own words. */
 class ComplaintTest {
 
   @ParameterizedTest

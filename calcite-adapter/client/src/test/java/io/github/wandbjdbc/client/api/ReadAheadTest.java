@@ -34,7 +34,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is asked for before it is wanted: enough to keep the server busy, and never too much. */
+/** Prefetching: enough to keep the server busy, and never too much. */
 class ReadAheadTest {
   private static final ProjectPath PROJECT = new ProjectPath(StandIn.ENTITY, StandIn.PROJECT);
 

@@ -46,7 +46,7 @@ final class ScriptedApi implements AutoCloseable {
     server.start();
   }
 
-  /** What is answered once. */
+  /** One scripted answer. */
   record Answer(int status, String body, Map<String, String> headers) {
     static Answer ok(String body) {
       return new Answer(200, body, Map.of());
@@ -61,7 +61,7 @@ final class ScriptedApi implements AutoCloseable {
     }
   }
 
-  /** What was asked once; the body of a form is a text. */
+  /** One recorded request; the body of a form is a text. */
   record Asked(String path, Headers headers, JsonNode body) {
     String document() {
       return body.path("query").asText();
@@ -90,7 +90,7 @@ final class ScriptedApi implements AutoCloseable {
     return this;
   }
 
-  /** What is answered when the script is over. */
+  /** Sets the answer to give when the script is over. */
   ScriptedApi otherwise(Function<Asked, Answer> answer) {
     otherwise = answer;
     return this;

@@ -53,7 +53,7 @@ final class SharedCache {
     return new FileIdentity(owner, "lab", "vision", "run", name, FILE_BYTES, "\"tag\"");
   }
 
-  /** What is at that place of that file. */
+  /** The bytes at that offset of that file. */
   static byte[] bytes(FileIdentity file, int offset, int length) {
     byte[] bytes = new byte[length];
     for (int i = 0; i < length; i++) {

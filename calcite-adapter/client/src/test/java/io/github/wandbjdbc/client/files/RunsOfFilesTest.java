@@ -28,7 +28,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the logs of a directory say about entities, projects and runs. */
+/** Entities, projects and runs, read from the logs of a directory. */
 class RunsOfFilesTest {
   private static final ProjectPath PROJECT = new ProjectPath("team", "vision");
   private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");

@@ -6,7 +6,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What NO_PROXY means: direct is whoever one of the official client's two programs asks so. */
+/**
+ * The meaning of NO_PROXY: a host is asked directly if one of the official client's two programs
+ * would.
+ */
 class DirectHostsTest {
 
   @ParameterizedTest

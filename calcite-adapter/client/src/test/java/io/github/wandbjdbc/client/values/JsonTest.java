@@ -7,7 +7,7 @@ import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is told without a parser is what a parser tells. */
+/** The shortcuts that read JSON without a parser agree with a parser. */
 final class JsonTest {
   @ParameterizedTest
   @ValueSource(strings = {"0", "-0", "7", "-12", "0.5", "10.25", "1e5", "1E-05", "-2.5e+300"})

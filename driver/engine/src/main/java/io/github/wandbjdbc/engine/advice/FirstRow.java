@@ -47,7 +47,7 @@ public final class FirstRow {
     return !isTested[0];
   }
 
-  /** What the first key of {@code ordered} stands for. */
+  /** The expression of the first key of {@code ordered}. */
   private static SqlNode key(SqlOrderBy ordered) {
     SqlNode key = ordered.orderList.get(0);
     while (key.getKind() == SqlKind.DESCENDING

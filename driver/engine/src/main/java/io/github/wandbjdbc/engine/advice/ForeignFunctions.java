@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What to write for the functions of other systems that there aren't here. */
+/** Replacements for functions of other systems that don't exist here. */
 final class ForeignFunctions {
   private static final String LIST = "JSON_ARRAYAGG(x) for a JSON array, or STRING_AGG(x, ', ')";
 
@@ -110,7 +110,7 @@ final class ForeignFunctions {
     return Set.copyOf(WRITE.keySet());
   }
 
-  /** What to write for {@code name}, in whatever case. */
+  /** The replacement for {@code name}, in any case. */
   static Optional<String> instead(String name) {
     return Optional.ofNullable(WRITE.get(name.toLowerCase(Locale.ROOT)));
   }

@@ -30,7 +30,7 @@ public final class PlanReading {
     this.readers = readers;
   }
 
-  /** What {@code readers} find in {@code plan}. */
+  /** The cautions of {@code readers} about {@code plan}. */
   public static List<Caution> of(RelNode plan, List<CallReader> readers) {
     PlanReading reading = new PlanReading(readers);
     reading.read(plan);

@@ -25,9 +25,9 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the text of a statement says that surely means something else: texts that name a column and
- * stand where only the column makes sense, and comparisons with NULL. Read before the statement is
- * validated, which changes it; judged when its tables are known.
+ * Finds mistakes in the text of a statement: strings that name a column and stand where only the
+ * column makes sense, and comparisons with NULL. Read before the statement is validated, which
+ * changes it; judged when its tables are known.
  */
 public final class StatementReading extends SqlBasicVisitor<@Nullable Void> {
   private final Set<String> warnings = new LinkedHashSet<>();
@@ -114,7 +114,7 @@ public final class StatementReading extends SqlBasicVisitor<@Nullable Void> {
     }
   }
 
-  /** What is selected, without the label that is its own text. */
+  /** The selected expression, without the label that is its own text. */
   private static SqlNode unlabelled(SqlNode item) {
     if (item.getKind() != SqlKind.AS) {
       return item;

@@ -21,7 +21,7 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.jspecify.annotations.Nullable;
 
-/** What to write in the place of a name that is no column. */
+/** Suggestions for a name that isn't a column. */
 final class UnknownColumn {
   private static final int MOST_NEAR = 3;
   private static final int MOST_BELOW = 5;
@@ -125,7 +125,7 @@ final class UnknownColumn {
     return true;
   }
 
-  /** What compares the name with something, right around it. */
+  /** The comparison right around the name. */
   private @Nullable SqlCall comparison() {
     SqlNode around = WrittenName.around(place);
     for (SqlNode node : place.around()) {

@@ -21,7 +21,7 @@ import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.SqlNameMatchers;
 
-/** What a statement is told of a call that there is no function for. */
+/** The error message for a call of an unknown function. */
 public final class UnknownFunction {
   private static final int MOST_NEAR = 3;
   private static final Pattern BRACKETS = Pattern.compile("<([A-Za-z][^<>]*)>");
@@ -70,7 +70,10 @@ public final class UnknownFunction {
         advice.behind("function \"%s\" not found".formatted(name), where));
   }
 
-  /** What Calcite's {@code message} on a function's operands means; empty if it is on others. */
+  /**
+   * The error behind Calcite's {@code message} on a function's operands; empty if it is about
+   * something else.
+   */
   public Optional<StatementException> operands(String message, String where) {
     Matcher number = NUMBER.matcher(message);
     Matcher types = TYPES.matcher(message);

@@ -18,7 +18,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
 import org.jspecify.annotations.Nullable;
 
-/** What a statement is told of a name in it that means nothing, or no single thing. */
+/** The error message for an unknown or ambiguous name. */
 public final class UnknownNames {
   private static final int MOST_NEAR = 3;
 
@@ -174,7 +174,9 @@ public final class UnknownNames {
     return Optional.of(advice);
   }
 
-  /** What Calcite's {@code message} means where the statement tells; empty if it doesn't. */
+  /**
+   * The error behind Calcite's {@code message} where the statement shows it; empty if it doesn't.
+   */
   public Optional<StatementException> operands(String message) {
     if (message.startsWith("Cannot apply 'ITEM'")) {
       return item();

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What Calcite's validator complains of, in the words of those who write SQL. Each of its messages
- * that a statement can reach has a line; {@code {0}} stands for what the message names.
+ * Translates messages of Calcite's validator into terms of SQL. Each of its messages that a
+ * statement can reach has a line; {@code {0}} stands for what the message names.
  */
 public final class ValidationMessages {
   private static final Pattern HOLE = Pattern.compile("\\{(\\d)}");

@@ -64,12 +64,12 @@ final class VisibleColumns {
     return columns;
   }
 
-  /** What the tables of the source are called that they are of, without qualifiers. */
+  /** The names of the source's tables that the columns belong to, without qualifiers. */
   Set<String> tables() {
     return tables;
   }
 
-  /** What the tables and queries are called in the SELECT, and what they are. */
+  /** The aliases of the tables and queries in the SELECT, with the names behind them. */
   Map<String, String> aliases() {
     return aliases;
   }

@@ -34,7 +34,7 @@ final class WrittenName {
     return Optional.empty();
   }
 
-  /** What may have been meant as one name, the longest last. */
+  /** The candidates for a name that was written in parts, the longest last. */
   static List<String> spellings(Place place, Set<String> aliases) {
     List<String> spellings = new ArrayList<>();
     String own = text(place.name(), aliases);
@@ -51,7 +51,7 @@ final class WrittenName {
     return spellings;
   }
 
-  /** What stands around the whole of what may have been meant as one name. */
+  /** The node around the longest candidate for one name. */
   static @Nullable SqlNode around(Place place) {
     for (SqlNode around : place.around()) {
       if (text(around, Set.of()) == null) {

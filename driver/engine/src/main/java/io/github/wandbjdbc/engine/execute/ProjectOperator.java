@@ -29,7 +29,10 @@ public final class ProjectOperator implements Operator {
     input.close();
   }
 
-  /** What is computed of a batch, all of it at once: what fails does so, wanted or not. */
+  /**
+   * The computed columns of a batch, evaluated all at once: a failure surfaces even if the value
+   * isn't used.
+   */
   private static final class Projected implements Batch {
     private final Expression[] fields;
     private final @Nullable Column[] columns;

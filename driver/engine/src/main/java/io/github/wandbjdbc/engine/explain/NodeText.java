@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One line for one operator of a plan: what it does, in words that need no Calcite. */
 final class NodeText {
-  /** What Calcite calls columns that nobody gave a name. */
+  /** The names that Calcite gives to columns without one. */
   private static final Pattern NAMELESS = Pattern.compile("\\$f\\d+");
 
   private final RelNode node;
@@ -35,7 +35,7 @@ final class NodeText {
     this.node = node;
   }
 
-  /** What {@code node} does. */
+  /** A description of {@code node}. */
   static String of(RelNode node, PlanNotes notes) {
     NodeText text = new NodeText(node);
     String title = notes.title(node, (names, part) -> text.expressions(names).of(part));
@@ -126,7 +126,7 @@ final class NodeText {
     return (parts.isEmpty() ? "Distinct" : "Aggregate: " + String.join(", ", parts)) + by;
   }
 
-  /** What we have no words for, by its own name. */
+  /** The name of a node for which there is no description. */
   private String other() {
     String digest = RelOptUtil.toString(node).lines().findFirst().orElse("");
     return digest.startsWith("Engine") ? digest.substring("Engine".length()) : digest;

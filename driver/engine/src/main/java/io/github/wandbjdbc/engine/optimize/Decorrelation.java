@@ -47,7 +47,7 @@ import org.apache.calcite.util.Litmus;
 public final class Decorrelation {
   private static final String OCCURRENCE = "occurrence";
 
-  /** What the planner must know of the hints that are given here. */
+  /** The hint strategies for the hints that are given here. */
   public static final HintStrategyTable HINTS =
       HintStrategyTable.builder().hintStrategy(OCCURRENCE, HintPredicates.PROJECT).build();
 

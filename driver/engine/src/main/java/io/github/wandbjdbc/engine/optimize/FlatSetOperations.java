@@ -37,7 +37,7 @@ final class FlatSetOperations extends RelHomogeneousShuttle {
     return flat.getRowType().equals(union.getRowType()) ? flat : super.visit(node);
   }
 
-  /** What {@code union} takes its rows from, in their order, however deep it is nested. */
+  /** The branches of {@code union} in their order, however deep it is nested. */
   private static List<RelNode> branches(LogicalUnion union) {
     List<RelNode> branches = new ArrayList<>();
     Deque<RelNode> waiting = new ArrayDeque<>(union.getInputs());

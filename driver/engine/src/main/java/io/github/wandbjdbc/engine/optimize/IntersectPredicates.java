@@ -10,7 +10,7 @@ import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rex.RexNode;
 
 /**
- * What is true of the rows that several relations have in common: all that is true of any of them.
+ * The predicates that hold for the rows of an INTERSECT: all that hold for any of its inputs.
  *
  * <p>Calcite leaves out what follows from the rest. To find that, it compiles the conditions and
  * tries them on each other's constants, and stumbles over NaN, which it keeps as text, and over

@@ -33,7 +33,7 @@ final class MetadataQuestion {
   /** Who answers by which method. */
   private record Answerer(MetadataHandler<?> handler, Method method) {}
 
-  /** What was asked, but for the relation. */
+  /** A question and its arguments, without the relation. */
   private record Asked(MetadataQuestion question, List<@Nullable Object> details) {}
 
   MetadataQuestion(Method question, List<? extends MetadataHandler<?>> handlers) {

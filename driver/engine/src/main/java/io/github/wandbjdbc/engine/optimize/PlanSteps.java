@@ -30,9 +30,8 @@ import org.apache.calcite.tools.Programs;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is done to a plan, step by step: Calcite's standard program, but that joins are put in order
- * and stacks of filters merged before the plan is chosen, and that correlated queries need some
- * care.
+ * The steps of planning: Calcite's standard program, except that joins are ordered and stacks of
+ * filters merged before the plan is chosen, and that correlated queries need some care.
  *
  * <p>{@link Programs} would have most of it, together with rules by the hundred, which take longer
  * to make than a first statement to plan.

@@ -38,7 +38,7 @@ final class ReducedFilters {
     return parts.count <= MOST_PARTS || !parts.isAnyComputed;
   }
 
-  /** What AND and OR link in a condition. */
+  /** The operands of AND and OR in a condition. */
   private static final class Parts {
     private int count;
     private boolean isAnyComputed;

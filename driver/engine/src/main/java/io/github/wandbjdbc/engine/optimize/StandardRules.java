@@ -69,7 +69,7 @@ import org.jspecify.annotations.Nullable;
  * several classes each: together a tenth of a first statement's time.
  */
 public final class StandardRules {
-  /** What a plan may have besides rows that are scanned, filtered and computed. */
+  /** A feature of a plan beyond scans, filters and projections. */
   private enum Part {
     JOIN,
     GROUP,
@@ -80,7 +80,7 @@ public final class StandardRules {
     VALUES,
     FILTER_ABOVE;
 
-    /** What {@code plan} has. */
+    /** The features of {@code plan}. */
     static Set<Part> of(RelNode plan) {
       Set<Part> parts = EnumSet.noneOf(Part.class);
       new RelVisitor() {

@@ -138,7 +138,10 @@ final class ChosenRows {
     return SqlStdOperatorTable.OVER.createCall(position, function, window);
   }
 
-  /** What ORDER BY and its kind mean by numbers and aliases of what {@code select} selects. */
+  /**
+   * The keys of an ORDER BY or its like, with numbers and aliases replaced by the items of {@code
+   * select}.
+   */
   private static SqlNodeList meant(SqlNodeList keys, SqlSelect select) {
     SqlNodeList meant = new SqlNodeList(keys.getParserPosition());
     keys.forEach(key -> meant.add(meant(Objects.requireNonNull(key), select)));

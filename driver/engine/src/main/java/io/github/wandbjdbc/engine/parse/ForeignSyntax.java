@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What other databases and languages write in a way of their own, and what to write here. */
+/** Syntax of other databases and languages, and its replacement here. */
 final class ForeignSyntax extends SyntaxPlace {
   /** Signs. */
   private static final Map<String, String> FOREIGN =
@@ -29,7 +29,7 @@ final class ForeignSyntax extends SyntaxPlace {
     super(tokens, at);
   }
 
-  /** What to write where the parser gave up at {@code at}; null if nothing is known. */
+  /** A hint for a syntax error at {@code at}; null if nothing is known. */
   static @Nullable String hint(List<SqlToken> tokens, int at) {
     ForeignSyntax syntax = new ForeignSyntax(tokens, at);
     String sign = syntax.foreign();

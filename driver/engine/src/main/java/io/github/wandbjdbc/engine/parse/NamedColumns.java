@@ -47,7 +47,7 @@ public final class NamedColumns {
 
   private NamedColumns() {}
 
-  /** What {@code statement}, which was parsed but not validated, may mean. */
+  /** The columns that {@code statement}, which was parsed but not validated, may refer to. */
   public static ColumnReferences in(SqlNode statement) {
     NamedColumns columns = new NamedColumns();
     columns.query(statement instanceof SqlExplain explain ? explain.getExplicandum() : statement);

@@ -24,7 +24,7 @@ public record ParsedStatement(SqlNode statement, Wish wish, String description) 
     return new ParsedStatement(statement, Wish.ROWS);
   }
 
-  /** What an answer shows. */
+  /** The kind of answer. */
   public enum Wish {
     /** The rows of the statement. */
     ROWS,
@@ -32,9 +32,9 @@ public record ParsedStatement(SqlNode statement, Wish wish, String description) 
     PLAN,
     /** How a query was executed, which it is for that. */
     PLAN_AND_ACTUALS,
-    /** What there is to be known of the columns of the statement, a row for each. */
+    /** A summary of the columns of the statement, a row for each. */
     SUMMARY,
-    /** What the columns of the statement are, a row for each. */
+    /** The names and types of the columns of the statement, a row for each. */
     DESCRIPTION
   }
 }

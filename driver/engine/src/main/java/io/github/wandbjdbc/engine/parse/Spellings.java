@@ -286,8 +286,8 @@ final class Spellings extends SqlShuttle {
   }
 
   /**
-   * What {@code {fn …}} stands for; of functions that JDBC doesn't know, ours of that name. LOG is
-   * the natural logarithm, as JDBC has it.
+   * The replacement for {@code {fn …}}; for functions that JDBC doesn't define, ours of that name.
+   * LOG is the natural logarithm, as JDBC has it.
    */
   private static SqlNode unescaped(SqlJdbcFunctionCall escaped, SqlCall call) {
     String name = escaped.getName();

@@ -23,7 +23,7 @@ record SqlToken(Kind kind, String text, int start) {
               + "|(?<number>\\d[\\d.]*+(?:[eE][+-]?\\d++)?+|\\?)"
               + "|(?<other>::|(?s:.))");
 
-  /** What kinds there are. */
+  /** The kind of token. */
   enum Kind {
     /** A keyword or a name, perhaps quoted. */
     WORD,

@@ -19,7 +19,7 @@ public final class SyntaxErrors {
 
   private SyntaxErrors() {}
 
-  /** What is wrong with {@code sql}, of which the parser said {@code e}. */
+  /** The exception for {@code sql}, which the parser refused with {@code e}. */
   public static StatementException of(String sql, SqlParseException e) {
     return of(sql, e, NameHints.NONE);
   }

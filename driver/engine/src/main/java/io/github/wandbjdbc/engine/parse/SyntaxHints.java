@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody probably meant whose statement the parser gave up at one of its tokens. */
+/** Hints for syntax errors, by the token at which the parser gave up. */
 final class SyntaxHints extends SyntaxPlace {
 
   private static final Set<String> CLAUSES_OF_TWO_WORDS = Set.of("GROUP", "ORDER");
@@ -19,7 +19,7 @@ final class SyntaxHints extends SyntaxPlace {
     this.names = names;
   }
 
-  /** What to write, or "" if that can't be told, where the parser gave up at {@code at}. */
+  /** A hint for a syntax error at {@code at}, or "" if there is none. */
   static String hint(List<SqlToken> tokens, int at, NameHints names) {
     return new SyntaxHints(tokens, at, names).hint();
   }
@@ -42,7 +42,7 @@ final class SyntaxHints extends SyntaxPlace {
     return "";
   }
 
-  /** What shells have to look around. */
+  /** A hint for commands of other databases' shells. */
   private @Nullable String command() {
     String first = token(0).text();
     if (word(0).equals("SHOW")) {

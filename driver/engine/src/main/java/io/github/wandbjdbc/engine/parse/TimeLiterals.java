@@ -13,7 +13,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * knows them, from all forms that casts of texts read.
  */
 final class TimeLiterals {
-  /** What the validator reads. */
+  /** The literals that the validator reads. */
   private static final Pattern KNOWN =
       Pattern.compile(
           "(?:\\d{4}-\\d\\d-\\d\\d)?(?: ?(?:[01]\\d|2[0-3]):\\d\\d:\\d\\d(?:\\.\\d+)?)?");

@@ -143,7 +143,7 @@ final class WrongWords extends SyntaxPlace {
     this.names = names;
   }
 
-  /** What to write where the parser gave up at {@code at}; null if nothing is known. */
+  /** A hint for a syntax error at {@code at}; null if nothing is known. */
   static @Nullable String hint(List<SqlToken> tokens, int at, NameHints names) {
     WrongWords words = new WrongWords(tokens, at, names);
     String quoted = words.hyphens();
@@ -247,7 +247,7 @@ final class WrongWords extends SyntaxPlace {
         .formatted(word, token(at).text(), otherName(token(at).text()));
   }
 
-  /** What the tables that the statement names have in the place of {@code name}. */
+  /** The name that the statement's tables have for {@code name}. */
   private String otherName(String name) {
     for (int i = 0; i < tokens.size(); i++) {
       if (word(i).equals("FROM") || word(i).equals("JOIN")) {

@@ -12,7 +12,7 @@ public interface CallReader {
   CallReader NONE = (call, origin) -> null;
 
   /**
-   * What {@code call} is warned of; null if nothing is.
+   * The caution about {@code call}; null if there is none.
    *
    * @param origin gives the column of a table that an operand is; null if it is none, or computed
    */

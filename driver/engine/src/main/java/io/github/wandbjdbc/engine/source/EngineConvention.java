@@ -10,7 +10,7 @@ public final class EngineConvention {
   /** Its nodes are {@link EngineRel}s. */
   public static final Convention INSTANCE = new Convention.Impl("ENGINE", EngineRel.class);
 
-  /** What a planner's context says of itself if its plans are for the engine. */
+  /** The planner context for plans that the engine executes. */
   public static final Context CONTEXT = Contexts.of(new EngineConvention());
 
   private EngineConvention() {}

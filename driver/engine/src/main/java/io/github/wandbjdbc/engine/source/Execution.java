@@ -59,12 +59,12 @@ public final class Execution {
     }
   }
 
-  /** What bounds it. */
+  /** The scope. */
   public Scope scope() {
     return scope;
   }
 
-  /** What its operators may hold. */
+  /** The memory of its operators. */
   public Memory memory() {
     return memory;
   }
@@ -93,7 +93,9 @@ public final class Execution {
     return variables.get(name);
   }
 
-  /** What the source keeps with an execution, as an object of {@code type}; null if nothing. */
+  /**
+   * The source's attachment to an execution, as an object of {@code type}; null if there is none.
+   */
   public <T> @Nullable T attachment(Class<T> type) {
     return type.cast(attachments.get(type));
   }

@@ -15,7 +15,7 @@ public final class Measures {
     this.memory = memory;
   }
 
-  /** What one part of a plan did, the parts below it apart but for the time. */
+  /** The measurements of one part of a plan, without the parts below it except for the time. */
   public static final class Measure {
     private long rows;
     private long nanos;
@@ -45,7 +45,7 @@ public final class Measures {
     }
   }
 
-  /** What {@code node} did so far; null if it was never begun. */
+  /** The measurements of {@code node} so far; null if it never began. */
   public @Nullable Measure of(RelNode node) {
     return parts.get(node.getId());
   }

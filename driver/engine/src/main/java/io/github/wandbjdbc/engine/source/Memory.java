@@ -4,8 +4,8 @@ import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 
 /**
- * What the operators of one execution hold in memory, together. Whoever is going to hold more says
- * so before, and is refused rather than let the heap run full. For use by one thread.
+ * The memory that all operators of one execution use. Whoever is going to hold more says so before,
+ * and is refused rather than let the heap run full. For use by one thread.
  */
 public final class Memory {
   private final long limit;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a source knows of the names that its tables and columns are called by elsewhere. */
+/** The names by which a source's tables and columns are known elsewhere. */
 public interface NameHints {
   /** Of a source that knows no other names. */
   NameHints NONE = new NameHints() {};
@@ -19,7 +19,7 @@ public interface NameHints {
     return Optional.empty();
   }
 
-  /** What to write in the place of function {@code name}, which they know. */
+  /** A replacement for function {@code name} of another system. */
   default Optional<String> function(String name) {
     return Optional.empty();
   }

@@ -3,7 +3,7 @@ package io.github.wandbjdbc.engine.source;
 import org.apache.calcite.schema.Schema;
 import org.apache.calcite.schema.impl.AbstractSchema;
 
-/** What answers statements that read no table, and that nobody ends. */
+/** A source without tables, whose statements can't be cancelled. */
 public final class NoTables implements StatementSource {
   /** The only one. */
   public static final StatementSource INSTANCE = new NoTables();

@@ -6,7 +6,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
-/** What a source tells those who read a plan of its own parts of it, in plain words. */
+/** A source's descriptions of its own nodes in a plan, in plain words. */
 public interface PlanNotes {
   /** Of a plan without such parts, or of a source that tells nothing. */
   PlanNotes NONE =
@@ -39,13 +39,15 @@ public interface PlanNotes {
       };
 
   /**
-   * What {@code node} does in one line; null if it is no part of the source's.
+   * A description of {@code node} in one line; null if it isn't one of the source's.
    *
    * @param text gives the words for expressions over fields of the names that it is given
    */
   @Nullable String title(RelNode node, BiFunction<List<String>, RexNode, String> text);
 
-  /** What scan {@code node} asks, a line for each part; none if it is no scan of the source's. */
+  /**
+   * The request of scan {@code node}, a line for each part; empty if it isn't one of the source's.
+   */
   List<String> asked(RelNode node);
 
   /**
@@ -54,9 +56,9 @@ public interface PlanNotes {
    */
   @Nullable String whyHere(RelNode node, RexNode predicate);
 
-  /** What scan {@code node} will cost or has cost; none if it is no scan of the source's. */
+  /** The estimated or actual cost of scan {@code node}; empty if it isn't one of the source's. */
   List<String> costs(RelNode node);
 
-  /** What the whole plan will cost or has cost; "" if there is nothing to tell. */
+  /** The estimated or actual cost of the whole plan; "" if there is nothing to say. */
   String total();
 }

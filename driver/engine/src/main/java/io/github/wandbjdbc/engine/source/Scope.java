@@ -1,7 +1,8 @@
 package io.github.wandbjdbc.engine.source;
 
 /**
- * What bounds one execution, and where its warnings go. One thread executes; any other may cancel.
+ * The limits of one execution, and the receiver of its warnings. One thread executes; any other may
+ * cancel.
  */
 public interface Scope {
   /** One that nobody ends, and whose warnings nobody hears. */

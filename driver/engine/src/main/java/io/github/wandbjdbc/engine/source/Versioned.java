@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 public interface Versioned {
 
   /**
-   * What plans over the table depend on: two versions are equal if a plan made for the one serves
-   * for the other.
+   * The version that plans over the table depend on: two versions are equal if a plan made for the
+   * one can be used for the other.
    */
   Object version();
 

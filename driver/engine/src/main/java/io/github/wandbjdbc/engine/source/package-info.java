@@ -1,6 +1,6 @@
 /**
- * What the engine and the sources of rows say to each other: how an execution is bounded, what a
- * part of a plan is, and how its rows are given.
+ * The interface between the engine and the sources of rows: limits of an execution, nodes of a
+ * plan, and rows.
  */
 @NullMarked
 package io.github.wandbjdbc.engine.source;

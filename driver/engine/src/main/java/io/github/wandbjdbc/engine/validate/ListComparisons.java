@@ -10,7 +10,7 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code x IN (1, 2)} compares: {@code x = 1}, {@code x = 2}. */
+/** The comparisons of {@code x IN (1, 2)}: {@code x = 1}, {@code x = 2}. */
 final class ListComparisons {
   private ListComparisons() {}
 

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class Recursions {
   private final Map<String, Integer> recursive = new HashMap<>();
 
-  /** What a name of a WITH clause stands for. */
+  /** The query of a name in a WITH clause. */
   private static final class Item {
     final String name;
     String table;
@@ -196,7 +196,7 @@ public final class Recursions {
     }
   }
 
-  /** What is in a FROM clause, with the names that its tables have now. */
+  /** The FROM clause, with the current names of its tables. */
   private SqlNode from(SqlNode node, Place place) {
     if (node instanceof SqlIdentifier table) {
       Item item = table.isSimple() ? place.names().get(key(table.getSimple())) : null;

@@ -29,12 +29,12 @@ public final class AggregateEntry {
     return name;
   }
 
-  /** What it does, in a line; NULL and NaN where that isn't as always. */
+  /** A description in one line; mentions NULL and NaN only where they are handled unusually. */
   public String manual() {
     return manual;
   }
 
-  /** What stands for it in statements and plans. */
+  /** The operator in statements and plans. */
   public SqlAggFunction operator() {
     return operator;
   }

@@ -92,6 +92,6 @@ public abstract sealed class Column permits DoubleColumn, LongColumn, ObjectColu
   /** About how many bytes of memory its first {@code size} values take. */
   public abstract long bytes(int size);
 
-  /** What the column holds is overwritten: whoever reads it yet reads what it must not. */
+  /** Overwrites the values of the column, so that a late reader is found out. */
   public abstract void spoil();
 }

@@ -64,7 +64,10 @@ public final class DoubleComparison {
     return builder.makeCall(RIGHT_KEY, node);
   }
 
-  /** What {@code node} is a {@link #leftKey} or {@link #rightKey} of; itself if it is neither. */
+  /**
+   * The expression of which {@code node} is a {@link #leftKey} or {@link #rightKey}; {@code node}
+   * itself if it is neither.
+   */
   public static RexNode keyed(RexNode node) {
     return node instanceof RexCall call
             && (call.getOperator().equals(LEFT_KEY) || call.getOperator().equals(RIGHT_KEY))
@@ -96,7 +99,7 @@ public final class DoubleComparison {
     return operator.equals(GREATER_OR_EQUAL) ? SqlStdOperatorTable.GREATER_THAN_OR_EQUAL : null;
   }
 
-  /** What computes {@code operator}, or null if it is none of these. */
+  /** The kernel of {@code operator}, or null if it isn't one of these. */
   public static @Nullable Kernel kernel(SqlOperator operator) {
     if (operator.equals(LEFT_KEY)) {
       return keys(NAN_ON_THE_LEFT);

@@ -8,7 +8,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
-/** What SQL types are like here where the standard would surprise. */
+/** The SQL types, where they differ from the standard. */
 public final class EngineTypeSystem extends RelDataTypeSystemImpl {
   /** The one. */
   public static final RelDataTypeSystem INSTANCE = new EngineTypeSystem();

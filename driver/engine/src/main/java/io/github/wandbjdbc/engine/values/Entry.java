@@ -42,12 +42,12 @@ public final class Entry {
     return name;
   }
 
-  /** What it does, in a line; NULL and NaN where that isn't as always. */
+  /** A description in one line; mentions NULL and NaN only where they are handled unusually. */
   public String manual() {
     return manual;
   }
 
-  /** What stands for it in statements and plans. */
+  /** The operator in statements and plans. */
   public SqlOperator operator() {
     return operator;
   }

@@ -40,7 +40,7 @@ public final class EntryFunction extends SqlFunction {
     this.entry = entry;
   }
 
-  /** What is known of it. */
+  /** The catalogue's entry. */
   public Entry entry() {
     return entry;
   }

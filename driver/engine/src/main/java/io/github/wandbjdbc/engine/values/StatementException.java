@@ -18,7 +18,7 @@ public final class StatementException extends RuntimeException {
     this.state = state;
   }
 
-  /** What it means for the statement that the JVM came to its end. */
+  /** The exception for a JVM error in a statement. */
   public static StatementException of(VirtualMachineError error) {
     if (error instanceof OutOfMemoryError) {
       return new StatementException(
@@ -37,7 +37,7 @@ public final class StatementException extends RuntimeException {
     return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT - 3) + "...";
   }
 
-  /** What kind of fault it is. */
+  /** The SQLState. */
   public SqlState state() {
     return state;
   }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What Calcite's validator says is told in the words of SQL. */
+/** Messages of Calcite's validator are translated into terms of SQL. */
 class ValidationMessagesTest {
   @Test
   void noneKeepsTheWordsThatOnlyCalciteKnows() {

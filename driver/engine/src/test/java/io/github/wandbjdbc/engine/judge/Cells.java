@@ -249,7 +249,7 @@ public final class Cells {
   }
 
   /**
-   * What stands before a kernel that takes {@code type}, as the compiler of expressions sees to.
+   * The operand as a kernel of {@code type} gets it: promoted as the compiler of expressions does.
    */
   private static @Nullable Object promoted(@Nullable Object value, ValueType type) {
     if (value instanceof Long number && type == ValueType.NUMERIC) {

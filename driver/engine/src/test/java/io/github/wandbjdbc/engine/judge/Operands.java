@@ -255,7 +255,7 @@ public final class Operands {
     return operands;
   }
 
-  /** What PostgreSQL calls {@code type}. */
+  /** PostgreSQL's name of {@code type}. */
   static String postgres(ValueType type) {
     return switch (type) {
       case BOOLEAN -> "bool";

@@ -249,7 +249,7 @@ class OperatorCellsTest {
         });
   }
 
-  /** What takes one of several values, of one type and of two kinds of numbers. */
+  /** Checks functions that choose among values, of one type and of two kinds of numbers. */
   private static void choices(CatalogueCells cells) {
     for (ValueType left : ValueType.values()) {
       for (ValueType right : ValueType.values()) {

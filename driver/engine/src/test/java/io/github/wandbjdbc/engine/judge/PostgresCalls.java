@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class PostgresCalls {
   private final Postgres postgres;
 
-  /** What came of one expression: its value as we would hold it, or a state. */
+  /** The answer for one expression: its value as we would hold it, or a state. */
   record Answer(@Nullable Object value, @Nullable String state) {}
 
   PostgresCalls(Postgres postgres) throws SQLException {
@@ -80,7 +80,7 @@ final class PostgresCalls {
     };
   }
 
-  /** What {@code %1$s}, a value of {@code type}, is as a text that says how we hold it. */
+  /** A text of {@code %1$s}, a value of {@code type}, that shows how we hold it. */
   static String shown(ValueType type) {
     return switch (type) {
       case BOOLEAN -> "%1$s::int";
@@ -119,7 +119,7 @@ final class PostgresCalls {
     };
   }
 
-  /** What PostgreSQL may call {@code type}. */
+  /** PostgreSQL's names of {@code type}. */
   private static Set<String> types(ValueType type) {
     return switch (type) {
       case BOOLEAN -> Set.of("boolean");

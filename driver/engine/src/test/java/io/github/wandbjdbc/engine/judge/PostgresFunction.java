@@ -37,7 +37,7 @@ final class PostgresFunction {
         "@([1-9])", java.util.regex.Matcher.quoteReplacement(prefix) + "$1");
   }
 
-  /** What PostgreSQL calls the type of the expression. */
+  /** PostgreSQL's name of the expression's type. */
   String type() throws SQLException {
     List<String> columns = new ArrayList<>();
     for (int i = 0; i < types.size(); i++) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people write is the same statement as what the standard has for it. */
+/** Spellings that people use mean the same as the standard's. */
 class StatementParserTest {
   @ParameterizedTest
   @CsvSource(

@@ -68,7 +68,7 @@ class ComparingTest {
     cells.end();
   }
 
-  /** What is accepted is what contract §1 says, not anything. */
+  /** Whether the difference is one that contract §1 permits. */
   private static boolean isOfNan(Cell cell) {
     boolean isNan = isNan(cell.operand(0)) || isNan(cell.operand(1));
     long expected = cell.call().contains("<>") ? 1 : 0;

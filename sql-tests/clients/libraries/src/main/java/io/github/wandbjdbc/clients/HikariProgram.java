@@ -77,7 +77,10 @@ public final class HikariProgram {
     }
   }
 
-  /** What a borrower changes is set back for the next one. */
+  /**
+   * Prints the schema of a connection that was returned to the pool: it is reset for the next
+   * borrower.
+   */
   private static void printSchemaAfterReturn(DataSource pool) throws SQLException {
     try (Connection connection = pool.getConnection()) {
       connection.setSchema("other");

@@ -34,7 +34,7 @@ public final class MyBatisProgram {
     }
   }
 
-  /** What is asked. */
+  /** The queries. */
   interface Runs {
     @Select("SELECT run_id, created_at, read_only FROM runs WHERE run_group = #{g} ORDER BY run_id")
     List<Run> ofGroup(@Param("g") String group);

@@ -59,7 +59,7 @@ public final class PoolOfOneProgram {
     Connection borrow() throws SQLException;
   }
 
-  /** What became of each mistake, and how many connections there were. */
+  /** The outcome of each mistake, and the number of connections. */
   private static String connectionsAfterMistakes(Borrowing pool) throws SQLException {
     List<String> states = new ArrayList<>();
     List<Connection> met = new ArrayList<>();

@@ -108,7 +108,7 @@ final class RunArtifactPages implements Pages<Artifact.Use> {
   }
 
   /**
-   * What one answer held.
+   * The contents of one answer.
    *
    * @param inputs null if they weren't asked for
    * @param outputs likewise
@@ -116,7 +116,7 @@ final class RunArtifactPages implements Pages<Artifact.Use> {
   private record Answer(boolean hasRun, @Nullable Page inputs, @Nullable Page outputs) {}
 
   /**
-   * What one answer held of one side.
+   * One side of one answer.
    *
    * @param isNull whether there is nothing in place of a list
    */

@@ -66,7 +66,7 @@ public record ApiLocation(BaseUrl baseUrl, @Nullable Path file) {
     }
   }
 
-  /** What a user should know of it, who may not know of the file. */
+  /** A warning for users who may not know of the settings file. */
   public Optional<String> warning() {
     return Optional.ofNullable(file)
         .map(

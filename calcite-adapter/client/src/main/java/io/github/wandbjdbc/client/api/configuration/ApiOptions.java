@@ -71,7 +71,7 @@ public record ApiOptions(
     }
   }
 
-  /** What to do when a run that was listed is later gone. */
+  /** The reaction to a listed run that is gone later. */
   public enum OnRunError {
     /** Fail. */
     FAIL,

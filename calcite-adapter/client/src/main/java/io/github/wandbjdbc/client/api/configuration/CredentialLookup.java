@@ -76,8 +76,8 @@ public final class CredentialLookup {
   }
 
   /**
-   * What was looked into in vain for {@code baseUrl}: variables and files; not how else a key can
-   * be given.
+   * The places that were searched for {@code baseUrl} in vain: variables and files; it doesn't list
+   * the other ways to give a key.
    */
   public static String missing(BaseUrl baseUrl, Surroundings surroundings) {
     List<String> parts = new ArrayList<>();

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to make of exported history.
+ * The settings for exported history.
  *
  * @param areRead whether exported files are read; the API holds the same rows
  * @param allowPrivateStorage whether they may be at private addresses though the API isn't

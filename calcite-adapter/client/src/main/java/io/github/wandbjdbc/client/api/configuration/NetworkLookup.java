@@ -22,7 +22,7 @@ public final class NetworkLookup {
   private NetworkLookup() {}
 
   /**
-   * What the user gave for one connection.
+   * The network settings that the user gave for one connection.
    *
    * @param proxy {@code http://user:password@host:port}; null if none
    * @param caFile certificates; null if none

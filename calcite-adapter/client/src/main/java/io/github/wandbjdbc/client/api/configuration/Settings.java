@@ -9,9 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the official client was told to use: environment variables before {@code wandb/settings} of
- * the working directory before the user's own settings file. Where the API is says {@link
- * ApiLocation}.
+ * The settings of the official client: environment variables, then {@code wandb/settings} of the
+ * working directory, then the user's own settings file. Where the API is says {@link ApiLocation}.
  *
  * @param appUrl where the web app is, null if not set
  * @param entity the default entity, null if not set

@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What the runs of each project showed of the server's filters, and when. Safe for use by several
- * threads.
+ * The results of measuring the server's filters on each project, with their age. Safe for use by
+ * several threads.
  */
 public final class MeasuredFilters {
   /** Of more projects the one that was measured first is measured anew. */

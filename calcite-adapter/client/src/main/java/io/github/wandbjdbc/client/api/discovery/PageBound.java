@@ -31,7 +31,7 @@ public final class PageBound {
     this.findings = findings;
   }
 
-  /** What was known at some time. */
+  /** A snapshot of the bound. */
   public record State(int most, int failed, int pagesBeforeTry) {}
 
   /** How many items to ask for at the most, at least 1. */

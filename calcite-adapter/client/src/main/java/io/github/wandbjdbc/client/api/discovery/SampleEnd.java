@@ -24,7 +24,7 @@ public final class SampleEnd {
     return state != State.UNKNOWN;
   }
 
-  /** What to give as {@code maxStep} of {@code steps}. */
+  /** The {@code maxStep} to ask for to get {@code steps}. */
   public synchronized long of(StepRange steps) {
     return state == State.EXCLUDED ? steps.end() : steps.end() - 1;
   }

@@ -29,12 +29,12 @@ public final class ServerCapabilities {
   private final Map<PageKind, PageBound> bounds = new EnumMap<>(PageKind.class);
   private volatile Set<Member> lacking = Set.of();
 
-  /** What was found out about the server, for people. */
+  /** The findings about the server, for people. */
   public ServerFindings findings() {
     return findings;
   }
 
-  /** What was measured of the server's filters. */
+  /** The measurements of the server's filters. */
   public MeasuredFilters measured() {
     return measured;
   }

@@ -1,4 +1,4 @@
-/** What was found out about a server: which fields, filters and page sizes it bears. */
+/** Discoveries about a server: the fields, filters and page sizes that it supports. */
 @NullMarked
 package io.github.wandbjdbc.client.api.discovery;
 

@@ -21,7 +21,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept on disk of exported files for whoever asks through one client.
+ * The cache of exported files of one client.
  *
  * <p>What the files are is asked of the server as ever, and each is opened in the storage, which
  * tells its size and tag: only what comes after is spared.
@@ -85,7 +85,7 @@ public final class ExportCache implements FileCache {
   /** Keeps ranges of files of one run. */
   interface Keeper {
 
-    /** What is kept of {@code file}, as it is now. */
+    /** The cached ranges of {@code file} in its current version. */
     KeptFile file(String file, long size, String etag);
 
     /** Nothing could be written. */

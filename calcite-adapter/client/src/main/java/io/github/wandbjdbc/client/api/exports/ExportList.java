@@ -20,11 +20,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code Run.parquetHistory} says: where the exported files of a run are, in no order that
- * counts, and which steps aren't exported yet.
+ * The contents of {@code Run.parquetHistory}: the locations of a run's exported files, in arbitrary
+ * order, and the steps that aren't exported yet.
  */
 final class ExportList {
-  /** What is wanted of rows that aren't exported yet. */
+  /** The keys to ask for in rows that aren't exported yet. */
   static final List<String> LIVE_KEYS = List.of("_step");
 
   /** {@code Run.state} of a run that logs no more. */

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is exported of the runs of one scan. Once files of a run were worth reading, one request
+ * The export lists of the runs of one scan. Once files of a run were worth reading, one request
  * asks for the lists of the runs that follow, too. By the time that such a run is read its list may
  * have become old: then it says less than the server counts, and is asked for anew.
  */
@@ -70,7 +70,9 @@ public final class ExportLists {
     areWorthAsking = true;
   }
 
-  /** What is known of {@code run} already, perhaps by asking for it and others. */
+  /**
+   * The list of {@code run} if it is known already, perhaps after asking for several runs at once.
+   */
   Optional<ExportList> ahead(String run) {
     if (areWorthAsking && !asked.contains(run)) {
       askFor(run);

@@ -25,7 +25,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a run's history is exported, as files with a row per step.
+ * The exported part of a run's history: files with a row per step.
  *
  * <p>The API serves the same rows, only slower, so that files are read where they surely hold all:
  * where their rows, and those that the server calls live, are no fewer than the server counts.
@@ -34,7 +34,7 @@ public final class ExportedHistory implements AutoCloseable {
   private static final int MIN_PAGE_ROWS = 256;
   private static final int MAX_PAGE_ROWS = 10_000;
 
-  /** What a page may hold: a number counts for one, a text, as of a histogram, for many. */
+  /** The weight of a page: a number counts for one, a text, such as a histogram, for many. */
   private static final long PAGE_WEIGHT = 200_000;
 
   private static final long TEXT_WEIGHT = 50;
@@ -65,7 +65,7 @@ public final class ExportedHistory implements AutoCloseable {
   }
 
   /**
-   * What is wanted.
+   * The steps and columns to read.
    *
    * @param steps which steps
    * @param extent how far the run goes

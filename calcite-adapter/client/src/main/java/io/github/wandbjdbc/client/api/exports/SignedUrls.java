@@ -40,7 +40,7 @@ final class SignedUrls {
     return byFile;
   }
 
-  /** What tells the files apart; holds no signature. */
+  /** The identities of the files; without signatures. */
   synchronized Set<String> files() {
     return Set.copyOf(current.keySet());
   }

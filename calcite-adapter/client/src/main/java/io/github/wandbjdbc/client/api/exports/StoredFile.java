@@ -56,7 +56,7 @@ final class StoredFile implements ByteSource {
   }
 
   /**
-   * What the first answer tells.
+   * The facts about a file from the first answer.
    *
    * @param end the last bytes of the file
    * @param whole the whole file, where the storage knows no ranges

@@ -21,7 +21,7 @@ public record ApiContext(
     Timing timing,
     Duration measurementLifetime) {
 
-  /** What was found out about the server. */
+  /** The discoveries about the server. */
   public ServerCapabilities server() {
     return endpoint.server();
   }

@@ -60,7 +60,7 @@ public final class AskedDocument {
     this.missing = pruning.missing();
   }
 
-  /** What to send. */
+  /** The text to send. */
   public String text() {
     return text.toString();
   }
@@ -70,7 +70,7 @@ public final class AskedDocument {
     return variables;
   }
 
-  /** What was left out. */
+  /** The parts that were left out. */
   List<Pruning.Lost> lost() {
     return lost;
   }

@@ -39,7 +39,7 @@ final class DocumentParser {
   /** A token, and the line that it is on. */
   private record Token(String text, int line) {}
 
-  /** What a comment says. */
+  /** The directives in a comment. */
   private record Comment(@Nullable String type, Mark mark) {}
 
   private final List<Token> tokens = new ArrayList<>();

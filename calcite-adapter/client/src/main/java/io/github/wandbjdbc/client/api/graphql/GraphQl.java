@@ -287,7 +287,7 @@ public final class GraphQl {
     return text.lines().findFirst().orElse("");
   }
 
-  /** What was made of the member {@code data}. */
+  /** The result of reading the member {@code data}. */
   private static final class Data<T> {
     private final Reader<T> reader;
     private @Nullable T answer;

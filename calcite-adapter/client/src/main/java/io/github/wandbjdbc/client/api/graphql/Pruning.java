@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Pruning {
 
   /**
-   * What was left out.
+   * A part that was left out, and the effect for readers.
    *
    * @param member which the server lacks
    * @param effect what a reader of the table sees of it; empty if nothing
@@ -24,7 +24,7 @@ final class Pruning {
   record Lost(Member member, String effect) {}
 
   /**
-   * What is left of a part of a document.
+   * The remainder of a part of a document.
    *
    * @param part null if the whole of it has to go
    * @param lacked for want of what it has to go
@@ -44,7 +44,7 @@ final class Pruning {
   }
 
   /**
-   * What is left of {@code block}, one of a document's outermost; null if nothing is.
+   * The remainder of {@code block}, one of a document's outermost; null if nothing remains.
    *
    * @param wanted which of its fields are wanted at all
    */
@@ -54,7 +54,7 @@ final class Pruning {
     return left.part();
   }
 
-  /** What was left out, and the rest can do without. */
+  /** The optional parts that were left out. */
   List<Lost> lost() {
     return lost;
   }

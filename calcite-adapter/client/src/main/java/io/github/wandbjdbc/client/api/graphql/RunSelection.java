@@ -4,7 +4,7 @@ import io.github.wandbjdbc.client.RunField;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What GraphQL calls the fields of a run. */
+/** The names of the fields of a run in GraphQL. */
 final class RunSelection {
   private RunSelection() {}
 

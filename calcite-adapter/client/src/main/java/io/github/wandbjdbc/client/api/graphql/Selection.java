@@ -26,7 +26,7 @@ record Selection(
     arguments = List.copyOf(arguments);
   }
 
-  /** What is selected of a value of {@code type}. */
+  /** The selections from a value of {@code type}. */
   record Block(String type, List<Selection> selections) {
     Block {
       selections = List.copyOf(selections);

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the server answers about one window of one run. */
+/** The server's answer about one window of one run. */
 final class HistoryAnswer {
   /** A bound for runs that don't say how far they go. */
   private static final long MAX_STEP = 1L << 53;
@@ -83,7 +83,7 @@ final class HistoryAnswer {
     }
   }
 
-  /** What says how much there is: if it can't be read it is as good as missing. */
+  /** Reads a count; an unreadable one is treated as missing. */
   private void extent(String name, JsonParser value, JsonFields.Value reader) throws IOException {
     IOException flaw = JsonFields.flaw(value, reader);
     if (flaw != null) {

@@ -77,7 +77,7 @@ final class KeySeries {
     return failures < MAX_FAILURES;
   }
 
-  /** What to ask for the steps of {@code window}: first the steps, then each key. */
+  /** The specs to ask for the steps of {@code window}: first the steps, then each key. */
   List<String> specs(StepRange window, SampleEnd end) {
     List<String> specs = new ArrayList<>();
     specs.add(spec(List.of("_step"), window, end));

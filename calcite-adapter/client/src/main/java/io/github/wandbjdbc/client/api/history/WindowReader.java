@@ -99,7 +99,7 @@ final class WindowReader {
         .askSized(question, scope, data -> HistoryAnswer.read(data, run.id(), reader.sibling()));
   }
 
-  /** What the server says about {@code window}; it may be that there is no such run. */
+  /** The server's answer about {@code window}; the run may be missing. */
   HistoryAnswer answer(Window window) {
     HistoryAnswer answer;
     try {
@@ -178,7 +178,7 @@ final class WindowReader {
     return isOne ? 1 : pageSize.failed(window.samples(), patience);
   }
 
-  /** What a question about {@code steps} is about, for messages. */
+  /** The subject of a question about {@code steps}, for messages. */
   String what(StepRange steps) {
     return "history of %s, steps %d to %d".formatted(run, steps.first(), steps.end() - 1);
   }

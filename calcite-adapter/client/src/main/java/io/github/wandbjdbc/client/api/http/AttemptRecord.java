@@ -48,7 +48,7 @@ final class AttemptRecord {
     this.start = timing.nanoTime();
   }
 
-  /** What was asked for. */
+  /** The subject of the request. */
   String what() {
     return subject;
   }

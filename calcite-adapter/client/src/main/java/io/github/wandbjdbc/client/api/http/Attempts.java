@@ -59,7 +59,7 @@ final class Attempts {
   interface Attempt<T> {
 
     /**
-     * What it brings.
+     * Makes the attempt and returns its result.
      *
      * @param count 1 for the first
      * @param waitingSince when it could have been made, if nobody had to wait
@@ -67,7 +67,9 @@ final class Attempts {
     T make(int count, long waitingSince) throws FailedAttempt;
   }
 
-  /** What {@code attempt} brings, which is made until it does or trying again has no point. */
+  /**
+   * The result of {@code attempt}, which is repeated until it succeeds or repeating is pointless.
+   */
   <T> T untilAnswered(CallScope scope, Attempt<T> attempt) {
     for (int number = 1; ; number++) {
       try {

@@ -33,7 +33,7 @@ final class Certificates {
   private Certificates() {}
 
   /**
-   * What was wrong, and what to try.
+   * The error, and a hint.
    *
    * @param message of which the subject is the server
    */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Complaint(
     Kind kind, @Nullable String type, @Nullable String field, @Nullable String argument, int line) {
 
-  /** What is wrong. */
+  /** The kind of complaint. */
   public enum Kind {
     UNKNOWN_FIELD,
     UNKNOWN_ARGUMENT,
@@ -91,7 +91,7 @@ public record Complaint(
           Wording.of(Kind.UNKNOWN_FIELD, "(?:cannot query|unknown) field {field}"),
           Wording.of(Kind.UNKNOWN_ARGUMENT, "unknown argument {argument}"));
 
-  /** What {@code message} complains of; empty if it is about something else. */
+  /** The complaint in {@code message}; empty if it is about something else. */
   public static Optional<Complaint> in(String message, int line) {
     for (Wording wording : WORDINGS) {
       Matcher matcher = wording.pattern().matcher(message);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * in which a server that says nothing is waited for as long as for an answer.
  */
 final class ConnectWatch extends EventListener implements AutoCloseable {
-  /** What a call is busy with before it can send its request. */
+  /** The phase of a call before it can send its request. */
   enum Phase {
     LOOK_UP,
     CONNECT,
@@ -67,7 +67,9 @@ final class ConnectWatch extends EventListener implements AutoCloseable {
     return isOver;
   }
 
-  /** What a call that has a connection does before its request, for messages; null for nothing. */
+  /**
+   * A description of the phase between connection and request, for messages; null if there is none.
+   */
   synchronized @Nullable String errand() {
     return errand;
   }

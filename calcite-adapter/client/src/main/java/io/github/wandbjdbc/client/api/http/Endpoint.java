@@ -13,9 +13,9 @@ import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
 /**
- * What all clients in this JVM with the same base URL, credential and network share: connections,
- * and what was learnt about the server. The limit of concurrent requests they share with those of
- * other networks, too.
+ * The state that all clients in this JVM with the same base URL, credential and network share:
+ * connections, and discoveries about the server. The limit of concurrent requests they share with
+ * those of other networks, too.
  *
  * <p>Lives as long as one of them does. It is known by the credential's fingerprint: nothing here
  * holds the key. Only daemon threads of OkHttp's work for it.
@@ -110,7 +110,7 @@ public final class Endpoint {
     return exchange;
   }
 
-  /** What was found out about the server. */
+  /** The discoveries about the server. */
   public ServerCapabilities server() {
     return server;
   }

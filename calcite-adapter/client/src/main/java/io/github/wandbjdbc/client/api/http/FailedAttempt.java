@@ -221,7 +221,7 @@ public final class FailedAttempt extends Exception {
     return kind;
   }
 
-  /** What to try, if that is known better than by the kind of failure. */
+  /** A hint, if there is a better one than the kind of failure suggests. */
   Optional<String> hint() {
     return Optional.ofNullable(hint);
   }

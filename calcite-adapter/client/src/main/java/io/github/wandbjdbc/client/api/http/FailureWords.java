@@ -207,7 +207,7 @@ final class FailureWords {
         : unanswered(how, ifHttps());
   }
 
-  /** What a proxy thinks of a tunnel is told in texts of OkHttp's alone. */
+  /** A failure of a proxy's tunnel, which only the text of OkHttp's exceptions tells apart. */
   private Optional<NetworkFailure> tunnel(Throwable cause) {
     String said = String.valueOf(cause.getMessage());
     if (said.startsWith("Failed to authenticate with proxy")) {

@@ -15,7 +15,7 @@ public final class ForeignBody {
   private static final Pattern HEADING =
       Pattern.compile("<h1[^>]{0,200}>([^<]{1,500})", Pattern.CASE_INSENSITIVE);
 
-  /** What servers say that were spoken to without TLS where they want it. */
+  /** The answers of servers that want TLS to requests without it. */
   private static final Pattern WANTS_TLS =
       Pattern.compile(
           "HTTP request (was sent )?to (an )?HTTPS (server|port)|plain HTTP to an SSL-enabled",
@@ -47,7 +47,7 @@ public final class ForeignBody {
     return WANTS_TLS.matcher(text).find();
   }
 
-  /** What it is, for a person, on one line and of bounded length. */
+  /** A description for people, on one line and of bounded length. */
   @Override
   public String toString() {
     if (!isPage()) {

@@ -58,8 +58,8 @@ record NetworkFailure(Progress progress, String message, @Nullable String hint, 
   }
 
   /**
-   * What {@code e} tells, with which a call ended. A host may have several addresses, each of which
-   * fails in its own way: the one counts that came furthest.
+   * The failure that {@code e}, with which a call ended, describes. A host may have several
+   * addresses, each of which fails in its own way: the one counts that came furthest.
    *
    * @param limit how long the call might take in all
    */

@@ -26,12 +26,12 @@ final class Redirection {
         asked, location == null ? null : response.request().url().resolve(location));
   }
 
-  /** What stands behind the status in a message. */
+  /** The words for a message, to follow the status. */
   String words() {
     return target == null ? ", a redirect to nowhere" : ", a redirect to " + origin(target);
   }
 
-  /** What to try. */
+  /** The hint to the user. */
   String hint() {
     if (target == null) {
       return "check the base URL";

@@ -19,7 +19,7 @@ final class RetryWait {
 
   private RetryWait() {}
 
-  /** What the server asks for, or empty if it doesn't say. */
+  /** The wait that the server asks for; empty if it doesn't say. */
   static Optional<Duration> asked(Headers headers, Instant now) {
     Optional<Duration> retryAfter = retryAfter(headers.get("Retry-After"), now);
     return retryAfter.isPresent() ? retryAfter : quotaReset(headers, 0);

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import okio.Buffer;
 
 /**
- * What the server says went wrong, in whichever of its forms: {@code errors} of objects or of
- * strings, or {@code error} with a text or an object.
+ * An error message of the server, in any of its forms: {@code errors} of objects or of strings, or
+ * {@code error} with a text or an object.
  */
 public final class ServerMessages {
   private static final int MAX_MESSAGES = 5;
@@ -98,7 +98,7 @@ public final class ServerMessages {
     return texts.isEmpty();
   }
 
-  /** What it complains of in the document; none if something else went wrong. */
+  /** The complaints about parts of the document; none if the error is another one. */
   public List<Complaint> complaints() {
     return complaints;
   }

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server allows a credential, by whichever way this JVM asks: so many requests at once, and
- * none for a while once they are used up. Known by the credential's fingerprint.
+ * The quota of a credential at a server, shared within this JVM: so many requests at once, and none
+ * for a while once they are used up. Known by the credential's fingerprint.
  */
 final class SharedQuota {
   private static final Map<Key, SharedQuota> OPEN = new HashMap<>();

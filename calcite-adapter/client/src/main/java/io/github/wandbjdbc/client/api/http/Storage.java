@@ -66,7 +66,7 @@ public final class Storage {
   }
 
   /**
-   * What to fetch.
+   * The part of a file to fetch.
    *
    * @param url signed: not for messages
    * @param range a range as HTTP has it

@@ -53,7 +53,7 @@ public final class ConfigText {
     }
   }
 
-  /** What the envelope holds; empty if it isn't one. */
+  /** The value in the envelope; empty if it isn't an envelope. */
   private static String value(String envelope) throws IOException {
     StringBuilder text = new StringBuilder();
     try (JsonParser parser = Json.factory().createParser(envelope)) {

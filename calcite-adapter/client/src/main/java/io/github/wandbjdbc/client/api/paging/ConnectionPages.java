@@ -116,7 +116,7 @@ public final class ConnectionPages<T> implements Pages<T> {
         });
   }
 
-  /** What one answer held. */
+  /** The contents of one answer. */
   private static final class Page<T> {
     private final List<T> items = new ArrayList<>();
     private @Nullable String missing;

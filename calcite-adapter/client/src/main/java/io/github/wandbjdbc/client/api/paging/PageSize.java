@@ -26,7 +26,7 @@ public final class PageSize {
   /** So many values of a page are held at once. */
   private static final int MAX_VALUES = 1_000_000;
 
-  /** What a value of a row takes in memory, about. */
+  /** The approximate size of a value of a row in memory. */
   private static final long VALUE_BYTES = 24;
 
   /** Tools that want a row at a time would use up the quota of requests. */

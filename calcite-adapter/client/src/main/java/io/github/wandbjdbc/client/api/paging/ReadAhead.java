@@ -5,7 +5,7 @@ package io.github.wandbjdbc.client.api.paging;
  * then twice as many with each page, as long as they fit into memory.
  */
 public final class ReadAhead {
-  /** What may be held before it is wanted. */
+  /** The limit on bytes that are prefetched. */
   private static final long MAX_BYTES = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16);
 
   private final int most;

@@ -48,12 +48,15 @@ final class FilterNegotiation {
   private final long most;
   private final String what;
 
-  /** What is sent, and what is measured besides, the next time. */
+  /** The filter to send and the measurements to make next time. */
   private RunChoice current;
 
   private Set<Assumption> open;
 
-  /** What was measured when a request failed, and is to blame if the next one doesn't. */
+  /**
+   * The assumptions that were measured when a request failed; they are to blame if the next one
+   * succeeds.
+   */
   private Set<Assumption> failed = none();
 
   /** The filter that failed, and is to blame if it works without; and how it failed. */

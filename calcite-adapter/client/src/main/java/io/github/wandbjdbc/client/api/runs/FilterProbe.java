@@ -41,7 +41,7 @@ enum FilterProbe {
     this.words = words;
   }
 
-  /** What the counts of one answer show. */
+  /** The conclusion from the counts of one answer. */
   enum Verdict {
     HOLDS,
     /** Fewer runs were found than there are, or nothing was counted. */
@@ -100,7 +100,7 @@ enum FilterProbe {
     return words + " finds all runs";
   }
 
-  /** What {@code counts} say of the fact, for people. */
+  /** The finding that {@code counts} lead to, for people. */
   String finding(Map<String, Long> counts) {
     Long found = counts.get(alias);
     return switch (verdict(counts)) {

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What runs hold, one run after the other: those that are named, else all that are listed. */
+/**
+ * The items of runs, one run after the other: of the runs that are named, else of all that are
+ * listed.
+ */
 public final class PagesOfRuns<T> implements Pages<T> {
 
   /** Opens what one run holds. */

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What was measured of the server's filters on one project, and still counts.
+ * The measurements of the server's filters on one project that are still valid.
  *
  * @param lifetime how long a measurement counts
  */

@@ -137,7 +137,7 @@ public record RunChoice(@Nullable Set<String> ids, RunFilter rest) {
     return rest.isExact();
   }
 
-  /** What must hold of a server for it to lose no run by this choice. */
+  /** The assumptions about the server under which this choice loses no run. */
   Set<Assumption> assumptions() {
     return rest.assumptions();
   }
@@ -147,7 +147,7 @@ public record RunChoice(@Nullable Set<String> ids, RunFilter rest) {
     return unmet.isEmpty() ? this : new RunChoice(ids, rest.without(unmet));
   }
 
-  /** What filters have in common that differ in their values alone: the names in their JSON. */
+  /** The common form of filters that differ in their values alone: the names in their JSON. */
   public String shape() {
     StringJoiner names = new StringJoiner(" ");
     try (JsonParser parser = Json.factory().createParser(toJson())) {

@@ -239,7 +239,7 @@ public final class RunListing<T> {
     return named.withoutRuns(node);
   }
 
-  /** What the server says if it is asked for the run's name and place alone. */
+  /** The server's answer if only the run's name and position are asked for. */
   private RunsAnswer<String> named(WandbException failure) {
     if (failure.kind() == Kind.UNREACHABLE && passedOver == null) {
       // Only the message would be better, and that much more time be gone.

@@ -118,7 +118,7 @@ public final class RunMembers {
         faults);
   }
 
-  /** What is wrong with a value, as a phrase that goes on behind its name. */
+  /** A description of a value's flaw, to follow the value's name. */
   public static String phrase(IOException flaw) {
     if (flaw instanceof StreamConstraintsException) {
       return "is nested too deep, or too long";

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What one answer about the runs of a project holds: a page of them, and perhaps their number. */
+/** One answer about the runs of a project: a page of them, and perhaps their number. */
 final class RunsAnswer<T> {
   /** Makes something of a run's node, at which the parser stands; null if the node is. */
   @FunctionalInterface

@@ -145,7 +145,7 @@ public final class StepWindows {
     end = position;
   }
 
-  /** What was not taken yet. */
+  /** The steps that weren't taken yet. */
   public StepRange rest() {
     return new StepRange(position, end);
   }

@@ -34,7 +34,7 @@ public final class Wholeness {
   }
 
   /**
-   * What came for a window.
+   * The result of reading a window.
    *
    * @param samples how many rows were asked for at the most
    * @param returned how many rows came, repeated ones and those without a step included

@@ -177,7 +177,7 @@ final class EventPages implements Pages<SystemMetric> {
     return Math.abs(seconds) < 1e11 ? Instant.ofEpochMilli(Math.round(seconds * 1000)) : null;
   }
 
-  /** What one answer held. */
+  /** The contents of one answer. */
   private static final class Answer {
     private boolean hasProject;
     private boolean hasRun;

@@ -25,7 +25,7 @@ final class LogPages implements Pages<ConsoleLine> {
   private static final int PAGE_SIZE = 1000;
   private static final int TAIL_SIZE = 10_000;
 
-  /** What servers learnt with forward paging; without it they misread cursors. */
+  /** A field that servers gained with forward paging; without it they misread cursors. */
   private static final Member FORWARD = new Member("Run", "logLines", "useImprovedPagination");
 
   private final ApiContext context;
@@ -142,7 +142,7 @@ final class LogPages implements Pages<ConsoleLine> {
         node.text("line"));
   }
 
-  /** What one answer held. */
+  /** The contents of one answer. */
   private static final class Answer {
     private final List<ConsoleLine> lines = new ArrayList<>();
     private long total = -1;

@@ -7,8 +7,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * What the YAML of a sweep says that its columns tell. The parser makes maps, lists and scalars,
- * never other objects, and bounds what aliases may blow up.
+ * The values of a sweep's YAML that are columns. The parser makes maps, lists and scalars, never
+ * other objects, and bounds what aliases may blow up.
  */
 record SweepDefinition(@Nullable String method, @Nullable String metric, @Nullable String goal) {
   private static final SweepDefinition NONE = new SweepDefinition(null, null, null);
@@ -20,7 +20,7 @@ record SweepDefinition(@Nullable String method, @Nullable String metric, @Nullab
           .setMaxAliasesForCollections(50)
           .build();
 
-  /** What {@code yaml} says; nothing if it is no YAML, or not an object. */
+  /** The definition in {@code yaml}; empty if it isn't a YAML object. */
   static SweepDefinition read(@Nullable String yaml) {
     if (yaml == null) {
       return NONE;

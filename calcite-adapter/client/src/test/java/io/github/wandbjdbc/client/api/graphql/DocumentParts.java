@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What our documents name of the server's schema: for tests, also of other modules. */
+/** The names of the server's schema that our documents use: for tests, also of other modules. */
 public final class DocumentParts {
 
   /**

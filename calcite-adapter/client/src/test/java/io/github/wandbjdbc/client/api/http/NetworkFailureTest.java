@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the system says is put into words that say what to do. */
+/** Error messages of the system are replaced by messages that say what to do. */
 class NetworkFailureTest {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final Peer PEER = Peer.api(BaseUrl.of("https://wandb.example.com"), true);

@@ -25,7 +25,7 @@ public final class DistinctOn extends SqlSelect {
     this.keys = keys;
   }
 
-  /** What rows are alike in. */
+  /** The keys of which one row each is kept. */
   public SqlNodeList keys() {
     return keys;
   }

@@ -24,8 +24,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the parser makes of syntax that Calcite has no nodes for. What these mean is for whoever
- * reads the statement further: the validator knows none of them.
+ * Operators for syntax that Calcite has no nodes for. What these mean is for whoever reads the
+ * statement further: the validator knows none of them.
  */
 public final class GrammarOperators {
   /** Where PostgreSQL has all operators that have no place of their own: below sums. */
@@ -86,7 +86,7 @@ public final class GrammarOperators {
   /** {@code x IS NOT NAN}. */
   public static final SqlPostfixOperator IS_NOT_NAN = postfix("IS NOT NAN");
 
-  /** What a query is grouped by, in place of a list of keys. */
+  /** The marker for grouping by all selected columns, in place of a list of keys. */
   public static final SqlOperator GROUP_BY_ALL = special("GROUP BY ALL");
 
   /** A call of an aggregate, and the list by which its arguments are ordered. */
@@ -102,8 +102,8 @@ public final class GrammarOperators {
   public static final SqlOperator USE = special("USE");
 
   /**
-   * What is shown: a text in upper case such as {@code SHOW TABLES}, then the name that it is about
-   * and the pattern, each NULL where there is none.
+   * A SHOW statement: a text in upper case such as {@code SHOW TABLES}, then the name that it is
+   * about and the pattern, each NULL where there is none.
    */
   public static final SqlOperator LOOK_AROUND = special("SHOW");
 

@@ -2,7 +2,7 @@ package io.github.wandbjdbc.engine.grammar;
 
 import org.apache.calcite.sql.parser.SqlParserPos;
 
-/** What is wrong with a statement's text, in words of ours. */
+/** An error in a statement's text, with a message of ours. */
 public final class SyntaxException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

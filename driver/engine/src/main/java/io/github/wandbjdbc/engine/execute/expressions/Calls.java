@@ -34,7 +34,7 @@ final class Calls {
     this.expressions = expressions;
   }
 
-  /** What computes {@code call}. */
+  /** The expression for {@code call}. */
   Expression of(RexCall call) {
     Kind kind = Kind.of(call.getType());
     List<RexNode> operands = call.getOperands();

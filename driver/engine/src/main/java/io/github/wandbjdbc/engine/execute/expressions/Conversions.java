@@ -11,7 +11,7 @@ import java.math.BigDecimal;
 import org.apache.calcite.rel.type.RelDataType;
 import org.jspecify.annotations.Nullable;
 
-/** What makes values of one type values of another that they serve as without anybody saying so. */
+/** Implicit conversions between types. */
 final class Conversions {
   private static final long MILLIS_PER_DAY = 86_400_000;
 

@@ -11,7 +11,7 @@ final class CurrentTime {
 
   private CurrentTime() {}
 
-  /** What computes {@code call} if it asks for the time; null if it doesn't. */
+  /** The expression for {@code call} if it is the current time; otherwise null. */
   static @Nullable Expression of(RexCall call, Expressions expressions) {
     long now = expressions.execution().startMillis();
     return switch (call.getOperator().getName()) {

@@ -37,18 +37,18 @@ public final class Expressions {
     return TYPES;
   }
 
-  /** What computes each of {@code nodes}. */
+  /** The expressions for {@code nodes}. */
   public static List<Expression> of(List<? extends RexNode> nodes, Execution execution) {
     Expressions expressions = new Expressions(execution);
     return nodes.stream().map(expressions::expression).toList();
   }
 
-  /** What computes {@code node}. */
+  /** The expression for {@code node}. */
   public static Expression of(RexNode node, Execution execution) {
     return new Expressions(execution).expression(node);
   }
 
-  /** What decides whether {@code node}, a BOOLEAN, is true. */
+  /** The condition that {@code node}, a BOOLEAN, is true. */
   public static Condition condition(RexNode node, Execution execution) {
     return new Expressions(execution).condition(node);
   }

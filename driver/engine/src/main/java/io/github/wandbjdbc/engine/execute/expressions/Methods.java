@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Methods {
   private Methods() {}
 
-  /** What computes {@code operator} if it is such a function, as a {@code type}; else null. */
+  /** The kernel of {@code operator} if it is such a function, as a {@code type}; otherwise null. */
   static @Nullable Kernel kernel(SqlOperator operator, RelDataType type) {
     if (!(operator instanceof SqlUserDefinedFunction function)
         || !(function.getFunction() instanceof ReflectiveFunctionBase implementation)) {

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Search {
   private Search() {}
 
-  /** What computes {@code SEARCH(x, ranges)}; no doubles are searched for, which may be NaN. */
+  /**
+   * The expression for {@code SEARCH(x, ranges)}; doubles, which may be NaN, are not searched for.
+   */
   static Expression of(RexCall call, Expressions expressions, RexBuilder builder) {
     RexLiteral literal = (RexLiteral) call.getOperands().get(1);
     Sarg<?> sarg = (Sarg<?>) literal.getValue();

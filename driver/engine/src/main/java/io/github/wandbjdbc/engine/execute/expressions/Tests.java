@@ -10,7 +10,7 @@ import org.apache.calcite.sql.SqlKind;
 final class Tests {
   private Tests() {}
 
-  /** What computes {@code kind} of one operand. */
+  /** The kernel of {@code kind}, with one operand. */
   static Kernel kernel(SqlKind kind) {
     return switch (kind) {
       case NOT -> Kernels.longs(value -> 1 - value);

@@ -4,7 +4,7 @@ import io.github.wandbjdbc.engine.source.Memory;
 
 /** The memory of a window, but for its rows: taken bit by bit, given back at once. */
 final class WindowBytes {
-  /** What windows are called where memory is short. */
+  /** The name of windows in messages about memory. */
   static final String HOLDER = "the window";
 
   private final Memory memory;

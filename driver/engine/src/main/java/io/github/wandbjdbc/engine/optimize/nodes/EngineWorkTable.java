@@ -14,7 +14,7 @@ import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.schema.TransientTable;
 import org.jspecify.annotations.Nullable;
 
-/** What the last step of a recursion gave. */
+/** The rows of the last step of a recursion. */
 final class EngineWorkTable extends TableScan implements EngineRel {
   private EngineWorkTable(RelOptCluster cluster, RelTraitSet traits, RelOptTable table) {
     super(cluster, traits, List.of(), table);
@@ -38,7 +38,7 @@ final class EngineWorkTable extends TableScan implements EngineRel {
     return new WorkTableOperator(variable(getTable()), getRowType().getFieldCount(), execution);
   }
 
-  /** What the rows of the last step are called in an execution. */
+  /** The name of the last step's rows in an execution. */
   static Object variable(@Nullable RelOptTable table) {
     TransientTable work = table == null ? null : table.unwrap(TransientTable.class);
     if (work == null) {

@@ -83,7 +83,7 @@ public final class Joins {
     return placeOfKey[index];
   }
 
-  /** What must hold besides, of left fields followed by right ones; null if nothing. */
+  /** The remaining condition, over left fields followed by right ones; null if there is none. */
   public @Nullable Condition condition(Execution execution) {
     RexNode all = RexUtil.composeConjunction(builder, others);
     return all.isAlwaysTrue() ? null : Expressions.condition(all, execution);

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * though nothing is grouped by them. {@link QueryConverter} takes the marks away again.
  */
 public final class OuterValues extends SqlShuttle {
-  /** What a column of a query around is, beside the aggregates of groups. */
+  /** The marker of a column of an outer query, beside the aggregates of groups. */
   public static final SqlAggFunction MARK =
       new SqlAggFunction(
           "OUTER VALUE",

@@ -72,7 +72,7 @@ public final class Catalog extends CalciteCatalogReader {
     return shortfalls;
   }
 
-  /** What {@code table} tells of its columns; null if they never change. */
+  /** The version of the columns of {@code table}; null if they never change. */
   public static @Nullable Versioned versioned(Table table) {
     return table instanceof Wrapper wrapper ? wrapper.unwrap(Versioned.class) : null;
   }

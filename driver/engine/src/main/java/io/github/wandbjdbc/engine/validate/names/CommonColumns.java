@@ -124,8 +124,8 @@ public final class CommonColumns {
   }
 
   /**
-   * What {@code name} stands for, which columns of all {@code tables} are called, that one FROM
-   * clause has; null if it may be any of them.
+   * The column for {@code name}, which all {@code tables} of one FROM clause have; null if it may
+   * be any of them.
    */
   @Nullable SqlNode meaning(String name, List<? extends SqlValidatorNamespace> tables) {
     Joined widest = null;

@@ -150,7 +150,7 @@ public final class StatementNames {
     }
   }
 
-  /** What {@code star} stands for. */
+  /** The columns that {@code star} expands to. */
   private List<JoinedColumn> columns(
       SqlIdentifier star, SqlSelect select, SqlValidatorScope scope) {
     if (star.names.size() == 1) {
@@ -270,7 +270,7 @@ public final class StatementNames {
       return meaning == null ? name : meaning.clone(name.getParserPosition());
     }
 
-    /** What the tables are called that have a column of that name. */
+    /** The aliases of the tables that have a column of that name. */
     private List<String> aliases(SqlIdentifier name) {
       return List.copyOf(
           scope.findQualifyingTableNames(name.getSimple(), name, matcher()).keySet());

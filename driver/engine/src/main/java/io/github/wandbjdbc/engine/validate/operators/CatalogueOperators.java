@@ -31,7 +31,7 @@ public final class CatalogueOperators implements SqlOperatorTable {
   /** The one. */
   public static final SqlOperatorTable INSTANCE = new CatalogueOperators();
 
-  /** What is written like a function, but planned and executed as a part of the language. */
+  /** Syntax that looks like a function, but is planned and executed as a part of the language. */
   private static final Set<String> OF_THE_LANGUAGE =
       Set.of(
           "CAST",
@@ -55,13 +55,13 @@ public final class CatalogueOperators implements SqlOperatorTable {
           "JSON_OBJECTAGG",
           "JSON_ARRAYAGG");
 
-  /** What others have that makes lists of values, which no column can be. */
+  /** Functions of other systems that make lists of values, which no column can hold. */
   private static final Set<String> OF_LISTS =
       Set.of("ARRAY_AGG", "ARRAY_CONCAT_AGG", "COLLECT", "CARDINALITY", "ARRAY_LENGTH");
 
   private CatalogueOperators() {}
 
-  /** What is written like a function, in upper case. */
+  /** The names of functions, and of syntax that looks like one, in upper case. */
   public static Set<String> functionNames() {
     Set<String> names = new TreeSet<>(OF_THE_LANGUAGE);
     Catalogue.families().forEach(family -> names.addAll(family.names()));

@@ -17,13 +17,13 @@ public final class ParameterWalk {
     this.replacement = replacement;
   }
 
-  /** What comes in place of something. */
+  /** A replacement of nodes. */
   @FunctionalInterface
   public interface Replacement {
-    /** What stands for {@code parameter}: itself, if it stays. */
+    /** The replacement of {@code parameter}: itself, if it stays. */
     SqlNode of(SqlDynamicParam parameter, Place place);
 
-    /** What stands for {@code call}, whose operands are looked at after that. */
+    /** The replacement of {@code call}, whose operands are visited after that. */
     default SqlNode ofCall(SqlCall call) {
       return call;
     }

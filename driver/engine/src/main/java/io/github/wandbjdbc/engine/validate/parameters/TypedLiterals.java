@@ -129,7 +129,10 @@ public final class TypedLiterals {
         || SqlUtil.isNullLiteral(value, true);
   }
 
-  /** What those of {@code types} are that are no texts; null if that is nothing, or not known. */
+  /**
+   * The common type of those of {@code types} that aren't texts; null if there is none, or it isn't
+   * known.
+   */
   private @Nullable RelDataType common(List<RelDataType> types) {
     List<RelDataType> known =
         types.stream()

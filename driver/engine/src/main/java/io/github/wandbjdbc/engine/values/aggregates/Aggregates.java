@@ -92,7 +92,7 @@ public final class Aggregates {
   private static final Set<String> OF_NO_ROWS =
       Set.of("COUNT", "APPROX_COUNT_DISTINCT", "COUNTIF", "REGR_COUNT", "GROUPING", "$SUM0");
 
-  /** What {@code ANY_VALUE(x ORDER BY y)} is called. */
+  /** The name of {@code ANY_VALUE(x ORDER BY y)} in plans. */
   public static final String FIRST_IN_ORDER = "FIRST_IN_ORDER";
 
   private static final Map<String, AggregateEntry> ENTRIES = new ConcurrentHashMap<>();
@@ -104,7 +104,7 @@ public final class Aggregates {
     return NAMES;
   }
 
-  /** What stands for them in statements. */
+  /** The operators in statements. */
   public static List<SqlAggFunction> operators() {
     return NAMES.stream().map(name -> known(name).operator()).toList();
   }

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * of doubles, of the rows that have both.
  */
 final class Regression implements Accumulator {
-  /** What is asked of the pairs. */
+  /** The statistic of the pairs. */
   enum Of {
     CORR,
     COVAR_POP,

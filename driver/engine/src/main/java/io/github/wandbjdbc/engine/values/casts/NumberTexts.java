@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What the texts of all numbers have in common. */
+/** The texts of numbers: the rules that all types share. */
 final class NumberTexts {
   /** A text with more characters is no number that anybody wrote, and takes long to compute. */
   private static final int MOST_CHARACTERS = 10_000;

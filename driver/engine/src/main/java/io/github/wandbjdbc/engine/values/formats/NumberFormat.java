@@ -24,7 +24,7 @@ public final class NumberFormat {
     this.pattern = pattern;
   }
 
-  /** What prints numbers by {@code pattern}. */
+  /** A format that prints numbers by {@code pattern}. */
   public static NumberFormat of(String pattern) {
     return new NumberFormat(NumberPattern.of(pattern));
   }

@@ -22,7 +22,7 @@ public final class NumberParse {
     this.pattern = pattern;
   }
 
-  /** What reads numbers by {@code pattern}. */
+  /** A format that reads numbers by {@code pattern}. */
   public static NumberParse of(String pattern) {
     return new NumberParse(NumberPattern.of(pattern));
   }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What other databases take out of JSON texts by other names than the standard's. */
+/** Functions of other databases that extract from JSON, under names other than the standard's. */
 final class JsonExtracts {
   private static final Pattern SUBSCRIPT = Pattern.compile("\\s*[+-]?[0-9]{1,9}");
 

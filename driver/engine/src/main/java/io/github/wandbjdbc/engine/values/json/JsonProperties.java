@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonProperties {
   private JsonProperties() {}
 
-  /** What IS JSON asks for. */
+  /** The kind of value that IS JSON tests for. */
   enum Shape {
     VALUE,
     OBJECT,

@@ -24,7 +24,7 @@ final class JsonQueries {
   private JsonQueries() {}
 
   /**
-   * What JSON_VALUE gives in the place of a value.
+   * The fallback of JSON_VALUE if there is no value, or an error.
    *
    * @param operand which operand of the kernel holds the default, if there is one
    */

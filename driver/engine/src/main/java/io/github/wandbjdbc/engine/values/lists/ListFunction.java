@@ -67,7 +67,7 @@ public final class ListFunction extends SqlFunction {
     this.entry = builder.adopting(this);
   }
 
-  /** What is known of it. */
+  /** The catalogue's entry. */
   public Entry entry() {
     return entry;
   }

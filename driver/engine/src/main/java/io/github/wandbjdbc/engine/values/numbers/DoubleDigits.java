@@ -40,7 +40,7 @@ final class DoubleDigits {
     return decimal.scale() <= places ? value : decimal.setScale((int) places, mode).doubleValue();
   }
 
-  /** What is left of {@code left}, with its sign; NaN for a division by zero. */
+  /** The remainder of {@code left}, with its sign; NaN for a division by zero. */
   static double remainder(double left, double right) {
     boolean areWhole =
         left == Math.rint(left)

@@ -5,15 +5,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was made last, and of what: most calls have one pattern for all rows. Several threads may
- * use it; each then sees what it made itself, or what another did.
+ * The result made last, with its inputs: most calls have one pattern for all rows. Several threads
+ * may use it; each then sees what it made itself, or what another did.
  */
 final class LastUsed<T> {
   private record Made<T>(List<String> of, T what) {}
 
   private volatile @Nullable Made<T> last;
 
-  /** What {@code make} makes of {@code parts}, or made of equal ones. */
+  /** The result of {@code make} for {@code parts}, or an earlier one for equal parts. */
   T get(Supplier<T> make, String... parts) {
     Made<T> made = last;
     if (made != null && sameParts(made.of, parts)) {

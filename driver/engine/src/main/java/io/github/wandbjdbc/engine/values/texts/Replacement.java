@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What REGEXP_REPLACE puts in the place of a match: {@code \1} to {@code \9} stand for its groups,
+ * The replacement text of REGEXP_REPLACE: {@code \1} to {@code \9} stand for groups of the match,
  * {@code \&} for all of it, {@code \\} for a backslash.
  */
 final class Replacement {

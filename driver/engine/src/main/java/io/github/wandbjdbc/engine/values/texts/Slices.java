@@ -101,7 +101,7 @@ final class Slices {
     return number < -parts ? "" : part(text, separator, parts + number + 1);
   }
 
-  /** What stands before the {@code count}th separator; after it from the end, if negative. */
+  /** The text before the {@code count}th separator; after it, counted from the end, if negative. */
   static String substringIndex(String text, String separator, long count) {
     if (separator.isEmpty() || count == 0) {
       return "";

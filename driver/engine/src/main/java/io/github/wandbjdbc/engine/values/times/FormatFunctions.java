@@ -195,7 +195,7 @@ public final class FormatFunctions implements Family {
         });
   }
 
-  /** What was made of the last pattern; several threads may use it. */
+  /** The format of the last pattern; several threads may use it. */
   private static final class LastPattern<T> {
     private record Made<T>(String pattern, T what) {}
 

@@ -24,7 +24,7 @@ final class TimeFormat {
     return new TimeFormat(TimePattern.parts(pattern));
   }
 
-  /** What prints by {@code parts}. */
+  /** A format that prints by {@code parts}. */
   static TimeFormat of(List<Part> parts) {
     return new TimeFormat(parts);
   }

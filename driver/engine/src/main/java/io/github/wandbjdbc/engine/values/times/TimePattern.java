@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class TimePattern {
   private static final int MOST_CHARACTERS = 10_000;
 
-  /** What a part of a pattern is. */
+  /** The kind of a pattern's part. */
   enum Kind {
     FIELD,
     SEPARATOR,

@@ -25,12 +25,12 @@ final class TimeReader extends TimeScanner {
     super(original);
   }
 
-  /** What {@code text} spells, which is rather a date than a time if it may be either. */
+  /** A reader of {@code text}, which is taken for a date rather than a time if it may be either. */
   static TimeReader of(String text) {
     return of(text, false);
   }
 
-  /** What {@code text} spells, which is rather a time than a date if it may be either. */
+  /** A reader of {@code text}, which is taken for a time rather than a date if it may be either. */
   static TimeReader ofTime(String text) {
     return of(text, true);
   }

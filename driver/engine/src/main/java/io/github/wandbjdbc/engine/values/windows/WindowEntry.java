@@ -18,7 +18,7 @@ public final class WindowEntry {
   }
 
   /**
-   * What is known of a call before there are rows.
+   * The facts about a call that are known before there are rows.
    *
    * @param ignoreNulls whether rows whose first operand is NULL don't count
    * @param fromLast whether rows are counted from the frame's last
@@ -42,12 +42,12 @@ public final class WindowEntry {
     return name;
   }
 
-  /** What it does, in a line. */
+  /** A description in one line. */
   public String manual() {
     return manual;
   }
 
-  /** What stands for it in statements and plans. */
+  /** The operator in statements and plans. */
   public SqlAggFunction operator() {
     return operator;
   }

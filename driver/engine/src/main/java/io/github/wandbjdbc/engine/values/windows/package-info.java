@@ -1,4 +1,4 @@
-/** What windows mean: which rows a frame has, and the functions that look at other rows. */
+/** Window semantics: the rows of a frame, and the functions that read other rows. */
 @NullMarked
 package io.github.wandbjdbc.engine.values.windows;
 

@@ -9,7 +9,7 @@ import java.util.List;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.sql.SqlKind;
 
-/** What an ASOF join compares, and how PostgreSQL says it. */
+/** The comparison of an ASOF join, and its form in PostgreSQL. */
 record AsofMeaning(SqlKind comparison, int field, String name) {
   static final List<AsofMeaning> ALL =
       List.of(

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a join is by, in PostgreSQL's words and in ours.
+ * The condition of a join, in PostgreSQL's syntax and in ours.
  *
  * @param sql of {@code l} and {@code r}; NaN, which equals itself in PostgreSQL alone, is left out
  * @param keys its equalities

@@ -21,7 +21,7 @@ import org.apache.calcite.rel.core.JoinRelType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What joins ask of their inputs, each batch of which may cost requests. */
+/** The batches that joins ask of their inputs, each of which may cost requests. */
 class JoinRequestsTest {
   private static final List<Kind> ONE = List.of(Kind.LONG);
   private static final List<JoinKey> BY_K = List.of(new JoinKey(K, K, false));

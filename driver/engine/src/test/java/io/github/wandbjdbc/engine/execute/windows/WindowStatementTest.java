@@ -39,7 +39,7 @@ import org.apache.calcite.tools.Planner;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What Calcite makes of statements with window functions of ours is what was written. */
+/** Statements with window functions of ours mean the same after Calcite has read them. */
 class WindowStatementTest {
   @Test
   void typesArePostgresqls() throws Exception {

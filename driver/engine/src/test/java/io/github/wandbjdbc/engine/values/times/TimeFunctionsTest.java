@@ -7,7 +7,7 @@ import io.github.wandbjdbc.engine.values.Entry;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What PostgreSQL lacks is spelled in its terms. */
+/** Functions that PostgreSQL lacks are expressed in its terms. */
 class TimeFunctionsTest {
   @Test
   void datesAndTimesAreMovedAsByPostgresql() {

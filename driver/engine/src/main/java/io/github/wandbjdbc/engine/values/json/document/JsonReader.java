@@ -31,7 +31,7 @@ public final class JsonReader {
     return new JsonReader(text, look).read();
   }
 
-  /** What {@code text} is, by its first token; null if it isn't JSON. */
+  /** The kind of {@code text}, by its first token; null if it isn't JSON. */
   public static @Nullable JsonToken kind(String text, Runnable look) {
     try (JsonParser parser = Factory.JSON.createParser(text)) {
       JsonToken first = parser.nextToken();

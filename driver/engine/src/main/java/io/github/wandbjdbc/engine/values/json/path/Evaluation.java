@@ -42,7 +42,7 @@ final class Evaluation {
     this.ids = rootIds;
   }
 
-  /** What {@code @} is. */
+  /** The value of {@code @}. */
   JsonValue current() {
     return current;
   }
@@ -195,7 +195,7 @@ final class Evaluation {
     }
   }
 
-  /** What tells {@code object} from the others. */
+  /** An id that distinguishes {@code object} from the others. */
   long id(JsonObject object) {
     return ids.of(object);
   }

@@ -18,7 +18,7 @@ final class MomentReader {
     this.text = text;
   }
 
-  /** What {@code text} says; null if it is none of these. */
+  /** The moment in {@code text}; null if it isn't one. */
   static @Nullable JsonMoment read(String text) {
     try {
       return text.length() > 100 ? null : new MomentReader(text.stripTrailing()).read();

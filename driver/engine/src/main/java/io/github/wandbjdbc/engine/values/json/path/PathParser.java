@@ -55,7 +55,7 @@ final class PathParser {
     return step;
   }
 
-  /** What is in the parentheses of a filter, up to the last. */
+  /** Parses the contents of a filter's parentheses, the last one included. */
   Predicate filter() {
     filters++;
     Predicate predicate = predicate(disjunction());
@@ -277,7 +277,7 @@ final class PathParser {
     return new Arithmetic.Sign(negative, operand);
   }
 
-  /** What accessors may follow: a value, a path's beginning, or something in parentheses. */
+  /** Parses an operand of accessors: a value, a path's beginning, or something in parentheses. */
   PathStep primary() {
     if (tokens.takeSign("(")) {
       PathStep inner = disjunction();

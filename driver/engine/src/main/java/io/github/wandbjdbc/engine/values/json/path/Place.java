@@ -66,7 +66,7 @@ public record Place(@Nullable String key, int index) {
             .formatted(function));
   }
 
-  /** What is at {@code places} in {@code value}; null if nothing is. */
+  /** The value at {@code places} in {@code value}; null if there is none. */
   public static @Nullable JsonValue find(JsonValue value, List<Place> places) {
     JsonValue found = value;
     for (Place place : places) {
@@ -75,7 +75,7 @@ public record Place(@Nullable String key, int index) {
     return found;
   }
 
-  /** What is at this place in {@code value}; null if nothing is. */
+  /** The value at this place in {@code value}; null if there is none. */
   public @Nullable JsonValue in(JsonValue value) {
     if (key != null) {
       return value instanceof JsonObject object ? object.get(key) : null;

@@ -150,7 +150,7 @@ final class Predicates {
     }
   }
 
-  /** What is asked of each pair of items. */
+  /** A test of each pair of items. */
   @FunctionalInterface
   private interface Pair {
     Truth test(JsonValue left, JsonValue right);

@@ -2,7 +2,7 @@ package io.github.wandbjdbc.engine.values.json.path;
 
 import io.github.wandbjdbc.engine.values.json.document.JsonLiteral;
 
-/** What a predicate says. */
+/** The result of a predicate. */
 enum Truth {
   TRUE,
   FALSE,
