@@ -41,7 +41,7 @@ public final class RunStates {
       return null;
     }
     String meant = meant(text.strip().toLowerCase(Locale.ROOT));
-    return "no run has the state '%s'; %sthe states are %s"
+    return "'%s' is not a state of runs; %sthe states are %s"
         .formatted(
             text,
             meant == null ? "" : "write '%s': ".formatted(meant),

@@ -54,7 +54,7 @@ final class ExplainedScan {
   String whyHere(RexNode predicate) {
     ScanRequest request = scan.request();
     if (!scan.source().pushdown()) {
-      return "pushdown is off";
+      return "pushdown is disabled";
     }
     if (request.isTerminal()) {
       return "a limit or a count comes first";

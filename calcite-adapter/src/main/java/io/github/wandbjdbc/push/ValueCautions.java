@@ -65,10 +65,10 @@ public final class ValueCautions implements CallReader {
     }
     String quoted = "'" + text.replace("'", "''") + "'";
     return column.equals("tags")
-        ? "tags is a JSON list, which no single tag equals: write HAS_TAG(tags, %s)"
+        ? "tags is a JSON array, which never equals a single tag: write HAS_TAG(tags, %s)"
             .formatted(quoted)
-        : "%s is a JSON list, which no single text equals: write %s LIKE '%%\"%s\"%%'"
-            .formatted(column, column, text.replace("'", "''"));
+        : "%s is a JSON array, which never equals a single string: write %s LIKE"
+            + " '%%\"%s\"%%'".formatted(column, column, text.replace("'", "''"));
   }
 
   private static @Nullable String list(@Nullable RelColumnOrigin column) {
@@ -86,7 +86,7 @@ public final class ValueCautions implements CallReader {
     RelColumnOrigin second = origin.apply(TextComparisons.bare(operands.get(1)));
     return TextComparisons.isText(first) && list(second) != null
         ? execution ->
-            "HAS_TAG takes the tags first: write HAS_TAG(tags, '%s')"
+            "the first argument of HAS_TAG is the tags: write HAS_TAG(tags, '%s')"
                 .formatted(
                     String.valueOf(TextComparisons.text(first, execution)).replace("'", "''"))
         : null;

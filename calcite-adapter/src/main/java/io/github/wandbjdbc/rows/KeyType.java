@@ -10,7 +10,7 @@ enum KeyType {
   /** Lists, media, histograms. */
   JSON(ColumnType.VARCHAR, ValueType.TEXT, "JSON text"),
   /** Values of several kinds: a string as itself, anything else as JSON text. */
-  MIXED(ColumnType.VARCHAR, ValueType.TEXT, "values of several types, as JSON text");
+  MIXED(ColumnType.VARCHAR, ValueType.TEXT, "values of several types, as JSON");
 
   private final ColumnType columnType;
   private final ValueType valueType;

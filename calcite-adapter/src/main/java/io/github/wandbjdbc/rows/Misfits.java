@@ -55,7 +55,8 @@ public final class Misfits {
       return value;
     }
     tell(
-        "run %s: its %s holds half a surrogate pair, which is no character".formatted(runId, name),
+        "run %s: its %s contains an unpaired surrogate, which is not a character"
+            .formatted(runId, name),
         "it was read as U+FFFD");
     return Texts.mended(value);
   }
@@ -76,8 +77,8 @@ public final class Misfits {
     if (count > TOLD_ONE_BY_ONE && !summarized) {
       summarized = true;
       scope.warn(
-          "%d more values did not fit their columns, or were odd, and were read as NULL or in part"
-              .formatted(count - TOLD_ONE_BY_ONE));
+          "%d more values did not fit their columns or were malformed, and were read as"
+              + " NULL or in part".formatted(count - TOLD_ONE_BY_ONE));
     }
   }
 

@@ -95,8 +95,9 @@ final class NewestRuns {
       notices.add(
           new Notice(
               Notice.Kind.FEWER_RUNS,
-              "%s: the columns are those of the newest %d runs rather than %d, since %s; what only other runs hold has no column until a later statement can read them"
-                  .formatted(table, read, bounds.runs(), reason(e))));
+              "%s: the columns are those of the newest %d runs rather than %d, since %s; keys"
+                  + " that only other runs have are not columns until a later statement can read"
+                  + " them".formatted(table, read, bounds.runs(), reason(e))));
       return null;
     }
   }

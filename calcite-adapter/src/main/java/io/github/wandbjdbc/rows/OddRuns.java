@@ -47,7 +47,7 @@ final class OddRuns {
     if (count > NAMED) {
       text.append(", nor can %d more".formatted(count - NAMED));
     }
-    text.append("; keys that no other run holds have no column");
+    text.append("; keys that no other run has are not columns");
     return Optional.of(new Notice(Notice.Kind.ODD_RUNS, text.toString()));
   }
 

@@ -179,7 +179,7 @@ public final class RunReader implements RowReader<Run> {
     try {
       return reader.read(json == null ? "{}" : json);
     } catch (IOException e) {
-      misfits.addFault(run.id(), what, "is no JSON object", true);
+      misfits.addFault(run.id(), what, "is not a JSON object", true);
       return new @Nullable Object[2 * columns.size()];
     }
   }

@@ -76,8 +76,8 @@ public record TableColumns(List<Column> columns, boolean isWhole, List<Notice> n
   private static Notice manyKeys(String table, int found, int maxColumns, boolean overflowed) {
     return new Notice(
         Notice.Kind.MANY_KEYS,
-        ("%s: %s%d keys were found, and maxColumns=%d lets only those of most runs be columns;"
-                + " raise it to have the others")
+        ("%s: %s%,d keys were found, but maxColumns=%d: only the most common ones are"
+                + " columns. Raise it for the rest")
             .formatted(table, overflowed ? "more than " : "", found, maxColumns));
   }
 

@@ -112,11 +112,12 @@ final class MissingRuns extends ForwardedRows {
             named.isEmpty()
                 ? "no run of %s has the run_id '%s'; SELECT run_id, name FROM runs lists them"
                     .formatted(project, id)
-                : "no run of %s has the run_id '%s', but %s is called so: write run_id = %s, or look for the name"
-                    .formatted(
-                        project,
-                        id,
-                        named.size() == 1 ? "a run" : "each of several runs",
-                        String.join(" or ", named)));
+                : "no run of %s has the run_id '%s', but %s has this name: write run_id = %s, or"
+                    + " search by name"
+                        .formatted(
+                            project,
+                            id,
+                            named.size() == 1 ? "a run" : "several runs",
+                            String.join(" or ", named)));
   }
 }

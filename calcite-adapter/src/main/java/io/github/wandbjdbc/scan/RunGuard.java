@@ -65,9 +65,9 @@ final class RunGuard {
   private WandbException exceeded(String what, long runs) {
     return new WandbException(
         Kind.LIMIT_EXCEEDED,
-        ("%s of %s: %s would be read, in %d requests or more, and maxRuns=%d; add a predicate on"
-                + " run_id (run_id = …, run_id IN (…), or a join by run_id that names fewer), or"
-                + " raise maxRuns, here to %d or more")
+        ("%s of %s: %s would be read, in %d requests or more, but maxRuns=%d; add a"
+                + " condition on run_id (run_id = …, run_id IN (…), or a join on run_id with"
+                + " fewer runs), or raise maxRuns to at least %d")
             .formatted(table, project, what, runs + 1, source.maxRuns(), runs));
   }
 

@@ -163,7 +163,7 @@ public record RunsScan(
       return "the API has no such filter";
     }
     return travelling.filter() == null
-        ? "the API may decide it otherwise"
+        ? "the API may evaluate it differently"
         : "checked again, as the API may let more runs pass";
   }
 

@@ -50,8 +50,8 @@ final class AllRuns {
     ItemTable.Builder<ProjectRun> table =
         ItemTable.<ProjectRun>named(
                 "runs",
-                "One row per run of any project of the entity. Bind project: only that one's runs"
-                    + " are listed then.")
+                "One row per run of any project of the entity. With a condition on project,"
+                    + " only the runs of that project are listed.")
             .key(PROJECT, ProjectRun::project, "The run's project. From Project.name.");
     for (Column column : FixedColumns.RUNS) {
       String name = column.name();
@@ -75,8 +75,9 @@ final class AllRuns {
     if (projects.size() > maxProjects) {
       throw new WandbException(
           Kind.LIMIT_EXCEEDED,
-          "the runs of %d projects of %s would be listed, and maxRuns=%d allows no more; name some by a predicate on project, or raise maxRuns"
-              .formatted(projects.size(), entity, maxProjects));
+          "the runs of %d projects of %s would be listed, which is more than maxRuns=%d;"
+              + " add a condition on project, or raise maxRuns"
+                  .formatted(projects.size(), entity, maxProjects));
     }
     List<Column> columns =
         FixedColumns.RUNS.stream().filter(column -> request.reads(column.name())).toList();

@@ -17,7 +17,8 @@ final class Identifiers {
   /** {@code name} in quotes, unless it has them, or needs none and may go without. */
   static String quoted(String name, boolean always) throws SQLException {
     if (name.isEmpty() || name.indexOf('\0') >= 0) {
-      throw SqlErrors.of(SqlState.INVALID_ARGUMENT, "no name is empty or holds a null character");
+      throw SqlErrors.of(
+          SqlState.INVALID_ARGUMENT, "a name must not be empty or contain a null character");
     }
     if (QUOTED.matcher(name).matches() || (!always && isPlain(name))) {
       return name;

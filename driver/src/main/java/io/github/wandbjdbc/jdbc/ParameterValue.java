@@ -157,7 +157,7 @@ final class ParameterValue {
     BigDecimal number = Values.exact(value);
     if (number.stripTrailingZeros().scale() > 0) {
       throw SqlErrors.of(
-          SqlState.OUT_OF_RANGE, "the parameter's value %s is no whole number".formatted(value));
+          SqlState.OUT_OF_RANGE, "the parameter's value %s is not an integer".formatted(value));
     }
     return ColumnValue.whole(number, least, most);
   }

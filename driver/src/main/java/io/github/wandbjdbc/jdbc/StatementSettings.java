@@ -235,8 +235,7 @@ abstract class StatementSettings extends AvaticaStatement {
   }
 
   static SQLException readOnly() {
-    return SqlErrors.of(
-        SqlState.READ_ONLY, "experiments are read-only here: the driver only answers queries");
+    return SqlErrors.of(SqlState.READ_ONLY, "the driver is read-only and only executes queries");
   }
 
   private static long notNegative(String what, long value) throws SQLException {

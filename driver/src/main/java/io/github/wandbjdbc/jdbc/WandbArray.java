@@ -32,7 +32,7 @@ final class WandbArray implements Array {
   List<@Nullable Object> elements() throws SQLException {
     List<@Nullable Object> known = elements;
     if (known == null) {
-      throw SqlErrors.of(SqlState.INVALID_ARGUMENT, "the array was freed");
+      throw SqlErrors.of(SqlState.INVALID_ARGUMENT, "the array was already freed");
     }
     return known;
   }

@@ -166,7 +166,7 @@ final class WandbConnection extends ConnectionSettings {
     if (type != ResultSet.TYPE_FORWARD_ONLY || concurrency != ResultSet.CONCUR_READ_ONLY) {
       warn(
           new SQLWarning(
-              "result sets are TYPE_FORWARD_ONLY and CONCUR_READ_ONLY, whatever is asked for",
+              "result sets are always TYPE_FORWARD_ONLY and CONCUR_READ_ONLY",
               SqlState.OPTION_CHANGED.code()));
     }
   }

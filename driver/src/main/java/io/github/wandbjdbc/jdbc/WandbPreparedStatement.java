@@ -117,7 +117,8 @@ final class WandbPreparedStatement extends ParameterSetters {
     if (!current.parameters().equals(query.parameters())) {
       throw SqlErrors.of(
           SqlState.STATEMENT_FAULT,
-          "the tables have other columns than when the statement was prepared: prepare it again");
+          "the columns of the tables have changed since the statement was prepared:"
+              + " prepare it again");
     }
     BoundValues bound =
         areAllBound() ? BoundValues.of(current.parameters(), now) : BoundValues.NONE;
@@ -199,6 +200,6 @@ final class WandbPreparedStatement extends ParameterSetters {
 
   private static SQLException otherText() {
     return SqlErrors.of(
-        SqlState.INVALID_ARGUMENT, "a prepared statement executes only the text it was made of");
+        SqlState.INVALID_ARGUMENT, "a prepared statement can't execute another SQL text");
   }
 }

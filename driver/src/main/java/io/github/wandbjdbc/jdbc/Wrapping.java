@@ -22,6 +22,6 @@ final class Wrapping {
     }
     throw SqlErrors.of(
         SqlState.INVALID_ARGUMENT,
-        "a %s is no %s".formatted(object.getClass().getSimpleName(), type.getName()));
+        "a %s is not a %s".formatted(object.getClass().getSimpleName(), type.getName()));
   }
 }

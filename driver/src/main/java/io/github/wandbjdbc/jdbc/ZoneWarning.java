@@ -29,11 +29,11 @@ final class ZoneWarning {
     }
     given = true;
     return new SQLWarning(
-        "a java.sql.Timestamp or java.util.Date is bound as the wall clock that it shows in the"
-            + " JVM's zone, "
+        "a java.sql.Timestamp or java.util.Date is bound as wall-clock time in the"
+            + " JVM's time zone, "
             + zone
-            + ", as getTimestamp gives it; TIMESTAMPs are UTC: to bind a moment, use an Instant,"
-            + " OffsetDateTime or LocalDateTime in UTC",
+            + ", as getTimestamp returns it; TIMESTAMPs are UTC: to bind an instant, use an"
+            + " Instant, OffsetDateTime or LocalDateTime in UTC",
         SqlState.WARNING.code());
   }
 }

@@ -45,7 +45,7 @@ public interface Artifacts {
         }
 
         private <T> Pages<T> nothing(CallScope scope) {
-          scope.warn("this source tells nothing of artifacts");
+          scope.warn("this source has no artifacts");
           return Pages.none();
         }
       };

@@ -56,7 +56,7 @@ public final class Budget {
   private static WandbException exceeded(String what, String property) {
     return new WandbException(
         Kind.LIMIT_EXCEEDED,
-        "the statement needs %s; add predicates, name fewer columns, or raise %s"
+        "the statement needs %s; add conditions, select fewer columns, or raise %s"
             .formatted(what, property));
   }
 }

@@ -303,7 +303,7 @@ public final class CallScope {
       throw new WandbException(deadline.kind(), deadline.message());
     }
     if (softDeadline != null && softDeadline.isOver()) {
-      throw new WandbException(Kind.TIMEOUT, "there was no more time for that");
+      throw new WandbException(Kind.TIMEOUT, "the time limit was exceeded");
     }
   }
 

@@ -45,7 +45,7 @@ public interface RunStreams {
       @Nullable Set<String> names,
       @Nullable String pattern,
       CallScope scope) {
-    scope.warn("files: this source tells nothing of the files of runs");
+    scope.warn("files: this source has no files of runs");
     return Pages.none();
   }
 }

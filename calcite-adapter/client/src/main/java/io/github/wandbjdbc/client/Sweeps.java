@@ -11,7 +11,7 @@ public interface Sweeps {
       new Sweeps() {
         @Override
         public Pages<Sweep> list(ProjectPath project, @Nullable Set<String> ids, CallScope scope) {
-          scope.warn("sweeps: this source holds runs, but not the sweeps that they belong to");
+          scope.warn("sweeps: this source holds runs, but not their sweeps");
           return Pages.none();
         }
 

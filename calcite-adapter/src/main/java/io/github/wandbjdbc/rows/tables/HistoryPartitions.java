@@ -52,18 +52,18 @@ public final class HistoryPartitions {
     }
     return ItemTable.<HistoryPartition>named(
             "history_partitions", "One row per part of the project's histories.")
-        .required("part", INTEGER, HistoryPartition::part, "Its number, from 0.")
+        .required("part", INTEGER, HistoryPartition::part, "The number of the part, from 0.")
         .required(
             "predicate",
             VARCHAR,
             HistoryPartition::predicate,
-            "The condition on history that the part's rows meet, and those of no other part.")
-        .required("runs", BIGINT, HistoryPartition::runs, "How many runs have rows in it.")
+            "The condition on history that selects the part's rows.")
+        .required("runs", BIGINT, HistoryPartition::runs, "The number of runs with rows in it.")
         .required(
             "steps",
             BIGINT,
             HistoryPartition::steps,
-            "About how many rows it has. From Run.historyLineCount.")
+            "The approximate number of rows. From Run.historyLineCount.")
         .primaryKey("part")
         .likelyRows(parts)
         .listedBy((client, request, scope) -> list(client, request.project(), parts, scope));

@@ -52,7 +52,7 @@ record RunValue(String runId, String path, String json) {
     } catch (IOException e) {
       throw new WandbException(
           Kind.MALFORMED_RESPONSE,
-          "run %s: its config or summary is no JSON object".formatted(run.id()),
+          "run %s: its config or summary is not a JSON object".formatted(run.id()),
           e);
     }
     List<RunValue> values = new ArrayList<>();

@@ -76,6 +76,6 @@ public sealed interface Bound {
       return new Word(text.toString());
     }
     throw new StatementException(
-        SqlState.WRONG_CAST, "the parameter stands for a word like 'day'; bind that as a text");
+        SqlState.WRONG_CAST, "the parameter is a word like 'day'; bind it as a string");
   }
 }

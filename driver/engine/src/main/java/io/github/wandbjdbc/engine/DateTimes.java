@@ -144,7 +144,8 @@ final class DateTimes {
       return calendar.toInstant();
     }
     throw new StatementException(
-        SqlState.WRONG_CAST, "a %s is no date or time".formatted(value.getClass().getSimpleName()));
+        SqlState.WRONG_CAST,
+        "a %s is not a date or time".formatted(value.getClass().getSimpleName()));
   }
 
   private static LocalDateTime parse(String text) {
@@ -160,7 +161,7 @@ final class DateTimes {
     } catch (DateTimeException e) {
       throw new StatementException(
           SqlState.BAD_DATE_TIME,
-          "'%s' is no date or time; write it like 2024-05-31 23:59:59"
+          "'%s' is not a date or time; write it like 2024-05-31 23:59:59"
               .formatted(StatementException.shortened(text)));
     }
   }

@@ -104,8 +104,8 @@ final class Failures {
     if (message.startsWith(ROW_OF_QUERY)) {
       return new StatementException(
           SqlState.STATEMENT_FAULT,
-          "a subquery that is a value has one column; rows are compared with those of a query by"
-              + " (a, b) IN (SELECT x, y ...)"
+          "a subquery used as a value must have one column; to compare rows, write (a, b)"
+              + " IN (SELECT x, y ...)"
               + place);
     }
     Matcher function = UNKNOWN_FUNCTION.matcher(message);
@@ -163,7 +163,7 @@ final class Failures {
       return new StatementException(
           SqlState.WRONG_CAST,
           message.startsWith(NO_DECIMAL)
-              ? "a text, NaN or an infinity is no whole or decimal number"
+              ? "strings, NaN and the infinities are not integers or decimals"
               : "not a number: " + shortened(message),
           root);
     }

@@ -88,7 +88,7 @@ public record IntervalValue(SqlValueType type, long amount) {
   private static StatementException wrongValue(Object value, SqlValueType type) {
     return new StatementException(
         SqlState.WRONG_CAST,
-        "the parameter's value %s is no interval of %s; bind a java.time.%s"
+        "the parameter's value %s is not an interval of %s; bind a java.time.%s"
             .formatted(
                 StatementException.shortened(value.toString()),
                 type == SqlValueType.INTERVAL_MONTH ? "months" : "days, hours and seconds",
@@ -97,7 +97,7 @@ public record IntervalValue(SqlValueType type, long amount) {
 
   private StatementException wrong(String wanted) {
     return new StatementException(
-        SqlState.WRONG_CAST, "the interval %s is no %s".formatted(this, wanted));
+        SqlState.WRONG_CAST, "the interval %s is not a %s".formatted(this, wanted));
   }
 
   @Override

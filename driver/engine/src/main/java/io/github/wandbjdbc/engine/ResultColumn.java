@@ -74,14 +74,15 @@ public record ResultColumn(
       case ARRAY, MULTISET ->
           throw new StatementException(
               SqlState.STATEMENT_FAULT,
-              ("column \"%s\" would be a list, which no column is: JSON_ARRAYAGG(x) gives a JSON"
-                      + " array, STRING_AGG(x, ', ') text")
+              ("column \"%s\" would be a list, which is not supported: JSON_ARRAYAGG(x)"
+                      + " returns a JSON array, STRING_AGG(x, ', ') a string")
                   .formatted(EqualNames.shown(field.getName())));
       case MAP, ROW, STRUCTURED ->
           throw new StatementException(
               SqlState.STATEMENT_FAULT,
-              "column \"%s\" would hold several values, which no column does: select them one by one, or JSON_OBJECT(KEY 'x' VALUE x)"
-                  .formatted(EqualNames.shown(field.getName())));
+              "column \"%s\" would hold several values, which is not supported: select them"
+                  + " one by one, or JSON_OBJECT(KEY 'x' VALUE x)"
+                      .formatted(EqualNames.shown(field.getName())));
       default -> SqlValueType.of(field.getType());
     };
   }

@@ -141,8 +141,7 @@ public record SqlParameter(SqlValueType type, int scale, ParameterPlace place) {
     }
     if (value instanceof List<?>) {
       throw new StatementException(
-          SqlState.WRONG_CAST,
-          "an array is the value of a parameter only in = ANY(?) and the like");
+          SqlState.WRONG_CAST, "an array can only be bound in = ANY(?) and similar conditions");
     }
     try {
       return switch (type) {
@@ -165,7 +164,7 @@ public record SqlParameter(SqlValueType type, int scale, ParameterPlace place) {
     } catch (ArithmeticException e) {
       throw new StatementException(
           SqlState.OUT_OF_RANGE,
-          "the parameter's value %s is no %s"
+          "the parameter's value %s is not a valid %s"
               .formatted(StatementException.shortened(value.toString()), type),
           e);
     }
@@ -176,7 +175,7 @@ public record SqlParameter(SqlValueType type, int scale, ParameterPlace place) {
       return new ByteString(bytes);
     }
     throw new StatementException(
-        SqlState.WRONG_CAST, "a parameter of bytes takes no %s".formatted(value.getClass()));
+        SqlState.WRONG_CAST, "a parameter of bytes can't be a %s".formatted(value.getClass()));
   }
 
   /** Beside a decimal of fewer digits it would be cut to as many, and then be another number. */
@@ -188,8 +187,9 @@ public record SqlParameter(SqlValueType type, int scale, ParameterPlace place) {
     if (place != ParameterPlace.CAST) {
       throw new StatementException(
           SqlState.OUT_OF_RANGE,
-          "the parameter's value %s has more than %d digits after the point, as the decimal beside it has; write CAST(? AS DOUBLE)"
-              .formatted(StatementException.shortened(value.toString()), scale));
+          "the parameter's value %s has more than %d digits after the decimal point, the"
+              + " scale of its context; write CAST(? AS DOUBLE)"
+                  .formatted(StatementException.shortened(value.toString()), scale));
     }
     return number.setScale(scale, RoundingMode.HALF_UP);
   }

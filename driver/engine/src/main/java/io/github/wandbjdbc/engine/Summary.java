@@ -18,8 +18,8 @@ final class Summary {
     if (columns.size() > MOST_COLUMNS) {
       throw new StatementException(
           SqlState.LIMIT_EXCEEDED,
-          "the table has more than %d columns: name those that matter, SELECT COUNT(x), MIN(x), MAX(x)"
-              .formatted(MOST_COLUMNS));
+          "the table has more than %d columns: select some of them, as in SELECT"
+              + " COUNT(x), MIN(x), MAX(x)".formatted(MOST_COLUMNS));
     }
     List<String> aggregates = new ArrayList<>();
     List<String> values = new ArrayList<>();

@@ -35,7 +35,7 @@ public final class Values {
       return DateTimes.text(value);
     }
     if (value instanceof byte[]) {
-      throw new StatementException(SqlState.WRONG_CAST, "bytes are no text");
+      throw new StatementException(SqlState.WRONG_CAST, "bytes are not text");
     }
     return value instanceof BigDecimal number && Math.abs((long) number.scale()) <= MOST_DIGITS
         ? number.toPlainString()
@@ -112,7 +112,8 @@ public final class Values {
     }
     String text = value.toString().strip();
     if (text.equals("NaN") || text.endsWith("Infinity")) {
-      throw new StatementException(SqlState.OUT_OF_RANGE, "%s is no exact number".formatted(text));
+      throw new StatementException(
+          SqlState.OUT_OF_RANGE, "%s is not an exact number".formatted(text));
     }
     try {
       BigDecimal number = new BigDecimal(text);

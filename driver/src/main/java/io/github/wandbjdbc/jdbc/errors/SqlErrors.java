@@ -39,7 +39,7 @@ public final class SqlErrors {
     }
     return of(
         SqlState.INTERNAL,
-        "a fault of the driver: %s".formatted(failure.getClass().getSimpleName()),
+        "a bug in the driver: %s".formatted(failure.getClass().getSimpleName()),
         failure);
   }
 

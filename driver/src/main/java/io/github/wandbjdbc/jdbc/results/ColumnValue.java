@@ -182,7 +182,7 @@ public final class ColumnValue {
       return Values.dateTime(value);
     }
     throw new StatementException(
-        SqlState.WRONG_CAST, "%s is no date or time".formatted(text(value)));
+        SqlState.WRONG_CAST, "%s is not a date or time".formatted(text(value)));
   }
 
   /** {@code value} as a whole number, its fraction cut off; an error if it is out of bounds. */

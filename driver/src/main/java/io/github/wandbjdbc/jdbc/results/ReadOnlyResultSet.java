@@ -26,7 +26,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
   protected abstract void checkOpen() throws SQLException;
 
   protected static SQLException readOnly(String method) {
-    return SqlErrors.notSupported(method + ": experiments are read-only here");
+    return SqlErrors.notSupported(method + ": the driver is read-only");
   }
 
   protected static SQLException forwardOnly(String method) {

@@ -71,7 +71,7 @@ final class CacheFolder {
    */
   private void check() throws IOException {
     if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-      throw new IOException(path + " is in the way: it is no directory");
+      throw new IOException(path + " is not a directory");
     }
     if (!IS_POSIX) {
       return;
@@ -82,7 +82,7 @@ final class CacheFolder {
     Set<PosixFilePermission> permissions = attributes.permissions();
     if (permissions.contains(PosixFilePermission.GROUP_WRITE)
         || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
-      throw new IOException("others may write to " + path + "; permit it to its owner alone");
+      throw new IOException("others may write to " + path + "; remove the permissions of others");
     }
     Optional<UserPrincipal> user = user();
     if (user.isPresent()

@@ -109,7 +109,7 @@ record LocalRun(ProjectPath project, String id, List<Segment> segments, RunRecor
     for (Segment segment : segments) {
       if (segment.damages() > 0) {
         scope.warn(
-            "run %s: %s is damaged in %s; the %d rows that are whole were read"
+            "run %s: %s is damaged in %s; the %d intact rows were read"
                 .formatted(id, segment.name(), places(segment), segment.rows()));
       }
       if (segment.isTorn()) {

@@ -249,7 +249,7 @@ final class LogReader implements AutoCloseable {
       if (channel.read(block, blockStart + block.position()) < 0) {
         throw new WandbException(
             Kind.MALFORMED_RESPONSE,
-            "%s became shorter while it was read: run the statement again".formatted(name));
+            "%s was truncated while it was read: run the statement again".formatted(name));
       }
     }
     block.position((int) Math.min(position - blockStart, block.limit()));

@@ -53,13 +53,14 @@ final class RunCatalog {
       if (runs.isEmpty()) {
         throw new WandbException(
             Kind.UNREACHABLE,
-            "%s holds no run: name a wandb folder, a run directory or a .wandb file"
+            "%s contains no run: name a wandb folder, a run directory or a .wandb file"
                 .formatted(directory));
       }
       runs.sort(LocalRun.OLDEST_FIRST);
       return runs;
     } catch (AccessDeniedException e) {
-      throw new WandbException(Kind.FORBIDDEN, "%s may not be read".formatted(e.getFile()), e);
+      throw new WandbException(
+          Kind.FORBIDDEN, "%s can't be read: permission denied".formatted(e.getFile()), e);
     } catch (IOException e) {
       throw new WandbException(
           Kind.MALFORMED_RESPONSE, "%s can't be read: %s".formatted(directory, e.getMessage()), e);

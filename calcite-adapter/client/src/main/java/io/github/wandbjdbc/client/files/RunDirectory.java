@@ -32,7 +32,8 @@ final class RunDirectory {
     try {
       Path root = path.toRealPath();
       if (!Files.isReadable(root)) {
-        throw new WandbException(Kind.FORBIDDEN, "%s may not be read".formatted(path));
+        throw new WandbException(
+            Kind.FORBIDDEN, "%s can't be read: permission denied".formatted(path));
       }
       return new RunDirectory(root);
     } catch (NoSuchFileException e) {
@@ -99,7 +100,7 @@ final class RunDirectory {
       for (Path entry : stream) {
         if (entries.size() >= MAX_ENTRIES) {
           throw new WandbException(
-              Kind.LIMIT_EXCEEDED, "%s holds too many files".formatted(directory.getFileName()));
+              Kind.LIMIT_EXCEEDED, "%s contains too many files".formatted(directory.getFileName()));
         }
         entries.add(entry);
       }

@@ -69,7 +69,7 @@ final class SegmentScan {
       if (!hasRecords && damages > 0) {
         throw new WandbException(
             Kind.MALFORMED_RESPONSE,
-            "%s holds no record that can be read: move it out of the directory"
+            "%s contains no readable record: move it out of the directory"
                 .formatted(file.getFileName()));
       }
       return new Segment(

@@ -50,8 +50,7 @@ public record IdentityTokenFile(Path path, String source) {
     }
     String token = new String(content, StandardCharsets.ISO_8859_1).strip();
     if (!TOKEN.matcher(token).matches()) {
-      throw fault(
-          "it holds no identity token, which is three parts of base64url with dots between");
+      throw fault("it is not an identity token (three parts of base64url, separated by dots)");
     }
     return token;
   }

@@ -80,7 +80,8 @@ final class CertificateFile {
     }
     if (content.length > MAX_BYTES) {
       throw new IOException(
-          "it is larger than %d MB, which no file of certificates is".formatted(MAX_BYTES >> 20));
+          "it is larger than %d MB, so it is not a file of certificates"
+              .formatted(MAX_BYTES >> 20));
     }
     return content;
   }

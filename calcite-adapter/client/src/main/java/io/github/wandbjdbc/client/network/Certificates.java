@@ -75,7 +75,7 @@ public final class Certificates {
       return new Certificates(String.join(",", each), trust, context.getSocketFactory());
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalArgumentException(
-          "%s: %s: the JVM takes none of its certificates".formatted(source, file), e);
+          "%s: %s: the JVM accepts none of its certificates".formatted(source, file), e);
     }
   }
 

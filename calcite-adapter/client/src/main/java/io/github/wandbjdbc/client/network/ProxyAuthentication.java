@@ -51,10 +51,11 @@ record ProxyAuthentication(Proxies proxies) implements Authenticator {
     }
     throw new ProxyFailure(
         isBasic
-            ? "the proxy %s wants a user and a password (407): http://user:password@%s names them"
-                .formatted(name, name)
-            : "the proxy %s wants to be told who asks by %s (407), but can be told by Basic alone"
-                .formatted(name, schemes.isEmpty() ? "means that it doesn't name" : schemes),
+            ? "the proxy %s wants a user and a password (407): http://user:password@%s names"
+                + " them".formatted(name, name)
+            : "the proxy %s wants to be told who asks by %s (407), but can be told by Basic"
+                + " alone"
+                    .formatted(name, schemes.isEmpty() ? "means that it doesn't name" : schemes),
         true);
   }
 

@@ -34,12 +34,11 @@ public record ProxyServer(Proxy.Type type, String host, int port, @Nullable Stri
     if (scheme.equals("https")) {
       throw new IllegalArgumentException(
           source
-              + " names a proxy by https://, but proxies are spoken to by http: write http://host:port;"
-              + " what is sent to an https address is encrypted all the way");
+              + " is an https:// proxy, but only http proxies are supported: write"
+              + " http://host:port; requests to https addresses are encrypted all the way");
     }
     if (!scheme.equals("http") && !isSocks) {
-      throw new IllegalArgumentException(
-          source + " names a proxy of another kind than http:// and socks5://");
+      throw new IllegalArgumentException(source + " is not an http:// or socks5:// proxy");
     }
     // The parser knows no scheme of SOCKS.
     String place = end < 0 ? stripped : stripped.substring(end + 3);
@@ -47,14 +46,14 @@ public record ProxyServer(Proxy.Type type, String host, int port, @Nullable Stri
     if (url == null) {
       throw new IllegalArgumentException(
           source
-              + " can't be understood: a proxy is written http://user:password@host:port, with what"
-              + " isn't a letter or a digit in user and password percent-encoded");
+              + " is not a proxy address: write http://user:password@host:port, and"
+              + " percent-encode special characters in user and password");
     }
     boolean hasUser = !url.username().isEmpty() || !url.password().isEmpty();
     if (isSocks) {
       if (hasUser) {
         throw new IllegalArgumentException(
-            source + " names a user of a socks5:// proxy, where none can be told");
+            source + " has a user, which is not supported for socks5:// proxies");
       }
       int port = place.matches("(?s).*:\\d+/?") ? url.port() : SOCKS_PORT;
       return new ProxyServer(Proxy.Type.SOCKS, url.host(), port, null);

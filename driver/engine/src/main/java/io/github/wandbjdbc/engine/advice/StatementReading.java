@@ -57,7 +57,7 @@ public final class StatementReading extends SqlBasicVisitor<@Nullable Void> {
       String column = column(suspect.text(), catalog);
       if (column != null) {
         all.add(
-            "the text %s is %s, where the column of that name was surely meant: write %s"
+            "the string %s is %s, but the column of that name was probably meant: write %s"
                 .formatted(Advice.text(suspect.text()), suspect.doing(), Advice.quoted(column)));
       }
     }
@@ -182,7 +182,7 @@ public final class StatementReading extends SqlBasicVisitor<@Nullable Void> {
       String value = Advice.written(isLeft ? right : left);
       boolean isEqual = call.getKind() == SqlKind.EQUALS;
       warnings.add(
-          "%s %s NULL is true of no row: write %s %s"
+          "%s %s NULL is never true: write %s %s"
               .formatted(value, isEqual ? "=" : "<>", value, isEqual ? "IS NULL" : "IS NOT NULL"));
     }
   }

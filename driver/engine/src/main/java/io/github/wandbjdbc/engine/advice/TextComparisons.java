@@ -49,7 +49,7 @@ public final class TextComparisons implements CallReader {
                     .getFieldNames()
                     .get(column.getOriginColumnOrdinal()));
     return execution ->
-        "%s = 'NaN' is true of no row, as NaN equals nothing: write IS_NAN(%s)"
+        "%s = 'NaN' is never true, since NaN is not equal to anything: write IS_NAN(%s)"
             .formatted(value, value);
   }
 
@@ -62,7 +62,7 @@ public final class TextComparisons implements CallReader {
   private static @Nullable String ofPattern(@Nullable String pattern) {
     return pattern == null || pattern.indexOf('*') < 0 || pattern.indexOf('%') >= 0
         ? null
-        : "LIKE %s takes * for a star: any text is %%, so write LIKE %s"
+        : "in LIKE %s, * is a literal star; the wildcard is %%, so write LIKE %s"
             .formatted(Advice.text(pattern), Advice.text(pattern.replace('*', '%')));
   }
 

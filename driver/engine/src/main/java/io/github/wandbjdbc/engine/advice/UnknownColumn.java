@@ -121,7 +121,8 @@ final class UnknownColumn {
     if (!isCompared && (!isOperand || isNear)) {
       return false;
     }
-    advice.add("if it is a text, texts take single quotes: " + Advice.text(isQuoted ? name : text));
+    advice.add(
+        "if you mean a string, write it in single quotes: " + Advice.text(isQuoted ? name : text));
     return true;
   }
 

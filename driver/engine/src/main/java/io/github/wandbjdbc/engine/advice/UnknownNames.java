@@ -84,8 +84,9 @@ public final class UnknownNames {
     if (within == null && catalog.path().project() == null) {
       return new StatementException(
           SqlState.UNKNOWN_PROJECT,
-          ("no project is chosen to look \"%s\" up in: name it as \"entity\".\"project\".table, or"
-                  + " choose one with the connection property project or Connection.setSchema%s")
+          ("no project is selected in which to find \"%s\": write"
+                  + " \"entity\".\"project\".table, or select a project with the connection"
+                  + " property project or Connection.setSchema%s")
               .formatted(name, where()));
     }
     String last = place == null ? name : place.name().names.get(place.name().names.size() - 1);
@@ -197,7 +198,7 @@ public final class UnknownNames {
         ? Optional.of(
             new StatementException(
                 SqlState.STATEMENT_FAULT,
-                "HAVING is for groups, and nothing is grouped: write WHERE" + where()))
+                "HAVING needs groups, and there are none: write WHERE" + where()))
         : Optional.empty();
   }
 
@@ -216,14 +217,14 @@ public final class UnknownNames {
     return Optional.of(
         new StatementException(
             SqlState.STATEMENT_FAULT,
-            "%s has no items to take by [ ]: %s%s"
+            "%s has no elements for [ ]: %s%s"
                 .formatted(
                     place.name(),
                     column
                         .map(found -> "the column is written in double quotes: " + quoted(found))
                         .orElseGet(
                             () ->
-                                "JSON_VALUE(%s, '$.%s') takes a value out of JSON"
+                                "JSON_VALUE(%s, '$.%s') extracts a value from JSON"
                                     .formatted(place.name(), key(spelled, place))),
                     where())));
   }

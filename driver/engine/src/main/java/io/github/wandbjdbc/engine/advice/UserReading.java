@@ -47,7 +47,7 @@ public final class UserReading extends SqlBasicVisitor<@Nullable Void> {
     }
     return reading.isMeantOtherwise
         ? List.of(
-            "user is who executes the statement, as CURRENT_USER is; the column is "
+            "user is the current user, like CURRENT_USER; the column is "
                 + Advice.list(columns, "or"))
         : List.of();
   }

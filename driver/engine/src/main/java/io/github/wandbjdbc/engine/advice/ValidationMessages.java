@@ -39,7 +39,7 @@ public final class ValidationMessages {
     say("Types {0} not comparable to each other", "values of {0} can't be compared: cast them");
     say(
         "Values passed to {0} operator must have compatible types",
-        "what is compared by {0} has types that don't go together: cast one of them");
+        "the operands of {0} have types that can't be compared: cast one of them");
     say(
         "Values in expression list must have compatible types",
         "the values of a list must be of one type: cast those that differ");
@@ -52,12 +52,12 @@ public final class ValidationMessages {
             + " differ");
     say(
         "ELSE clause or at least one THEN clause must be non-NULL",
-        "one branch of a CASE must be something else than NULL, such as CAST(NULL AS DOUBLE)");
+        "one branch of a CASE must be other than NULL, such as CAST(NULL AS DOUBLE)");
     say(
         "Cast function cannot convert value of type {0} to type {1}",
         "there is no cast from {0} to {1}");
-    say("Expected a boolean type", "a condition is wanted here, such as x > 0, or x = TRUE");
-    say("Expected a character type", "a text is wanted here: write CAST(x AS VARCHAR)");
+    say("Expected a boolean type", "a condition is expected here, such as x > 0, or x = TRUE");
+    say("Expected a character type", "a string is expected here: write CAST(x AS VARCHAR)");
     say("{0} clause must be a condition", "{0} takes a condition, such as x > 0 or x IS NOT NULL");
     say("FILTER expression must be of type BOOLEAN", "FILTER (WHERE ...) takes a condition");
     say("'{0}' is not a valid boolean value", "'{0}' isn't TRUE or FALSE");
@@ -67,11 +67,11 @@ public final class ValidationMessages {
     say(
         "Illegal use of dynamic parameter",
         "a ? has no type here: write CAST(? AS DOUBLE) or the like");
-    say("Argument to function '{0}' must not be NULL", "{0} takes no NULL here");
+    say("Argument to function '{0}' must not be NULL", "{0} doesn't accept NULL here");
     say("Argument to function '{0}' must be a literal", "{0} takes a literal here");
     say(
         "Argument to function '{0}' must be a positive integer literal",
-        "{0} takes a whole number above 0 here, written out");
+        "{0} takes a positive integer literal here");
     say("Unknown datatype name '{0}'", TYPES);
     say("Type '{0}' is not supported", TYPES);
     say("Type '{0}' not found", TYPES);
@@ -85,7 +85,7 @@ public final class ValidationMessages {
         "{0} is neither grouped nor aggregated: add it to GROUP BY, or aggregate it, as by MAX({0})");
     say(
         "Expression '{0}' is not in the select clause",
-        "with SELECT DISTINCT, ORDER BY takes what is selected: select {0}, too");
+        "with SELECT DISTINCT, ORDER BY can only use selected expressions: select {0}," + " too");
     say(
         "Aggregate expression is illegal in {0} clause",
         "{0} can't hold an aggregate: write that condition in HAVING, or compute the aggregate in a"
@@ -106,7 +106,7 @@ public final class ValidationMessages {
     say("{0} must not contain aggregate expression", "{0} can't hold an aggregate: use a subquery");
     say(
         "Aggregate expression '{0}' must contain a WITHIN GROUP clause",
-        "{0} takes WITHIN GROUP (ORDER BY x) behind it");
+        "{0} must be followed by WITHIN GROUP (ORDER BY x)");
     say(
         "Aggregate expression '{0}' must not contain a WITHIN GROUP clause",
         "{0} takes no WITHIN GROUP");
@@ -122,19 +122,22 @@ public final class ValidationMessages {
     say("{0} not allowed with {1} function", "{1} takes no {0}");
     say(
         "{0} must be applied to aggregate function",
-        "{0} goes behind an aggregate, such as COUNT(*)");
+        "{0} must follow an aggregate, such as COUNT(*)");
     say("{0} operator may only occur in an aggregate query", "{0} is for queries with GROUP BY");
     say(
         "{0} operator may only occur in SELECT, HAVING or ORDER BY clause",
         "{0} is for SELECT, HAVING and ORDER BY");
-    say("Argument to {0} operator must be a grouped expression", "{0} takes what GROUP BY names");
+    say(
+        "Argument to {0} operator must be a grouped expression",
+        "{0} takes an expression of GROUP BY");
     say("Ordinal out of range", "the SELECT list has no column of that number");
 
     // Windows.
     say(
         "OVER clause is necessary for window functions",
-        "a window function takes OVER (PARTITION BY ... ORDER BY ...) behind it; of a group,"
-            + " ARG_MAX(x, y) gives the x of the last y, and ARG_MIN(x, y) that of the first");
+        "a window function must be followed by OVER (PARTITION BY ... ORDER BY ...);"
+            + " for groups, ARG_MAX(x, y) returns the x of the greatest y, and ARG_MIN(x, y)"
+            + " that of the least");
     say("Window '{0}' not found", "there is no window {0} in the WINDOW clause");
     say(
         "QUALIFY expression '{0}' must contain a window function",
@@ -171,14 +174,14 @@ public final class ValidationMessages {
     say("Column count mismatch in {0}", "the queries of {0} have different numbers of columns");
     say(
         "Type mismatch in column {0} of {1}",
-        "column {0} of the queries of {1} has types that don't go together: cast one of them");
+        "column {0} of the queries of {1} has incompatible types: cast one of them");
     say(
         "List of column aliases must have same degree as table; table has {0} columns {1}, whereas"
             + " alias list has {2} columns",
         "the table has {0} columns, but {2} names for them are given");
     say(
         "Number of columns must match number of query columns",
-        "as many names must be given as the query has columns");
+        "the number of names must be the number of the query's columns");
     say(
         "Duplicate relation name '{0}' in FROM clause",
         "two tables in FROM are called {0}: give one an alias");
@@ -187,7 +190,7 @@ public final class ValidationMessages {
     say(
         "INNER, LEFT, RIGHT, FULL, or ASOF join requires a condition (NATURAL keyword or ON or USING"
             + " clause)",
-        "a join takes ON or USING behind it, such as USING (run_id)");
+        "a join must be followed by ON or USING, such as USING (run_id)");
     say(
         "Cannot specify condition (NATURAL keyword, or ON or USING clause) following CROSS JOIN",
         "CROSS JOIN takes no condition: write JOIN ... ON");
@@ -208,8 +211,10 @@ public final class ValidationMessages {
     say("SELECT must have a FROM clause", "the SELECT names columns, but has no FROM");
     say(
         "Only scalar sub-queries allowed in select list.",
-        "a subquery that is a value has one column");
-    say("ORDER BY is only allowed on top-level SELECT", "ORDER BY stands behind the whole query");
+        "a subquery used as a value must have one column");
+    say(
+        "ORDER BY is only allowed on top-level SELECT",
+        "ORDER BY must be at the end of the whole query");
     say("Operand {0} must be a query", "{0} takes a query in parentheses");
     say(
         "Query expression encountered in illegal context",
@@ -227,7 +232,7 @@ public final class ValidationMessages {
         "an alias is a name: write it in double quotes, not in single ones");
     say(
         "Not a record type. The '*' operator requires a record",
-        "what stands before .* is no table");
+        "the name before .* is not a table");
     say("UNNEST argument must be a collection", "UNNEST takes a list");
     say(
         "SELECT * EXCLUDE/EXCEPT list contains unknown column(s): {0}",
@@ -254,16 +259,16 @@ public final class ValidationMessages {
     say("Literal '{0}' can not be parsed to type '{1}'", "'{0}' is not a {1}");
     say(
         "Illegal interval literal format {0} for {1}",
-        "{0} is no interval of {1}: write it like INTERVAL '7' DAY");
+        "{0} is not an interval of {1}: write it like INTERVAL '7' DAY");
     say(
         "Illegal INTERVAL literal {0}; at {1}",
-        "{0} is no interval: write it like INTERVAL '7' DAY");
+        "{0} is not an interval: write it like INTERVAL '7' DAY");
     say(
         "Interval field value {0} exceeds precision of {1} field",
         "{0} is too large for {1}: write INTERVAL '{0}' with a larger unit");
     say(
         "'{0}' is not a valid time frame{1}",
-        "'{0}' is no unit of time: write DAY, HOUR and the like");
+        "'{0}' is not a unit of time: write DAY, HOUR or similar");
     say("Illegal expression. Was expecting {0}", "a difference of times is written b - a");
     say(
         "Illegal overlaps expression. Was expecting {0}",
@@ -277,7 +282,7 @@ public final class ValidationMessages {
     say("Unexpected symbol {0}. Was expecting 'VALUE'", "JSON_OBJECT takes KEY 'k' VALUE v");
     say(
         "Cannot apply operation '{0}' to strings with different charsets '{1}' and '{2}'",
-        "texts of different character sets don't go together");
+        "strings of different character sets can't be combined");
     say("Dialect does not support feature: '{0}'", "{0} is not supported");
   }
 

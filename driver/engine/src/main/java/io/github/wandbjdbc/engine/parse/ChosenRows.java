@@ -38,8 +38,8 @@ final class ChosenRows {
       if (keys.stream().noneMatch(one -> isSame(one, unordered(key)))) {
         throw new StatementException(
             SqlState.STATEMENT_FAULT,
-            "ORDER BY begins with what DISTINCT ON names, since it says which of the rows that are"
-                + " alike in that is the first one: ORDER BY "
+            "ORDER BY must begin with the expressions of DISTINCT ON, since it decides"
+                + " which of their rows is the first: ORDER BY "
                 + String.join(", ", keys.stream().map(Object::toString).toList())
                 + ", ...");
       }
@@ -56,9 +56,7 @@ final class ChosenRows {
   static SqlCall withTies(OrderedWithTies ties) {
     SqlParserPos position = ties.getParserPosition();
     if (ties.orderList.isEmpty()) {
-      throw new StatementException(
-          SqlState.STATEMENT_FAULT,
-          "WITH TIES says which rows are equal by ORDER BY, so write one");
+      throw new StatementException(SqlState.STATEMENT_FAULT, "WITH TIES needs an ORDER BY");
     }
     SqlSelect select = selectOf(ties.query);
     SqlNodeList order = meant(ties.orderList, select);
@@ -102,8 +100,7 @@ final class ChosenRows {
     if (before != null) {
       throw new StatementException(
           SqlState.STATEMENT_FAULT,
-          "a query that has QUALIFY chooses among its rows by that alone: put it into"
-              + " (SELECT ...) AS t");
+          "QUALIFY can't be combined with this: put the query into (SELECT ...) AS t");
     }
     return new SqlSelect(
         select.getParserPosition(),
@@ -165,7 +162,7 @@ final class ChosenRows {
       }
       if (at < 1 || at > list.size()) {
         throw new StatementException(
-            SqlState.STATEMENT_FAULT, "%d is no column of what is selected".formatted(at));
+            SqlState.STATEMENT_FAULT, "the SELECT list has no column %d".formatted(at));
       }
       return copied(value(list.get(at - 1)));
     }

@@ -93,11 +93,13 @@ final class Complexity extends SqlBasicVisitor<@Nullable Void> {
         counts = new int[2];
       } else if (PATTERNS.contains(sign) && ++counts[0] > MOST_PATTERNS) {
         throw tooComplex(
-            "more than %,d LIKEs or BETWEENs follow each other: put parentheses around some of them",
+            "there are more than %,d consecutive LIKEs or BETWEENs: put parentheses around"
+                + " some of them",
             MOST_PATTERNS);
       } else if (OPERATORS.contains(sign) && ++counts[1] > MOST_OPERATORS) {
         throw tooComplex(
-            "more than %,d operators follow each other: put parentheses around some of them",
+            "there are more than %,d consecutive operators: put parentheses around some of"
+                + " them",
             MOST_OPERATORS);
       }
     }
@@ -135,7 +137,8 @@ final class Complexity extends SqlBasicVisitor<@Nullable Void> {
         limit(
             list.size(),
             MOST_EXPRESSIONS,
-            "IN has a list of more than %,d values of which some are computed: write literals");
+            "IN has a list of more than %,d values of which some are computed: write"
+                + " literals");
       }
     }
     super.visit(call);
@@ -176,7 +179,8 @@ final class Complexity extends SqlBasicVisitor<@Nullable Void> {
     limit(
         references,
         MOST_REFERENCES,
-        "the statement names more than %,d tables, those of a WITH query as often as it is read");
+        "the statement names more than %,d tables, those of a WITH query as often as it"
+            + " is read");
   }
 
   /** How many tables are read where {@code name} is: as many as the query of WITH reads. */

@@ -15,15 +15,15 @@ final class ForeignSyntax extends SyntaxPlace {
           Map.entry("//", "a comment begins with --, and / divides"),
           Map.entry(
               "[",
-              "brackets are of no use here: a value within a JSON column has a column of"
-                  + " its own, such as \"config.lr\", or is found by JSON_VALUE(config, '$.lr')"),
+              "brackets are not supported here: a value within a JSON column is a column of"
+                  + " its own, such as \"config.lr\", or use JSON_VALUE(config, '$.lr')"),
           Map.entry(":", "a parameter is written ?"),
           Map.entry("$", "a parameter is written ?"),
           Map.entry("@", "a parameter is written ?"),
-          Map.entry("\u201c", "a name is in straight quotes, \"name\", a text in 'text'"),
-          Map.entry("\u201d", "a name is in straight quotes, \"name\", a text in 'text'"),
-          Map.entry("\u2018", "a text is in straight quotes, 'text'"),
-          Map.entry("\u2019", "a text is in straight quotes, 'text'"));
+          Map.entry("\u201c", "names take straight quotes, \"name\", and strings 'text'"),
+          Map.entry("\u201d", "names take straight quotes, \"name\", and strings 'text'"),
+          Map.entry("\u2018", "strings take straight quotes, 'text'"),
+          Map.entry("\u2019", "strings take straight quotes, 'text'"));
 
   private ForeignSyntax(List<SqlToken> tokens, int at) {
     super(tokens, at);
@@ -40,17 +40,18 @@ final class ForeignSyntax extends SyntaxPlace {
   private @Nullable String foreign() {
     String sign = token(at).text();
     if (sign.equals("@") && token(at + 1).is(">")) {
-      return "whether a JSON list has a value is found by 'x' = ANY(tags), or HAS_TAG(tags, 'x')";
+      return "to test whether a JSON array contains a value, write 'x' = ANY(tags), or"
+          + " HAS_TAG(tags, 'x')";
     }
     if (isNumber(sign) && token(at + 1).kind() == SqlToken.Kind.WORD) {
       return withLetters(sign, token(at + 1));
     }
     if (sign.equals(",") && (token(at - 1).is(",") || token(at + 1).is(","))) {
-      return "there is a comma too many";
+      return "there is an extra comma";
     }
     for (int i = 0; i < at; i++) {
       if (word(i).equals("MAP") && token(i + 1).is("[")) {
-        return "keys and values are put together by JSON_OBJECT(KEY 'a' VALUE 1)";
+        return "an object is written JSON_OBJECT(KEY 'a' VALUE 1)";
       }
     }
     boolean isTwice = token(at - 1).text().equals(sign) || token(at + 1).text().equals(sign);
@@ -80,10 +81,10 @@ final class ForeignSyntax extends SyntaxPlace {
   private @Nullable String limits() {
     for (int i = Math.max(0, at - 2); i <= at; i++) {
       if (word(i).equals("TOP") && !token(i + 1).text().isEmpty()) {
-        return "how many rows are wanted is said at the end: LIMIT " + token(i + 1).text();
+        return "the number of rows goes at the end: LIMIT " + token(i + 1).text();
       } else if (word(i).equals("SAMPLE")) {
         String count = token(i + 1).text();
-        return "some rows are chosen by LIMIT %s, by chance TABLESAMPLE BERNOULLI (%s)"
+        return "for the first rows write LIMIT %s, for random rows TABLESAMPLE BERNOULLI (%s)"
             .formatted(count, count);
       }
     }
@@ -97,16 +98,16 @@ final class ForeignSyntax extends SyntaxPlace {
       boolean not = word(at + 1).equals("NOT");
       SqlToken value = token(at + (not ? 2 : 1));
       boolean isWord = value.kind() == SqlToken.Kind.WORD && !value.text().startsWith("\"");
-      return "IS tests for NULL, TRUE and their kind; write %s %s"
+      return "IS tests for NULL, TRUE and the like; write %s %s"
           .formatted(not ? "<>" : "=", isWord ? "'%s'".formatted(value.text()) : value.text());
     } else if (word(at).equals("IN") && !token(at + 1).is("(")) {
-      return "the list behind IN is in parentheses: IN (%s)".formatted(token(at + 1).text());
+      return "the list after IN must be in parentheses: IN (%s)".formatted(token(at + 1).text());
     } else if (word(at).equals("REGEXP") || word(at - 1).equals("REGEXP")) {
       return "a regular expression is matched by ~: x ~ '^a'";
     } else if (word(at).equals("GLOB") || word(at - 1).equals("GLOB")) {
       return "a pattern is matched by LIKE, with % for any text: x LIKE 'a%'";
     } else if (word(at - 1).equals("ON") && word(at - 2).equals("DISTINCT")) {
-      return "what rows are alike in is in parentheses: DISTINCT ON (%s)"
+      return "the expressions of DISTINCT ON must be in parentheses: DISTINCT ON (%s)"
           .formatted(token(at).text());
     } else if (word(at).equals("ROW") && token(at + 1).is("(")) {
       return "several values in one are no column: select them one by one, or JSON_OBJECT(KEY 'x'"

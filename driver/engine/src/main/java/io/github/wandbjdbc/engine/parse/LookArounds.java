@@ -50,14 +50,14 @@ final class LookArounds {
               SqlState.STATEMENT_FAULT,
               what(call)
                   + " is not supported; SHOW TABLES, SHOW SCHEMAS, SHOW CATALOGS and SHOW COLUMNS"
-                  + " FROM t are, and all else is in information_schema");
+                  + " FROM t are; for everything else, see information_schema");
     };
   }
 
   private static String columns(List<String> name, String like) {
     if (name.isEmpty()) {
       throw new StatementException(
-          SqlState.SYNTAX, "syntax error: columns are those of a table: SHOW COLUMNS FROM runs");
+          SqlState.SYNTAX, "syntax error: the table is missing: SHOW COLUMNS FROM runs");
     }
     String table = name.get(name.size() - 1);
     return "SELECT column_name, data_type, is_nullable, remarks FROM information_schema.columns WHERE "

@@ -92,7 +92,7 @@ final class QueryForms {
       if (isStar(list.get(i))) {
         throw new StatementException(
             SqlState.STATEMENT_FAULT,
-            "GROUP BY ALL groups by what is selected: name the columns in place of *");
+            "GROUP BY ALL groups by the selected expressions: name the columns instead of *");
       }
       if (!Aggregating.isIn(list.get(i))) {
         keys.add(

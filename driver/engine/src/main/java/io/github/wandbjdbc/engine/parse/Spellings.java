@@ -143,7 +143,7 @@ final class Spellings extends SqlShuttle {
         if (operands.size() < 3) {
           throw new StatementException(
               SqlState.STATEMENT_FAULT,
-              "a percentile is taken of an order: %s(0.5) WITHIN GROUP (ORDER BY x)"
+              "a percentile needs an order: %s(0.5) WITHIN GROUP (ORDER BY x)"
                   .formatted(operator.getName().toUpperCase(Locale.ROOT)));
         }
         yield call;
@@ -184,8 +184,8 @@ final class Spellings extends SqlShuttle {
     if (!UTC.contains(name.strip().toUpperCase(Locale.ROOT))) {
       throw new StatementException(
           SqlState.STATEMENT_FAULT,
-          "AT TIME ZONE takes 'UTC' alone, which all times are in: add what another zone is ahead"
-              + " by, as in x + INTERVAL '2' HOUR");
+          "AT TIME ZONE only supports 'UTC', the zone of all times: for another zone, add"
+              + " its offset, as in x + INTERVAL '2' HOUR");
     }
     return as(time, SqlTypeName.TIMESTAMP);
   }
@@ -253,7 +253,7 @@ final class Spellings extends SqlShuttle {
     SqlOperator operator = percentile(function);
     if (operator == null || order.size() != 1) {
       throw new StatementException(
-          SqlState.STATEMENT_FAULT, "a percentile is taken WITHIN GROUP (ORDER BY one value)");
+          SqlState.STATEMENT_FAULT, "a percentile needs WITHIN GROUP (ORDER BY one value)");
     }
     SqlNode key = order.get(0);
     while (key.getKind() == SqlKind.NULLS_FIRST || key.getKind() == SqlKind.NULLS_LAST) {

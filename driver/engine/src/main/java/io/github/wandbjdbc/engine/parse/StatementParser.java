@@ -196,15 +196,14 @@ public final class StatementParser {
   private static StatementException notSupported(String what) {
     return new StatementException(
         SqlState.STATEMENT_FAULT,
-        "%s is not supported: the driver answers SELECT, VALUES, WITH, EXPLAIN, SHOW and DESCRIBE"
-            .formatted(what));
+        "%s is not supported: the driver executes SELECT, VALUES, WITH, EXPLAIN, SHOW"
+            + " and DESCRIBE".formatted(what));
   }
 
   private static StatementException readOnly(String word) {
     return new StatementException(
         SqlState.READ_ONLY,
-        "%s is refused: experiments are read-only here, the driver only answers queries"
-            .formatted(word));
+        "%s is refused: the driver is read-only and only executes queries".formatted(word));
   }
 
   private static String firstWord(String sql) {

@@ -107,13 +107,12 @@ final class SyntaxForms {
       return SqlStdOperatorTable.WITHIN_GROUP.createCall(position, call, ordered.operand(1));
     } else if (Catalogue.entry(name) != null) {
       throw new StatementException(
-          SqlState.STATEMENT_FAULT,
-          name + " aggregates nothing, so that there is nothing to ORDER BY");
+          SqlState.STATEMENT_FAULT, name + " is not an aggregate, and doesn't take ORDER BY");
     } else if (WindowFunctions.entry(name) != null) {
       throw new StatementException(
           SqlState.STATEMENT_FAULT,
-          ("%1$s aggregates nothing: write %1$s(x) OVER (ORDER BY y), or for the first and the last"
-                  + " value of a group ARG_MIN(x, y) and ARG_MAX(x, y)")
+          ("%1$s is not an aggregate: write %1$s(x) OVER (ORDER BY y), or for the first"
+                  + " and the last value of a group ARG_MIN(x, y) and ARG_MAX(x, y)")
               .formatted(name));
     } else if (Aggregates.entry(name) != null) {
       throw new StatementException(
@@ -132,8 +131,8 @@ final class SyntaxForms {
   private static StatementException withoutParentheses(SqlCall call) {
     return new StatementException(
         SqlState.SYNTAX,
-        "syntax error: behind ANY and ALL stands a list, a query or a JSON list in parentheses: = ANY(%s)"
-            .formatted(names(call.operand(1))));
+        "syntax error: ANY and ALL must be followed by a list, a query or a JSON array"
+            + " in parentheses: = ANY(%s)".formatted(names(call.operand(1))));
   }
 
   private static String names(SqlNode list) {

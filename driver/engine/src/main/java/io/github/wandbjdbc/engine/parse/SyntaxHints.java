@@ -46,16 +46,16 @@ final class SyntaxHints extends SyntaxPlace {
   private @Nullable String command() {
     String first = token(0).text();
     if (word(0).equals("SHOW")) {
-      return "there are SHOW TABLES, SHOW SCHEMAS, SHOW CATALOGS and SHOW COLUMNS FROM t, each with"
-          + " LIKE 'x%' if it is to be shorter; all else is in information_schema";
+      return "write SHOW TABLES, SHOW SCHEMAS, SHOW CATALOGS or SHOW COLUMNS FROM t,"
+          + " optionally with LIKE 'x%'; for everything else, see information_schema";
     }
     if (first.equals(".") || first.equals("\\") || word(0).equals("PRAGMA")) {
-      return "what there is say SHOW TABLES and DESCRIBE runs, or SELECT * FROM"
-          + " information_schema.tables and information_schema.columns";
+      return "to list tables and columns, write SHOW TABLES and DESCRIBE runs, or SELECT *"
+          + " FROM information_schema.tables and information_schema.columns";
     }
     if (word(0).equals("HELP") || first.equals("?")) {
-      return "SHOW TABLES says what there is, as does SELECT * FROM information_schema.tables;"
-          + " DESCRIBE runs says which columns a table has";
+      return "SHOW TABLES lists the tables, as does SELECT * FROM information_schema.tables;"
+          + " DESCRIBE runs lists the columns of a table";
     }
     return null;
   }
@@ -64,9 +64,9 @@ final class SyntaxHints extends SyntaxPlace {
   private @Nullable String unclosed() {
     for (SqlToken token : tokens) {
       if (token.is("'")) {
-        return "a text begins here that no ' ends";
+        return "the string that begins here has no closing '";
       } else if (token.is("\"")) {
-        return "a name begins here that no \" ends";
+        return "the name that begins here has no closing \"";
       }
     }
     return null;
@@ -86,7 +86,7 @@ final class SyntaxHints extends SyntaxPlace {
       }
       int earlier = depth == 0 ? WrongWords.CLAUSES.indexOf(word(i)) : -1;
       if (earlier == clause) {
-        return "a query has one %s".formatted(name(clause));
+        return "a query can only have one %s".formatted(name(clause));
       } else if (earlier > clause) {
         return "%s comes before %s".formatted(name(clause), name(earlier));
       }
@@ -107,7 +107,7 @@ final class SyntaxHints extends SyntaxPlace {
         open.push(token(i));
       } else if (token(i).is(")")) {
         if (open.isEmpty()) {
-          return "no parenthesis is open that this one could close";
+          return "there is no matching opening parenthesis";
         }
         open.pop();
       }
@@ -128,6 +128,6 @@ final class SyntaxHints extends SyntaxPlace {
         at == tokens.size()
             || last.kind() == SqlToken.Kind.OTHER
             || WrongWords.RESERVED.contains(word(tokens.size() - 1));
-    return isOpen ? "something is missing behind " + last.text() : null;
+    return isOpen ? "something is missing after " + last.text() : null;
   }
 }

@@ -175,7 +175,7 @@ final class WrongWords extends SyntaxPlace {
       name.append(token(i).text());
     }
     return hyphen && name.chars().anyMatch(Character::isLetter)
-        ? "a name with other signs than letters, digits and _ is written in quotes: \"%s\""
+        ? "a name with other characters than letters, digits and _ must be quoted: \"%s\""
             .formatted(name)
         : null;
   }
@@ -240,10 +240,10 @@ final class WrongWords extends SyntaxPlace {
         Set.of("", ",", ")", "=", "<", ">", "AS").contains(next) || CLAUSES.contains(next);
     if (CLAUSES.contains(word) && !isName) {
       return before.equals(",")
-          ? "there is a comma too many before " + word
+          ? "there is an extra comma before " + word
           : "something is missing before " + word;
     }
-    return "%s is a word of SQL; a column or table of that name is written in quotes: \"%s\"%s"
+    return "%s is a keyword; a column or table of that name must be quoted: \"%s\"%s"
         .formatted(word, token(at).text(), otherName(token(at).text()));
   }
 

@@ -47,8 +47,8 @@ public final class Memory {
     if (held + bytes > limit) {
       throw new StatementException(
           SqlState.OUT_OF_MEMORY,
-          ("%s would hold more than %,d MB in memory; let the statement read fewer rows or columns,"
-                  + " or raise -Xmx")
+          ("%s would hold more than %,d MB in memory; read fewer rows or columns, or raise"
+                  + " -Xmx")
               .formatted(holder, limit >> 20));
     }
     held += bytes;

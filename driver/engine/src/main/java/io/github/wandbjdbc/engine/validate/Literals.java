@@ -20,7 +20,7 @@ final class Literals {
     if (literal instanceof SqlCharStringLiteral text
         && text.toValue().codePoints().anyMatch(point -> point >= 0xD800 && point <= 0xDFFF)) {
       throw new StatementException(
-          SqlState.SYNTAX, "syntax error: half a surrogate pair is no character");
+          SqlState.SYNTAX, "syntax error: an unpaired surrogate is not a character");
     }
   }
 }

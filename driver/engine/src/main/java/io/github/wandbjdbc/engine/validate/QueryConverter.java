@@ -184,8 +184,8 @@ public final class QueryConverter extends SqlToRelConverter {
                       () ->
                           new StatementException(
                               SqlState.STATEMENT_FAULT,
-                              "GROUPING asks of what rows are grouped by: compute that in a"
-                                  + " subquery, and name its column")));
+                              "GROUPING takes a grouped expression: compute it in a subquery, and name its"
+                                  + " column")));
     }
     return grouping.withArgList(fields);
   }

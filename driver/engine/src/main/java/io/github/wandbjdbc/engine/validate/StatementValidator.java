@@ -304,8 +304,8 @@ public final class StatementValidator extends SqlValidatorImpl {
     if (Windows.haveQuery(windows)) {
       throw new StatementException(
           SqlState.STATEMENT_FAULT,
-          "a query within WINDOW is not supported: write that window behind OVER, or compute the"
-              + " query's value in a subquery");
+          "a query within WINDOW is not supported: write the window after OVER, or"
+              + " compute the query's value in a subquery");
     }
     List<SqlNodeList> apart = Windows.apart(windows);
     if (apart.size() < 2) {
@@ -330,8 +330,8 @@ public final class StatementValidator extends SqlValidatorImpl {
     if (group != null && Windows.isIn(group)) {
       throw new StatementException(
           SqlState.STATEMENT_FAULT,
-          "rows can't be grouped by a window function, which is computed of groups; compute it in a"
-              + " subquery");
+          "rows can't be grouped by a window function, which is computed after grouping;"
+              + " compute it in a subquery");
     }
   }
 

@@ -49,10 +49,10 @@ final class TextOperands {
       String name = named(operand);
       throw refusal(
           call.getKind() == SqlKind.PLUS
-              ? ("%1$s is a text, and + is for numbers: texts are joined by ||; a text that is a"
-                      + " number is written CAST(%1$s AS DOUBLE)")
+              ? ("%1$s is a string, and + takes numbers: write || to concatenate, or CAST(%1$s"
+                      + " AS DOUBLE) if it contains a number")
                   .formatted(name)
-              : "%1$s is a text, and %2$s is for numbers: write CAST(%1$s AS DOUBLE)"
+              : "%1$s is a string, and %2$s takes numbers: write CAST(%1$s AS DOUBLE)"
                   .formatted(name, call.getOperator().getName()));
     }
   }
@@ -79,19 +79,19 @@ final class TextOperands {
     if (isText(operand, type) && SqlTypeUtil.inBooleanFamily(other)) {
       throw refusal(
           named(operand)
-              + " is a text, neither TRUE nor FALSE: compare it with a text in single quotes");
+              + " is a string, not TRUE or FALSE: compare it with a string in single quotes");
     } else if (isText(operand, type) && SqlTypeUtil.isNumeric(other)) {
       throw refusal(
-          ("%1$s is a text, and is compared with a number: texts take single quotes, as '5'; a"
-                  + " text that is a number is written CAST(%1$s AS DOUBLE)")
+          ("%1$s is a string, and is compared with a number: write the number in single"
+                  + " quotes, as in '5', or CAST(%1$s AS DOUBLE)")
               .formatted(named(operand)));
     } else if (isText(operand, type) && SqlTypeUtil.isDatetime(other)) {
       throw refusal(
-          "%1$s is a text, and is compared with a time: write CAST(%1$s AS %2$s)"
+          "%1$s is a string, and is compared with a time: write CAST(%1$s AS %2$s)"
               .formatted(named(operand), other.getSqlTypeName().getName()));
     } else if (SqlTypeUtil.inBooleanFamily(type) && SqlTypeUtil.isNumeric(other)) {
       throw refusal(
-          "%1$s is TRUE or FALSE, no number: write %1$s or NOT %1$s".formatted(named(operand)));
+          "%1$s is TRUE or FALSE, not a number: write %1$s or NOT %1$s".formatted(named(operand)));
     }
   }
 
@@ -129,7 +129,7 @@ final class TextOperands {
         && SqlTypeUtil.isNumeric(target)
         && isText(operand, validator.deriveType(scope, operand))) {
       throw refusal(
-          "%1$s takes numbers, and %2$s is text: write %1$s(CAST(%2$s AS DOUBLE)) if its texts are numbers"
+          "%1$s takes numbers, and %2$s is a string: write %1$s(CAST(%2$s AS DOUBLE)) if it contains numbers"
               .formatted(call.getOperator().getName(), operand.toString().replace('`', '"')));
     }
   }
@@ -145,7 +145,7 @@ final class TextOperands {
       }
       String hint =
           call.getKind() == SqlKind.PLUS
-              ? "; texts are joined by ||"
+              ? "; write || to concatenate"
               : "; if a column is meant, it takes double quotes: \"%s\""
                   .formatted(literal.toValue().replace("\"", "\"\""));
       throw new StatementException(e.state(), e.getMessage() + hint, e);

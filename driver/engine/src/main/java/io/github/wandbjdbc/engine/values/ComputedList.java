@@ -30,7 +30,7 @@ public final class ComputedList extends AbstractList<Object> implements RandomAc
     if (size > Integer.MAX_VALUE) {
       throw new StatementException(
           SqlState.LIMIT_EXCEEDED,
-          "GENERATE_SERIES gives %,d rows at the most".formatted(Integer.MAX_VALUE));
+          "GENERATE_SERIES returns at most %,d rows".formatted(Integer.MAX_VALUE));
     }
     return (int) Math.max(0, size);
   }

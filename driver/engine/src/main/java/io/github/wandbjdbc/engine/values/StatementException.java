@@ -23,8 +23,8 @@ public final class StatementException extends RuntimeException {
     if (error instanceof OutOfMemoryError) {
       return new StatementException(
           SqlState.OUT_OF_MEMORY,
-          "the JVM's memory doesn't hold what the statement sorts, groups or joins; let it read"
-              + " fewer rows or columns, or raise -Xmx",
+          "the JVM has not enough memory for the sorts, groups or joins of the statement;"
+              + " read fewer rows or columns, or raise -Xmx",
           error);
     }
     return error instanceof StackOverflowError

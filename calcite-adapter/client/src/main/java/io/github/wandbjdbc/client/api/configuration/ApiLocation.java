@@ -71,8 +71,8 @@ public record ApiLocation(BaseUrl baseUrl, @Nullable Path file) {
     return Optional.ofNullable(file)
         .map(
             it ->
-                "the base URL %s comes from %s of the working directory; the URL, baseUrl or WANDB_BASE_URL goes before it"
-                    .formatted(baseUrl, it));
+                "the base URL %s comes from %s of the working directory; the URL, baseUrl or"
+                    + " WANDB_BASE_URL take precedence".formatted(baseUrl, it));
   }
 
   private boolean isEncrypted() {

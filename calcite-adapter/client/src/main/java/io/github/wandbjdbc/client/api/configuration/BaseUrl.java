@@ -31,10 +31,10 @@ public record BaseUrl(URI uri) {
       throw new IllegalArgumentException("a base URL begins with https:// or http://");
     }
     if (uri.getRawUserInfo() != null) {
-      throw new IllegalArgumentException("a base URL holds no user or password");
+      throw new IllegalArgumentException("a base URL must not contain a user or password");
     }
     if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-      throw new IllegalArgumentException("a base URL holds no '?' and no '#'");
+      throw new IllegalArgumentException("a base URL must not contain '?' or '#'");
     }
     HttpUrl http = HttpUrl.parse(uri.toString());
     if (uri.getHost() == null || http == null) {
@@ -47,7 +47,7 @@ public record BaseUrl(URI uri) {
           host + " is the web app: the API is at https://api.wandb.ai");
     }
     if (isPublic && !scheme.equals("https")) {
-      throw new IllegalArgumentException(host + " is spoken to over https only");
+      throw new IllegalArgumentException(host + " can only be used with https");
     }
     return new BaseUrl(URI.create(http.toString().replaceFirst("/+$", "")));
   }

@@ -96,7 +96,7 @@ public final class CredentialLookup {
     }
     Netrc netrc = Netrc.of(surroundings);
     String lacks =
-        netrc.exists() ? "%s has no line for machine %s" : "%s, for machine %s, is absent";
+        netrc.exists() ? "%s has no line for machine %s" : "%s, for machine %s, doesn't exist";
     parts.add(lacks.formatted(netrc.path(), baseUrl.machine()));
     String host = baseUrl.equals(BaseUrl.PUBLIC) ? "" : " --host=" + baseUrl;
     return "%s; `wandb login%s` writes that line".formatted(String.join("; ", parts), host);
@@ -115,8 +115,7 @@ public final class CredentialLookup {
     String identity = surroundings.variable(IDENTITY);
     if (key != null && identity != null) {
       throw new IllegalArgumentException(
-          "both %s and %s are set, so it isn't known who asks: unset one of them"
-              .formatted(KEY, IDENTITY));
+          "both %s and %s are set: unset one of them".formatted(KEY, IDENTITY));
     }
     if (key != null) {
       return Optional.of(Credential.of(key, "the environment variable " + KEY));

@@ -90,7 +90,7 @@ public final class PageBound {
 
   private void set(int value, String why) {
     if (value != most) {
-      findings.note(kind.words(), value == NONE ? "no bound was seen" : "at most " + value, why);
+      findings.note(kind.words(), value == NONE ? "no limit was found" : "at most " + value, why);
     }
     most = value;
     goodPages = 0;

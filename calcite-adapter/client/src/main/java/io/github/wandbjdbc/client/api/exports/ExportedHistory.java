@@ -239,8 +239,9 @@ public final class ExportedHistory implements AutoCloseable {
   WandbException disorder(long step, UnavailableException cause) {
     return new WandbException(
         Kind.MALFORMED_RESPONSE,
-        "%s: a file's steps are in disorder (%s), so that rows before step %d may be missing; exports=false reads all from the API"
-            .formatted(what, String.valueOf(cause.getMessage()), step),
+        "%s: a file's steps are out of order (%s), so rows before step %d may be"
+            + " missing; exports=false reads everything from the API"
+                .formatted(what, String.valueOf(cause.getMessage()), step),
         cause);
   }
 

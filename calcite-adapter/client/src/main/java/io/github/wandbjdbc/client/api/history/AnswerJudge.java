@@ -127,7 +127,7 @@ final class AnswerJudge {
     if (wholeness.isHopeless(came)) {
       throw new WandbException(
           Kind.MALFORMED_RESPONSE,
-          "%s: the server answers with %d rows of other steps, or of none"
+          "%s: the server answers with %d rows of other steps, or without a step"
               .formatted(reader.what(window), came.others()));
     }
     // Pages that grew beyond what the user chose may be more than the server can do.

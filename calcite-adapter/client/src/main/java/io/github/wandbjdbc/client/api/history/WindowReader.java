@@ -138,7 +138,7 @@ final class WindowReader {
     if (stray >= 0) {
       throw new WandbException(
           Kind.MALFORMED_RESPONSE,
-          "%s: the server answers with step %d, so that there is no telling what else it leaves out"
+          "%s: the server answers with step %d, so other rows may be missing too"
               .formatted(what(steps), stray));
     }
   }

@@ -161,7 +161,7 @@ final class Attempts {
             : " after %d attempts in %d s".formatted(count, since(start, now).toSeconds());
     String asked =
         failure.askedWait().isPresent()
-            ? ", which asks to wait %d s".formatted(wait.toSeconds())
+            ? ", which asks for a wait of %d s".formatted(wait.toSeconds())
             : "";
     String still = count == 1 ? "" : "still ";
     return "%s: %s%s%s%s".formatted(what, subject(failure, still), tries, asked, advice(failure));
@@ -181,7 +181,7 @@ final class Attempts {
     return switch (kind) {
       case UNAUTHENTICATED ->
           "check the API key, %s/authorize shows yours".formatted(baseUrl.appUrl());
-      case FORBIDDEN -> "the API key's owner may not see this";
+      case FORBIDDEN -> "the API key's owner has no access to this";
       case RATE_LIMITED ->
           bounds.isConnecting()
               ? "raise maxRetryTime, or try again later"

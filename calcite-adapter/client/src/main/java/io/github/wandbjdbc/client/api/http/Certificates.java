@@ -63,7 +63,7 @@ final class Certificates {
         .map(
             cause ->
                 new Refusal(
-                    "its TLS certificate is refused: "
+                    "its TLS certificate is not accepted: "
                         + ForeignBody.onOneLine(String.valueOf(cause.getMessage())),
                     NAME_AUTHORITY));
   }

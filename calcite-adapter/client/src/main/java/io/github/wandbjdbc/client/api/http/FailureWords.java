@@ -100,7 +100,7 @@ final class FailureWords {
           unreached(
               Progress.HOST_LOOKED_FOR,
               "connecting" + time,
-              "check host and port, and whether a firewall or proxy stands before it");
+              "check host and port, and for a firewall or proxy in between");
       case TLS -> withoutTls("the TLS handshake" + time, false);
       case CONNECTED -> unanswered(unfinished(time), ifHttps());
     };
@@ -139,7 +139,7 @@ final class FailureWords {
   private NetworkFailure tls(Throwable cause) {
     String said = said(cause);
     if (watch.phase() == ConnectWatch.Phase.CONNECTED) {
-      return unanswered("TLS broke off: " + said, null);
+      return unanswered("TLS failed: " + said, null);
     }
     if (said.contains("nrecognized SSL message")) {
       return withoutTls("the TLS handshake failed: what answers there speaks no TLS", true);
@@ -150,7 +150,7 @@ final class FailureWords {
         : new NetworkFailure(
             Progress.TLS_BEGUN,
             "%s: the TLS handshake failed: %s".formatted(peer.name(), said),
-            "check the base URL, and which TLS the server wants",
+            "check the base URL, and the TLS versions of the server",
             true);
   }
 

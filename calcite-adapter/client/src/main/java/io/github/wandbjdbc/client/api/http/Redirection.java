@@ -28,7 +28,7 @@ final class Redirection {
 
   /** The words for a message, to follow the status. */
   String words() {
-    return target == null ? ", a redirect to nowhere" : ", a redirect to " + origin(target);
+    return target == null ? ", a redirect without a target" : ", a redirect to " + origin(target);
   }
 
   /** The hint to the user. */

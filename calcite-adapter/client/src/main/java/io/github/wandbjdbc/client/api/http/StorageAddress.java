@@ -40,10 +40,10 @@ final class StorageAddress implements Dns {
   /** The same URL, if it may be asked. */
   HttpUrl checked(HttpUrl url) throws IOException {
     if (!url.isHttps() && !"http".equals(baseUrl.graphql().scheme())) {
-      throw new RefusedException("an exported file would be fetched without TLS");
+      throw new RefusedException("an exported file has an address without TLS");
     }
     if (!url.username().isEmpty() || !url.password().isEmpty()) {
-      throw new RefusedException("the address of an exported file holds a user or password");
+      throw new RefusedException("the address of an exported file contains a user or password");
     }
     // Others are looked up below, which literal addresses aren't.
     if (url.host().indexOf(':') >= 0 || url.host().matches("[0-9.]+")) {
@@ -66,7 +66,7 @@ final class StorageAddress implements Dns {
     } catch (RefusedException e) {
       throw e;
     } catch (UnknownHostException e) {
-      LOGGER.log(Level.DEBUG, "the host of an exported file is looked up by the proxy alone");
+      LOGGER.log(Level.DEBUG, "only the proxy can look up the host of an exported file");
     }
   }
 

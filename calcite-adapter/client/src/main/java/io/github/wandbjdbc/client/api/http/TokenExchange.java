@@ -234,7 +234,7 @@ final class TokenExchange implements Sender {
                 status,
                 safe.isEmpty() ? "" : " (" + safe.substring(0, Math.min(300, safe.length())) + ")",
                 status == 404 || status < 400
-                    ? "does this server take identity tokens?"
+                    ? "does this server support identity tokens?"
                     : "is it current, and meant for this server?"));
   }
 

@@ -98,7 +98,7 @@ public final class Node {
     if (value instanceof Boolean flag) {
       return flag.toString();
     }
-    throw new IOException("%s is no text".formatted(name));
+    throw new IOException("%s is not a string".formatted(name));
   }
 
   /** A string that the schema promises. */
@@ -120,7 +120,7 @@ public final class Node {
     try {
       return text == null ? null : (Double) StoredNumber.parse(text);
     } catch (NumberFormatException e) {
-      throw new IOException("%s is no number".formatted(name), e);
+      throw new IOException("%s is not a number".formatted(name), e);
     }
   }
 

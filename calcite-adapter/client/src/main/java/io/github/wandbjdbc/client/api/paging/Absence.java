@@ -47,7 +47,7 @@ public interface Absence {
   static WandbException unknownProject(ProjectPath project) {
     return new WandbException(
         Kind.UNKNOWN_PROJECT,
-        "there is no project %s, or this API key has no access to it: the API answers both alike"
-            .formatted(project));
+        "there is no project %s, or this API key has no access to it: the API answers"
+            + " both alike".formatted(project));
   }
 }

@@ -25,7 +25,7 @@ public record RunReference(ProjectPath project, String id, boolean isListed) {
     if (!isListed) {
       return;
     }
-    String message = this + " was listed, but is gone; rows of it may be missing";
+    String message = this + " was listed, but no longer exists; rows of it may be missing";
     if (context.failsOnRunError()) {
       throw new WandbException(Kind.NOT_FOUND, message);
     }

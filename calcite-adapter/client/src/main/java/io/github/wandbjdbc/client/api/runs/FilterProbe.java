@@ -106,7 +106,9 @@ enum FilterProbe {
     return switch (verdict(counts)) {
       case HOLDS -> "yes";
       case FAILS ->
-          found == null ? "no: it can't be counted" : "no: %d of %d".formatted(found, all(counts));
+          found == null
+              ? "no: the runs can't be counted"
+              : "no: %d of %d".formatted(found, all(counts));
       case VACUOUS, UNDECIDED -> "not known";
     };
   }

@@ -230,7 +230,7 @@ public final class RunListing<T> {
     if (passedOver == null) {
       throw new WandbException(
           failure.kind(),
-          "%s; %s; onRunError=warn passes over it".formatted(failure.getMessage(), what),
+          "%s; %s; onRunError=warn skips it".formatted(failure.getMessage(), what),
           failure);
     }
     if (run == null || ids.add(run)) {

@@ -146,7 +146,7 @@ public final class RunPages implements Pages<Run> {
       }
       Run run = RunById.find(context, request.project(), id, Set.of(RunField.ID), reader, scope);
       if (run != null) {
-        passOver("run %s can't be read, though it is there: %s".formatted(id, e.getMessage()));
+        passOver("run %s exists, but can't be read: %s".formatted(id, e.getMessage()));
       }
       return null;
     }

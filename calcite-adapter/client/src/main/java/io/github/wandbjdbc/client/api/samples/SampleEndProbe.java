@@ -74,8 +74,9 @@ final class SampleEndProbe {
         throw e;
       }
       scope.warn(
-          "sampled_history of %s: step %d may be missing, since it can't be told whether the server samples the last step of a window (%s)"
-              .formatted(project, last, e.getMessage()));
+          "sampled_history of %s: step %d may be missing, since it isn't known whether"
+              + " the server samples the last step of a window (%s)"
+                  .formatted(project, last, e.getMessage()));
       return null;
     }
   }

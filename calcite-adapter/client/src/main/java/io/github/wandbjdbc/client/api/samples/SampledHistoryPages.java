@@ -177,13 +177,14 @@ public final class SampledHistoryPages implements Pages<HistoryRow> {
     if (sample.stray() >= 0 && !hasToldOfStrays) {
       hasToldOfStrays = true;
       scope.warn(
-          "sampled_history of %s: the server sampled step %d of run %s, where steps %d to %d were asked for; fewer points than wanted may be left"
-              .formatted(
-                  request.project(),
-                  sample.stray(),
-                  sample.id(),
-                  request.steps().first(),
-                  request.steps().end() - 1));
+          "sampled_history of %s: the server sampled step %d of run %s, where steps %d to"
+              + " %d were asked for; fewer points than wanted may be left"
+                  .formatted(
+                      request.project(),
+                      sample.stray(),
+                      sample.id(),
+                      request.steps().first(),
+                      request.steps().end() - 1));
     }
   }
 

@@ -104,8 +104,8 @@ final class EventPages implements Pages<SystemMetric> {
               .formatted(run, answer.rows.size(), answer.count));
     } else if (answer.count < 0 && answer.rows.size() >= FIRST_SAMPLES) {
       scope.warn(
-          "system_metrics of %s: the server gave %d moments and doesn't say whether they are a sample"
-              .formatted(run, answer.rows.size()));
+          "system_metrics of %s: the server returned %d points in time, and doesn't say"
+              + " whether they are a sample".formatted(run, answer.rows.size()));
     }
     return answer.rows;
   }

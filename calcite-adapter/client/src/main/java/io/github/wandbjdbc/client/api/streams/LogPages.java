@@ -72,7 +72,7 @@ final class LogPages implements Pages<ConsoleLine> {
     Answer answer = ask(Document.CONSOLE_TAIL, TAIL_SIZE);
     if (answer.lines.size() < answer.total || answer.lines.size() >= TAIL_SIZE) {
       scope.warn(
-          "console_logs of %s: this server gives the last lines only, %d of %s"
+          "console_logs of %s: this server only returns the last lines, %d of %s"
               .formatted(
                   run, answer.lines.size(), answer.total < 0 ? "an unknown number" : answer.total));
     }
@@ -85,7 +85,7 @@ final class LogPages implements Pages<ConsoleLine> {
     trail.advance(answer.cursor, answer.hasNextPage || isCut, !answer.lines.isEmpty());
     if (trail.isDone() && count < answer.total) {
       scope.warn(
-          "console_logs of %s: the server counts %d lines, but gave %d"
+          "console_logs of %s: the server counts %d lines, but returned %d"
               .formatted(run, answer.total, count));
     }
   }

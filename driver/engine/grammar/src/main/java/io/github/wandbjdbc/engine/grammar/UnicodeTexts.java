@@ -31,14 +31,15 @@ final class UnicodeTexts {
       String digits = escapes.group(1) == null ? escapes.group(2) : escapes.group(1);
       if (digits == null && escapes.group(3) == null) {
         throw new SyntaxException(
-            "after %c come four digits, or + and six".formatted(escape), position);
+            "%c must be followed by four hexadecimal digits, or by + and six".formatted(escape),
+            position);
       }
       String character = digits == null ? String.valueOf(escape) : character(digits, position);
       escapes.appendReplacement(unescaped, Matcher.quoteReplacement(character));
     }
     String all = escapes.appendTail(unescaped).toString();
     if (all.codePoints().anyMatch(point -> point >= 0xD800 && point <= 0xDFFF)) {
-      throw new SyntaxException("half a surrogate pair is no character", position);
+      throw new SyntaxException("an unpaired surrogate is not a character", position);
     }
     return all;
   }

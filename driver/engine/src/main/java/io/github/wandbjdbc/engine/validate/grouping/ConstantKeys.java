@@ -56,8 +56,10 @@ public final class ConstantKeys {
     if (bare instanceof SqlCall) {
       throw new StatementException(
           SqlState.STATEMENT_FAULT,
-          "the rows of a UNION, INTERSECT or EXCEPT are sorted by names or numbers of its columns alone, not by %s: sort in a query around, SELECT ... FROM (... UNION ...) ORDER BY ..."
-              .formatted(StatementException.shortened(bare.toString().replace('`', '"'))));
+          "a UNION, INTERSECT or EXCEPT can only be sorted by names or numbers of its"
+              + " columns, not by %s: sort in an outer query, SELECT ... FROM (... UNION ...)"
+              + " ORDER BY ..."
+                  .formatted(StatementException.shortened(bare.toString().replace('`', '"'))));
     }
   }
 
@@ -95,7 +97,9 @@ public final class ConstantKeys {
     if (clause.equals("ORDER BY")) {
       throw new StatementException(
           SqlState.STATEMENT_FAULT,
-          "ORDER BY ? sorts by nothing, since the value of ? is one for all rows: write the name of the column in the statement's text, or CASE WHEN ? = 'a' THEN a ELSE b END");
+          "ORDER BY ? doesn't sort, since a parameter has the same value for all rows:"
+              + " write the column's name in the statement, or CASE WHEN ? = 'a' THEN a ELSE b"
+              + " END");
     }
   }
 
@@ -113,15 +117,16 @@ public final class ConstantKeys {
     if (!isPlace && !hasType) {
       throw new StatementException(
           SqlState.SYNTAX,
-          "syntax error: %s %s names no column: that is written without quotes or in \", or by its number in the list of the SELECT%s (line %d, column %d)"
-              .formatted(
-                  clause,
-                  StatementException.shortened(key.toString()),
-                  key.getTypeName() == SqlTypeName.CHAR
-                      ? ": write \"%s\"".formatted(StatementException.shortened(key.toValue()))
-                      : "",
-                  key.getParserPosition().getLineNum(),
-                  key.getParserPosition().getColumnNum()));
+          "syntax error: %s %s is not a column: write its name without quotes or in \","
+              + " or its number in the SELECT list%s (line %d, column %d)"
+                  .formatted(
+                      clause,
+                      StatementException.shortened(key.toString()),
+                      key.getTypeName() == SqlTypeName.CHAR
+                          ? ": write \"%s\"".formatted(StatementException.shortened(key.toValue()))
+                          : "",
+                      key.getParserPosition().getLineNum(),
+                      key.getParserPosition().getColumnNum()));
     }
   }
 }

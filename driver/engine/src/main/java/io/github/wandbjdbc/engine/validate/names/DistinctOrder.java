@@ -53,8 +53,8 @@ final class DistinctOrder {
       if (value == null) {
         throw new StatementException(
             SqlState.STATEMENT_FAULT,
-            ("SELECT DISTINCT can be sorted by what it selects alone: select %s, too, or sort in a"
-                    + " query around")
+            ("SELECT DISTINCT can only be sorted by selected expressions: select %s, too, or"
+                    + " sort in an outer query")
                 .formatted(StatementException.shortened(key.toString().replace('`', '"'))));
       }
       if (key instanceof SqlCall) {

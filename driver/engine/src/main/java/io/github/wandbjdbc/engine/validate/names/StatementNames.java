@@ -304,9 +304,8 @@ public final class StatementNames {
           if (isAggregate(call) && OuterColumns.areAllIn(call, this)) {
             throw new StatementException(
                 SqlState.STATEMENT_FAULT,
-                ("%s of columns of the query around belongs to that query, which is not supported"
-                        + " within a subquery: compute it in FROM (SELECT ... GROUP BY ...) and"
-                        + " name its column here")
+                ("%s of columns of the outer query is not supported within a subquery: compute"
+                        + " it in FROM (SELECT ... GROUP BY ...) and name its column here")
                     .formatted(call.getOperator().getName()));
           }
           return super.visit(call);

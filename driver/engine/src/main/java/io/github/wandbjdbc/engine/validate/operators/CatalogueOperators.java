@@ -91,8 +91,8 @@ public final class CatalogueOperators implements SqlOperatorTable {
       throw new StatementException(
           SqlState.STATEMENT_FAULT,
           word
-              + " is not supported: JSON_ARRAYAGG(x) gives a JSON array, JSON_LENGTH how many values"
-              + " it has, STRING_AGG(x, ', ') a text");
+              + " is not supported: JSON_ARRAYAGG(x) returns a JSON array, JSON_LENGTH its"
+              + " number of values, STRING_AGG(x, ', ') a string");
     }
     if (!isFunction || OF_THE_LANGUAGE.contains(word)) {
       SqlStdOperatorTable.instance()

@@ -174,7 +174,7 @@ public final class EntryCalls extends SqlShuttle {
     if (WindowFunctions.entry(aggregate.getOperator().getName()) != null) {
       throw new StatementException(
           SqlState.STATEMENT_FAULT,
-          "%s takes no FILTER, which is for aggregates"
+          "%s doesn't support FILTER, which is for aggregates"
               .formatted(aggregate.getOperator().getName().toUpperCase(Locale.ROOT)));
     }
     SqlNode condition = ((SqlCall) filtered).operand(1);

@@ -156,7 +156,7 @@ public final class Aggregates {
       case "COUNT" ->
           new AggregateEntry(
               name,
-              "the number of rows; of those whose operands aren't NULL",
+              "the number of rows, or of rows in which no argument is NULL",
               SqlStdOperatorTable.COUNT,
               (operands, result) -> new RowCount(false));
       case "APPROX_COUNT_DISTINCT" ->
@@ -168,7 +168,7 @@ public final class Aggregates {
       case "COUNTIF" ->
           entry(
               name,
-              "the number of rows of which it is true",
+              "the number of rows for which it is true",
               SqlKind.COUNTIF,
               AggregateFunction.COUNT,
               OperandTypes.BOOLEAN,
@@ -176,7 +176,7 @@ public final class Aggregates {
       case "SUM" ->
           entry(
               name,
-              "the sum; BIGINT of INTEGER, NUMERIC of BIGINT",
+              "the sum; BIGINT for INTEGER, NUMERIC for BIGINT",
               SqlKind.SUM,
               AggregateFunction.SUM,
               OperandTypes.NUMERIC.or(OperandTypes.INTERVAL),
@@ -184,28 +184,36 @@ public final class Aggregates {
       case "$SUM0" ->
           new AggregateEntry(
               name,
-              "the sum, 0 of no values",
+              "the sum; 0 for no values",
               SqlStdOperatorTable.SUM0,
               (operands, result) -> total(Total.SUM_OR_ZERO, operands.get(0)));
       case "AVG", "MEAN" ->
           entry(
               name,
-              "the mean, DOUBLE of any numbers",
+              "the mean, always DOUBLE",
               SqlKind.OTHER_FUNCTION,
               AggregateFunction.MEAN,
               OperandTypes.NUMERIC.or(OperandTypes.INTERVAL),
               (operands, result) -> total(Total.MEAN, operands.get(0)));
       case "MIN" -> extreme(name, "the least value", false, OperandTypes.COMPARABLE_ORDERED);
       case "MAX" ->
-          extreme(name, "the greatest value; that is NaN", true, OperandTypes.COMPARABLE_ORDERED);
+          extreme(
+              name,
+              "the greatest value; NaN is the greatest number",
+              true,
+              OperandTypes.COMPARABLE_ORDERED);
       case "BOOL_AND", "LOGICAL_AND", "EVERY" ->
-          extreme(name, "whether it is true of all rows", false, OperandTypes.BOOLEAN);
+          extreme(name, "whether it is true for all rows", false, OperandTypes.BOOLEAN);
       case "BOOL_OR", "LOGICAL_OR", "SOME" ->
-          extreme(name, "whether it is true of any row", true, OperandTypes.BOOLEAN);
+          extreme(name, "whether it is true for any row", true, OperandTypes.BOOLEAN);
       case "ARG_MAX", "MAX_BY" ->
-          chosen(name, "the first operand where the second is greatest, NaN above all", true);
+          chosen(
+              name,
+              "the first argument in the row with the greatest second one; NaN is the"
+                  + " greatest number",
+              true);
       case "ARG_MIN", "MIN_BY" ->
-          chosen(name, "the first operand where the second is least", false);
+          chosen(name, "the first argument in the row with the least second one", false);
       case "ANY_VALUE" ->
           entry(
               name,
@@ -230,37 +238,39 @@ public final class Aggregates {
               SqlStdOperatorTable.SINGLE_VALUE,
               (operands, result) -> new FirstValue(true, Kind.of(operands.get(0))));
       case "LITERAL_AGG" -> constant(null);
-      case "BIT_AND" -> bits(name, "the bits that all have", SqlKind.BIT_AND);
-      case "BIT_OR" -> bits(name, "the bits that any has", SqlKind.BIT_OR);
-      case "BIT_XOR" -> bits(name, "the bits that an odd number of them has", SqlKind.BIT_XOR);
+      case "BIT_AND" -> bits(name, "bitwise AND of all values", SqlKind.BIT_AND);
+      case "BIT_OR" -> bits(name, "bitwise OR of all values", SqlKind.BIT_OR);
+      case "BIT_XOR" -> bits(name, "bitwise exclusive OR of all values", SqlKind.BIT_XOR);
       case "STDDEV", "STDDEV_SAMP", "STDEV" ->
-          deviation(name, "a sample's standard deviation", true, true);
-      case "STDDEV_POP" -> deviation(name, "the standard deviation", false, true);
-      case "VARIANCE", "VAR_SAMP", "VAR" -> deviation(name, "a sample's variance", true, false);
-      case "VAR_POP" -> deviation(name, "the variance", false, false);
+          deviation(name, "the sample standard deviation", true, true);
+      case "STDDEV_POP" -> deviation(name, "the population standard deviation", false, true);
+      case "VARIANCE", "VAR_SAMP", "VAR" -> deviation(name, "the sample variance", true, false);
+      case "VAR_POP" -> deviation(name, "the population variance", false, false);
       case "CORR" -> pairs(name, "Pearson's correlation", Regression.Of.CORR);
-      case "COVAR_POP" -> pairs(name, "the covariance", Regression.Of.COVAR_POP);
-      case "COVAR_SAMP" -> pairs(name, "a sample's covariance", Regression.Of.COVAR_SAMP);
+      case "COVAR_POP" -> pairs(name, "the population covariance", Regression.Of.COVAR_POP);
+      case "COVAR_SAMP" -> pairs(name, "the sample covariance", Regression.Of.COVAR_SAMP);
       case "REGR_COUNT" ->
           entry(
               name,
-              "the number of rows that have both",
+              "the number of rows in which neither is NULL",
               SqlKind.OTHER_FUNCTION,
               AggregateFunction.COUNT,
               OperandTypes.NUMERIC_NUMERIC,
               (operands, result) -> new RowCount(false));
-      case "REGR_AVGX" -> pairs(name, "the mean of x, given second", Regression.Of.AVGX);
-      case "REGR_AVGY" -> pairs(name, "the mean of y, given first", Regression.Of.AVGY);
-      case "REGR_SXX" -> pairs(name, "the sum of the squares of x's distances", Regression.Of.SXX);
-      case "REGR_SYY" -> pairs(name, "the sum of the squares of y's distances", Regression.Of.SYY);
-      case "REGR_SXY" -> pairs(name, "the sum of the distances' products", Regression.Of.SXY);
-      case "REGR_SLOPE" -> pairs(name, "the slope of the line of y by x", Regression.Of.SLOPE);
-      case "REGR_INTERCEPT" -> pairs(name, "that line's y at 0", Regression.Of.INTERCEPT);
-      case "REGR_R2" -> pairs(name, "the square of the correlation", Regression.Of.R2);
+      case "REGR_AVGX" -> pairs(name, "the mean of x, the second argument", Regression.Of.AVGX);
+      case "REGR_AVGY" -> pairs(name, "the mean of y, the first argument", Regression.Of.AVGY);
+      case "REGR_SXX" -> pairs(name, "the sum of squared deviations of x", Regression.Of.SXX);
+      case "REGR_SYY" -> pairs(name, "the sum of squared deviations of y", Regression.Of.SYY);
+      case "REGR_SXY" -> pairs(name, "the sum of products of the deviations", Regression.Of.SXY);
+      case "REGR_SLOPE" ->
+          pairs(name, "the slope of the regression line of y on x", Regression.Of.SLOPE);
+      case "REGR_INTERCEPT" ->
+          pairs(name, "the intercept of the regression line", Regression.Of.INTERCEPT);
+      case "REGR_R2" -> pairs(name, "the squared correlation", Regression.Of.R2);
       case "STRING_AGG", "LISTAGG", "GROUP_CONCAT" ->
           entry(
               name,
-              "the texts, with a delimiter between them; a comma if none is given",
+              "the concatenation of the strings, separated by a delimiter, by default a comma",
               SqlKind.LISTAGG,
               AggregateFunction.SAME,
               OperandTypes.STRING.or(OperandTypes.STRING_STRING),
@@ -270,7 +280,7 @@ public final class Aggregates {
       case "PERCENTILE_CONT" ->
           sample(
               name,
-              "the percentile, on the line between two values",
+              "the percentile, interpolated between two values",
               Sample.Of.CONTINUOUS,
               percentile(SqlTypeFamily.NUMERIC));
       case "QUANTILE", "QUANTILE_CONT" ->
@@ -282,8 +292,9 @@ public final class Aggregates {
       case "PERCENTILE" ->
           sample(
               name,
-              "PERCENTILE_CONT of a hundredth: PERCENTILE(x, 50) is the median; above 1 to 100, and"
-                  + " 0, since PERCENTILE(x, 0.5) is the median in other databases",
+              "PERCENTILE_CONT with a percentage: PERCENTILE(x, 50) is the median; the"
+                  + " percentage is 0, or more than 1 and up to 100, since in other databases"
+                  + " PERCENTILE(x, 0.5) is the median",
               Sample.Of.HUNDREDTHS,
               OperandTypes.NUMERIC_NUMERIC);
       case "QUANTILE_DISC" ->
@@ -301,7 +312,7 @@ public final class Aggregates {
       case "MODE" ->
           sample(
               name,
-              "the value that there are most of; the least of several",
+              "the most frequent value; the least of several",
               Sample.Of.MODE,
               OperandTypes.ANY);
       default -> {
@@ -319,7 +330,7 @@ public final class Aggregates {
     boolean isWhole = of == HypotheticalRank.Of.RANK || of == HypotheticalRank.Of.DENSE_RANK;
     return entry(
         name,
-        "the place that a row with a value would have in its group",
+        "the rank that a row with this value would have in its group",
         SqlKind.OTHER_FUNCTION,
         isWhole ? AggregateFunction.COUNT : AggregateFunction.DOUBLE,
         OperandTypes.family(

@@ -33,7 +33,7 @@ final class FirstValue implements Accumulator {
   public void add(int group, Column[] operands, int place) {
     if (only && seen[group]) {
       throw new StatementException(
-          SqlState.STATEMENT_FAULT, "a subquery that stands for one value gives more than one row");
+          SqlState.STATEMENT_FAULT, "a subquery used as a value returned more than one row");
     }
     if (!seen[group] && (only || !operands[0].isNull(place))) {
       seen[group] = true;

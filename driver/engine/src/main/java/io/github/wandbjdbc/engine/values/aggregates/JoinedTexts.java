@@ -47,7 +47,8 @@ final class JoinedTexts implements Accumulator {
     String added = part.toString();
     if ((long) text.length() + added.length() > MOST_CHARS) {
       throw new StatementException(
-          SqlState.LIMIT_EXCEEDED, "STRING_AGG gives at most %,d characters".formatted(MOST_CHARS));
+          SqlState.LIMIT_EXCEEDED,
+          "STRING_AGG returns at most %,d characters".formatted(MOST_CHARS));
     }
     text.append(added);
     // Twice as many as there are, where the builder has just grown.

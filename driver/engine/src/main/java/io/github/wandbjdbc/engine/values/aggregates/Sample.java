@@ -104,7 +104,7 @@ final class Sample implements Accumulator {
     double fraction = ((Number) value).doubleValue();
     if (!(fraction >= 0 && fraction <= 1)) {
       throw new StatementException(
-          SqlState.OUT_OF_RANGE, "%s is no percentile: give 0 to 1".formatted(value));
+          SqlState.OUT_OF_RANGE, "%s is not a percentile: write 0 to 1".formatted(value));
     }
     return fraction;
   }
@@ -118,13 +118,14 @@ final class Sample implements Accumulator {
     if (number > 0 && number <= 1) {
       throw new StatementException(
           SqlState.STATEMENT_FAULT,
-          ("PERCENTILE(x, %s) is of a hundredth in some databases and of the whole in others; write"
-                  + " PERCENTILE_CONT(%s) WITHIN GROUP (ORDER BY x), with a fraction from 0 to 1")
+          ("PERCENTILE(x, %s) takes a percentage in some databases and a fraction in"
+                  + " others; write PERCENTILE_CONT(%s) WITHIN GROUP (ORDER BY x), with a fraction"
+                  + " from 0 to 1")
               .formatted(value, value));
     }
     if (!(number >= 0 && number <= 100)) {
       throw new StatementException(
-          SqlState.OUT_OF_RANGE, "%s is no percentile: give 0 to 100".formatted(value));
+          SqlState.OUT_OF_RANGE, "%s is not a percentile: write 0 to 100".formatted(value));
     }
     return number / 100;
   }

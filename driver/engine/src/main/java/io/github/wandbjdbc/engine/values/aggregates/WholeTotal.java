@@ -94,8 +94,8 @@ final class WholeTotal implements Accumulator {
     if (ofMonths && sum.remainder(count).signum() != 0) {
       throw new StatementException(
           SqlState.INVALID_VALUE,
-          "the mean of %s months and others isn't whole months: use intervals of days"
-              .formatted(sum.toPlainString()));
+          "the mean of %s months and others is not a whole number of months: use"
+              + " intervals of days".formatted(sum.toPlainString()));
     }
     return sum.divide(count, 0, RoundingMode.HALF_UP).longValueExact();
   }

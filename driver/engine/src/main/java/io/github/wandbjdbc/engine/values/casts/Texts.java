@@ -55,7 +55,8 @@ public final class Texts {
           IntervalTexts.ofHours((Long) value);
       default ->
           throw new StatementException(
-              SqlState.STATEMENT_FAULT, "a value of type %s has no text".formatted(type));
+              SqlState.STATEMENT_FAULT,
+              "a value of type %s can't be converted to a string".formatted(type));
     };
   }
 

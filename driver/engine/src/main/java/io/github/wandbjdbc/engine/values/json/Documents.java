@@ -66,7 +66,7 @@ final class Documents {
   JsonValue document(@Nullable Object text) {
     String wanted = (String) text;
     if (wanted == null) {
-      throw new IllegalArgumentException("NULL is no document");
+      throw new IllegalArgumentException("NULL is not a document");
     }
     JsonValue known = document;
     if (known == null || !wanted.equals(documentText)) {
@@ -81,7 +81,7 @@ final class Documents {
   JsonPath path(@Nullable Object text) {
     String wanted = (String) text;
     if (wanted == null) {
-      throw new IllegalArgumentException("NULL is no path");
+      throw new IllegalArgumentException("NULL is not a path");
     }
     JsonPath known = path;
     if (known == null || !wanted.equals(pathText)) {

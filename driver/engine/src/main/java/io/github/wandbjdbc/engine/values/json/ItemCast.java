@@ -68,7 +68,8 @@ final class ItemCast {
     BigDecimal value = number.value();
     if (value.scale() > 0) {
       throw new StatementException(
-          SqlState.WRONG_CAST, "JSON: %s is no %s".formatted(number.text(), type.getSqlTypeName()));
+          SqlState.WRONG_CAST,
+          "JSON: %s is not a %s".formatted(number.text(), type.getSqlTypeName()));
     }
     if (value.compareTo(BigDecimal.valueOf(least)) < 0
         || value.compareTo(BigDecimal.valueOf(most)) > 0) {

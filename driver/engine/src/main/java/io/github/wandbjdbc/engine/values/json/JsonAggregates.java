@@ -24,7 +24,8 @@ public final class JsonAggregates {
       boolean absent = array.getNullClause() == SqlJsonConstructorNullClause.ABSENT_ON_NULL;
       return new AggregateEntry(
           "JSON_ARRAYAGG",
-          "a JSON array of all values, but for NULL unless NULL ON NULL is said; NULL of no rows",
+          "a JSON array of all values; NULL is omitted, unless you write NULL ON NULL;"
+              + " NULL for no rows",
           operator,
           (operands, result) ->
               new Texts("[", "]", absent, false, JsonForm.of(operands.get(0), conversions)));
@@ -33,7 +34,8 @@ public final class JsonAggregates {
       boolean absent = object.getNullClause() == SqlJsonConstructorNullClause.ABSENT_ON_NULL;
       return new AggregateEntry(
           "JSON_OBJECTAGG",
-          "a JSON object of keys and values, NULL as null unless ABSENT ON NULL is said",
+          "a JSON object of keys and values; NULL becomes null, unless you write ABSENT"
+              + " ON NULL",
           operator,
           (operands, result) ->
               new Texts("{ ", " }", absent, true, JsonForm.of(operands.get(1), conversions)));

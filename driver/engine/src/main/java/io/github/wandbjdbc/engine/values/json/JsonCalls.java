@@ -271,6 +271,6 @@ public final class JsonCalls {
       return type.cast(literal.getValue());
     }
     throw new IllegalArgumentException(
-        "operand %d of %s is no %s".formatted(index, call, type.getSimpleName()));
+        "operand %d of %s is not a %s".formatted(index, call, type.getSimpleName()));
   }
 }

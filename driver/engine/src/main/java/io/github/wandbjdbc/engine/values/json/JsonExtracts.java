@@ -74,8 +74,8 @@ final class JsonExtracts {
     if (items.size() > 1) {
       throw new StatementException(
           SqlState.INVALID_VALUE,
-          "the path of %s finds %d items; JSON_QUERY(x, path WITH WRAPPER) gives a list of them"
-              .formatted(function, items.size()));
+          "the path of %s finds %d items; JSON_QUERY(x, path WITH WRAPPER) returns an"
+              + " array of them".formatted(function, items.size()));
     }
     return items.isEmpty() ? null : items.get(0);
   }

@@ -71,17 +71,19 @@ public final class JsonFamily implements Family {
       case "JSON_VALUE" ->
           Entry.named(name)
               .manual(
-                  "the scalar that a path finds in a JSON text, as VARCHAR or what RETURNING says;"
-                      + " NULL if there is none, or several, unless ON EMPTY or ON ERROR say"
-                      + " otherwise; true as VARCHAR is t")
+                  "the scalar at a path of a JSON document, as VARCHAR or the type after"
+                      + " RETURNING; NULL if there is none or several, unless ON EMPTY or ON ERROR"
+                      + " define it; true as VARCHAR is t")
               .adopting(SqlStdOperatorTable.JSON_VALUE);
       case "JSON_QUERY" ->
           Entry.named(name)
-              .manual("what a path finds in a JSON text, as JSON; several items need WITH WRAPPER")
+              .manual(
+                  "the value at a path of a JSON document, as JSON; for several items, add WITH"
+                      + " WRAPPER")
               .adopting(SqlStdOperatorTable.JSON_QUERY);
       case "JSON_EXISTS" ->
           Entry.named(name)
-              .manual("whether a path finds anything in a JSON text, be it null")
+              .manual("whether a path of a JSON document has a value, null included")
               .adopting(SqlStdOperatorTable.JSON_EXISTS);
       case "IS JSON VALUE" -> is(name, Shape.VALUE, false, SqlStdOperatorTable.IS_JSON_VALUE);
       case "IS JSON OBJECT" -> is(name, Shape.OBJECT, false, SqlStdOperatorTable.IS_JSON_OBJECT);
@@ -98,28 +100,30 @@ public final class JsonFamily implements Family {
       case "JSON_OBJECT" ->
           Entry.named(name)
               .manual(
-                  "a JSON object of keys and values; NULL is null unless ABSENT ON NULL is said")
+                  "a JSON object of keys and values; NULL becomes null, unless you write ABSENT"
+                      + " ON NULL")
               .adopting(SqlStdOperatorTable.JSON_OBJECT);
       case "JSON_ARRAY" ->
           Entry.named(name)
-              .manual("a JSON array of values; NULL is left out unless NULL ON NULL is said")
+              .manual("a JSON array of values; NULL is omitted, unless you write NULL ON NULL")
               .adopting(SqlStdOperatorTable.JSON_ARRAY);
       case "FORMAT JSON" ->
           Entry.named(name)
-              .manual("a text that is JSON, for JSON_OBJECT and the like to take as it is")
+              .manual(
+                  "marks a string as JSON, so that JSON_OBJECT and similar functions insert it"
+                      + " unquoted")
               .adopting(SqlStdOperatorTable.JSON_VALUE_EXPRESSION);
       case "JSON_MEMBER" ->
           Entry.named(name)
               .manual(
-                  "document -> key: the member of an object, or the item of an array by its place"
-                      + " from 0 on (from the end where that is negative), as JSON; NULL if there is"
-                      + " none")
+                  "document -> key: the member of an object, or the element of an array by its"
+                      + " index (from 0, or from the end if negative), as JSON; NULL if there is none")
               .strictOrNull(TEXT, JsonMembers.json(), TEXT, TEXT)
               .strictOrNull(TEXT, JsonMembers.json(), TEXT, INTEGER)
               .entry();
       case "JSON_MEMBER_TEXT" ->
           Entry.named(name)
-              .manual("document ->> key: as ->, but a string without its quotes, and NULL for null")
+              .manual("document ->> key: like ->, but a string without quotes, and NULL for null")
               .strictOrNull(TEXT, JsonMembers.text(), TEXT, TEXT)
               .strictOrNull(TEXT, JsonMembers.text(), TEXT, INTEGER)
               .entry();
@@ -130,24 +134,24 @@ public final class JsonFamily implements Family {
               .entry();
       case "JSON_DEPTH" ->
           Entry.named(name)
-              .manual("how deeply a document is nested; 1 for a scalar, {} and []")
+              .manual("the depth of a document; 1 for a scalar, {} and []")
               .strictOrNull(INTEGER, JsonProperties.depth(), TEXT)
               .entry();
       case "JSON_LENGTH" ->
           Entry.named(name)
-              .manual("how many items or members there are in a document, or at a path in it")
+              .manual("the number of elements or members of a document, or of the value at a path")
               .strictOrNull(INTEGER, JsonProperties.length(), TEXT)
               .strictOrNull(INTEGER, JsonProperties.length(), TEXT, TEXT)
               .entry();
       case "JSON_KEYS" ->
           Entry.named(name)
-              .manual("a JSON array of the keys of an object, or of one at a path in it")
+              .manual("a JSON array of the keys of an object, or of the object at a path")
               .strictOrNull(TEXT, JsonProperties.keys(), TEXT)
               .strictOrNull(TEXT, JsonProperties.keys(), TEXT, TEXT)
               .entry();
       case "JSON_PRETTY" ->
           Entry.named(name)
-              .manual("the document over several lines")
+              .manual("the document formatted in several lines")
               .strictOrNull(TEXT, JsonProperties.pretty(), TEXT)
               .entry();
       case "JSON_TYPEOF" ->
@@ -158,47 +162,49 @@ public final class JsonFamily implements Family {
       case "JSON_EXTRACT", "JSON_EXTRACT_STRING" ->
           Entry.named(name)
               .manual(
-                  "what a path finds in a JSON text: the text of a scalar, an object or a list as"
-                      + " JSON; NULL for nothing and for null")
+                  "the value at a path of a JSON document: a scalar as a string, an object or"
+                      + " array as JSON; NULL if there is none, and for null")
               .strictOrNull(TEXT, JsonExtracts.byPath(), TEXT, TEXT)
               .entry();
       case "JSON_EXTRACT_SCALAR" ->
           Entry.named(name)
-              .manual("the text of the scalar that a path finds in a JSON text; else NULL")
+              .manual("the scalar at a path of a JSON document as a string, otherwise NULL")
               .strictOrNull(TEXT, JsonExtracts.scalar(), TEXT, TEXT)
               .entry();
       case "JSON_EXTRACT_PATH" ->
           Entry.named(name)
-              .manual("what keys and subscripts, one after the other, find in a JSON text, as JSON")
+              .manual("the value of a JSON document at the path of these keys and indexes, as JSON")
               .strictOrNull(TEXT, JsonExtracts.byKeys(), TEXT, TEXT)
               .variadic()
               .entry();
       case "JSON_EXTRACT_PATH_TEXT" ->
           Entry.named(name)
-              .manual("what keys and subscripts, one after the other, find in a JSON text, as text")
+              .manual(
+                  "the value of a JSON document at the path of these keys and indexes, as a"
+                      + " string")
               .strictOrNull(TEXT, JsonExtracts.textByKeys(), TEXT, TEXT)
               .variadic()
               .entry();
       case "JSON_ARRAY_LENGTH", "ARRAY_LENGTH", "CARDINALITY" ->
           Entry.named(name)
-              .manual("how many items a JSON list has")
+              .manual("the number of elements of a JSON array")
               .strict(INTEGER, JsonLists.length(name), TEXT)
               .entry();
       case "ARRAY_CONTAINS", "LIST_CONTAINS" ->
           Entry.named(name)
-              .manual("whether a JSON list holds a text, a number, or true or false")
+              .manual("whether a JSON array contains a string, a number, or true or false")
               .strict(BOOLEAN, JsonLists.containsText(name), TEXT, TEXT)
               .strict(BOOLEAN, JsonLists.containsNumber(name), TEXT, NUMERIC)
               .strict(BOOLEAN, JsonLists.containsBoolean(name), TEXT, BOOLEAN)
               .entry();
       case "JSON_REMOVE" ->
           Entry.named(name)
-              .manual("the document without what is at the paths")
+              .manual("the document without the values at the paths")
               .strictOrNull(TEXT, JsonChanges.remove(), TEXT, TEXT, TEXT)
               .variadic()
               .entry();
       case "JSON_SET" -> put(name, "replaced or added");
-      case "JSON_INSERT" -> put(name, "added where nothing is");
+      case "JSON_INSERT" -> put(name, "added if there is none");
       case "JSON_REPLACE" -> put(name, "replaced");
       default -> throw new IllegalArgumentException(name);
     };
@@ -206,7 +212,7 @@ public final class JsonFamily implements Family {
 
   private static Entry is(String name, Shape shape, boolean not, SqlOperator operator) {
     return Entry.named(name)
-        .manual("whether a text is%s JSON of this kind".formatted(not ? " not" : ""))
+        .manual("whether a string is%s JSON of this kind".formatted(not ? " not" : ""))
         .strict(BOOLEAN, JsonProperties.is(shape, not), TEXT)
         .adopting(operator);
   }

@@ -47,7 +47,7 @@ public final class JsonItems {
           if (!(value instanceof JsonObject object)) {
             throw new StatementException(
                 SqlState.INVALID_VALUE,
-                "JSON_OBJECT_KEYS takes a JSON object, and not a JSON %s"
+                "JSON_OBJECT_KEYS takes a JSON object, not a JSON %s"
                     .formatted(value instanceof JsonArray ? "list" : value.type()));
           }
           List<String> keys = new ArrayList<>();

@@ -75,6 +75,6 @@ final class JsonLists {
     }
     throw new StatementException(
         SqlState.INVALID_VALUE,
-        "%s takes a JSON list, and not a JSON %s".formatted(function, value.type()));
+        "%s takes a JSON array, not a JSON %s".formatted(function, value.type()));
   }
 }

@@ -60,7 +60,7 @@ final class JsonQueries {
               return onEmpty.value(operands, nothingFound());
             }
             if (items.size() > 1 || !items.get(0).isScalar()) {
-              throw new JsonFault("the path of JSON_VALUE gives something else than one scalar");
+              throw new JsonFault("the path of JSON_VALUE doesn't return a single scalar");
             }
           } catch (JsonFault e) {
             return onError.value(operands, e.toStatement());
@@ -113,7 +113,7 @@ final class JsonQueries {
           isOne ? JsonWriter.text(items.get(0)) : JsonWriter.array(items);
       case WITHOUT_ARRAY -> {
         if (!isOne) {
-          throw new JsonFault("the path of JSON_QUERY gives several items; use WITH WRAPPER");
+          throw new JsonFault("the path of JSON_QUERY returns several items; use WITH WRAPPER");
         }
         yield JsonWriter.text(items.get(0));
       }

@@ -93,7 +93,7 @@ public final class ListFunction extends SqlFunction {
     }
     throw new StatementException(
         SqlState.STATEMENT_FAULT,
-        "%s takes %s, and not (%s)"
+        "%s takes %s, not (%s)"
             .formatted(
                 name,
                 ways.stream().map(ListFunction::shown).collect(Collectors.joining(" or ")),

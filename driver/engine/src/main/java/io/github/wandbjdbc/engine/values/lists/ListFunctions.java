@@ -54,8 +54,8 @@ public final class ListFunctions {
       case "GENERATE_SERIES" ->
           new ListFunction(
               name,
-              "the numbers from the first to the second one by one, or in steps of the third; the"
-                  + " timestamps in steps of an interval",
+              "the numbers from the first to the second, in steps of 1 or of the third"
+                  + " argument; timestamps in steps of an interval",
               List.of(
                   Way.of(INTEGER, NumberSeries.ofLongs(), INTEGER, INTEGER),
                   Way.of(INTEGER, NumberSeries.ofLongs(), INTEGER, INTEGER, INTEGER),
@@ -68,12 +68,12 @@ public final class ListFunctions {
       case UNNEST, "JSON_ARRAY_ELEMENTS_TEXT" ->
           new ListFunction(
               name,
-              "the items of a JSON list, as texts",
+              "the elements of a JSON array, as strings",
               List.of(Way.of(TEXT, JsonItems.texts(name), TEXT)));
       case "JSON_ARRAY_ELEMENTS" ->
           new ListFunction(
               name,
-              "the items of a JSON list, as JSON",
+              "the elements of a JSON array, as JSON",
               List.of(Way.of(TEXT, JsonItems.documents(name), TEXT)));
       case "JSON_OBJECT_KEYS" ->
           new ListFunction(
@@ -81,15 +81,15 @@ public final class ListFunctions {
       case "STRING_TO_TABLE" ->
           new ListFunction(
               name,
-              "the parts of a text between separators; its characters by NULL; those that are the"
-                  + " third text are NULL",
+              "the parts between separators; for NULL, the characters; parts equal to the"
+                  + " third argument are NULL",
               List.of(
                   Way.nullable(TEXT, SplitTexts.bySeparator(), TEXT, TEXT),
                   Way.nullable(TEXT, SplitTexts.bySeparator(), TEXT, TEXT, TEXT)));
       case "REGEXP_SPLIT_TO_TABLE" ->
           new ListFunction(
               name,
-              "the parts of a text between matches of a regular expression; with flags",
+              "the parts between matches of a regular expression; with flags",
               List.of(
                   Way.of(TEXT, SplitTexts.byRegex(-1), TEXT, TEXT),
                   Way.of(TEXT, SplitTexts.byRegex(2), TEXT, TEXT, TEXT)));

@@ -58,12 +58,13 @@ public final class Choices implements Family {
       case "GREATEST" ->
           extremes(
               entry.manual(
-                  "GREATEST(x, …): the greatest of the values that are not NULL; NaN is above all"),
+                  "GREATEST(x, …): the greatest value that is not NULL; NaN is the greatest"
+                      + " number"),
               1);
       case "LEAST" ->
           extremes(
               entry.manual(
-                  "LEAST(x, …): the least of the values that are not NULL; NaN is above all"),
+                  "LEAST(x, …): the least value that is not NULL; NaN is the greatest number"),
               -1);
       case "IS_NAN", "ISNAN" ->
           entry
@@ -90,15 +91,15 @@ public final class Choices implements Family {
               .entry();
       case "RAND_INTEGER" ->
           entry
-              .manual("RAND_INTEGER(n): a random whole number from 0 to n - 1")
+              .manual("RAND_INTEGER(n): a random integer from 0 to n - 1")
               .volatileResult()
               .strict(INTEGER, Kernels.longs(Choices::randomBelow), INTEGER)
               .entry();
       case "RANDOM" ->
           entry
               .manual(
-                  "RANDOM(): a random number from 0 up to, but not including, 1; RANDOM(a, b) from"
-                      + " a to b, both included, with as many digits behind the point as these")
+                  "RANDOM(): a random number from 0 up to, but not including, 1; RANDOM(a, b)"
+                      + " from a to b inclusive, with as many decimal places as these")
               .volatileResult()
               .strict(DOUBLE, Choices::random)
               .strict(INTEGER, Kernels.longs(RandomBetween::of), INTEGER, INTEGER)

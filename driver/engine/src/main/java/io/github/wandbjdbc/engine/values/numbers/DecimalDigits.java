@@ -29,7 +29,7 @@ public final class DecimalDigits implements Family {
     return switch (name) {
       case "DIV" ->
           entry
-              .manual("DIV(x, y): how many whole times y is in x, cut towards zero")
+              .manual("DIV(x, y): the integer quotient, truncated towards zero")
               .strict(
                   NUMERIC,
                   Kernels.strict(v -> quotient((BigDecimal) v[0], (BigDecimal) v[1])),
@@ -38,18 +38,18 @@ public final class DecimalDigits implements Family {
               .entry();
       case "SCALE" ->
           entry
-              .manual("SCALE(x): how many digits x has behind the point")
+              .manual("SCALE(x): the number of decimal places of x")
               .strict(INTEGER, Kernels.strict(v -> (long) ((BigDecimal) v[0]).scale()), NUMERIC)
               .entry();
       case "MIN_SCALE" ->
           entry
-              .manual("MIN_SCALE(x): how many digits behind the point x needs")
+              .manual("MIN_SCALE(x): the number of decimal places that x needs")
               .strict(
                   INTEGER, Kernels.strict(v -> (long) trimmed((BigDecimal) v[0]).scale()), NUMERIC)
               .entry();
       case "TRIM_SCALE" ->
           entry
-              .manual("TRIM_SCALE(x): x without the zeros at the end of its fraction")
+              .manual("TRIM_SCALE(x): x without trailing zeros after the decimal point")
               .strict(NUMERIC, Kernels.strict(v -> trimmed((BigDecimal) v[0])), NUMERIC)
               .entry();
       default -> throw new IllegalArgumentException(name);

@@ -33,24 +33,24 @@ public final class NullFunctions implements Family {
     return switch (name) {
       case "NUM_NULLS" ->
           entry
-              .manual("NUM_NULLS(x, …): how many of the values are NULL")
+              .manual("NUM_NULLS(x, …): the number of values that are NULL")
               .neverNull(INTEGER, counting(true), ANY, ANY)
               .variadic()
               .entry();
       case "NUM_NONNULLS" ->
           entry
-              .manual("NUM_NONNULLS(x, …): how many of the values are not NULL")
+              .manual("NUM_NONNULLS(x, …): the number of values that are not NULL")
               .neverNull(INTEGER, counting(false), ANY, ANY)
               .variadic()
               .entry();
       case "NANVL" ->
           entry
-              .manual("NANVL(x, y): y where x is NaN, else x")
+              .manual("NANVL(x, y): y if x is NaN, otherwise x")
               .nullable(DOUBLE, NullFunctions::notNan, DOUBLE, DOUBLE)
               .entry();
       case "ZEROIFNULL" ->
           entry
-              .manual("ZEROIFNULL(x): 0 for NULL, else x")
+              .manual("ZEROIFNULL(x): 0 for NULL, otherwise x")
               .neverNull(INTEGER, notNull(0L), INTEGER)
               .neverNull(BIGINT, notNull(0L), BIGINT)
               .neverNull(NUMERIC, notNull(BigDecimal.ZERO), NUMERIC)
@@ -58,7 +58,7 @@ public final class NullFunctions implements Family {
               .entry();
       case "NULLIFZERO" ->
           entry
-              .manual("NULLIFZERO(x): NULL for 0, else x")
+              .manual("NULLIFZERO(x): NULL for 0, otherwise x")
               .strictOrNull(INTEGER, NullFunctions::notZero, INTEGER)
               .strictOrNull(BIGINT, NullFunctions::notZero, BIGINT)
               .strictOrNull(NUMERIC, NullFunctions::notZero, NUMERIC)

@@ -55,7 +55,8 @@ public final class Powers implements Family {
               .entry();
       case "HYPOT" ->
           entry
-              .manual("HYPOT(x, y): the square root of x * x + y * y, without overflow between")
+              .manual(
+                  "HYPOT(x, y): the square root of x * x + y * y, without intermediate overflow")
               .strict(DOUBLE, Kernels.doubles(Math::hypot), DOUBLE, DOUBLE)
               .entry();
       case "EXP" ->
@@ -86,7 +87,7 @@ public final class Powers implements Family {
               .manual("LOG(b, x): the logarithm of x to base b")
               .refusing(
                   1,
-                  "LOG of one argument is base 10 in some databases and natural in others; write"
+                  "LOG with one argument is base 10 in some databases and base e in others; write"
                       + " LN(x), LOG10(x), or LOG(b, x) for another base")
               .strict(NUMERIC, decimals(DecimalPowers::log), NUMERIC, NUMERIC)
               .strict(DOUBLE, Kernels.doubles(DoublePowers::log), DOUBLE, DOUBLE)

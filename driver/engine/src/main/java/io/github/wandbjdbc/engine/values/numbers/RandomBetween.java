@@ -35,7 +35,7 @@ final class RandomBetween {
   private static void checkOrder(boolean isInOrder) {
     if (!isInOrder) {
       throw new StatementException(
-          SqlState.INVALID_VALUE, "RANDOM(a, b) needs an a that is not above b");
+          SqlState.INVALID_VALUE, "in RANDOM(a, b), a must not be greater than b");
     }
   }
 }

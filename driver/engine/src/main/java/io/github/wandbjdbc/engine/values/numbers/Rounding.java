@@ -42,7 +42,7 @@ public final class Rounding implements Family {
     return switch (name) {
       case "ABS" ->
           entry
-              .manual("ABS(x): the number without its sign")
+              .manual("ABS(x): the absolute value")
               .strict(INTEGER, Kernels.longs(x -> x < 0 ? Arithmetic.integer(-x) : x), INTEGER)
               .strict(BIGINT, Kernels.longs(x -> x < 0 ? Arithmetic.negated(x) : x), BIGINT)
               .strict(NUMERIC, decimals(BigDecimal::abs), NUMERIC)
@@ -55,27 +55,27 @@ public final class Rounding implements Family {
               x -> BigDecimal.valueOf(x.signum()));
       case "CEIL", "CEILING" ->
           unary(
-              entry.manual(name + "(x): the least whole number that is not below x"),
+              entry.manual(name + "(x): the smallest integer that is not less than x"),
               Math::ceil,
               x -> x.setScale(0, RoundingMode.CEILING));
       case "FLOOR" ->
           unary(
-              entry.manual("FLOOR(x): the greatest whole number that is not above x"),
+              entry.manual("FLOOR(x): the greatest integer that is not greater than x"),
               Math::floor,
               x -> x.setScale(0, RoundingMode.FLOOR));
       case "ROUND" ->
           digits(
               unary2(
                   entry.manual(
-                      "ROUND(x[, digits]): rounded to so many digits behind the point, halves away"
-                          + " from zero; ROUND(x) of a double rounds halves to even"),
+                      "ROUND(x[, digits]): x rounded to so many decimal places, half away from zero;"
+                          + " ROUND(x) of a double rounds half to even"),
                   Math::rint,
                   x -> x.setScale(0, RoundingMode.HALF_UP)),
               RoundingMode.HALF_UP);
       case "TRUNC", "TRUNCATE" ->
           digits(
               unary2(
-                  entry.manual(name + "(x[, digits]): cut after so many digits behind the point"),
+                  entry.manual(name + "(x[, digits]): x truncated to so many decimal places"),
                   x -> x < 0 ? Math.ceil(x) : Math.floor(x),
                   x -> x.setScale(0, RoundingMode.DOWN)),
               RoundingMode.DOWN);
@@ -116,8 +116,8 @@ public final class Rounding implements Family {
   private static Entry remainder(Entry.Builder entry) {
     return entry
         .manual(
-            "MOD(x, y): what is left of x divided by y, with the sign of x; doubles go by their"
-                + " digits, and give NaN for y = 0")
+            "MOD(x, y): the remainder of x divided by y, with the sign of x; for doubles it"
+                + " is exact in their decimal digits, and NaN for y = 0")
         .strict(INTEGER, remainder(INTEGER), INTEGER, INTEGER)
         .strict(BIGINT, remainder(BIGINT), BIGINT, BIGINT)
         .strict(NUMERIC, remainder(NUMERIC), NUMERIC, NUMERIC)

@@ -32,7 +32,7 @@ public final class SafeArithmetic implements Family {
     Entry.Builder entry =
         Entry.named(name)
             .manual(
-                "%s(%s): %s, but NULL where that overflows%s"
+                "%s(%s): %s, or NULL if it overflows%s"
                     .formatted(
                         name,
                         name.equals("SAFE_NEGATE") ? "x" : "x, y",

@@ -26,14 +26,14 @@ public final class SpecialFunctions implements Family {
       case "GAMMA" ->
           of(
               name,
-              "GAMMA(x): the gamma function, which is (n - 1)! of whole n; Infinity for 0, NaN for"
-                  + " negative whole numbers",
+              "GAMMA(x): the gamma function, (n - 1)! for integers n; Infinity for 0, NaN for"
+                  + " negative integers",
               Gamma::of);
       case "LGAMMA" ->
           of(
               name,
-              "LGAMMA(x): the natural logarithm of the size of GAMMA(x); Infinity for 0 and"
-                  + " negative whole numbers",
+              "LGAMMA(x): the natural logarithm of the absolute value of GAMMA(x); Infinity"
+                  + " for 0 and negative integers",
               Gamma::logarithm);
       case "ERF" -> of(name, "ERF(x): the error function", ErrorFunction::of);
       case "ERFC" -> of(name, "ERFC(x): 1 - ERF(x), exact for large x", ErrorFunction::complement);

@@ -48,7 +48,7 @@ public final class WholeFunctions implements Family {
     return switch (name) {
       case "GCD" ->
           entry
-              .manual("GCD(x, y): the greatest common divisor; 0 of zeros")
+              .manual("GCD(x, y): the greatest common divisor; 0 if both are 0")
               .strict(
                   INTEGER,
                   Kernels.longs((x, y) -> Arithmetic.integer(divisor(x, y))),
@@ -64,7 +64,7 @@ public final class WholeFunctions implements Family {
               .entry();
       case "LCM" ->
           entry
-              .manual("LCM(x, y): the least common multiple; 0 where one is 0")
+              .manual("LCM(x, y): the least common multiple; 0 if one is 0")
               .strict(
                   INTEGER,
                   Kernels.longs((x, y) -> Arithmetic.integer(multiple(x, y))),
@@ -83,43 +83,40 @@ public final class WholeFunctions implements Family {
               .manual("FACTORIAL(n): 1 * 2 * … * n, for n up to 33")
               .strict(NUMERIC, Kernels.strict(operands -> factorial((Long) operands[0])), BIGINT)
               .entry();
-      case "BITAND" ->
-          ofBits(entry.manual("x & y, BITAND(x, y): the bits that both have"), (x, y) -> x & y);
-      case "BITOR" ->
-          ofBits(entry.manual("x | y, BITOR(x, y): the bits that either has"), (x, y) -> x | y);
+      case "BITAND" -> ofBits(entry.manual("x & y, BITAND(x, y): bitwise AND"), (x, y) -> x & y);
+      case "BITOR" -> ofBits(entry.manual("x | y, BITOR(x, y): bitwise OR"), (x, y) -> x | y);
       case "BITXOR" ->
-          ofBits(
-              entry.manual("x # y, BITXOR(x, y): the bits that one of them has"), (x, y) -> x ^ y);
+          ofBits(entry.manual("x # y, BITXOR(x, y): bitwise exclusive OR"), (x, y) -> x ^ y);
       case "BITNOT" ->
           entry
-              .manual("~x, BITNOT(x): all bits the other way")
+              .manual("~x, BITNOT(x): bitwise NOT")
               .strict(INTEGER, Kernels.longs(x -> ~x), INTEGER)
               .strict(BIGINT, Kernels.longs(x -> ~x), BIGINT)
               .entry();
       case "LEFTSHIFT" ->
           entry
               .manual(
-                  "x << n, LEFTSHIFT(x, n): the bits moved up by n places, of 32 in INTEGER and of"
-                      + " 64 in BIGINT")
+                  "x << n, LEFTSHIFT(x, n): x shifted left by n bits; INTEGER has 32 bits, BIGINT"
+                      + " 64")
               .strict(INTEGER, Kernels.longs((x, n) -> (int) x << (int) n), INTEGER, INTEGER)
               .strict(BIGINT, Kernels.longs((x, n) -> x << n), BIGINT, INTEGER)
               .entry();
       case "RIGHTSHIFT" ->
           entry
-              .manual("x >> n, RIGHTSHIFT(x, n): the bits moved down by n places; the sign stays")
+              .manual("x >> n, RIGHTSHIFT(x, n): x shifted right by n bits, with its sign")
               .strict(INTEGER, Kernels.longs((x, n) -> (int) x >> (int) n), INTEGER, INTEGER)
               .strict(BIGINT, Kernels.longs((x, n) -> x >> n), BIGINT, INTEGER)
               .entry();
       case "BIT_COUNT" ->
           entry
-              .manual("BIT_COUNT(n): how many of the 64 bits of n are 1")
+              .manual("BIT_COUNT(n): the number of bits of n that are 1, of 64")
               .strict(BIGINT, Kernels.longs(Long::bitCount), BIGINT)
               .entry();
       default ->
           entry
               .manual(
-                  "WIDTH_BUCKET(x, from, to, count): which of so many equal parts of from to to x"
-                      + " lies in; 0 before the first, count + 1 after the last")
+                  "WIDTH_BUCKET(x, from, to, count): the number of the bucket of x, of count"
+                      + " equal ones between from and to; 0 below them, count + 1 above")
               .strict(
                   INTEGER,
                   Kernels.strict(

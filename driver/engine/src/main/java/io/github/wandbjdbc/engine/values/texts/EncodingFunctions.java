@@ -45,12 +45,12 @@ public final class EncodingFunctions implements Family {
     return switch (name) {
       case "ASCII" ->
           entry
-              .manual("the number of a text's first character; 0 of the empty text")
+              .manual("the code point of the first character; 0 for the empty string")
               .strict(INTEGER, TextKernels.of(Characters::ascii), TEXT)
               .entry();
       case "CHR" ->
           entry
-              .manual("the character with a number")
+              .manual("the character with this code point")
               .strict(TEXT, TextKernels.strict((v, look) -> Characters.chr((Long) v[0])), BIGINT)
               .entry();
       case "MD5" -> digest(entry, "MD5");
@@ -62,28 +62,27 @@ public final class EncodingFunctions implements Family {
       case "TO_BIN" -> digits(entry, "binary", Integer::toBinaryString, Long::toBinaryString);
       case "TO_BASE64" ->
           entry
-              .manual("a text's UTF-8 in Base64, in lines of 76 characters")
+              .manual("the string's UTF-8 bytes in Base64, in lines of 76 characters")
               .strict(TEXT, TextKernels.of(Encodings::toBase64), TEXT)
               .entry();
       case "FROM_BASE64" ->
           entry
-              .manual("the text whose UTF-8 a text is in Base64")
+              .manual("the string whose UTF-8 bytes are given in Base64")
               .strict(TEXT, TextKernels.of(Encodings::fromBase64), TEXT)
               .entry();
       case "SOUNDEX" ->
           entry
-              .manual("how an English name sounds: a letter and three digits")
+              .manual("the Soundex code of an English name: a letter and three digits")
               .strict(TEXT, TextKernels.of(Phonetics::soundex), TEXT)
               .entry();
       case "DIFFERENCE" ->
           entry
-              .manual("how alike two English names sound, from 0 to 4")
+              .manual("the similarity of the Soundex codes of two names, from 0 to 4")
               .strict(INTEGER, TextKernels.of(Phonetics::difference), TEXT, TEXT)
               .entry();
       case "LEVENSHTEIN" ->
           entry
-              .manual(
-                  "how many characters to insert, leave out or replace to make one of the other")
+              .manual("the edit distance: the number of characters to insert, remove or replace")
               .strict(
                   INTEGER,
                   TextKernels.strict(
@@ -97,7 +96,7 @@ public final class EncodingFunctions implements Family {
 
   private static Entry digest(Entry.Builder entry, String algorithm) {
     return entry
-        .manual("the %s digest of a text's UTF-8, in hexadecimal digits".formatted(algorithm))
+        .manual("the %s digest of the string's UTF-8 bytes, in hexadecimal".formatted(algorithm))
         .strict(TEXT, TextKernels.of(s -> Encodings.digest(s, algorithm)), TEXT)
         .entry();
   }
@@ -105,8 +104,7 @@ public final class EncodingFunctions implements Family {
   private static Entry digits(
       Entry.Builder entry, String what, IntFunction<String> ofInteger, LongFunction<String> of) {
     return entry
-        .manual(
-            "a whole number in %s digits; a negative one as its two's complement".formatted(what))
+        .manual("an integer in %s digits; negative ones in two's complement".formatted(what))
         .strict(
             TEXT,
             TextKernels.strict((v, look) -> ofInteger.apply(((Long) v[0]).intValue())),

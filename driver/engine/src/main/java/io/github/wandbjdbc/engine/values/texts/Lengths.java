@@ -15,7 +15,7 @@ final class Lengths {
     if (units > MOST) {
       throw new StatementException(
           SqlState.LIMIT_EXCEEDED,
-          "%s would make a text of %,d characters; %,d are the most"
+          "%s would make a string of %,d characters; the limit is %,d"
               .formatted(function, units, MOST));
     }
     return (int) units;

@@ -52,20 +52,20 @@ public final class PatternFunctions implements Family {
       case "LIKE" ->
           escaped(entry, like(false))
               .manual(
-                  "whether the text is like a pattern, in which % stands for any characters and _"
-                      + " for one, but behind \\ or ESCAPE's character for themselves")
+                  "whether the string matches a pattern, in which % stands for any characters and"
+                      + " _ for one, except after \\ or the ESCAPE character")
               .adopting(SqlStdOperatorTable.LIKE);
       case "ILIKE" ->
           escaped(entry, like(true))
-              .manual("LIKE in whatever case")
+              .manual("LIKE, ignoring case")
               .adopting(SqlLibraryOperators.ILIKE);
       case "SIMILAR TO" ->
           escaped(entry, similar())
-              .manual("LIKE with | * + ? {m,n} ( ) and [ ] of regular expressions")
+              .manual("LIKE with the operators | * + ? {m,n} ( ) and [ ] of regular expressions")
               .adopting(SqlStdOperatorTable.SIMILAR_TO);
       case "REGEXP_LIKE", "REGEXP_CONTAINS", "REGEXP" ->
           entry
-              .manual("whether a part of the text matches the regular expression; with flags")
+              .manual("whether a part of the string matches the regular expression; with flags")
               .strict(BOOLEAN, RegexKernels.finds(-1), TEXT, TEXT)
               .strict(BOOLEAN, RegexKernels.finds(2), TEXT, TEXT, TEXT)
               .entry();
@@ -78,7 +78,7 @@ public final class PatternFunctions implements Family {
               .adopting(SqlStdOperatorTable.POSIX_REGEX_CASE_INSENSITIVE);
       case "REGEXP_COUNT" ->
           entry
-              .manual("how many parts of the text match, from character n on; with flags")
+              .manual("the number of matches, from character n on; with flags")
               .strict(INTEGER, RegexKernels.count(false, -1), TEXT, TEXT)
               .strict(INTEGER, RegexKernels.count(true, -1), TEXT, TEXT, BIGINT)
               .strict(INTEGER, RegexKernels.count(true, 3), TEXT, TEXT, BIGINT, TEXT)
@@ -86,8 +86,8 @@ public final class PatternFunctions implements Family {
       case "REGEXP_INSTR" ->
           entry
               .manual(
-                  "where a part of the text matches, from character n on, for the mth time, or ends"
-                      + " (1), with flags, or where a group does; 0 if none does")
+                  "the position of the mth match from character n on, or of its end (1), with"
+                      + " flags, or of a group; 0 if there is none")
               .strict(INTEGER, RegexKernels.position(2), TEXT, TEXT)
               .strict(INTEGER, RegexKernels.position(3), TEXT, TEXT, BIGINT)
               .strict(INTEGER, RegexKernels.position(4), TEXT, TEXT, BIGINT, BIGINT)
@@ -107,8 +107,8 @@ public final class PatternFunctions implements Family {
       case "REGEXP_SUBSTR" ->
           entry
               .manual(
-                  "the part of the text that matches, from character n on, for the mth time, with"
-                      + " flags, or a group of it; NULL if none does")
+                  "the mth match from character n on, with flags, or a group of it; NULL if there"
+                      + " is none")
               .strictOrNull(TEXT, RegexKernels.substring(2), TEXT, TEXT)
               .strictOrNull(TEXT, RegexKernels.substring(3), TEXT, TEXT, BIGINT)
               .strictOrNull(TEXT, RegexKernels.substring(4), TEXT, TEXT, BIGINT, BIGINT)
@@ -119,8 +119,8 @@ public final class PatternFunctions implements Family {
       case "REGEXP_EXTRACT" ->
           entry
               .manual(
-                  "the part of the text that matches, or its group if the regular expression has"
-                      + " one, from character n on, for the mth time; NULL if none does")
+                  "the mth match from character n on, or its group if the regular expression has"
+                      + " one; NULL if there is none")
               .strictOrNull(TEXT, RegexKernels.extractOne(), TEXT, TEXT)
               .strictOrNull(TEXT, RegexKernels.extractOne(), TEXT, TEXT, BIGINT)
               .strictOrNull(TEXT, RegexKernels.extractOne(), TEXT, TEXT, BIGINT, BIGINT)
@@ -128,8 +128,9 @@ public final class PatternFunctions implements Family {
       case "REGEXP_REPLACE" ->
           entry
               .manual(
-                  "the text with the first match replaced, or all with the flag g; or from character"
-                      + " n on, the mth or all (0), with flags; \\1 to \\9 are groups, \\& all of it")
+                  "the string with the first match replaced, or all with the flag g; or from"
+                      + " character n on, the mth match or all (0), with flags; \\1 to \\9 are groups,"
+                      + " \\& is the whole match")
               .strict(TEXT, RegexKernels.replace(false), TEXT, TEXT, TEXT)
               .strict(TEXT, RegexKernels.replace(true), TEXT, TEXT, TEXT, TEXT)
               .strict(TEXT, RegexKernels.replaceFrom(4), TEXT, TEXT, TEXT, BIGINT)
@@ -142,7 +143,7 @@ public final class PatternFunctions implements Family {
 
   private static Entry.Builder finds(Entry.Builder entry, Kernel kernel) {
     return entry
-        .manual("whether a part of the text matches the regular expression")
+        .manual("whether a part of the string matches the regular expression")
         .strict(BOOLEAN, kernel, TEXT, TEXT);
   }
 

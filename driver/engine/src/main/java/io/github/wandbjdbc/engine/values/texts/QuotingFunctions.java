@@ -28,8 +28,8 @@ public final class QuotingFunctions implements Family {
       case "FORMAT" ->
           entry
               .manual(
-                  "the pattern with the values' texts for %s, quoted as names for %I and as literals"
-                      + " for %L; %1$s is the first of them, %-10s fills up to a width, %% is a %")
+                  "the pattern with values inserted for %s, as quoted names for %I and as"
+                      + " literals for %L; %1$s is the first value, %-10s pads to a width, %% is a %")
               .nullable(TEXT, TextKernels.nullable((v, look) -> TextFormat.of(v)), TEXT, ANY)
               .variadic()
               .printed()
@@ -40,18 +40,18 @@ public final class QuotingFunctions implements Family {
               .entry();
       case "QUOTE_IDENT" ->
           entry
-              .manual("the text as a name in SQL, in quotes if it needs them")
+              .manual("the string as an identifier, quoted if necessary")
               .strict(TEXT, TextKernels.of(Quotes::name), TEXT)
               .entry();
       case "QUOTE_LITERAL" ->
           entry
-              .manual("the value's text as a literal in SQL")
+              .manual("the value as a string literal")
               .strict(TEXT, TextKernels.of(Quotes::literal), ANY)
               .asTexts()
               .entry();
       case "QUOTE_NULLABLE" ->
           entry
-              .manual("the value's text as a literal in SQL; the text NULL for NULL")
+              .manual("the value as a string literal; the string NULL for NULL")
               .neverNull(
                   TEXT,
                   TextKernels.nullable(

@@ -206,6 +206,6 @@ final class RegexKernels {
   private static StatementException invalid(String what, long value) {
     return new StatementException(
         SqlState.INVALID_VALUE,
-        "%d is no %s of a regular expression's match".formatted(value, what));
+        "%d is not a valid %s of a regular expression's match".formatted(value, what));
   }
 }

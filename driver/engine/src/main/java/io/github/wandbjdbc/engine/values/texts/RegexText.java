@@ -52,7 +52,7 @@ final class RegexText {
       if (steps > MOST_STEPS) {
         throw new StatementException(
             SqlState.LIMIT_EXCEEDED,
-            "the regular expression is too large: repetitions counted, %,d steps are the most"
+            "the regular expression is too large: with repetitions, the limit is %,d steps"
                 .formatted(MOST_STEPS));
       }
     }
@@ -150,7 +150,7 @@ final class RegexText {
   private void open() {
     for (String around : new String[] {"(?=", "(?!", "(?<=", "(?<!"}) {
       if (pattern.startsWith(around, at)) {
-        throw bad("looks around by %s…), which RE2 lacks".formatted(around));
+        throw bad("has the look-around %s…), which RE2 lacks".formatted(around));
       }
     }
     outer.push(steps);

@@ -77,7 +77,7 @@ public final class TextFunctions implements Family {
       case "||" -> {
         Kernel both = TextKernels.of((a, b) -> Joining.both(a, b));
         yield entry
-            .manual("both texts, one after the other; beside a text another value is its text")
+            .manual("the concatenation; a value that isn't a string is converted to one")
             .strict(TEXT, both, TEXT, TEXT)
             .strict(TEXT, both, TEXT, ANY)
             .asTexts()
@@ -87,7 +87,7 @@ public final class TextFunctions implements Family {
       }
       case "CONCAT" ->
           entry
-              .manual("the texts of all values, one after the other; NULL is empty, true is t")
+              .manual("the concatenation of all values as strings; NULL is empty, true is t")
               .neverNull(TEXT, TextKernels.nullable((v, look) -> Joining.all(v)), ANY)
               .variadic()
               .printed()
@@ -95,49 +95,52 @@ public final class TextFunctions implements Family {
       case "CONCAT_WS" ->
           entry
               .manual(
-                  "the texts of all values but NULL with the first one between them; NULL if that"
-                      + " is NULL")
+                  "the concatenation of all values except NULL, separated by the first argument;"
+                      + " NULL if that is NULL")
               .nullable(TEXT, TextKernels.nullable((v, look) -> Joining.separated(v)), TEXT, ANY)
               .variadic()
               .printed()
               .entry();
       case "CHAR_LENGTH", "CHARACTER_LENGTH", "LENGTH", "LEN" ->
           entry
-              .manual("how many characters a text has")
+              .manual("the number of characters")
               .strict(INTEGER, TextKernels.of(s -> (long) Lengths.of(s)), TEXT)
               .entry();
       case "OCTET_LENGTH" ->
           entry
-              .manual("how many bytes a text has in UTF-8")
+              .manual("the number of bytes in UTF-8")
               .strict(INTEGER, TextKernels.of(Lengths::bytes), TEXT)
               .entry();
       case "BIT_LENGTH" ->
           entry
-              .manual("how many bits a text has in UTF-8")
+              .manual("the number of bits in UTF-8")
               .strict(INTEGER, TextKernels.of(s -> 8 * Lengths.bytes(s)), TEXT)
               .entry();
-      case "UPPER" -> text(entry, "the text in upper case, character by character", Letters::upper);
-      case "LOWER" -> text(entry, "the text in lower case, character by character", Letters::lower);
+      case "UPPER" ->
+          text(entry, "the string in upper case, character by character", Letters::upper);
+      case "LOWER" ->
+          text(entry, "the string in lower case, character by character", Letters::lower);
       case "INITCAP" ->
           text(
               entry,
-              "the text with each word's first letter alone in upper case",
+              "the string with the first letter of each word in upper case, and the others in"
+                  + " lower case",
               Letters::initcap);
-      case "REVERSE" -> text(entry, "the text backwards", Letters::reverse);
+      case "REVERSE" -> text(entry, "the string in reverse", Letters::reverse);
       case "LEFT" ->
           entry
-              .manual("the first n characters of a text; all but the last -n if n is negative")
+              .manual("the first n characters; all but the last -n if n is negative")
               .strict(TEXT, counted(Slices::left), TEXT, BIGINT)
               .entry();
       case "RIGHT" ->
           entry
-              .manual("the last n characters of a text; all but the first -n if n is negative")
+              .manual("the last n characters; all but the first -n if n is negative")
               .strict(TEXT, counted(Slices::right), TEXT, BIGINT)
               .entry();
       case "SUBSTRING", "SUBSTR" -> substring(entry);
       case "SPLIT_PART" ->
           entry
-              .manual("part n of a text between separators; from the end if n is negative")
+              .manual("the nth part between separators; counted from the end if n is negative")
               .strict(
                   TEXT,
                   TextKernels.strict(
@@ -148,7 +151,9 @@ public final class TextFunctions implements Family {
               .entry();
       case "SUBSTRING_INDEX" ->
           entry
-              .manual("what stands before the nth separator; after it from the end if negative")
+              .manual(
+                  "the part before the nth separator; if n is negative, the part after it,"
+                      + " counted from the end")
               .strict(
                   TEXT,
                   TextKernels.strict(
@@ -167,7 +172,7 @@ public final class TextFunctions implements Family {
       case "RPAD" -> pad(entry, "behind", Padding::right);
       case "REPEAT" ->
           entry
-              .manual("the text n times")
+              .manual("the string repeated n times")
               .strict(TEXT, counted(Padding::repeat), TEXT, BIGINT)
               .entry();
       case "SPACE" ->
@@ -177,42 +182,47 @@ public final class TextFunctions implements Family {
                   TEXT, TextKernels.strict((v, look) -> Padding.repeat(" ", (Long) v[0])), BIGINT)
               .entry();
       case "REPLACE" ->
-          three(entry, "the text with the third in place of the second", Searching::replace);
+          three(
+              entry,
+              "the string with the second argument replaced by the third",
+              Searching::replace);
       case "TRANSLATE", "TRANSLATE3" ->
           three(
               entry,
-              "the text with characters of the second replaced by those of the third at their"
-                  + " places, or left out",
+              "the string with each character of the second argument replaced by the"
+                  + " corresponding one of the third, or removed if there is none",
               Searching::translate);
       case "CONTAINS" ->
           entry
-              .manual("whether the second text stands somewhere in the first")
+              .manual("whether the first string contains the second")
               .strict(BOOLEAN, TextKernels.of((s, p) -> Kernels.bool(s.contains(p))), TEXT, TEXT)
               .entry();
       case "POSITION", "CHARINDEX" ->
           entry
-              .manual("where the first text stands in the second, from 1; 0 if it doesn't")
+              .manual("the position of the first string in the second, from 1; 0 if it isn't found")
               .strict(INTEGER, TextKernels.of(Searching::position), TEXT, TEXT)
               .entry();
       case "STRPOS" ->
           entry
-              .manual("where the second text stands in the first, from 1; 0 if it doesn't")
+              .manual("the position of the second string in the first, from 1; 0 if it isn't found")
               .strict(INTEGER, TextKernels.of((s, p) -> Searching.position(p, s)), TEXT, TEXT)
               .entry();
       case "INSTR" -> instr(entry);
       case "STARTS_WITH", "STARTSWITH" ->
           entry
-              .manual("whether the first text begins with the second")
+              .manual("whether the first string begins with the second")
               .strict(BOOLEAN, TextKernels.of((s, p) -> Kernels.bool(s.startsWith(p))), TEXT, TEXT)
               .entry();
       case "ENDS_WITH", "ENDSWITH" ->
           entry
-              .manual("whether the first text ends with the second")
+              .manual("whether the first string ends with the second")
               .strict(BOOLEAN, TextKernels.of((s, p) -> Kernels.bool(s.endsWith(p))), TEXT, TEXT)
               .entry();
       case "STRCMP" ->
           entry
-              .manual("-1, 0 or 1: whether the first text comes before the second, is it, or after")
+              .manual(
+                  "-1, 0 or 1, if the first string is less than, equal to or greater than the"
+                      + " second")
               .strict(INTEGER, TextKernels.of(Joining::compare), TEXT, TEXT)
               .entry();
       default -> throw new IllegalArgumentException(name);
@@ -263,8 +273,8 @@ public final class TextFunctions implements Family {
   private static Entry substring(Entry.Builder entry) {
     return entry
         .manual(
-            "the text from character n, from 1, at most so many; or the part that matches a regular"
-                + " expression, of its first group if it has one, else NULL")
+            "the substring from character n (from 1), of at most so many characters; or the"
+                + " match of a regular expression or of its first group, or NULL if there is none")
         .strict(TEXT, counted(Slices::from), TEXT, BIGINT)
         .strict(
             TEXT,
@@ -279,7 +289,8 @@ public final class TextFunctions implements Family {
   private static Entry overlay(Entry.Builder entry) {
     return entry
         .manual(
-            "the text with another in place of so many characters from n, or as many as that has")
+            "the string with the characters from n on replaced by another string: so many,"
+                + " or as many as that has")
         .strict(
             TEXT,
             TextKernels.strict(
@@ -305,7 +316,8 @@ public final class TextFunctions implements Family {
   private static Entry trim(Entry.Builder entry) {
     return entry
         .manual(
-            "the text without the characters at both ends, or one; without blanks if none is told")
+            "the string without these characters at both ends, or at one; without blanks by"
+                + " default")
         .words(
             new Words(
                 List.of("BOTH", "LEADING", "TRAILING"),
@@ -356,8 +368,8 @@ public final class TextFunctions implements Family {
   private static Entry instr(Entry.Builder entry) {
     return entry
         .manual(
-            "where the second text stands in the first, from character n on, before it if negative,"
-                + " for the mth time; 0 if it doesn't")
+            "the position of the mth occurrence of the second string in the first, searched"
+                + " from character n on, or backwards if n is negative; 0 if it isn't found")
         .strict(INTEGER, TextKernels.of((s, p) -> Searching.position(p, s)), TEXT, TEXT)
         .strict(
             INTEGER,

@@ -109,8 +109,8 @@ final class TextKernels {
         if (made > MOST_MADE) {
           throw new StatementException(
               SqlState.OUT_OF_MEMORY,
-              "the texts that are made of one batch of rows don't fit in memory; make shorter ones,"
-                  + " or raise -Xmx");
+              "the strings computed for one batch of rows don't fit in memory; make them"
+                  + " shorter, or raise -Xmx");
         }
       }
     }

@@ -29,8 +29,8 @@ public final class UnicodeFunctions implements Family {
       case "NORMALIZE" ->
           entry
               .manual(
-                  "the text in a normal form of Unicode: NFC, by which é is one character, or NFD,"
-                      + " NFKC, NFKD behind it")
+                  "the string in a Unicode normal form: NFC (in which é is one character), or"
+                      + " NFD, NFKC or NFKD as the second argument")
               .strict(
                   TEXT,
                   TextKernels.of(text -> Normalizer.normalize(text, Normalizer.Form.NFC)),
@@ -43,9 +43,7 @@ public final class UnicodeFunctions implements Family {
               .entry();
       case "CASEFOLD" ->
           entry
-              .manual(
-                  "the text as it is compared regardless of case, which more letters share than"
-                      + " LOWER")
+              .manual("the string in Unicode case folding, for comparisons that ignore case")
               .strict(TEXT, TextKernels.of(Letters::folded), TEXT)
               .entry();
       case "UNISTR" ->

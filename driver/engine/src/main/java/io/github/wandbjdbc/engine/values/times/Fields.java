@@ -148,7 +148,7 @@ final class Fields {
         BIGINT,
         false,
         true,
-        new Refusal("%s: a %s has no %s".formatted(function, type, unit.name())));
+        new Refusal("%s: a %s has no field %s".formatted(function, type, unit.name())));
   }
 
   private static Overload longs(ValueType type, LongUnaryOperator function) {

@@ -31,8 +31,9 @@ public final class FormatFunctions implements Family {
       List.of("TO_CHAR", "TO_NUMBER", "TO_DATE", "TO_TIMESTAMP", "STRFTIME", "DATE_FORMAT");
 
   private static final String READ =
-      " by a pattern of Y,YYY YYYY YYY YY Y CC MM MON MONTH RM DD DDD D DY DAY WW W Q J AD BC, or"
-          + " IYYY IYY IY I IW IDDD ID, and HH24 HH12 HH MI SS SSSS MS US FF1 to FF6 AM PM";
+      " with a pattern of Y,YYY YYYY YYY YY Y CC MM MON MONTH RM DD DDD D DY DAY WW W"
+          + " Q J AD BC, or IYYY IYY IY I IW IDDD ID, and HH24 HH12 HH MI SS SSSS MS US FF1"
+          + " to FF6 AM PM";
 
   @Override
   public String title() {
@@ -52,9 +53,9 @@ public final class FormatFunctions implements Family {
         LastPattern<TimeFormat> last = new LastPattern<>(TimeFormat::of);
         yield entry
             .manual(
-                "the text of a time by a pattern of PostgreSQL's fields, but TZ, TZH, TZM, OF; with"
-                    + " FM, TH, th and \"texts\"; NULL by an empty one; or that of a number by 9 0"
-                    + " . , D G S MI PL SG PR TH FM")
+                "the time formatted with a pattern of PostgreSQL's fields, except TZ, TZH, TZM"
+                    + " and OF, with FM, TH, th and \"texts\"; or the number formatted with 9 0 . , D"
+                    + " G S MI PL SG PR TH FM; NULL for an empty pattern")
             .strictOrNull(
                 TEXT,
                 Kernels.strict(
@@ -87,8 +88,8 @@ public final class FormatFunctions implements Family {
         LastPattern<NumberParse> last = new LastPattern<>(NumberParse::of);
         yield entry
             .manual(
-                "the number that a text spells by a pattern of 9 0 . , D G S MI PL SG PR TH FM,"
-                    + " with as many digits behind the point as it has; NULL by an empty one")
+                "the number in a string with a pattern of 9 0 . , D G S MI PL SG PR TH FM, with"
+                    + " as many decimal places as it has; NULL for an empty pattern")
             .refusing(
                 1,
                 "TO_NUMBER takes a pattern, as in TO_NUMBER('1,234.5', '9,999.9'); CAST(x AS"
@@ -107,7 +108,7 @@ public final class FormatFunctions implements Family {
       case "TO_DATE" -> {
         LastPattern<List<Part>> last = new LastPattern<>(TimeParse::parts);
         yield entry
-            .manual("the DATE that a text spells" + READ)
+            .manual("the DATE in a string" + READ)
             .strict(
                 DATE,
                 Kernels.strict(v -> TimeParse.days(last.get((String) v[1]), (String) v[0])),
@@ -118,7 +119,7 @@ public final class FormatFunctions implements Family {
       case "TO_TIMESTAMP" -> {
         LastPattern<List<Part>> last = new LastPattern<>(TimeParse::parts);
         yield entry
-            .manual("the TIMESTAMP that a text spells" + READ + "; or so many seconds since 1970")
+            .manual("the TIMESTAMP in a string" + READ + "; or from seconds since 1970")
             .strict(
                 TIMESTAMP,
                 Kernels.strict(v -> TimeParse.millis(last.get((String) v[1]), (String) v[0])),
@@ -132,8 +133,8 @@ public final class FormatFunctions implements Family {
             new LastPattern<>(pattern -> TimeFormat.of(PercentPattern.ofStrftime(pattern)));
         yield entry
             .manual(
-                "the text of a time by a pattern of %Y %y %m %d %H %I %M %S %p %j %a %A %b %B %F %T"
-                    + " %R %u %G %V %%; the pattern may also come first")
+                "the time formatted with a pattern of %Y %y %m %d %H %I %M %S %p %j %a %A %b %B"
+                    + " %F %T %R %u %G %V %%; the pattern may also be the first argument")
             .strict(
                 TEXT,
                 Kernels.strict(v -> last.get((String) v[1]).text((Long) v[0])),
@@ -151,8 +152,8 @@ public final class FormatFunctions implements Family {
             new LastPattern<>(pattern -> TimeFormat.of(PercentPattern.ofDateFormat(pattern)));
         yield entry
             .manual(
-                "the text of a time by a pattern of MySQL's fields: %Y %y %m %c %M %b %d %e %D %a"
-                    + " %W %j %H %k %h %I %l %i %s %S %f %p %r %T %v %x %%")
+                "the time formatted with a pattern of MySQL's fields: %Y %y %m %c %M %b %d %e"
+                    + " %D %a %W %j %H %k %h %I %l %i %s %S %f %p %r %T %v %x %%")
             .strict(
                 TEXT,
                 Kernels.strict(v -> last.get((String) v[1]).text((Long) v[0])),

@@ -56,8 +56,7 @@ public final class IntervalFunctions implements Family {
       }
       case "JUSTIFY_HOURS" ->
           entry
-              .manual(
-                  "the interval in days and what is left of them, as all are but those of hours")
+              .manual("the interval with every 24 hours converted to a day")
               .refused(
                   "JUSTIFY_HOURS takes intervals of days, hours and less: months have none", MONTHS)
               .strict(DURATION, Kernels.longs(millis -> millis), DURATION)

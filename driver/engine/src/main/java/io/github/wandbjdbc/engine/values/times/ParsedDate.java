@@ -154,7 +154,7 @@ final class ParsedDate {
     boolean isMonth = month >= 1 && month <= MONTHS;
     int most = isMonth && hasYear && hasMonth && hasDay ? length(month) : MOST_DAYS;
     if (!isMonth || day < 1 || day > most) {
-      throw fields.wrong("is no date");
+      throw fields.wrong("is not a date");
     }
     checkYear();
     return Calendars.checkedDay(LocalDate.of(year, month, 1).toEpochDay() + day - 1);
@@ -167,6 +167,6 @@ final class ParsedDate {
   }
 
   private StatementException outOfRange() {
-    return fields.wrong("is no date from 4714 BC to 5874897");
+    return fields.wrong("is not a date from 4714 BC to 5874897");
   }
 }

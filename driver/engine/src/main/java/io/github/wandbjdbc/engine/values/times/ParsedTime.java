@@ -38,7 +38,7 @@ final class ParsedTime {
         || second >= SIXTY
         || micros < 0
         || micros >= SECOND) {
-      throw fields.wrong("is no time of a day");
+      throw fields.wrong("is not a time of day");
     }
     return ((hour * 60L + minute) * 60 + second) * SECOND + micros;
   }

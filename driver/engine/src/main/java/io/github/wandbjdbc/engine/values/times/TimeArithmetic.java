@@ -197,7 +197,7 @@ public record TimeArithmetic(Kernel kernel, ValueType result) {
       if (scaled != Math.rint(scaled) && Double.isFinite(scaled)) {
         throw new StatementException(
             SqlState.INVALID_VALUE,
-            "%s months aren't whole ones: use an interval of days"
+            "%s months is not a whole number: use an interval of days"
                 .formatted(BigDecimal.valueOf(scaled).toPlainString()));
       }
       return interval(type, whole(scaled, 0x1p31));

@@ -81,20 +81,22 @@ public final class TimeFunctions implements Family {
     Entry.Builder entry = Entry.named(name);
     return switch (name) {
       case "DATE_ADD" ->
-          shifted(entry.manual("a TIMESTAMP an interval later; a DATE so many days later"), true);
+          shifted(
+              entry.manual("the TIMESTAMP plus an interval, or the DATE plus a number of days"),
+              true);
       case "DATE_SUB" ->
           shifted(
-              entry.manual("a TIMESTAMP an interval earlier; a DATE so many days earlier"), false);
+              entry.manual("the TIMESTAMP minus an interval, or the DATE minus a number of days"),
+              false);
       case "DATETIME_ADD", "TIMESTAMP_ADD" ->
-          intervals(entry.manual("the TIMESTAMP an interval later"), SqlKind.PLUS).entry();
+          intervals(entry.manual("the TIMESTAMP plus an interval"), SqlKind.PLUS).entry();
       case "DATETIME_SUB", "TIMESTAMP_SUB" ->
-          intervals(entry.manual("the TIMESTAMP an interval earlier"), SqlKind.MINUS).entry();
-      case "TIME_ADD" -> time(entry.manual("the time of the day an interval later"), SqlKind.PLUS);
-      case "TIME_SUB" ->
-          time(entry.manual("the time of the day an interval earlier"), SqlKind.MINUS);
+          intervals(entry.manual("the TIMESTAMP minus an interval"), SqlKind.MINUS).entry();
+      case "TIME_ADD" -> time(entry.manual("the time of day plus an interval"), SqlKind.PLUS);
+      case "TIME_SUB" -> time(entry.manual("the time of day minus an interval"), SqlKind.MINUS);
       case "ADD_MONTHS" ->
           entry
-              .manual("the date so many months later; the month's last day if it has none such")
+              .manual("the date plus so many months; the last day of the month if it is shorter")
               .strict(DATE, Kernels.longs(Calendars::plusMonths), DATE, BIGINT)
               .entry();
       case "LAST_DAY" ->
@@ -136,7 +138,7 @@ public final class TimeFunctions implements Family {
       case "SECOND" -> ofTime(entry, 1_000, 60);
       case "MAKE_DATE" ->
           entry
-              .manual("the date of a year, a month and a day; a negative year is before Christ")
+              .manual("the date with this year, month and day; negative years are BC")
               .strict(
                   DATE,
                   Kernels.strict(v -> day((Long) v[0], (Long) v[1], (Long) v[2])),
@@ -146,7 +148,7 @@ public final class TimeFunctions implements Family {
               .entry();
       case "MAKE_TIMESTAMP" ->
           entry
-              .manual("the timestamp of a year, month, day, hour, minute and seconds")
+              .manual("the timestamp with this year, month, day, hour, minute and seconds")
               .strict(
                   TIMESTAMP,
                   Kernels.strict(TimeFunctions::timestamp),
@@ -159,7 +161,7 @@ public final class TimeFunctions implements Family {
               .entry();
       case "MAKE_TIME" ->
           entry
-              .manual("the time of the day of an hour, a minute and seconds")
+              .manual("the time of day with this hour, minute and seconds")
               .strict(
                   TIME,
                   Kernels.strict(v -> inDay(timeOfDay((Long) v[0], (Long) v[1], (Double) v[2]))),
@@ -170,8 +172,8 @@ public final class TimeFunctions implements Family {
       case "DATE_BIN" ->
           entry
               .manual(
-                  "the beginning of the interval that a timestamp is in, where intervals follow each"
-                      + " other from the third operand on, and before it")
+                  "the timestamp truncated to a multiple of the interval, counted from the third"
+                      + " argument")
               .refused(
                   "DATE_BIN takes intervals of days, hours and less; DATE_TRUNC('month', x) takes"
                       + " months",
@@ -255,7 +257,7 @@ public final class TimeFunctions implements Family {
   private static Entry ofTime(Entry.Builder entry, long unit, long most) {
     Kernel kernel = Kernels.longs((LongUnaryOperator) t -> Calendars.timeOfDay(t) / unit % most);
     return entry
-        .manual("that of a time, a whole number")
+        .manual("this field of a time, an integer")
         .refused("a DATE has no hours, minutes and seconds", DATE)
         .strict(BIGINT, kernel, TIMESTAMP)
         .strict(BIGINT, kernel, TIME)

@@ -90,13 +90,14 @@ public final class UnitFunctions implements Family {
       case "EXTRACT" ->
           entry
               .manual(
-                  "a field of a date, a time or an interval: BIGINT, but EPOCH, SECOND and"
-                      + " MILLISECOND DOUBLE, with fractions; DOW is 0 on Sundays, WEEK is ISO 8601's")
+                  "a field of a date, time or interval: BIGINT, except EPOCH, SECOND and"
+                      + " MILLISECOND, which are DOUBLE with fractions; DOW is 0 on Sundays, WEEK"
+                      + " follows ISO 8601")
               .words(words(FIELDS, unit -> Fields.of(name, unit), 0))
               .entry();
       case "DATE_PART" ->
           entry
-              .manual("EXTRACT; a DATE is a TIMESTAMP at midnight")
+              .manual("like EXTRACT; a DATE is a TIMESTAMP at midnight")
               .words(
                   words(
                       FIELDS,
@@ -108,12 +109,12 @@ public final class UnitFunctions implements Family {
               .entry();
       case "DATE_TRUNC" ->
           entry
-              .manual("the beginning of a unit that a time is in; weeks begin on Mondays")
+              .manual("the time truncated to a unit; weeks begin on Monday")
               .words(words(UNITS, UnitFunctions::truncations, 0, 1))
               .entry();
       case "FLOOR TO" ->
           entry
-              .manual("the beginning of a unit that a date or time is in; weeks begin on Sundays")
+              .manual("the date or time truncated to a unit; weeks begin on Sunday")
               .words(
                   words(
                       UNITS,
@@ -127,7 +128,7 @@ public final class UnitFunctions implements Family {
               .entry();
       case "CEIL TO" ->
           entry
-              .manual("the beginning of the next unit, if a date or time isn't one; as FLOOR TO")
+              .manual("the date or time rounded up to a unit; weeks as in FLOOR TO")
               .words(
                   words(
                       UNITS,
@@ -142,7 +143,8 @@ public final class UnitFunctions implements Family {
               .entry();
       case "TIMESTAMP_TRUNC", "DATETIME_TRUNC" ->
           entry
-              .manual("the beginning of a unit; WEEK begins on Sundays, ISOWEEK on Mondays")
+              .manual(
+                  "the date or time truncated to a unit; WEEK begins on Sunday, ISOWEEK on Monday")
               .words(
                   words(
                       UNITS,
@@ -158,7 +160,7 @@ public final class UnitFunctions implements Family {
               .entry();
       case "TIME_TRUNC" ->
           entry
-              .manual("the beginning of a unit of a time of the day")
+              .manual("the time of day truncated to a unit")
               .words(
                   words(
                       TIME_UNITS,
@@ -171,25 +173,26 @@ public final class UnitFunctions implements Family {
               .entry();
       case "TIMESTAMPADD" ->
           entry
-              .manual(
-                  "a date or time so many units later; a DATE that hours are added to is a TIMESTAMP")
+              .manual("the date or time so many units later; a DATE plus hours is a TIMESTAMP")
               .words(words(UNITS, UnitFunctions::additions, 0))
               .entry();
       case "TIMESTAMPDIFF" ->
-          difference(entry, "how many whole units the second is after the first", 0, false, false);
+          difference(
+              entry, "the number of complete units from the first to the second", 0, false, false);
       case "TIMESTAMP_DIFF" ->
-          difference(entry, "how many whole units the first is after the second", 2, true, false);
+          difference(
+              entry, "the number of complete units from the second to the first", 2, true, false);
       case "DATETIME_DIFF", "DATE_DIFF" ->
           difference(
               entry,
-              "how many units begin from the second until the first; of hours and less how many"
-                  + " whole ones pass; WEEK begins on Sundays, ISOWEEK on Mondays",
+              "the number of unit boundaries from the second to the first, or of complete"
+                  + " units for hours and less; WEEK begins on Sunday, ISOWEEK on Monday",
               2,
               true,
               true);
       case "TIME_DIFF" ->
           entry
-              .manual("how many whole units the first time of the day is after the second")
+              .manual("the number of complete units from the second time of day to the first")
               .words(
                   words(
                       TIME_UNITS,

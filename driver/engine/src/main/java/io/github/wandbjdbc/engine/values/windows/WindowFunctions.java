@@ -49,19 +49,19 @@ public final class WindowFunctions {
       case "ROW_NUMBER" ->
           new WindowEntry(
               name,
-              "the number of the row in its partition, from 1",
+              "the row's number in its partition, from 1",
               WindowSqlFunction.ofPosition(name, SqlKind.ROW_NUMBER, WindowSqlFunction.NUMBER),
               call -> RankFunction.rowNumber());
       case "RANK" ->
           new WindowEntry(
               name,
-              "the number of the first of the row's peers",
+              "the row number of the row's first peer",
               WindowSqlFunction.ofPosition(name, SqlKind.RANK, WindowSqlFunction.NUMBER),
               call -> RankFunction.rank());
       case "DENSE_RANK" ->
           new WindowEntry(
               name,
-              "the number of the row's group of peers",
+              "the number of the row's peer group",
               WindowSqlFunction.ofPosition(name, SqlKind.DENSE_RANK, WindowSqlFunction.NUMBER),
               call -> RankFunction.denseRank());
       case "PERCENT_RANK" ->
@@ -73,13 +73,13 @@ public final class WindowFunctions {
       case "CUME_DIST" ->
           new WindowEntry(
               name,
-              "the share of the partition's rows up to the row's last peer",
+              "the fraction of the partition's rows up to the row's last peer",
               WindowSqlFunction.ofPosition(name, SqlKind.CUME_DIST, WindowSqlFunction.SHARE),
               call -> RankFunction.cumulativeDistribution());
       case "NTILE" ->
           new WindowEntry(
               name,
-              "which of n parts, as equal as can be, the row is in, from 1",
+              "the number of the row's bucket, of n buckets of nearly equal size, from 1",
               WindowSqlFunction.ofParts(name),
               call -> new NtileFunction());
       case "LAG" ->
@@ -99,13 +99,13 @@ public final class WindowFunctions {
       case "FIRST_VALUE" ->
           new WindowEntry(
               name,
-              "the value of the frame's first row; NULL of no rows",
+              "the value of the frame's first row; NULL if there are none",
               WindowSqlFunction.ofValue(name, SqlKind.FIRST_VALUE),
               call -> new FrameValueFunction(call, false));
       case "LAST_VALUE" ->
           new WindowEntry(
               name,
-              "the value of the frame's last row; NULL of no rows",
+              "the value of the frame's last row; NULL if there are none",
               WindowSqlFunction.ofValue(name, SqlKind.LAST_VALUE),
               call -> new FrameValueFunction(call, true));
       case "NTH_VALUE" ->

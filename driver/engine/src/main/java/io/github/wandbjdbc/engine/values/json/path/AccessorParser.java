@@ -47,7 +47,8 @@ final class AccessorParser {
     }
     PathToken token = tokens.token();
     if (token.kind() != PathToken.Kind.WORD && token.kind() != PathToken.Kind.TEXT) {
-      throw tokens.wrong("a key is missing; one with other signs than letters is written .\"key\"");
+      throw tokens.wrong(
+          "a key is missing; a key with other characters than letters is written .\"key\"");
     }
     if (token.kind() == PathToken.Kind.WORD && tokens.tokenAfter().isSign("(")) {
       return method(tokens.take().text());

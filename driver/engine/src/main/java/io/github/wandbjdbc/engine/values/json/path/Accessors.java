@@ -41,7 +41,7 @@ final class Accessors {
         return runEach(evaluation, array.items(), found);
       }
       if (!evaluation.passesOverStructure()) {
-        throw new JsonFault(".%s is asked of what is not an object".formatted(key));
+        throw new JsonFault(".%s is applied to a value that is not an object".formatted(key));
       }
       return false;
     }
@@ -59,7 +59,7 @@ final class Accessors {
         return runEach(evaluation, array.items(), found);
       }
       if (!evaluation.passesOverStructure()) {
-        throw new JsonFault(".* is asked of what is not an object");
+        throw new JsonFault(".* is applied to a value that is not an object");
       }
       return false;
     }

@@ -25,7 +25,7 @@ final class ArraySteps {
         return proceed(evaluation, item, found);
       }
       if (!evaluation.passesOverStructure()) {
-        throw new JsonFault("[*] is asked of what is not an array");
+        throw new JsonFault("[*] is applied to a value that is not an array");
       }
       return false;
     }
@@ -61,7 +61,7 @@ final class ArraySteps {
       } else if (evaluation.passesOverStructure()) {
         return false;
       } else {
-        throw new JsonFault("a subscript is asked of what is not an array");
+        throw new JsonFault("a subscript is applied to a value that is not an array");
       }
       boolean any = false;
       for (Subscript subscript : subscripts) {

@@ -41,7 +41,7 @@ enum ItemMethod {
 
   private JsonFault invalid(String value) {
     String shown = value.length() > 60 ? value.substring(0, 60) + "…" : value;
-    return new JsonFault("\"%s\" is no value for %s".formatted(shown, text()));
+    return new JsonFault("\"%s\" is not a valid value for %s".formatted(shown, text()));
   }
 
   /** The value of it for {@code item}; {@link #TYPE} and {@link #SIZE} take any. */

@@ -44,7 +44,8 @@ final class MethodSteps {
       BigDecimal value = number.value().setScale(scale, RoundingMode.HALF_UP);
       if (value.signum() != 0 && value.precision() > precision) {
         throw new JsonFault(
-            "%s is no value for .decimal(%d, %d)".formatted(number.text(), precision, scale));
+            "%s is not a valid value for .decimal(%d, %d)"
+                .formatted(number.text(), precision, scale));
       }
       return proceed(evaluation, new JsonNumber(JsonNumbers.checked(value)), found);
     }
@@ -75,7 +76,7 @@ final class MethodSteps {
         return runEach(evaluation, array.items(), found);
       }
       if (!(item instanceof JsonText text)) {
-        throw new JsonFault(".%s() is of texts alone".formatted(name));
+        throw new JsonFault(".%s() only takes strings".formatted(name));
       }
       JsonMoment moment = MomentReader.read(text.value());
       if (moment != null && kind != null) {
@@ -101,7 +102,7 @@ final class MethodSteps {
         return runEach(evaluation, array.items(), found);
       }
       if (!(item instanceof JsonObject object)) {
-        throw new JsonFault(".keyvalue() is of objects alone");
+        throw new JsonFault(".keyvalue() only takes objects");
       }
       boolean any = false;
       JsonNumber id = JsonNumber.of(evaluation.id(object));

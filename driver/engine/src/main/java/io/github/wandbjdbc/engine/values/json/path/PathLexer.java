@@ -222,7 +222,7 @@ final class PathLexer {
     if (!Character.isValidCodePoint(code)
         || isLow != afterHigh
         || (isHigh && !path.startsWith("\\u", place))) {
-      throw wrong(start, "an escape is no character");
+      throw wrong(start, "an escape is not a character");
     }
     text.appendCodePoint(code);
   }
