@@ -247,7 +247,7 @@ class WhoAsksTest {
     Files.writeString(
         home.resolve(".netrc"),
         "machine %s password %s".formatted(standIn.hostAndPort(), StandIn.API_KEY));
-    ProcessEnvironment environment =
+    ProcessEnvironment surroundings =
         ProcessEnvironment.of(
             Map.of("HOME", home.toString()), home.resolve("of-the-jvm"), home.resolve("work"));
 
@@ -256,7 +256,7 @@ class WhoAsksTest {
             .connect(
                 ConnectionOptions.of(
                     "jdbc:wandb://" + standIn.hostAndPort() + "/lab/vision", properties()),
-                environment)) {
+                surroundings)) {
       assertThat(first(connection)).isEqualTo("run");
     }
   }

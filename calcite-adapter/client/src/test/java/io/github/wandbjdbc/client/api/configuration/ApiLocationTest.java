@@ -39,9 +39,9 @@ class ApiLocationTest {
       @Nullable String ofUser,
       String expected)
       throws IOException {
-    ProcessEnvironment environment = environment(variable, ofDirectory, ofUser);
+    ProcessEnvironment surroundings = surroundings(variable, ofDirectory, ofUser);
 
-    ApiLocation location = ApiLocation.find(given, environment);
+    ApiLocation location = ApiLocation.find(given, surroundings);
 
     assertThat(location.baseUrl()).hasToString(expected);
     assertThat(location.warning().isPresent()).isEqualTo(expected.equals("https://c.example"));
@@ -49,7 +49,7 @@ class ApiLocationTest {
 
   @Test
   void aWarningTellsOfTheFileOfTheWorkingDirectory() throws IOException {
-    ApiLocation location = ApiLocation.find(null, environment(null, "https://c.example", null));
+    ApiLocation location = ApiLocation.find(null, surroundings(null, "https://c.example", null));
 
     assertThat(location.warning())
         .hasValueSatisfying(
@@ -62,8 +62,8 @@ class ApiLocationTest {
   @ParameterizedTest
   @ValueSource(strings = {"http://c.example", "http://10.0.0.1", "http://localhost.example"})
   void aDirectoryDoesNotHaveCredentialsSentForAllToRead(String baseUrl) throws IOException {
-    ApiLocation ofDirectory = ApiLocation.find(null, environment(null, baseUrl, null));
-    ApiLocation ofVariable = ApiLocation.find(null, environment(baseUrl, baseUrl, null));
+    ApiLocation ofDirectory = ApiLocation.find(null, surroundings(null, baseUrl, null));
+    ApiLocation ofVariable = ApiLocation.find(null, surroundings(baseUrl, baseUrl, null));
 
     assertThatThrownBy(ofDirectory::checkCredential)
         .isInstanceOf(IllegalArgumentException.class)
@@ -82,12 +82,12 @@ class ApiLocationTest {
         "http://[::1]:8080"
       })
   void butToThisMachineOrEncrypted(String baseUrl) throws IOException {
-    ApiLocation location = ApiLocation.find(null, environment(null, baseUrl, null));
+    ApiLocation location = ApiLocation.find(null, surroundings(null, baseUrl, null));
 
     assertThatCode(location::checkCredential).doesNotThrowAnyException();
   }
 
-  private ProcessEnvironment environment(
+  private ProcessEnvironment surroundings(
       @Nullable String variable, @Nullable String ofDirectory, @Nullable String ofUser)
       throws IOException {
     Map<String, String> environment = new HashMap<>();

@@ -78,13 +78,13 @@ class CredentialLookupTest {
     if (variable != null) {
       environment.put("WANDB_BASE_URL", variable);
     }
-    ProcessEnvironment environment =
+    ProcessEnvironment surroundings =
         new ProcessEnvironment(environment, home, home.resolve("work"));
 
-    Optional<Credential> found = CredentialLookup.find(null, BaseUrl.of(asked), environment);
+    Optional<Credential> found = CredentialLookup.find(null, BaseUrl.of(asked), surroundings);
 
     assertThat(found.isPresent()).isEqualTo(goes);
-    assertThat(CredentialLookup.find(GIVEN, BaseUrl.of(asked), environment)).isPresent();
+    assertThat(CredentialLookup.find(GIVEN, BaseUrl.of(asked), surroundings)).isPresent();
   }
 
   @Test
@@ -118,11 +118,11 @@ class CredentialLookupTest {
   void theIdentityOfTheEnvironmentGoesWhereItsKeyWould() throws IOException {
     write("token", "aaa.bbb.ccc\n");
     Map<String, String> environment = Map.of("WANDB_IDENTITY_TOKEN_FILE", "~/token");
-    ProcessEnvironment environment = new ProcessEnvironment(environment, home, home);
+    ProcessEnvironment surroundings = new ProcessEnvironment(environment, home, home);
 
-    assertThat(CredentialLookup.find(null, BaseUrl.PUBLIC, environment))
+    assertThat(CredentialLookup.find(null, BaseUrl.PUBLIC, surroundings))
         .hasValueSatisfying(found -> assertThat(found).isInstanceOf(IdentityToken.class));
-    assertThat(CredentialLookup.find(null, LOCAL, environment)).isEmpty();
+    assertThat(CredentialLookup.find(null, LOCAL, surroundings)).isEmpty();
   }
 
   @Test
@@ -214,10 +214,10 @@ class CredentialLookupTest {
         project = nor this
         """);
     write("work/wandb/settings", "[default]\nentity=team\nproject=vision\n");
-    ProcessEnvironment environment =
+    ProcessEnvironment surroundings =
         new ProcessEnvironment(Map.of("WANDB_PROJECT", "sound"), home, home.resolve("work"));
 
-    Settings settings = Settings.read(environment);
+    Settings settings = Settings.read(surroundings);
 
     assertThat(settings).isEqualTo(new Settings(null, "team", "sound"));
   }
