@@ -124,10 +124,14 @@ final class WandbSchemaFactoryTest {
               "SELECT _step FROM wandb.history WHERE run_id = 'baseline' AND _step BETWEEN 3 AND 4");
 
       assertThat(rows).containsExactly("3", "4");
-      assertThat(standIn.requestsFor("history"))
-          .last()
+      assertThat(standIn.requestsFor("history")).isEmpty();
+      assertThat(standIn.requestsFor("sampledHistory"))
+          .singleElement()
           .satisfies(
-              request -> assertThat(request.argument("history", "maxStep")).hasToString("5"));
+              request ->
+                  assertThat(request.argument("sampledHistory", "specs"))
+                      .asString()
+                      .contains("\"minStep\":3", "\"maxStep\":4"));
     }
   }
 

@@ -71,6 +71,8 @@ final class ParameterFormsTest {
           SELECT 100.0 * SUM(CASE WHEN state = ? THEN 1 ELSE 0 END) / COUNT(*) > ? FROM runs ~ s:finished, i:88 ~ VARCHAR, DECIMAL ~ true
           SELECT CASE ? WHEN 'a' THEN 1 ELSE 2 END ~ s:a ~ VARCHAR ~ 1
           SELECT SUM(CASE WHEN state = ? THEN ? ELSE ? END) FROM runs ~ s:crashed, i:1, i:0 ~ VARCHAR, VARCHAR, VARCHAR ~ 1
+          SELECT SUM(COALESCE(?, ?)) FROM runs WHERE state = 'crashed' ~ i:1, i:0 ~ VARCHAR, VARCHAR ~ 1
+          SELECT COUNT(*) FROM runs WHERE CASE WHEN state = ? THEN ? ELSE ? END > 0 ~ s:crashed, i:1, i:0 ~ VARCHAR, VARCHAR, VARCHAR ~ 1
           SELECT CASE 1 WHEN ? THEN 'one' ELSE 'other' END ~ d:1.5 ~ INTEGER ~ other
           SELECT COUNT(*) FROM runs WHERE (state = ?) = TRUE ~ s:finished ~ VARCHAR ~ 8
           SELECT COUNT(*) FROM runs WHERE NOT ? ~ b:false ~ BOOLEAN ~ 9

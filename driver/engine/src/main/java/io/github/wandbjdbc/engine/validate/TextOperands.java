@@ -13,6 +13,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -97,9 +98,18 @@ final class TextOperands {
 
   /** Whether it is a text whatever stands beside it, as a literal is not. */
   private static boolean isText(SqlNode operand, RelDataType type) {
-    return isText(type)
-        && !(operand instanceof SqlLiteral)
-        && !(operand instanceof SqlDynamicParam);
+    return isText(type) && !(operand instanceof SqlLiteral) && !isOfParameter(operand);
+  }
+
+  /** Whether a parameter, whose value may be of another type than text, is among the results. */
+  private static boolean isOfParameter(SqlNode operand) {
+    if (operand instanceof SqlCase choice) {
+      return choice.getThenOperands().stream().anyMatch(TextOperands::isOfParameter)
+          || isOfParameter(choice.getElseOperand());
+    }
+    return operand instanceof SqlDynamicParam
+        || (operand.getKind() == SqlKind.COALESCE
+            && ((SqlCall) operand).getOperandList().stream().anyMatch(TextOperands::isOfParameter));
   }
 
   private static boolean isText(RelDataType type) {
