@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.predicates;
 
 import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.RunFilter.Operator;
 import io.github.wandbjdbc.rows.Column;
 import io.github.wandbjdbc.rows.ColumnSelection;
@@ -124,7 +125,8 @@ public record ItemPredicates(List<Values> values, List<Pattern> patterns, StepWi
         likes.putIfAbsent(like.column().name(), pattern.toString());
       }
     }
-    return new ItemRequest(project, selected, likes, steps.resolve(bindings), Set.of(), limit);
+    return new ItemRequest(
+        project, selected, likes, steps.resolve(bindings), RunFilter.ALL, Set.of(), limit);
   }
 
   private static Set<String> intersection(Set<String> left, Set<String> right) {

@@ -118,6 +118,6 @@ final class RunKeys {
     return source instanceof ColumnSource.StepRun
         || source.equals(new ColumnSource.Field(RunField.ID))
         || source.equals(new ColumnSource.Field(RunField.SWEEP_ID))
-        || (source instanceof ColumnSource.Item item && item.selection().takesValues());
+        || (source instanceof ColumnSource.Item item && item.selection().isKey());
   }
 }

@@ -4,7 +4,9 @@ package io.github.wandbjdbc.rows;
 public enum ColumnSelection {
   /** None. */
   NONE,
-  /** {@code =} and {@code IN}. */
+  /** {@code =} and {@code IN} with values that the statement itself names. */
+  CONSTANTS,
+  /** {@code =} and {@code IN}, also with values from the other side of a join. */
   VALUES,
   /** {@code =}, {@code IN} and {@code LIKE}. */
   PATTERN,
@@ -13,6 +15,11 @@ public enum ColumnSelection {
 
   /** Whether values of the column select rows. */
   public boolean takesValues() {
+    return this == CONSTANTS || isKey();
+  }
+
+  /** Whether values of the column that a join names select rows. */
+  public boolean isKey() {
     return this == VALUES || this == PATTERN;
   }
 }

@@ -3,6 +3,7 @@ package io.github.wandbjdbc.rows;
 import io.github.wandbjdbc.client.Misfit;
 import io.github.wandbjdbc.client.values.Texts;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,18 @@ public final class ItemReader<T> implements RowReader<T> {
     this.columns = List.copyOf(columns);
     this.request = request;
     this.misfits = misfits;
+  }
+
+  /** The names of the columns that are looked at, to be read or to choose by. */
+  public Set<String> columns() {
+    Set<String> names = new HashSet<>(request.selected().keySet());
+    names.addAll(request.patterns().keySet());
+    for (Column column : table.columns()) {
+      if (columns.contains(column) || selection(column) == ColumnSelection.STEPS) {
+        names.add(column.name());
+      }
+    }
+    return names;
   }
 
   /** Whether {@code item} is among those that the request selects. */

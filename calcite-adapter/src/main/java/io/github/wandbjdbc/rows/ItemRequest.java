@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param patterns what columns must be LIKE, by the column's name; there is no escape character,
  *     and no pattern holds a backslash, which servers take for one
  * @param steps which steps, where items belong to steps
+ * @param filter where items are runs, which of them; unless it is exact others may come
  * @param columns the names of the columns that are read; empty if that isn't known
  * @param limit how many items at the most, {@link Long#MAX_VALUE} for all
  */
@@ -27,6 +28,7 @@ public record ItemRequest(
     Map<String, Set<String>> selected,
     Map<String, String> patterns,
     StepRange steps,
+    RunFilter filter,
     Set<String> columns,
     long limit) {
 
@@ -66,12 +68,17 @@ public record ItemRequest(
   public ItemRequest select(String column, Set<String> values) {
     Map<String, Set<String>> more = new LinkedHashMap<>(selected);
     more.put(column, values);
-    return new ItemRequest(project, more, patterns, steps, columns, limit);
+    return new ItemRequest(project, more, patterns, steps, filter, columns, limit);
+  }
+
+  /** The same of those runs alone that {@code value} accepts. */
+  public ItemRequest withFilter(RunFilter value) {
+    return new ItemRequest(project, selected, patterns, steps, value, columns, limit);
   }
 
   /** The same for a reader of just {@code names}. */
   public ItemRequest reading(Set<String> names) {
-    return new ItemRequest(project, selected, patterns, steps, names, limit);
+    return new ItemRequest(project, selected, patterns, steps, filter, names, limit);
   }
 
   /** Whether {@code column} is read. */

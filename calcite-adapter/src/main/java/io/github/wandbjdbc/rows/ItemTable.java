@@ -4,7 +4,9 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.WandbClient;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ public final class ItemTable<T> {
   private final String remarks;
   private final List<Column> columns;
   private final List<Function<T, @Nullable Object>> values;
+  private final Map<String, Column> ofRuns;
   private final List<String> primaryKey;
   private final List<ForeignKey> foreignKeys;
   private final TellingListing<T> listing;
@@ -30,6 +33,7 @@ public final class ItemTable<T> {
     this.remarks = builder.remarks;
     this.columns = List.copyOf(builder.columns);
     this.values = List.copyOf(builder.values);
+    this.ofRuns = Map.copyOf(builder.ofRuns);
     this.primaryKey = List.copyOf(builder.primaryKey);
     this.foreignKeys = List.copyOf(builder.foreignKeys);
     this.likelyRows = builder.likelyRows;
@@ -59,6 +63,14 @@ public final class ItemTable<T> {
   /** All columns, in their order. */
   public List<Column> columns() {
     return columns;
+  }
+
+  /**
+   * What {@code column} is where rows are runs, whose listing can be filtered by it: the column of
+   * {@code runs}. Itself for any other.
+   */
+  public Column ofRuns(Column column) {
+    return ofRuns.getOrDefault(column.name(), column);
   }
 
   /** The names of the columns that tell rows apart; empty if nothing does. */
@@ -109,6 +121,7 @@ public final class ItemTable<T> {
     private final String remarks;
     private final List<Column> columns = new ArrayList<>();
     private final List<Function<T, @Nullable Object>> values = new ArrayList<>();
+    private final Map<String, Column> ofRuns = new LinkedHashMap<>();
     private List<String> primaryKey = List.of();
     private final List<ForeignKey> foreignKeys = new ArrayList<>();
     private double likelyRows = 1000;
@@ -139,6 +152,12 @@ public final class ItemTable<T> {
       return add(column, ColumnType.VARCHAR, false, ColumnSelection.VALUES, value, remarksOf);
     }
 
+    /** As {@link #key}, but asking for each of many values would be dearer than asking for all. */
+    public Builder<T> constant(
+        String column, Function<T, @Nullable Object> value, String remarksOf) {
+      return add(column, ColumnType.VARCHAR, false, ColumnSelection.CONSTANTS, value, remarksOf);
+    }
+
     /** A {@link #key} of which a LIKE travels as well. */
     public Builder<T> pattern(
         String column, Function<T, @Nullable Object> value, String remarksOf) {
@@ -148,6 +167,18 @@ public final class ItemTable<T> {
     /** The step that an item belongs to; ranges of it travel. */
     public Builder<T> step(String column, Function<T, @Nullable Object> value, String remarksOf) {
       return add(column, ColumnType.BIGINT, false, ColumnSelection.STEPS, value, remarksOf);
+    }
+
+    /** A column of {@code runs}, by which the runs that are listed can be filtered. */
+    public Builder<T> ofRuns(Column column, Function<T, @Nullable Object> value) {
+      ofRuns.put(column.name(), column);
+      return add(
+          column.name(),
+          column.type(),
+          column.mayBeNull(),
+          ColumnSelection.NONE,
+          value,
+          column.remarks());
     }
 
     private Builder<T> add(

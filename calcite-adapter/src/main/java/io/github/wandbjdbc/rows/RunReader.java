@@ -9,14 +9,20 @@ import io.github.wandbjdbc.client.reading.ValueReader;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Turns runs into rows of {@code runs}. */
 public final class RunReader implements RowReader<Run> {
   private static final @Nullable Object[] NOTHING = {};
+
+  /** What of the summary holds a run's active time. */
+  private static final List<String> ACTIVE_TIME = List.of("_wandb", "_runtime");
 
   private final List<Column> columns;
   private final Misfits misfits;
@@ -55,6 +61,30 @@ public final class RunReader implements RowReader<Run> {
       }
     }
     return fields;
+  }
+
+  /**
+   * Of the config and the summary the paths of the values that are needed to read {@code columns};
+   * a field that isn't told of is needed whole, if at all.
+   */
+  public static Map<RunField, Set<String>> paths(List<Column> columns) {
+    Map<RunField, Set<String>> paths = new EnumMap<>(RunField.class);
+    for (Column column : columns) {
+      ColumnSource source = column.source();
+      if (source instanceof ColumnSource.Config value) {
+        paths.computeIfAbsent(RunField.CONFIG, any -> new TreeSet<>()).add(value.path());
+      } else if (source instanceof ColumnSource.Summary value) {
+        paths.computeIfAbsent(RunField.SUMMARY, any -> new TreeSet<>()).add(value.path());
+      } else if (source instanceof ColumnSource.ActiveTime) {
+        paths.computeIfAbsent(RunField.SUMMARY, any -> new TreeSet<>()).addAll(ACTIVE_TIME);
+      }
+    }
+    for (Column column : columns) {
+      if (column.source() instanceof ColumnSource.Field whole) {
+        paths.remove(whole.field());
+      }
+    }
+    return paths;
   }
 
   @Override

@@ -36,7 +36,7 @@ final class ItemRows<T> implements Pages<T> {
     Misfits misfits = new Misfits(source.typeMismatch(), scope);
     ItemReader<T> reader = new ItemReader<>(table, columns, request, misfits);
     Set<String> names = columns.stream().map(Column::name).collect(Collectors.toSet());
-    CallScope reading = scope.reading(table.name(), names);
+    CallScope reading = scope.reading(table.name(), reader.columns());
     return new PageEnumerator<>(
         () ->
             new ItemRows<>(

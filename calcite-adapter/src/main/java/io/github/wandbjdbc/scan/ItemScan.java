@@ -6,9 +6,13 @@ import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.predicates.Bindings;
 import io.github.wandbjdbc.predicates.ConditionReader;
+import io.github.wandbjdbc.predicates.FilterText;
 import io.github.wandbjdbc.predicates.ItemPredicates;
 import io.github.wandbjdbc.predicates.Placeholder;
 import io.github.wandbjdbc.predicates.RowLimit;
+import io.github.wandbjdbc.predicates.RunFilters;
+import io.github.wandbjdbc.predicates.RunPredicates;
+import io.github.wandbjdbc.predicates.Selectivity;
 import io.github.wandbjdbc.rows.Column;
 import io.github.wandbjdbc.rows.ItemRequest;
 import io.github.wandbjdbc.rows.ItemTable;
@@ -28,6 +32,7 @@ import org.apache.calcite.rex.RexNode;
  * A scan of an {@link ItemTable}.
  *
  * @param wanted which items; exact, but for patterns
+ * @param filter where rows are runs, which of them; may accept more than SQL does, never fewer
  * @param limit how many rows are wanted
  */
 public record ItemScan(
@@ -35,6 +40,7 @@ public record ItemScan(
     ProjectPath project,
     List<Column> columns,
     ItemPredicates wanted,
+    RunFilter filter,
     RowLimit limit)
     implements ScanRequest {
 
@@ -44,34 +50,48 @@ public record ItemScan(
 
   /** Every item with all columns. */
   public static ItemScan all(ItemTable<?> items, ProjectPath project) {
-    return new ItemScan(items, project, items.columns(), ItemPredicates.ALL, RowLimit.NONE);
+    return new ItemScan(
+        items, project, items.columns(), ItemPredicates.ALL, RunFilter.ALL, RowLimit.NONE);
   }
 
   @Override
   public ItemScan withColumns(List<Column> value) {
-    return new ItemScan(items, project, value, wanted, limit);
+    return new ItemScan(items, project, value, wanted, filter, limit);
   }
 
   public ItemScan withLimit(RowLimit value) {
-    return new ItemScan(items, project, columns, wanted, value);
+    return new ItemScan(items, project, columns, wanted, filter, value);
   }
 
   @Override
   public Pushdown where(List<RexNode> predicates, RexBuilder builder, ScanSource source) {
     ConditionReader<ItemPredicates.Narrowing> reader =
         new ConditionReader<>(columns, builder, ItemPredicates.narrowing(source.pushdown()));
+    ConditionReader<RunPredicates.Travelling> ofRuns = ofRuns(builder, source.pushdown());
     ItemPredicates all = wanted;
+    RunFilter runs = filter;
     List<RexNode> remainder = new ArrayList<>();
     for (RexNode predicate : predicates) {
-      ItemPredicates.Narrowing narrowing = reader.read(predicate);
-      if (narrowing != null) {
+      RunPredicates.Travelling travelling = ofRuns.read(predicate);
+      RunFilter sent = travelling == null ? null : travelling.filter();
+      ItemPredicates.Narrowing narrowing = sent == null ? reader.read(predicate) : null;
+      if (sent != null) {
+        runs = RunFilters.and(runs, sent);
+      } else if (narrowing != null) {
         all = narrowing.change().apply(all);
       }
-      if (narrowing == null || !narrowing.exact()) {
+      boolean isExact = sent == null ? narrowing != null && narrowing.exact() : travelling.exact();
+      if (!isExact) {
         remainder.add(predicate);
       }
     }
-    return new Pushdown(new ItemScan(items, project, columns, all, limit), remainder);
+    return new Pushdown(new ItemScan(items, project, columns, all, runs, limit), remainder);
+  }
+
+  /** Reads what rows are filtered by that are runs. */
+  private ConditionReader<RunPredicates.Travelling> ofRuns(RexBuilder builder, boolean pushdown) {
+    return new ConditionReader<>(
+        columns.stream().map(items::ofRuns).toList(), builder, new RunPredicates(pushdown));
   }
 
   @Override
@@ -82,12 +102,14 @@ public record ItemScan(
   @Override
   public void placeholders(Consumer<Placeholder> visitor) {
     wanted.placeholders(visitor);
+    RunFilters.placeholders(filter, visitor);
     limit.placeholders(visitor);
   }
 
   @Override
   public double estimateRows() {
-    return limit.estimate(Math.max(1, items.likelyRows() * wanted.selectivity()));
+    return limit.estimate(
+        Math.max(1, Selectivity.of(filter, items.likelyRows() * wanted.selectivity())));
   }
 
   @Override
@@ -100,6 +122,7 @@ public record ItemScan(
     return writer
         .item("project", project)
         .item("wanted", wanted)
+        .itemIf("filter", new FilterText(filter), !filter.equals(RunFilter.ALL))
         .itemIf("limit", limit, !limit.isNone())
         .item("columns", columns);
   }
@@ -112,6 +135,9 @@ public record ItemScan(
   @Override
   public void words(BiConsumer<String, String> parts) {
     parts.accept("rows", wanted.toString());
+    if (!filter.equals(RunFilter.ALL)) {
+      parts.accept("filter", new FilterText(filter).toString());
+    }
     parts.accept("columns", columns.stream().map(Column::name).collect(Collectors.joining(", ")));
     if (!limit.isNone()) {
       parts.accept("first", limit.toString());
@@ -122,7 +148,9 @@ public record ItemScan(
   public String whyHere(RexNode predicate, RexBuilder builder) {
     ItemPredicates.Narrowing narrowing =
         new ConditionReader<>(columns, builder, ItemPredicates.narrowing(true)).read(predicate);
-    return narrowing != null && !narrowing.exact()
+    RunPredicates.Travelling travelling = ofRuns(builder, true).read(predicate);
+    boolean isSent = travelling != null && travelling.filter() != null;
+    return isSent || (narrowing != null && !narrowing.exact())
         ? "checked again, as the API may let more rows pass"
         : "the API has no such filter";
   }
@@ -143,7 +171,7 @@ public record ItemScan(
 
   @Override
   public boolean isJoined() {
-    return wanted.isJoined();
+    return wanted.isJoined() || RunFilters.isJoined(filter);
   }
 
   private int named() {
@@ -164,8 +192,10 @@ public record ItemScan(
 
   @Override
   public ScanRows open(ScanSource source, Bindings bindings, ScanContext progress) {
-    ItemRequest request = wanted.resolve(project, limit.resolve(bindings), bindings);
-    if (request.isEmpty()) {
+    RunFilter resolved = RunFilters.resolve(filter, bindings);
+    ItemRequest request =
+        wanted.resolve(project, limit.resolve(bindings), bindings).withFilter(resolved);
+    if (request.isEmpty() || RunFilters.isNone(resolved)) {
       return ScanRows.none();
     }
     if (!items.isOfEachRun() || request.limit() != Long.MAX_VALUE) {

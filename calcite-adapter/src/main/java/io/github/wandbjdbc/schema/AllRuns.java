@@ -4,6 +4,7 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.Run;
+import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.RunOrder;
 import io.github.wandbjdbc.client.RunsRequest;
 import io.github.wandbjdbc.client.WandbClient;
@@ -55,11 +56,7 @@ final class AllRuns {
             .key(PROJECT, ProjectRun::project, "The run's project. From Project.name.");
     for (Column column : FixedColumns.RUNS) {
       String name = column.name();
-      if (column.mayBeNull()) {
-        table.column(name, column.type(), run -> run.value(name), column.remarks());
-      } else {
-        table.required(name, column.type(), run -> run.value(name), column.remarks());
-      }
+      table.ofRuns(column, run -> run.value(name));
     }
     return table.primaryKey(PROJECT, "run_id").likelyRows(10_000).listedBy(this::list);
   }
@@ -86,7 +83,7 @@ final class AllRuns {
     return Pages.of(projects)
         .concatMap(
             project ->
-                runs(client, new ProjectPath(entity, project), columns, scope)
+                runs(client, new ProjectPath(entity, project), request.filter(), columns, scope)
                     .flatMap(
                         run ->
                             List.of(
@@ -94,10 +91,16 @@ final class AllRuns {
   }
 
   private static Pages<Run> runs(
-      WandbClient client, ProjectPath project, List<Column> columns, CallScope scope) {
+      WandbClient client,
+      ProjectPath project,
+      RunFilter filter,
+      List<Column> columns,
+      CallScope scope) {
     return client.runs(
         RunsRequest.all(project)
+            .withFilter(filter)
             .withFields(RunReader.fields(columns))
+            .withPaths(RunReader.paths(columns))
             .withOrder(RunOrder.OLDEST_FIRST),
         scope);
   }

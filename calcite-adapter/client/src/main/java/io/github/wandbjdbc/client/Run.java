@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.client;
 
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -97,5 +98,35 @@ public record Run(
         systemMetrics,
         historyKeys,
         Map.of());
+  }
+
+  /** The same with the config and the summary that {@code other} has, as far as it has any. */
+  public Run withValuesOf(Run other) {
+    Map<RunField, String> flaws = new EnumMap<>(RunField.class);
+    flaws.putAll(faults);
+    flaws.putAll(other.faults);
+    return new Run(
+        id,
+        displayName,
+        state,
+        createdAt,
+        heartbeatAt,
+        username,
+        group,
+        jobType,
+        sweepId,
+        host,
+        commit,
+        tags,
+        notes,
+        description,
+        readOnly,
+        historyLineCount,
+        url,
+        other.config == null ? config : other.config,
+        other.summary == null ? summary : other.summary,
+        systemMetrics,
+        historyKeys,
+        flaws);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.client;
 
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param filter unless it is exact, more runs than it accepts may arrive
  * @param fields what to read of each run; {@link RunField#ID} always is among them
+ * @param paths of {@link RunField#CONFIG} and {@link RunField#SUMMARY}, which values are read, each
+ *     by the names around it, joined with dots; others may come with them, and a field that isn't
+ *     told of here is read whole
  * @param order the order of the runs, or null for the source's own
  * @param limit how many runs at the most, {@link Long#MAX_VALUE} for all
  * @param measuring whether the source should find out on this occasion what it may be asked by
@@ -20,6 +24,7 @@ public record RunsRequest(
     ProjectPath project,
     RunFilter filter,
     Set<RunField> fields,
+    Map<RunField, Set<String>> paths,
     @Nullable RunOrder order,
     long limit,
     boolean measuring,
@@ -32,35 +37,48 @@ public record RunsRequest(
     EnumSet<RunField> all = EnumSet.of(RunField.ID);
     all.addAll(fields);
     fields = java.util.Collections.unmodifiableSet(all);
+    paths = Map.copyOf(paths);
   }
 
   /** Every run of {@code project}, by id alone. */
   public static RunsRequest all(ProjectPath project) {
-    return new RunsRequest(project, RunFilter.ALL, Set.of(), null, Long.MAX_VALUE, false, false);
+    return new RunsRequest(
+        project, RunFilter.ALL, Set.of(), Map.of(), null, Long.MAX_VALUE, false, false);
   }
 
   public RunsRequest withFilter(RunFilter value) {
-    return new RunsRequest(project, value, fields, order, limit, measuring, passesOverUnreadable);
+    return new RunsRequest(
+        project, value, fields, paths, order, limit, measuring, passesOverUnreadable);
   }
 
   public RunsRequest withFields(Set<RunField> value) {
-    return new RunsRequest(project, filter, value, order, limit, measuring, passesOverUnreadable);
+    return new RunsRequest(
+        project, filter, value, paths, order, limit, measuring, passesOverUnreadable);
+  }
+
+  /** The same for a reader of just these values of the config and the summary. */
+  public RunsRequest withPaths(Map<RunField, Set<String>> value) {
+    return new RunsRequest(
+        project, filter, fields, value, order, limit, measuring, passesOverUnreadable);
   }
 
   public RunsRequest withOrder(@Nullable RunOrder value) {
-    return new RunsRequest(project, filter, fields, value, limit, measuring, passesOverUnreadable);
+    return new RunsRequest(
+        project, filter, fields, paths, value, limit, measuring, passesOverUnreadable);
   }
 
   public RunsRequest withLimit(long value) {
-    return new RunsRequest(project, filter, fields, order, value, measuring, passesOverUnreadable);
+    return new RunsRequest(
+        project, filter, fields, paths, order, value, measuring, passesOverUnreadable);
   }
 
   public RunsRequest withMeasuring(boolean value) {
-    return new RunsRequest(project, filter, fields, order, limit, value, passesOverUnreadable);
+    return new RunsRequest(
+        project, filter, fields, paths, order, limit, value, passesOverUnreadable);
   }
 
   /** The same, which goes on behind a run that can't be read, with a warning. */
   public RunsRequest passingOverUnreadable() {
-    return new RunsRequest(project, filter, fields, order, limit, measuring, true);
+    return new RunsRequest(project, filter, fields, paths, order, limit, measuring, true);
   }
 }

@@ -467,16 +467,15 @@ final class Api {
     return standIn.is(Setting.TIMES_WITH_Z) ? text + "Z" : text;
   }
 
-  private static String config(Experiment run, @Nullable List<String> keys) {
+  private String config(Experiment run, @Nullable List<String> keys) {
     Map<String, Object> config = new LinkedHashMap<>();
-    run.config.forEach(
-        (key, value) -> {
-          if (keys == null || keys.contains(key)) {
-            Map<String, Object> envelope = new LinkedHashMap<>();
-            envelope.put("value", value);
-            config.put(key, envelope);
-          }
-        });
+    chosen(run.config, keys)
+        .forEach(
+            (key, value) -> {
+              Map<String, Object> envelope = new LinkedHashMap<>();
+              envelope.put("value", value);
+              config.put(key, envelope);
+            });
     if (keys == null || keys.contains("_wandb")) {
       config.put("_wandb", Map.of("value", Map.of("cli_version", "0.30.0")));
     }
@@ -484,11 +483,43 @@ final class Api {
   }
 
   private String summary(Experiment run, @Nullable List<String> keys) {
-    Map<String, Object> summary = new LinkedHashMap<>(run.summary);
-    if (keys != null) {
-      summary.keySet().retainAll(keys);
+    return text(chosen(run.summary, keys));
+  }
+
+  /** What {@code values} hold under {@code keys}; all if these are null. */
+  private Map<String, Object> chosen(Map<String, Object> values, @Nullable List<String> keys) {
+    if (keys == null) {
+      return values;
     }
-    return text(summary);
+    Map<String, Object> chosen = new LinkedHashMap<>();
+    for (String key : keys) {
+      if (key.indexOf('.') >= 0 && standIn.is(Setting.KEYS_ARE_PATHS)) {
+        choose(values, key, chosen);
+      } else if (values.containsKey(key)) {
+        chosen.put(key, values.get(key));
+      }
+    }
+    return chosen;
+  }
+
+  /** Puts what is at {@code path} into {@code chosen}, at the same place. */
+  @SuppressWarnings("unchecked")
+  private static void choose(Map<String, Object> values, String path, Map<String, Object> chosen) {
+    int dot = path.indexOf('.');
+    String name = dot < 0 ? path : path.substring(0, dot);
+    if (!values.containsKey(name)) {
+      return;
+    }
+    Object value = values.get(name);
+    if (dot < 0) {
+      chosen.put(name, value);
+    } else if (value instanceof Map) {
+      Map<String, Object> inner = new LinkedHashMap<>();
+      choose((Map<String, Object>) value, path.substring(dot + 1), inner);
+      if (!inner.isEmpty() && !chosen.containsKey(name)) {
+        chosen.put(name, inner);
+      }
+    }
   }
 
   static JsonNode parse(String json) {

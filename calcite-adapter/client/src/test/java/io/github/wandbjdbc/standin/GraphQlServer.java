@@ -8,9 +8,12 @@ import graphql.GraphQLContext;
 import graphql.GraphQLError;
 import graphql.TypeResolutionEnvironment;
 import graphql.execution.DataFetcherExceptionHandlerResult;
+import graphql.language.FragmentDefinition;
+import graphql.parser.Parser;
 import graphql.schema.Coercing;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLFieldsContainer;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLScalarType;
@@ -108,7 +111,7 @@ final class GraphQlServer {
       Map<String, Object> specification = error.toSpecification();
       Wording.Flaw flaw =
           error instanceof ValidationError invalid
-              ? flaw(invalid, engine.getGraphQLSchema())
+              ? flaw(invalid, document, engine.getGraphQLSchema())
               : null;
       errors.add(
           flaw == null
@@ -128,7 +131,8 @@ final class GraphQlServer {
   }
 
   /** The flaw of a document; null if it isn't one that servers word differently. */
-  private static Wording.@Nullable Flaw flaw(ValidationError error, GraphQLSchema schema) {
+  private static Wording.@Nullable Flaw flaw(
+      ValidationError error, String document, GraphQLSchema schema) {
     String message = String.valueOf(error.getMessage());
     List<String> path = error.getQueryPath() == null ? List.of() : error.getQueryPath();
     String joined = String.join("/", path);
@@ -139,7 +143,8 @@ final class GraphQlServer {
     Matcher argument = UNKNOWN_ARGUMENT.matcher(message);
     if (argument.find()) {
       String last = path.get(path.size() - 1);
-      return new Wording.Flaw(parent(schema, path), last, argument.group("argument"), null, joined);
+      return new Wording.Flaw(
+          parent(schema, document, path), last, argument.group("argument"), null, joined);
     }
     Matcher parts = HAS_PARTS.matcher(message);
     return parts.find()
@@ -147,15 +152,28 @@ final class GraphQlServer {
         : null;
   }
 
-  /** The name of the type to which the last field of {@code path} belongs. */
-  private static String parent(GraphQLSchema schema, List<String> path) {
+  /**
+   * The name of the type to which the last field of {@code path} belongs, which begins with the
+   * name of a fragment where it leads through one.
+   */
+  private static String parent(GraphQLSchema schema, String document, List<String> path) {
     GraphQLFieldsContainer type = schema.getQueryType();
     for (String name : path.subList(0, path.size() - 1)) {
+      GraphQLFieldDefinition field = type.getFieldDefinition(name);
       type =
-          (GraphQLFieldsContainer)
-              GraphQLTypeUtil.unwrapAll(type.getFieldDefinition(name).getType());
+          field == null
+              ? schema.getObjectType(typeOfFragment(document, name))
+              : (GraphQLFieldsContainer) GraphQLTypeUtil.unwrapAll(field.getType());
     }
     return type.getName();
+  }
+
+  private static String typeOfFragment(String document, String name) {
+    return Parser.parse(document).getDefinitionsOfType(FragmentDefinition.class).stream()
+        .filter(fragment -> fragment.getName().equals(name))
+        .map(fragment -> fragment.getTypeCondition().getName())
+        .findFirst()
+        .orElseThrow();
   }
 
   private static final class Selection {

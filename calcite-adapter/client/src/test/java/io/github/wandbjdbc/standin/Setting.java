@@ -67,6 +67,11 @@ public enum Setting {
   FILTERS_ARE_TYPED,
   /** A server that doesn't know {@code Project.runCount}. */
   NO_RUN_COUNT,
+  /**
+   * A key of {@code keys} with dots, of a config or a summary, is the way into an object: no name
+   * that holds dots is found.
+   */
+  KEYS_ARE_PATHS,
   /** Runs that lack what they are ordered by come first. */
   MISSING_FIRST,
   /** Runs that are ordered by the same value come in the reverse order of their ids. */

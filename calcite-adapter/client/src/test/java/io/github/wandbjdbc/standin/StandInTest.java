@@ -20,6 +20,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The stand-in, asked by a plain HTTP client. */
 class StandInTest {
@@ -238,6 +240,35 @@ class StandInTest {
     assertThat(series.get(0).findValuesAsText("_step")).containsExactly("0");
     assertThat(series.get(1).findValuesAsText("b.c")).containsExactly("5");
     assertThat(series.get(2).findValuesAsText("_step")).containsExactly("1", "2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void keysChooseValuesAndThoseWithDotsAreNamesOrPaths(boolean arePaths) {
+    if (arePaths) {
+      standIn.with(Setting.KEYS_ARE_PATHS);
+    }
+    standIn.holds(
+        experiment("baseline")
+            .summary("a", Map.of("b", 1, "c", 2))
+            .summary("a.b", 3)
+            .summary("loss", 4)
+            .config("lr", 5)
+            .config("x.y", 6));
+    String document =
+        "query Values($s: [String!], $c: [String!]) { project(name: \"vision\","
+            + " entityName: \"lab\") { run(name: \"baseline\") {"
+            + " summaryMetrics(keys: $s) config(keys: $c) } } }";
+
+    JsonNode run =
+        json(ask(document, Map.of("s", List.of("a.b", "none"), "c", List.of("lr", "x.y"))))
+            .at("/data/project/run");
+
+    assertThat(run.path("summaryMetrics").asText())
+        .isEqualTo(arePaths ? "{\"a\":{\"b\":1}}" : "{\"a.b\":3}");
+    assertThat(run.path("config").asText())
+        .isEqualTo(
+            arePaths ? "{\"lr\":{\"value\":5}}" : "{\"lr\":{\"value\":5},\"x.y\":{\"value\":6}}");
   }
 
   @Test

@@ -36,6 +36,7 @@ record HistoryValue(String runId, long step, String key, @Nullable Double number
     if (named != null) {
       return of(client, request, request.runs(), List.copyOf(named), scope);
     }
+    String pattern = request.patterns().get("key");
     RunsRequest runs =
         RunsRequest.all(request.project())
             .withFilter(request.runs())
@@ -47,14 +48,16 @@ record HistoryValue(String runId, long step, String key, @Nullable Double number
             run -> {
               RunReader.tellFaults(run, Set.of(RunField.HISTORY_KEYS), misfits);
               RunFilter only = new RunFilter.In(RunField.ID, List.of(run.id()));
-              return of(client, request, only, keys(run), scope);
+              return of(client, request, only, keys(run, pattern), scope);
             });
   }
 
-  private static List<String> keys(Run run) {
+  /** The metrics that {@code run} logged, but those that can't be LIKE {@code pattern}. */
+  private static List<String> keys(Run run, @Nullable String pattern) {
+    String prefix = pattern == null ? "" : pattern.split("[%_]", 2)[0];
     return RunMetric.of(run).stream()
         .map(RunMetric::key)
-        .filter(key -> !key.equals("_step"))
+        .filter(key -> !key.equals("_step") && key.startsWith(prefix))
         .toList();
   }
 

@@ -21,6 +21,7 @@ import io.github.wandbjdbc.rows.Misfits;
 import io.github.wandbjdbc.rows.RunReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -151,7 +152,7 @@ public final class RunTables {
                   + " restricts key, all metrics of each run are read.")
           .key(ItemRequest.RUN_ID, HistoryValue::runId, OF_RUN)
           .step("_step", HistoryValue::step, "The step, as logged.")
-          .key(
+          .pattern(
               "key",
               HistoryValue::key,
               "The metric, as logged; the names of nested ones are joined with dots.")
@@ -211,9 +212,8 @@ public final class RunTables {
   private static ItemTable.Builder<RunValue> values(String name, String remarks, String origin) {
     return ItemTable.<RunValue>named(name, remarks)
         .key(ItemRequest.RUN_ID, RunValue::runId, OF_RUN)
-        .required(
+        .constant(
             "path",
-            VARCHAR,
             RunValue::path,
             "The path of the value: names of nested objects, joined with dots. " + origin)
         .column(
@@ -240,6 +240,7 @@ public final class RunTables {
     if (request.selected(ItemRequest.RUN_ID) != null) {
       filters.add(request.runs());
     }
+    Set<String> paths = request.selected("path");
     Set<String> tags = request.selected("tag");
     if (tags != null) {
       filters.add(
@@ -250,6 +251,7 @@ public final class RunTables {
         RunsRequest.all(request.project())
             .withFilter(filters.size() == 1 ? filters.get(0) : new RunFilter.And(filters))
             .withFields(Set.of(field))
+            .withPaths(paths == null ? Map.of() : Map.of(field, paths))
             .withOrder(filters.isEmpty() ? RunOrder.OLDEST_FIRST : null);
     return client
         .runs(runs, scope)

@@ -19,6 +19,7 @@ public final class ServerCapabilities {
   private final ServerFindings findings = new ServerFindings();
   private final MeasuredFilters measured = new MeasuredFilters();
   private final SampleEnd sampleEnd = new SampleEnd(findings);
+  private final KeyedAnswers keyedAnswers = new KeyedAnswers(findings);
 
   /** By their shape, with the time until which that counts; null for good. */
   private final Map<String, @Nullable Long> refusedFilters = new HashMap<>();
@@ -42,6 +43,11 @@ public final class ServerCapabilities {
   /** Whether samples hold the last step of their window. */
   public SampleEnd sampleEnd() {
     return sampleEnd;
+  }
+
+  /** Whether values are found by keys. */
+  public KeyedAnswers keyedAnswers() {
+    return keyedAnswers;
   }
 
   /** How large pages of that kind may be. */

@@ -3,6 +3,7 @@ package io.github.wandbjdbc.client.api.graphql;
 import io.github.wandbjdbc.client.api.discovery.Member;
 import io.github.wandbjdbc.client.api.graphql.Selection.Argument;
 import io.github.wandbjdbc.client.api.graphql.Selection.Block;
+import io.github.wandbjdbc.client.api.graphql.Selection.TableColumn;
 import io.github.wandbjdbc.client.api.http.Complaint;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -38,15 +39,21 @@ public final class AskedDocument {
    *
    * @param fragment what the operation refers to, or null if it refers to none
    * @param wanted which fields of the fragment are
+   * @param reads which columns are read of what the operation itself selects
    */
   AskedDocument(
       DocumentParser.Parsed operation,
       DocumentParser.@Nullable Parsed fragment,
       Predicate<String> wanted,
-      Set<Member> lacking) {
-    DocumentPruner pruning = new DocumentPruner(lacking);
-    Block asked = pruning.prune(operation.block(), any -> true);
-    Block fields = fragment == null ? null : pruning.prune(fragment.block(), wanted);
+      Set<Member> lacking,
+      Predicate<TableColumn> reads) {
+    Predicate<Selection> needed = selection -> selection.mark().isNeeded(reads);
+    DocumentPruner pruning = new DocumentPruner(lacking, needed);
+    Block asked = pruning.prune(operation.block(), needed);
+    Block fields =
+        fragment == null
+            ? null
+            : pruning.prune(fragment.block(), it -> it.isFragment() || wanted.test(it.name()));
     if (asked != null) {
       print(asked, "");
     }

@@ -2,11 +2,13 @@ package io.github.wandbjdbc.client.api.graphql;
 
 import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.api.discovery.Member;
+import io.github.wandbjdbc.client.api.graphql.Selection.TableColumn;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The GraphQL documents, each a resource of this package. */
 public enum Document {
@@ -55,14 +57,24 @@ public enum Document {
   }
 
   /**
-   * The document for a server that lacks members of the schema.
+   * The document for who reads all that it lists.
    *
    * @param fields what is asked of each run, where the document has the fragment {@code RunFields}
    */
   public AskedDocument asked(Set<RunField> fields, Set<Member> lacking) {
+    return asked(fields, lacking, any -> true);
+  }
+
+  /**
+   * The document for a server that lacks members of the schema.
+   *
+   * @param fields what is asked of each run, where the document has the fragment {@code RunFields}
+   * @param reads which columns are read of what else it lists
+   */
+  AskedDocument asked(Set<RunField> fields, Set<Member> lacking, Predicate<TableColumn> reads) {
     Set<String> wanted = RunSelection.names(fields);
     return new AskedDocument(
-        parsed, fields.isEmpty() ? null : RUN_FIELDS, wanted::contains, lacking);
+        parsed, fields.isEmpty() ? null : RUN_FIELDS, wanted::contains, lacking, reads);
   }
 
   private static String read(String resource) {

@@ -17,15 +17,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Comments at the end of a line say what GraphQL doesn't. Behind the brace that opens a block
  * stands the type of which the block selects; behind a field, a block or an argument stands {@code
  * optional} if the document can do without it, and what a reader of the table sees then: {@code #
- * User, optional: runs.username is NULL}. Whatever the schema of 2024 lacks is called {@code newer}
- * besides.
+ * User, optional: runs.username is NULL}. Where columns are NULL or empty without it, it is asked
+ * for only if one of them is read; so is what says {@code for console_logs.line}, though that is
+ * vital then. Whatever the schema of 2024 lacks is called {@code newer} besides.
  */
 final class DocumentParser {
   private static final Pattern TOKEN =
       Pattern.compile("\\.\\.\\.|#[^\\n]*|\"(?:[^\"\\\\\\n]|\\\\.)*\"|\\$?\\w+|[{}()\\[\\]:!=@]");
 
   private static final Pattern MARK =
-      Pattern.compile("# ?(?:([A-Z]\\w*)(?:, |$))?(?:(optional)(?:, newer)?(?:: (.*))?)?");
+      Pattern.compile("# ?(?:([A-Z]\\w*)(?:, |$))?(?:(optional)(?:, newer)?(?:: (.*))?|for (.*))?");
 
   /**
    * A document.
@@ -175,8 +176,11 @@ final class DocumentParser {
       throw new IllegalArgumentException("a comment that marks nothing: " + text);
     }
     String effect = matcher.group(3) == null ? "" : matcher.group(3);
-    return new Comment(
-        matcher.group(1), matcher.group(2) == null ? Mark.VITAL : new Mark(true, effect));
+    Mark mark =
+        matcher.group(4) != null
+            ? Mark.vitalFor(matcher.group(4))
+            : matcher.group(2) == null ? Mark.VITAL : Mark.optional(effect);
+    return new Comment(matcher.group(1), mark);
   }
 
   private String peek() {

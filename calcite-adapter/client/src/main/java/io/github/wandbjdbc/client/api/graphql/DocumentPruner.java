@@ -36,19 +36,26 @@ final class DocumentPruner {
   }
 
   private final Set<Member> lacking;
+  private final Predicate<Selection> needed;
   private final List<Lost> lost = new ArrayList<>();
   private @Nullable Member missing;
 
-  DocumentPruner(Set<Member> lacking) {
+  /**
+   * For a server that lacks members of the schema.
+   *
+   * @param needed what is of use to the reader of the answer
+   */
+  DocumentPruner(Set<Member> lacking, Predicate<Selection> needed) {
     this.lacking = lacking;
+    this.needed = needed;
   }
 
   /**
    * The remainder of {@code block}, one of a document's outermost; null if nothing remains.
    *
-   * @param wanted which of its fields are wanted at all
+   * @param wanted which of its selections are wanted at all
    */
-  @Nullable Block prune(Block block, Predicate<String> wanted) {
+  @Nullable Block prune(Block block, Predicate<Selection> wanted) {
     Left<Block> left = left(block, wanted);
     missing = left.part() == null ? left.lacked() : missing;
     return left.part();
@@ -64,11 +71,13 @@ final class DocumentPruner {
     return missing;
   }
 
-  private Left<Block> left(Block block, Predicate<String> wanted) {
+  /** A block is of something at least: where nothing of it is wanted the first will do. */
+  private Left<Block> left(Block block, Predicate<Selection> wanted) {
     List<Selection> kept = new ArrayList<>();
     Member last = null;
+    boolean isSpared = block.selections().stream().noneMatch(wanted);
     for (Selection selection : block.selections()) {
-      if (!selection.isFragment() && !wanted.test(selection.name())) {
+      if (isSpared ? !kept.isEmpty() : !wanted.test(selection)) {
         continue;
       }
       int before = lost.size();
@@ -107,7 +116,7 @@ final class DocumentPruner {
       }
     }
     Block block = selection.block();
-    Left<Block> parts = block == null ? new Left<>(null, null) : left(block, any -> true);
+    Left<Block> parts = block == null ? new Left<>(null, null) : left(block, needed);
     return block != null && parts.part() == null
         ? Left.nothing(parts.lacked())
         : new Left<>(selection.with(arguments, parts.part()), null);

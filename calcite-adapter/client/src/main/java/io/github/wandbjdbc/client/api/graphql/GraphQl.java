@@ -76,7 +76,7 @@ public final class GraphQl {
   public <T> Optional<Sized<T>> askIfKnown(
       Question question, String vital, CallScope scope, Reader<T> reader) {
     while (true) {
-      AskedDocument asked = question.asked(endpoint.server().lacking());
+      AskedDocument asked = question.asked(endpoint.server().lacking(), scope);
       if (isKnownToLack(question, asked, vital)) {
         return Optional.empty();
       }
@@ -92,7 +92,7 @@ public final class GraphQl {
         messages = ServerMessages.in(body);
       }
       if (!messages.isEmpty()) {
-        learn(question, asked, vital, messages);
+        learn(question, asked, vital, messages, scope);
       } else if (answer == null || flaw != null) {
         throw malformed(question, flaw, body);
       } else {
@@ -124,7 +124,7 @@ public final class GraphQl {
   public <T> T askDespiteErrors(
       Question question, AttemptBounds bounds, CallScope scope, Reader<T> reader) {
     while (true) {
-      AskedDocument asked = question.asked(endpoint.server().lacking());
+      AskedDocument asked = question.asked(endpoint.server().lacking(), scope);
       isKnownToLack(question, asked, "");
       Buffer body = post(question, asked, bounds, scope);
       ServerMessages messages = new ServerMessages();
@@ -140,7 +140,7 @@ public final class GraphQl {
       } else if (messages.isEmpty()) {
         throw malformed(question, null, body);
       }
-      learn(question, asked, "", messages);
+      learn(question, asked, "", messages, scope);
     }
   }
 
@@ -158,17 +158,21 @@ public final class GraphQl {
    * otherwise.
    */
   private void learn(
-      Question question, AskedDocument asked, String vital, ServerMessages messages) {
+      Question question,
+      AskedDocument asked,
+      String vital,
+      ServerMessages messages,
+      CallScope scope) {
     Set<Member> fresh = new LinkedHashSet<>();
     messages
         .complaints()
-        .forEach(complaint -> fresh.addAll(likelier(asked.blamedBy(complaint), question)));
+        .forEach(complaint -> fresh.addAll(likelier(asked.blamedBy(complaint), question, scope)));
     if (fresh.isEmpty()) {
       throw refused(question, messages);
     }
     Set<Member> lacking = new LinkedHashSet<>(endpoint.server().lacking());
     lacking.addAll(fresh);
-    Member missing = question.asked(lacking).missing();
+    Member missing = question.asked(lacking, scope).missing();
     String said = redact(messages.toString());
     if (missing != null && !missing.field().equals(vital)) {
       throw useless(question, missing, said);
@@ -177,12 +181,12 @@ public final class GraphQl {
   }
 
   /** Of several members that may be meant, those that the document can do without, if any. */
-  private Set<Member> likelier(Set<Member> blamed, Question question) {
+  private Set<Member> likelier(Set<Member> blamed, Question question, CallScope scope) {
     Set<Member> spared = new LinkedHashSet<>();
     for (Member member : blamed) {
       Set<Member> lacking = new LinkedHashSet<>(endpoint.server().lacking());
       lacking.add(member);
-      if (question.asked(lacking).missing() == null) {
+      if (question.asked(lacking, scope).missing() == null) {
         spared.add(member);
       }
     }

@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.client.api.graphql;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.api.discovery.Member;
@@ -12,6 +13,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +37,9 @@ public record Question(
     String what,
     boolean isDivisible,
     @Nullable Patience patience) {
+
+  private static final Member CONFIG_KEYS = new Member("Run", "config", "keys");
+  private static final Member SUMMARY_KEYS = new Member("Run", "summaryMetrics", "keys");
 
   public Question {
     variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
@@ -73,9 +78,39 @@ public record Question(
     return new Question(other, fields, variables, what, isDivisible, patience);
   }
 
+  /** The argument that names the keys wanted of that field, {@code CONFIG} or {@code SUMMARY}. */
+  public static Member keysOf(RunField field) {
+    return field == RunField.CONFIG ? CONFIG_KEYS : SUMMARY_KEYS;
+  }
+
+  /** The same, but of {@code field} only what stands under {@code keys}; all of it if null. */
+  public Question withKeys(RunField field, @Nullable List<String> keys) {
+    return with(variable(keysOf(field)), keys);
+  }
+
+  private static String variable(Member keys) {
+    return keys.equals(CONFIG_KEYS) ? "configKeys" : "summaryKeys";
+  }
+
   /** Its document for a server that lacks members of the schema. */
   public AskedDocument asked(Set<Member> lacking) {
-    return document.asked(fields, lacking);
+    return asked(lacking, CallScope.unbounded());
+  }
+
+  /**
+   * Its document for a server that lacks members of the schema.
+   *
+   * @param scope tells which columns are read
+   */
+  AskedDocument asked(Set<Member> lacking, CallScope scope) {
+    Set<Member> left = new LinkedHashSet<>(lacking);
+    // Who wants all of a field gives no keys, rather than null: what that means is the server's.
+    for (Member keys : List.of(CONFIG_KEYS, SUMMARY_KEYS)) {
+      if (variables.get(variable(keys)) == null) {
+        left.add(keys);
+      }
+    }
+    return document.asked(fields, left, it -> scope.reads(it.table(), it.column()));
   }
 
   /** The request that asks {@code asked} with the variables that this declares. */

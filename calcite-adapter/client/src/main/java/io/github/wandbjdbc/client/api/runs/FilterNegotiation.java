@@ -46,6 +46,7 @@ final class FilterNegotiation {
   private final ProjectMeasurements measurements;
   private final Lister lister;
   private final long most;
+  private final boolean isTrial;
   private final String what;
 
   /** The filter to send and the measurements to make next time. */
@@ -75,10 +76,12 @@ final class FilterNegotiation {
       RunSelector wanted,
       boolean isMeasuring,
       Lister lister,
-      long most) {
+      long most,
+      boolean isTrial) {
     this.measurements = measurements;
     this.lister = lister;
     this.most = most;
+    this.isTrial = isTrial;
     this.what = "counts beside runs of " + measurements.project();
     Set<Assumption> unmet = measurements.found(false);
     this.current = withoutRefused(wanted.without(unmet));
@@ -93,14 +96,16 @@ final class FilterNegotiation {
    *
    * @param isMeasuring whether all that isn't known of the server's filters is to be measured
    * @param most how many runs are wanted at the most
+   * @param isTrial whether to end with what the server fails at first, be it the filter or not
    */
   static Started begin(
       ProjectMeasurements measurements,
       RunSelector wanted,
       boolean isMeasuring,
       Lister lister,
-      long most) {
-    return new FilterNegotiation(measurements, wanted, isMeasuring, lister, most).begin();
+      long most,
+      boolean isTrial) {
+    return new FilterNegotiation(measurements, wanted, isMeasuring, lister, most, isTrial).begin();
   }
 
   private Started begin() {
@@ -109,13 +114,15 @@ final class FilterNegotiation {
       boolean isPlain = current.isAll() && open.isEmpty() && failed.isEmpty() && suspect == null;
       try {
         List<Run> page =
-            isPlain || isPatient ? listing.next(most) : listing.tryFirst(isOfOneRun ? 1 : most);
+            isPatient || (isPlain && !isTrial)
+                ? listing.next(most)
+                : listing.tryFirst(isOfOneRun ? 1 : most);
         blame();
         if (isBelieved(listing.counts())) {
           return new Started(listing, page, current);
         }
       } catch (WandbException e) {
-        if (isPlain) {
+        if (isPlain || isTrial) {
           throw e;
         }
         giveWay(e);

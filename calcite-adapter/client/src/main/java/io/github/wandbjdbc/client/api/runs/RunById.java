@@ -14,6 +14,7 @@ import io.github.wandbjdbc.client.api.json.JsonFields;
 import io.github.wandbjdbc.client.api.paging.NullAnswer;
 import java.io.IOException;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The answer about one run that was asked for by its id. */
@@ -23,18 +24,24 @@ final class RunById {
 
   private RunById() {}
 
-  /** The run {@code id}, or null if there is none. */
+  /**
+   * The run {@code id}, or null if there is none.
+   *
+   * @param change what else is asked of it
+   */
   static @Nullable Run find(
       ApiContext context,
       ProjectPath project,
       String id,
       Set<RunField> fields,
+      UnaryOperator<Question> change,
       RunNodeReader reader,
       CallScope scope) {
     Question question =
-        Question.about(Document.RUN, project, "run %s of %s".formatted(id, project))
-            .with("run", id)
-            .withFields(fields);
+        change.apply(
+            Question.about(Document.RUN, project, "run %s of %s".formatted(id, project))
+                .with("run", id)
+                .withFields(fields));
     RunById found;
     try {
       found = context.graphQl().ask(question, scope, data -> read(data, reader));

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,7 @@ public final class RunListing<T> {
   private final GraphQl graphQl;
   private final CallScope scope;
   private final ProjectPath project;
-  private final Question question;
+  private Question question;
   private final boolean isCounted;
   private final PageSize pageSize;
   private final RunsAnswer.RunNode<T> node;
@@ -60,6 +61,11 @@ public final class RunListing<T> {
   private @Nullable Consumer<String> passedOver;
   private long count = -1;
   private boolean wasCounted;
+
+  /** The cursor and the size by which the last page was asked for. */
+  private @Nullable String lastCursor;
+
+  private int lastSize;
 
   /**
    * A listing from the first run on.
@@ -111,6 +117,28 @@ public final class RunListing<T> {
   public RunListing<T> passingOver(@Nullable Consumer<String> value) {
     passedOver = value;
     return this;
+  }
+
+  /** The same, which asks otherwise for the pages to come. */
+  void ask(UnaryOperator<Question> change) {
+    question = change.apply(question);
+    firstQuestion = change.apply(firstQuestion);
+  }
+
+  /** The runs of the page that came last, asked for otherwise. */
+  List<T> lastPage(UnaryOperator<Question> change) {
+    GraphQl.Sized<RunsAnswer<T>> sized =
+        graphQl.askSized(
+            change
+                .apply(question)
+                .with("first", lastSize)
+                .with("after", lastCursor)
+                .with("count", false)
+                .withDivisible(true),
+            scope,
+            data -> RunsAnswer.read(data, node));
+    pageSize.answered(lastSize, sized.answer().edges(), sized.bytes());
+    return sized.answer().runs();
   }
 
   /** The next runs, at most {@code most}; perhaps none; null after the last. */
@@ -193,6 +221,8 @@ public final class RunListing<T> {
   private RunsAnswer<T> page(Question asked, int size) {
     GraphQl.Sized<RunsAnswer<T>> sized = ask(asked, size, isCounted && !wasCounted, node);
     RunsAnswer<T> page = sized.answer();
+    lastCursor = trail.cursor();
+    lastSize = size;
     pageSize.answered(size, page.edges(), sized.bytes());
     if (!page.hasProject()) {
       throw NullAnswer.unknownProject(project);

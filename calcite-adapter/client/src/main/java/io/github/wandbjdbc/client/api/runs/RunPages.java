@@ -4,6 +4,7 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.Run;
 import io.github.wandbjdbc.client.RunField;
+import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.RunFilter.Assumption;
 import io.github.wandbjdbc.client.RunOrder;
 import io.github.wandbjdbc.client.RunsRequest;
@@ -12,16 +13,22 @@ import io.github.wandbjdbc.client.api.discovery.PageKind;
 import io.github.wandbjdbc.client.api.graphql.ApiContext;
 import io.github.wandbjdbc.client.api.graphql.Document;
 import io.github.wandbjdbc.client.api.graphql.Question;
+import io.github.wandbjdbc.client.api.http.FailedAttempt;
 import io.github.wandbjdbc.client.api.paging.PageFailure;
 import io.github.wandbjdbc.client.api.paging.PageSize;
 import io.github.wandbjdbc.client.api.paging.PrefetchedPages;
 import io.github.wandbjdbc.client.api.runs.FilterNegotiation.Started;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The runs that a request asks for. */
@@ -41,6 +48,7 @@ public final class RunPages implements Pages<Run> {
   private final RunNodeReader reader;
   private final PageSize pageSize;
   private final boolean passesOver;
+  private final KeyedValues values;
   private final Deque<RunSelector> batches = new ArrayDeque<>();
   private @Nullable RunSelector choice;
 
@@ -71,6 +79,7 @@ public final class RunPages implements Pages<Run> {
                 context.options(), scope, withKeys ? FIRST_RUNS_WITH_KEYS : Integer.MAX_VALUE)
             .within(context.server().bound(kind(request.fields())));
     this.passesOver = request.passesOverUnreadable() || !context.failsOnRunError();
+    this.values = new KeyedValues(context, request);
     this.remaining = request.limit();
     RunSelector all = RunSelector.of(request.filter());
     if (!all.isEmpty()) {
@@ -92,7 +101,7 @@ public final class RunPages implements Pages<Run> {
         List<Run> wanted =
             page.stream().filter(run -> accepts(current, run)).limit(remaining).toList();
         remaining -= wanted.size();
-        return wanted;
+        return completed(wanted);
       }
       choice = null;
       listing = null;
@@ -136,15 +145,109 @@ public final class RunPages implements Pages<Run> {
     return page;
   }
 
+  /** {@code page} with the values that doubtful answers lack; these aren't trusted any more. */
+  private List<Run> completed(List<Run> page) {
+    List<Run> doubtful = values.doubtful(page);
+    if (doubtful.isEmpty()) {
+      return page;
+    }
+    Map<String, Run> whole = whole(doubtful);
+    List<Run> completed =
+        page.stream().map(run -> values.completed(run, whole.get(run.id()))).toList();
+    values.askForAll();
+    if (listing != null) {
+      listing.ask(values::in);
+    }
+    return completed;
+  }
+
+  /** Of {@code runs} all that is asked for by keys. */
+  private Map<String, Run> whole(List<Run> runs) {
+    Set<RunField> fields = EnumSet.of(RunField.ID);
+    fields.addAll(values.fields());
+    Map<String, Run> found = new HashMap<>();
+    if (listing != null) {
+      try {
+        listing
+            .lastPage(
+                question ->
+                    question
+                        .withFields(fields)
+                        .withKeys(RunField.CONFIG, null)
+                        .withKeys(RunField.SUMMARY, null))
+            .forEach(run -> found.put(run.id(), run));
+      } catch (WandbException e) {
+        if (!PageFailure.isPerhapsOfOneItem(e)) {
+          throw e;
+        }
+      }
+    }
+    List<Object> others = new ArrayList<>();
+    runs.stream().map(Run::id).filter(id -> !found.containsKey(id)).forEach(others::add);
+    RunsRequest named =
+        RunsRequest.all(request.project())
+            .withFilter(new RunFilter.In(RunField.ID, others))
+            .withFields(fields);
+    RunPages rest = new RunPages(context, named, scope);
+    for (List<Run> page = rest.next(); page != null; page = rest.next()) {
+      page.forEach(run -> found.put(run.id(), run));
+    }
+    return found;
+  }
+
+  /**
+   * What {@code ask} brings; without keys if they may be why the server fails at it.
+   *
+   * @param ask is told whether to give up soon
+   */
+  private <T> T orWithoutKeys(Function<Boolean, T> ask) {
+    if (!values.isAsked() || values.isProven()) {
+      return ask.apply(false);
+    }
+    WandbException failure;
+    try {
+      return ask.apply(true);
+    } catch (WandbException e) {
+      if (!FailedAttempt.blamesQuestion(e) && !FailedAttempt.isPerhapsTooHeavy(e)) {
+        throw e;
+      }
+      failure = e;
+    }
+    Set<RunField> fields = values.fields();
+    values.askForAll();
+    T found = ask.apply(false);
+    values.failed(fields, failure);
+    return found;
+  }
+
   /** The run of that id; null if there is none, or it can't be read and that is told. */
   private @Nullable Run named(String id) {
     try {
-      return RunById.find(context, request.project(), id, request.fields(), reader, scope);
+      return orWithoutKeys(
+              isTrial ->
+                  Optional.ofNullable(
+                      RunById.find(
+                          context,
+                          request.project(),
+                          id,
+                          request.fields(),
+                          question -> values.in(question).withDivisible(isTrial),
+                          reader,
+                          scope)))
+          .orElse(null);
     } catch (WandbException e) {
       if (!passesOver || !PageFailure.isPerhapsOfOneItem(e)) {
         throw e;
       }
-      Run run = RunById.find(context, request.project(), id, Set.of(RunField.ID), reader, scope);
+      Run run =
+          RunById.find(
+              context,
+              request.project(),
+              id,
+              Set.of(RunField.ID),
+              question -> question,
+              reader,
+              scope);
       if (run != null) {
         passOver("run %s exists, but can't be read: %s".formatted(id, e.getMessage()));
       }
@@ -165,12 +268,15 @@ public final class RunPages implements Pages<Run> {
   private @Nullable List<Run> firstPage(RunSelector current) {
     isRestarted = false;
     Started started =
-        FilterNegotiation.begin(
-            ProjectMeasurements.of(context, request.project()),
-            current,
-            request.measuring(),
-            this::listing,
-            remaining);
+        orWithoutKeys(
+            isTrial ->
+                FilterNegotiation.begin(
+                    ProjectMeasurements.of(context, request.project()),
+                    current,
+                    request.measuring(),
+                    this::listing,
+                    remaining,
+                    isTrial));
     listing = started.listing();
     isDecidedHere = started.sent().isAll() && !current.exactPart().isAll();
     if (isDecidedHere && current.ids() != null) {
@@ -188,9 +294,10 @@ public final class RunPages implements Pages<Run> {
       fields.add(RunField.STATE);
     }
     Question question =
-        RunListing.question(
-                Document.RUNS, request.project(), sent, order == null ? null : text(order))
-            .withFields(fields);
+        values.in(
+            RunListing.question(
+                    Document.RUNS, request.project(), sent, order == null ? null : text(order))
+                .withFields(fields));
     RunListing<Run> made =
         new RunListing<>(
                 context.graphQl(),

@@ -154,7 +154,7 @@ class DocumentsTest {
             }
             """);
 
-    AskedDocument whole = new AskedDocument(parsed, null, any -> true, Set.of());
+    AskedDocument whole = new AskedDocument(parsed, null, any -> true, Set.of(), all -> true);
     AskedDocument less =
         new AskedDocument(
             parsed,
@@ -162,7 +162,8 @@ class DocumentsTest {
             any -> true,
             Set.of(
                 new Member("Project", "runCount", "filters"),
-                Member.field("RunConnection", "totalCount")));
+                Member.field("RunConnection", "totalCount")),
+            all -> true);
 
     assertThat(whole.text())
         .isEqualTo(
