@@ -126,7 +126,8 @@ public record FilterText(RunFilter filter) {
     return "summary." + ((RunAttribute.SummaryPath) attribute).path();
   }
 
-  private static String name(RunField field) {
+  /** The column that {@code field} is in SQL. */
+  public static String name(RunField field) {
     return switch (field) {
       case ID -> "run_id";
       case DISPLAY_NAME -> "name";

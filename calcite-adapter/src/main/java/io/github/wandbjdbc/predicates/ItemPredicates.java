@@ -3,6 +3,7 @@ package io.github.wandbjdbc.predicates;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.RunFilter.Operator;
+import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.rows.Column;
 import io.github.wandbjdbc.rows.ColumnSelection;
 import io.github.wandbjdbc.rows.ColumnSource;
@@ -92,6 +93,29 @@ public record ItemPredicates(List<Values> values, List<Pattern> patterns, StepWi
         .orElse(-1);
   }
 
+  /** The texts that {@code column} may be; null if none are named, or only at execution. */
+  public @Nullable Set<String> constants(String column) {
+    Set<String> constants = null;
+    for (Values in : values) {
+      boolean isNamed =
+          in.column().name().equals(column)
+              && in.values().stream().noneMatch(Placeholder.class::isInstance);
+      if (isNamed) {
+        Set<String> these = new LinkedHashSet<>();
+        in.values().forEach(value -> these.add(value.toString()));
+        constants = constants == null ? these : intersection(constants, these);
+      }
+    }
+    return constants;
+  }
+
+  /** Whether only values of {@code columns} choose items. */
+  public boolean choosesBy(Set<String> columns) {
+    return patterns.isEmpty()
+        && steps.equals(StepWindow.ALL)
+        && values.stream().allMatch(in -> columns.contains(in.column().name()));
+  }
+
   /** Which share of the items is likely to be wanted. */
   public double selectivity() {
     double share = steps.equals(StepWindow.ALL) ? 1 : OF_A_WINDOW;
@@ -126,7 +150,7 @@ public record ItemPredicates(List<Values> values, List<Pattern> patterns, StepWi
       }
     }
     return new ItemRequest(
-        project, selected, likes, steps.resolve(bindings), RunFilter.ALL, Set.of(), limit);
+        project, selected, likes, steps.resolve(bindings), RunFilter.ALL, WandbClient::runs, Set.of(), limit);
   }
 
   private static Set<String> intersection(Set<String> left, Set<String> right) {

@@ -7,6 +7,7 @@ import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.predicates.JoinedRuns;
 import io.github.wandbjdbc.predicates.Placeholder;
+import io.github.wandbjdbc.scan.StatementProgress;
 import java.util.List;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelTraitSet;
@@ -33,6 +34,8 @@ final class EngineBindJoin extends BindJoin implements EngineRel {
 
   @Override
   public Operator open(Execution execution) {
+    StatementProgress progress = StatementProgress.of(execution);
+    PageSharing.in(this).forEach(progress::share);
     Joins joins = Joins.of(shape().keys(), left, right);
     return new BindJoinOperator(
         Joins.shape(shape().type(), left, right),

@@ -5,6 +5,7 @@ import io.github.wandbjdbc.client.diagnostics.CallTally;
 import io.github.wandbjdbc.engine.source.PlanNotes;
 import io.github.wandbjdbc.scan.CallEstimate;
 import io.github.wandbjdbc.scan.ScanContext;
+import io.github.wandbjdbc.scan.SharedPages;
 import io.github.wandbjdbc.scan.StatementProgress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScanNotes implements PlanNotes {
   private final @Nullable StatementProgress progress;
   private final Map<Integer, Long> joinedRuns = new HashMap<>();
+  private final List<SharedPages> shared = new ArrayList<>();
   private @Nullable ExplainedScan counted;
   private long count = -1;
   private long requests;
@@ -36,6 +38,7 @@ public final class ScanNotes implements PlanNotes {
   /** Of {@code plan} before it is executed. Sends one request at most, which counts runs. */
   public static PlanNotes estimated(RelNode plan, CallScope scope) {
     ScanNotes notes = new ScanNotes(null);
+    notes.shared.addAll(PageSharing.in(plan));
     notes.count(plan, scope);
     notes.spread(plan, -1);
     return notes;
@@ -43,7 +46,9 @@ public final class ScanNotes implements PlanNotes {
 
   /** Of a plan that was executed, in which its scans came as far as {@code progress} tells. */
   public static PlanNotes actual(StatementProgress progress) {
-    return new ScanNotes(progress);
+    ScanNotes notes = new ScanNotes(progress);
+    notes.shared.addAll(progress.shared());
+    return notes;
   }
 
   /** Has the runs of the first scan counted of which that says something. */
@@ -101,7 +106,14 @@ public final class ScanNotes implements PlanNotes {
 
   @Override
   public List<String> asked(RelNode node) {
-    return ExplainedScan.of(node).map(ExplainedScan::asked).orElse(List.of());
+    List<String> lines = new ArrayList<>();
+    ExplainedScan.of(node).ifPresent(scan -> lines.addAll(scan.asked()));
+    for (SharedPages pages : shared) {
+      if (pages.giver() == node.getId()) {
+        lines.add("for the joined %s: %s".formatted(pages.takersTable(), pages.needs()));
+      }
+    }
+    return lines;
   }
 
   @Override
@@ -121,7 +133,12 @@ public final class ScanNotes implements PlanNotes {
 
   private String estimate(ExplainedScan scan, int id) {
     long runs = scan.isJoined() ? joinedRuns.getOrDefault(id, -1L) : countOf(scan);
-    CallEstimate estimate = scan.estimate(runs);
+    CallEstimate estimate =
+        shared.stream()
+            .filter(pages -> pages.taker() == id)
+            .findFirst()
+            .map(pages -> CallEstimate.shared(pages.giversTable()))
+            .orElseGet(() -> scan.estimate(runs));
     requests += Math.max(0, estimate.requests());
     isLeast |= estimate.isLeast();
     return "requests: " + estimate;

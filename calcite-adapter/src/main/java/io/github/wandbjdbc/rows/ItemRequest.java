@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     and no pattern holds a backslash, which servers take for one
  * @param steps which steps, where items belong to steps
  * @param filter where items are runs, which of them; unless it is exact others may come
+ * @param lister where items are made of runs, how these are listed
  * @param columns the names of the columns that are read; empty if that isn't known
  * @param limit how many items at the most, {@link Long#MAX_VALUE} for all
  */
@@ -29,6 +30,7 @@ public record ItemRequest(
     Map<String, String> patterns,
     StepRange steps,
     RunFilter filter,
+    RunLister lister,
     Set<String> columns,
     long limit) {
 
@@ -68,17 +70,23 @@ public record ItemRequest(
   public ItemRequest select(String column, Set<String> values) {
     Map<String, Set<String>> more = new LinkedHashMap<>(selected);
     more.put(column, values);
-    return new ItemRequest(project, more, patterns, steps, filter, columns, limit);
+    return new ItemRequest(project, more, patterns, steps, filter, lister, columns, limit);
   }
 
   /** The same of those runs alone that {@code value} accepts. */
   public ItemRequest withFilter(RunFilter value) {
-    return new ItemRequest(project, selected, patterns, steps, value, columns, limit);
+    return new ItemRequest(project, selected, patterns, steps, value, lister, columns, limit);
+  }
+
+  /** The same, whose runs {@code value} lists. */
+  public ItemRequest withLister(RunLister value) {
+    return new ItemRequest(
+        project, selected, patterns, steps, filter, value, columns, limit);
   }
 
   /** The same for a reader of just {@code names}. */
   public ItemRequest reading(Set<String> names) {
-    return new ItemRequest(project, selected, patterns, steps, filter, names, limit);
+    return new ItemRequest(project, selected, patterns, steps, filter, lister, names, limit);
   }
 
   /** Whether {@code column} is read. */

@@ -2,6 +2,7 @@ package io.github.wandbjdbc.rows;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.Pages;
+import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.WandbClient;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ public final class ItemTable<T> {
   private final List<Column> columns;
   private final List<Function<T, @Nullable Object>> values;
   private final Map<String, Column> ofRuns;
+  private final @Nullable RunField madeOf;
   private final List<String> primaryKey;
   private final List<ForeignKey> foreignKeys;
   private final TellingListing<T> listing;
@@ -34,6 +36,7 @@ public final class ItemTable<T> {
     this.columns = List.copyOf(builder.columns);
     this.values = List.copyOf(builder.values);
     this.ofRuns = Map.copyOf(builder.ofRuns);
+    this.madeOf = builder.madeOf;
     this.primaryKey = List.copyOf(builder.primaryKey);
     this.foreignKeys = List.copyOf(builder.foreignKeys);
     this.likelyRows = builder.likelyRows;
@@ -71,6 +74,11 @@ public final class ItemTable<T> {
    */
   public Column ofRuns(Column column) {
     return ofRuns.getOrDefault(column.name(), column);
+  }
+
+  /** The field of runs that, with their ids, all rows are made of; null if there is none such. */
+  public @Nullable RunField madeOf() {
+    return madeOf;
   }
 
   /** The names of the columns that tell rows apart; empty if nothing does. */
@@ -122,6 +130,7 @@ public final class ItemTable<T> {
     private final List<Column> columns = new ArrayList<>();
     private final List<Function<T, @Nullable Object>> values = new ArrayList<>();
     private final Map<String, Column> ofRuns = new LinkedHashMap<>();
+    private @Nullable RunField madeOf;
     private List<String> primaryKey = List.of();
     private final List<ForeignKey> foreignKeys = new ArrayList<>();
     private double likelyRows = 1000;
@@ -191,6 +200,12 @@ public final class ItemTable<T> {
       ColumnSource source = new ColumnSource.Item(columns.size(), selection);
       columns.add(new Column(column, type, nullable, remarksOf, source));
       values.add(value);
+      return this;
+    }
+
+    /** All rows are made of a field of runs, which are listed by {@link ItemRequest#lister}. */
+    public Builder<T> madeOf(RunField field) {
+      madeOf = field;
       return this;
     }
 

@@ -34,6 +34,11 @@ public record CallEstimate(long requests, boolean isLeast, String words) {
         .formatted(first, what);
   }
 
+  /** Of what comes with the pages that {@code table} is read from. */
+  public static CallEstimate shared(String table) {
+    return new CallEstimate(0, false, "from the pages of " + table);
+  }
+
   static CallEstimate unknown(String words) {
     return new CallEstimate(-1, true, words);
   }

@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.scan;
 
+import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.engine.execute.BufferedRows;
 import io.github.wandbjdbc.engine.execute.RowsOperator;
 import io.github.wandbjdbc.engine.execute.expressions.Expressions;
@@ -13,6 +14,9 @@ import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.Kind;
 import io.github.wandbjdbc.predicates.Bindings;
 import io.github.wandbjdbc.predicates.Placeholder;
+import io.github.wandbjdbc.rows.Column;
+import io.github.wandbjdbc.rows.ColumnSource;
+import io.github.wandbjdbc.rows.ItemRequest;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.RelOptCluster;
@@ -37,6 +41,22 @@ public final class EngineScan extends ScanNode implements EngineRel {
   @Override
   public RelNode copy(RelTraitSet traits, List<RelNode> inputs) {
     return new EngineScan(getCluster(), traits, getTable(), source(), request());
+  }
+
+  /** Whether it lists runs that nobody names, in pages that other scans can share. */
+  public boolean isListing() {
+    return source().pushdown()
+        && source().client().pageSizes().isPresent()
+        && !request().isJoined()
+        && RunNeeds.of(request()).isPresent();
+  }
+
+  /** Whether field {@code field} holds the ids of runs. */
+  public boolean isRunId(int field) {
+    Column column = request().columns().get(field);
+    return column.source().equals(new ColumnSource.Field(RunField.ID))
+        || (column.source() instanceof ColumnSource.Item
+            && column.name().equals(ItemRequest.RUN_ID));
   }
 
   /** Unless it asks for what an outer row says, or for the runs of a join. */

@@ -3,7 +3,6 @@ package io.github.wandbjdbc.scan;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.PageSizes;
 import io.github.wandbjdbc.client.ProjectPath;
-import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.RunOrder;
 import io.github.wandbjdbc.client.RunsRequest;
@@ -21,12 +20,9 @@ import io.github.wandbjdbc.rows.Misfits;
 import io.github.wandbjdbc.rows.RunReader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -144,27 +140,14 @@ public record RunsScan(
       parts.accept("asks for", "the number of these runs, no run");
       return;
     }
-    parts.accept("fields", fields(columns));
+    parts.accept(
+        "fields", new RunNeeds(RunReader.fields(columns), RunReader.paths(columns)).toString());
     if (order != null) {
       parts.accept("order", FilterText.of(order));
     }
     if (!limit.isNone()) {
       parts.accept("first", limit.toString());
     }
-  }
-
-  /** The fields of runs that are read for {@code columns}, and what of the config and summary. */
-  static String fields(List<Column> columns) {
-    Map<RunField, Set<String>> paths = RunReader.paths(columns);
-    return RunReader.fields(columns).stream()
-        .map(
-            field ->
-                paths.containsKey(field)
-                    ? "%s (%s)"
-                        .formatted(FilterText.name(field), String.join(", ", paths.get(field)))
-                    : FilterText.name(field))
-        .sorted()
-        .collect(Collectors.joining(", "));
   }
 
   @Override
@@ -254,7 +237,7 @@ public record RunsScan(
             .withLimit(most);
     Misfits misfits = new Misfits(source.typeMismatch(), scope);
     return new PageEnumerator<>(
-        () -> source.client().runs(request, scope),
+        () -> progress.lister().runs(source.client(), request, scope),
         new RunReader(columns, misfits),
         misfits,
         progress);

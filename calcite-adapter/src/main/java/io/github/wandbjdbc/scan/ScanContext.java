@@ -12,6 +12,7 @@ public final class ScanContext {
   private final CallScope scope;
   private final Set<Object> runs = new HashSet<>();
   private final Set<Object> lookedUp;
+  private final SharedRuns lister;
   private long times;
   private long pages;
   private long rows;
@@ -24,11 +25,17 @@ public final class ScanContext {
   ScanContext(CallScope whole, Set<Object> lookedUp) {
     this.lookedUp = lookedUp;
     this.scope = whole.counting(new CallTally());
+    this.lister = new SharedRuns(scope);
   }
 
   /** The scope that limits and counts the scan's calls. */
   CallScope scope() {
     return scope;
+  }
+
+  /** How it lists runs. */
+  SharedRuns lister() {
+    return lister;
   }
 
   /** Counts a beginning, and tells whether it is the first. */

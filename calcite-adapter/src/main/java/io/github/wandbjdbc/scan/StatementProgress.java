@@ -4,9 +4,11 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.engine.source.Execution;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.calcite.DataContext;
 
@@ -17,6 +19,7 @@ public final class StatementProgress {
   private final CallScope scope;
   private final Map<Integer, ScanContext> scans = new HashMap<>();
   private final Set<Object> lookedUp = ConcurrentHashMap.newKeySet();
+  private final List<SharedPages> shared = new CopyOnWriteArrayList<>();
 
   /** Of an execution that was not yet begun. */
   public StatementProgress(CallScope scope) {
@@ -63,5 +66,21 @@ public final class StatementProgress {
   /** How far the scan has come that the plan knows as {@code id}. */
   public synchronized ScanContext scan(int id) {
     return scans.computeIfAbsent(id, unknown -> new ScanContext(scope, lookedUp));
+  }
+
+  /** Has one scan of a plan find its runs among those that another lists. */
+  public void share(SharedPages pages) {
+    boolean isNew =
+        scan(pages.giver())
+            .lister()
+            .giveTo(scan(pages.taker()).lister(), pages.wanted(), pages.isInOrder());
+    if (isNew) {
+      shared.add(pages);
+    }
+  }
+
+  /** The scans that share pages of runs. */
+  public List<SharedPages> shared() {
+    return List.copyOf(shared);
   }
 }

@@ -34,6 +34,7 @@ public final class RunTables {
   /** Of {@code run_config}: one row per value of a run's configuration. */
   static final ItemTable<RunValue> CONFIG =
       values("run_config", "One row per value of a run's configuration.", "From Run.config.")
+          .madeOf(RunField.CONFIG)
           .listedBy(
               (client, request, scope, misfits) ->
                   runs(client, request, RunField.CONFIG, scope, misfits)
@@ -45,6 +46,7 @@ public final class RunTables {
               "run_summary",
               "One row per value of a run's summary: the last or best of each metric.",
               "From Run.summaryMetrics.")
+          .madeOf(RunField.SUMMARY)
           .listedBy(
               (client, request, scope, misfits) ->
                   runs(client, request, RunField.SUMMARY, scope, misfits)
@@ -55,6 +57,7 @@ public final class RunTables {
       ItemTable.<RunTag>named("run_tags", "One row per tag of a run.")
           .key(ItemRequest.RUN_ID, RunTag::runId, OF_RUN)
           .key("tag", RunTag::tag, "The tag. From Run.tags.")
+          .madeOf(RunField.TAGS)
           .primaryKey(ItemRequest.RUN_ID, "tag")
           .refersToRuns()
           .listedBy(
@@ -94,6 +97,7 @@ public final class RunTables {
               BIGINT,
               RunMetric::lastStep,
               "The last step that the run logged. From Run.historyKeys.lastStep.")
+          .madeOf(RunField.HISTORY_KEYS)
           .primaryKey(ItemRequest.RUN_ID, "key")
           .refersToRuns()
           .likelyRows(50_000)
@@ -253,8 +257,9 @@ public final class RunTables {
             .withFields(Set.of(field))
             .withPaths(paths == null ? Map.of() : Map.of(field, paths))
             .withOrder(filters.isEmpty() ? RunOrder.OLDEST_FIRST : null);
-    return client
-        .runs(runs, scope)
+    return request
+        .lister()
+        .runs(client, runs, scope)
         .flatMap(
             run -> {
               RunReader.tellFaults(run, Set.of(field), misfits);
