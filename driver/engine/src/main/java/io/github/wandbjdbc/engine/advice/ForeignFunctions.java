@@ -70,6 +70,26 @@ final class ForeignFunctions {
     write("JSON_VALUE(x, '$.path')", "jsonb_extract_path_text", "parse_json", "get_path", "json");
     write("JSON_LENGTH(x)", "array_size");
     write("POWER(x, y)", "pow_int", "exponentiate");
+    write(
+        "UNNEST(tags), in FROM or selected",
+        "explode",
+        "flatten",
+        "posexplode",
+        "json_array_elements",
+        "jsonb_array_elements",
+        "json_array_elements_text",
+        "jsonb_array_elements_text");
+    write(
+        "JSON_KEYS(x) for the keys; run_config and run_summary have a row for each value",
+        "json_each",
+        "jsonb_each",
+        "json_each_text",
+        "jsonb_each_text",
+        "json_object_keys",
+        "jsonb_object_keys",
+        "json_tree",
+        "openjson");
+    write("CAST(x AS INTEGER)", "convert", "try_convert", "parse", "cint", "cdbl");
     write("SQRT(x)", "root", "square_root");
     write("LN(x)", "natural_log", "loge");
     write("ABS(x)", "fabs", "absolute");

@@ -12,7 +12,8 @@ final class ForeignSyntax extends SyntaxPlace {
           Map.entry("&&", "&& is AND here"),
           Map.entry("!", "! is NOT here, and != is <>"),
           Map.entry("#", "a comment begins with --"),
-          Map.entry("//", "a comment begins with --, and / divides"),
+          Map.entry("//", "a comment begins with --; DIV(a, b) divides without a remainder"),
+          Map.entry("**", "powers are written 2 ^ 3, or POWER(2, 3)"),
           Map.entry(
               "[",
               "brackets are not supported here: a value within a JSON column is a column of"
@@ -42,6 +43,13 @@ final class ForeignSyntax extends SyntaxPlace {
     if (sign.equals("@") && token(at + 1).is(">")) {
       return "to test whether a JSON array contains a value, write 'x' = ANY(tags), or"
           + " HAS_TAG(tags, 'x')";
+    }
+    if (sign.equals("#") && token(at + 1).text().startsWith(">")) {
+      return "a value within JSON is JSON_VALUE(config, '$.a.b'), or config -> 'a' ->> 'b'";
+    } else if (sign.equals(":") && token(at - 1).kind() == SqlToken.Kind.WORD) {
+      return ("a value within JSON is a column of its own, such as \"config.lr\", or %s ->> 'lr'; a"
+              + " parameter is written ?")
+          .formatted(token(at - 1).text());
     }
     if (isNumber(sign) && token(at + 1).kind() == SqlToken.Kind.WORD) {
       return withLetters(sign, token(at + 1));
@@ -104,6 +112,8 @@ final class ForeignSyntax extends SyntaxPlace {
       return "the list after IN must be in parentheses: IN (%s)".formatted(token(at + 1).text());
     } else if (word(at).equals("REGEXP") || word(at - 1).equals("REGEXP")) {
       return "a regular expression is matched by ~: x ~ '^a'";
+    } else if (word(at).equals("CONTAINS")) {
+      return "to find a part of a string, write x LIKE '%part%'; to find a tag, HAS_TAG(tags, 'x')";
     } else if (word(at).equals("GLOB") || word(at - 1).equals("GLOB")) {
       return "a pattern is matched by LIKE, with % for any text: x LIKE 'a%'";
     } else if (word(at - 1).equals("ON") && word(at - 2).equals("DISTINCT")) {
@@ -114,6 +124,9 @@ final class ForeignSyntax extends SyntaxPlace {
           + " VALUE x)";
     } else if (word(at).equals("DIV") || word(at - 1).equals("DIV")) {
       return "whole quotients are DIV(a, b)";
+    } else if (word(at).equals("LATERAL") || word(at - 1).equals("LATERAL")) {
+      return "LATERAL takes a query in parentheses; a JSON list becomes rows by CROSS JOIN"
+          + " UNNEST(tags) AS t (tag)";
     } else if (word(at).equals("UNNEST")) {
       return "a JSON list becomes rows in FROM: FROM runs CROSS JOIN UNNEST(tags) AS t (tag)";
     } else if (word(at - 1).equals("GROUP") || word(at - 1).equals("ORDER")) {
