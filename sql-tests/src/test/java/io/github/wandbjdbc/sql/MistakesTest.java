@@ -192,6 +192,10 @@ final class MistakesTest {
           SELECT DATEADD(day, 1, created_at) FROM runs ~ 42883 ~ INTERVAL '7' DAY
           SELECT DATEDIFF(second, created_at, heartbeat_at) FROM runs ~ 42883 ~ TIMESTAMPDIFF(SECOND
           SELECT CONVERT(int, runtime_seconds) FROM runs ~ 42883 ~ CAST(x AS INTEGER)
+          SELECT * FROM RANGE(3) ~ 42601 ~ GENERATE_SERIES
+          SELECT AVG(state = 'finished') FROM runs ~ 42000 ~ FILTER (WHERE
+          SELECT SUM(created_at) FROM runs ~ 42000 ~ EXTRACT(EPOCH FROM t)
+          SELECT 1 FROM runs WHERE NOT name ~ 42000 ~ x IS NULL
           SELECT WIDTH_BUCKET("train/loss", 0, 3, 10) FROM history ~ 22023 ~ IS_NAN(x)
           """)
   void theWaysOfOtherDatabasesAreToldFromOurs(String sql, String state, String instead)

@@ -30,7 +30,15 @@ public final class UnknownFunction {
   private static final Pattern NUMBER =
       Pattern.compile("Invalid number of arguments to function '(.*?)'.*");
   private static final Pattern TYPES =
-      Pattern.compile("Cannot apply '(.*?)' to arguments of type (.*?)(?:\\. Supported form.*)?");
+      Pattern.compile(
+          "(?s)Cannot apply '(.*?)' to arguments of type (.*?)(?:\\. Supported form.*)?");
+
+  private static final String OF_CONDITIONS =
+      ", not conditions: COUNT(*) FILTER (WHERE x) counts those that are true, and AVG(CASE WHEN x"
+          + " THEN 1.0 ELSE 0.0 END) is their share";
+
+  private static final String OF_TIMES =
+      ": of times write MIN or MAX, or take EXTRACT(EPOCH FROM t)";
 
   private final SqlOperatorTable operators;
 
@@ -82,6 +90,21 @@ public final class UnknownFunction {
       return Optional.empty();
     }
     String name = isNumber ? number.group(1) : types.group(1);
+    if (!isNumber && name.equalsIgnoreCase("NOT")) {
+      return Optional.of(
+          new StatementException(
+              SqlState.STATEMENT_FAULT,
+              "NOT takes a condition, such as x = 'a' or x IS NULL" + where));
+    } else if (!isNumber && name.matches("(?i)SUM|AVG|STDDEV\\w*|VAR\\w*")) {
+      return Optional.of(
+          new StatementException(
+              SqlState.STATEMENT_FAULT,
+              "%s takes numbers%s%s"
+                  .formatted(
+                      name.toUpperCase(Locale.ROOT),
+                      types.group(2).contains("BOOLEAN") ? OF_CONDITIONS : OF_TIMES,
+                      where)));
+    }
     List<String> forms = forms(name);
     if (forms.isEmpty() || !NAME.matcher(name).matches()) {
       return Optional.empty();

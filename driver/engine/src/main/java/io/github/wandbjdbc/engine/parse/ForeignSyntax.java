@@ -124,6 +124,8 @@ final class ForeignSyntax extends SyntaxPlace {
           + " VALUE x)";
     } else if (word(at).equals("DIV") || word(at - 1).equals("DIV")) {
       return "whole quotients are DIV(a, b)";
+    } else if (word(at).equals("RANGE") || word(at - 1).equals("RANGE")) {
+      return "numbers one by one are GENERATE_SERIES(1, 10)";
     } else if (word(at).equals("LATERAL") || word(at - 1).equals("LATERAL")) {
       return "LATERAL takes a query in parentheses; a JSON list becomes rows by CROSS JOIN"
           + " UNNEST(tags) AS t (tag)";
