@@ -192,6 +192,20 @@ final class MistakesTest {
           SELECT DATEADD(day, 1, created_at) FROM runs ~ 42883 ~ INTERVAL '7' DAY
           SELECT DATEDIFF(second, created_at, heartbeat_at) FROM runs ~ 42883 ~ TIMESTAMPDIFF(SECOND
           SELECT CONVERT(int, runtime_seconds) FROM runs ~ 42883 ~ CAST(x AS INTEGER)
+          SELECT name FROM runs FOR UPDATE ~ 42601 ~ leave FOR UPDATE out
+          SELECT * INTO copy FROM runs ~ 42601 ~ leave INTO out
+          SELECT name FROM runs WITH (NOLOCK) ~ 42601 ~ leave WITH (NOLOCK) out
+          SELECT name FROM runs ORDER BY name COLLATE NOCASE ~ 42601 ~ LOWER(x)
+          SELECT MAX(name) KEEP (DENSE_RANK FIRST ORDER BY created_at) FROM runs ~ 42601 ~ ARG_MIN(x, y)
+          SELECT FIRST 3 name FROM runs ~ 42601 ~ LIMIT
+          SELECT name FROM runs LIMIT 50% ~ 42601 ~ BERNOULLI
+          SELECT name FROM runs LIMIT 1 BY state ~ 42601 ~ QUALIFY ROW_NUMBER()
+          SELECT name FROM runs WHERE rownum <= 3 ~ 42S22 ~ LIMIT
+          SELECT created_at + '15 minutes' FROM runs ~ 42000 ~ INTERVAL '15 minutes'
+          SELECT name FROM runs WHERE created_at > 1700000000 ~ 42000 ~ TO_TIMESTAMP
+          SELECT TIME_BUCKET('1 hour', created_at) FROM runs ~ 42883 ~ DATE_BIN
+          SELECT name FROM runs WHERE "summary.val/acc" >= ALL (SELECT "summary.val/acc" FROM runs) ~ 42000 ~ SELECT MAX(y)
+          SELECT HISTOGRAM("config.lr") FROM runs ~ 42883 ~ WIDTH_BUCKET
           SELECT * FROM RANGE(3) ~ 42601 ~ GENERATE_SERIES
           SELECT AVG(state = 'finished') FROM runs ~ 42000 ~ FILTER (WHERE
           SELECT SUM(created_at) FROM runs ~ 42000 ~ EXTRACT(EPOCH FROM t)

@@ -27,6 +27,12 @@ public final class UnknownFunction {
   private static final Pattern BRACKETS = Pattern.compile("<([A-Za-z][^<>]*)>");
 
   private static final Pattern NAME = Pattern.compile("\\w+");
+
+  private static final Pattern TIME_AND_OTHER =
+      Pattern.compile(
+          "'?<(?:(?:TIME|DATE|INTERVAL).* [-+<>=]+ <(?:CHAR|VARCHAR|INT|BIG|DOU|DEC)"
+              + "|(?:CHAR|VARCHAR|INT|BIG|DOU|DEC).* [-+<>=]+ <(?:TIME|DATE|INTERVAL)).*");
+
   private static final Pattern NUMBER =
       Pattern.compile("Invalid number of arguments to function '(.*?)'.*");
   private static final Pattern TYPES =
@@ -95,6 +101,14 @@ public final class UnknownFunction {
           new StatementException(
               SqlState.STATEMENT_FAULT,
               "NOT takes a condition, such as x = 'a' or x IS NULL" + where));
+    } else if (!isNumber && isOfTimeAndOther(types.group(2))) {
+      return Optional.of(
+          new StatementException(
+              SqlState.STATEMENT_FAULT,
+              "there is no %s: an interval is written INTERVAL '15 minutes', a time TIMESTAMP"
+                      .formatted(types(types.group(2)))
+                  + " '2025-08-12 13:45:00', and TO_TIMESTAMP(x) is that of Unix seconds"
+                  + where));
     } else if (!isNumber && name.matches("(?i)SUM|AVG|STDDEV\\w*|VAR\\w*")) {
       return Optional.of(
           new StatementException(
@@ -122,6 +136,11 @@ public final class UnknownFunction {
                     StatementException.shortened(given),
                     String.join(" or ", forms),
                     where)));
+  }
+
+  /** Whether {@code given} is a sign between a time or an interval and something else. */
+  private static boolean isOfTimeAndOther(String given) {
+    return TIME_AND_OTHER.matcher(given).matches();
   }
 
   /** How {@code name} is called; nothing if there is no function of that name. */

@@ -124,6 +124,24 @@ final class ForeignSyntax extends SyntaxPlace {
           + " VALUE x)";
     } else if (word(at).equals("DIV") || word(at - 1).equals("DIV")) {
       return "whole quotients are DIV(a, b)";
+    } else if (word(at).equals("FOR") && word(at + 1).matches("UPDATE|SHARE")) {
+      return "nothing is changed here, so that no row is locked: leave FOR %s out"
+          .formatted(word(at + 1));
+    } else if (word(at).equals("INTO")) {
+      return "nothing is written: leave INTO out, and read the rows";
+    } else if (word(at).equals("WITH") && word(at + 2).equals("NOLOCK")) {
+      return "no row is locked here: leave WITH (NOLOCK) out";
+    } else if (word(at).equals("COLLATE")) {
+      return "strings are compared by code points; for an order without case write LOWER(x)";
+    } else if (word(at - 1).equals("KEEP")) {
+      return "ARG_MIN(x, y) is the x of the least y, and ARG_MAX(x, y) that of the greatest";
+    } else if (word(at - 1).equals("FIRST") || word(at).equals("FIRST")) {
+      return "the number of rows goes at the end: LIMIT 5";
+    } else if (token(at).is("%") && word(at - 2).equals("LIMIT")) {
+      return "a limit is a number of rows; a part of them at random is TABLESAMPLE BERNOULLI (50)";
+    } else if (word(at).equals("BY") && word(at - 2).equals("LIMIT")) {
+      return "so many rows of each group are QUALIFY ROW_NUMBER() OVER (PARTITION BY state ORDER BY"
+          + " created_at) <= 1";
     } else if (word(at).equals("RANGE") || word(at - 1).equals("RANGE")) {
       return "numbers one by one are GENERATE_SERIES(1, 10)";
     } else if (word(at).equals("LATERAL") || word(at - 1).equals("LATERAL")) {
