@@ -112,22 +112,21 @@ enum Difference {
     return IntStream.range(0, answered.size())
         .allMatch(
             i ->
-                statement.keys().stream()
-                        .anyMatch(key -> isNearlyTied(all, begin + i, key.column()))
-                    || columns.stream()
+                columns.stream()
                         .allMatch(
                             column ->
                                 ValueClass.same(
-                                    all.get(begin + i).get(column), answered.get(i).get(column))));
+                                    all.get(begin + i).get(column), answered.get(i).get(column)))
+                    || statement.keys().stream()
+                        .anyMatch(key -> isNearlyTied(all, begin + i, key.column())));
   }
 
   /** Whether the last digits of a sum, which are nobody's, decide before the keys that follow. */
   private static boolean isNearlyTied(List<List<@Nullable Object>> rows, int row, int column) {
     Object value = rows.get(row).get(column);
     return value instanceof Double
-        && IntStream.of(row - 1, row + 1)
-            .filter(other -> other >= 0 && other < rows.size())
-            .mapToObj(other -> rows.get(other).get(column))
+        && rows.stream()
+            .map(other -> other.get(column))
             .anyMatch(other -> ValueClass.same(value, other) && !value.equals(other));
   }
 
