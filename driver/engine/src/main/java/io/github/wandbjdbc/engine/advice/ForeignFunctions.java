@@ -79,9 +79,7 @@ final class ForeignFunctions {
         "explode",
         "flatten",
         "posexplode",
-        "json_array_elements",
         "jsonb_array_elements",
-        "json_array_elements_text",
         "jsonb_array_elements_text");
     write(
         "JSON_KEYS(x) for the keys; run_config and run_summary have a row for each value",
@@ -89,7 +87,6 @@ final class ForeignFunctions {
         "jsonb_each",
         "json_each_text",
         "jsonb_each_text",
-        "json_object_keys",
         "jsonb_object_keys",
         "json_tree",
         "openjson");
