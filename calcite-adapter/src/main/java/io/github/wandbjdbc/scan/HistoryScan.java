@@ -103,6 +103,11 @@ public record HistoryScan(
   }
 
   @Override
+  public boolean asksEachRun() {
+    return limit.isNone() && !wanted.namesRuns();
+  }
+
+  @Override
   public RelWriter explain(RelWriter writer) {
     return writer
         .item("project", project)

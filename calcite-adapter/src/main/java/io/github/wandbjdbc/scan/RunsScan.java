@@ -120,6 +120,11 @@ public record RunsScan(
   }
 
   @Override
+  public boolean asksEachRun() {
+    return false;
+  }
+
+  @Override
   public RelWriter explain(RelWriter writer) {
     return writer
         .item("project", project)

@@ -169,6 +169,11 @@ public record SampledScan(
   }
 
   @Override
+  public boolean asksEachRun() {
+    return !wanted.namesRuns();
+  }
+
+  @Override
   public RelWriter explain(RelWriter writer) {
     return writer
         .item("project", project)
