@@ -171,6 +171,12 @@ public final class RunPredicates implements ConditionBuilder<RunPredicates.Trave
     return new Travelling(combination.apply(filters), exact);
   }
 
+  /** The attribute by which a source may order runs as {@code source} orders rows, or null. */
+  public static @Nullable RunAttribute ordering(ColumnSource source) {
+    RunAttribute attribute = attribute(source);
+    return attribute != null && (isNumber(source) || isTime(attribute)) ? attribute : null;
+  }
+
   private static boolean isTime(RunAttribute attribute) {
     return attribute == RunField.CREATED_AT || attribute == RunField.HEARTBEAT_AT;
   }
