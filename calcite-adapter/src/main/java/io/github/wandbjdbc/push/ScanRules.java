@@ -42,6 +42,7 @@ final class ScanRules {
         NarrowCounted.RULE,
         PushCount.RULE_OVER_PROJECT,
         BindRunId.RULE,
+        BindRunId.RULE_OF_ASOF,
         JoinByRunRule.rule(target),
         FilterSetOpTransposeRule.Config.DEFAULT.toRule(),
         ScanConverter.rule(target));

@@ -58,6 +58,10 @@ final class FirstRunPages implements Pages<FirstRunPages.Placed> {
       ValueReader reader = reader(summary.path());
       return run -> number(reader, run.summary());
     }
+    if (source instanceof ColumnSource.ActiveTime) {
+      ValueReader reader = reader(ColumnSource.ActiveTime.PATH);
+      return run -> number(reader, run.summary());
+    }
     boolean isOfCreation = source.equals(new ColumnSource.Field(RunField.CREATED_AT));
     return run -> {
       Instant time = isOfCreation ? run.createdAt() : run.heartbeatAt();

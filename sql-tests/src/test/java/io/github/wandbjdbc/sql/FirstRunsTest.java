@@ -54,8 +54,12 @@ final class FirstRunsTest {
             .config("lr", value / 100)
             .config("opt", Map.of("beta", value))
             .summary("loss", value)
+            .summary("_runtime", value + 100)
             .summary("acc", i % 40 == 7 ? null : Double.valueOf(-value))
             .summary("val", Map.of("loss", value * 3));
+    if (i % 99 != 5) {
+      run.summary("_wandb", Map.of("runtime", value + 90));
+    }
     if (i % 40 == 7) {
       run.summary("odd", value);
     } else if (i % 97 == 11) {
@@ -130,6 +134,7 @@ final class FirstRunsTest {
           "summary.val.loss" LIMIT 6
           "summary.val.loss" DESC LIMIT 6
           "summary.acc" LIMIT 3
+          runtime_seconds DESC LIMIT 3
           """)
   void thoseWhoseValueHidesFromAnOrderAreAskedForApart(String order) throws SQLException {
     String sql = "SELECT run_id FROM runs ORDER BY " + order;
@@ -181,6 +186,7 @@ final class FirstRunsTest {
       "heartbeat_at, run_id LIMIT 4",
       "heartbeat_at DESC, run_id LIMIT 4",
       "created_at DESC, run_id LIMIT 4",
+      "runtime_seconds, run_id LIMIT 4",
     };
     Connection connection = connect("");
     Connection plain = connect("?pushdown=false");

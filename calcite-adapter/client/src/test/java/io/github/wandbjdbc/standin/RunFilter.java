@@ -46,15 +46,8 @@ final class RunFilter {
               && parts(operand).anyMatch(part -> accepts(part, run, is));
       case "$nor" -> parts(operand).noneMatch(part -> accepts(part, run, is));
       case "tags" -> matchesTags(run.tags == null ? List.of() : run.tags, operand, is);
-      default -> matches(found(valueOf(key, run), is), operand, is);
+      default -> matches(valueOf(key, run), operand, is);
     };
-  }
-
-  /** {@code value} as filters see it. */
-  private static Object found(Object value, Predicate<Setting> is) {
-    boolean isNotFinite =
-        value.equals("NaN") || value.equals("Infinity") || value.equals("-Infinity");
-    return isNotFinite && is.test(Setting.NAN_IS_FOUND_BY_NOTHING) ? Double.NaN : value;
   }
 
   private static boolean hasNull(JsonNode part) {

@@ -73,8 +73,6 @@ public enum Setting {
   ORDERS_AS_TEXTS,
   /** Any order but that of the creation is passed over: the newest runs come first. */
   ORDERS_BY_CREATION_ALONE,
-  /** NaN and the infinities in the config and the summary are found by no filter. */
-  NAN_IS_FOUND_BY_NOTHING,
   /** Runs that are ordered by the same value come in the reverse order of their ids. */
   TIES_REVERSED,
   /** Cursors name the last edge, rather than count the edges before the next. */

@@ -156,17 +156,6 @@ class StandInTest {
     assertThat(ordered("summary_metrics.loss")).containsExactly("eight", "ten", "nine");
   }
 
-  @Test
-  void nanMayBeFoundByNothing() {
-    standIn.holds(experiment("lost").summary("loss", Double.NaN));
-
-    assertThat(filtered("{\"summary_metrics.loss\": {\"$in\": [\"NaN\"]}}"))
-        .containsExactly("lost");
-    standIn.with(Setting.NAN_IS_FOUND_BY_NOTHING);
-    assertThat(filtered("{\"summary_metrics.loss\": {\"$in\": [\"NaN\"]}}")).isEmpty();
-    assertThat(filtered("{\"summary_metrics.loss\": null}")).isEmpty();
-  }
-
   private List<String> ordered(String key) {
     return json(ask(RUNS, Map.of("o", key))).path("data").findValuesAsText("name");
   }

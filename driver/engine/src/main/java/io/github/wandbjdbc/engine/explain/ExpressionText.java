@@ -46,12 +46,16 @@ final class ExpressionText {
           return comparison == null ? keyed : comparison;
         }
 
-        /** As it was most likely written: without an exponent, unless it is very large. */
+        /** As it was most likely written: without an exponent, unless it is large or small. */
         @Override
         public RexNode visitLiteral(RexLiteral literal) {
-          return literal.getValue() instanceof Double number && Math.abs(number) <= Long.MAX_VALUE
+          return literal.getValue() instanceof Double number && isPlain(Math.abs(number))
               ? builder.makeExactLiteral(plain(number))
               : literal;
+        }
+
+        private static boolean isPlain(double number) {
+          return number == 0 || (number >= 1e-15 && number <= Long.MAX_VALUE);
         }
 
         private static BigDecimal plain(double number) {
