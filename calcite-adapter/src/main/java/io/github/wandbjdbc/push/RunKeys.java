@@ -100,6 +100,28 @@ final class RunKeys {
             && partners(join, place.field).anyMatch(near -> !isDear(near)));
   }
 
+  /**
+   * Whether field {@code field} of {@code rel} holds run ids of which neither a condition nor the
+   * scan says which are wanted.
+   */
+  static boolean areUnnamed(RelNode rel, int field) {
+    for (Place at = in(rel, field); at != null; at = below(at)) {
+      int column = at.field;
+      if (at.rel instanceof ScanNode scan) {
+        return isRunId(scan.request(), column) && !scan.request().namesRuns();
+      }
+      if (at.rel instanceof Filter filter
+          && RelOptUtil.conjunctions(filter.getCondition()).stream()
+              .anyMatch(condition -> names(condition, column))) {
+        return false;
+      }
+      if (at.rel instanceof Union union) {
+        return union.getInputs().stream().anyMatch(input -> areUnnamed(input, column));
+      }
+    }
+    return false;
+  }
+
   /** The fields that name the runs of {@code field}, as they equal it in each row of a join. */
   private static Stream<Place> partners(Join join, int field) {
     int width = join.getLeft().getRowType().getFieldCount();
@@ -123,7 +145,7 @@ final class RunKeys {
   }
 
   /** Whether {@code condition} says which values {@code field} may have. */
-  private static boolean names(RexNode condition, int field) {
+  static boolean names(RexNode condition, int field) {
     if (isAsking(condition)) {
       return RelOptUtil.InputFinder.bits(condition).get(field);
     }

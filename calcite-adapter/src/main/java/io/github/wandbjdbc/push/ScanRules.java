@@ -43,6 +43,8 @@ final class ScanRules {
         PushCount.RULE_OVER_PROJECT,
         BindRunId.RULE,
         BindRunId.RULE_OF_ASOF,
+        BindCounted.RULE,
+        BindCounted.RULE_OF_GROUPS,
         JoinByRunRule.rule(target),
         FilterSetOpTransposeRule.Config.DEFAULT.toRule(),
         ScanConverter.rule(target));

@@ -104,7 +104,12 @@ public record HistoryScan(
 
   @Override
   public boolean asksEachRun() {
-    return limit.isNone() && !wanted.namesRuns();
+    return limit.isNone() && !namesRuns();
+  }
+
+  @Override
+  public boolean namesRuns() {
+    return wanted.namesRuns();
   }
 
   @Override

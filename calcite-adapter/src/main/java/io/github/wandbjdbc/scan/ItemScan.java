@@ -106,7 +106,12 @@ public record ItemScan(
 
   @Override
   public boolean asksEachRun() {
-    return items.isOfEachRun() && limit.isNone() && !wanted.namesRuns();
+    return items.isOfEachRun() && limit.isNone() && !namesRuns();
+  }
+
+  @Override
+  public boolean namesRuns() {
+    return wanted.namesRuns();
   }
 
   @Override

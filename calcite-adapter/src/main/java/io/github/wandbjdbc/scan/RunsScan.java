@@ -144,6 +144,11 @@ public record RunsScan(
   }
 
   @Override
+  public boolean namesRuns() {
+    return isJoined() || RunFilters.named(filter) >= 0;
+  }
+
+  @Override
   public RelWriter explain(RelWriter writer) {
     return writer
         .item("project", project)

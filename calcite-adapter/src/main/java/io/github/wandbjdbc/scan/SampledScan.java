@@ -170,7 +170,12 @@ public record SampledScan(
 
   @Override
   public boolean asksEachRun() {
-    return !wanted.namesRuns();
+    return !namesRuns();
+  }
+
+  @Override
+  public boolean namesRuns() {
+    return wanted.namesRuns();
   }
 
   @Override

@@ -23,9 +23,6 @@ final class RunIdSourcesTest {
   private static final int RUNS = 250;
   private static final int SWEPT = 3;
 
-  /** Those of pages of the project's runs, and their count beside the first histories. */
-  private static final int PAGES = 2;
-
   private static StandIn standIn;
   private static Connection connection;
   private static Connection withoutPushdown;
@@ -89,6 +86,14 @@ final class RunIdSourcesTest {
             + " AND run_id IN (SELECT run_id FROM runs WHERE sweep_id = 'sweep1')",
         "SELECT h.run_id, MAX(h.value) FROM history_values h JOIN runs r ON r.run_id = h.run_id"
             + " WHERE r.sweep_id = 'sweep1' AND h.key = 'loss' GROUP BY h.run_id",
+        "SELECT f.run_id, f.size_bytes FROM files f WHERE f.name = 'model.h5' AND EXISTS (SELECT 1"
+            + " FROM runs r WHERE r.run_id = f.run_id AND sweep_id = 'sweep1' AND r.name <> f.name)",
+        "SELECT f.run_id, f.size_bytes FROM files f WHERE f.name = 'model.h5'"
+            + " AND (SELECT r.sweep_id FROM runs r WHERE r.run_id = f.run_id) = 'sweep1'",
+        "SELECT run_id, loss FROM history WHERE (run_id, _step)"
+            + " IN (SELECT run_id, last_step FROM runs WHERE sweep_id = 'sweep1')",
+        "SELECT _step FROM history WHERE run_id"
+            + " = (SELECT MAX(run_id) FROM runs WHERE sweep_id = 'sweep1')",
         "SELECT c.run_id, f.name FROM runs r JOIN files f ON f.run_id = r.run_id AND f.name ="
             + " 'model.h5' JOIN run_artifacts c ON c.run_id = f.run_id AND c.direction = 'input'"
             + " WHERE r.sweep_id = 'sweep1'",
