@@ -70,12 +70,16 @@ public final class EngineScan extends ScanNode implements PartlyOrdered {
   @Override
   public Operator open(Execution execution) {
     List<Kind> kinds = BufferedRows.kinds(getRowType());
-    return new RowsOperator(() -> rows(execution), kinds, execution);
+    return new RowsOperator(() -> source(execution), kinds, execution);
   }
 
-  private RowSource rows(Execution execution) {
-    ScanContext progress = StatementProgress.of(execution).scan(getId());
-    return new ColumnRows(OpenedScan.rows(request(), source(), bindings(execution), progress));
+  private RowSource source(Execution execution) {
+    return new ColumnRows(rows(execution, StatementProgress.of(execution).scan(getId())));
+  }
+
+  /** Its rows in {@code execution}, of which {@code progress} counts and limits the calls. */
+  ScanRows rows(Execution execution, ScanContext progress) {
+    return OpenedScan.rows(request(), source(), bindings(execution), progress);
   }
 
   private Bindings bindings(Execution execution) {

@@ -35,6 +35,11 @@ public interface StatementSource {
     return PlanNotes.NONE;
   }
 
+  /** What {@code plan} would ask for to begin with, as it would be sent; sends nothing. */
+  default String firstRequests(RelNode plan, Execution execution) {
+    return "No requests";
+  }
+
   /** The notes on {@code plan} after {@code execution}. */
   default PlanNotes actual(RelNode plan, Execution execution) {
     return PlanNotes.NONE;
