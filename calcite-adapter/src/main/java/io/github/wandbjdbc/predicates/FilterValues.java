@@ -26,7 +26,7 @@ final class FilterValues {
           "(?s)\\s*([\\[{].*|[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?"
               + "|true|false|null|[-+]?Infinity|NaN)\\s*");
 
-  /** What JSON values look like that are neither strings nor begin by a sign or a digit. */
+  /** The JSON values that are neither strings nor begin by a sign or a digit. */
   private static final List<String> JSON_WORDS =
       List.of("true", "false", "null", "NaN", "Infinity");
 
