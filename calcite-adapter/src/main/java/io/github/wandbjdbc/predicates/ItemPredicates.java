@@ -176,7 +176,7 @@ public record ItemPredicates(List<Values> values, List<Pattern> patterns, StepWi
   public record Pattern(Column column, Object pattern) {}
 
   /**
-   * What a predicate leaves of the items.
+   * The items that a predicate leaves.
    *
    * @param exact whether SQL need not check it again
    */
