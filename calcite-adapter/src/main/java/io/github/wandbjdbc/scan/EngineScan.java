@@ -4,9 +4,9 @@ import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.engine.execute.BufferedRows;
 import io.github.wandbjdbc.engine.execute.RowsOperator;
 import io.github.wandbjdbc.engine.execute.expressions.Expressions;
-import io.github.wandbjdbc.engine.source.EngineRel;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
+import io.github.wandbjdbc.engine.source.PartlyOrdered;
 import io.github.wandbjdbc.engine.source.RowSource;
 import io.github.wandbjdbc.engine.values.Batch;
 import io.github.wandbjdbc.engine.values.ColumnBatch;
@@ -22,13 +22,14 @@ import java.util.List;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /** The twin of {@link WandbScan} that our engine executes. */
-public final class EngineScan extends ScanNode implements EngineRel {
+public final class EngineScan extends ScanNode implements PartlyOrdered {
   public EngineScan(
       RelOptCluster cluster,
       RelTraitSet traits,
@@ -70,6 +71,20 @@ public final class EngineScan extends ScanNode implements EngineRel {
                     !(placeholder instanceof Placeholder.Computed computed)
                         || RexUtil.containsCorrelation(computed.expression()));
     return !varies[0];
+  }
+
+  @Override
+  public boolean comesBy(RelFieldCollation key) {
+    return request() instanceof RunsScan runs
+        && runs.first() != null
+        && runs.columns().get(key.getFieldIndex()).equals(runs.first().column())
+        && key.getDirection().isDescending() == runs.first().order().descending()
+        && key.nullDirection == RelFieldCollation.NullDirection.LAST;
+  }
+
+  @Override
+  public double reached(Execution execution) {
+    return StatementProgress.of(execution).scan(getId()).reached();
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
 
-/** What the scans of a plan would ask for first, written down in place of being sent. */
+/** The first requests of the scans of a plan, written down in place of being sent. */
 public final class FirstRequests {
   private final CallScope scope;
   private final Execution execution;

@@ -38,7 +38,7 @@ record RunNeeds(Set<RunField> fields, Map<RunField, Set<String>> paths) {
       if (RunFilters.partsOf(runs.filter()).stream().anyMatch(RunNeeds::isOfState)) {
         fields.add(RunField.STATE);
       }
-      return runs.counted()
+      return runs.counted() || runs.first() != null
           ? Optional.empty()
           : Optional.of(new RunNeeds(fields, RunReader.paths(runs.columns())));
     }

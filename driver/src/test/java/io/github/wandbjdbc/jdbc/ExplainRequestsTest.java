@@ -39,6 +39,7 @@ class ExplainRequestsTest {
       strings = {
         "select count(*) from runs",
         "select name, state from runs where state = 'finished' order by created_at limit 3",
+        "select name from runs order by heartbeat_at desc limit 2",
         "select loss from history where run_id = 'a' and _step between 3 and 7",
         "select loss from sampled_history where run_id = 'a' and samples = 10",
         "select run_id, max(loss) from history group by run_id",

@@ -179,7 +179,7 @@ public final class RunTables {
               "One row per run and metric that it logged: figures of all its steps, complete."
                   + " Unless a condition restricts key, all metrics of each run are read.")
           .key(ItemRequest.RUN_ID, MetricStats::runId, OF_RUN)
-          .key(
+          .pattern(
               "key",
               MetricStats::key,
               "The metric, as logged; the names of nested ones are joined with dots.")

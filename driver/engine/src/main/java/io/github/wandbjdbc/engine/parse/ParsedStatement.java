@@ -32,7 +32,7 @@ public record ParsedStatement(SqlNode statement, Wish wish, String description) 
     PLAN,
     /** How a query was executed, which it is for that. */
     PLAN_AND_ACTUALS,
-    /** What a query would ask its source for to begin with. */
+    /** The requests that a query would begin with. */
     REQUESTS,
     /** A summary of the columns of the statement, a row for each. */
     SUMMARY,

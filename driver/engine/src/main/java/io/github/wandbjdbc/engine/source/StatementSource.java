@@ -35,7 +35,7 @@ public interface StatementSource {
     return PlanNotes.NONE;
   }
 
-  /** What {@code plan} would ask for to begin with, as it would be sent; sends nothing. */
+  /** The first requests of {@code plan} as they would be sent; sends nothing. */
   default String firstRequests(RelNode plan, Execution execution) {
     return "No requests";
   }

@@ -19,6 +19,7 @@ public enum Document {
   RUN_COUNT("run-count"),
   RUNS("runs"),
   RUNS_WITH_COUNTS("runs-with-counts"),
+  FIRST_RUNS("first-runs"),
   RUN("run"),
   HISTORY("history"),
   HISTORY_SERIES("history-series"),

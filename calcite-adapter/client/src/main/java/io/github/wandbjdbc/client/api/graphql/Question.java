@@ -136,7 +136,7 @@ public record Question(
         });
   }
 
-  /** What is written as JSON. */
+  /** Writes some JSON. */
   @FunctionalInterface
   private interface Writing {
     void to(JsonGenerator json) throws IOException;
