@@ -168,7 +168,14 @@ public record ItemPredicates(List<Values> values, List<Pattern> patterns, StepWi
       }
     }
     return new ItemRequest(
-        project, selected, likes, steps.resolve(bindings), RunFilter.ALL, WandbClient::runs, Set.of(), limit);
+        project,
+        selected,
+        likes,
+        steps.resolve(bindings),
+        RunFilter.ALL,
+        WandbClient::runs,
+        Set.of(),
+        limit);
   }
 
   private static Set<String> intersection(Set<String> left, Set<String> right) {

@@ -36,8 +36,7 @@ final class PageSharing {
    *
    * @param listings by scans that take their runs from the pages of others, these
    */
-  private static void add(
-      RelNode rel, Map<EngineScan, Listing> listings, List<SharedPages> pages) {
+  private static void add(RelNode rel, Map<EngineScan, Listing> listings, List<SharedPages> pages) {
     if (!(rel instanceof EngineBindJoin join)) {
       rel.getInputs().forEach(input -> add(input, listings, pages));
       return;

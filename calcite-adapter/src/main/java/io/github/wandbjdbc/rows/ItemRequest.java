@@ -80,8 +80,7 @@ public record ItemRequest(
 
   /** The same, whose runs {@code value} lists. */
   public ItemRequest withLister(RunLister value) {
-    return new ItemRequest(
-        project, selected, patterns, steps, filter, value, columns, limit);
+    return new ItemRequest(project, selected, patterns, steps, filter, value, columns, limit);
   }
 
   /** The same for a reader of just {@code names}. */

@@ -213,7 +213,10 @@ public record ItemScan(
   public ScanRows open(ScanSource source, Bindings bindings, ScanContext progress) {
     RunFilter resolved = RunFilters.resolve(filter, bindings);
     ItemRequest request =
-        wanted.resolve(project, limit.resolve(bindings), bindings).withFilter(resolved).withLister(progress.lister());
+        wanted
+            .resolve(project, limit.resolve(bindings), bindings)
+            .withFilter(resolved)
+            .withLister(progress.lister());
     if (request.isEmpty() || RunFilters.isNone(resolved)) {
       return ScanRows.none();
     }

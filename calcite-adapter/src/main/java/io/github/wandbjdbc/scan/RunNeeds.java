@@ -80,8 +80,7 @@ record RunNeeds(Set<RunField> fields, Map<RunField, Set<String>> paths) {
   private boolean addPaths(RunField field, Set<String> union) {
     union.addAll(paths.getOrDefault(field, Set.of()));
     return paths.containsKey(field)
-        || (!fields.contains(field)
-            && (field == RunField.CONFIG || field == RunField.SUMMARY));
+        || (!fields.contains(field) && (field == RunField.CONFIG || field == RunField.SUMMARY));
   }
 
   /** Whether who has these has all of {@code other}, too. */
@@ -105,8 +104,7 @@ record RunNeeds(Set<RunField> fields, Map<RunField, Set<String>> paths) {
   }
 
   private String words(Stream<RunField> some) {
-    return some
-        .map(
+    return some.map(
             field ->
                 paths.containsKey(field)
                     ? "%s (%s)"

@@ -36,8 +36,8 @@ final class SharedRuns implements RunLister {
   }
 
   /**
-   * Has {@code taker}, that reads {@code wanted}, find its runs among those listed here; false if it
-   * does already.
+   * Has {@code taker}, that reads {@code wanted}, find its runs among those listed here; false if
+   * it does already.
    *
    * @param isInOrder whether it looks for them about as they were listed
    */
