@@ -69,8 +69,8 @@ public final class ItemTable<T> {
   }
 
   /**
-   * What {@code column} is where rows are runs, whose listing can be filtered by it: the column of
-   * {@code runs}. Itself for any other.
+   * The column of {@code runs} that {@code column} is where rows are runs, whose listing can be
+   * filtered by it. Itself for any other.
    */
   public Column ofRuns(Column column) {
     return ofRuns.getOrDefault(column.name(), column);

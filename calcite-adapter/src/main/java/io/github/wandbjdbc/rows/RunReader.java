@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunReader implements RowReader<Run> {
   private static final @Nullable Object[] NOTHING = {};
 
-  /** What of the summary holds a run's active time. */
+  /** The part of the summary that holds a run's active time. */
   private static final List<String> ACTIVE_TIME = List.of("_wandb", "_runtime");
 
   private final List<Column> columns;

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is read of each run.
+ * The parts of each run that are read.
  *
  * @param fields of the run
  * @param paths of the config and the summary the values that are read, where not all are

@@ -100,7 +100,7 @@ public record SharedPages(
         && left.request().project().equals(right.request().project());
   }
 
-  /** What the taker reads of each run, in words. */
+  /** The parts of each run that the taker reads, in words. */
   public String needs() {
     return wanted.besidesId();
   }

@@ -493,7 +493,7 @@ final class Api {
     return text(chosen(run.summary, keys));
   }
 
-  /** What {@code values} hold under {@code keys}; all if these are null. */
+  /** The part of {@code values} under {@code keys}; all if these are null. */
   private Map<String, Object> chosen(Map<String, Object> values, @Nullable List<String> keys) {
     if (keys == null) {
       return values;

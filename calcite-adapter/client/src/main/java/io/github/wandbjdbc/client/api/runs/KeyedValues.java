@@ -146,7 +146,7 @@ final class KeyedValues {
         });
   }
 
-  /** What is lacking of a field; nothing if it can't be read. */
+  /** The paths that a field lacks; none if it can't be read. */
   private Set<String> missing(Run run, RunField field) {
     String json = json(run, field);
     ValuePaths paths = asked.get(field);

@@ -192,7 +192,7 @@ public final class RunPages implements Pages<Run> {
   }
 
   /**
-   * What {@code ask} brings; without keys if they may be why the server fails at it.
+   * The answer to {@code ask}; without keys if they may be why the server fails at it.
    *
    * @param ask is told whether to give up soon
    */
