@@ -75,13 +75,17 @@ public record ItemScan(
     for (RexNode predicate : predicates) {
       RunPredicates.Travelling travelling = ofRuns.read(predicate);
       RunFilter sent = travelling == null ? null : travelling.filter();
-      ItemPredicates.Narrowing narrowing = sent == null ? reader.read(predicate) : null;
-      if (sent != null) {
+      boolean isExact = false;
+      if (travelling != null && sent != null) {
         runs = RunFilters.and(runs, sent);
-      } else if (narrowing != null) {
-        all = narrowing.change().apply(all);
+        isExact = travelling.exact();
+      } else {
+        ItemPredicates.Narrowing narrowing = reader.read(predicate);
+        if (narrowing != null) {
+          all = narrowing.change().apply(all);
+          isExact = narrowing.exact();
+        }
       }
-      boolean isExact = sent == null ? narrowing != null && narrowing.exact() : travelling.exact();
       if (!isExact) {
         remainder.add(predicate);
       }

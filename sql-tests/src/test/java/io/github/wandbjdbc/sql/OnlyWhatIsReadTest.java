@@ -324,7 +324,7 @@ final class OnlyWhatIsReadTest {
         ask("SELECT COALESCE(SUM(bytes), 0) FROM information_schema.requests"
                 + " WHERE operation = 'Runs'")
             .value();
-    return ((Number) bytes).longValue();
+    return Long.parseLong(String.valueOf(bytes));
   }
 
   private String explained(String sql) throws SQLException {
