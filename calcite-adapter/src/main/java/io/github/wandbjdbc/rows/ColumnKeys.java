@@ -54,6 +54,11 @@ public final class ColumnKeys implements KeyedColumns {
     return "";
   }
 
+  /** Whether {@code name} in quotes means a column letter for letter. */
+  public boolean isExact(String name) {
+    return exact(name) != null;
+  }
+
   @Override
   public List<Match> columns(String name, boolean isQuoted) {
     Match exact = isQuoted ? exact(name) : fixed.get(name);

@@ -48,10 +48,16 @@ final class DiscoveredKeys implements KeySink {
     private final EnumSet<Kind> kinds = EnumSet.noneOf(Kind.class);
     private boolean nestedOnly = true;
     private int runs;
+    private String firstRun = "";
     private @Nullable String runWithStrings;
 
     int runs() {
       return runs;
+    }
+
+    /** The first run met that has it. */
+    String firstRun() {
+      return firstRun;
     }
 
     /** The kinds that decide on the type. */
@@ -106,6 +112,7 @@ final class DiscoveredKeys implements KeySink {
         return;
       }
       key = new Key();
+      key.firstRun = run;
       keys.put(path, key);
     }
     key.kinds.add(kind);

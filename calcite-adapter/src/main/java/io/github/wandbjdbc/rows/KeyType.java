@@ -3,7 +3,7 @@ package io.github.wandbjdbc.rows;
 import io.github.wandbjdbc.client.ValueType;
 
 /** The type of a discovered key. */
-enum KeyType {
+public enum KeyType {
   NUMBER(ColumnType.DOUBLE, ValueType.NUMBER, "number"),
   BOOLEAN(ColumnType.BOOLEAN, ValueType.BOOLEAN, "boolean"),
   TEXT(ColumnType.VARCHAR, ValueType.TEXT, "text"),

@@ -10,6 +10,7 @@ import io.github.wandbjdbc.client.lifetime.SharedLease;
 import io.github.wandbjdbc.engine.source.ColumnReferences;
 import io.github.wandbjdbc.rows.Discovery;
 import io.github.wandbjdbc.rows.Discovery.HistoryTables;
+import io.github.wandbjdbc.rows.NamedKeys;
 import io.github.wandbjdbc.rows.TableColumns;
 import io.github.wandbjdbc.scan.ScanSource;
 import java.util.ArrayList;
@@ -93,6 +94,19 @@ final class Catalog {
       case HISTORY -> histories == null ? null : histories.history();
       case SAMPLED_HISTORY -> histories == null ? null : histories.sampled();
     };
+  }
+
+  /**
+   * The findings about {@code name}, which a statement has for a column of {@code table} that isn't
+   * among those {@code shown}.
+   */
+  NamedKeys named(
+      WideTable table, ProjectPath project, TableColumns shown, String name, CallScope scope) {
+    boolean ofRuns = table == WideTable.RUNS;
+    return findings.named.get(
+        new SharedMetadata.NamedKey(project, ofRuns, name),
+        scope,
+        () -> Discovery.find(client, project, name, ofRuns, shown, scope));
   }
 
   /** Whether a statement that may mean {@code references} can be answered by fixed columns. */

@@ -142,7 +142,7 @@ public enum ConnectionProperty {
           100_000,
           SchemaOptions.DEFAULT.discoveryRuns(),
           (to, value) -> to.tables.discoveryRuns(value)),
-      "The columns of a project are those of so many of its newest runs"),
+      "Columns that are shown without being named are those of so many of the newest runs"),
   MAX_COLUMNS(
       "maxColumns",
       Scope.ANYWHERE,
@@ -151,7 +151,7 @@ public enum ConnectionProperty {
           10_000,
           SchemaOptions.DEFAULT.maxColumns(),
           (to, value) -> to.tables.maxColumns(value)),
-      "Discovered columns per table at the most"),
+      "Discovered columns per table at the most; others can be named"),
   TYPE_MISMATCH(
       "typeMismatch",
       Scope.ANYWHERE,

@@ -3,6 +3,7 @@ package io.github.wandbjdbc.schema;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.rows.Discovery.HistoryTables;
+import io.github.wandbjdbc.rows.NamedKeys;
 import io.github.wandbjdbc.rows.TableColumns;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ final class SharedMetadata {
   final ExpiringCache<ProjectPath, Optional<ProjectPath>> existing;
   final ExpiringCache<ProjectPath, TableColumns> runs;
   final ExpiringCache<ProjectPath, HistoryTables> histories;
+  final ExpiringCache<NamedKey, NamedKeys> named;
   private final Key key;
   private int users;
 
@@ -38,7 +40,15 @@ final class SharedMetadata {
     this.histories =
         new ExpiringCache<>(
             key.lifetime(), System::nanoTime, tables -> tables.history().isOfFewerRuns());
+    this.named = new ExpiringCache<>(key.lifetime(), System::nanoTime);
   }
+
+  /**
+   * A name that a statement has for a column.
+   *
+   * @param ofRuns whether it would be one of {@code runs}
+   */
+  record NamedKey(ProjectPath project, boolean ofRuns, String name) {}
 
   private record Key(Object viewpoint, int discoveryRuns, int maxColumns, Duration lifetime) {}
 
@@ -83,5 +93,6 @@ final class SharedMetadata {
     existing.clear();
     runs.clear();
     histories.clear();
+    named.clear();
   }
 }

@@ -32,6 +32,7 @@ final class WandbTable extends AbstractTable implements TranslatableTable, Versi
   private final CallScope scope;
   private @Nullable Known known;
   private @Nullable ColumnKeys keys;
+  private List<String> near = List.of();
 
   /**
    * The table of the project that {@code named} means.
@@ -108,9 +109,24 @@ final class WandbTable extends AbstractTable implements TranslatableTable, Versi
   }
 
   private TableColumns columns(ProjectPath project) {
-    return kind instanceof WideTable wide && catalog.needsNoDiscovery(wide, references)
-        ? TableColumns.known(wide.fixedColumns())
-        : kind.columns(catalog, project, scope);
+    if (!(kind instanceof WideTable wide)) {
+      return kind.columns(catalog, project, scope);
+    }
+    if (catalog.needsNoDiscovery(wide, references)) {
+      return TableColumns.known(wide.fixedColumns());
+    }
+    TableColumns shown = wide.columns(catalog, project, scope);
+    NamedColumnsOf named = new NamedColumnsOf(catalog, wide, project, shown, scope);
+    references.references().stream()
+        .filter(reference -> reference.mayBeOf(wide.tableName()))
+        .forEach(reference -> named.look(reference, references.isSought(reference)));
+    near = named.near();
+    return references.isAny() ? named.columns() : named.columns().asNamed();
+  }
+
+  @Override
+  public List<String> near() {
+    return near;
   }
 
   /** The project and the columns of the table, once they are known. */

@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The resolvers' root: the held experiments as the API would show them. */
@@ -440,23 +439,24 @@ final class Api {
     return info;
   }
 
-  /** The paths of all that runs hold, which is one way in which they might be written. */
+  /** The paths of all that runs hold, as one way or the other of writing them has it. */
   Object fields(Map<String, Object> project, DataFetchingEnvironment environment) {
-    Map<String, Object> types = new TreeMap<>();
-    for (Experiment run : experiments(project)) {
-      run.config.forEach((key, value) -> types.put("config." + key, type(value)));
-      run.summary.forEach((key, value) -> types.put("summary_metrics." + key, type(value)));
-    }
-    List<Object> fields = new ArrayList<>();
-    types.forEach((path, type) -> fields.add(Map.of("path", path, "type", type)));
+    List<Object> fields =
+        ProjectFields.of(experiments(project), standIn::is).entrySet().stream()
+            .filter(field -> isLike(field.getKey(), environment.getArgument("pattern")))
+            .<Object>map(field -> Map.of("path", field.getKey(), "type", field.getValue()))
+            .toList();
     return page(
         fields, environment.getArgument("first"), environment.getArgument("after"), it -> it);
   }
 
-  private static String type(@Nullable Object value) {
-    return value instanceof Number
-        ? "number"
-        : value instanceof Boolean ? "bool" : value instanceof Map ? "map" : "string";
+  private boolean isLike(String path, @Nullable String pattern) {
+    if (pattern == null || pattern.isEmpty() || standIn.is(Setting.FIELD_PATTERN_IGNORED)) {
+      return true;
+    }
+    return standIn.is(Setting.FIELD_PATTERN_IS_PART)
+        ? path.contains(pattern)
+        : ProjectFields.isLike(path, pattern);
   }
 
   private String time(@Nullable Instant time) {

@@ -43,6 +43,17 @@ final class KeyCounts {
     return answer;
   }
 
+  /** Whether a row of {@code run}, or what {@code historyKeys} is told to say, has {@code key}. */
+  static boolean hasKey(Experiment run, String key) {
+    if (run.keys != null) {
+      return run.keys.get("keys") instanceof Map<?, ?> keys && keys.containsKey(key);
+    }
+    boolean[] found = new boolean[1];
+    run.history.visit(
+        0, Long.MAX_VALUE, (step, values) -> found[0] = found[0] || values.containsKey(key));
+    return found[0];
+  }
+
   private void countAll(Map<String, Map<String, Tally>> into, String prefix, Map<?, ?> values) {
     values.forEach(
         (name, value) -> {

@@ -67,6 +67,14 @@ public enum Setting {
   FILTERS_ARE_TYPED,
   /** A server that doesn't know {@code Project.runCount}. */
   NO_RUN_COUNT,
+  /**
+   * {@code Project.fields} calls things otherwise: {@code config.lr.value}, {@code history.loss}.
+   */
+  FIELDS_CALLED_OTHERWISE,
+  /** The pattern of {@code Project.fields} is a part of the path, not one of SQL's. */
+  FIELD_PATTERN_IS_PART,
+  /** {@code Project.fields} doesn't look at its pattern. */
+  FIELD_PATTERN_IGNORED,
   /** Runs that lack what they are ordered by come first. */
   MISSING_FIRST,
   /** Runs that are ordered by the same value come in the reverse order of their ids. */

@@ -51,7 +51,7 @@ public final class NamedColumns {
   public static ColumnReferences in(SqlNode statement) {
     NamedColumns columns = new NamedColumns();
     columns.query(statement instanceof SqlExplain explain ? explain.getExplicandum() : statement);
-    return columns.any ? ColumnReferences.ANY : new ColumnReferences(false, columns.references());
+    return new ColumnReferences(columns.any, columns.references(), Set.of());
   }
 
   private Set<Reference> references() {

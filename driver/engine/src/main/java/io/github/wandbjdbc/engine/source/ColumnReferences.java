@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.engine.source;
 
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +10,36 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isAny whether it may mean any column, such as by a star
  * @param references what it names; each may be a column, or something else
+ * @param sought those of the names that no table shows a column of, so that tables are to look
+ *     further for them
  */
-public record ColumnReferences(boolean isAny, Set<Reference> references) {
+public record ColumnReferences(boolean isAny, Set<Reference> references, Set<Reference> sought) {
   /** Of a statement that may mean any column, or of which nothing is known. */
-  public static final ColumnReferences ANY = new ColumnReferences(true, Set.of());
+  public static final ColumnReferences ANY = new ColumnReferences(true, Set.of(), Set.of());
 
   public ColumnReferences {
     references = Set.copyOf(references);
+    sought = Set.copyOf(sought);
+  }
+
+  /** The same names, and any other column besides. */
+  public ColumnReferences orAny() {
+    return new ColumnReferences(true, references, sought);
+  }
+
+  /**
+   * The same, with tables to look further for the column {@code name}; itself if they do already,
+   * or the statement has no such name.
+   */
+  public ColumnReferences seeking(String name) {
+    Set<Reference> more = new HashSet<>(sought);
+    references.stream().filter(one -> one.column().equalsIgnoreCase(name)).forEach(more::add);
+    return more.size() == sought.size() ? this : new ColumnReferences(isAny, references, more);
+  }
+
+  /** Whether tables are to look further for {@code reference}. */
+  public boolean isSought(Reference reference) {
+    return sought.contains(reference);
   }
 
   /**

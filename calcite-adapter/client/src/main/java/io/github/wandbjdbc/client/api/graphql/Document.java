@@ -37,7 +37,8 @@ public enum Document {
   ARTIFACT_VERSIONS("artifact-versions"),
   ARTIFACT_FILES("artifact-files"),
   RUN_ARTIFACTS("run-artifacts"),
-  PROJECT_LIST("project-list");
+  PROJECT_LIST("project-list"),
+  PROJECT_KEYS("project-keys");
 
   private static final DocumentParser.Parsed RUN_FIELDS =
       DocumentParser.parse(read("run-fields.graphql"));
