@@ -113,16 +113,27 @@ final class Descriptions {
     }
   }
 
+  /** Whether a table of projects may be wanted, rather than those of the system alone. */
+  private static boolean isOfProjects(ItemRequest request) {
+    Set<String> tables = request.selected("table_name");
+    return tables == null
+        || tables.stream().anyMatch(name -> ProjectTables.named(name).isPresent());
+  }
+
   /** A schema at a time, so that a reader who stops early spares the others. */
   private <T> Pages<T> ofSchemas(
       ItemRequest request, CallScope scope, Function<String, List<T>> items) {
-    return Pages.of(schemas(request, "table_schema", scope))
+    return Pages.of(schemas(request, SystemTables.TABLE_SCHEMA, scope))
         .concatMap(schema -> Pages.of(items.apply(schema)));
   }
 
   private List<String> schemas(ItemRequest request, String column, CallScope scope) {
     Set<String> wanted = request.selected(column);
     List<String> names = new ArrayList<>(SYSTEM_SCHEMAS);
+    ProjectPath place = request.project();
+    if (wanted == null && !place.project().equalsIgnoreCase(SystemTables.INFORMATION_SCHEMA)) {
+      return isOfProjects(request) ? List.of(catalog.resolve(place, scope).project()) : names;
+    }
     if (wanted == null || !names.containsAll(wanted)) {
       catalog.projects(request.project().entity(), scope).stream()
           .filter(name -> !names.contains(name))

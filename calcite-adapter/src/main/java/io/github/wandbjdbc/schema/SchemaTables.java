@@ -1,8 +1,6 @@
 package io.github.wandbjdbc.schema;
 
-import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
-import io.github.wandbjdbc.engine.source.ColumnReferences;
 import io.github.wandbjdbc.rows.ItemTable;
 import java.util.Optional;
 import org.apache.calcite.schema.Table;
@@ -22,16 +20,16 @@ record SchemaTables(Catalog catalog, SystemTables system) {
   }
 
   /** The table {@code name} of {@code project} as one statement sees it, or null. */
-  @Nullable Table find(
-      ProjectPath project, String name, ColumnReferences references, CallScope scope) {
+  @Nullable Table find(ProjectPath project, String name, StatementView view) {
     Optional<ItemTable<?>> ofSystem = system.named(project.project(), name);
     if (ofSystem.isPresent()) {
-      return new SystemTable(catalog, ofSystem.get(), project);
+      return new SystemTable(
+          catalog, ofSystem.get(), SystemTables.place(ofSystem.get(), project, view));
     }
     return project.project().equals(SystemTables.ALL_PROJECTS)
         ? null
         : ProjectTables.named(name)
-            .map(kind -> new WandbTable(catalog, kind, project, references, scope))
+            .map(kind -> new WandbTable(catalog, kind, project, view))
             .orElse(null);
   }
 }

@@ -37,19 +37,14 @@ final class WandbTable extends AbstractTable implements TranslatableTable, Versi
   /**
    * The table of the project that {@code named} means.
    *
-   * @param references what the statement may mean
+   * @param view the statement
    */
-  WandbTable(
-      Catalog catalog,
-      TableKind kind,
-      ProjectPath named,
-      ColumnReferences references,
-      CallScope scope) {
+  WandbTable(Catalog catalog, TableKind kind, ProjectPath named, StatementView view) {
     this.catalog = catalog;
     this.kind = kind;
     this.named = named;
-    this.references = references;
-    this.scope = scope;
+    this.references = view.references();
+    this.scope = view.scope();
   }
 
   @Override

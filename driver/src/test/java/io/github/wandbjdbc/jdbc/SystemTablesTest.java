@@ -104,6 +104,35 @@ class SystemTablesTest {
   }
 
   @Test
+  void columnsAreThoseOfTheCurrentProjectUnlessASchemaIsNamed() throws SQLException {
+    List<String> named =
+        tables.rows(
+            "select column_name from information_schema.columns where table_schema = 'vision' and"
+                + " table_name = 'runs'");
+    standIn.forgetRequests();
+
+    assertThat(
+            tables.rows(
+                "select column_name from information_schema.columns where table_name = 'runs'"))
+        .isEqualTo(named);
+    assertThat(standIn.requests()).isEmpty();
+    assertThat(
+            tables.rows(
+                "select table_schema, count(*) from information_schema.columns where table_name ="
+                    + " 'runs' group by table_schema"))
+        .containsExactly("vision|" + named.size());
+    assertThat(
+            tables.rows(
+                "select distinct table_schema from information_schema.columns where table_name ="
+                    + " 'runs' and table_schema like 'p00%' order by 1 limit 2"))
+        .containsExactly("p000", "p001");
+    assertThat(
+            tables.rows(
+                "select column_name from information_schema.columns where table_name = 'teams'"))
+        .containsExactly("entity", "is_default");
+  }
+
+  @Test
   void theDescriptionAgreesWithTheMetadata() throws SQLException {
     List<String> told = new ArrayList<>();
     try (var columns =

@@ -10,21 +10,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isAny whether it may mean any column, such as by a star
  * @param references what it names; each may be a column, or something else
+ * @param inConditions those of the names that stand in conditions on rows
  * @param sought those of the names that no table shows a column of, so that tables are to look
  *     further for them
  */
-public record ColumnReferences(boolean isAny, Set<Reference> references, Set<Reference> sought) {
+public record ColumnReferences(
+    boolean isAny, Set<Reference> references, Set<Reference> inConditions, Set<Reference> sought) {
   /** Of a statement that may mean any column, or of which nothing is known. */
-  public static final ColumnReferences ANY = new ColumnReferences(true, Set.of(), Set.of());
+  public static final ColumnReferences ANY =
+      new ColumnReferences(true, Set.of(), Set.of(), Set.of());
 
   public ColumnReferences {
     references = Set.copyOf(references);
+    inConditions = Set.copyOf(inConditions);
     sought = Set.copyOf(sought);
+  }
+
+  /** Names that a statement refers to by its text alone. */
+  public ColumnReferences(boolean isAny, Set<Reference> references, Set<Reference> inConditions) {
+    this(isAny, references, inConditions, Set.of());
   }
 
   /** The same names, and any other column besides. */
   public ColumnReferences orAny() {
-    return new ColumnReferences(true, references, sought);
+    return new ColumnReferences(true, references, inConditions, sought);
   }
 
   /**
@@ -34,7 +43,14 @@ public record ColumnReferences(boolean isAny, Set<Reference> references, Set<Ref
   public ColumnReferences seeking(String name) {
     Set<Reference> more = new HashSet<>(sought);
     references.stream().filter(one -> one.column().equalsIgnoreCase(name)).forEach(more::add);
-    return more.size() == sought.size() ? this : new ColumnReferences(isAny, references, more);
+    return more.size() == sought.size()
+        ? this
+        : new ColumnReferences(isAny, references, inConditions, more);
+  }
+
+  /** Whether a condition on rows may depend on a column called {@code name}. */
+  public boolean isInCondition(String name) {
+    return inConditions.stream().anyMatch(reference -> reference.means(name));
   }
 
   /** Whether tables are to look further for {@code reference}. */
