@@ -41,6 +41,13 @@ public final class KeyCollector {
             });
   }
 
+  /** The keys of {@code history}, which may be that of many runs. */
+  static DiscoveredKeys ofHistory(HistoryKeys history) {
+    DiscoveredKeys keys = new DiscoveredKeys();
+    addHistory(history, keys);
+    return keys;
+  }
+
   /** Whether {@code key}, which the API lists, may be no metric that a row holds. */
   static boolean isOfSystem(String key) {
     return key.startsWith(SYSTEM_PREFIX);

@@ -21,9 +21,9 @@ enum WideTable implements TableKind {
       "history",
       "One row per logged step of a run, complete. Unless a condition restricts run_id, all runs of"
           + " the project are read.",
-      "One column per metric of the project's newest runs, named as logged (`\"train/loss\"`); the"
-          + " names of nested metrics are joined with dots. A metric that only other runs logged is"
-          + " a column of the statement that names it."),
+      "One column per metric of the project, or of its newest runs where the server tells no more,"
+          + " named as logged (`\"train/loss\"`); the names of nested metrics are joined with dots."
+          + " Any other metric that a run logged is a column of the statement that names it."),
   RUNS(
       "runs",
       "One row per run of the project.",

@@ -60,7 +60,10 @@ final class AnyNameTest {
   @ValueSource(strings = {"history", "sampled_history"})
   void aMetricOfTheOldestRunIsRead(String table) throws SQLException {
     holdMany();
-    for (String pushdown : List.of("", "?pushdown=false")) {
+    for (String pushdown : List.of("", "?pushdown=false", "?metadataCacheSeconds=59")) {
+      if (pushdown.contains("59")) {
+        standIn.with(Setting.NO_KEYS_OF_ALL);
+      }
       try (Connection connection = connect(pushdown)) {
         String sql =
             "SELECT _step, \"%s\" FROM %s WHERE run_id = 'run000' ORDER BY _step"
@@ -73,31 +76,58 @@ final class AnyNameTest {
   }
 
   @Test
+  void itCostsNothingWhereTheServerTellsTheKeysOfAllRuns() throws SQLException {
+    holdMany();
+    assertThat(looks(OF_OLDEST)).isEqualTo(2);
+    try (Connection connection = connect("")) {
+      int known = known(connection);
+
+      assertThat(requests(ofOldest(OF_OLDEST), connection)).isEqualTo(known);
+    }
+  }
+
+  @Test
   void itIsFoundByOneRequestMoreWhichIsRemembered() throws SQLException {
     holdMany();
+    standIn.with(Setting.NO_KEYS_OF_ALL);
     try (Connection connection = connect("")) {
-      Answer.to("SELECT COUNT(\"k/199/1\") FROM history WHERE run_id = 'run199'", connection);
-      int known = requests("SELECT \"k/199/2\" FROM history WHERE run_id = 'run199'", connection);
+      int known = known(connection);
 
-      String sql = "SELECT \"%s\" FROM history WHERE run_id = 'run000'".formatted(OF_OLDEST);
-      assertThat(requests(sql, connection)).isEqualTo(known + 1);
+      assertThat(requests(ofOldest(OF_OLDEST), connection)).isEqualTo(known + 1);
       assertThat(standIn.requestsFor("fields")).hasSize(1);
-      assertThat(requests(sql + " AND _step < 5", connection)).isEqualTo(known);
+      assertThat(requests(ofOldest(OF_OLDEST) + " AND _step < 5", connection)).isEqualTo(known);
     }
   }
 
   @Test
   void aServerWithoutAListOfFieldsIsAskedForARunThatHasIt() throws SQLException {
     holdMany();
-    standIn.lacks("Project.fields");
+    standIn.with(Setting.NO_KEYS_OF_ALL).lacks("Project.fields");
     try (Connection connection = connect("")) {
-      Answer.to("SELECT COUNT(\"k/199/1\") FROM history WHERE run_id = 'run199'", connection);
-      int known = requests("SELECT \"k/199/2\" FROM history WHERE run_id = 'run199'", connection);
+      int known = known(connection);
 
-      String sql = "SELECT \"%s\" FROM history WHERE run_id = 'run000'";
-      assertThat(requests(sql.formatted(OF_OLDEST), connection)).isEqualTo(known + 2);
-      assertThat(requests(sql.formatted("k/0/43"), connection)).isEqualTo(known + 1);
+      assertThat(requests(ofOldest(OF_OLDEST), connection)).isEqualTo(known + 2);
+      assertThat(requests(ofOldest("k/0/43"), connection)).isEqualTo(known + 1);
     }
+  }
+
+  /** How many requests a new connection sends until it knows of the column {@code name}. */
+  private int looks(String name) throws SQLException {
+    try (Connection connection = connect("")) {
+      Answer.to("SELECT run_id FROM runs LIMIT 1", connection);
+      return requests("EXPLAIN " + ofOldest(name).replace("run000", "nobody"), connection)
+          - requests("EXPLAIN " + ofOldest("_runtime").replace("run000", "nobody"), connection);
+    }
+  }
+
+  /** The requests of a statement that names a column that is shown, which is known by then. */
+  private int known(Connection connection) throws SQLException {
+    Answer.to("SELECT COUNT(\"k/199/1\") FROM history WHERE run_id = 'run199'", connection);
+    return requests("SELECT \"k/199/2\" FROM history WHERE run_id = 'run199'", connection);
+  }
+
+  private static String ofOldest(String metric) {
+    return "SELECT \"%s\" FROM history WHERE run_id = 'run000'".formatted(metric);
   }
 
   @Test
@@ -130,7 +160,7 @@ final class AnyNameTest {
       })
   void whateverTheServerIsLikeTheyAreFoundWithTheirTypes(Setting setting) throws SQLException {
     holdMany();
-    standIn.with(setting);
+    standIn.with(setting).with(Setting.NO_KEYS_OF_ALL);
     try (Connection connection = connect("")) {
       Answer answer =
           Answer.to(

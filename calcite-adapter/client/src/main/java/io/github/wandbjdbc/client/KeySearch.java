@@ -34,6 +34,12 @@ public interface KeySearch {
     }
   }
 
+  /** Pages of runs that bring along what the source says of the histories of all runs. */
+  interface WithKeysOfAll {
+    /** The keys of all runs, once a page was read; null if the source doesn't say. */
+    @Nullable HistoryKeys keysOfAll();
+  }
+
   /**
    * A key that the source lists.
    *

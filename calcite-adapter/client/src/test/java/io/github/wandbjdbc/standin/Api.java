@@ -24,6 +24,9 @@ final class Api {
       JsonMapper.builder().enable(JsonWriteFeature.WRITE_NAN_AS_STRINGS).build();
 
   /** How cursors of pages begin that were empty, but once. */
+  /** Behind a list of runs, all that it goes through. */
+  private static final String ALL_RUNS = "allRuns";
+
   private static final String EMPTIED = "emptied:";
 
   /** How cursors of rows begin that the caller may not see. */
@@ -167,7 +170,19 @@ final class Api {
     Map<String, Object> page =
         page(runs, first, after, run -> Map.of("run", run, "project", project));
     page.put("totalCount", runs.size());
+    page.put(ALL_RUNS, runs);
     return page;
+  }
+
+  /** The history keys of all runs that a list goes through. */
+  @Nullable Object keysOfAll(Map<String, Object> connection) {
+    @SuppressWarnings("unchecked")
+    List<Experiment> runs = (List<Experiment>) connection.get(ALL_RUNS);
+    if (runs == null || standIn.is(Setting.NO_KEYS_OF_ALL)) {
+      return null;
+    }
+    runs.forEach(run -> panicOver(Map.of("run", run), false));
+    return histories.keysOfAll(runs);
   }
 
   /** Fails if it is asked for more runs than it bears, or for one that is poisoned. */

@@ -67,6 +67,8 @@ public enum Setting {
   FILTERS_ARE_TYPED,
   /** A server that doesn't know {@code Project.runCount}. */
   NO_RUN_COUNT,
+  /** {@code RunConnection.historyKeys} is null. */
+  NO_KEYS_OF_ALL,
   /**
    * {@code Project.fields} calls things otherwise: {@code config.lr.value}, {@code history.loss}.
    */

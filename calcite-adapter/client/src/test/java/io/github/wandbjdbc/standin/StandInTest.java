@@ -91,6 +91,25 @@ class StandInTest {
     assertThat(fields("loss")).hasSize(3);
   }
 
+  @Test
+  void aListOfRunsTellsTheKeysOfAllOfThemTogether() {
+    standIn.holds(
+        experiment("a").row(0, Map.of("loss", 1)).row(4, Map.of("loss", "x")),
+        experiment("b").row(2, Map.of("loss", 2, "acc", true)));
+    String document =
+        "{ project(name: \"vision\", entityName: \"lab\") { runs(first: 1) { historyKeys } } }";
+
+    JsonNode keys = json(ask(document, Map.of())).at("/data/project/runs/historyKeys");
+
+    assertThat(keys.at("/keys/loss/typeCounts").toString())
+        .contains("\"type\":\"number\",\"count\":2", "\"type\":\"string\",\"count\":1");
+    assertThat(keys.at("/keys/acc/typeCounts/0/type").asText()).isEqualTo("bool");
+    assertThat(keys.at("/lastStep").asLong()).isEqualTo(4);
+    standIn.with(Setting.NO_KEYS_OF_ALL);
+    assertThat(json(ask(document, Map.of())).at("/data/project/runs/historyKeys").isNull())
+        .isTrue();
+  }
+
   private List<String> fields(String pattern) {
     JsonNode edges =
         json(ask(

@@ -17,6 +17,7 @@ public enum Document {
   RUN_COUNT("run-count"),
   RUNS("runs"),
   RUNS_WITH_COUNTS("runs-with-counts"),
+  RUNS_WITH_KEYS("runs-with-keys"),
   RUN("run"),
   HISTORY("history"),
   HISTORY_SERIES("history-series"),
