@@ -50,3 +50,22 @@ SELECT INTERVAL '3 lightyears'
 SELECT INTERVAL '2147483648 months'
 
 SELECT INTERVAL '9223372036855 seconds', INTERVAL '1 day'
+
+-- A text that is an operand is an interval where only one is taken.
+SELECT DATE_BIN('15 minutes', TIMESTAMP '2026-01-01 10:17:00', TIMESTAMP '2026-01-01')
+
+SELECT JUSTIFY_HOURS('30 hours')
+
+SELECT DATE_BIN('1 month', TIMESTAMP '2026-01-01 10:17:00', TIMESTAMP '2026-01-01')
+
+SELECT INTERVAL '1 hour' * 2 = '2 hours', INTERVAL '1 hour' IN ('60 minutes', '1 day'), INTERVAL '1 hour' BETWEEN '30 minutes' AND '2 hours'
+
+SELECT '2 hours' < INTERVAL '3 hours', INTERVAL '1 hour' IS DISTINCT FROM '60 minutes', NULLIF(INTERVAL '1 hour', '60 minutes')
+
+SELECT CASE INTERVAL '1 hour' WHEN '60 minutes' THEN 1 END, LEAST(INTERVAL '1 hour', '2 hours'), COALESCE(INTERVAL '1 hour', '2 hours')
+
+SELECT CASE WHEN 1 > 2 THEN INTERVAL '1 hour' ELSE '2 days' END
+
+SELECT INTERVAL '1 hour' = 'tomorrow'
+
+SELECT COUNT(*) FROM (VALUES (TIMESTAMP '2026-01-01 10:17:00')) t (a) WHERE a - TIMESTAMP '2026-01-01 10:00:00' > '15 minutes'

@@ -22,55 +22,56 @@ public enum ConnectionProperty {
       "password",
       Scope.ANYWHERE,
       PropertyType.secret((to, value) -> to.apiKey = value),
-      "The API key. Without it the environment (WANDB_API_KEY) and the netrc file are looked into,"
-          + " as the official client does, where these are meant for the host. Better here than in"
-          + " the URL, which tools log"),
+      "The API key. By default it comes from WANDB_API_KEY or the netrc file, as for the "
+          + "official client, if they are meant for the host. Don't put it in the URL, which "
+          + "tools log"),
   IDENTITY_TOKEN_FILE(
       "identityTokenFile",
       Scope.LOCAL,
       PropertyType.path((to, value) -> to.identityTokenFile = value),
-      "A file that holds an identity token (JWT), instead of an API key; for the host of baseUrl"
-          + " beside it in the Properties, or that of WANDB_BASE_URL. By default"
-          + " WANDB_IDENTITY_TOKEN_FILE. Not in a URL"),
+      "A file with an identity token (JWT), used instead of an API key. It is sent to the "
+          + "host of a baseUrl in the same Properties, or to that of WANDB_BASE_URL. "
+          + "WANDB_IDENTITY_TOKEN_FILE by default. Not in a URL"),
   USER(
       "user",
       Scope.DRIVER,
       PropertyType.text((to, value) -> {}),
-      "Ignored: the API key says who asks"),
+      "Ignored: the API key identifies the user"),
   ENTITY(
       "entity",
       Scope.ANYWHERE,
       PropertyType.text((to, value) -> to.entity = value),
-      "The current entity (user or team), which is the JDBC catalog; by default that of the API"
-          + " key. The URL's path may name it instead"),
+      "The current entity (user or team), which is the JDBC catalog. The default entity of "
+          + "the API key by default. The path of the URL may name it instead"),
   PROJECT(
       "project",
       Scope.ANYWHERE,
       PropertyType.text((to, value) -> to.project = value),
-      "The current project, which is the JDBC schema. The URL's path may name it instead"),
+      "The current project, which is the JDBC schema. The path of the URL may name it "
+          + "instead"),
   BASE_URL(
       "baseUrl",
       Scope.ANYWHERE,
       PropertyType.text((to, value) -> to.baseUrl = value),
-      "Where the API is, instead of a host in the URL; https://api.wandb.ai by default"),
+      "The address of the API, instead of a host in the URL. https://api.wandb.ai by " + "default"),
   PROXY(
       "proxy",
       Scope.ANYWHERE,
       PropertyType.text((to, value) -> to.proxy = value),
-      "The proxy that all goes through: http://user:password@host:port. By default HTTPS_PROXY,"
-          + " HTTP_PROXY and NO_PROXY, then the JVM's settings. In a URL only if the API is asked"
-          + " by https"),
+      "The proxy for all requests: http://user:password@host:port. By default HTTPS_PROXY, "
+          + "HTTP_PROXY and NO_PROXY apply, then the JVM's settings. In a URL only if the API is "
+          + "used with https"),
   CA_FILE(
       "caFile",
       Scope.LOCAL,
       PropertyType.path((to, value) -> to.caFile = value),
-      "The certificates that are trusted, and no others: PEM, PKCS12 or JKS. By default"
-          + " SSL_CERT_FILE, REQUESTS_CA_BUNDLE or CURL_CA_BUNDLE, then the JVM's. Not in a URL"),
+      "The only certificates to trust: a PEM, PKCS12 or JKS file. By default SSL_CERT_FILE, "
+          + "REQUESTS_CA_BUNDLE or CURL_CA_BUNDLE, then the JVM's. Not in a URL"),
   CA_FILE_PASSWORD(
       "caFilePassword",
       Scope.LOCAL,
       PropertyType.secret((to, value) -> to.caFilePassword = value),
-      "The password of caFile, if it needs one. Not in a URL"),
+      "The password of caFile, if it has one. Not in a URL"),
   PAGE_SIZE(
       "pageSize",
       Scope.ANYWHERE,
@@ -79,8 +80,8 @@ public enum ConnectionProperty {
           ApiOptions.MAX_PAGE_SIZE,
           ApiOptions.DEFAULTS.firstPageSize(),
           (to, value) -> to.api.pageSize(value)),
-      "Runs per page; unless it is set, pages grow as they are used up. Where the server fails at so"
-          + " many, fewer are asked for"),
+      "Runs per page. Unless it is set, pages grow while a result is read. If the server "
+          + "fails, smaller pages are requested"),
   HISTORY_PAGE_SIZE(
       "historyPageSize",
       Scope.ANYWHERE,
@@ -89,7 +90,7 @@ public enum ConnectionProperty {
           ApiOptions.MAX_HISTORY_PAGE_SIZE,
           ApiOptions.DEFAULTS.historyPageSize(),
           (to, value) -> to.api.historyPageSize(value)),
-      "Steps of a history per page to begin with; grows where the server allows"),
+      "Steps of a history per page at first. Pages grow if the server allows it"),
   MAX_CONCURRENT_REQUESTS(
       "maxConcurrentRequests",
       Scope.ANYWHERE,
@@ -98,8 +99,8 @@ public enum ConnectionProperty {
           ApiOptions.MAX_CONCURRENT_REQUESTS,
           ApiOptions.DEFAULTS.maxConcurrentRequests(),
           (to, value) -> to.api.maxConcurrentRequests(value)),
-      "Requests under way at once, from all connections of the JVM with the same host and"
-          + " credential; the smallest among them counts"),
+      "Concurrent requests of all connections of the JVM with the same host and credential; "
+          + "if they differ, the lowest applies"),
   RATE_SHARE(
       "rateShare",
       Scope.ANYWHERE,
@@ -108,8 +109,9 @@ public enum ConnectionProperty {
           ApiOptions.MAX_RATE_SHARE,
           ApiOptions.DEFAULTS.rateShare(),
           (to, value) -> to.api.rateShare(value)),
-      "How many programs share what the server allows, such as a Spark job's executors: each has its"
-          + " part of maxConcurrentRequests, and stops before the quota is used up"),
+      "The number of programs that share the server's rate limit, such as the executors of "
+          + "a Spark job. Each uses its share of maxConcurrentRequests, and stops before the "
+          + "quota is used up"),
   CONNECT_TIMEOUT(
       "connectTimeout",
       Scope.ANYWHERE,
@@ -118,7 +120,7 @@ public enum ConnectionProperty {
           3600,
           ApiOptions.DEFAULTS.connectTimeout(),
           (to, value) -> to.api.connectTimeout(value)),
-      "Seconds to reach the host, the TLS handshake included"),
+      "Seconds to connect to the host, including the TLS handshake"),
   REQUEST_TIMEOUT(
       "requestTimeout",
       Scope.ANYWHERE,
@@ -133,7 +135,7 @@ public enum ConnectionProperty {
       Scope.ANYWHERE,
       PropertyType.seconds(
           0, 86_400, ApiOptions.DEFAULTS.maxRetryTime(), (to, value) -> to.api.maxRetryTime(value)),
-      "Seconds for which a failed request is tried again"),
+      "Seconds during which a failed request is retried"),
   DISCOVERY_RUNS(
       "discoveryRuns",
       Scope.ANYWHERE,
@@ -142,7 +144,7 @@ public enum ConnectionProperty {
           100_000,
           SchemaOptions.DEFAULT.discoveryRuns(),
           (to, value) -> to.tables.discoveryRuns(value)),
-      "Columns that are shown without being named are those of so many of the newest runs"),
+      "The columns that a table shows are taken from this number of the project's newest runs; others can be named"),
   MAX_COLUMNS(
       "maxColumns",
       Scope.ANYWHERE,
@@ -151,18 +153,19 @@ public enum ConnectionProperty {
           10_000,
           SchemaOptions.DEFAULT.maxColumns(),
           (to, value) -> to.tables.maxColumns(value)),
-      "Discovered columns per table at the most; others can be named"),
+      "The maximum number of discovered columns that a table shows; others can be named"),
   TYPE_MISMATCH(
       "typeMismatch",
       Scope.ANYWHERE,
       PropertyType.choice(
           SchemaOptions.DEFAULT.typeMismatch(), (to, value) -> to.tables.typeMismatch(value)),
-      "What a value becomes that does not fit its column: NULL and a warning, or an error"),
+      "What happens to a value that doesn't fit its column: NULL and a warning, or an error"),
   PUSHDOWN(
       "pushdown",
       Scope.ANYWHERE,
       PropertyType.flag(SchemaOptions.DEFAULT.pushdown(), (to, value) -> to.tables.pushdown(value)),
-      "Whether predicates, columns, order and limits travel to the API; the rows are the same"),
+      "Whether filters, columns, order and limits are pushed down to the API. The rows are "
+          + "the same"),
   METADATA_CACHE_SECONDS(
       "metadataCacheSeconds",
       Scope.ANYWHERE,
@@ -171,46 +174,49 @@ public enum ConnectionProperty {
           86_400,
           SchemaOptions.DEFAULT.metadataCache(),
           (to, value) -> to.tables.metadataCache(value)),
-      "For so long discovered columns and names are remembered"),
+      "Seconds for which discovered columns and names are cached"),
   NULL_CATALOG(
       "nullCatalog",
       Scope.DRIVER,
       PropertyType.choice(NullCatalog.ALL, (to, value) -> to.nullCatalog = value),
-      "Which entity a null catalog means where a tool asks for schemas, tables, columns and keys: any"
-          + " of them, or the current one alone"),
+      "Which entities a null catalog stands for when a tool asks for schemas, tables, "
+          + "columns and keys: all of them, or the current one"),
   ANONYMOUS(
       "anonymous",
       Scope.ANYWHERE,
       PropertyType.flag(false, (to, value) -> to.anonymous = value),
-      "Send no credential, even if one is found; public projects can be read so"),
+      "Whether to send no credential, even if there is one. Public projects can be read "
+          + "without"),
   ON_RUN_ERROR(
       "onRunError",
       Scope.ANYWHERE,
       PropertyType.choice(
           ApiOptions.DEFAULTS.onRunError(), (to, value) -> to.api.onRunError(value)),
-      "What happens if a run that was listed is gone, or it or its history can't be read: the statement"
-          + " fails, or a warning tells"),
+      "What happens if a listed run is gone, or it or its history can't be read: the "
+          + "statement fails, or carries a warning"),
   EXPORTS(
       "exports",
       Scope.ANYWHERE,
       PropertyType.flag(
           ApiOptions.DEFAULTS.exports().areRead(),
           (to, value) -> to.api.exports(exports -> exports.withRead(value))),
-      "Whether exported history is read as files where much is left to read; the rows are the same"),
+      "Whether exported history is read as files if much is left to read. The rows are the "
+          + "same"),
   ALLOW_PRIVATE_STORAGE(
       "allowPrivateStorage",
       Scope.ANYWHERE,
       PropertyType.flag(
           ApiOptions.DEFAULTS.exports().allowPrivateStorage(),
           (to, value) -> to.api.exports(exports -> exports.withPrivateStorage(value))),
-      "Whether exported files may be fetched from private addresses though the API's is public"),
+      "Whether exported files may be fetched from private addresses even if the API's "
+          + "address is public"),
   CACHE_DIRECTORY(
       "cacheDirectory",
       Scope.ANYWHERE,
       PropertyType.path(
           (to, value) -> to.api.exports(exports -> exports.withCacheDirectory(value))),
-      "Where exported files of ended runs are kept, in a folder wandb-jdbc that only the user can"
-          + " read; ~/ stands for the home directory. By default nothing is kept"),
+      "Where exported files of finished runs are kept, in a folder wandb-jdbc that only the "
+          + "user can read. ~/ stands for the home directory. By default nothing is kept"),
   MAX_CACHE_BYTES(
       "maxCacheBytes",
       Scope.ANYWHERE,
@@ -219,7 +225,7 @@ public enum ConnectionProperty {
           Long.MAX_VALUE,
           ApiOptions.DEFAULTS.exports().maxCacheBytes(),
           (to, value) -> to.api.exports(exports -> exports.withMaxCacheBytes(value))),
-      "What may be kept in cacheDirectory: what was not used for longest makes room"),
+      "The maximum size of cacheDirectory. The least recently used files are deleted first"),
   MAX_RUNS(
       "maxRuns",
       Scope.ANYWHERE,
@@ -234,14 +240,12 @@ public enum ConnectionProperty {
       Scope.DRIVER,
       PropertyType.large(
           1, Integer.MAX_VALUE, null, (to, value) -> to.maxRequestsPerStatement = value),
-      "A statement that needs more requests, repeated ones included, fails; by default there is no"
-          + " such bound"),
+      "A statement that needs more requests, retries included, fails. No limit by default"),
   MAX_BYTES_PER_STATEMENT(
       "maxBytesPerStatement",
       Scope.DRIVER,
       PropertyType.large(1, Long.MAX_VALUE, null, (to, value) -> to.maxBytesPerStatement = value),
-      "A statement whose answers hold more bytes, unpacked, fails; by default there is no such"
-          + " bound");
+      "A statement whose uncompressed responses are larger fails. No limit by default");
 
   private final String key;
   private final @Nullable String alias;

@@ -79,8 +79,8 @@ class DatabaseMetaDataTest {
   void functionsAreThoseOfTheManual() throws SQLException {
     assertThat(rows(metaData().getFunctions(null, null, "arg\\_m%"), "FUNCTION_NAME", "REMARKS"))
         .containsExactly(
-            "ARG_MAX the first operand where the second is greatest, NaN above all",
-            "ARG_MIN the first operand where the second is least");
+            "ARG_MAX the first argument in the row with the greatest second one; NaN is the greatest number",
+            "ARG_MIN the first argument in the row with the least second one");
     assertThat(rows(metaData().getFunctions(null, null, "MOD"), "SPECIFIC_NAME"))
         .containsExactly("MOD_1", "MOD_2", "MOD_3", "MOD_4");
     assertThat(rows(metaData().getFunctions(null, null, null), "FUNCTION_NAME"))

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A user's mistake is answered with an SQLState, what was asked, and what to try. */
 @Tag("text")
@@ -166,6 +168,57 @@ final class MistakesTest {
 
         assertThat(error.getSQLState()).isEqualTo("25006");
       }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '^',
+      textBlock =
+          """
+          SELECT 2 ** 3 ~ 42601 ~ POWER(2, 3)
+          SELECT 5 // 2 ~ 42601 ~ DIV(a, b)
+          SELECT config #>> '{a,b}' FROM runs ~ 42601 ~ JSON_VALUE(config
+          SELECT config:lr FROM runs ~ 42601 ~ "config.lr"
+          SELECT tags[1] FROM runs ~ 42000 ~ JSON_VALUE(tags, '$[0]')
+          SELECT config::jsonb FROM runs ~ 42000 ~ write JSON
+          SELECT $$x$$ ~ 42S22 ~ single quotes: 'x'
+          SELECT name FROM runs WHERE tags CONTAINS 'keep' ~ 42601 ~ HAS_TAG(tags
+          SELECT * FROM runs, LATERAL FLATTEN(tags) ~ 42601 ~ UNNEST(tags)
+          SELECT * FROM runs LATERAL VIEW EXPLODE(tags) t AS tag ~ 42601 ~ UNNEST(tags)
+          SELECT EXPLODE(tags) FROM runs ~ 42883 ~ UNNEST(tags)
+          SELECT * FROM runs r, json_each(r.config) ~ 42883 ~ run_config
+          SELECT DATEADD(day, 1, created_at) FROM runs ~ 42883 ~ INTERVAL '7' DAY
+          SELECT DATEDIFF(second, created_at, heartbeat_at) FROM runs ~ 42883 ~ TIMESTAMPDIFF(SECOND
+          SELECT CONVERT(int, runtime_seconds) FROM runs ~ 42883 ~ CAST(x AS INTEGER)
+          SELECT name FROM runs FOR UPDATE ~ 42601 ~ leave FOR UPDATE out
+          SELECT * INTO copy FROM runs ~ 42601 ~ leave INTO out
+          SELECT name FROM runs WITH (NOLOCK) ~ 42601 ~ leave WITH (NOLOCK) out
+          SELECT name FROM runs ORDER BY name COLLATE NOCASE ~ 42601 ~ LOWER(x)
+          SELECT MAX(name) KEEP (DENSE_RANK FIRST ORDER BY created_at) FROM runs ~ 42601 ~ ARG_MIN(x, y)
+          SELECT FIRST 3 name FROM runs ~ 42601 ~ LIMIT
+          SELECT name FROM runs LIMIT 50% ~ 42601 ~ BERNOULLI
+          SELECT name FROM runs LIMIT 1 BY state ~ 42601 ~ QUALIFY ROW_NUMBER()
+          SELECT name FROM runs WHERE rownum <= 3 ~ 42S22 ~ LIMIT
+          SELECT created_at + '15 minutes' FROM runs ~ 42000 ~ INTERVAL '15 minutes'
+          SELECT name FROM runs WHERE created_at > 1700000000 ~ 42000 ~ TO_TIMESTAMP
+          SELECT TIME_BUCKET('1 hour', created_at) FROM runs ~ 42883 ~ DATE_BIN
+          SELECT name FROM runs WHERE "summary.val/acc" >= ALL (SELECT "summary.val/acc" FROM runs) ~ 42000 ~ SELECT MAX(y)
+          SELECT HISTOGRAM("config.lr") FROM runs ~ 42883 ~ WIDTH_BUCKET
+          SELECT * FROM RANGE(3) ~ 42601 ~ GENERATE_SERIES
+          SELECT AVG(state = 'finished') FROM runs ~ 42000 ~ FILTER (WHERE
+          SELECT SUM(created_at) FROM runs ~ 42000 ~ EXTRACT(EPOCH FROM t)
+          SELECT 1 FROM runs WHERE NOT name ~ 42000 ~ x IS NULL
+          SELECT WIDTH_BUCKET("train/loss", 0, 3, 10) FROM history ~ 22023 ~ IS_NAN(x)
+          """)
+  void theWaysOfOtherDatabasesAreToldFromOurs(String sql, String state, String instead)
+      throws SQLException {
+    try (Connection connection = sources.connect(DigitsSources.Source.FILES)) {
+      SQLException error = failureOf(() -> Answer.to(sql, connection));
+
+      assertThat(error.getSQLState()).isEqualTo(state);
+      assertThat(error.getMessage()).contains(instead);
     }
   }
 

@@ -59,7 +59,7 @@ public final class WandbException extends RuntimeException {
     MALFORMED_RESPONSE,
     /** A value that is not of the type that was expected, where that is no warning. */
     MISFIT,
-    /** More than a bound of ours allows. */
+    /** More than a limit set by the driver allows. */
     LIMIT_EXCEEDED
   }
 }

@@ -183,16 +183,21 @@ final class Histories {
     if (standIn.is(Setting.NO_LIVE_DATA)) {
       return List.of();
     }
+    // A long run has a million of them, which are held for each of several requests.
+    boolean isOfSteps = liveKeys.equals(List.of("_step"));
     List<Map<String, Object>> rows = new ArrayList<>();
     run.history.visit(
         0,
         Long.MAX_VALUE,
         (step, values) -> {
           if (run.isLive(step)) {
-            rows.add(selected(step, values, liveKeys));
+            rows.add(
+                isOfSteps
+                    ? Collections.singletonMap("_step", stepNumber(step))
+                    : selected(step, values, liveKeys));
           }
         });
-    return plain(rows);
+    return isOfSteps ? new ArrayList<>(rows) : plain(rows);
   }
 
   /** Signed anew each time. */
@@ -219,12 +224,16 @@ final class Histories {
     Map<String, Object> row = new TreeMap<>();
     for (String key : wanted) {
       if (key.equals("_step")) {
-        row.put(key, standIn.is(Setting.FLOAT_STEP) ? (Object) (double) step : (Object) step);
+        row.put(key, stepNumber(step));
       } else {
         row.put(key, at(values, key));
       }
     }
     return row;
+  }
+
+  private Object stepNumber(long step) {
+    return standIn.is(Setting.FLOAT_STEP) ? (Object) (double) step : (Object) step;
   }
 
   private static @Nullable Object at(Map<?, ?> values, String key) {

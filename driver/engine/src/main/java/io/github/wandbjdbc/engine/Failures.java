@@ -95,11 +95,13 @@ final class Failures {
       String message, String place, UnknownNames names, UnknownFunction functions) {
     Matcher column = UNKNOWN_COLUMN.matcher(message);
     if (column.matches()) {
-      return names.column(column.group(1));
+      return names.functionAround(functions).orElseGet(() -> names.column(column.group(1)));
     }
     Matcher table = UNKNOWN_TABLE.matcher(message);
     if (table.matches()) {
-      return names.table(table.group(1), table.group(2));
+      return names
+          .functionAround(functions)
+          .orElseGet(() -> names.table(table.group(1), table.group(2)));
     }
     if (message.startsWith(ROW_OF_QUERY)) {
       return new StatementException(

@@ -3,11 +3,14 @@ package io.github.wandbjdbc.jdbc.errors;
 import io.github.wandbjdbc.client.ScanWarning;
 import io.github.wandbjdbc.engine.values.SqlState;
 import java.sql.SQLWarning;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The warnings of one execution, as its statement and its result set show them: from the moment
- * that they are met, in order. Safe for use by several threads.
+ * that they are met, in order, each once however many scans say so. Safe for use by several
+ * threads.
  */
 public final class Warnings {
   /** So many are kept; more would be no help to a reader, and could fill the memory. */
@@ -15,17 +18,16 @@ public final class Warnings {
 
   private @Nullable SQLWarning first;
   private @Nullable SQLWarning last;
-  private int count;
+  private final Set<String> messages = new HashSet<>();
 
   public synchronized void add(ScanWarning warning) {
     add(new SQLWarning(warning.message(), SqlState.WARNING.code()));
   }
 
   public synchronized void add(SQLWarning warning) {
-    if (count >= MOST) {
+    if (messages.size() >= MOST || !messages.add(String.valueOf(warning.getMessage()))) {
       return;
     }
-    count++;
     if (last == null) {
       first = warning;
     } else {
@@ -41,5 +43,6 @@ public final class Warnings {
   public synchronized void clear() {
     first = null;
     last = null;
+    messages.clear();
   }
 }

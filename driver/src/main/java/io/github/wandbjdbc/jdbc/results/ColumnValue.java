@@ -40,40 +40,6 @@ import org.apache.calcite.avatica.util.ByteString;
 
 /** The Java value of a column, class by class. */
 public final class ColumnValue {
-  private static final Map<Class<?>, Function<Object, Object>> CONVERSIONS =
-      Map.ofEntries(
-          Map.entry(String.class, ColumnValue::text),
-          Map.entry(Boolean.class, Values::bool),
-          Map.entry(Byte.class, value -> (byte) whole(value, Byte.MIN_VALUE, Byte.MAX_VALUE)),
-          Map.entry(Short.class, value -> (short) whole(value, Short.MIN_VALUE, Short.MAX_VALUE)),
-          Map.entry(
-              Integer.class, value -> (int) whole(value, Integer.MIN_VALUE, Integer.MAX_VALUE)),
-          Map.entry(Long.class, value -> whole(value, Long.MIN_VALUE, Long.MAX_VALUE)),
-          Map.entry(Float.class, Values::single),
-          Map.entry(Double.class, Values::real),
-          Map.entry(BigDecimal.class, Values::exact),
-          Map.entry(BigInteger.class, value -> Values.exact(value).toBigInteger()),
-          Map.entry(LocalDateTime.class, ColumnValue::dateTime),
-          Map.entry(LocalDate.class, value -> dateTime(value).toLocalDate()),
-          Map.entry(LocalTime.class, value -> dateTime(value).toLocalTime()),
-          Map.entry(OffsetDateTime.class, value -> dateTime(value).atOffset(ZoneOffset.UTC)),
-          Map.entry(
-              OffsetTime.class, value -> dateTime(value).toLocalTime().atOffset(ZoneOffset.UTC)),
-          Map.entry(ZonedDateTime.class, value -> dateTime(value).atZone(ZoneOffset.UTC)),
-          Map.entry(Instant.class, value -> dateTime(value).toInstant(ZoneOffset.UTC)),
-          Map.entry(Timestamp.class, value -> Timestamp.valueOf(dateTime(value))),
-          Map.entry(java.util.Date.class, value -> Timestamp.valueOf(dateTime(value))),
-          Map.entry(Date.class, value -> Date.valueOf(dateTime(value).toLocalDate())),
-          Map.entry(Time.class, value -> time(dateTime(value).toLocalTime())),
-          Map.entry(Duration.class, value -> interval(value).duration()),
-          Map.entry(Period.class, value -> interval(value).period()),
-          Map.entry(byte[].class, ColumnValue::bytes),
-          Map.entry(UUID.class, ColumnValue::uuid),
-          Map.entry(URI.class, ColumnValue::uri),
-          Map.entry(URL.class, ColumnValue::url),
-          Map.entry(Reader.class, value -> new StringReader(text(value))),
-          Map.entry(InputStream.class, value -> new ByteArrayInputStream(bytes(value))));
-
   private static final long MILLIS_OF_DAY = 86_400_000;
 
   private ColumnValue() {}
@@ -112,7 +78,7 @@ public final class ColumnValue {
   }
 
   static <T> T as(Object value, Class<T> type) {
-    Function<Object, Object> conversion = CONVERSIONS.get(type);
+    Function<Object, Object> conversion = Conversions.BY_CLASS.get(type);
     if (conversion != null) {
       return type.cast(conversion.apply(value));
     }
@@ -206,5 +172,44 @@ public final class ColumnValue {
   /** The instant at which clocks in the calendar's zone show {@code time}. */
   static long millisIn(LocalDateTime time, Calendar calendar) {
     return time.atZone(calendar.getTimeZone().toZoneId()).toInstant().toEpochMilli();
+  }
+
+  /** Loaded where a program asks for a class, as few do. */
+  private static final class Conversions {
+    private static final Map<Class<?>, Function<Object, Object>> BY_CLASS =
+        Map.ofEntries(
+            Map.entry(String.class, ColumnValue::text),
+            Map.entry(Boolean.class, Values::bool),
+            Map.entry(Byte.class, value -> (byte) whole(value, Byte.MIN_VALUE, Byte.MAX_VALUE)),
+            Map.entry(Short.class, value -> (short) whole(value, Short.MIN_VALUE, Short.MAX_VALUE)),
+            Map.entry(
+                Integer.class, value -> (int) whole(value, Integer.MIN_VALUE, Integer.MAX_VALUE)),
+            Map.entry(Long.class, value -> whole(value, Long.MIN_VALUE, Long.MAX_VALUE)),
+            Map.entry(Float.class, Values::single),
+            Map.entry(Double.class, Values::real),
+            Map.entry(BigDecimal.class, Values::exact),
+            Map.entry(BigInteger.class, value -> Values.exact(value).toBigInteger()),
+            Map.entry(LocalDateTime.class, ColumnValue::dateTime),
+            Map.entry(LocalDate.class, value -> dateTime(value).toLocalDate()),
+            Map.entry(LocalTime.class, value -> dateTime(value).toLocalTime()),
+            Map.entry(OffsetDateTime.class, value -> dateTime(value).atOffset(ZoneOffset.UTC)),
+            Map.entry(
+                OffsetTime.class, value -> dateTime(value).toLocalTime().atOffset(ZoneOffset.UTC)),
+            Map.entry(ZonedDateTime.class, value -> dateTime(value).atZone(ZoneOffset.UTC)),
+            Map.entry(Instant.class, value -> dateTime(value).toInstant(ZoneOffset.UTC)),
+            Map.entry(Timestamp.class, value -> Timestamp.valueOf(dateTime(value))),
+            Map.entry(java.util.Date.class, value -> Timestamp.valueOf(dateTime(value))),
+            Map.entry(Date.class, value -> Date.valueOf(dateTime(value).toLocalDate())),
+            Map.entry(Time.class, value -> time(dateTime(value).toLocalTime())),
+            Map.entry(Duration.class, value -> interval(value).duration()),
+            Map.entry(Period.class, value -> interval(value).period()),
+            Map.entry(byte[].class, ColumnValue::bytes),
+            Map.entry(UUID.class, ColumnValue::uuid),
+            Map.entry(URI.class, ColumnValue::uri),
+            Map.entry(URL.class, ColumnValue::url),
+            Map.entry(Reader.class, value -> new StringReader(text(value))),
+            Map.entry(InputStream.class, value -> new ByteArrayInputStream(bytes(value))));
+
+    private Conversions() {}
   }
 }

@@ -18,7 +18,7 @@ final class Compression {
   /** A page is inflated in few steps: those of 512 bytes, the default, take half as long again. */
   private static final int FEWEST_BYTES = 512;
 
-  private static final int MOST_BYTES = 64 << 10;
+  private static final int MOST_BYTES = 16 << 10;
 
   private Compression() {}
 

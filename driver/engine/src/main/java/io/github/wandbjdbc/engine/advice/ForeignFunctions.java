@@ -64,12 +64,39 @@ final class ForeignFunctions {
         "EXTRACT(EPOCH FROM t)", "unix_timestamp", "epoch", "to_unixtime", "epoch_ms", "unixtime");
     write("TO_TIMESTAMP(seconds)", "from_unixtime", "fromtimestamp", "to_timestamp_seconds");
     write("TO_CHAR(t, 'YYYY-MM-DD')", "format_date", "formatdatetime");
+    write("DATE_TRUNC('day', t)", "date_trunc_day", "trunc_date", "bin", "datetrunc");
     write(
-        "DATE_TRUNC('day', t)", "date_trunc_day", "trunc_date", "time_bucket", "bin", "datetrunc");
+        "DATE_BIN(INTERVAL '15 minutes', t, TIMESTAMP '2025-01-01'), or DATE_TRUNC('hour', t)",
+        "time_bucket",
+        "time_slice",
+        "date_slice");
     write("JSON_VALUE(x, '$.path')", "get_json_object", "json_get");
     write("JSON_VALUE(x, '$.path')", "jsonb_extract_path_text", "parse_json", "get_path", "json");
     write("JSON_LENGTH(x)", "array_size");
     write("POWER(x, y)", "pow_int", "exponentiate");
+    write(
+        "UNNEST(tags), in FROM or selected",
+        "explode",
+        "flatten",
+        "posexplode",
+        "jsonb_array_elements",
+        "jsonb_array_elements_text");
+    write(
+        "JSON_KEYS(x) for the keys; run_config and run_summary have a row for each value",
+        "json_each",
+        "jsonb_each",
+        "json_each_text",
+        "jsonb_each_text",
+        "jsonb_object_keys",
+        "json_tree",
+        "openjson");
+    write("CAST(x AS INTEGER)", "convert", "try_convert", "parse", "cint", "cdbl");
+    write("FORMAT('%s', x), or TO_CHAR(x, '0.000')", "printf", "sprintf", "format_string");
+    write(
+        "WIDTH_BUCKET(x, 0, 1, 10) as a group: SELECT WIDTH_BUCKET(x, 0, 1, 10), COUNT(*) ...",
+        "histogram",
+        "numeric_histogram",
+        "hist");
     write("SQRT(x)", "root", "square_root");
     write("LN(x)", "natural_log", "loge");
     write("ABS(x)", "fabs", "absolute");

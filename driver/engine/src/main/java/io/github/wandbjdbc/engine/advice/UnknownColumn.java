@@ -84,6 +84,14 @@ final class UnknownColumn {
   private void otherwise() {
     List<String> spellings = WrittenName.spellings(place, visible.aliases().keySet());
     String meant = spellings.isEmpty() ? name : spellings.get(spellings.size() - 1);
+    if (name.startsWith("$$")) {
+      advice.add("strings are in single quotes: '%s'".formatted(name.replace("$$", "")));
+      return;
+    }
+    if (name.equalsIgnoreCase("rownum") || name.equalsIgnoreCase("rowid")) {
+      advice.add("for the first rows write LIMIT 5; ROW_NUMBER() OVER (ORDER BY x) numbers them");
+      return;
+    }
     boolean isText = adviseText(spellings.isEmpty() ? name : meant);
     boolean isKnown = adviseBelow(spellings.isEmpty() ? name : spellings.get(0));
     List<String> elsewhere = hints.advice(spellings.isEmpty() ? name : meant, visible.tables());

@@ -27,10 +27,24 @@ public final class UnknownFunction {
   private static final Pattern BRACKETS = Pattern.compile("<([A-Za-z][^<>]*)>");
 
   private static final Pattern NAME = Pattern.compile("\\w+");
+
+  private static final Pattern TIME_AND_OTHER =
+      Pattern.compile(
+          "'?<(?:(?:TIME|DATE|INTERVAL).* [-+<>=]+ <(?:CHAR|VARCHAR|INT|BIG|DOU|DEC)"
+              + "|(?:CHAR|VARCHAR|INT|BIG|DOU|DEC).* [-+<>=]+ <(?:TIME|DATE|INTERVAL)).*");
+
   private static final Pattern NUMBER =
       Pattern.compile("Invalid number of arguments to function '(.*?)'.*");
   private static final Pattern TYPES =
-      Pattern.compile("Cannot apply '(.*?)' to arguments of type (.*?)(?:\\. Supported form.*)?");
+      Pattern.compile(
+          "(?s)Cannot apply '(.*?)' to arguments of type (.*?)(?:\\. Supported form.*)?");
+
+  private static final String OF_CONDITIONS =
+      ", not conditions: COUNT(*) FILTER (WHERE x) counts those that are true, and AVG(CASE WHEN x"
+          + " THEN 1.0 ELSE 0.0 END) is their share";
+
+  private static final String OF_TIMES =
+      ": of times write MIN or MAX, or take EXTRACT(EPOCH FROM t)";
 
   private final SqlOperatorTable operators;
 
@@ -82,6 +96,29 @@ public final class UnknownFunction {
       return Optional.empty();
     }
     String name = isNumber ? number.group(1) : types.group(1);
+    if (!isNumber && name.equalsIgnoreCase("NOT")) {
+      return Optional.of(
+          new StatementException(
+              SqlState.STATEMENT_FAULT,
+              "NOT takes a condition, such as x = 'a' or x IS NULL" + where));
+    } else if (!isNumber && isOfTimeAndOther(types.group(2))) {
+      return Optional.of(
+          new StatementException(
+              SqlState.STATEMENT_FAULT,
+              "there is no %s: an interval is written INTERVAL '15 minutes', a time TIMESTAMP"
+                      .formatted(types(types.group(2)))
+                  + " '2025-08-12 13:45:00', and TO_TIMESTAMP(x) is that of Unix seconds"
+                  + where));
+    } else if (!isNumber && name.matches("(?i)SUM|AVG|STDDEV\\w*|VAR\\w*")) {
+      return Optional.of(
+          new StatementException(
+              SqlState.STATEMENT_FAULT,
+              "%s takes numbers%s%s"
+                  .formatted(
+                      name.toUpperCase(Locale.ROOT),
+                      types.group(2).contains("BOOLEAN") ? OF_CONDITIONS : OF_TIMES,
+                      where)));
+    }
     List<String> forms = forms(name);
     if (forms.isEmpty() || !NAME.matcher(name).matches()) {
       return Optional.empty();
@@ -99,6 +136,11 @@ public final class UnknownFunction {
                     StatementException.shortened(given),
                     String.join(" or ", forms),
                     where)));
+  }
+
+  /** Whether {@code given} is a sign between a time or an interval and something else. */
+  private static boolean isOfTimeAndOther(String given) {
+    return TIME_AND_OTHER.matcher(given).matches();
   }
 
   /** How {@code name} is called; nothing if there is no function of that name. */

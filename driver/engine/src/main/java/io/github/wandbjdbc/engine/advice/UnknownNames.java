@@ -14,8 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.fun.SqlConvertFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The error message for an unknown or ambiguous name. */
@@ -42,6 +47,10 @@ public final class UnknownNames {
   }
 
   private String where() {
+    return where(line, column);
+  }
+
+  private static String where(int line, int column) {
     return line == 0 ? "" : " (line %d, column %d)".formatted(line, column);
   }
 
@@ -52,6 +61,36 @@ public final class UnknownNames {
         name,
         advice.behind("column \"%s\" not found".formatted(name), where())
             + String.join("", catalog.shortfalls().stream().map("; "::concat).toList()));
+  }
+
+  /**
+   * The call of an unknown function that the name is an operand of, which another system may have
+   * as the word of a unit or type; empty if there is none.
+   */
+  public Optional<StatementException> functionAround(UnknownFunction functions) {
+    NameContext place = place();
+    return place == null
+        ? Optional.empty()
+        : place.around().stream()
+            .takeWhile(node -> !node.isA(SqlKind.QUERY))
+            .filter(UnknownNames::isOtherFunction)
+            .map(SqlCall.class::cast)
+            .filter(call -> functions.forms(call.getOperator().getName()).isEmpty())
+            .findFirst()
+            .map(
+                call ->
+                    functions.of(
+                        call.getOperator().getName(),
+                        "",
+                        where(
+                            call.getParserPosition().getLineNum(),
+                            call.getParserPosition().getColumnNum())));
+  }
+
+  private static boolean isOtherFunction(SqlNode node) {
+    return node instanceof SqlCall call
+        && (call.getOperator() instanceof SqlUnresolvedFunction
+            || call.getOperator() instanceof SqlConvertFunction);
   }
 
   private Advice onColumn(String name) {
@@ -221,11 +260,15 @@ public final class UnknownNames {
                     place.name(),
                     column
                         .map(found -> "the column is written in double quotes: " + quoted(found))
-                        .orElseGet(
-                            () ->
-                                "JSON_VALUE(%s, '$.%s') extracts a value from JSON"
-                                    .formatted(place.name(), key(spelled, place))),
+                        .orElseGet(() -> element(place.name(), key(spelled, place))),
                     where())));
+  }
+
+  private static String element(SqlIdentifier json, String key) {
+    return key.matches("[0-9]+")
+        ? "JSON_VALUE(%1$s, '$[0]') is the first value of a JSON list, and UNNEST(%1$s) gives all"
+            .formatted(json)
+        : "JSON_VALUE(%s, '$.%s') extracts a value from JSON".formatted(json, key);
   }
 
   private static String key(String spelled, NameContext place) {

@@ -33,6 +33,8 @@ final class ExpressionText {
         }
       };
 
+  private static final int MOST_DECIMALS = 20;
+
   private final List<String> names;
   private final Map<Integer, String> computed;
   private final RexBuilder builder;
@@ -46,10 +48,12 @@ final class ExpressionText {
           return comparison == null ? keyed : comparison;
         }
 
-        /** As it was most likely written: without an exponent, unless it is very large. */
+        /** As it was most likely written: without an exponent, unless it is very large or small. */
         @Override
         public RexNode visitLiteral(RexLiteral literal) {
-          return literal.getValue() instanceof Double number && Math.abs(number) <= Long.MAX_VALUE
+          return literal.getValue() instanceof Double number
+                  && Math.abs(number) <= Long.MAX_VALUE
+                  && BigDecimal.valueOf(number).scale() <= MOST_DECIMALS
               ? builder.makeExactLiteral(plain(number))
               : literal;
         }

@@ -96,7 +96,9 @@ public final class Comparisons {
         && operator.comparisonKind != SqlKind.NOT_EQUALS) {
       throw new StatementException(
           SqlState.STATEMENT_FAULT,
-          "SOME, ANY and ALL compare numbers of type DOUBLE only by = and <>");
+          "SOME, ANY and ALL compare numbers of type DOUBLE only by = and <>: for x >= ALL"
+              + " (SELECT y ...) write x >= (SELECT MAX(y) ...), for x < ANY (SELECT y ...) write"
+              + " x < (SELECT MAX(y) ...)");
     }
     return RexSubQuery.some(keys, ImmutableList.copyOf(operands), operator);
   }

@@ -98,6 +98,15 @@ public final class Decorrelation {
             false);
 
     static final Program JOINS = Programs.decorrelate();
+
+    /** Outer rows that a condition leaves out are nobody's to look up for. */
+    static final Program FILTERS =
+        PlanSteps.rewriting(
+            HepProgram.builder()
+                .addRuleCollection(
+                    List.of(CoreRules.FILTER_PROJECT_TRANSPOSE, CoreRules.FILTER_CORRELATE))
+                .build(),
+            false);
   }
 
   private Decorrelation() {}
@@ -108,7 +117,8 @@ public final class Decorrelation {
       if (!Correlates.areIn(correlated)) {
         return correlated;
       }
-      RelNode rel = CorrelatedShapes.outer(correlated);
+      RelNode filtered = Steps.FILTERS.run(planner, correlated, traits, materializations, lattices);
+      RelNode rel = CorrelatedShapes.outer(filtered);
       if (!CorrelatedShapes.mayBeJoined(rel)) {
         return rel;
       }

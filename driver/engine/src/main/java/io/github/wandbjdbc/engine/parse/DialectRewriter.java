@@ -78,15 +78,20 @@ final class DialectRewriter extends SqlShuttle {
     SqlTypeName known = TYPES.get(name.getTypeName().toString().toUpperCase(Locale.ROOT));
     SqlParserPos position = type.getParserPosition();
     if (known == null) {
+      String spelled = String.join(".", name.getTypeName().names);
+      if (spelled.equalsIgnoreCase("JSONB")) {
+        throw new StatementException(
+            SqlState.STATEMENT_FAULT,
+            "type \"jsonb\" is not supported: JSON is text here, so write JSON, or no cast at all"
+                + " (line %d, column %d)"
+                    .formatted(position.getLineNum(), position.getColumnNum()));
+      }
       throw new StatementException(
           SqlState.STATEMENT_FAULT,
           ("type \"%s\" not found; types are BOOLEAN, SMALLINT, INTEGER, BIGINT, NUMERIC(p, s),"
                   + " REAL, DOUBLE, VARCHAR, DATE, TIME, TIMESTAMP and INTERVAL; JSON is text"
                   + " (line %d, column %d)")
-              .formatted(
-                  String.join(".", name.getTypeName().names),
-                  position.getLineNum(),
-                  position.getColumnNum()));
+              .formatted(spelled, position.getLineNum(), position.getColumnNum()));
     }
     return new SqlDataTypeSpec(new SqlBasicTypeNameSpec(known, position), position);
   }

@@ -12,7 +12,8 @@ final class ForeignSyntax extends SyntaxPlace {
           Map.entry("&&", "&& is AND here"),
           Map.entry("!", "! is NOT here, and != is <>"),
           Map.entry("#", "a comment begins with --"),
-          Map.entry("//", "a comment begins with --, and / divides"),
+          Map.entry("//", "a comment begins with --; DIV(a, b) divides without a remainder"),
+          Map.entry("**", "powers are written 2 ^ 3, or POWER(2, 3)"),
           Map.entry(
               "[",
               "brackets are not supported here: a value within a JSON column is a column of"
@@ -42,6 +43,13 @@ final class ForeignSyntax extends SyntaxPlace {
     if (sign.equals("@") && token(at + 1).is(">")) {
       return "to test whether a JSON array contains a value, write 'x' = ANY(tags), or"
           + " HAS_TAG(tags, 'x')";
+    }
+    if (sign.equals("#") && token(at + 1).text().startsWith(">")) {
+      return "a value within JSON is JSON_VALUE(config, '$.a.b'), or config -> 'a' ->> 'b'";
+    } else if (sign.equals(":") && token(at - 1).kind() == SqlToken.Kind.WORD) {
+      return ("a value within JSON is a column of its own, such as \"config.lr\", or %s ->> 'lr'; a"
+              + " parameter is written ?")
+          .formatted(token(at - 1).text());
     }
     if (isNumber(sign) && token(at + 1).kind() == SqlToken.Kind.WORD) {
       return withLetters(sign, token(at + 1));
@@ -104,6 +112,8 @@ final class ForeignSyntax extends SyntaxPlace {
       return "the list after IN must be in parentheses: IN (%s)".formatted(token(at + 1).text());
     } else if (word(at).equals("REGEXP") || word(at - 1).equals("REGEXP")) {
       return "a regular expression is matched by ~: x ~ '^a'";
+    } else if (word(at).equals("CONTAINS")) {
+      return "to find a part of a string, write x LIKE '%part%'; to find a tag, HAS_TAG(tags, 'x')";
     } else if (word(at).equals("GLOB") || word(at - 1).equals("GLOB")) {
       return "a pattern is matched by LIKE, with % for any text: x LIKE 'a%'";
     } else if (word(at - 1).equals("ON") && word(at - 2).equals("DISTINCT")) {
@@ -114,6 +124,29 @@ final class ForeignSyntax extends SyntaxPlace {
           + " VALUE x)";
     } else if (word(at).equals("DIV") || word(at - 1).equals("DIV")) {
       return "whole quotients are DIV(a, b)";
+    } else if (word(at).equals("FOR") && word(at + 1).matches("UPDATE|SHARE")) {
+      return "nothing is changed here, so that no row is locked: leave FOR %s out"
+          .formatted(word(at + 1));
+    } else if (word(at).equals("INTO")) {
+      return "nothing is written: leave INTO out, and read the rows";
+    } else if (word(at).equals("WITH") && word(at + 2).equals("NOLOCK")) {
+      return "no row is locked here: leave WITH (NOLOCK) out";
+    } else if (word(at).equals("COLLATE")) {
+      return "strings are compared by code points; for an order without case write LOWER(x)";
+    } else if (word(at - 1).equals("KEEP")) {
+      return "ARG_MIN(x, y) is the x of the least y, and ARG_MAX(x, y) that of the greatest";
+    } else if (word(at - 1).equals("FIRST") || word(at).equals("FIRST")) {
+      return "the number of rows goes at the end: LIMIT 5";
+    } else if (token(at).is("%") && word(at - 2).equals("LIMIT")) {
+      return "a limit is a number of rows; a part of them at random is TABLESAMPLE BERNOULLI (50)";
+    } else if (word(at).equals("BY") && word(at - 2).equals("LIMIT")) {
+      return "so many rows of each group are QUALIFY ROW_NUMBER() OVER (PARTITION BY state ORDER BY"
+          + " created_at) <= 1";
+    } else if (word(at).equals("RANGE") || word(at - 1).equals("RANGE")) {
+      return "numbers one by one are GENERATE_SERIES(1, 10)";
+    } else if (word(at).equals("LATERAL") || word(at - 1).equals("LATERAL")) {
+      return "LATERAL takes a query in parentheses; a JSON list becomes rows by CROSS JOIN"
+          + " UNNEST(tags) AS t (tag)";
     } else if (word(at).equals("UNNEST")) {
       return "a JSON list becomes rows in FROM: FROM runs CROSS JOIN UNNEST(tags) AS t (tag)";
     } else if (word(at - 1).equals("GROUP") || word(at - 1).equals("ORDER")) {

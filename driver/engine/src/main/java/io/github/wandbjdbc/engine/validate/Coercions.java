@@ -1,5 +1,9 @@
 package io.github.wandbjdbc.engine.validate;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.wandbjdbc.engine.values.EngineType;
+import io.github.wandbjdbc.engine.values.Intervals;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCall;
@@ -10,6 +14,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUtil;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidator;
@@ -69,13 +74,53 @@ final class Coercions extends TypeCoercionImpl {
     if (binding.getOperandCount() == 2 && binding.getOperandType(0).isStruct()) {
       refusePairs(binding);
     }
-    return super.binaryComparisonCoercion(binding);
+    boolean isCast = castToIntervals(binding);
+    return super.binaryComparisonCoercion(binding) || isCast;
+  }
+
+  /** Reads texts beside intervals as intervals. */
+  private boolean castToIntervals(SqlCallBinding binding) {
+    RelDataType interval = null;
+    for (int i = 0; i < binding.getOperandCount(); i++) {
+      if (SqlTypeUtil.isInterval(binding.getOperandType(i))) {
+        interval = binding.getOperandType(i);
+      }
+    }
+    if (interval == null) {
+      return false;
+    }
+    boolean isCast = false;
+    for (int i = 0; i < binding.getOperandCount(); i++) {
+      if (binding.operand(i) instanceof SqlCharStringLiteral literal) {
+        binding.getCall().setOperand(i, interval(literal, interval, binding));
+        isCast = true;
+      } else if (binding.operand(i) instanceof SqlNodeList list) {
+        for (int j = 0; j < list.size(); j++) {
+          if (list.get(j) instanceof SqlCharStringLiteral literal) {
+            list.set(j, interval(literal, interval, binding));
+            isCast = true;
+          }
+        }
+      }
+    }
+    return isCast;
+  }
+
+  private SqlNode interval(
+      SqlCharStringLiteral literal, RelDataType interval, SqlCallBinding binding) {
+    EngineType kind = EngineType.of(interval);
+    SqlNode cast =
+        SqlStdOperatorTable.CAST.createCall(
+            literal.getParserPosition(), literal, Intervals.spelled(kind.in(factory)));
+    validator.deriveType(requireNonNull(binding.getScope()), cast);
+    return cast;
   }
 
   @Override
   public boolean inOperationCoercion(SqlCallBinding binding) {
     refusePairs(binding);
-    return super.inOperationCoercion(binding);
+    boolean isCast = castToIntervals(binding);
+    return super.inOperationCoercion(binding) || isCast;
   }
 
   @Override

@@ -22,7 +22,6 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlOperandCountRanges;
 import org.apache.calcite.sql.type.SqlOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlTypeName;
-import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /** The function of an {@link Entry}: it takes and gives what the entry's overloads say. */
@@ -122,7 +121,9 @@ public final class EntryFunction extends SqlFunction {
             EngineType.DOUBLE,
             EngineType.DATE,
             EngineType.TIME,
-            EngineType.TIMESTAMP);
+            EngineType.TIMESTAMP,
+            EngineType.MONTHS,
+            EngineType.DURATION);
 
     @Override
     public boolean checkOperandTypes(SqlCallBinding binding, boolean throwOnFailure) {
@@ -164,7 +165,7 @@ public final class EntryFunction extends SqlFunction {
               SqlStdOperatorTable.CAST.createCall(
                   operand.getParserPosition(),
                   operand,
-                  SqlTypeUtil.convertTypeToSpec(wanted.in(binding.getTypeFactory())));
+                  Intervals.spelled(wanted.in(binding.getTypeFactory())));
           binding.getCall().setOperand(places.get(i), cast);
           binding.getValidator().deriveType(binding.getScope(), cast);
         } else if (isText(operand) && wanted != EngineType.TEXT && wanted != ANY) {

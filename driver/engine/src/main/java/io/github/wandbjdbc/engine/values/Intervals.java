@@ -4,7 +4,9 @@ import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /** The two types of intervals: such of months, and such of milliseconds. */
 public final class Intervals {
@@ -20,5 +22,11 @@ public final class Intervals {
   public static RelDataType duration(RelDataTypeFactory types) {
     return types.createSqlIntervalType(
         new SqlIntervalQualifier(TimeUnit.DAY, TimeUnit.SECOND, SqlParserPos.ZERO));
+  }
+
+  /** {@code type}, an interval or not, as the second operand of a CAST. */
+  public static SqlNode spelled(RelDataType type) {
+    SqlIntervalQualifier interval = type.getIntervalQualifier();
+    return interval == null ? SqlTypeUtil.convertTypeToSpec(type).withNullable(false) : interval;
   }
 }

@@ -80,7 +80,7 @@ class KeywordsTest {
   @Test
   void whatHasNoSuchWayIsRefusedWhenItIsValidated() {
     assertThatThrownBy(() -> converted("EXTRACT(HOUR FROM d)"))
-        .hasStackTraceContaining("EXTRACT: a date has no HOUR");
+        .hasStackTraceContaining("EXTRACT: a date has no field HOUR");
     assertThatThrownBy(() -> converted("DATE_TRUNC('fortnight', t)"))
         .hasStackTraceContaining("DATE_TRUNC doesn't take 'fortnight', but MICROSECOND");
     assertThatThrownBy(() -> converted("DATE_TRUNC(s, t)")).hasStackTraceContaining("DATE_TRUNC");

@@ -24,7 +24,8 @@ public final class EclipseLinkProgram {
             arguments[0],
             "jakarta.persistence.jdbc.user",
             "",
-            "jakarta.persistence.jdbc.password",
+            // As a password a key would be taken for an encrypted one.
+            "eclipselink.jdbc.property.apiKey",
             arguments[1],
             "eclipselink.target-database",
             DatabasePlatform.class.getName(),

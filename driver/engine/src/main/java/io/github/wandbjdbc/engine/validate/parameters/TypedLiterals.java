@@ -1,5 +1,7 @@
 package io.github.wandbjdbc.engine.validate.parameters;
 
+import io.github.wandbjdbc.engine.values.EngineType;
+import io.github.wandbjdbc.engine.values.Intervals;
 import io.github.wandbjdbc.engine.values.Numeric;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
@@ -146,18 +148,22 @@ public final class TypedLiterals {
                     type ->
                         SqlTypeUtil.isNumeric(type)
                             || SqlTypeUtil.isBoolean(type)
+                            || SqlTypeUtil.isInterval(type)
                             || type.getSqlTypeName().getFamily() == SqlTypeFamily.DATE
                             || type.getSqlTypeName().getFamily() == SqlTypeFamily.TIME
                             || type.getSqlTypeName().getFamily() == SqlTypeFamily.TIMESTAMP);
     RelDataType common = isOfValues ? factory.leastRestrictive(known) : null;
-    return common != null && common.getSqlTypeName() == SqlTypeName.DECIMAL
+    if (common == null) {
+      return null;
+    }
+    boolean isDecimal = common.getSqlTypeName() == SqlTypeName.DECIMAL;
+    return isDecimal
         ? Numeric.type(factory)
-        : common;
+        : SqlTypeUtil.isInterval(common) ? EngineType.of(common).in(factory) : common;
   }
 
   private static SqlNode cast(SqlNode literal, RelDataType type) {
     SqlParserPos position = literal.getParserPosition();
-    return SqlStdOperatorTable.CAST.createCall(
-        position, literal, SqlTypeUtil.convertTypeToSpec(type).withNullable(false));
+    return SqlStdOperatorTable.CAST.createCall(position, literal, Intervals.spelled(type));
   }
 }

@@ -240,7 +240,7 @@ final class IntervalReader {
   private StatementException wrong() {
     return new StatementException(
         SqlState.BAD_DATE_TIME,
-        "'%s' is not an interval of the type; write it like 1 day 02:03:04 or 1 year 2 months"
+        "'%s' is not an interval that fits there: one of days and less is written 1 day 02:03:04, one of months 1 year 2 months"
             .formatted(StatementException.shortened(original)));
   }
 }

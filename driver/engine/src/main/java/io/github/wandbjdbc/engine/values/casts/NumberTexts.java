@@ -131,7 +131,9 @@ final class NumberTexts {
   static StatementException wrong(String text, String type) {
     return new StatementException(
         SqlState.WRONG_CAST,
-        "'%s' is not a %s".formatted(StatementException.shortened(text), type));
+        "'%s' is not %s %s"
+            .formatted(
+                StatementException.shortened(text), type.startsWith("i") ? "an" : "a", type));
   }
 
   static StatementException outOfRange(Object value, String type) {

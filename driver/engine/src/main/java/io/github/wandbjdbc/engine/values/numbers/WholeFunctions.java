@@ -243,7 +243,8 @@ public final class WholeFunctions implements Family {
     if (count <= 0 || !isRange) {
       throw new StatementException(
           SqlState.INVALID_VALUE,
-          "WIDTH_BUCKET needs a count above 0, and two different finite bounds");
+          "WIDTH_BUCKET takes no NaN, two different finite bounds, and a count above 0: leave NaN out"
+              + " by WHERE NOT IS_NAN(x)");
     }
   }
 }

@@ -57,9 +57,9 @@ public final class IntervalFunctions implements Family {
       case "JUSTIFY_HOURS" ->
           entry
               .manual("the interval with every 24 hours converted to a day")
+              .strict(DURATION, Kernels.longs(millis -> millis), DURATION)
               .refused(
                   "JUSTIFY_HOURS takes intervals of days, hours and less: months have none", MONTHS)
-              .strict(DURATION, Kernels.longs(millis -> millis), DURATION)
               .entry();
       default -> throw new IllegalArgumentException(name);
     };

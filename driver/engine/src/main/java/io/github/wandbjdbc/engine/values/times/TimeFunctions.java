@@ -174,16 +174,16 @@ public final class TimeFunctions implements Family {
               .manual(
                   "the timestamp truncated to a multiple of the interval, counted from the third"
                       + " argument")
-              .refused(
-                  "DATE_BIN takes intervals of days, hours and less; DATE_TRUNC('month', x) takes"
-                      + " months",
-                  MONTHS,
-                  TIMESTAMP,
-                  TIMESTAMP)
               .strict(
                   TIMESTAMP,
                   Kernels.strict(v -> bin((Long) v[0], (Long) v[1], (Long) v[2])),
                   DURATION,
+                  TIMESTAMP,
+                  TIMESTAMP)
+              .refused(
+                  "DATE_BIN takes intervals of days, hours and less; DATE_TRUNC('month', x) takes"
+                      + " months",
+                  MONTHS,
                   TIMESTAMP,
                   TIMESTAMP)
               .entry();
