@@ -121,9 +121,11 @@ public record Discovery(
 
   /** The columns {@code shown}, and those of the keys {@code found} besides. */
   public static TableColumns with(TableColumns shown, List<FoundKey> found, boolean ofRuns) {
-    return found.isEmpty()
-        ? shown
-        : shown.with(found, ofRuns ? Discovery::runColumn : Discovery::metricColumn);
+    return found.isEmpty() ? shown : shown.with(found, definition(ofRuns));
+  }
+
+  static TableColumns.Definition definition(boolean ofRuns) {
+    return ofRuns ? Discovery::runColumn : Discovery::metricColumn;
   }
 
   private static Column runColumn(String name, String key, KeyType type) {

@@ -22,6 +22,15 @@ public enum KeyType {
     this.words = words;
   }
 
+  /** The type of the key behind {@code column}; that of texts may be any kind of them. */
+  static KeyType of(Column column) {
+    return switch (column.type()) {
+      case DOUBLE -> NUMBER;
+      case BOOLEAN -> BOOLEAN;
+      default -> MIXED;
+    };
+  }
+
   ColumnType columnType() {
     return columnType;
   }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -61,6 +63,40 @@ public record TableColumns(
   /** The keys called {@code name}, in any case, that were met, but are too many to be columns. */
   public List<FoundKey> keysBeyond(String name) {
     return beyond.named(name).stream().filter(FoundKey::isSure).toList();
+  }
+
+  /**
+   * The columns of a table that stands for those of several projects, whose columns are {@code
+   * parts}: {@code first}, the fixed ones, and those that any of them has. A column is text where
+   * their types differ.
+   */
+  public static TableColumns together(
+      List<Column> first, List<Column> fixed, List<TableColumns> parts) {
+    SortedMap<String, FoundKey> keys = new TreeMap<>(ColumnNames.CODE_POINT_ORDER);
+    List<Notice> notices = new ArrayList<>();
+    boolean ofRuns = fixed == FixedColumns.RUNS;
+    for (TableColumns part : parts) {
+      notices.addAll(part.notices());
+      for (Column column : part.columns().subList(fixed.size(), part.columns().size())) {
+        String key = ColumnKeys.key(column);
+        keys.merge(
+            key,
+            new FoundKey(key, KeyType.of(column), "", true),
+            (some, other) ->
+                some.type() == other.type() ? some : new FoundKey(key, KeyType.MIXED, "", true));
+      }
+    }
+    List<Column> columns = new ArrayList<>(first);
+    columns.addAll(fixed);
+    boolean isWhole = parts.stream().allMatch(TableColumns::isWhole);
+    return new TableColumns(columns, isWhole, notices.stream().distinct().toList(), KeysBeyond.NONE)
+        .with(List.copyOf(keys.values()), Discovery.definition(ofRuns));
+  }
+
+  /** The same without {@code column}. */
+  public TableColumns without(Column column) {
+    return new TableColumns(
+        columns.stream().filter(one -> !one.equals(column)).toList(), isWhole, notices, beyond);
   }
 
   /** The same for a statement that asks for no more columns than it names. */

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +59,16 @@ final class Catalog {
 
   List<String> entities(CallScope scope) {
     return findings.entities.get("", scope, () -> client.viewer(scope).entities());
+  }
+
+  /** Where {@code runs} of {@code entity} are, as {@code finder} finds out. */
+  RunPlaces places(String entity, Set<String> runs, Supplier<RunPlaces> finder, CallScope scope) {
+    return findings.places.get(new SharedMetadata.NamedRuns(entity, runs), scope, finder);
+  }
+
+  /** Whom it asks. */
+  WandbClient client() {
+    return client;
   }
 
   List<String> projects(String entity, CallScope scope) {

@@ -19,6 +19,10 @@ final class Descriptions {
   private static final List<String> SYSTEM_SCHEMAS =
       List.of(SystemTables.ALL_PROJECTS, SystemTables.INFORMATION_SCHEMA);
 
+  /** The tables of steps, which the schema of all projects has too. */
+  private static final List<WideTable> OF_ALL_PROJECTS =
+      List.of(WideTable.HISTORY, WideTable.SAMPLED_HISTORY);
+
   private final Catalog catalog;
   private final SystemTables system;
 
@@ -71,6 +75,12 @@ final class Descriptions {
           for (ItemTable<?> table : system.in(schema)) {
             tables.add(new OfTable(entity, schema, table.name(), "SYSTEM TABLE", table.remarks()));
           }
+          if (schema.equals(SystemTables.ALL_PROJECTS)) {
+            for (WideTable kind : OF_ALL_PROJECTS) {
+              tables.add(
+                  new OfTable(entity, schema, kind.tableName(), "SYSTEM TABLE", kind.remarks()));
+            }
+          }
           if (!SYSTEM_SCHEMAS.contains(schema)) {
             for (TableKind kind : ProjectTables.all()) {
               tables.add(
@@ -91,6 +101,12 @@ final class Descriptions {
           List<OfColumn> columns = new ArrayList<>();
           for (ItemTable<?> table : system.in(schema)) {
             add(columns, entity, schema, table.name(), table.columns());
+          }
+          if (schema.equals(SystemTables.ALL_PROJECTS)) {
+            for (WideTable kind : OF_ALL_PROJECTS) {
+              List<Column> known = HistoriesOfProjects.fixedColumns(kind);
+              add(columns, entity, schema, kind.tableName(), known);
+            }
           }
           if (!SYSTEM_SCHEMAS.contains(schema)) {
             ProjectPath project = new ProjectPath(entity, schema);

@@ -13,6 +13,7 @@ import io.github.wandbjdbc.engine.source.StatementSource;
 import io.github.wandbjdbc.push.ScanNotes;
 import io.github.wandbjdbc.push.ValueCautions;
 import io.github.wandbjdbc.scan.StatementProgress;
+import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.schema.Schema;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,11 @@ record SchemaSource(WandbSchema schema, CallScope calls, @Nullable ProjectPath c
   @Override
   public Schema schema(ColumnReferences references) {
     return schema.root(new StatementView(references, calls, current));
+  }
+
+  @Override
+  public Set<Integer> choosing(ColumnReferences references) {
+    return NamedProjects.choosing(references);
   }
 
   @Override

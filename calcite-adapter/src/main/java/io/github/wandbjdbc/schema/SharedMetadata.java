@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The findings of schemas about one source: the connections of a pool, which see the same and ask
@@ -26,6 +27,7 @@ final class SharedMetadata {
   final ExpiringCache<ProjectPath, TableColumns> runs;
   final ExpiringCache<ProjectPath, HistoryTables> histories;
   final ExpiringCache<NamedKey, NamedKeys> named;
+  final ExpiringCache<NamedRuns, RunPlaces> places;
   private final Key key;
   private int users;
 
@@ -41,6 +43,8 @@ final class SharedMetadata {
         new ExpiringCache<>(
             key.lifetime(), System::nanoTime, tables -> tables.history().isOfFewerRuns());
     this.named = new ExpiringCache<>(key.lifetime(), System::nanoTime);
+    this.places =
+        new ExpiringCache<>(key.lifetime(), System::nanoTime, places -> !places.isWhole());
   }
 
   /**
@@ -49,6 +53,9 @@ final class SharedMetadata {
    * @param ofRuns whether it would be one of {@code runs}
    */
   record NamedKey(ProjectPath project, boolean ofRuns, String name) {}
+
+  /** Runs of any project of an entity, by their ids. */
+  record NamedRuns(String entity, Set<String> runs) {}
 
   private record Key(Object viewpoint, int discoveryRuns, int maxColumns, Duration lifetime) {}
 
@@ -94,5 +101,6 @@ final class SharedMetadata {
     runs.clear();
     histories.clear();
     named.clear();
+    places.clear();
   }
 }

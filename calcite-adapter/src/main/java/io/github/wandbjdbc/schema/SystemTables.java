@@ -16,6 +16,7 @@ import io.github.wandbjdbc.client.diagnostics.CachedFile;
 import io.github.wandbjdbc.client.diagnostics.CallRecord;
 import io.github.wandbjdbc.client.diagnostics.LimiterState;
 import io.github.wandbjdbc.client.diagnostics.ServerFinding;
+import io.github.wandbjdbc.rows.FixedColumns;
 import io.github.wandbjdbc.rows.ItemTable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +44,10 @@ final class SystemTables {
   private final Supplier<List<ItemTable<?>>> informationSchema;
   private final Supplier<List<ItemTable<?>>> allProjects;
 
+  private final long maxProjects;
+
   SystemTables(Catalog catalog, SchemaOptions options) {
+    this.maxProjects = options.maxRuns();
     // Made when they are asked for: most statements don't.
     this.informationSchema =
         Suppliers.memoize(
@@ -63,9 +67,14 @@ final class SystemTables {
             () ->
                 List.of(
                     projects(catalog),
-                    new AllRuns(catalog, options.maxRuns()).table(),
+                    new AllRuns(catalog, options.maxRuns(), FixedColumns.RUNS).table(),
                     users(),
                     teams()));
+  }
+
+  /** So many projects are asked at the most by a statement that names none. */
+  long maxProjects() {
+    return maxProjects;
   }
 
   /** The system's tables in {@code schema}, none if it is a project's alone. */

@@ -88,6 +88,11 @@ final class WandbTable extends AbstractTable implements TranslatableTable, Versi
     return keys().columns(name, isQuoted);
   }
 
+  /** The columns that the statement may mean. */
+  TableColumns tableColumns() {
+    return known().columns();
+  }
+
   private synchronized ColumnKeys keys() {
     if (keys == null) {
       keys = new ColumnKeys(known().columns().columns());

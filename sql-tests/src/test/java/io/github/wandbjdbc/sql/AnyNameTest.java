@@ -111,6 +111,27 @@ final class AnyNameTest {
     }
   }
 
+  /** What a new connection asks for a name beyond what it asks for one of the newest run. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aNewConnectionFindsItByTwoRequestsOrByThreeWithoutAListOfFields(boolean hasFields)
+      throws SQLException {
+    holdMany();
+    standIn.with(Setting.NO_KEYS_OF_ALL);
+    if (!hasFields) {
+      standIn.lacks("Project.fields");
+    }
+    int known = cold("SELECT \"k/199/42\" FROM history WHERE run_id = 'run199'");
+
+    assertThat(cold(ofOldest(OF_OLDEST))).isLessThanOrEqualTo(known + (hasFields ? 2 : 3));
+  }
+
+  private int cold(String sql) throws SQLException {
+    try (Connection connection = connect("")) {
+      return requests(sql, connection);
+    }
+  }
+
   /** How many requests a new connection sends until it knows of the column {@code name}. */
   private int looks(String name) throws SQLException {
     try (Connection connection = connect("")) {

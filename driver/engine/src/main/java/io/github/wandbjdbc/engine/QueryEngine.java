@@ -200,7 +200,7 @@ public final class QueryEngine {
         CalciteSchema.createRootSchema(false, false, "", source.schema(references));
     NameResolver catalog = new NameResolver(root, path, new EngineTypeFactory(time::look));
     try {
-      ParameterPlaces places = ParameterPlaces.in(parsed.statement());
+      ParameterPlaces places = ParameterPlaces.in(parsed.statement(), source.choosing(references));
       Planning planning = new Planning(catalog, operators, source, places, time::look);
       return planning
           .prepare(parsed, maxRows)

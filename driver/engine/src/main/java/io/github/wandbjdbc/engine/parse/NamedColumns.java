@@ -54,7 +54,10 @@ public final class NamedColumns {
     NamedColumns columns = new NamedColumns();
     columns.query(statement instanceof SqlExplain explain ? explain.getExplicandum() : statement);
     return new ColumnReferences(
-        columns.any, columns.references(columns.names), columns.references(columns.inConditions));
+        columns.any,
+        columns.references(columns.names),
+        columns.references(columns.inConditions),
+        TableUses.in(statement));
   }
 
   private Set<Reference> references(List<SqlIdentifier> identifiers) {
@@ -73,7 +76,7 @@ public final class NamedColumns {
     return references;
   }
 
-  private static boolean isQuoted(SqlIdentifier name, int component) {
+  static boolean isQuoted(SqlIdentifier name, int component) {
     return name.isComponentQuoted(component)
         || (name.isSimple() && name.getParserPosition().isQuoted());
   }
