@@ -49,6 +49,7 @@ class MissingFieldsTest {
           "metrics",
           "system_metrics",
           "history_values",
+          "metric_stats",
           "console_logs",
           "files",
           "reports",

@@ -1,24 +1,14 @@
 package io.github.wandbjdbc.rows.tables;
 
 import io.github.wandbjdbc.client.CallScope;
-import io.github.wandbjdbc.client.HistoryRequest;
 import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.Misfit;
 import io.github.wandbjdbc.client.Pages;
-import io.github.wandbjdbc.client.Run;
-import io.github.wandbjdbc.client.RunField;
-import io.github.wandbjdbc.client.RunFilter;
-import io.github.wandbjdbc.client.RunOrder;
-import io.github.wandbjdbc.client.RunsRequest;
-import io.github.wandbjdbc.client.ValueColumn;
-import io.github.wandbjdbc.client.ValueType;
 import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.rows.ItemRequest;
 import io.github.wandbjdbc.rows.Misfits;
-import io.github.wandbjdbc.rows.RunReader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,45 +22,8 @@ record HistoryValue(String runId, long step, String key, @Nullable Double number
   /** Those that {@code request} wants: of named metrics only these are read. */
   static Pages<HistoryValue> list(
       WandbClient client, ItemRequest request, CallScope scope, Misfits misfits) {
-    Set<String> named = request.selected("key");
-    if (named != null) {
-      return of(client, request, request.runs(), List.copyOf(named), scope);
-    }
-    RunsRequest runs =
-        RunsRequest.all(request.project())
-            .withFilter(request.runs())
-            .withFields(Set.of(RunField.HISTORY_KEYS))
-            .withOrder(RunOrder.OLDEST_FIRST);
-    return client
-        .runs(runs, scope.withRowsPerPage(0))
-        .concatMap(
-            run -> {
-              RunReader.tellFaults(run, Set.of(RunField.HISTORY_KEYS), misfits);
-              RunFilter only = new RunFilter.In(RunField.ID, List.of(run.id()));
-              return of(client, request, only, keys(run), scope);
-            });
-  }
-
-  private static List<String> keys(Run run) {
-    return RunMetric.of(run).stream()
-        .map(RunMetric::key)
-        .filter(key -> !key.equals("_step"))
-        .toList();
-  }
-
-  private static Pages<HistoryValue> of(
-      WandbClient client, ItemRequest request, RunFilter runs, List<String> keys, CallScope scope) {
-    if (keys.isEmpty()) {
-      return Pages.none();
-    }
-    List<ValueColumn> columns =
-        keys.stream().map(key -> new ValueColumn(key, ValueType.NUMBER)).toList();
-    HistoryRequest history =
-        HistoryRequest.all(request.project())
-            .withRuns(runs)
-            .withSteps(request.steps())
-            .withColumns(columns);
-    return client.history(history, scope).flatMap(row -> of(row, keys));
+    return new MetricRows(client, request, scope)
+        .read(misfits, (rows, keys) -> rows.flatMap(row -> of(row, keys)));
   }
 
   private static List<HistoryValue> of(HistoryRow row, List<String> keys) {

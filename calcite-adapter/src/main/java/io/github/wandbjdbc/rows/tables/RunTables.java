@@ -167,6 +167,68 @@ public final class RunTables {
           .ofEachRun()
           .listedBy(HistoryValue::list);
 
+  /** Of {@code metric_stats}: one row per run and metric that it logged. */
+  static final ItemTable<MetricStats> METRIC_STATS =
+      ItemTable.<MetricStats>named(
+              "metric_stats",
+              "One row per run and metric that it logged: figures of all its steps, complete."
+                  + " Unless a condition restricts key, all metrics of each run are read.")
+          .key(ItemRequest.RUN_ID, MetricStats::runId, OF_RUN)
+          .key(
+              "key",
+              MetricStats::key,
+              "The metric, as logged; the names of nested ones are joined with dots.")
+          .required("steps", BIGINT, MetricStats::steps, "How many steps logged it.")
+          .required("nan_steps", BIGINT, MetricStats::nanSteps, "How many steps logged it as NaN.")
+          .column(
+              "min_value",
+              DOUBLE,
+              MetricStats.figure(NumberStats::min),
+              "The smallest number, -Infinity included; as the columns after it of the numbers"
+                  + " that aren't NaN, and NULL if there are none.")
+          .column(
+              "max_value",
+              DOUBLE,
+              MetricStats.figure(NumberStats::max),
+              "The largest number, Infinity included.")
+          .column(
+              "mean_value", DOUBLE, MetricStats.figure(NumberStats::mean), "The arithmetic mean.")
+          .column(
+              "first_value",
+              DOUBLE,
+              MetricStats.figure(NumberStats::first),
+              "The number of the first step that has one.")
+          .column(
+              "last_value",
+              DOUBLE,
+              MetricStats.figure(NumberStats::last),
+              "The number of the last step that has one.")
+          .column(
+              "step_of_min",
+              BIGINT,
+              MetricStats.figure(NumberStats::stepOfMin),
+              "The step of the smallest number, the first of several.")
+          .column(
+              "step_of_max",
+              BIGINT,
+              MetricStats.figure(NumberStats::stepOfMax),
+              "The step of the largest number, the first of several.")
+          .column(
+              "first_step",
+              BIGINT,
+              MetricStats.figure(NumberStats::firstStep),
+              "The first step that logged a number.")
+          .column(
+              "last_step",
+              BIGINT,
+              MetricStats.figure(NumberStats::lastStep),
+              "The last step that logged a number.")
+          .primaryKey(ItemRequest.RUN_ID, "key")
+          .refersToRuns()
+          .likelyRows(50_000)
+          .ofEachRun()
+          .listedBy(MetricStats::list);
+
   /** Of {@code console_logs}: one row per line of a run's output. */
   static final ItemTable<ConsoleLine> CONSOLE_LOGS =
       ItemTable.<ConsoleLine>named(
@@ -204,7 +266,15 @@ public final class RunTables {
 
   /** All of them. */
   public static final List<ItemTable<?>> ALL =
-      List.of(CONFIG, SUMMARY, TAGS, METRICS, SYSTEM_METRICS, HISTORY_VALUES, CONSOLE_LOGS);
+      List.of(
+          CONFIG,
+          SUMMARY,
+          TAGS,
+          METRICS,
+          SYSTEM_METRICS,
+          HISTORY_VALUES,
+          METRIC_STATS,
+          CONSOLE_LOGS);
 
   private RunTables() {}
 
