@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.engine.parse;
 
+import io.github.wandbjdbc.engine.parse.ColumnComparison.ColumnName;
 import io.github.wandbjdbc.engine.source.TableUse;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,17 +15,13 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.JoinType;
-import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlCharStringLiteral;
-import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.SqlUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,10 +40,10 @@ final class FromConditions {
   /** What conditions call the tables and the queries of the clause, in lower case. */
   private final List<String> aliases = new ArrayList<>();
 
-  private final Map<ColumnOf, List<Compared>> compared = new HashMap<>();
+  private final Map<ColumnName, List<ColumnComparison>> compared = new HashMap<>();
 
   /** By column, those of which what is known holds for it as well. */
-  private final Map<ColumnOf, Set<ColumnOf>> sources = new HashMap<>();
+  private final Map<ColumnName, Set<ColumnName>> sources = new HashMap<>();
 
   private FromConditions() {}
 
@@ -57,12 +54,6 @@ final class FromConditions {
    * @param isRenamed whether its columns have other names in the statement
    */
   record Table(SqlIdentifier name, String alias, boolean isRenamed) {}
-
-  /** The values that a condition allows: texts, and those of question marks. */
-  private record Compared(Set<String> texts, Set<Integer> parameters) {}
-
-  /** A column as conditions call it. */
-  private record ColumnOf(String alias, String column) {}
 
   /** The part of the clause that a condition is about. */
   private record Side(Set<String> aliases) {
@@ -96,11 +87,11 @@ final class FromConditions {
     }
     Map<String, Set<String>> texts = new HashMap<>();
     Map<String, Set<Integer>> parameters = new HashMap<>();
-    Set<ColumnOf> columns = new HashSet<>(compared.keySet());
+    Set<ColumnName> columns = new HashSet<>(compared.keySet());
     columns.addAll(sources.keySet());
-    for (ColumnOf column : columns) {
+    for (ColumnName column : columns) {
       if (column.alias().equals(table.alias())) {
-        for (Compared each : compared(column)) {
+        for (ColumnComparison each : compared(column)) {
           if (each.parameters().isEmpty()) {
             texts.merge(column.column(), each.texts(), FromConditions::both);
           } else {
@@ -115,13 +106,13 @@ final class FromConditions {
   }
 
   /** All that is known of {@code column}. */
-  private List<Compared> compared(ColumnOf column) {
-    List<Compared> found = new ArrayList<>();
-    Set<ColumnOf> seen = new HashSet<>();
-    Deque<ColumnOf> open = new ArrayDeque<>();
+  private List<ColumnComparison> compared(ColumnName column) {
+    List<ColumnComparison> found = new ArrayList<>();
+    Set<ColumnName> seen = new HashSet<>();
+    Deque<ColumnName> open = new ArrayDeque<>();
     open.add(column);
     while (!open.isEmpty()) {
-      ColumnOf next = open.remove();
+      ColumnName next = open.remove();
       if (seen.add(next)) {
         open.addAll(sources.getOrDefault(next, Set.of()));
         found.addAll(compared.getOrDefault(next, List.of()));
@@ -172,8 +163,8 @@ final class FromConditions {
     Side right = from(join.getRight(), isCertain && (isInner || type == JoinType.RIGHT));
     Side all = left.and(right);
     if (isInner && isCertain) {
-      for (ColumnOf[] pair : usingPairs(join, left, right)) {
-        equal(pair[0], pair[1]);
+      for (List<ColumnName> pair : usingPairs(join, left, right)) {
+        equal(pair.get(0), pair.get(1));
       }
       onConjuncts(join).forEach(conjunct -> certain(conjunct, all));
     } else if (type == JoinType.LEFT) {
@@ -185,7 +176,7 @@ final class FromConditions {
   }
 
   private void certain(SqlNode conjunct, Side side) {
-    List<ColumnOf> pair = equalColumns(conjunct);
+    List<ColumnName> pair = ColumnComparison.equalColumns(conjunct);
     if (!pair.isEmpty()) {
       equal(pair.get(0), pair.get(1));
     }
@@ -194,53 +185,51 @@ final class FromConditions {
 
   /** The conditions of an outer join on rows of its side {@code optional}. */
   private void optional(SqlJoin join, Side kept, Side optional) {
-    for (ColumnOf[] pair : usingPairs(join, kept, optional)) {
-      follow(pair[1], pair[0]);
+    for (List<ColumnName> pair : usingPairs(join, kept, optional)) {
+      follow(pair.get(1), pair.get(0));
     }
     for (SqlNode conjunct : onConjuncts(join)) {
-      List<ColumnOf> pair = equalColumns(conjunct);
+      List<ColumnName> pair = ColumnComparison.equalColumns(conjunct);
       if (!pair.isEmpty()) {
-        ColumnOf one = pair.get(0);
-        ColumnOf other = pair.get(1);
+        ColumnName one = pair.get(0);
+        ColumnName other = pair.get(1);
         if (isOf(one, kept) && isOf(other, optional)) {
           follow(other, one);
         } else if (isOf(other, kept) && isOf(one, optional)) {
           follow(one, other);
         }
       }
-      SqlIdentifier column = comparedColumn(conjunct);
-      if (column != null && !column.isSimple() && isOf(column(column), optional)) {
+      ColumnComparison comparison = ColumnComparison.of(conjunct);
+      if (comparison != null && isOf(comparison.column(), optional)) {
         allow(conjunct, optional);
       }
     }
   }
 
-  private static boolean isOf(ColumnOf column, Side side) {
+  private static boolean isOf(ColumnName column, Side side) {
     return side.aliases().contains(column.alias());
   }
 
-  private void equal(ColumnOf one, ColumnOf other) {
+  private void equal(ColumnName one, ColumnName other) {
     follow(one, other);
     follow(other, one);
   }
 
-  private void follow(ColumnOf column, ColumnOf source) {
+  private void follow(ColumnName column, ColumnName source) {
     sources.computeIfAbsent(column, unknown -> new HashSet<>()).add(source);
   }
 
   /** Notes the values that {@code conjunct} compares a column with. */
   private void allow(SqlNode conjunct, Side side) {
-    SqlIdentifier name = comparedColumn(conjunct);
-    Compared allowed = name == null ? null : comparedValues((SqlCall) conjunct);
-    if (name == null || allowed == null) {
+    ColumnComparison comparison = ColumnComparison.of(conjunct);
+    if (comparison == null) {
       return;
     }
     // Without a qualifier it is a column of one table of these, or one that several share.
-    Collection<String> aliases = name.isSimple() ? side.aliases() : Set.of(column(name).alias());
-    for (String alias : aliases) {
-      compared
-          .computeIfAbsent(new ColumnOf(alias, column(name).column()), unknown -> new ArrayList<>())
-          .add(allowed);
+    ColumnName column = comparison.column();
+    Collection<String> named = column.isQualified() ? Set.of(column.alias()) : side.aliases();
+    for (String alias : named) {
+      compared.computeIfAbsent(column.in(alias), unknown -> new ArrayList<>()).add(comparison);
     }
   }
 
@@ -268,78 +257,20 @@ final class FromConditions {
   }
 
   /** The columns that USING says are equal, one of each side. */
-  private static List<ColumnOf[]> usingPairs(SqlJoin join, Side one, Side other) {
-    List<ColumnOf[]> pairs = new ArrayList<>();
+  private static List<List<ColumnName>> usingPairs(SqlJoin join, Side one, Side other) {
+    List<List<ColumnName>> pairs = new ArrayList<>();
     if (join.getConditionType() == JoinConditionType.USING
         && join.getCondition() instanceof SqlNodeList names) {
       for (SqlNode name : names) {
-        String column = column((SqlIdentifier) name).column();
+        ColumnName column = ColumnName.of((SqlIdentifier) name);
         for (String alias : one.aliases()) {
           for (String otherAlias : other.aliases()) {
-            pairs.add(
-                new ColumnOf[] {new ColumnOf(alias, column), new ColumnOf(otherAlias, column)});
+            pairs.add(List.of(column.in(alias), column.in(otherAlias)));
           }
         }
       }
     }
     return pairs;
-  }
-
-  /** Both columns of {@code a.x = b.y}; empty for other conditions. */
-  private static List<ColumnOf> equalColumns(SqlNode conjunct) {
-    return conjunct instanceof SqlBasicCall call
-            && call.getKind() == SqlKind.EQUALS
-            && call.operand(0) instanceof SqlIdentifier one
-            && call.operand(1) instanceof SqlIdentifier other
-            && !one.isSimple()
-            && !other.isSimple()
-        ? List.of(column(one), column(other))
-        : List.of();
-  }
-
-  /** The column that {@code conjunct} compares with something that is none; null if it doesn't. */
-  private static @Nullable SqlIdentifier comparedColumn(SqlNode conjunct) {
-    if (conjunct instanceof SqlBasicCall call
-        && (call.getKind() == SqlKind.EQUALS || call.getKind() == SqlKind.IN)) {
-      SqlNode left = call.operand(0);
-      SqlNode right = call.operand(1);
-      SqlNode name =
-          call.getKind() == SqlKind.EQUALS && right instanceof SqlIdentifier ? right : left;
-      return name instanceof SqlIdentifier column ? column : null;
-    }
-    return null;
-  }
-
-  /** The values that a column is compared with; null if it is compared with anything else. */
-  private static @Nullable Compared comparedValues(SqlCall comparison) {
-    SqlNode left = comparison.operand(0);
-    SqlNode right = comparison.operand(1);
-    if (comparison.getKind() == SqlKind.IN && !(right instanceof SqlNodeList)) {
-      return null;
-    }
-    SqlNode value = left instanceof SqlIdentifier ? right : left;
-    Set<String> texts = new HashSet<>();
-    Set<Integer> parameters = new HashSet<>();
-    List<? extends SqlNode> values = value instanceof SqlNodeList list ? list : List.of(value);
-    for (SqlNode each : values) {
-      if (each instanceof SqlDynamicParam parameter) {
-        parameters.add(parameter.getIndex());
-      } else if (each instanceof SqlCharStringLiteral text) {
-        texts.add(text.getValueAs(String.class));
-      } else if (!SqlUtil.isNullLiteral(each, false)) {
-        return null;
-      }
-    }
-    return new Compared(texts, parameters);
-  }
-
-  /** A quoted name may be that of a metric, so its case counts. */
-  private static ColumnOf column(SqlIdentifier name) {
-    int last = name.names.size() - 1;
-    String column = name.names.get(last);
-    return new ColumnOf(
-        last == 0 ? "" : name.names.get(last - 1).toLowerCase(Locale.ROOT),
-        NamedColumns.isQuoted(name, last) ? column : column.toLowerCase(Locale.ROOT));
   }
 
   private static String last(SqlNode name) {
