@@ -570,6 +570,11 @@ options {
             && second != EOF && second != LPAREN && second != SEMICOLON && second != DOT;
     }
 
+    private boolean isExplainOption(String word) {
+        return getToken(1).kind == LPAREN && getToken(3).kind == RPAREN
+            && getToken(2).image.equalsIgnoreCase(word);
+    }
+
     private boolean isChoice() {
         return getToken(1).kind == USE || getToken(1).kind == SET && getToken(2).kind == SCHEMA;
     }

@@ -1,20 +1,30 @@
-/** {@code EXPLAIN}, {@code EXPLAIN ANALYZE}; Calcite's own {@code EXPLAIN PLAN} is another. */
+/**
+ * {@code EXPLAIN}, {@code EXPLAIN ANALYZE}, {@code EXPLAIN (REQUESTS)}; Calcite's own {@code EXPLAIN
+ * PLAN} is another.
+ */
 SqlNode SqlExplainQuery() :
 {
     final Span s;
-    boolean analyze = false;
+    SqlOperator wish = GrammarOperators.EXPLAIN;
     final SqlNode query;
 }
 {
     <EXPLAIN> { s = span(); }
     [
         LOOKAHEAD(1)
-        <ANALYZE> { analyze = true; }
+        <ANALYZE> { wish = GrammarOperators.EXPLAIN_ANALYZE; }
         [ LOOKAHEAD(1) <PLAN> <FOR> ]
     ]
+    [
+        LOOKAHEAD({ isExplainOption("ANALYZE") })
+        <LPAREN> <ANALYZE> <RPAREN> { wish = GrammarOperators.EXPLAIN_ANALYZE; }
+    ]
+    [
+        LOOKAHEAD({ isExplainOption("REQUESTS") })
+        <LPAREN> Identifier() <RPAREN> { wish = GrammarOperators.EXPLAIN_REQUESTS; }
+    ]
     query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY) {
-        return (analyze ? GrammarOperators.EXPLAIN_ANALYZE : GrammarOperators.EXPLAIN)
-            .createCall(s.end(this), query);
+        return wish.createCall(s.end(this), query);
     }
 }
 

@@ -39,7 +39,7 @@ public final class ConditionReader<C> {
     this.conditions = conditions;
   }
 
-  /** What {@code predicate} pushes, or null. */
+  /** The part of {@code predicate} that is pushed, or null. */
   public @Nullable C read(RexNode predicate) {
     Values in = in(predicate);
     if (in != null) {

@@ -4,6 +4,7 @@ import io.github.wandbjdbc.client.RunAttribute;
 import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.values.StoredNumber;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,10 @@ final class FilterValues {
       Pattern.compile(
           "(?s)\\s*([\\[{].*|[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?"
               + "|true|false|null|[-+]?Infinity|NaN)\\s*");
+
+  /** The JSON values that are neither strings nor begin by a sign or a digit. */
+  private static final List<String> JSON_WORDS =
+      List.of("true", "false", "null", "NaN", "Infinity");
 
   private FilterValues() {}
 
@@ -48,9 +53,21 @@ final class FilterValues {
   /**
    * The beginning of all texts that are LIKE {@code pattern}, as far as it is printable ASCII:
    * engines may count other characters in bytes. A backslash, which some take for an escape
-   * character, ends it. Empty if there is none.
+   * character, ends it. Empty if there is none, or if the attribute may have a value that isn't a
+   * text, which the column shows by a JSON text that begins so.
    */
-  static String prefix(String pattern) {
+  static String prefix(RunAttribute attribute, String pattern) {
+    String prefix = prefix(pattern);
+    return attribute instanceof RunField || !mayBeginJson(prefix) ? prefix : "";
+  }
+
+  private static boolean mayBeginJson(String prefix) {
+    return prefix.isEmpty()
+        || "-+.0123456789[{\" ".indexOf(prefix.charAt(0)) >= 0
+        || JSON_WORDS.stream().anyMatch(word -> word.startsWith(prefix) || prefix.startsWith(word));
+  }
+
+  private static String prefix(String pattern) {
     int end = 0;
     while (end < pattern.length() && isPrintable(pattern.charAt(end))) {
       end++;

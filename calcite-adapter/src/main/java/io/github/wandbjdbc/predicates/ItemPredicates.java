@@ -91,6 +91,24 @@ public record ItemPredicates(List<Values> values, List<Pattern> patterns, StepWi
         .orElse(-1);
   }
 
+  /** Whether the runs whose items are wanted are named, by the statement or by a join. */
+  public boolean namesRuns() {
+    return values.stream().anyMatch(ItemPredicates::isOfRuns);
+  }
+
+  private static boolean isOfRuns(Values in) {
+    return in.column().name().equals(ItemRequest.RUN_ID);
+  }
+
+  /** Of how many runs the items are likely to be, where each run has some. */
+  public double estimateRuns() {
+    return values.stream()
+        .filter(ItemPredicates::isOfRuns)
+        .mapToDouble(in -> isJoined(in) ? JoinedRuns.SIZE : in.values().size())
+        .min()
+        .orElse(StepPredicates.UNBOUND_RUNS);
+  }
+
   /** Which share of the items is likely to be wanted. */
   public double selectivity() {
     double share = steps.equals(StepWindow.ALL) ? 1 : OF_A_WINDOW;
@@ -158,7 +176,7 @@ public record ItemPredicates(List<Values> values, List<Pattern> patterns, StepWi
   public record Pattern(Column column, Object pattern) {}
 
   /**
-   * What a predicate leaves of the items.
+   * The items that a predicate leaves.
    *
    * @param exact whether SQL need not check it again
    */

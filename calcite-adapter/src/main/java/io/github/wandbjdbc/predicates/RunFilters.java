@@ -219,7 +219,7 @@ public final class RunFilters {
       if (pattern == null) {
         return NONE;
       }
-      String prefix = FilterValues.prefix(pattern.toString());
+      String prefix = FilterValues.prefix(filter.attribute(), pattern.toString());
       return prefix.isEmpty()
           ? RunFilter.ALL
           : new RunFilter.StartsWith(filter.attribute(), prefix);

@@ -7,6 +7,7 @@ import io.github.wandbjdbc.client.RunFilter.Operator;
 import io.github.wandbjdbc.client.ValueType;
 import io.github.wandbjdbc.rows.Column;
 import io.github.wandbjdbc.rows.ColumnSource;
+import io.github.wandbjdbc.rows.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -22,6 +23,10 @@ public final class RunPredicates implements ConditionBuilder<RunPredicates.Trave
   private static final int CONFIG_DOTS = 3;
 
   private static final int SUMMARY_DOTS = 4;
+
+  /** Runs that lack it, whose active time is another value of the summary, pass each filter. */
+  private static final RunAttribute ACTIVE_TIME =
+      new RunAttribute.SummaryPath(ColumnSource.ActiveTime.PATH);
 
   private final boolean pushdown;
 
@@ -137,11 +142,16 @@ public final class RunPredicates implements ConditionBuilder<RunPredicates.Trave
   public Travelling like(Column column, Object pattern) {
     RunAttribute attribute = attribute(column.source());
     // The state is in lower case here, whatever it is there.
-    if (!pushdown || !(attribute instanceof RunField) || attribute == RunField.STATE) {
+    if (!pushdown
+        || attribute == null
+        || attribute == RunField.STATE
+        || column.type() != ColumnType.VARCHAR) {
       return Travelling.NONE;
     }
     Object prefix =
-        pattern instanceof Placeholder ? pattern : FilterValues.prefix(pattern.toString());
+        pattern instanceof Placeholder
+            ? pattern
+            : FilterValues.prefix(attribute, pattern.toString());
     return prefix.equals("")
         ? Travelling.NONE
         : new Travelling(new RunFilter.StartsWith(attribute, prefix), false);
@@ -171,12 +181,19 @@ public final class RunPredicates implements ConditionBuilder<RunPredicates.Trave
     return new Travelling(combination.apply(filters), exact);
   }
 
+  /** The attribute by which a source may order runs as {@code source} orders rows, or null. */
+  public static @Nullable RunAttribute ordering(ColumnSource source) {
+    RunAttribute attribute = attribute(source);
+    return attribute != null && (isNumber(source) || isTime(attribute)) ? attribute : null;
+  }
+
   private static boolean isTime(RunAttribute attribute) {
     return attribute == RunField.CREATED_AT || attribute == RunField.HEARTBEAT_AT;
   }
 
   private static boolean isNumber(ColumnSource source) {
-    return (source instanceof ColumnSource.Config config && config.type() == ValueType.NUMBER)
+    return source instanceof ColumnSource.ActiveTime
+        || (source instanceof ColumnSource.Config config && config.type() == ValueType.NUMBER)
         || (source instanceof ColumnSource.Summary summary && summary.type() == ValueType.NUMBER);
   }
 
@@ -186,8 +203,9 @@ public final class RunPredicates implements ConditionBuilder<RunPredicates.Trave
   }
 
   /**
-   * The attribute that filters use for the source of a column, or null. There is none for the
-   * active time: the API's {@code duration} means another time once a run was resumed.
+   * The attribute that filters use for the source of a column, or null. For the active time it is
+   * the value that the summary holds: the API's {@code duration} means another time once a run was
+   * resumed.
    */
   private static @Nullable RunAttribute attribute(ColumnSource source) {
     if (source instanceof ColumnSource.Field field) {
@@ -197,6 +215,9 @@ public final class RunPredicates implements ConditionBuilder<RunPredicates.Trave
         case COMMIT, TAGS, NOTES, DESCRIPTION, READ_ONLY, HISTORY_LINE_COUNT, URL -> null;
         case CONFIG, SUMMARY, SYSTEM_METRICS, HISTORY_KEYS -> null;
       };
+    }
+    if (source instanceof ColumnSource.ActiveTime) {
+      return ACTIVE_TIME;
     }
     if (source instanceof ColumnSource.Config config) {
       return config.decidable() && isPlain(config.path(), CONFIG_DOTS)

@@ -24,7 +24,7 @@ public record StepPredicates(RunFilter runs, StepWindow steps) {
   /** All runs, all steps. */
   public static final StepPredicates ALL = new StepPredicates(RunFilter.ALL, StepWindow.ALL);
 
-  private static final double UNBOUND_RUNS = 1e5;
+  static final double UNBOUND_RUNS = 1e5;
   private static final double STEPS_OF_A_RUN = 1e4;
   private static final double OF_A_WINDOW = 0.1;
 
@@ -51,6 +51,11 @@ public record StepPredicates(RunFilter runs, StepWindow steps) {
   /** Whether a join names the runs. */
   public boolean isJoined() {
     return RunFilters.isJoined(runs);
+  }
+
+  /** Whether the runs are named, by the statement or by a join. */
+  public boolean namesRuns() {
+    return isJoined() || RunFilters.named(runs) >= 0;
   }
 
   /** The runs, if their number has to be counted: neither named nor left to a join. */

@@ -8,6 +8,8 @@ import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.plan.RelRule;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.logical.LogicalAsofJoin;
 import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
@@ -25,39 +27,41 @@ final class BindRunId extends RelRule<RuleConfig> {
       RuleConfig.rule(
           "WandbBindRunId", BindRunId::new, join -> join.operand(LogicalJoin.class).anyInputs());
 
+  /** Of a join with the nearest row of the other side, whose runs are bound by nothing else. */
+  static final RelOptRule RULE_OF_ASOF =
+      RuleConfig.rule(
+          "WandbBindRunIdOfAsof",
+          BindRunId::new,
+          join -> join.operand(LogicalAsofJoin.class).anyInputs());
+
   private BindRunId(RuleConfig config) {
     super(config);
   }
 
   @Override
   public void onMatch(RelOptRuleCall call) {
-    LogicalJoin join = call.rel(0);
+    Join join = call.rel(0);
     RelOptPredicateList predicates = call.getMetadataQuery().getPulledUpPredicates(join);
-    List<RexNode> ofLeft = onRunId(predicates.leftInferredPredicates, join.getLeft());
-    List<RexNode> ofRight = onRunId(predicates.rightInferredPredicates, join.getRight());
+    List<RexNode> ofLeft = onRunId(predicates.leftInferredPredicates, join.getLeft(), join);
+    List<RexNode> ofRight = onRunId(predicates.rightInferredPredicates, join.getRight(), join);
     if (ofLeft.isEmpty() && ofRight.isEmpty()) {
       return;
     }
     RelNode left = call.builder().push(join.getLeft()).filter(ofLeft).build();
     RelNode right = call.builder().push(join.getRight()).filter(ofRight).build();
-    call.transformTo(
-        join.copy(
-            join.getTraitSet(),
-            join.getCondition(),
-            left,
-            right,
-            join.getJoinType(),
-            join.isSemiJoinDone()));
+    call.transformTo(join.copy(join.getTraitSet(), List.of(left, right)));
   }
 
-  private static List<RexNode> onRunId(List<RexNode> inferred, RelNode input) {
+  private static List<RexNode> onRunId(List<RexNode> inferred, RelNode input, Join join) {
     List<String> names = input.getRowType().getFieldNames();
     return inferred.stream()
         .filter(
             predicate -> {
               ImmutableBitSet fields = RelOptUtil.InputFinder.bits(predicate);
               // What a join asks for reaches the other side by a join of its own.
-              return !(predicate instanceof RexCall call && JoinedRuns.read(call) != null)
+              return !(join instanceof LogicalJoin
+                      && predicate instanceof RexCall call
+                      && JoinedRuns.read(call) != null)
                   && fields.cardinality() == 1
                   && names.get(fields.nth(0)).equals("run_id");
             })

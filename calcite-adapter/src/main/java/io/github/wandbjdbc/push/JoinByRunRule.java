@@ -13,10 +13,15 @@ import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rel.rules.JoinCommuteRule;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.tools.RelBuilder;
+import org.apache.calcite.util.ImmutableBitSet;
 import org.apache.calcite.util.mapping.Mappings;
 
 /**
@@ -63,32 +68,108 @@ final class JoinByRunRule extends RelRule<RuleConfig> {
     }
     JoinInfo keys = join.analyzeCondition();
     int bound = bindable(join, keys);
-    if (bound >= 0) {
+    if (bound >= 0 && mayName(join, keys, bound)) {
       call.transformTo(bind(join, keys, bound));
     }
     if (join.getJoinType() == JoinRelType.INNER) {
-      bindLeft(call, join);
+      bindLeft(call, join, join.getRowType());
+    } else if (join.getJoinType() == JoinRelType.SEMI) {
+      bindLeftOnce(call, join, keys);
     }
   }
 
-  /** Has the right side of an inner join name the runs that are read on its left side. */
-  private void bindLeft(RelOptRuleCall call, LogicalJoin join) {
+  /**
+   * Whether the left side is one that run ids may come from. It isn't if its rows are asked of each
+   * run of the project, but could be asked of those alone that the right side names.
+   */
+  private static boolean mayName(LogicalJoin join, JoinInfo keys, int bound) {
+    boolean mayBeNamed =
+        join.getJoinType() == JoinRelType.INNER || join.getJoinType() == JoinRelType.SEMI;
+    return !mayBeNamed
+        || !RunKeys.areDear(join.getLeft(), keys.leftKeys.get(bound))
+        || RunKeys.areDear(join.getRight(), keys.rightKeys.get(bound));
+  }
+
+  /**
+   * Has the right side of a semi-join name the runs that are read on its left side, where these
+   * would else be all: each of its keys once, so that each left row is one of the result.
+   */
+  private void bindLeftOnce(RelOptRuleCall call, LogicalJoin join, JoinInfo keys) {
+    if (!keys.isEqui() || keys.nullExclusionFlags.contains(false) || !areAlike(join, keys)) {
+      return;
+    }
+    for (int i = 0; i < keys.leftKeys.size(); i++) {
+      if (RunKeys.areDear(join.getLeft(), keys.leftKeys.get(i))
+          && !RunKeys.areDear(join.getRight(), keys.rightKeys.get(i))) {
+        bindLeft(call, joinedOnce(call.builder(), join, keys), join.getRowType());
+        return;
+      }
+    }
+  }
+
+  /** An inner join with the distinct keys of the right side, which has the same left rows. */
+  private static LogicalJoin joinedOnce(RelBuilder builder, LogicalJoin join, JoinInfo keys) {
+    ImmutableBitSet distinct = keys.rightSet();
+    RelNode right = builder.push(join.getRight()).aggregate(builder.groupKey(distinct)).build();
+    RexBuilder expressions = join.getCluster().getRexBuilder();
+    int width = join.getLeft().getRowType().getFieldCount();
+    List<RexNode> equalities = new ArrayList<>();
+    for (int i = 0; i < keys.leftKeys.size(); i++) {
+      int field = distinct.indexOf(keys.rightKeys.get(i));
+      equalities.add(
+          expressions.makeCall(
+              SqlStdOperatorTable.EQUALS,
+              expressions.makeInputRef(join.getLeft(), keys.leftKeys.get(i)),
+              expressions.makeInputRef(
+                  right.getRowType().getFieldList().get(field).getType(), width + field)));
+    }
+    return LogicalJoin.create(
+        join.getLeft(),
+        right,
+        List.of(),
+        RexUtil.composeConjunction(expressions, equalities),
+        Set.of(),
+        JoinRelType.INNER);
+  }
+
+  /** Whether values that are equal are one value to a group, too. */
+  private static boolean areAlike(LogicalJoin join, JoinInfo keys) {
+    List<RelDataTypeField> left = join.getLeft().getRowType().getFieldList();
+    List<RelDataTypeField> right = join.getRight().getRowType().getFieldList();
+    for (int i = 0; i < keys.leftKeys.size(); i++) {
+      RelDataType one = left.get(keys.leftKeys.get(i)).getType();
+      RelDataType other = right.get(keys.rightKeys.get(i)).getType();
+      if (one.getSqlTypeName() != other.getSqlTypeName()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Has the right side of an inner join name the runs that are read on its left side.
+   *
+   * @param rowType of those of its fields that are wanted, the first ones
+   */
+  private void bindLeft(RelOptRuleCall call, LogicalJoin join, RelDataType rowType) {
     RelNode naming = join.getRight();
     RelNode read = join.getLeft();
     LogicalJoin swapped =
         join.copy(join.getTraitSet(), swapped(join), naming, read, JoinRelType.INNER, false);
     JoinInfo keys = swapped.analyzeCondition();
     int bound = bindable(swapped, keys);
-    if (bound >= 0 && !RunKeys.areAsked(read, keys.rightKeys.get(bound))) {
+    if (bound >= 0
+        && mayName(swapped, keys, bound)
+        && !RunKeys.areAsked(read, keys.rightKeys.get(bound))) {
       RelNode rows = bind(swapped, keys, bound);
       int left = read.getRowType().getFieldCount();
       int right = naming.getRowType().getFieldCount();
       List<RexNode> fields = new ArrayList<>();
-      for (int i = 0; i < left + right; i++) {
+      for (int i = 0; i < rowType.getFieldCount(); i++) {
         fields.add(
             join.getCluster().getRexBuilder().makeInputRef(rows, i < left ? right + i : i - left));
       }
-      call.transformTo(target.project(rows, fields, join.getRowType()));
+      call.transformTo(target.project(rows, fields, rowType));
     }
   }
 
@@ -102,17 +183,24 @@ final class JoinByRunRule extends RelRule<RuleConfig> {
         join.getCondition());
   }
 
-  /** Which of the keys is a run id that the left side can bind; below 0 if none is. */
+  /**
+   * Which of the keys is one that the left side can bind, a run id rather than another; below 0 if
+   * none is.
+   */
   private static int bindable(LogicalJoin join, JoinInfo keys) {
+    int found = -1;
     if (BINDABLE.contains(join.getJoinType())) {
       for (int i = 0; i < keys.leftKeys.size(); i++) {
         if (isText(join.getLeft(), keys.leftKeys.get(i))
             && RunKeys.request(join.getRight(), keys.rightKeys.get(i)).isPresent()) {
-          return i;
+          if (RunKeys.areRunIds(join.getRight(), keys.rightKeys.get(i))) {
+            return i;
+          }
+          found = found < 0 ? i : found;
         }
       }
     }
-    return -1;
+    return found;
   }
 
   private static boolean isText(RelNode rel, int field) {

@@ -43,22 +43,28 @@ final class PushLimit extends RelRule<RuleConfig> {
   public void onMatch(RelOptRuleCall call) {
     Sort sort = call.rel(0);
     WandbScan scan = call.rel(1);
-    Object fetch = sort.fetch == null ? null : count(sort.fetch);
-    Object offset = sort.offset == null ? (Long) 0L : count(sort.offset);
-    if (fetch == null || offset == null || !scan.source().pushdown()) {
+    RowLimit limit = limit(sort);
+    if (limit == null || !scan.source().pushdown()) {
       return;
     }
-    ScanRequest limited = limited(scan.request(), RowLimit.of(offset, fetch));
+    ScanRequest limited = limited(scan.request(), limit);
     if (limited == null || limited.equals(scan.request())) {
       return;
     }
     WandbScan narrowed = scan.with(limited);
-    boolean isSettled = offset.equals(0L) && fetch instanceof Long;
+    boolean isSettled = sort.offset == null && limit.fetch() instanceof Long;
     call.transformTo(
         isSettled
             ? narrowed
             : sort.copy(
                 sort.getTraitSet(), narrowed, sort.getCollation(), sort.offset, sort.fetch));
+  }
+
+  /** The limit that {@code sort} says; null if there is none, or no number. */
+  static @Nullable RowLimit limit(Sort sort) {
+    Object fetch = sort.fetch == null ? null : count(sort.fetch);
+    Object offset = sort.offset == null ? (Long) 0L : count(sort.offset);
+    return fetch == null || offset == null ? null : RowLimit.of(offset, fetch);
   }
 
   private static @Nullable ScanRequest limited(ScanRequest request, RowLimit limit) {

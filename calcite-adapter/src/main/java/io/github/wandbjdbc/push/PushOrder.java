@@ -35,22 +35,23 @@ final class PushOrder extends RelRule<RuleConfig> {
       RuleConfig.rule("WandbPushOrder", PushOrder::new, over(RuleConfig::scan));
 
   static final RelOptRule RULE_OVER_FILTER =
-      RuleConfig.rule(
-          "WandbPushOrderThroughFilter",
-          PushOrder::new,
-          over(
-              filter ->
-                  filter
-                      .operand(Filter.class)
-                      .trait(Convention.NONE)
-                      .predicate(f -> !f.containsOver())
-                      .oneInput(RuleConfig::scan)));
+      RuleConfig.rule("WandbPushOrderThroughFilter", PushOrder::new, over(PushOrder::filteredScan));
 
   private PushOrder(RuleConfig config) {
     super(config);
   }
 
-  private static OperandTransform over(OperandTransform input) {
+  /** A scan with a filter above it. */
+  static Done filteredScan(OperandBuilder filter) {
+    return filter
+        .operand(Filter.class)
+        .trait(Convention.NONE)
+        .predicate(f -> !f.containsOver())
+        .oneInput(RuleConfig::scan);
+  }
+
+  /** A sort above {@code input}. */
+  static OperandTransform over(OperandTransform input) {
     return sort ->
         sort.operand(Sort.class)
             .trait(Convention.NONE)

@@ -2,10 +2,17 @@ package io.github.wandbjdbc.push;
 
 import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.predicates.JoinedRuns;
+import io.github.wandbjdbc.rows.Column;
 import io.github.wandbjdbc.rows.ColumnSource;
+import io.github.wandbjdbc.rows.ItemRequest;
 import io.github.wandbjdbc.scan.ScanNode;
 import io.github.wandbjdbc.scan.ScanRequest;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
@@ -13,12 +20,17 @@ import org.apache.calcite.rel.core.Calc;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinInfo;
+import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rel.core.Window;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.util.Sarg;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +38,13 @@ import org.jspecify.annotations.Nullable;
  * as a condition on them could get there.
  */
 final class RunKeys {
+  /** Joins that give only those rows of their left side that the right one names; the reverse. */
+  private static final Set<JoinRelType> NAMING_LEFT =
+      EnumSet.of(JoinRelType.INNER, JoinRelType.SEMI, JoinRelType.RIGHT);
+
+  private static final Set<JoinRelType> NAMING_RIGHT =
+      EnumSet.of(JoinRelType.INNER, JoinRelType.LEFT);
+
   private RunKeys() {}
 
   /**
@@ -52,8 +71,118 @@ final class RunKeys {
     return false;
   }
 
+  /**
+   * Whether field {@code field} of {@code rel} holds the run ids of a table that has to ask each
+   * run of the project for its rows: then it is cheaper to have those runs named than to have them
+   * name others. What else is known of the rows makes no difference.
+   */
+  static boolean areDear(RelNode rel, int field) {
+    return isDear(in(rel, field));
+  }
+
+  private static boolean isDear(Place place) {
+    RelNode rel = place.rel;
+    if (rel instanceof ScanNode scan) {
+      return scan.request().asksEachRun() && isRunId(scan.request(), place.field);
+    }
+    if (rel instanceof Filter filter) {
+      return RelOptUtil.conjunctions(filter.getCondition()).stream()
+              .noneMatch(condition -> names(condition, place.field))
+          && isDear(in(filter.getInput(), place.field));
+    }
+    if (rel instanceof Union union) {
+      return union.getInputs().stream().anyMatch(input -> isDear(in(input, place.field)));
+    }
+    Place below = below(place);
+    return below != null
+        && isDear(below)
+        && !(rel instanceof Join join
+            && partners(join, place.field).anyMatch(near -> !isDear(near)));
+  }
+
+  /**
+   * Whether field {@code field} of {@code rel} holds run ids of which neither a condition nor the
+   * scan says which are wanted.
+   */
+  static boolean areUnnamed(RelNode rel, int field) {
+    for (Place at = in(rel, field); at != null; at = below(at)) {
+      int column = at.field;
+      if (at.rel instanceof ScanNode scan) {
+        return isRunId(scan.request(), column) && !scan.request().namesRuns();
+      }
+      if (at.rel instanceof Filter filter
+          && RelOptUtil.conjunctions(filter.getCondition()).stream()
+              .anyMatch(condition -> names(condition, column))) {
+        return false;
+      }
+      if (at.rel instanceof Union union) {
+        return union.getInputs().stream().anyMatch(input -> areUnnamed(input, column));
+      }
+    }
+    return false;
+  }
+
+  /** The fields that name the runs of {@code field}, as they equal it in each row of a join. */
+  private static Stream<Place> partners(Join join, int field) {
+    int width = join.getLeft().getRowType().getFieldCount();
+    boolean isLeft = field < width;
+    boolean isNamed =
+        isLeft
+            ? NAMING_LEFT.contains(join.getJoinType())
+            : NAMING_RIGHT.contains(join.getJoinType());
+    if (!isNamed) {
+      return Stream.of();
+    }
+    JoinInfo keys = join.analyzeCondition();
+    List<Integer> ours = isLeft ? keys.leftKeys : keys.rightKeys;
+    return IntStream.range(0, ours.size())
+        .filter(i -> ours.get(i) == (isLeft ? field : field - width))
+        .mapToObj(
+            i ->
+                isLeft
+                    ? in(join.getRight(), keys.rightKeys.get(i))
+                    : in(join.getLeft(), keys.leftKeys.get(i)));
+  }
+
+  /** Whether {@code condition} says which values {@code field} may have. */
+  static boolean names(RexNode condition, int field) {
+    if (isAsking(condition)) {
+      return RelOptUtil.InputFinder.bits(condition).get(field);
+    }
+    if (!(condition instanceof RexCall call)) {
+      return false;
+    }
+    List<RexNode> operands = call.getOperands();
+    return switch (call.getKind()) {
+      case OR -> operands.stream().allMatch(each -> names(each, field));
+      case SEARCH ->
+          isField(operands.get(0), field)
+              && operands.get(1) instanceof RexLiteral values
+              && values.getValue() instanceof Sarg<?> sarg
+              && sarg.isPoints();
+      case EQUALS ->
+          operands.stream().anyMatch(operand -> isField(operand, field))
+              && operands.stream().anyMatch(RexUtil::isConstant);
+      default -> false;
+    };
+  }
+
+  private static boolean isField(RexNode node, int field) {
+    return node instanceof RexInputRef ref && ref.getIndex() == field;
+  }
+
   private static boolean isAsking(RexNode condition) {
     return condition instanceof RexCall call && JoinedRuns.read(call) != null;
+  }
+
+  /** Whether field {@code field} of {@code rel} holds the ids of a scan's runs. */
+  static boolean areRunIds(RelNode rel, int field) {
+    for (Place at = in(rel, field); at != null; at = below(at)) {
+      if (at.rel instanceof ScanNode scan) {
+        return isRunId(scan.request(), at.field);
+      }
+    }
+    return false;
   }
 
   private static @Nullable ScanRequest find(RelNode rel, int field) {
@@ -111,6 +240,14 @@ final class RunKeys {
 
   private static Place in(RelNode rel, int field) {
     return new Place(rel.stripped(), field);
+  }
+
+  private static boolean isRunId(ScanRequest request, int field) {
+    Column column = request.columns().get(field);
+    return column.source() instanceof ColumnSource.StepRun
+        || column.source().equals(new ColumnSource.Field(RunField.ID))
+        || (column.source() instanceof ColumnSource.Item
+            && column.name().equals(ItemRequest.RUN_ID));
   }
 
   private static boolean isKey(ScanRequest request, int field) {

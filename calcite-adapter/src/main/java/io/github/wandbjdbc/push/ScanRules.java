@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.push;
 
 import io.github.wandbjdbc.engine.source.EngineConvention;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.plan.RelOptRule;
@@ -16,7 +17,14 @@ final class ScanRules {
   }
 
   private static final class OfEngine {
-    static final List<RelOptRule> RULES = rules(new EngineTarget());
+    static final List<RelOptRule> RULES = rules();
+
+    private static List<RelOptRule> rules() {
+      List<RelOptRule> rules = new ArrayList<>(ScanRules.rules(new EngineTarget()));
+      // Only our engine's sort ends when it needs no more.
+      rules.addAll(PushFirst.RULES);
+      return List.copyOf(rules);
+    }
   }
 
   private static final class OfCalcite {
@@ -34,6 +42,9 @@ final class ScanRules {
         NarrowCounted.RULE,
         PushCount.RULE_OVER_PROJECT,
         BindRunId.RULE,
+        BindRunId.RULE_OF_ASOF,
+        BindCounted.RULE,
+        BindCounted.RULE_OF_GROUPS,
         JoinByRunRule.rule(target),
         FilterSetOpTransposeRule.Config.DEFAULT.toRule(),
         ScanConverter.rule(target));

@@ -10,7 +10,13 @@ public sealed interface ColumnSource {
   record Field(RunField field) implements ColumnSource {}
 
   /** The run's active time, which the summary holds. */
-  record ActiveTime() implements ColumnSource {}
+  record ActiveTime() implements ColumnSource {
+    /** Where the summary holds it. */
+    public static final String PATH = "_wandb.runtime";
+
+    /** Where it holds it if not there. */
+    public static final String OTHER_PATH = "_runtime";
+  }
 
   /** The last step that the run's history keys state. */
   record LastStep() implements ColumnSource {}

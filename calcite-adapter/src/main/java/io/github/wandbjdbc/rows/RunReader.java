@@ -115,8 +115,11 @@ public final class RunReader implements RowReader<Run> {
       return (run, config, summary) -> summary[index];
     }
     if (source instanceof ColumnSource.ActiveTime) {
-      int active = indexOf(summaryValues, new ValueColumn("_wandb.runtime", ValueType.NUMBER));
-      int logged = indexOf(summaryValues, new ValueColumn("_runtime", ValueType.NUMBER));
+      int active =
+          indexOf(summaryValues, new ValueColumn(ColumnSource.ActiveTime.PATH, ValueType.NUMBER));
+      int logged =
+          indexOf(
+              summaryValues, new ValueColumn(ColumnSource.ActiveTime.OTHER_PATH, ValueType.NUMBER));
       return (run, config, summary) -> summary[active] != null ? summary[active] : summary[logged];
     }
     if (source instanceof ColumnSource.LastStep) {

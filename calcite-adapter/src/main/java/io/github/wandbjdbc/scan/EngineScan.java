@@ -3,9 +3,9 @@ package io.github.wandbjdbc.scan;
 import io.github.wandbjdbc.engine.execute.BufferedRows;
 import io.github.wandbjdbc.engine.execute.RowsOperator;
 import io.github.wandbjdbc.engine.execute.expressions.Expressions;
-import io.github.wandbjdbc.engine.source.EngineRel;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
+import io.github.wandbjdbc.engine.source.PartlyOrdered;
 import io.github.wandbjdbc.engine.source.RowSource;
 import io.github.wandbjdbc.engine.values.Batch;
 import io.github.wandbjdbc.engine.values.ColumnBatch;
@@ -18,13 +18,14 @@ import java.util.List;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /** The twin of {@link WandbScan} that our engine executes. */
-public final class EngineScan extends ScanNode implements EngineRel {
+public final class EngineScan extends ScanNode implements PartlyOrdered {
   public EngineScan(
       RelOptCluster cluster,
       RelTraitSet traits,
@@ -53,14 +54,32 @@ public final class EngineScan extends ScanNode implements EngineRel {
   }
 
   @Override
-  public Operator open(Execution execution) {
-    List<Kind> kinds = BufferedRows.kinds(getRowType());
-    return new RowsOperator(() -> rows(execution), kinds, execution);
+  public boolean comesBy(RelFieldCollation key) {
+    return request() instanceof RunsScan runs
+        && runs.first() != null
+        && runs.columns().get(key.getFieldIndex()).equals(runs.first().column())
+        && key.getDirection().isDescending() == runs.first().order().descending()
+        && key.nullDirection == RelFieldCollation.NullDirection.LAST;
   }
 
-  private RowSource rows(Execution execution) {
-    ScanContext progress = StatementProgress.of(execution).scan(getId());
-    return new ColumnRows(OpenedScan.rows(request(), source(), bindings(execution), progress));
+  @Override
+  public double reached(Execution execution) {
+    return StatementProgress.of(execution).scan(getId()).reached();
+  }
+
+  @Override
+  public Operator open(Execution execution) {
+    List<Kind> kinds = BufferedRows.kinds(getRowType());
+    return new RowsOperator(() -> source(execution), kinds, execution);
+  }
+
+  private RowSource source(Execution execution) {
+    return new ColumnRows(rows(execution, StatementProgress.of(execution).scan(getId())));
+  }
+
+  /** Its rows in {@code execution}, of which {@code progress} counts and limits the calls. */
+  ScanRows rows(Execution execution, ScanContext progress) {
+    return OpenedScan.rows(request(), source(), bindings(execution), progress);
   }
 
   private Bindings bindings(Execution execution) {

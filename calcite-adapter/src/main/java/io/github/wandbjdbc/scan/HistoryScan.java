@@ -103,6 +103,16 @@ public record HistoryScan(
   }
 
   @Override
+  public boolean asksEachRun() {
+    return limit.isNone() && !namesRuns();
+  }
+
+  @Override
+  public boolean namesRuns() {
+    return wanted.namesRuns();
+  }
+
+  @Override
   public RelWriter explain(RelWriter writer) {
     return writer
         .item("project", project)

@@ -37,6 +37,7 @@ public record ItemScan(
     ItemPredicates wanted,
     RowLimit limit)
     implements ScanRequest {
+  private static final double ROWS_OF_A_REQUEST = 1e4;
 
   public ItemScan {
     columns = List.copyOf(columns);
@@ -93,6 +94,24 @@ public record ItemScan(
   @Override
   public double estimateRuns() {
     return estimateRows();
+  }
+
+  /** A run that is asked for by itself costs as much as many rows. */
+  @Override
+  public double estimateWork() {
+    return items.isOfEachRun()
+        ? limit.estimate(Math.max(estimateRows(), wanted.estimateRuns() * ROWS_OF_A_REQUEST))
+        : estimateRows();
+  }
+
+  @Override
+  public boolean asksEachRun() {
+    return items.isOfEachRun() && limit.isNone() && !namesRuns();
+  }
+
+  @Override
+  public boolean namesRuns() {
+    return wanted.namesRuns();
   }
 
   @Override

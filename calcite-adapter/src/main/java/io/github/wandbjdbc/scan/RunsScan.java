@@ -3,6 +3,7 @@ package io.github.wandbjdbc.scan;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.PageSizes;
 import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.Run;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.RunOrder;
 import io.github.wandbjdbc.client.RunsRequest;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.type.RelDataType;
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param order null if any will do
  * @param limit how many runs are wanted
  * @param counted whether the only row wanted is the number of runs
+ * @param first the runs that should come first, if they can, before the others; null if any may
  */
 public record RunsScan(
     ProjectPath project,
@@ -45,7 +48,8 @@ public record RunsScan(
     RunFilter filter,
     @Nullable RunOrder order,
     RowLimit limit,
-    boolean counted)
+    boolean counted,
+    @Nullable FirstRows first)
     implements ScanRequest {
   private static final double RUNS_OF_A_PROJECT = 1000;
 
@@ -55,29 +59,34 @@ public record RunsScan(
 
   /** Every run with all columns. */
   public static RunsScan all(ProjectPath project, List<Column> columns) {
-    return new RunsScan(project, columns, RunFilter.ALL, null, RowLimit.NONE, false);
+    return new RunsScan(project, columns, RunFilter.ALL, null, RowLimit.NONE, false, null);
   }
 
   @Override
   public RunsScan withColumns(List<Column> value) {
-    return new RunsScan(project, value, filter, order, limit, counted);
+    return new RunsScan(project, value, filter, order, limit, counted, first);
   }
 
   RunsScan withFilter(RunFilter value) {
-    return new RunsScan(project, columns, value, order, limit, counted);
+    return new RunsScan(project, columns, value, order, limit, counted, first);
   }
 
   public RunsScan withOrder(@Nullable RunOrder value) {
-    return new RunsScan(project, columns, filter, value, limit, counted);
+    return new RunsScan(project, columns, filter, value, limit, counted, null);
   }
 
   public RunsScan withLimit(RowLimit value) {
-    return new RunsScan(project, columns, filter, order, value, counted);
+    return new RunsScan(project, columns, filter, order, value, counted, first);
+  }
+
+  /** The same, those of {@code value} first. */
+  public RunsScan withFirst(FirstRows value) {
+    return new RunsScan(project, columns, filter, order, limit, counted, value);
   }
 
   /** The number of these runs instead of the runs. */
   public RunsScan count() {
-    return new RunsScan(project, columns, filter, null, limit, true);
+    return new RunsScan(project, columns, filter, null, limit, true, null);
   }
 
   @Override
@@ -107,6 +116,9 @@ public record RunsScan(
   public void placeholders(Consumer<Placeholder> visitor) {
     RunFilters.placeholders(filter, visitor);
     limit.placeholders(visitor);
+    if (first != null) {
+      first.placeholders(visitor);
+    }
   }
 
   @Override
@@ -119,6 +131,23 @@ public record RunsScan(
     return estimateRows();
   }
 
+  /** Those that come first are likely to be all that is read. */
+  @Override
+  public double estimateWork() {
+    double rows = estimateRows();
+    return first == null ? rows : Math.min(rows / 2, first.limit().estimate(rows / 2));
+  }
+
+  @Override
+  public boolean asksEachRun() {
+    return false;
+  }
+
+  @Override
+  public boolean namesRuns() {
+    return isJoined() || RunFilters.named(filter) >= 0;
+  }
+
   @Override
   public RelWriter explain(RelWriter writer) {
     return writer
@@ -126,6 +155,7 @@ public record RunsScan(
         .item("filter", new FilterText(filter))
         .itemIf("order", order == null ? "" : FilterText.of(order), order != null)
         .itemIf("limit", limit, !limit.isNone())
+        .itemIf("first", first == null ? "" : first, first != null)
         .item(counted ? "count of" : "columns", counted ? "runs" : columns);
   }
 
@@ -152,6 +182,9 @@ public record RunsScan(
     }
     if (!limit.isNone()) {
       parts.accept("first", limit.toString());
+    }
+    if (first != null) {
+      parts.accept("order", first + " (if counts prove it; else all runs)");
     }
   }
 
@@ -207,6 +240,9 @@ public record RunsScan(
           runs < 0,
           "one for each %d joined runs".formatted(JoinedRuns.SIZE));
     }
+    if (first != null) {
+      return new CallEstimate(2, true, "a page and a count, if the order is proved by it");
+    }
     Object fetch = limit.fetch();
     long wanted = fetch instanceof Long rows ? rows : Long.MAX_VALUE;
     return runs < 0 && wanted == Long.MAX_VALUE
@@ -240,9 +276,31 @@ public record RunsScan(
             .withOrder(order)
             .withLimit(most);
     Misfits misfits = new Misfits(source.typeMismatch(), scope);
+    RunReader reader = new RunReader(columns, misfits);
+    if (first != null && most == Long.MAX_VALUE) {
+      return firstOnes(request, first, reader, misfits, source, bindings, progress);
+    }
     return new PageEnumerator<>(
-        () -> source.client().runs(request, scope),
-        new RunReader(columns, misfits),
+        () -> source.client().runs(request, scope), reader, misfits, progress);
+  }
+
+  private static ScanRows firstOnes(
+      RunsRequest request,
+      FirstRows first,
+      RunReader reader,
+      Misfits misfits,
+      ScanSource source,
+      Bindings bindings,
+      ScanContext progress) {
+    RunsRequest ordered = request.withOrder(first.order()).withLimit(first.resolve(bindings));
+    ToDoubleFunction<Run> value = FirstRunPages.value(first.column().source());
+    progress.reach(Double.NaN);
+    return new PageEnumerator<>(
+        () -> new FirstRunPages(source.client().firstRuns(ordered, value, progress.scope()), value),
+        placed -> {
+          progress.reach(placed.reached());
+          return reader.read(placed.run());
+        },
         misfits,
         progress);
   }

@@ -169,6 +169,16 @@ public record SampledScan(
   }
 
   @Override
+  public boolean asksEachRun() {
+    return !namesRuns();
+  }
+
+  @Override
+  public boolean namesRuns() {
+    return wanted.namesRuns();
+  }
+
+  @Override
   public RelWriter explain(RelWriter writer) {
     return writer
         .item("project", project)

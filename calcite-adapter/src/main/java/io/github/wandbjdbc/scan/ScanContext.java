@@ -15,6 +15,7 @@ public final class ScanContext {
   private long times;
   private long pages;
   private long rows;
+  private double reached = Double.NaN;
 
   /**
    * A scan that was not yet begun, of the statement that {@code whole} bounds.
@@ -60,6 +61,16 @@ public final class ScanContext {
 
   void row() {
     rows++;
+  }
+
+  /** Takes note that no row that is still to come is before {@code value}; NaN if it may be. */
+  void reach(double value) {
+    reached = value;
+  }
+
+  /** The value before which no row is that is still to come; NaN if that isn't known. */
+  double reached() {
+    return reached;
   }
 
   /** How often the scan was begun. */

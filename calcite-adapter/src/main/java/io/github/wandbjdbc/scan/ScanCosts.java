@@ -20,7 +20,7 @@ final class ScanCosts {
     RelCollation order = traits.getTrait(RelCollationTraitDef.INSTANCE);
     boolean ordered = order != null && !order.getFieldCollations().isEmpty();
     double values =
-        request.estimateRows() * (1 + request.columns().size()) * (ordered ? OF_ORDERED : 1);
+        request.estimateWork() * (1 + request.columns().size()) * (ordered ? OF_ORDERED : 1);
     return planner.getCostFactory().makeCost(values, values, values);
   }
 }

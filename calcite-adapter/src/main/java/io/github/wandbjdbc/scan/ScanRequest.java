@@ -47,6 +47,17 @@ public sealed interface ScanRequest permits RunsScan, HistoryScan, SampledScan, 
   /** Of how many runs these rows are likely to be. */
   double estimateRuns();
 
+  /** As how many rows it is likely to cost, requests for each run included. */
+  default double estimateWork() {
+    return estimateRows();
+  }
+
+  /** Whether each run of the project is asked for its rows by a request of its own. */
+  boolean asksEachRun();
+
+  /** Whether the runs whose rows are wanted are named, by the statement or by a join. */
+  boolean namesRuns();
+
   /** Writes every component in words; two requests that differ are written differently. */
   RelWriter explain(RelWriter writer);
 

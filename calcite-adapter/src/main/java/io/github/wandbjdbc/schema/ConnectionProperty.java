@@ -279,7 +279,7 @@ public enum ConnectionProperty {
     return alias;
   }
 
-  /** What holds if it is not set; null if nothing does. */
+  /** Its default; null if it has none. */
   public @Nullable String defaultValue() {
     return type.defaultValue();
   }
@@ -327,7 +327,7 @@ public enum ConnectionProperty {
     return this == PROXY ? ProxyServer.withoutUser(value) : value;
   }
 
-  /** What it does, in a sentence. */
+  /** Its effect, in a sentence. */
   public String description() {
     return description;
   }

@@ -12,6 +12,7 @@ import io.github.wandbjdbc.engine.source.Scope;
 import io.github.wandbjdbc.engine.source.StatementSource;
 import io.github.wandbjdbc.push.ScanNotes;
 import io.github.wandbjdbc.push.ValueCautions;
+import io.github.wandbjdbc.scan.FirstRequests;
 import io.github.wandbjdbc.scan.StatementProgress;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
@@ -65,6 +66,11 @@ record SchemaSource(WandbSchema schema, CallScope calls, @Nullable ProjectPath c
   @Override
   public PlanNotes estimated(RelNode plan) {
     return ScanNotes.estimated(plan, calls);
+  }
+
+  @Override
+  public String firstRequests(RelNode plan, Execution execution) {
+    return new FirstRequests(calls, execution).of(plan);
   }
 
   @Override

@@ -7,12 +7,14 @@ import io.github.wandbjdbc.client.api.ApiClient;
 import io.github.wandbjdbc.client.api.configuration.ApiOptions;
 import io.github.wandbjdbc.client.api.configuration.BaseUrl;
 import io.github.wandbjdbc.client.api.configuration.Credential;
+import io.github.wandbjdbc.standin.Experiment;
 import io.github.wandbjdbc.standin.RecordedRequest;
 import io.github.wandbjdbc.standin.Setting;
 import io.github.wandbjdbc.standin.StandIn;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,12 @@ class ServerUnknownsTest {
           "select run_id from runs where state <> 'finished' and run_id like 'run1%'"
               + " order by run_id",
           "select run_id, name from runs where name like 'Name_3' order by run_id",
+          "select run_id from runs where \"config.word\" like 'pla%' order by run_id",
+          "select run_id from runs where \"config.opt.name\" like 'sg%' order by run_id",
+          "select run_id from runs where runtime_seconds > 20 order by run_id",
+          "select run_id from runs where runtime_seconds not in (3, 4, 5) order by run_id",
+          "select run_id from runs where runtime_seconds between 10 and 12.5"
+              + " and state = 'failed' or runtime_seconds = 31 order by run_id",
           "select count(*) from runs where state = 'finished'",
           "select run_id from runs where state = 'finished' order by created_at desc limit 3",
           "select run_id from runs where run_id in ('run1', 'run2', 'run39')"
@@ -57,10 +65,17 @@ class ServerUnknownsTest {
   void serve() {
     standIn = StandIn.start();
     for (int i = 0; i < 40; i++) {
-      standIn.holds(
+      Experiment run =
           ServedTest.run(i)
               .heartbeatAt(
-                  i % 4 == 0 ? null : Instant.parse("2024-01-01T00:00:00Z").plusSeconds(30L * i)));
+                  i % 4 == 0 ? null : Instant.parse("2024-01-01T00:00:00Z").plusSeconds(30L * i))
+              .summary("_runtime", i + 0.5);
+      if (i % 8 > 1) {
+        run.summary("_wandb", Map.of("runtime", i));
+      } else if (i % 8 == 1) {
+        run.summary("_wandb.runtime", i);
+      }
+      standIn.holds(run);
     }
     client =
         ApiClient.open(

@@ -123,7 +123,7 @@ final class ConnectionOptions {
   }
 
   /**
-   * What all of this sets, and where it doesn't, the defaults.
+   * The settings of all of this, and where it sets nothing, the defaults.
    *
    * @param paths how the text of a path is read
    */

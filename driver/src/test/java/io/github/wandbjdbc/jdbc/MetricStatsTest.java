@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What each run logged of each metric, in figures. */
+/** Figures of each metric of each run. */
 class MetricStatsTest {
   private static final String FIGURES =
       "select key, steps, nan_steps, min_value, max_value, mean_value, first_value, last_value,"

@@ -119,6 +119,34 @@ final class JoinRequestsTest {
         .containsExactlyInAnyOrderElementsOf(answer.rows());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a.run_id = 'run0007'",
+        "b.run_id = 'run0007'",
+        "a.run_id = 'run0007' AND a.loss > 0 AND b.loss < 100",
+        "a.run_id IN (SELECT run_id FROM runs WHERE run_id = 'run0007')",
+      })
+  void anAsofJoinTouchesTheRunsThatItsConditionsName(String condition) throws SQLException {
+    for (String join : List.of("ASOF JOIN", "LEFT ASOF JOIN")) {
+      if (join.startsWith("LEFT") && condition.startsWith("b.")) {
+        continue;
+      }
+      standIn.forgetRequests();
+      String sql =
+          "SELECT a._step, a.loss, b._step, b.loss FROM history a %s history b MATCH_CONDITION a._step > b._step ON a.run_id = b.run_id WHERE %s"
+              .formatted(join, condition);
+
+      Answer answer = ask(sql);
+
+      assertThat(answer.rows()).hasSizeBetween(STEPS - 1, STEPS);
+      assertThat(touched()).containsExactly("run0007");
+      assertThat(standIn.requests()).hasSizeLessThanOrEqualTo(2 * 2 + 1);
+      assertThat(Answer.to(sql, withoutPushdown).rows())
+          .containsExactlyInAnyOrderElementsOf(answer.rows());
+    }
+  }
+
   @Test
   void aRunThatIsNamedInAThirdTableIsTheOnlyOneThatIsTouched() throws SQLException {
     Answer answer =

@@ -14,6 +14,7 @@ import java.sql.SQLTransientException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +37,7 @@ final class RequestsTest {
               .tags(i < 5 ? "first" : "later")
               .config("lr", i / 100.0)
               .summary("acc", i / 250.0)
+              .summary("_wandb", Map.of("runtime", 10 * i))
               .logging("loss", "acc")
               .forSteps(3));
     }
@@ -143,6 +145,8 @@ final class RequestsTest {
       "\"config.lr\" > 2.4",
       "\"summary.acc\" BETWEEN 0.5 AND 0.51",
       "HAS_TAG(tags, 'first')",
+      "runtime_seconds > 2000",
+      "runtime_seconds BETWEEN 100 AND 200 AND state = 'failed'",
       "state = 'finished' AND (\"config.lr\" < 0.05 OR HAS_TAG(tags, 'first'))"
     };
     for (String predicate : predicates) {

@@ -28,10 +28,13 @@ public sealed interface RunAttribute
       return "config." + path;
     }
 
-    /** Unlike a filter, an order has to name the envelope. */
+    /** Unlike a filter, an order has to name the envelope, in which nested names are. */
     @Override
     public String orderKey() {
-      return "config." + path + ".value";
+      int dot = path.indexOf('.');
+      return dot < 0
+          ? "config." + path + ".value"
+          : "config." + path.substring(0, dot) + ".value" + path.substring(dot);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.wandbjdbc.client.diagnostics.LimiterState;
 import io.github.wandbjdbc.client.diagnostics.ServerFinding;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A client for experiments: projects, runs, history and sampled history.
@@ -38,6 +39,17 @@ public interface WandbClient extends AutoCloseable {
    * be seen.
    */
   Pages<Run> runs(RunsRequest request, CallScope scope);
+
+  /**
+   * All runs that {@code request} accepts, those first that are first in its order as far as that
+   * is certain. Runs without a number are last in either direction.
+   *
+   * @param value the number that the order is about, of a time the milliseconds since 1970; NaN if
+   *     the run has no finite one
+   */
+  default FirstRuns firstRuns(RunsRequest request, ToDoubleFunction<Run> value, CallScope scope) {
+    return FirstRuns.unordered(runs(request.withOrder(null).withLimit(Long.MAX_VALUE), scope));
+  }
 
   /**
    * How many runs of {@code project} the filter accepts; only exact filters ({@link

@@ -229,7 +229,11 @@ final class Api {
         runs.add(run);
       }
     }
-    runs.sort(comparator(order == null || order.isEmpty() ? "-created_at" : order));
+    boolean isPassedOver =
+        standIn.is(Setting.ORDERS_BY_CREATION_ALONE)
+            && order != null
+            && !order.endsWith("created_at");
+    runs.sort(comparator(order == null || order.isEmpty() || isPassedOver ? "-created_at" : order));
     return runs;
   }
 
@@ -237,7 +241,10 @@ final class Api {
   private Comparator<Experiment> comparator(String order) {
     boolean descending = order.startsWith("-");
     String key = order.startsWith("+") || descending ? order.substring(1) : order;
-    Comparator<Object> values = Api::compareValues;
+    Comparator<Object> values =
+        standIn.is(Setting.ORDERS_AS_TEXTS)
+            ? Comparator.comparing(String::valueOf)
+            : Api::compareValues;
     boolean missingFirst = standIn.is(Setting.MISSING_FIRST);
     Comparator<Experiment> ties = Comparator.comparing(run -> run.id);
     return Comparator.<Experiment, Object>comparing(

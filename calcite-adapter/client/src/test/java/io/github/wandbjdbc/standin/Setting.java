@@ -79,6 +79,10 @@ public enum Setting {
   FIELD_PATTERN_IGNORED,
   /** Runs that lack what they are ordered by come first. */
   MISSING_FIRST,
+  /** Runs are ordered by the texts of their values, so that 10 comes before 9. */
+  ORDERS_AS_TEXTS,
+  /** Any order but that of the creation is passed over: the newest runs come first. */
+  ORDERS_BY_CREATION_ALONE,
   /** Runs that are ordered by the same value come in the reverse order of their ids. */
   TIES_REVERSED,
   /** Cursors name the last edge, rather than count the edges before the next. */

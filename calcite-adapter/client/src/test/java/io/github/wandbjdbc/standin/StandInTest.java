@@ -198,8 +198,27 @@ class StandInTest {
     standIn.with(Setting.TIES_REVERSED).with(Setting.KEYSET_CURSORS);
     assertThat(paged(1)).containsExactly("two", "three", "one");
     standIn.with(Setting.MISSING_FIRST);
-    assertThat(json(ask(RUNS, Map.of("o", "heartbeat_at"))).path("data").findValuesAsText("name"))
-        .containsExactly("two", "three", "one");
+    assertThat(ordered("heartbeat_at")).containsExactly("two", "three", "one");
+  }
+
+  @Test
+  void valuesMayBeOrderedAsTextsOrNotAtAll() {
+    Instant then = Instant.parse("2024-05-01T10:00:00Z");
+    standIn.holds(
+        experiment("nine").createdAt(then).summary("loss", 9),
+        experiment("ten").createdAt(then.plusSeconds(1)).summary("loss", 10),
+        experiment("eight").createdAt(then.plusSeconds(2)).config("opt", Map.of("lr", 8)));
+
+    assertThat(ordered("summary_metrics.loss")).startsWith("nine", "ten");
+    assertThat(ordered("config.opt.value.lr")).startsWith("eight");
+    standIn.with(Setting.ORDERS_AS_TEXTS);
+    assertThat(ordered("summary_metrics.loss")).startsWith("ten", "nine");
+    standIn.with(Setting.ORDERS_BY_CREATION_ALONE);
+    assertThat(ordered("summary_metrics.loss")).containsExactly("eight", "ten", "nine");
+  }
+
+  private List<String> ordered(String key) {
+    return json(ask(RUNS, Map.of("o", key))).path("data").findValuesAsText("name");
   }
 
   @Test

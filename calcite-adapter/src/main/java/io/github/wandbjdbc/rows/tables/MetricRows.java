@@ -39,7 +39,7 @@ final class MetricRows {
     this.scope = scope;
   }
 
-  /** What {@code items} makes of the rows, run by run and step by step, and of their metrics. */
+  /** The results of {@code items} for rows, run by run and step by step, and their metrics. */
   <T> Pages<T> read(Misfits misfits, BiFunction<Pages<HistoryRow>, List<String>, Pages<T>> items) {
     Set<String> named = request.selected("key");
     if (named != null) {

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one run logged of one metric, in figures.
+ * Figures of one metric of one run.
  *
  * @param steps how many steps logged it, whatever they logged
  * @param nanSteps how many of them logged NaN
@@ -90,7 +90,7 @@ record MetricStats(
     };
   }
 
-  /** What is known so far of one column of one run. */
+  /** The figures so far of one column of one run. */
   private static final class Counter {
     private final int column;
     private long steps;

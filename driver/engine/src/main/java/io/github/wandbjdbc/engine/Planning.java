@@ -139,6 +139,10 @@ final class Planning {
         SqlNode validated = validator.validate(parsed.statement());
         yield explain(optimize(toRel(validated)).rel, parameters(validated));
       }
+      case REQUESTS -> {
+        SqlNode validated = validator.validate(parsed.statement());
+        yield requests(optimize(toRel(validated)).rel, parameters(validated));
+      }
       case PLAN_AND_ACTUALS -> analyze(query(parsed.statement(), maxRows, false));
     };
   }
@@ -202,6 +206,12 @@ final class Planning {
   private static PreparedQuery explain(RelNode plan, List<SqlParameter> parameters) {
     return PreparedQuery.ofPlan(
         PLAN, parameters, (execution, asked) -> Explanation.estimated(plan, asked.estimated(plan)));
+  }
+
+  /** One row, one column: what the plan would ask for to begin with. */
+  private static PreparedQuery requests(RelNode plan, List<SqlParameter> parameters) {
+    return PreparedQuery.ofText(
+        PLAN, parameters, (execution, asked) -> asked.firstRequests(plan, execution));
   }
 
   /** Reads all rows to tell how that went. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.github.wandbjdbc.client.Artifacts;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.FileCache;
+import io.github.wandbjdbc.client.FirstRuns;
 import io.github.wandbjdbc.client.HistoryRequest;
 import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.KeySearch;
@@ -43,6 +44,7 @@ import io.github.wandbjdbc.client.api.json.Node;
 import io.github.wandbjdbc.client.api.paging.ConnectionPages;
 import io.github.wandbjdbc.client.api.paging.NullAnswer;
 import io.github.wandbjdbc.client.api.runs.ApiKeySearch;
+import io.github.wandbjdbc.client.api.runs.OrderedRuns;
 import io.github.wandbjdbc.client.api.runs.RunCount;
 import io.github.wandbjdbc.client.api.runs.RunPages;
 import io.github.wandbjdbc.client.api.samples.SampledHistoryPages;
@@ -57,6 +59,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the Weights &amp; Biases API. */
@@ -195,6 +198,11 @@ public final class ApiClient implements WandbClient {
   @Override
   public Pages<Run> runs(RunsRequest request, CallScope scope) {
     return RunPages.open(context, request, scope);
+  }
+
+  @Override
+  public FirstRuns firstRuns(RunsRequest request, ToDoubleFunction<Run> value, CallScope scope) {
+    return new OrderedRuns(context, request, value, scope);
   }
 
   @Override

@@ -16,6 +16,26 @@ public final class CallLog {
 
   private final Deque<CallRecord> records = new ArrayDeque<>();
   private final Set<String> warnings = new HashSet<>();
+  private final boolean isRehearsal;
+
+  /** A log of requests that are sent. */
+  public CallLog() {
+    this(false);
+  }
+
+  private CallLog(boolean isRehearsal) {
+    this.isRehearsal = isRehearsal;
+  }
+
+  /** A log for calls that end with {@link CallRehearsal} in place of their first request. */
+  public static CallLog rehearsing() {
+    return new CallLog(true);
+  }
+
+  /** Whether nothing is sent. */
+  public boolean isRehearsal() {
+    return isRehearsal;
+  }
 
   /** Remembers one more, and forgets the oldest if there are too many. */
   public synchronized void add(CallRecord call) {

@@ -3,9 +3,14 @@ package io.github.wandbjdbc.engine.execute;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.values.Batch;
+import io.github.wandbjdbc.engine.values.ColumnVector;
+import io.github.wandbjdbc.engine.values.DoubleColumn;
 import io.github.wandbjdbc.engine.values.Kind;
+import io.github.wandbjdbc.engine.values.LongColumn;
+import io.github.wandbjdbc.engine.values.Order;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +24,7 @@ public final class TopNOperator implements Operator {
   private final RowOrder order;
   private final long offset;
   private final long most;
+  private final @Nullable DoubleSupplier reached;
   private final Execution execution;
   private final BufferedRows rows;
   private final GatheredBatch batch;
@@ -43,7 +49,25 @@ public final class TopNOperator implements Operator {
       long offset,
       long fetch,
       Execution execution) {
+    this(input, kinds, order, offset, fetch, null, execution);
+  }
+
+  /**
+   * The same of an input that may be known to come in order.
+   *
+   * @param reached the value of the first key before which none is that {@code input} has still to
+   *     give, NaN if that isn't known; null if it never is
+   */
+  public TopNOperator(
+      Operator input,
+      List<Kind> kinds,
+      RowOrder order,
+      long offset,
+      long fetch,
+      @Nullable DoubleSupplier reached,
+      Execution execution) {
     this.input = input;
+    this.reached = reached;
     this.order = order;
     this.offset = offset;
     this.most = fetch == 0 ? 0 : fetch > Long.MAX_VALUE - offset ? Long.MAX_VALUE : offset + fetch;
@@ -74,6 +98,9 @@ public final class TopNOperator implements Operator {
     for (Batch more = most == 0 ? null : input.next(); more != null; more = input.next()) {
       execution.scope().check();
       add(more);
+      if (isSettled()) {
+        break;
+      }
     }
     input.close();
     int size = rows.size();
@@ -82,6 +109,25 @@ public final class TopNOperator implements Operator {
     execution.memory().reserve(sorting, HOLDER);
     reserved += sorting;
     return RowIndexSort.sort(Arrays.copyOf(heap, size), 0, size, held(), execution.scope()::check);
+  }
+
+  /** Whether no row that is still to come is before those that are held. */
+  private boolean isSettled() {
+    double bound = reached == null || rows.size() < most ? Double.NaN : reached.getAsDouble();
+    if (Double.isNaN(bound)) {
+      return false;
+    }
+    RowOrder.Key key = order.keys().get(0);
+    ColumnVector values = rows.column(key.field());
+    if (values.isNull(heap[0])) {
+      return false;
+    }
+    double last =
+        values instanceof DoubleColumn doubles
+            ? doubles.values()[heap[0]]
+            : ((LongColumn) values).values()[heap[0]];
+    int compared = key.descending() ? Order.compare(bound, last) : Order.compare(last, bound);
+    return compared < 0 || (compared == 0 && order.keys().size() == 1);
   }
 
   private void add(Batch more) {

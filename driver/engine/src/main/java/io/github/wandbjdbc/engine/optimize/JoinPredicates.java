@@ -37,16 +37,22 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 final class JoinPredicates implements BuiltInMetadata.Predicates.Handler {
   /** Joins whose rows of the left side satisfy what is known of the right one, and the reverse. */
   private static final Set<JoinRelType> FILTERING_LEFT =
-      EnumSet.of(JoinRelType.INNER, JoinRelType.SEMI, JoinRelType.RIGHT);
+      EnumSet.of(JoinRelType.INNER, JoinRelType.SEMI, JoinRelType.RIGHT, JoinRelType.ASOF);
 
   private static final Set<JoinRelType> FILTERING_RIGHT =
-      EnumSet.of(JoinRelType.INNER, JoinRelType.SEMI, JoinRelType.LEFT, JoinRelType.ANTI);
+      EnumSet.of(
+          JoinRelType.INNER,
+          JoinRelType.SEMI,
+          JoinRelType.LEFT,
+          JoinRelType.ANTI,
+          JoinRelType.ASOF,
+          JoinRelType.LEFT_ASOF);
 
   /** Joins that give rows of a side as they are, without NULL in place of them. */
   private static final Set<JoinRelType> GIVING_LEFT = FILTERING_RIGHT;
 
   private static final Set<JoinRelType> GIVING_RIGHT =
-      EnumSet.of(JoinRelType.INNER, JoinRelType.RIGHT);
+      EnumSet.of(JoinRelType.INNER, JoinRelType.RIGHT, JoinRelType.ASOF);
 
   /** The conclusions from both inputs; called by reflection, for its parameter's class. */
   public RelOptPredicateList getPredicates(Join join, RelMetadataQuery query) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.volcano.AbstractConverter;
 import org.apache.calcite.rel.RelNode;
@@ -217,13 +218,20 @@ public final class StandardRules {
     static final List<RelOptRule> FILTERS =
         List.of(
             FilterJoinRule.FilterIntoJoinRule.FilterIntoJoinRuleConfig.DEFAULT.toRule(),
-            FilterJoinRule.JoinConditionPushRule.JoinConditionPushRuleConfig.DEFAULT.toRule());
+            FilterJoinRule.JoinConditionPushRule.JoinConditionPushRuleConfig.DEFAULT.toRule(),
+            AsofFilters.RULE);
     static final List<RelOptRule> UNIQUE =
         List.of(
             SemiJoinRule.JoinOnUniqueToSemiJoinRule.JoinOnUniqueToSemiJoinRuleConfig.DEFAULT
                 .toRule());
     static final List<RelOptRule> EXPRESSIONS =
-        List.of(JoinPushExpressionsRule.Config.DEFAULT.toRule());
+        List.of(
+            JoinPushExpressionsRule.Config.DEFAULT
+                // It takes any ASOF join for one that isn't planned yet.
+                .withOperandSupplier(
+                    join -> join.operand(Join.class).trait(Convention.NONE).anyInputs())
+                .as(JoinPushExpressionsRule.Config.class)
+                .toRule());
   }
 
   /** Of groups. */

@@ -51,6 +51,9 @@ final class ForeignSyntax extends SyntaxPlace {
               + " parameter is written ?")
           .formatted(token(at - 1).text());
     }
+    if (word(0).equals("EXPLAIN") && token(1).is("(") && at <= 2) {
+      return "EXPLAIN takes (ANALYZE) or (REQUESTS), or nothing";
+    }
     if (isNumber(sign) && token(at + 1).kind() == SqlToken.Kind.WORD) {
       return withLetters(sign, token(at + 1));
     }

@@ -32,6 +32,8 @@ public record ParsedStatement(SqlNode statement, Wish wish, String description) 
     PLAN,
     /** How a query was executed, which it is for that. */
     PLAN_AND_ACTUALS,
+    /** The requests that a query would begin with. */
+    REQUESTS,
     /** A summary of the columns of the statement, a row for each. */
     SUMMARY,
     /** The names and types of the columns of the statement, a row for each. */

@@ -122,6 +122,9 @@ public final class StatementParser {
     if (call.getOperator().equals(GrammarOperators.EXPLAIN_ANALYZE)) {
       return new ParsedStatement(standard(call.operand(0)), ParsedStatement.Wish.PLAN_AND_ACTUALS);
     }
+    if (call.getOperator().equals(GrammarOperators.EXPLAIN_REQUESTS)) {
+      return new ParsedStatement(standard(call.operand(0)), ParsedStatement.Wish.REQUESTS);
+    }
     if (call.getOperator().equals(GrammarOperators.LOOK_AROUND)) {
       String query = ShowStatements.query(call);
       if (!ShowStatements.isOfTable(call)) {

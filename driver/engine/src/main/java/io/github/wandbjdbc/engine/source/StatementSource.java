@@ -44,6 +44,11 @@ public interface StatementSource {
     return PlanNotes.NONE;
   }
 
+  /** The first requests of {@code plan} as they would be sent; sends nothing. */
+  default String firstRequests(RelNode plan, Execution execution) {
+    return "No requests";
+  }
+
   /** The notes on {@code plan} after {@code execution}. */
   default PlanNotes actual(RelNode plan, Execution execution) {
     return PlanNotes.NONE;

@@ -176,6 +176,45 @@ class RowOperatorsTest {
     assertThat(execution.memory().held()).isZero();
   }
 
+  /** The source tells how far it has come: to 30, that is, when its first batch is read. */
+  @Test
+  void firstRowsOfWhatComesInOrderAreReadNoFurtherThanThey() {
+    List<List<@Nullable Object>> rows = AggregateTable.rows(5_000, 9);
+    RowOrder byOne = new RowOrder(List.of(new RowOrder.Key(0, false, false)));
+    RowOrder byTwo =
+        new RowOrder(List.of(new RowOrder.Key(0, false, false), new RowOrder.Key(1, false, false)));
+
+    assertThat(batchesRead(rows, byOne, 31, 30)).isEqualTo(1);
+    assertThat(batchesRead(rows, byOne, 32, 30)).isEqualTo(5_000 / 100);
+    assertThat(batchesRead(rows, byTwo, 30, 30)).isEqualTo(1);
+    assertThat(batchesRead(rows, byTwo, 31, 30)).isEqualTo(5_000 / 100);
+    assertThat(batchesRead(rows, byOne, 5, Double.NaN)).isEqualTo(5_000 / 100);
+  }
+
+  private static int batchesRead(
+      List<List<@Nullable Object>> rows, RowOrder order, long most, double reached) {
+    int[] batches = new int[1];
+    Operator source = source(rows, 100);
+    Operator counting =
+        new Operator() {
+          @Override
+          public @Nullable Batch next() {
+            Batch batch = source.next();
+            batches[0] += batch == null ? 0 : 1;
+            return batch;
+          }
+
+          @Override
+          public void close() {
+            source.close();
+          }
+        };
+    Operator top =
+        new TopNOperator(counting, KINDS, order, 0, most, () -> reached, CountingScope.unbounded());
+    assertThat(places(top)).hasSize((int) most).startsWith(0L, 1L);
+    return batches[0];
+  }
+
   private static int size(@Nullable Batch batch) {
     return batch == null ? -1 : batch.size();
   }

@@ -18,6 +18,7 @@ public enum Document {
   RUNS("runs"),
   RUNS_WITH_COUNTS("runs-with-counts"),
   RUNS_WITH_KEYS("runs-with-keys"),
+  FIRST_RUNS("first-runs"),
   RUN("run"),
   HISTORY("history"),
   HISTORY_SERIES("history-series"),

@@ -15,6 +15,7 @@ import io.github.wandbjdbc.client.api.http.ServerMessages;
 import io.github.wandbjdbc.client.api.http.Transport;
 import io.github.wandbjdbc.client.api.http.UnexpectedBody;
 import io.github.wandbjdbc.client.api.json.JsonFields;
+import io.github.wandbjdbc.client.diagnostics.CallRehearsal;
 import io.github.wandbjdbc.client.values.Json;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -228,6 +229,9 @@ public final class GraphQl {
 
   private Buffer post(
       Question question, AskedDocument asked, AttemptBounds bounds, CallScope scope) {
+    if (scope.log().isRehearsal()) {
+      throw new CallRehearsal(asked.text(), question.variables(asked));
+    }
     long start = System.nanoTime();
     Buffer body = transport.post(question.request(asked), bounds, scope);
     LOGGER.log(

@@ -83,24 +83,47 @@ public record Question(
     return new ApiRequest(document.operation(), what, body(asked), isDivisible, patience);
   }
 
+  /** The variables that {@code asked} declares, a JSON object. */
+  String variables(AskedDocument asked) {
+    return json(json -> writeVariables(json, asked));
+  }
+
   private String body(AskedDocument asked) {
+    return json(
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("query", asked.text());
+          if (!asked.variables().isEmpty()) {
+            json.writeFieldName("variables");
+            writeVariables(json, asked);
+          }
+          json.writeEndObject();
+        });
+  }
+
+  /** Writes some JSON. */
+  @FunctionalInterface
+  private interface Writing {
+    void to(JsonGenerator json) throws IOException;
+  }
+
+  private static String json(Writing writing) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = Json.factory().createGenerator(text)) {
-      json.writeStartObject();
-      json.writeStringField("query", asked.text());
-      if (!asked.variables().isEmpty()) {
-        json.writeObjectFieldStart("variables");
-        for (String variable : asked.variables()) {
-          json.writeFieldName(variable);
-          write(json, variables.get(variable));
-        }
-        json.writeEndObject();
-      }
-      json.writeEndObject();
+      writing.to(json);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return text.toString();
+  }
+
+  private void writeVariables(JsonGenerator json, AskedDocument asked) throws IOException {
+    json.writeStartObject();
+    for (String variable : asked.variables()) {
+      json.writeFieldName(variable);
+      write(json, variables.get(variable));
+    }
+    json.writeEndObject();
   }
 
   private static void write(JsonGenerator json, @Nullable Object value) throws IOException {

@@ -87,6 +87,29 @@ public record ProjectMeasurements(
             String.valueOf(e.getMessage()));
   }
 
+  /** Whether nothing was seen of late that speaks against {@code order}. */
+  boolean mayTrust(String order) {
+    return !refuses(nameOfOrder(order));
+  }
+
+  /** Takes note that a count agreed with runs in {@code order}. */
+  void trust(String order) {
+    server
+        .findings()
+        .note(nameOfOrder(order), "yes", "a count of the runs before those that came first");
+  }
+
+  /** Takes note of why {@code order} isn't to be believed for a while. */
+  void distrust(String order, String why) {
+    String name = nameOfOrder(order);
+    server.refuseFilter(name, timing.nanoTime() + lifetime.toNanos());
+    server.findings().note(name, "no: " + why, "counts beside the first runs in that order");
+  }
+
+  private String nameOfOrder(String order) {
+    return project + ": runs come in the order " + order;
+  }
+
   /** Those of {@code measured} of which {@code counts} show just {@code verdict}. */
   static Set<Assumption> with(Verdict verdict, Set<Assumption> measured, Map<String, Long> counts) {
     Set<Assumption> all = EnumSet.noneOf(Assumption.class);

@@ -109,7 +109,7 @@ public final class RunCount {
   }
 
   /** The number of runs, or -1 without a project. */
-  private static long read(JsonParser data) throws IOException {
+  static long read(JsonParser data) throws IOException {
     long[] count = {-1};
     JsonFields.at(
         data,

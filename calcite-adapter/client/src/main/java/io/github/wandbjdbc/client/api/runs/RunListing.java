@@ -135,6 +135,11 @@ public final class RunListing<T> {
         });
   }
 
+  /** Whether the server said that there are no more. */
+  boolean isDone() {
+    return trail.isDone();
+  }
+
   /** The counts, by their names, that came with the first page. */
   Map<String, Long> counts() {
     return counts;

@@ -72,11 +72,7 @@ public final class RunPages implements Pages<Run>, KeySearch.WithKeysOfAll {
     this.request = request;
     this.scope = scope;
     this.reader = new RunNodeReader(context.appUrl(), request.project(), request.fields());
-    boolean withKeys = request.fields().contains(RunField.HISTORY_KEYS);
-    this.pageSize =
-        PageSize.ofRuns(
-                context.options(), scope, withKeys ? FIRST_RUNS_WITH_KEYS : Integer.MAX_VALUE)
-            .within(context.server().bound(kind(request.fields())));
+    this.pageSize = pageSize(context, request.fields(), scope);
     this.passesOver = request.passesOverUnreadable() || !context.failsOnRunError();
     this.remaining = request.limit();
     RunSelector all = RunSelector.of(request.filter());
@@ -171,6 +167,14 @@ public final class RunPages implements Pages<Run>, KeySearch.WithKeysOfAll {
             + message);
   }
 
+  /** How many runs are asked for at once, with {@code fields} of each. */
+  static PageSize pageSize(ApiContext context, Set<RunField> fields, CallScope scope) {
+    boolean withKeys = fields.contains(RunField.HISTORY_KEYS);
+    return PageSize.ofRuns(
+            context.options(), scope, withKeys ? FIRST_RUNS_WITH_KEYS : Integer.MAX_VALUE)
+        .within(context.server().bound(kind(fields)));
+  }
+
   private static PageKind kind(Set<RunField> fields) {
     return Collections.disjoint(fields, HEAVY) ? PageKind.LIGHT_RUNS : PageKind.HEAVY_RUNS;
   }
@@ -254,7 +258,8 @@ public final class RunPages implements Pages<Run>, KeySearch.WithKeysOfAll {
     }
   }
 
-  private static String text(RunOrder order) {
+  /** {@code order} in the API's words. */
+  static String text(RunOrder order) {
     return (order.descending() ? "-" : "+") + order.attribute().orderKey();
   }
 }

@@ -98,6 +98,9 @@ public final class GrammarOperators {
   /** {@code EXPLAIN ANALYZE query}. */
   public static final SqlOperator EXPLAIN_ANALYZE = special("EXPLAIN ANALYZE");
 
+  /** {@code EXPLAIN (REQUESTS) query}. */
+  public static final SqlOperator EXPLAIN_REQUESTS = special("EXPLAIN (REQUESTS)");
+
   /** {@code USE name}: the name or text. */
   public static final SqlOperator USE = special("USE");
 

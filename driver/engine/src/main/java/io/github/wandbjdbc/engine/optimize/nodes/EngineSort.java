@@ -8,14 +8,18 @@ import io.github.wandbjdbc.engine.source.EngineConvention;
 import io.github.wandbjdbc.engine.source.EngineRel;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
+import io.github.wandbjdbc.engine.source.PartlyOrdered;
+import java.util.function.DoubleSupplier;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptCost;
 import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.RelCollation;
+import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +69,29 @@ public final class EngineSort extends Sort implements EngineRel {
     return fetched == Long.MAX_VALUE && skipped == 0
         ? new SortOperator(input, BufferedRows.kinds(getRowType()), order, execution)
         : new TopNOperator(
-            input, BufferedRows.kinds(getRowType()), order, skipped, fetched, execution);
+            input,
+            BufferedRows.kinds(getRowType()),
+            order,
+            skipped,
+            fetched,
+            reached(execution),
+            execution);
+  }
+
+  /** How far the source has come in the order of the first key, if it gives its rows so. */
+  private @Nullable DoubleSupplier reached(Execution execution) {
+    RelFieldCollation key = getCollation().getFieldCollations().get(0);
+    RelNode rel = getInput();
+    while (true) {
+      if (rel instanceof PartlyOrdered source) {
+        return source.comesBy(key) ? () -> source.reached(execution) : null;
+      } else if (rel instanceof EngineProject project
+          && project.getProjects().get(key.getFieldIndex()) instanceof RexInputRef field) {
+        key = key.withFieldIndex(field.getIndex());
+      } else if (!(rel instanceof EngineFilter)) {
+        return null;
+      }
+      rel = rel.getInput(0);
+    }
   }
 }
