@@ -225,7 +225,10 @@ class ServedTest {
 
     assertThat(rows).containsExactly("4", "5", "6");
     RecordedRequest steps =
-        standIn.requests().stream().filter(r -> r.selects("sampledHistory")).findFirst().orElseThrow();
+        standIn.requests().stream()
+            .filter(r -> r.selects("sampledHistory"))
+            .findFirst()
+            .orElseThrow();
     assertThat(String.valueOf(steps.argument("sampledHistory", "specs")))
         .contains("\"minStep\":4,\"maxStep\":6");
   }
