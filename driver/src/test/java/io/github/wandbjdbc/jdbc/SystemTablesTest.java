@@ -63,8 +63,10 @@ class SystemTablesTest {
                 "select table_schema, table_name from information_schema.tables where table_type ="
                     + " 'SYSTEM TABLE' order by 1, 2"))
         .containsExactly(
+            "*|history",
             "*|projects",
             "*|runs",
+            "*|sampled_history",
             "*|teams",
             "*|users",
             "information_schema|cache",
@@ -197,8 +199,8 @@ class SystemTablesTest {
 
     assertThat(tables.rows("select count(*) from information_schema.runs")).containsExactly("1");
     assertThat(tables.rows("select count(*) from information_schema.limits")).containsExactly("1");
-    assertThatThrownBy(() -> tables.rows("select * from \"*\".history"))
-        .hasMessageContaining("table \"history\" not found");
+    assertThatThrownBy(() -> tables.rows("select * from \"*\".metrics"))
+        .hasMessageContaining("table \"metrics\" not found");
   }
 
   @Test

@@ -8,18 +8,15 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code Project.fields} lists: paths and types of all that the runs of a project hold. */
+/** The list of {@code Project.fields}: paths and types of all that the runs of a project hold. */
 final class ProjectFields {
-  private final Predicate<Setting> is;
   private final SortedMap<String, String> types = new TreeMap<>();
 
-  private ProjectFields(Predicate<Setting> is) {
-    this.is = is;
-  }
+  private ProjectFields() {}
 
   /** The types by path; the oldest run's, where runs differ. */
   static SortedMap<String, String> of(List<Experiment> runs, Predicate<Setting> is) {
-    ProjectFields fields = new ProjectFields(is);
+    ProjectFields fields = new ProjectFields();
     boolean otherwise = is.test(Setting.FIELDS_CALLED_OTHERWISE);
     for (Experiment run : runs) {
       run.config.forEach(

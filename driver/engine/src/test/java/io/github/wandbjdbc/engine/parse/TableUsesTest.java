@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What conditions say of the rows of a table that can count. */
+/** The values that conditions allow columns of a table. */
 final class TableUsesTest {
 
   @ParameterizedTest
