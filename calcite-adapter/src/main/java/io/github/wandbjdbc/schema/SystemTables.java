@@ -96,12 +96,12 @@ final class SystemTables {
    */
   static ProjectPath place(ItemTable<?> table, ProjectPath named, StatementView view) {
     ProjectPath current = view.current();
-    boolean isOfCurrent =
-        table.name().equals(COLUMNS)
-            && current != null
+    return current != null
+            && table.name().equals(COLUMNS)
             && current.entity().equalsIgnoreCase(named.entity())
-            && !view.references().isInCondition(TABLE_SCHEMA);
-    return isOfCurrent ? current : named;
+            && !view.references().isInCondition(TABLE_SCHEMA)
+        ? current
+        : named;
   }
 
   private static ItemTable<Descriptions.Schema> schemata(Descriptions descriptions) {
