@@ -43,7 +43,7 @@ public final class ColumnKeys implements KeyedColumns {
   }
 
   /** The key behind the column, as a statement would write it; empty for a fixed column. */
-  private static String key(Column column) {
+  static String key(Column column) {
     if (column.source() instanceof ColumnSource.Config config) {
       return "config." + config.path();
     } else if (column.source() instanceof ColumnSource.Summary summary) {
@@ -52,6 +52,11 @@ public final class ColumnKeys implements KeyedColumns {
       return logged.key();
     }
     return "";
+  }
+
+  /** Whether {@code name} in quotes means a column letter for letter. */
+  public boolean isExact(String name) {
+    return exact(name) != null;
   }
 
   @Override

@@ -24,6 +24,10 @@ final class DiscoveredKeys implements KeySink {
 
   private final Map<String, Key> keys = new HashMap<>();
   private final Set<String> ofThisRun = new HashSet<>();
+
+  /** Keys whose strings no run that was met holds. */
+  private final Set<String> strange = new HashSet<>();
+
   private String run = "";
   private boolean overflowed;
 
@@ -48,10 +52,16 @@ final class DiscoveredKeys implements KeySink {
     private final EnumSet<Kind> kinds = EnumSet.noneOf(Kind.class);
     private boolean nestedOnly = true;
     private int runs;
+    private String firstRun = "";
     private @Nullable String runWithStrings;
 
     int runs() {
       return runs;
+    }
+
+    /** The first run met that has it. */
+    String firstRun() {
+      return firstRun;
     }
 
     /** The kinds that decide on the type. */
@@ -106,6 +116,7 @@ final class DiscoveredKeys implements KeySink {
         return;
       }
       key = new Key();
+      key.firstRun = run;
       keys.put(path, key);
     }
     key.kinds.add(kind);
@@ -116,6 +127,38 @@ final class DiscoveredKeys implements KeySink {
     if (ofThisRun.add(path)) {
       key.runs++;
     }
+  }
+
+  /**
+   * Adds {@code ofAll}, the keys of all runs together, and says whether they can be: none of a run
+   * may be missing, and each has some kind of value. Strings beside numbers are taken for those
+   * that spell numbers unless a run is known that has them, which can be looked at.
+   */
+  boolean addAll(DiscoveredKeys ofAll) {
+    if (!ofAll.keys.keySet().containsAll(keys.keySet())
+        || ofAll.keys.values().stream().anyMatch(key -> key.kinds.isEmpty())) {
+      return false;
+    }
+    ofAll.keys.forEach(
+        (path, other) -> {
+          Key key = keys.computeIfAbsent(path, added -> new Key());
+          boolean hasNewStrings = key.runWithStrings == null && other.kinds.contains(Kind.STRING);
+          boolean hasNumbers = other.kinds.contains(Kind.NUMBER) || key.kinds.contains(Kind.NUMBER);
+          key.nestedOnly = key.kinds.isEmpty() ? other.nestedOnly : key.nestedOnly;
+          key.kinds.addAll(other.kinds);
+          if (hasNewStrings && hasNumbers) {
+            key.kinds.remove(Kind.STRING);
+            key.kinds.add(Kind.NON_FINITE);
+            strange.add(path);
+          }
+        });
+    overflowed |= ofAll.overflowed;
+    return true;
+  }
+
+  /** Whether of each key that has numbers and strings a run is known that has some. */
+  boolean areStringsKnown() {
+    return strange.isEmpty();
   }
 
   /**

@@ -59,6 +59,7 @@ public record Discovery(
         newest.keys(),
         maxColumns,
         newest.notices(),
+        any -> true,
         Discovery::runColumn);
   }
 
@@ -77,13 +78,54 @@ public record Discovery(
     newest.read(HISTORY_KEYS);
     newest.settleStrings();
     return new HistoryTables(
-        ofSteps("history of " + project, FixedColumns.HISTORY, newest),
-        ofSteps("sampled_history of " + project, FixedColumns.SAMPLED_HISTORY, newest));
+        ofSteps("history of " + project, FixedColumns.HISTORY, newest, client),
+        ofSteps("sampled_history of " + project, FixedColumns.SAMPLED_HISTORY, newest, client));
   }
 
-  private TableColumns ofSteps(String table, List<Column> fixed, NewestRuns newest) {
+  private TableColumns ofSteps(
+      String table, List<Column> fixed, NewestRuns newest, WandbClient client) {
+    // What a log lists as a key of its history, rows of it hold.
+    boolean isLocal = client.pageSizes().isEmpty();
     return TableColumns.of(
-        table, fixed, newest.keys(), maxColumns, newest.notices(), Discovery::metricColumn);
+        table,
+        fixed,
+        newest.keys(),
+        maxColumns,
+        newest.notices(),
+        key -> isLocal || !KeyCollector.isOfSystem(key),
+        Discovery::metricColumn);
+  }
+
+  /**
+   * The findings about {@code name}, which a statement has for a column that the table lacks: of
+   * all runs, rather than of the newest.
+   *
+   * @param ofRuns whether the table is {@code runs}
+   * @param shown the table's columns
+   */
+  public static NamedKeys find(
+      WandbClient client,
+      ProjectPath project,
+      String name,
+      boolean ofRuns,
+      TableColumns shown,
+      CallScope scope) {
+    KeyLookup lookup = new KeyLookup(client, project, scope);
+    if (!ofRuns) {
+      return lookup.find(name, RunField.HISTORY_KEYS, "", shown);
+    }
+    return startsWith(name, CONFIG)
+        ? lookup.find(name, RunField.CONFIG, CONFIG, shown)
+        : lookup.find(name, RunField.SUMMARY, SUMMARY, shown);
+  }
+
+  /** The columns {@code shown}, and those of the keys {@code found} besides. */
+  public static TableColumns with(TableColumns shown, List<FoundKey> found, boolean ofRuns) {
+    return found.isEmpty() ? shown : shown.with(found, definition(ofRuns));
+  }
+
+  static TableColumns.Definition definition(boolean ofRuns) {
+    return ofRuns ? Discovery::runColumn : Discovery::metricColumn;
   }
 
   private static Column runColumn(String name, String key, KeyType type) {

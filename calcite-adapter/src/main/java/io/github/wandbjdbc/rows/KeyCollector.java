@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class KeyCollector {
   private static final Set<String> CLOCKS = Set.of("_step", "_runtime", "_timestamp");
 
-  /** System metrics are listed among the history's keys, but no history row holds them. */
+  /** The API lists system metrics among the history's keys, though no history row holds them. */
   private static final String SYSTEM_PREFIX = "system/";
 
   /** Deeper maps stay JSON text; nobody writes out a column name of so many parts. */
@@ -29,17 +29,28 @@ public final class KeyCollector {
 
   private KeyCollector() {}
 
-  /** Adds what the history of one run holds. */
+  /** Adds what the history of one run holds, system metrics too. */
   static void addHistory(HistoryKeys history, KeySink keys) {
     history
         .keys()
         .forEach(
             (key, types) -> {
-              boolean isInternal = key.startsWith("_") || key.startsWith(SYSTEM_PREFIX);
-              if (!isInternal && Texts.isWhole(key)) {
+              if (HistoryKeys.isMetric(key) && Texts.isWhole(key)) {
                 addTypes(key, types, 1, keys);
               }
             });
+  }
+
+  /** The keys of {@code history}, which may be that of many runs. */
+  static DiscoveredKeys ofHistory(HistoryKeys history) {
+    DiscoveredKeys keys = new DiscoveredKeys();
+    addHistory(history, keys);
+    return keys;
+  }
+
+  /** Whether {@code key}, which the API lists, may be no metric that a row holds. */
+  static boolean isOfSystem(String key) {
+    return key.startsWith(SYSTEM_PREFIX);
   }
 
   private static void addTypes(String path, List<TypeCount> types, int depth, KeySink keys) {
@@ -69,7 +80,7 @@ public final class KeyCollector {
         .keys()
         .forEach(
             (key, types) -> {
-              if (!key.startsWith("_") && !key.startsWith(SYSTEM_PREFIX)) {
+              if (HistoryKeys.isMetric(key) && !isOfSystem(key)) {
                 visit(key, types, 1, leaves);
               }
             });

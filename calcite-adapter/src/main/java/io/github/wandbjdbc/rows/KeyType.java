@@ -3,7 +3,7 @@ package io.github.wandbjdbc.rows;
 import io.github.wandbjdbc.client.ValueType;
 
 /** The type of a discovered key. */
-enum KeyType {
+public enum KeyType {
   NUMBER(ColumnType.DOUBLE, ValueType.NUMBER, "number"),
   BOOLEAN(ColumnType.BOOLEAN, ValueType.BOOLEAN, "boolean"),
   TEXT(ColumnType.VARCHAR, ValueType.TEXT, "text"),
@@ -20,6 +20,15 @@ enum KeyType {
     this.columnType = columnType;
     this.valueType = valueType;
     this.words = words;
+  }
+
+  /** The type of the key behind {@code column}; that of texts may be any kind of them. */
+  static KeyType of(Column column) {
+    return switch (column.type()) {
+      case DOUBLE -> NUMBER;
+      case BOOLEAN -> BOOLEAN;
+      default -> MIXED;
+    };
   }
 
   ColumnType columnType() {

@@ -1,6 +1,8 @@
 package io.github.wandbjdbc.rows;
 
 import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.HistoryKeys;
+import io.github.wandbjdbc.client.KeySearch;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.Run;
@@ -33,6 +35,7 @@ final class NewestRuns {
   private final DiscoveredKeys keys = new DiscoveredKeys();
   private final List<Notice> notices = new ArrayList<>();
   private int read;
+  private boolean isTakenOver;
 
   /** For the columns of {@code table}; begins to take time now. */
   NewestRuns(
@@ -67,12 +70,29 @@ final class NewestRuns {
           parts.forEach(part -> read(part, run, oddRuns));
         }
         read += page.size();
+        if (pages instanceof KeySearch.WithKeysOfAll all && isEnough(all.keysOfAll())) {
+          break;
+        }
         if (read > 0 && !bounds.time().isZero()) {
           softDeadline.endAt(start + bounds.time().toNanos());
         }
       }
     }
     oddRuns.notice().ifPresent(notices::add);
+  }
+
+  /**
+   * Whether {@code keysOfAll} make it needless to read more runs. They don't say how many runs have
+   * a key, which decides where there are too many, nor which run has strings that may be NaN.
+   */
+  private boolean isEnough(@Nullable HistoryKeys keysOfAll) {
+    if (keysOfAll == null || isTakenOver) {
+      return false;
+    }
+    isTakenOver = true;
+    return keys.addAll(KeyCollector.ofHistory(keysOfAll))
+        && keys.columns().size() <= bounds.maxColumns()
+        && keys.areStringsKnown();
   }
 
   private RunsRequest request(List<RunPart> parts) {

@@ -11,7 +11,6 @@ import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.rows.Column;
-import io.github.wandbjdbc.rows.FixedColumns;
 import io.github.wandbjdbc.rows.ItemRequest;
 import io.github.wandbjdbc.rows.ItemTable;
 import io.github.wandbjdbc.rows.Misfits;
@@ -27,11 +26,17 @@ final class AllRuns {
 
   private final Catalog catalog;
   private final long maxProjects;
+  private final List<Column> columnsOfRuns;
 
-  /** At most so many projects are listed. */
-  AllRuns(Catalog catalog, long maxProjects) {
+  /**
+   * At most so many projects are listed.
+   *
+   * @param columnsOfRuns the columns of each project's {@code runs}
+   */
+  AllRuns(Catalog catalog, long maxProjects, List<Column> columnsOfRuns) {
     this.catalog = catalog;
     this.maxProjects = maxProjects;
+    this.columnsOfRuns = columnsOfRuns;
   }
 
   /**
@@ -54,7 +59,7 @@ final class AllRuns {
                 "One row per run of any project of the entity. With a condition on project,"
                     + " only the runs of that project are listed.")
             .key(PROJECT, ProjectRun::project, "The run's project. From Project.name.");
-    for (Column column : FixedColumns.RUNS) {
+    for (Column column : columnsOfRuns) {
       String name = column.name();
       table.ofRuns(column, run -> run.value(name));
     }
@@ -77,7 +82,7 @@ final class AllRuns {
               .formatted(projects.size(), entity, maxProjects));
     }
     List<Column> columns =
-        FixedColumns.RUNS.stream().filter(column -> request.reads(column.name())).toList();
+        columnsOfRuns.stream().filter(column -> request.reads(column.name())).toList();
     List<String> names = columns.stream().map(Column::name).toList();
     RunReader reader = new RunReader(columns, misfits);
     return Pages.of(projects)

@@ -10,12 +10,15 @@ import io.github.wandbjdbc.client.lifetime.SharedLease;
 import io.github.wandbjdbc.engine.source.ColumnReferences;
 import io.github.wandbjdbc.rows.Discovery;
 import io.github.wandbjdbc.rows.Discovery.HistoryTables;
+import io.github.wandbjdbc.rows.NamedKeys;
 import io.github.wandbjdbc.rows.TableColumns;
 import io.github.wandbjdbc.scan.ScanSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +61,16 @@ final class Catalog {
     return findings.entities.get("", scope, () -> client.viewer(scope).entities());
   }
 
+  /** Where {@code runs} of {@code entity} are, as {@code finder} finds out. */
+  RunPlaces places(String entity, Set<String> runs, Supplier<RunPlaces> finder, CallScope scope) {
+    return findings.places.get(new SharedMetadata.NamedRuns(entity, runs), scope, finder);
+  }
+
+  /** Whom it asks. */
+  WandbClient client() {
+    return client;
+  }
+
   List<String> projects(String entity, CallScope scope) {
     return findings.projectNames.get(entity, scope, () -> list(entity, scope));
   }
@@ -93,6 +106,19 @@ final class Catalog {
       case HISTORY -> histories == null ? null : histories.history();
       case SAMPLED_HISTORY -> histories == null ? null : histories.sampled();
     };
+  }
+
+  /**
+   * The findings about {@code name}, which a statement has for a column of {@code table} that isn't
+   * among those {@code shown}.
+   */
+  NamedKeys named(
+      WideTable table, ProjectPath project, TableColumns shown, String name, CallScope scope) {
+    boolean ofRuns = table == WideTable.RUNS;
+    return findings.named.get(
+        new SharedMetadata.NamedKey(project, ofRuns, name),
+        scope,
+        () -> Discovery.find(client, project, name, ofRuns, shown, scope));
   }
 
   /** Whether a statement that may mean {@code references} can be answered by fixed columns. */

@@ -144,7 +144,7 @@ public enum ConnectionProperty {
           100_000,
           SchemaOptions.DEFAULT.discoveryRuns(),
           (to, value) -> to.tables.discoveryRuns(value)),
-      "The columns of a project are taken from this number of its newest runs"),
+      "The columns that a table shows are taken from this number of the project's newest runs; others can be named"),
   MAX_COLUMNS(
       "maxColumns",
       Scope.ANYWHERE,
@@ -153,7 +153,7 @@ public enum ConnectionProperty {
           10_000,
           SchemaOptions.DEFAULT.maxColumns(),
           (to, value) -> to.tables.maxColumns(value)),
-      "The maximum number of discovered columns per table"),
+      "The maximum number of discovered columns that a table shows; others can be named"),
   TYPE_MISMATCH(
       "typeMismatch",
       Scope.ANYWHERE,

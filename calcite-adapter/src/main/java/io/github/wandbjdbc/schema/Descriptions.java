@@ -19,6 +19,10 @@ final class Descriptions {
   private static final List<String> SYSTEM_SCHEMAS =
       List.of(SystemTables.ALL_PROJECTS, SystemTables.INFORMATION_SCHEMA);
 
+  /** The tables of steps, which the schema of all projects has too. */
+  private static final List<WideTable> OF_ALL_PROJECTS =
+      List.of(WideTable.HISTORY, WideTable.SAMPLED_HISTORY);
+
   private final Catalog catalog;
   private final SystemTables system;
 
@@ -71,6 +75,12 @@ final class Descriptions {
           for (ItemTable<?> table : system.in(schema)) {
             tables.add(new OfTable(entity, schema, table.name(), "SYSTEM TABLE", table.remarks()));
           }
+          if (schema.equals(SystemTables.ALL_PROJECTS)) {
+            for (WideTable kind : OF_ALL_PROJECTS) {
+              tables.add(
+                  new OfTable(entity, schema, kind.tableName(), "SYSTEM TABLE", kind.remarks()));
+            }
+          }
           if (!SYSTEM_SCHEMAS.contains(schema)) {
             for (TableKind kind : ProjectTables.all()) {
               tables.add(
@@ -91,6 +101,12 @@ final class Descriptions {
           List<OfColumn> columns = new ArrayList<>();
           for (ItemTable<?> table : system.in(schema)) {
             add(columns, entity, schema, table.name(), table.columns());
+          }
+          if (schema.equals(SystemTables.ALL_PROJECTS)) {
+            for (WideTable kind : OF_ALL_PROJECTS) {
+              List<Column> known = HistoriesOfProjects.fixedColumns(kind);
+              add(columns, entity, schema, kind.tableName(), known);
+            }
           }
           if (!SYSTEM_SCHEMAS.contains(schema)) {
             ProjectPath project = new ProjectPath(entity, schema);
@@ -113,16 +129,27 @@ final class Descriptions {
     }
   }
 
+  /** Whether a table of projects may be wanted, rather than those of the system alone. */
+  private static boolean isOfProjects(ItemRequest request) {
+    Set<String> tables = request.selected("table_name");
+    return tables == null
+        || tables.stream().anyMatch(name -> ProjectTables.named(name).isPresent());
+  }
+
   /** A schema at a time, so that a reader who stops early spares the others. */
   private <T> Pages<T> ofSchemas(
       ItemRequest request, CallScope scope, Function<String, List<T>> items) {
-    return Pages.of(schemas(request, "table_schema", scope))
+    return Pages.of(schemas(request, SystemTables.TABLE_SCHEMA, scope))
         .concatMap(schema -> Pages.of(items.apply(schema)));
   }
 
   private List<String> schemas(ItemRequest request, String column, CallScope scope) {
     Set<String> wanted = request.selected(column);
     List<String> names = new ArrayList<>(SYSTEM_SCHEMAS);
+    ProjectPath place = request.project();
+    if (wanted == null && !place.project().equalsIgnoreCase(SystemTables.INFORMATION_SCHEMA)) {
+      return isOfProjects(request) ? List.of(catalog.resolve(place, scope).project()) : names;
+    }
     if (wanted == null || !names.containsAll(wanted)) {
       catalog.projects(request.project().entity(), scope).stream()
           .filter(name -> !names.contains(name))

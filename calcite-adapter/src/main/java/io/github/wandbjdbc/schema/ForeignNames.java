@@ -161,6 +161,9 @@ final class ForeignNames implements NameHints {
                   table.equals("history_values") ? "" : ", or key LIKE 'gpu%'"));
     }
     boolean isOfRuns = folded.startsWith("config.") || folded.startsWith("summary.");
+    if (tables.contains("runs") && isOfRuns) {
+      return List.of(ofNoRun(name));
+    }
     if (!tables.contains("runs") && (isOfRuns || has("runs", folded))) {
       return List.of(joined(name, "runs"));
     }
@@ -169,6 +172,21 @@ final class ForeignNames implements NameHints {
       return List.of(joined(name, "history"));
     }
     return elsewhere(name, tables).map(List::of).orElse(List.of());
+  }
+
+  /** How to ask for what no run is known to have, but a run of tomorrow may. */
+  private static String ofNoRun(String name) {
+    boolean ofConfig = name.regionMatches(true, 0, "config.", 0, "config.".length());
+    String key = name.substring(name.indexOf('.') + 1);
+    String names =
+        key.replace("\\", "\\\\").replace("\"", "\\\"").replace("'", "''").replace(".", "\"][\"");
+    return ("for a key that perhaps no run has, write JSON_VALUE(%s, '$[\"%s\"]' RETURNING DOUBLE),"
+            + " or LEFT JOIN %s c ON c.run_id = runs.run_id AND c.path = '%s'")
+        .formatted(
+            ofConfig ? "config" : "summary",
+            names,
+            ofConfig ? "run_config" : "run_summary",
+            key.replace("'", "''"));
   }
 
   private static Optional<String> elsewhere(String name, Set<String> tables) {

@@ -2,7 +2,6 @@ package io.github.wandbjdbc.schema;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
-import io.github.wandbjdbc.engine.source.ColumnReferences;
 import io.github.wandbjdbc.rows.tables.HistoryPartitions;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
@@ -35,7 +34,7 @@ final class HistoryPartitionsFunction implements TableMacro {
   public TranslatableTable apply(List<? extends @Nullable Object> arguments) {
     int parts = arguments.get(0) instanceof Number number ? number.intValue() : 0;
     TableKind kind = new ListedTable(HistoryPartitions.table(parts));
-    return new WandbTable(catalog, kind, project, ColumnReferences.ANY, scope);
+    return new WandbTable(catalog, kind, project, StatementView.ofAny(scope));
   }
 
   /** How many parts are wanted. */

@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.Multimap;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
-import io.github.wandbjdbc.engine.source.ColumnReferences;
 import io.github.wandbjdbc.predicates.SchemaFunctions;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +38,10 @@ final class NamespaceSchema extends AbstractSchema {
   }
 
   /** The level that holds entities, as our own planner sees it. */
-  static Schema root(SchemaTables tables, ColumnReferences references, CallScope scope) {
+  static Schema root(SchemaTables tables, StatementView view) {
     return new NamespaceSchema(
         Lookup.empty(),
-        new NamedLookup<>(name -> entity(tables, name, List::of, references, scope), List::of),
+        new NamedLookup<>(name -> entity(tables, name, List::of, view), List::of),
         Map.of());
   }
 
@@ -61,37 +60,29 @@ final class NamespaceSchema extends AbstractSchema {
         tables,
         entity,
         () -> tables.catalog().projects(tables.catalog().resolveEntity(entity, scope), scope),
-        ColumnReferences.ANY,
-        scope);
+        StatementView.ofAny(scope));
   }
 
   private static Schema entity(
-      SchemaTables tables,
-      String entity,
-      Supplier<List<String>> projects,
-      ColumnReferences references,
-      CallScope scope) {
+      SchemaTables tables, String entity, Supplier<List<String>> projects, StatementView view) {
     return new NamespaceSchema(
         Lookup.empty(),
-        new NamedLookup<>(
-            name -> project(tables, new ProjectPath(entity, name), references, scope), projects),
+        new NamedLookup<>(name -> project(tables, new ProjectPath(entity, name), view), projects),
         Map.of());
   }
 
   /** The level that holds the tables of {@code project}, for statements of any kind. */
   static Schema project(SchemaTables tables, ProjectPath project, CallScope scope) {
-    return project(tables, project, ColumnReferences.ANY, scope);
+    return project(tables, project, StatementView.ofAny(scope));
   }
 
-  private static Schema project(
-      SchemaTables tables, ProjectPath project, ColumnReferences references, CallScope scope) {
+  private static Schema project(SchemaTables tables, ProjectPath project, StatementView view) {
     return new NamespaceSchema(
-        new NamedLookup<>(
-            name -> tables.find(project, name, references, scope), ProjectTables::names),
+        new NamedLookup<>(name -> tables.find(project, name, view), ProjectTables::names),
         Lookup.empty(),
         Map.of(
             HistoryPartitionsFunction.NAME,
-            new HistoryPartitionsFunction(tables.catalog(), project, scope),
+            new HistoryPartitionsFunction(tables.catalog(), project, view.scope()),
             ClearCacheFunction.NAME,
             new ClearCacheFunction(tables.catalog(), project)));
   }

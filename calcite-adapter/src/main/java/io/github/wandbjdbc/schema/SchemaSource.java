@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.schema;
 
 import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.engine.source.CallInspector;
 import io.github.wandbjdbc.engine.source.ColumnReferences;
@@ -13,19 +14,28 @@ import io.github.wandbjdbc.push.ScanNotes;
 import io.github.wandbjdbc.push.ValueCautions;
 import io.github.wandbjdbc.scan.FirstRequests;
 import io.github.wandbjdbc.scan.StatementProgress;
+import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.schema.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A schema as the source of one statement.
  *
  * @param schema its tables
  * @param calls what is asked of the schema's source belongs to it
+ * @param current the project in which names are looked up; null if there is none
  */
-record SchemaSource(WandbSchema schema, CallScope calls) implements StatementSource {
+record SchemaSource(WandbSchema schema, CallScope calls, @Nullable ProjectPath current)
+    implements StatementSource {
   @Override
   public Schema schema(ColumnReferences references) {
-    return schema.root(references, calls);
+    return schema.root(new StatementView(references, calls, current));
+  }
+
+  @Override
+  public Set<Integer> choosing(ColumnReferences references) {
+    return NamedProjects.choosing(references);
   }
 
   @Override

@@ -1,9 +1,9 @@
 package io.github.wandbjdbc.schema;
 
-import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
-import io.github.wandbjdbc.engine.source.ColumnReferences;
+import io.github.wandbjdbc.rows.Column;
 import io.github.wandbjdbc.rows.ItemTable;
+import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.schema.Table;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +22,25 @@ record SchemaTables(Catalog catalog, SystemTables system) {
   }
 
   /** The table {@code name} of {@code project} as one statement sees it, or null. */
-  @Nullable Table find(
-      ProjectPath project, String name, ColumnReferences references, CallScope scope) {
+  @Nullable Table find(ProjectPath project, String name, StatementView view) {
     Optional<ItemTable<?>> ofSystem = system.named(project.project(), name);
-    if (ofSystem.isPresent()) {
-      return new SystemTable(catalog, ofSystem.get(), project);
+    NamedProjects named = new NamedProjects(catalog, system.maxProjects());
+    boolean isOfAll = project.project().equals(SystemTables.ALL_PROJECTS);
+    if (isOfAll && WideTable.RUNS.tableName().equalsIgnoreCase(name)) {
+      List<Column> columns = new RunColumnsOfProjects(catalog, named).of(project.entity(), view);
+      ItemTable<?> runs = new AllRuns(catalog, system.maxProjects(), columns).table();
+      return new SystemTable(catalog, runs, project, NamedProjects.ofRuns(view));
     }
-    return project.project().equals(SystemTables.ALL_PROJECTS)
-        ? null
-        : ProjectTables.named(name)
-            .map(kind -> new WandbTable(catalog, kind, project, references, scope))
-            .orElse(null);
+    if (ofSystem.isPresent()) {
+      return new SystemTable(
+          catalog, ofSystem.get(), SystemTables.place(ofSystem.get(), project, view));
+    }
+    Optional<TableKind> kind = ProjectTables.named(name);
+    if (!isOfAll) {
+      return kind.map(table -> new WandbTable(catalog, table, project, view)).orElse(null);
+    }
+    return kind.orElse(null) instanceof WideTable wide && wide != WideTable.RUNS
+        ? new HistoriesOfProjects(catalog, wide, project.entity(), named, view)
+        : null;
   }
 }

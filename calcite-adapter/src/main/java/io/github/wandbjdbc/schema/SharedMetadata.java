@@ -3,12 +3,14 @@ package io.github.wandbjdbc.schema;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.rows.Discovery.HistoryTables;
+import io.github.wandbjdbc.rows.NamedKeys;
 import io.github.wandbjdbc.rows.TableColumns;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The findings of schemas about one source: the connections of a pool, which see the same and ask
@@ -24,6 +26,8 @@ final class SharedMetadata {
   final ExpiringCache<ProjectPath, Optional<ProjectPath>> existing;
   final ExpiringCache<ProjectPath, TableColumns> runs;
   final ExpiringCache<ProjectPath, HistoryTables> histories;
+  final ExpiringCache<NamedKey, NamedKeys> named;
+  final ExpiringCache<NamedRuns, RunPlaces> places;
   private final Key key;
   private int users;
 
@@ -38,7 +42,20 @@ final class SharedMetadata {
     this.histories =
         new ExpiringCache<>(
             key.lifetime(), System::nanoTime, tables -> tables.history().isOfFewerRuns());
+    this.named = new ExpiringCache<>(key.lifetime(), System::nanoTime);
+    this.places =
+        new ExpiringCache<>(key.lifetime(), System::nanoTime, places -> !places.isWhole());
   }
+
+  /**
+   * A name that a statement has for a column.
+   *
+   * @param ofRuns whether it would be one of {@code runs}
+   */
+  record NamedKey(ProjectPath project, boolean ofRuns, String name) {}
+
+  /** Runs of any project of an entity, by their ids. */
+  record NamedRuns(String entity, Set<String> runs) {}
 
   private record Key(Object viewpoint, int discoveryRuns, int maxColumns, Duration lifetime) {}
 
@@ -83,5 +100,7 @@ final class SharedMetadata {
     existing.clear();
     runs.clear();
     histories.clear();
+    named.clear();
+    places.clear();
   }
 }

@@ -10,11 +10,13 @@ import com.google.common.base.Suppliers;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.FileCache;
 import io.github.wandbjdbc.client.Pages;
+import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.Viewer;
 import io.github.wandbjdbc.client.diagnostics.CachedFile;
 import io.github.wandbjdbc.client.diagnostics.CallRecord;
 import io.github.wandbjdbc.client.diagnostics.LimiterState;
 import io.github.wandbjdbc.client.diagnostics.ServerFinding;
+import io.github.wandbjdbc.rows.FixedColumns;
 import io.github.wandbjdbc.rows.ItemTable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,13 +35,19 @@ final class SystemTables {
   static final String INFORMATION_SCHEMA = "information_schema";
   static final String ALL_PROJECTS = "*";
 
+  static final String TABLE_SCHEMA = "table_schema";
+
+  private static final String COLUMNS = "columns";
   private static final String CATALOG = "The entity.";
   private static final String SCHEMA = "The project.";
 
   private final Supplier<List<ItemTable<?>>> informationSchema;
   private final Supplier<List<ItemTable<?>>> allProjects;
 
+  private final long maxProjects;
+
   SystemTables(Catalog catalog, SchemaOptions options) {
+    this.maxProjects = options.maxRuns();
     // Made when they are asked for: most statements don't.
     this.informationSchema =
         Suppliers.memoize(
@@ -59,9 +67,14 @@ final class SystemTables {
             () ->
                 List.of(
                     projects(catalog),
-                    new AllRuns(catalog, options.maxRuns()).table(),
+                    new AllRuns(catalog, options.maxRuns(), FixedColumns.RUNS).table(),
                     users(),
                     teams()));
+  }
+
+  /** So many projects are asked at the most by a statement that names none. */
+  long maxProjects() {
+    return maxProjects;
   }
 
   /** The system's tables in {@code schema}, none if it is a project's alone. */
@@ -74,6 +87,21 @@ final class SystemTables {
   /** The table {@code name} of {@code schema}, both in any case. */
   Optional<ItemTable<?>> named(String schema, String name) {
     return in(schema).stream().filter(table -> table.name().equalsIgnoreCase(name)).findFirst();
+  }
+
+  /**
+   * The project whose part of {@code table}, one in the schema {@code named}, a statement reads:
+   * that schema, which stands for all projects, unless the table shows the current project's alone
+   * to those who name none.
+   */
+  static ProjectPath place(ItemTable<?> table, ProjectPath named, StatementView view) {
+    ProjectPath current = view.current();
+    return current != null
+            && table.name().equals(COLUMNS)
+            && current.entity().equalsIgnoreCase(named.entity())
+            && !view.references().isInCondition(TABLE_SCHEMA)
+        ? current
+        : named;
   }
 
   private static ItemTable<Descriptions.Schema> schemata(Descriptions descriptions) {
@@ -89,7 +117,7 @@ final class SystemTables {
   private static ItemTable<Descriptions.OfTable> tables(Descriptions descriptions) {
     return ItemTable.<Descriptions.OfTable>named("tables", "One row per table of each project.")
         .required("table_catalog", VARCHAR, Descriptions.OfTable::entity, CATALOG)
-        .key("table_schema", Descriptions.OfTable::schema, SCHEMA)
+        .key(TABLE_SCHEMA, Descriptions.OfTable::schema, SCHEMA)
         .key("table_name", Descriptions.OfTable::name, "The table.")
         .required("table_type", VARCHAR, Descriptions.OfTable::type, "BASE TABLE or SYSTEM TABLE.")
         .required(
@@ -101,11 +129,11 @@ final class SystemTables {
 
   private static ItemTable<Descriptions.OfColumn> columns(Descriptions descriptions) {
     return ItemTable.<Descriptions.OfColumn>named(
-            "columns",
-            "One row per column of each table. The columns of a project are discovered, so"
-                + " restrict table_schema.")
+            COLUMNS,
+            "One row per column of each table of the current project, or of the projects that a"
+                + " condition on table_schema names.")
         .required("table_catalog", VARCHAR, Descriptions.OfColumn::entity, CATALOG)
-        .key("table_schema", Descriptions.OfColumn::schema, SCHEMA)
+        .key(TABLE_SCHEMA, Descriptions.OfColumn::schema, SCHEMA)
         .key("table_name", Descriptions.OfColumn::table, "The table.")
         .required("column_name", VARCHAR, column -> column.column().name(), "The column.")
         .required(

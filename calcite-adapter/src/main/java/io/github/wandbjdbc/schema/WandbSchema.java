@@ -10,6 +10,7 @@ import io.github.wandbjdbc.rows.TableColumns;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.schema.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The experiments of one source as SQL sees them: entities hold projects, projects hold the tables
@@ -67,7 +68,12 @@ public final class WandbSchema implements AutoCloseable {
    * @param scope what planning asks belongs to it
    */
   public Schema root(ColumnReferences references, CallScope scope) {
-    return NamespaceSchema.root(tables, references, scope);
+    return root(new StatementView(references, scope, null));
+  }
+
+  /** The root schema as the statement of {@code view} sees it, likewise. */
+  Schema root(StatementView view) {
+    return NamespaceSchema.root(tables, view);
   }
 
   /**
@@ -76,7 +82,12 @@ public final class WandbSchema implements AutoCloseable {
    * @param scope what the statement asks belongs to it
    */
   public StatementSource source(CallScope scope) {
-    return new SchemaSource(this, scope);
+    return source(scope, null);
+  }
+
+  /** The same for a statement whose names are looked up in {@code current}; null if nowhere. */
+  public StatementSource source(CallScope scope, @Nullable ProjectPath current) {
+    return new SchemaSource(this, scope, current);
   }
 
   /** The same for a statement that may mean any column. */

@@ -32,23 +32,19 @@ final class WandbTable extends AbstractTable implements TranslatableTable, Versi
   private final CallScope scope;
   private @Nullable Known known;
   private @Nullable ColumnKeys keys;
+  private List<String> near = List.of();
 
   /**
    * The table of the project that {@code named} means.
    *
-   * @param references what the statement may mean
+   * @param view the statement
    */
-  WandbTable(
-      Catalog catalog,
-      TableKind kind,
-      ProjectPath named,
-      ColumnReferences references,
-      CallScope scope) {
+  WandbTable(Catalog catalog, TableKind kind, ProjectPath named, StatementView view) {
     this.catalog = catalog;
     this.kind = kind;
     this.named = named;
-    this.references = references;
-    this.scope = scope;
+    this.references = view.references();
+    this.scope = view.scope();
   }
 
   @Override
@@ -92,6 +88,11 @@ final class WandbTable extends AbstractTable implements TranslatableTable, Versi
     return keys().columns(name, isQuoted);
   }
 
+  /** The columns that the statement may mean. */
+  TableColumns tableColumns() {
+    return known().columns();
+  }
+
   private synchronized ColumnKeys keys() {
     if (keys == null) {
       keys = new ColumnKeys(known().columns().columns());
@@ -108,9 +109,24 @@ final class WandbTable extends AbstractTable implements TranslatableTable, Versi
   }
 
   private TableColumns columns(ProjectPath project) {
-    return kind instanceof WideTable wide && catalog.needsNoDiscovery(wide, references)
-        ? TableColumns.known(wide.fixedColumns())
-        : kind.columns(catalog, project, scope);
+    if (!(kind instanceof WideTable wide)) {
+      return kind.columns(catalog, project, scope);
+    }
+    if (catalog.needsNoDiscovery(wide, references)) {
+      return TableColumns.known(wide.fixedColumns());
+    }
+    TableColumns shown = wide.columns(catalog, project, scope);
+    NamedColumnsOf named = new NamedColumnsOf(catalog, wide, project, shown, scope);
+    references.references().stream()
+        .filter(reference -> reference.mayBeOf(wide.tableName()))
+        .forEach(reference -> named.look(reference, references.isSought(reference)));
+    near = named.near();
+    return references.isAny() ? named.columns() : named.columns().asNamed();
+  }
+
+  @Override
+  public List<String> near() {
+    return near;
   }
 
   /** The project and the columns of the table, once they are known. */

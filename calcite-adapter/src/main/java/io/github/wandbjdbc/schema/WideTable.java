@@ -21,13 +21,15 @@ enum WideTable implements TableKind {
       "history",
       "One row per logged step of a run, complete. Unless a condition restricts run_id, all runs of"
           + " the project are read.",
-      "One column per metric of the project's newest runs, named as logged (`\"train/loss\"`); the"
-          + " names of nested metrics are joined with dots."),
+      "One column per metric of the project, or of its newest runs where the server tells no more,"
+          + " named as logged (`\"train/loss\"`); the names of nested metrics are joined with dots."
+          + " Any other metric that a run logged is a column of the statement that names it."),
   RUNS(
       "runs",
       "One row per run of the project.",
       "One column per value in the configs and summaries of the project's newest runs:"
-          + " `\"config.lr\"`, `\"summary.val/loss\"`, nested names are joined with dots."),
+          + " `\"config.lr\"`, `\"summary.val/loss\"`, nested names are joined with dots. A value that"
+          + " only other runs have is a column of the statement that names it."),
   SAMPLED_HISTORY(
       "sampled_history",
       "The server's downsampled view of history. The condition samples = n sets the approximate"
@@ -61,6 +63,11 @@ enum WideTable implements TableKind {
       case RUNS -> FixedColumns.RUNS;
       case SAMPLED_HISTORY -> FixedColumns.SAMPLED_HISTORY;
     };
+  }
+
+  /** Whether a column that it has in every project is called so, in any case. */
+  boolean isFixed(String name) {
+    return fixedColumns().stream().anyMatch(column -> column.name().equalsIgnoreCase(name));
   }
 
   /** Whether a discovered column may be called so, as long as no fixed one is. */

@@ -168,8 +168,10 @@ class DiscoveryTest {
   void metricsAreColumnsUnderTheirExactNames() {
     logged(
         Map.of(
-            0L, "{\"train/loss\": 1, \"val acc\": true, \"system/cpu\": 3, \"_timestamp\": 5}",
-            1L, "{\"note\": \"x\", \"hist\": {\"_type\": \"histogram\"}}"));
+            0L,
+            "{\"train/loss\": 1, \"val acc\": true, \"system/cpu\": 3, \"_timestamp\": 5, \"_mine\": 2}",
+            1L,
+            "{\"note\": \"x\", \"hist\": {\"_type\": \"histogram\"}}"));
 
     Map<String, String> found = foundInHistory();
 
@@ -183,7 +185,12 @@ class DiscoveryTest {
                 "note",
                 "VARCHAR",
                 "hist",
-                "VARCHAR"));
+                "VARCHAR",
+                // Of a log, that is a key of its history like any other.
+                "system/cpu",
+                "DOUBLE",
+                "_mine",
+                "DOUBLE"));
   }
 
   @Test

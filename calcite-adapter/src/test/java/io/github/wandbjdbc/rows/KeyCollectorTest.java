@@ -60,14 +60,21 @@ class KeyCollectorTest {
   }
 
   @Test
-  void internalKeysAndSystemMetricsAreNoColumns() {
+  void internalKeysAreNoColumnsButOthersThatBeginSoAre() {
     logged(
         Map.of(
             "_step", List.of(type("number")),
             "_wandb", List.of(type("map")),
-            "system/gpu.0.gpu", List.of(type("number"))));
+            "_wandb.runtime", List.of(type("number")),
+            "_mine", List.of(type("number"))));
 
-    assertThat(columns()).isEmpty();
+    assertThat(columns()).isEqualTo(Map.of("_mine", KeyType.NUMBER));
+  }
+
+  @Test
+  void systemMetricsAreToldApart() {
+    assertThat(KeyCollector.isOfSystem("system/gpu.0.gpu")).isTrue();
+    assertThat(KeyCollector.isOfSystem("systems")).isFalse();
   }
 
   @Test

@@ -224,10 +224,13 @@ class ServedTest {
         sql.rows("select _step from history where run_id = 'run0' and _step between 4 and 6");
 
     assertThat(rows).containsExactly("4", "5", "6");
-    RecordedRequest history =
-        standIn.requests().stream().filter(r -> r.selects("history")).findFirst().orElseThrow();
-    assertThat(String.valueOf(history.argument("history", "minStep"))).isEqualTo("4");
-    assertThat(String.valueOf(history.argument("history", "maxStep"))).isEqualTo("7");
+    RecordedRequest steps =
+        standIn.requests().stream()
+            .filter(r -> r.selects("sampledHistory"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(String.valueOf(steps.argument("sampledHistory", "specs")))
+        .contains("\"minStep\":4,\"maxStep\":6");
   }
 
   @Test

@@ -66,6 +66,16 @@ class TablesPageTest {
         All projects of an entity together, as in `SELECT * FROM "my-team"."*".runs`. No project can have this name.
         """);
     system.in(SystemTables.ALL_PROJECTS).forEach(this::add);
+    page.append(
+        """
+
+        A statement that names `config.*` or `summary.*` columns finds them in `"*".runs` too; `SELECT *` shows them if it says which projects are meant.
+
+        ## `history` and `sampled_history`
+        The steps of several projects: `project`, then the columns of each project's table. Each query that names them says which projects or runs it
+        means, by `project = '...'` or `run_id = '...'`, IN with strings, or parameters, in WHERE or in a join; otherwise it is refused. Values of one key
+        that have different types in different projects are strings.
+        """);
     return page.toString();
   }
 

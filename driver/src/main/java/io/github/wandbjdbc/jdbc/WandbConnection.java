@@ -7,6 +7,7 @@ import io.github.wandbjdbc.engine.BoundValues;
 import io.github.wandbjdbc.engine.PreparedQuery;
 import io.github.wandbjdbc.engine.Rows;
 import io.github.wandbjdbc.engine.source.SearchPath;
+import io.github.wandbjdbc.engine.source.StatementSource;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.jdbc.errors.SqlBoundary;
 import io.github.wandbjdbc.jdbc.errors.SqlErrors;
@@ -109,12 +110,21 @@ final class WandbConnection extends ConnectionSettings {
     if (sql == null) {
       throw SqlErrors.of(SqlState.SYNTAX, "there is no statement: the text is null");
     }
-    return session.engine().prepare(sql, path, maxRows, bound, session.schema().source(scope));
+    SearchPath current = path;
+    return session.engine().prepare(sql, current, maxRows, bound, source(current, scope));
   }
 
   /** Starts reading the rows of {@code query}; what that asks belongs to {@code scope}. */
   Rows execute(PreparedQuery query, List<@Nullable Object> values, CallScope scope) {
-    return query.execute(values, session.schema().source(scope));
+    return query.execute(values, source(path, scope));
+  }
+
+  private StatementSource source(SearchPath current, CallScope scope) {
+    String entity = current.entity();
+    String project = current.project();
+    return session
+        .schema()
+        .source(scope, entity == null || project == null ? null : new ProjectPath(entity, project));
   }
 
   WandbStatement newStatement() throws SQLException {

@@ -63,8 +63,10 @@ class SystemTablesTest {
                 "select table_schema, table_name from information_schema.tables where table_type ="
                     + " 'SYSTEM TABLE' order by 1, 2"))
         .containsExactly(
+            "*|history",
             "*|projects",
             "*|runs",
+            "*|sampled_history",
             "*|teams",
             "*|users",
             "information_schema|cache",
@@ -101,6 +103,35 @@ class SystemTablesTest {
     assertThat(standIn.requestsFor("runs"))
         .isNotEmpty()
         .allSatisfy(request -> assertThat(request.argument("project", "name")).isEqualTo("p003"));
+  }
+
+  @Test
+  void columnsAreThoseOfTheCurrentProjectUnlessASchemaIsNamed() throws SQLException {
+    List<String> named =
+        tables.rows(
+            "select column_name from information_schema.columns where table_schema = 'vision' and"
+                + " table_name = 'runs'");
+    standIn.forgetRequests();
+
+    assertThat(
+            tables.rows(
+                "select column_name from information_schema.columns where table_name = 'runs'"))
+        .isEqualTo(named);
+    assertThat(standIn.requests()).isEmpty();
+    assertThat(
+            tables.rows(
+                "select table_schema, count(*) from information_schema.columns where table_name ="
+                    + " 'runs' group by table_schema"))
+        .containsExactly("vision|" + named.size());
+    assertThat(
+            tables.rows(
+                "select distinct table_schema from information_schema.columns where table_name ="
+                    + " 'runs' and table_schema like 'p00%' order by 1 limit 2"))
+        .containsExactly("p000", "p001");
+    assertThat(
+            tables.rows(
+                "select column_name from information_schema.columns where table_name = 'teams'"))
+        .containsExactly("entity", "is_default");
   }
 
   @Test
@@ -168,8 +199,8 @@ class SystemTablesTest {
 
     assertThat(tables.rows("select count(*) from information_schema.runs")).containsExactly("1");
     assertThat(tables.rows("select count(*) from information_schema.limits")).containsExactly("1");
-    assertThatThrownBy(() -> tables.rows("select * from \"*\".history"))
-        .hasMessageContaining("table \"history\" not found");
+    assertThatThrownBy(() -> tables.rows("select * from \"*\".metrics"))
+        .hasMessageContaining("table \"metrics\" not found");
   }
 
   @Test

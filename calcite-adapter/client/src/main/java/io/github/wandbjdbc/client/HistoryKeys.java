@@ -2,6 +2,7 @@ package io.github.wandbjdbc.client;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The metrics of a run's history, as the source states them ({@code Run.historyKeys}).
@@ -16,8 +17,18 @@ public record HistoryKeys(long lastStep, long steps, Map<String, List<TypeCount>
   /** Of a run that logged nothing. */
   public static final HistoryKeys NONE = new HistoryKeys(-1, -1, Map.of());
 
+  private static final Set<String> NO_METRICS = Set.of("_step", "_runtime", "_timestamp", "_wandb");
+
   public HistoryKeys {
     keys = Map.copyOf(keys);
+  }
+
+  /**
+   * Whether {@code key} of a step is a metric: neither what every step has, nor what the official
+   * client notes for itself.
+   */
+  public static boolean isMetric(String key) {
+    return !NO_METRICS.contains(key) && !key.startsWith("_wandb.");
   }
 
   /**

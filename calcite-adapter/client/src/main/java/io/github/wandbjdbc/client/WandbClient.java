@@ -90,6 +90,11 @@ public interface WandbClient extends AutoCloseable {
     return Artifacts.NONE;
   }
 
+  /** The keys that any run of a project holds. */
+  default KeySearch keySearch() {
+    return KeySearch.NONE;
+  }
+
   /**
    * An identity of the client's rights: equal for clients of one source with the same rights, so
    * that discoveries of one hold for the other. Each is alone with it unless a client knows better.

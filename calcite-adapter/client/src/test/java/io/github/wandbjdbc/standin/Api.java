@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The resolvers' root: the held experiments as the API would show them. */
@@ -25,6 +24,9 @@ final class Api {
       JsonMapper.builder().enable(JsonWriteFeature.WRITE_NAN_AS_STRINGS).build();
 
   /** How cursors of pages begin that were empty, but once. */
+  /** Behind a list of runs, all that it goes through. */
+  private static final String ALL_RUNS = "allRuns";
+
   private static final String EMPTIED = "emptied:";
 
   /** How cursors of rows begin that the caller may not see. */
@@ -168,7 +170,19 @@ final class Api {
     Map<String, Object> page =
         page(runs, first, after, run -> Map.of("run", run, "project", project));
     page.put("totalCount", runs.size());
+    page.put(ALL_RUNS, runs);
     return page;
+  }
+
+  /** The history keys of all runs that a list goes through. */
+  @Nullable Object keysOfAll(Map<String, Object> connection) {
+    @SuppressWarnings("unchecked")
+    List<Experiment> runs = (List<Experiment>) connection.get(ALL_RUNS);
+    if (runs == null || standIn.is(Setting.NO_KEYS_OF_ALL)) {
+      return null;
+    }
+    runs.forEach(run -> panicOver(Map.of("run", run), false));
+    return histories.keysOfAll(runs);
   }
 
   /** Fails if it is asked for more runs than it bears, or for one that is poisoned. */
@@ -447,23 +461,24 @@ final class Api {
     return info;
   }
 
-  /** The paths of all that runs hold, which is one way in which they might be written. */
+  /** The paths of all that runs hold, as one way or the other of writing them has it. */
   Object fields(Map<String, Object> project, DataFetchingEnvironment environment) {
-    Map<String, Object> types = new TreeMap<>();
-    for (Experiment run : experiments(project)) {
-      run.config.forEach((key, value) -> types.put("config." + key, type(value)));
-      run.summary.forEach((key, value) -> types.put("summary_metrics." + key, type(value)));
-    }
-    List<Object> fields = new ArrayList<>();
-    types.forEach((path, type) -> fields.add(Map.of("path", path, "type", type)));
+    List<Object> fields =
+        ProjectFields.of(experiments(project), standIn::is).entrySet().stream()
+            .filter(field -> isLike(field.getKey(), environment.getArgument("pattern")))
+            .<Object>map(field -> Map.of("path", field.getKey(), "type", field.getValue()))
+            .toList();
     return page(
         fields, environment.getArgument("first"), environment.getArgument("after"), it -> it);
   }
 
-  private static String type(@Nullable Object value) {
-    return value instanceof Number
-        ? "number"
-        : value instanceof Boolean ? "bool" : value instanceof Map ? "map" : "string";
+  private boolean isLike(String path, @Nullable String pattern) {
+    if (pattern == null || pattern.isEmpty() || standIn.is(Setting.FIELD_PATTERN_IGNORED)) {
+      return true;
+    }
+    return standIn.is(Setting.FIELD_PATTERN_IS_PART)
+        ? path.contains(pattern)
+        : ProjectFields.isLike(path, pattern);
   }
 
   private String time(@Nullable Instant time) {

@@ -257,6 +257,10 @@ final class GraphQlServer {
                     "fields", environment -> api.fields(environment.getSource(), environment))
                 .dataFetcher("run", this::run)
                 .dataFetcher("bucket", this::run));
+    wiring.type(
+        "RunConnection",
+        runs ->
+            runs.dataFetcher("historyKeys", environment -> api.keysOfAll(environment.getSource())));
     api.things().wire(wiring);
     wiring.type("Run", run -> run.defaultDataFetcher(this::runField));
     return wiring.build();

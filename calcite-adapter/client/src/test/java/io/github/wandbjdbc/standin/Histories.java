@@ -50,6 +50,24 @@ final class Histories {
     return answer != null && standIn.is(Setting.HISTORY_KEYS_AS_STRING) ? Api.text(answer) : answer;
   }
 
+  /** The keys of {@code runs} together, as those of one are given; null if none has any. */
+  @Nullable Object keysOfAll(List<Experiment> runs) {
+    List<Map<String, Object>> answers = new ArrayList<>();
+    for (Experiment run : runs) {
+      Object answer = keys(run);
+      if (answer != null) {
+        @SuppressWarnings("unchecked")
+        Map<String, Object> members =
+            answer instanceof String text
+                ? Api.JSON.convertValue(Api.parse(text), Map.class)
+                : (Map<String, Object>) answer;
+        answers.add(members);
+      }
+    }
+    Object merged = answers.isEmpty() ? null : KeyCounts.merged(answers);
+    return merged != null && standIn.is(Setting.HISTORY_KEYS_AS_STRING) ? Api.text(merged) : merged;
+  }
+
   List<String> rows(Experiment run, DataFetchingEnvironment environment) {
     long first = standIn.isIgnored("minStep") ? 0 : number(environment.getArgument("minStep"), 0);
     long last = number(environment.getArgument("maxStep"), Long.MAX_VALUE);

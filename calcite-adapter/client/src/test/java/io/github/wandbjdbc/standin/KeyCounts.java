@@ -43,6 +43,64 @@ final class KeyCounts {
     return answer;
   }
 
+  /** The keys of several answers as one. */
+  static Map<String, Object> merged(List<Map<String, Object>> answers) {
+    Map<String, Object> keys = new LinkedHashMap<>();
+    long lastStep = -1;
+    for (Map<String, Object> answer : answers) {
+      if (answer.get("keys") instanceof Map<?, ?> held) {
+        held.forEach(
+            (key, told) ->
+                keys.merge((String) key, ((Map<?, ?>) told).get("typeCounts"), KeyCounts::both));
+      }
+      if (answer.get("lastStep") instanceof Number last) {
+        lastStep = Math.max(lastStep, last.longValue());
+      }
+    }
+    keys.replaceAll((key, counts) -> Map.of("typeCounts", counts));
+    return Map.of("keys", keys, "lastStep", lastStep);
+  }
+
+  /** Type counts of both, the counts of one type added up. */
+  private static Object both(Object some, Object others) {
+    Map<Object, Map<Object, Object>> byType = new LinkedHashMap<>();
+    for (Object list : List.of(some, others)) {
+      for (Object element : (List<?>) list) {
+        Map<?, ?> count = (Map<?, ?>) element;
+        byType.merge(count.get("type"), new LinkedHashMap<>(count), KeyCounts::sum);
+      }
+    }
+    return new ArrayList<>(byType.values());
+  }
+
+  private static Map<Object, Object> sum(Map<Object, Object> one, Map<Object, Object> other) {
+    Map<Object, Object> sum = new LinkedHashMap<>(one);
+    sum.merge(
+        "count",
+        other.getOrDefault("count", 0),
+        (a, b) -> ((Number) a).longValue() + ((Number) b).longValue());
+    if (other.get("keys") instanceof Map<?, ?> more) {
+      Map<Object, Object> keys = new LinkedHashMap<>();
+      if (one.get("keys") instanceof Map<?, ?> held) {
+        keys.putAll(held);
+      }
+      more.forEach((key, counts) -> keys.merge(key, counts, KeyCounts::both));
+      sum.put("keys", keys);
+    }
+    return sum;
+  }
+
+  /** Whether a row of {@code run}, or what {@code historyKeys} is told to say, has {@code key}. */
+  static boolean hasKey(Experiment run, String key) {
+    if (run.keys != null) {
+      return run.keys.get("keys") instanceof Map<?, ?> keys && keys.containsKey(key);
+    }
+    boolean[] found = new boolean[1];
+    run.history.visit(
+        0, Long.MAX_VALUE, (step, values) -> found[0] = found[0] || values.containsKey(key));
+    return found[0];
+  }
+
   private void countAll(Map<String, Map<String, Tally>> into, String prefix, Map<?, ?> values) {
     values.forEach(
         (name, value) -> {

@@ -24,6 +24,9 @@ final class RunFilter {
   /** A stored null; most servers take it for missing. */
   private static final Object NULL = new Object();
 
+  /** Whether a history has a key; one that holds a dot is never found. */
+  private static final String KEYS = "keys_info.keys.";
+
   private RunFilter() {}
 
   /** Whether {@code run} meets {@code filter}. */
@@ -201,8 +204,9 @@ final class RunFilter {
       return at(run.config, withoutEnvelope(key.substring("config.".length())));
     } else if (key.startsWith("summary_metrics.")) {
       return at(run.summary, key.substring("summary_metrics.".length()));
-    } else if (key.startsWith("keys_info.keys.")) {
-      return MISSING;
+    } else if (key.startsWith(KEYS)) {
+      String metric = key.substring(KEYS.length());
+      return metric.indexOf('.') < 0 && KeyCounts.hasKey(run, metric) ? metric : MISSING;
     }
     return orNull(
         switch (key) {

@@ -72,6 +72,16 @@ public enum Setting {
    * that holds dots is found.
    */
   KEYS_ARE_PATHS,
+  /** {@code RunConnection.historyKeys} is null. */
+  NO_KEYS_OF_ALL,
+  /**
+   * {@code Project.fields} calls things otherwise: {@code config.lr.value}, {@code history.loss}.
+   */
+  FIELDS_CALLED_OTHERWISE,
+  /** The pattern of {@code Project.fields} is a part of the path, not one of SQL's. */
+  FIELD_PATTERN_IS_PART,
+  /** {@code Project.fields} doesn't look at its pattern. */
+  FIELD_PATTERN_IGNORED,
   /** Runs that lack what they are ordered by come first. */
   MISSING_FIRST,
   /** Runs are ordered by the texts of their values, so that 10 comes before 9. */

@@ -65,6 +65,67 @@ class StandInTest {
   }
 
   @Test
+  void aKeyOfAHistoryIsFoundUnlessItHoldsADot() {
+    standIn.holds(experiment("with").row(0, Map.of("val/acc", 1, "a.b", 2)), experiment("without"));
+
+    assertThat(filtered("{\"keys_info.keys.val/acc\": {\"$exists\": true}}"))
+        .containsExactly("with");
+    assertThat(filtered("{\"keys_info.keys.a.b\": {\"$exists\": true}}")).isEmpty();
+  }
+
+  @Test
+  void aProjectListsItsFieldsByAPatternAndHoweverTheyAreCalled() {
+    standIn.holds(
+        experiment("a")
+            .config("lr", 0.1)
+            .summary("acc", true)
+            .row(0, Map.of("loss", Map.of("x", 1))));
+
+    assertThat(fields("%l%"))
+        .containsExactlyInAnyOrder("config.lr: number", "keys_info.keys.loss.x: number");
+    standIn.with(Setting.FIELDS_CALLED_OTHERWISE);
+    assertThat(fields("%acc")).containsExactly("summary.acc: bool");
+    assertThat(fields("%lr%")).containsExactly("config.lr.value: number");
+    standIn.with(Setting.FIELD_PATTERN_IS_PART);
+    assertThat(fields("%lr%")).isEmpty();
+    assertThat(fields("loss")).containsExactly("history.loss.x: number");
+    standIn.with(Setting.FIELD_PATTERN_IGNORED);
+    assertThat(fields("loss")).hasSize(3);
+  }
+
+  @Test
+  void aListOfRunsTellsTheKeysOfAllOfThemTogether() {
+    standIn.holds(
+        experiment("a").row(0, Map.of("loss", 1)).row(4, Map.of("loss", "x")),
+        experiment("b").row(2, Map.of("loss", 2, "acc", true)));
+    String document =
+        "{ project(name: \"vision\", entityName: \"lab\") { runs(first: 1) { historyKeys } } }";
+
+    JsonNode keys = json(ask(document, Map.of())).at("/data/project/runs/historyKeys");
+
+    assertThat(keys.at("/keys/loss/typeCounts").toString())
+        .contains("\"type\":\"number\",\"count\":2", "\"type\":\"string\",\"count\":1");
+    assertThat(keys.at("/keys/acc/typeCounts/0/type").asText()).isEqualTo("bool");
+    assertThat(keys.at("/lastStep").asLong()).isEqualTo(4);
+    standIn.with(Setting.NO_KEYS_OF_ALL);
+    assertThat(json(ask(document, Map.of())).at("/data/project/runs/historyKeys").isNull())
+        .isTrue();
+  }
+
+  private List<String> fields(String pattern) {
+    JsonNode edges =
+        json(ask(
+                "query Fields($p: String) { project(name: \"vision\", entityName: \"lab\") {"
+                    + " fields(pattern: $p) { edges { node { path type } } } } }",
+                Map.of("p", pattern)))
+            .at("/data/project/fields/edges");
+    List<String> fields = new ArrayList<>();
+    edges.forEach(
+        edge -> fields.add(edge.at("/node/path").asText() + ": " + edge.at("/node/type").asText()));
+    return fields;
+  }
+
+  @Test
   void aTagIsFoundAmongOthersAndLackedOnlyByRunsWithTags() {
     standIn.holds(
         experiment("both").tags("x", "y"), experiment("one").tags("y"), experiment("none"));

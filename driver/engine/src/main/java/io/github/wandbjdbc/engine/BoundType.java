@@ -24,6 +24,9 @@ public sealed interface BoundType {
   /** It is a word, which stands in the statement as a literal. */
   record Word(String word) implements BoundType {}
 
+  /** It stands in the statement as a literal, since it says which tables are read. */
+  record Literal(@Nullable String text) implements BoundType {}
+
   /** It is an array of so many elements, each of which is a question mark of its own. */
   record Elements(int count) implements BoundType {}
 

@@ -12,6 +12,7 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +93,12 @@ public record BoundValues(Map<Integer, BoundType> byIndex, int count) {
     if (bound instanceof BoundType.Word word) {
       return SqlLiteral.createCharString(word.word(), parameter.getParserPosition());
     }
+    if (bound instanceof BoundType.Literal literal) {
+      SqlParserPos at = parameter.getParserPosition();
+      return literal.text() == null
+          ? SqlLiteral.createNull(at)
+          : SqlLiteral.createCharString(literal.text(), at);
+    }
     return parameter;
   }
 
@@ -118,7 +125,8 @@ public record BoundValues(Map<Integer, BoundType> byIndex, int count) {
         List<? extends @Nullable Object> elements = SqlParameter.elements(values.get(index));
         all.addAll(elements == null ? List.of() : elements);
         all.set(index, null);
-      } else if (byIndex.get(index) instanceof BoundType.Word) {
+      } else if (byIndex.get(index) instanceof BoundType.Word
+          || byIndex.get(index) instanceof BoundType.Literal) {
         all.set(index, null);
       }
     }

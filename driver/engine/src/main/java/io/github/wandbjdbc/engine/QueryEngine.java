@@ -21,6 +21,7 @@ import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import io.github.wandbjdbc.engine.values.json.JsonFormats;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
@@ -83,20 +84,60 @@ public final class QueryEngine {
       return plan(aboutTable(sql, parsed, path, source, time), path, maxRows, bound, source);
     }
     ColumnReferences named = NamedColumns.in(parsed.statement());
-    if (named.isAny()) {
-      return plan(sql, parsed, named, path, maxRows, source, time);
-    }
-    try {
-      return plan(sql, parsed, named, path, maxRows, source, time);
-    } catch (StatementException e) {
-      if (e.state() == SqlState.CANCELLED || e.getCause() instanceof VirtualMachineError) {
-        throw e;
+    return plan(
+        parsed,
+        named,
+        (statement, columns) -> plan(sql, statement, columns, path, maxRows, source, time),
+        () -> parse(sql, path, bound, source, time));
+  }
+
+  /** Plans a statement that may mean some columns. */
+  @FunctionalInterface
+  private interface Planner {
+    PreparedQuery plan(ParsedStatement statement, ColumnReferences columns);
+  }
+
+  /**
+   * Plans {@code parsed}, which may mean the columns {@code named}, by {@code planner}: as often as
+   * columns are missing that tables may have.
+   *
+   * @param again parses it once more, since planning changes the statement
+   */
+  private static PreparedQuery plan(
+      ParsedStatement parsed,
+      ColumnReferences named,
+      Planner planner,
+      Supplier<ParsedStatement> again) {
+    ParsedStatement statement = parsed;
+    ColumnReferences columns = named;
+    while (true) {
+      try {
+        return planner.plan(statement, columns);
+      } catch (StatementException e) {
+        ColumnReferences more = more(columns, e);
+        if (more.equals(columns)) {
+          throw e;
+        }
+        columns = more;
+        statement = again.get();
       }
-      // A column may be missing that nobody looked for yet. If not, what is wrong is said better by
-      // whoever knows all columns; planning has changed the statement, so it is parsed once more.
-      ParsedStatement again = parse(sql, path, bound, source, time);
-      return plan(sql, again, ColumnReferences.ANY, path, maxRows, source, time);
     }
+  }
+
+  /**
+   * The columns that a statement may mean which failed by {@code e} with {@code named}; those if it
+   * is the statement's own fault.
+   *
+   * <p>A column may be missing that nobody looked for yet. If not, what is wrong is said better by
+   * whoever knows all columns.
+   */
+  private static ColumnReferences more(ColumnReferences named, StatementException e) {
+    if (e.state() == SqlState.CANCELLED || e.getCause() instanceof VirtualMachineError) {
+      return named;
+    }
+    String unknown = e.unknownColumn();
+    ColumnReferences seeking = unknown == null ? named : named.seeking(unknown);
+    return seeking.equals(named) ? named.orAny() : seeking;
   }
 
   private static boolean isAboutTable(ParsedStatement parsed) {
@@ -112,8 +153,14 @@ public final class QueryEngine {
       StatementSource source,
       PlanningTime time) {
     String rows = parsed.statement().toString();
+    ColumnReferences named = NamedColumns.in(parsed.statement()).orAny();
     List<ResultColumn> columns =
-        plan(sql, parsed.rows(), ColumnReferences.ANY, path, 0, source, time).columns();
+        plan(
+                parsed.rows(),
+                named,
+                (statement, wanted) -> plan(sql, statement, wanted, path, 0, source, time),
+                () -> parse(sql, path, BoundValues.NONE, source, time).rows())
+            .columns();
     return parsed.wish() == ParsedStatement.Wish.SUMMARY
         ? SummaryQuery.query(rows, columns)
         : parsed.description();
@@ -153,7 +200,7 @@ public final class QueryEngine {
         CalciteSchema.createRootSchema(false, false, "", source.schema(references));
     NameResolver catalog = new NameResolver(root, path, new EngineTypeFactory(time::look));
     try {
-      ParameterPlaces places = ParameterPlaces.in(parsed.statement());
+      ParameterPlaces places = ParameterPlaces.in(parsed.statement(), source.choosing(references));
       Planning planning = new Planning(catalog, operators, source, places, time::look);
       return planning
           .prepare(parsed, maxRows)

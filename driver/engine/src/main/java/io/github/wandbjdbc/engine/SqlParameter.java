@@ -60,6 +60,9 @@ public record SqlParameter(SqlValueType type, int scale, ParameterPlace place) {
     if (place == ParameterPlace.WORD) {
       return BoundType.word(value);
     }
+    if (place == ParameterPlace.LITERAL) {
+      return new BoundType.Literal(value == null ? null : Values.text(value));
+    }
     List<? extends @Nullable Object> elements = isArray() ? elements(value) : null;
     if (elements != null) {
       return new BoundType.Elements(elements.size());
@@ -90,7 +93,7 @@ public record SqlParameter(SqlValueType type, int scale, ParameterPlace place) {
           case GUESSED -> true;
           case OPERAND -> isWider(own) || !fits(value);
           case TOLD -> !fits(value) || isCut(own, value);
-          case CAST, WORD, LIST -> false;
+          case CAST, WORD, LITERAL, LIST -> false;
         };
   }
 

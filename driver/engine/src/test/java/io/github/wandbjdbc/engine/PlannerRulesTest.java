@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -151,7 +152,7 @@ class PlannerRulesTest {
             catalog,
             Operators.with(SqlOperatorTables.of()),
             losses.source(),
-            ParameterPlaces.in(statement),
+            ParameterPlaces.in(statement, Set.of()),
             () -> {});
     return planning.logical(statement).rel;
   }

@@ -7,6 +7,7 @@ import io.github.wandbjdbc.client.FileCache;
 import io.github.wandbjdbc.client.FirstRuns;
 import io.github.wandbjdbc.client.HistoryRequest;
 import io.github.wandbjdbc.client.HistoryRow;
+import io.github.wandbjdbc.client.KeySearch;
 import io.github.wandbjdbc.client.PageSizes;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.ProjectPath;
@@ -42,6 +43,7 @@ import io.github.wandbjdbc.client.api.json.JsonFields;
 import io.github.wandbjdbc.client.api.json.Node;
 import io.github.wandbjdbc.client.api.paging.ConnectionPages;
 import io.github.wandbjdbc.client.api.paging.NullAnswer;
+import io.github.wandbjdbc.client.api.runs.ApiKeySearch;
 import io.github.wandbjdbc.client.api.runs.OrderedRuns;
 import io.github.wandbjdbc.client.api.runs.RunCount;
 import io.github.wandbjdbc.client.api.runs.RunPages;
@@ -258,6 +260,11 @@ public final class ApiClient implements WandbClient {
   @Override
   public Artifacts artifacts() {
     return new ApiArtifacts(context);
+  }
+
+  @Override
+  public KeySearch keySearch() {
+    return new ApiKeySearch(context);
   }
 
   @Override

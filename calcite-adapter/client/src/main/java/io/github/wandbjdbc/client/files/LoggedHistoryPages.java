@@ -122,7 +122,7 @@ final class LoggedHistoryPages implements Pages<HistoryRow> {
   private void noteOthers() {
     if (!reader.others().isEmpty()) {
       scope.warn(
-          "rows hold %d keys that have no column, such as %s; raise discoveryRuns to find them"
+          "rows hold %d keys that have no column, such as %s; name them, or raise maxColumns"
               .formatted(reader.others().size(), reader.others().iterator().next()));
     }
   }

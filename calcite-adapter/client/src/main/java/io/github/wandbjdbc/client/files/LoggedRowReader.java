@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.client.files;
 
 import com.fasterxml.jackson.core.JsonParser;
+import io.github.wandbjdbc.client.HistoryKeys;
 import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.ValueType;
 import io.github.wandbjdbc.client.reading.ValueReader;
@@ -109,7 +110,7 @@ final class LoggedRowReader {
     }
     Integer index = indexes.get(key);
     boolean isAskedFor = indexes.containsKey(top) || prefixes.contains(top);
-    if (noteOthers && !isAskedFor && !top.startsWith("_") && others.size() < MAX_REMEMBERED) {
+    if (noteOthers && !isAskedFor && HistoryKeys.isMetric(top) && others.size() < MAX_REMEMBERED) {
       others.add(top);
     }
     return new Slot(index == null ? -1 : index, isWithin, prefixes.contains(key));

@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.client.parquet;
 
+import io.github.wandbjdbc.client.HistoryKeys;
 import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.ValueColumn;
@@ -215,7 +216,7 @@ public final class ParquetRows {
           columns.stream()
               .map(ValueColumn::key)
               .anyMatch(key -> key.equals(name) || key.startsWith(name + "."));
-      if (!isWanted && !name.startsWith("_") && file.hasValues(field)) {
+      if (!isWanted && HistoryKeys.isMetric(name) && file.hasValues(field)) {
         others.add(name);
       }
     }

@@ -2,6 +2,7 @@ package io.github.wandbjdbc.client.reading;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.wandbjdbc.client.HistoryKeys;
 import io.github.wandbjdbc.client.Misfit;
 import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.ValueType;
@@ -210,7 +211,7 @@ public final class ValueReader {
   }
 
   private void noteOther(String key) {
-    if (noteOthers && !key.startsWith("_") && others.size() < MAX_OTHERS) {
+    if (noteOthers && HistoryKeys.isMetric(key) && others.size() < MAX_OTHERS) {
       others.add(key);
     }
   }

@@ -179,7 +179,7 @@ class HistoryPagesTest {
     assertThat(fixture.warnings)
         .singleElement()
         .asString()
-        .contains("2 keys that were logged have no column, for example acc");
+        .contains("3 keys that were logged have no column, for example acc");
   }
 
   @Test

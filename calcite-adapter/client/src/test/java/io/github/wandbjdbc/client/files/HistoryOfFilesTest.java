@@ -232,7 +232,7 @@ class HistoryOfFilesTest {
             Long.MAX_VALUE,
             new CallScope(null, warning -> warnings.add(warning.message()))));
 
-    assertThat(warnings).singleElement().asString().contains("2 keys", "such as x");
+    assertThat(warnings).singleElement().asString().contains("3 keys", "such as x");
   }
 
   @Test

@@ -57,8 +57,8 @@ public final class UnknownNames {
   /** There is no column {@code name}. */
   public StatementException column(String name) {
     Advice advice = hints(() -> onColumn(name));
-    return new StatementException(
-        SqlState.UNKNOWN_COLUMN,
+    return StatementException.unknownColumn(
+        name,
         advice.behind("column \"%s\" not found".formatted(name), where())
             + String.join("", catalog.shortfalls().stream().map("; "::concat).toList()));
   }

@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.engine.advice;
 
+import io.github.wandbjdbc.engine.source.KeyedColumns;
 import io.github.wandbjdbc.engine.validate.names.NameResolver;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.prepare.Prepare;
+import org.apache.calcite.schema.Table;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
@@ -126,6 +128,9 @@ final class VisibleColumns {
     if (table != null) {
       tables.add(last.toLowerCase(Locale.ROOT));
       columns.addAll(table.getRowType().getFieldNames());
+      if (table.unwrap(Table.class) instanceof KeyedColumns keyed) {
+        columns.addAll(keyed.near());
+      }
     }
   }
 

@@ -43,6 +43,8 @@ public final class NamedColumns {
 
   private final Map<String, Set<String>> tables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final List<SqlIdentifier> names = new ArrayList<>();
+  private final List<SqlIdentifier> inConditions = new ArrayList<>();
+  private boolean isInCondition;
   private boolean any;
 
   private NamedColumns() {}
@@ -51,12 +53,16 @@ public final class NamedColumns {
   public static ColumnReferences in(SqlNode statement) {
     NamedColumns columns = new NamedColumns();
     columns.query(statement instanceof SqlExplain explain ? explain.getExplicandum() : statement);
-    return columns.any ? ColumnReferences.ANY : new ColumnReferences(false, columns.references());
+    return new ColumnReferences(
+        columns.any,
+        columns.references(columns.names),
+        columns.references(columns.inConditions),
+        TableUses.in(statement));
   }
 
-  private Set<Reference> references() {
+  private Set<Reference> references(List<SqlIdentifier> identifiers) {
     Set<Reference> references = new HashSet<>();
-    for (SqlIdentifier name : names) {
+    for (SqlIdentifier name : identifiers) {
       int last = name.names.size() - 1;
       String column = name.names.get(last);
       boolean isQuoted = isQuoted(name, last);
@@ -70,7 +76,7 @@ public final class NamedColumns {
     return references;
   }
 
-  private static boolean isQuoted(SqlIdentifier name, int component) {
+  static boolean isQuoted(SqlIdentifier name, int component) {
     return name.isComponentQuoted(component)
         || (name.isSimple() && name.getParserPosition().isQuoted());
   }
@@ -98,13 +104,11 @@ public final class NamedColumns {
     if (select.getFrom() != null) {
       from(select.getFrom());
     }
+    conditions(select.getWhere(), select.getHaving(), select.getQualify());
     expressions(
         select.getSelectList(),
-        select.getWhere(),
         select.getGroup(),
-        select.getHaving(),
         select.getWindowList(),
-        select.getQualify(),
         select.getOrderList(),
         select.getOffset(),
         select.getFetch());
@@ -120,7 +124,7 @@ public final class NamedColumns {
       any |= join.isNatural();
       from(join.getLeft());
       from(join.getRight());
-      expressions(join.getCondition());
+      conditions(join.getCondition());
     } else {
       query(node);
     }
@@ -148,6 +152,13 @@ public final class NamedColumns {
     return names.get(names.size() - 1);
   }
 
+  private void conditions(@Nullable SqlNode... nodes) {
+    boolean isWithin = isInCondition;
+    isInCondition = true;
+    expressions(nodes);
+    isInCondition = isWithin;
+  }
+
   private void expressions(@Nullable SqlNode... nodes) {
     for (SqlNode node : nodes) {
       if (node != null) {
@@ -160,6 +171,9 @@ public final class NamedColumns {
     if (node instanceof SqlIdentifier name) {
       any |= name.isStar();
       names.add(name);
+      if (isInCondition) {
+        inConditions.add(name);
+      }
     } else if (node instanceof SqlNodeList list) {
       list.forEach(this::expressions);
     } else if (node instanceof SqlCall call) {
@@ -186,6 +200,9 @@ public final class NamedColumns {
       expression(call.operand(0));
     } else if (call.getKind() == SqlKind.OVER && call.operand(1) instanceof SqlIdentifier) {
       expression(call.operand(0));
+    } else if (call.getKind() == SqlKind.FILTER || call.getKind() == SqlKind.CASE) {
+      // Which rows count may depend on any part of it.
+      conditions(call.getOperandList().toArray(SqlNode[]::new));
     } else if (!isCountOfRows(call)) {
       any |= call.getKind() == SqlKind.DESCRIPTOR || call.getKind() == SqlKind.CURSOR;
       call.getOperandList().forEach(this::expressions);

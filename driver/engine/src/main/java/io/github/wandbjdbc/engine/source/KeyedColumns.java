@@ -12,6 +12,11 @@ public interface KeyedColumns {
    */
   List<Match> columns(String name, boolean isQuoted);
 
+  /** Names of columns that it doesn't show, and that are like those that the statement means. */
+  default List<String> near() {
+    return List.of();
+  }
+
   /**
    * A column that may be meant.
    *

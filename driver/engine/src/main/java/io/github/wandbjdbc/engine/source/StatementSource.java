@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.engine.source;
 
+import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.schema.Schema;
 
@@ -10,6 +11,14 @@ import org.apache.calcite.schema.Schema;
 public interface StatementSource {
   /** The root of the tables, for the columns that the statement may mean. */
   Schema schema(ColumnReferences references);
+
+  /**
+   * The indexes of the question marks whose values say which tables a statement that refers to
+   * {@code references} reads: it is planned anew for these values.
+   */
+  default Set<Integer> choosing(ColumnReferences references) {
+    return Set.of();
+  }
 
   /** The scope of the planning or the execution; takes its warnings. */
   Scope scope();

@@ -2,6 +2,7 @@ package io.github.wandbjdbc.engine.validate;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.github.wandbjdbc.engine.source.BlockScan;
@@ -16,12 +17,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rel.hint.RelHint;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexCall;
@@ -71,9 +75,29 @@ public final class QueryConverter extends SqlToRelConverter {
   public RelNode toRel(RelOptTable table, List<RelHint> hints) {
     RelNode rows = super.toRel(table, hints);
     BlockColumns block = blocks.peek();
-    return rows instanceof BlockScan scan && block != null
-        ? scan.reading(() -> block.next(table.getQualifiedName()))
-        : rows;
+    return block == null
+        ? rows
+        : reading(rows, Suppliers.memoize(() -> block.next(table.getQualifiedName())));
+  }
+
+  /** The rows of a table, which may be those of several scans, each after a projection. */
+  private static RelNode reading(RelNode rows, Supplier<ImmutableBitSet> columns) {
+    if (rows instanceof BlockScan scan) {
+      return scan.reading(columns);
+    }
+    if (rows instanceof Union union) {
+      return union.copy(
+          union.getTraitSet(),
+          union.getInputs().stream().map(input -> reading(input, columns)).toList());
+    }
+    if (rows instanceof Project project) {
+      Supplier<ImmutableBitSet> below =
+          () ->
+              RelOptUtil.InputFinder.bits(
+                  columns.get().toList().stream().map(project.getProjects()::get).toList(), null);
+      return project.copy(project.getTraitSet(), List.of(reading(project.getInput(), below)));
+    }
+    return rows;
   }
 
   /** Also a list within a window, where Calcite takes it for a query, and looks for none. */

@@ -8,14 +8,26 @@ public final class StatementException extends RuntimeException {
   private static final int LONGEST_TEXT = 60;
 
   private final SqlState state;
+  private final @Nullable String unknownColumn;
 
   public StatementException(SqlState state, String message) {
     this(state, message, null);
   }
 
   public StatementException(SqlState state, String message, @Nullable Throwable cause) {
+    this(state, message, cause, null);
+  }
+
+  private StatementException(
+      SqlState state, String message, @Nullable Throwable cause, @Nullable String unknownColumn) {
     super(message, cause);
     this.state = state;
+    this.unknownColumn = unknownColumn;
+  }
+
+  /** The exception for {@code name}, which is no column where it stands. */
+  public static StatementException unknownColumn(String name, String message) {
+    return new StatementException(SqlState.UNKNOWN_COLUMN, message, null, name);
   }
 
   /** The exception for a JVM error in a statement. */
@@ -35,6 +47,11 @@ public final class StatementException extends RuntimeException {
   /** {@code text}, cut where it would be too long for a sentence. */
   public static String shortened(String text) {
     return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT - 3) + "...";
+  }
+
+  /** The name that is no column; null if that isn't what is wrong. */
+  public @Nullable String unknownColumn() {
+    return unknownColumn;
   }
 
   /** The SQLState. */

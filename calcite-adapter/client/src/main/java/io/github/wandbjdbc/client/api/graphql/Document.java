@@ -19,6 +19,7 @@ public enum Document {
   RUN_COUNT("run-count"),
   RUNS("runs"),
   RUNS_WITH_COUNTS("runs-with-counts"),
+  RUNS_WITH_KEYS("runs-with-keys"),
   FIRST_RUNS("first-runs"),
   RUN("run"),
   HISTORY("history"),
@@ -40,7 +41,8 @@ public enum Document {
   ARTIFACT_VERSIONS("artifact-versions"),
   ARTIFACT_FILES("artifact-files"),
   RUN_ARTIFACTS("run-artifacts"),
-  PROJECT_LIST("project-list");
+  PROJECT_LIST("project-list"),
+  PROJECT_KEYS("project-keys");
 
   private static final DocumentParser.Parsed RUN_FIELDS =
       DocumentParser.parse(read("run-fields.graphql"));

@@ -181,17 +181,28 @@ public final class GraphQl {
     endpoint.server().lacks(fresh, "query %s: %s".formatted(question.document().operation(), said));
   }
 
-  /** Of several members that may be meant, those that the document can do without, if any. */
+  /**
+   * Of several members that may be meant, those that the document can do without, if any, and of
+   * them those that no reader misses: where it was another the server complains again.
+   */
   private Set<Member> likelier(Set<Member> blamed, Question question, CallScope scope) {
     Set<Member> spared = new LinkedHashSet<>();
+    Set<Member> unseen = new LinkedHashSet<>();
     for (Member member : blamed) {
       Set<Member> lacking = new LinkedHashSet<>(endpoint.server().lacking());
       lacking.add(member);
-      if (question.asked(lacking, scope).missing() == null) {
+      AskedDocument asked = question.asked(lacking, scope);
+      if (asked.missing() == null) {
         spared.add(member);
+        boolean isSeen =
+            asked.lost().stream()
+                .anyMatch(lost -> lost.member().equals(member) && !lost.effect().isEmpty());
+        if (!isSeen) {
+          unseen.add(member);
+        }
       }
     }
-    return spared.isEmpty() ? blamed : spared;
+    return spared.isEmpty() ? blamed : unseen.isEmpty() ? spared : unseen;
   }
 
   private static WandbException useless(Question question, Member missing, String said) {

@@ -170,7 +170,7 @@ public final class HistoryPages implements Pages<HistoryRow> {
     Set<String> others = reader.others();
     if (!others.isEmpty()) {
       scope.warn(
-          "history of %s: %d keys that were logged have no column, for example %s; raise discoveryRuns"
+          "history of %s: %d keys that were logged have no column, for example %s; name them, or raise discoveryRuns"
               .formatted(request.project(), others.size(), others.iterator().next()));
       others.clear();
     }

@@ -2,6 +2,7 @@ package io.github.wandbjdbc.client.api.runs;
 
 import com.fasterxml.jackson.core.JsonParser;
 import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.HistoryKeys;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.WandbException;
@@ -57,6 +58,7 @@ public final class RunListing<T> {
 
   private final CursorTrail trail;
   private Map<String, Long> counts = Map.of();
+  private @Nullable HistoryKeys keysOfAll;
   private Question firstQuestion;
   private @Nullable Consumer<String> passedOver;
   private long count = -1;
@@ -171,6 +173,11 @@ public final class RunListing<T> {
     return counts;
   }
 
+  /** The history keys of all runs, if they came with the first page; else null. */
+  @Nullable HistoryKeys keysOfAll() {
+    return keysOfAll;
+  }
+
   /** Whether fewer runs were seen than the server counted. */
   public boolean isShort() {
     return ids.size() < count;
@@ -234,6 +241,7 @@ public final class RunListing<T> {
     }
     if (!wasCounted) {
       counts = page.counts();
+      keysOfAll = page.keysOfAll();
     }
     wasCounted = true;
     count = page.count() < 0 ? count : page.count();

@@ -1,6 +1,8 @@
 package io.github.wandbjdbc.client.api.runs;
 
 import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.HistoryKeys;
+import io.github.wandbjdbc.client.KeySearch;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.Run;
 import io.github.wandbjdbc.client.RunField;
@@ -32,12 +34,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The runs that a request asks for. */
-public final class RunPages implements Pages<Run> {
+public final class RunPages implements Pages<Run>, KeySearch.WithKeysOfAll {
   /** So many run ids are looked for in one filter. */
   private static final int MAX_IDS = 50;
 
   /** The keys of one run's history alone may be megabytes: a few runs show how large they are. */
   private static final int FIRST_RUNS_WITH_KEYS = 25;
+
+  private static final String KEYS_OF_ALL = "history keys of all runs";
 
   private static final Set<RunField> HEAVY =
       Set.of(RunField.CONFIG, RunField.SUMMARY, RunField.SYSTEM_METRICS, RunField.HISTORY_KEYS);
@@ -57,6 +61,7 @@ public final class RunPages implements Pages<Run> {
 
   private @Nullable RunListing<Run> listing;
   private boolean isRestarted;
+  private @Nullable HistoryKeys keysOfAll;
   private long remaining;
 
   /** The runs of {@code request}; who reads all of them has pages asked for ahead. */
@@ -109,6 +114,12 @@ public final class RunPages implements Pages<Run> {
     // Batches that weren't sent as such are all of them in one listing.
     RunSelector meant = choice == null ? current : choice;
     return isDecidedHere ? meant.accepts(run) : meant.accepts(run.id());
+  }
+
+  /** {@inheritDoc} A reader of a sample of all runs that reads their keys is told those of all. */
+  @Override
+  public @Nullable HistoryKeys keysOfAll() {
+    return keysOfAll;
   }
 
   @Override
@@ -271,6 +282,11 @@ public final class RunPages implements Pages<Run> {
 
   private @Nullable List<Run> firstPage(RunSelector current) {
     isRestarted = false;
+    List<Run> withKeys = firstPageWithKeys();
+    if (withKeys != null) {
+      isDecidedHere = false;
+      return withKeys;
+    }
     Started started =
         orWithoutKeys(
             isTrial ->
@@ -292,16 +308,11 @@ public final class RunPages implements Pages<Run> {
   }
 
   private RunListing<Run> listing(RunSelector sent, Set<Assumption> measured) {
-    RunOrder order = request.order();
     Set<RunField> fields = EnumSet.copyOf(request.fields());
     if (sent.isAll() && !RunSelector.of(request.filter()).exactPart().isAll()) {
       fields.add(RunField.STATE);
     }
-    Question question =
-        values.in(
-            RunListing.question(
-                    Document.RUNS, request.project(), sent, order == null ? null : text(order))
-                .withFields(fields));
+    Question question = question(sent, fields);
     RunListing<Run> made =
         new RunListing<>(
                 context.graphQl(),
@@ -316,6 +327,40 @@ public final class RunPages implements Pages<Run> {
     return measured.isEmpty()
         ? made
         : made.beginningWith(FilterProbe.ask(question.by(Document.RUNS_WITH_COUNTS), measured));
+  }
+
+  private Question question(RunSelector sent, Set<RunField> fields) {
+    RunOrder order = request.order();
+    return values.in(
+        RunListing.question(
+                Document.RUNS, request.project(), sent, order == null ? null : text(order))
+            .withFields(fields));
+  }
+
+  /** The first page with the keys of all runs; null if those aren't wanted, or can't be had. */
+  private @Nullable List<Run> firstPageWithKeys() {
+    boolean isOfSample =
+        request.passesOverUnreadable()
+            && request.filter().equals(RunFilter.ALL)
+            && request.fields().contains(RunField.HISTORY_KEYS);
+    ProjectMeasurements measurements = ProjectMeasurements.of(context, request.project());
+    if (!isOfSample || measurements.refuses(KEYS_OF_ALL)) {
+      return null;
+    }
+    RunListing<Run> made = listing(RunSelector.ALL, EnumSet.noneOf(Assumption.class));
+    made.beginningWith(question(RunSelector.ALL, request.fields()).by(Document.RUNS_WITH_KEYS));
+    try {
+      List<Run> page = made.tryFirst(remaining);
+      keysOfAll = made.keysOfAll();
+      listing = made;
+      return page;
+    } catch (WandbException e) {
+      if (!FailedAttempt.blamesQuestion(e) && !FailedAttempt.isPerhapsTooHeavy(e)) {
+        throw e;
+      }
+      measurements.refuse(KEYS_OF_ALL, e);
+      return null;
+    }
   }
 
   /** {@code order} in the API's words. */

@@ -2,6 +2,7 @@ package io.github.wandbjdbc.client.api.runs;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.wandbjdbc.client.HistoryKeys;
 import io.github.wandbjdbc.client.api.json.JsonFields;
 import io.github.wandbjdbc.client.api.paging.CursorTrail;
 import java.io.IOException;
@@ -26,6 +27,7 @@ final class RunsAnswer<T> {
   private boolean hasRuns;
   private final Map<String, Long> counts = new HashMap<>();
   private long count = -1;
+  private @Nullable HistoryKeys keysOfAll;
   private int edges;
   private @Nullable String lastCursor;
   private @Nullable String endCursor;
@@ -73,6 +75,11 @@ final class RunsAnswer<T> {
     return runs;
   }
 
+  /** The history keys of all runs; null if the server doesn't say, or not as it does of a run. */
+  @Nullable HistoryKeys keysOfAll() {
+    return keysOfAll;
+  }
+
   /** How many edges came. */
   int edges() {
     return edges;
@@ -116,6 +123,9 @@ final class RunsAnswer<T> {
       JsonFields.elements(value, this::edge);
     } else if (name.equals("pageInfo")) {
       JsonFields.each(value, this::pageInfo);
+    } else if (name.equals("historyKeys") && !JsonFields.isNull(value)) {
+      IOException flaw = JsonFields.flaw(value, keys -> keysOfAll = HistoryKeysReader.read(keys));
+      keysOfAll = flaw == null ? keysOfAll : null;
     }
   }
 

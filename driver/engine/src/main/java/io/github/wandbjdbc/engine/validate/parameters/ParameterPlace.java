@@ -12,6 +12,8 @@ public enum ParameterPlace {
   CAST,
   /** It stands for a word that chooses what a function does: {@code DATE_TRUNC(?, t)}. */
   WORD,
+  /** Its value says which tables are read. */
+  LITERAL,
   /** It is an array, whose elements have the type: {@code x = ANY(?)}. */
   LIST
 }

@@ -42,9 +42,14 @@ public final class ParameterPlaces {
 
   private ParameterPlaces() {}
 
-  /** Those of {@code statement}, which is changed. */
-  public static ParameterPlaces in(SqlNode statement) {
+  /**
+   * Those of {@code statement}, which is changed.
+   *
+   * @param choosing the indexes of those whose values say which tables are read
+   */
+  public static ParameterPlaces in(SqlNode statement, Set<Integer> choosing) {
     ParameterPlaces found = new ParameterPlaces();
+    choosing.forEach(index -> found.places.put(index, ParameterPlace.LITERAL));
     new ParameterWalk(found::replaced).in(statement);
     return found;
   }
