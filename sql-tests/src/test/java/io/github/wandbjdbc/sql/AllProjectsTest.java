@@ -154,8 +154,8 @@ final class AllProjectsTest {
               Answer.to(
                       "EXPLAIN SELECT SUM(loss) FROM \"*\".history WHERE project = 'speech'",
                       connection)
-                  .value()
-                  .toString())
+                  .value())
+          .asString()
           .contains("speech")
           .doesNotContain("vision");
       assertThat(
@@ -163,8 +163,8 @@ final class AllProjectsTest {
                       "EXPLAIN SELECT r.name, h.loss FROM \"*\".history h JOIN \"*\".runs r USING"
                           + " (project, run_id) WHERE project = 'speech'",
                       connection)
-                  .value()
-                  .toString())
+                  .value())
+          .asString()
           .contains("rows: project in ('speech')");
     }
   }
@@ -278,7 +278,7 @@ final class AllProjectsTest {
     }
   }
 
-  private static List<List<Object>> rows(PreparedStatement statement, Object... values)
+  private static List<List<Object>> rows(PreparedStatement statement, @Nullable Object... values)
       throws SQLException {
     for (int i = 0; i < values.length; i++) {
       statement.setObject(i + 1, values[i]);
