@@ -59,6 +59,7 @@ public final class RunListing<T> {
   private Question firstQuestion;
   private @Nullable Consumer<String> passedOver;
   private long count = -1;
+  private long bytes;
   private boolean wasCounted;
 
   /**
@@ -138,6 +139,11 @@ public final class RunListing<T> {
     return counts;
   }
 
+  /** How large the answers were in all. */
+  public long bytes() {
+    return bytes;
+  }
+
   /** Whether fewer runs were seen than the server counted. */
   public boolean isShort() {
     return ids.size() < count;
@@ -193,6 +199,7 @@ public final class RunListing<T> {
   private RunsAnswer<T> page(Question asked, int size) {
     GraphQl.Sized<RunsAnswer<T>> sized = ask(asked, size, isCounted && !wasCounted, node);
     RunsAnswer<T> page = sized.answer();
+    bytes += sized.bytes();
     pageSize.answered(size, page.edges(), sized.bytes());
     if (!page.hasProject()) {
       throw NullAnswer.unknownProject(project);
