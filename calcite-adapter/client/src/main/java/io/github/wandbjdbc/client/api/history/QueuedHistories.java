@@ -25,6 +25,9 @@ final class QueuedHistories implements AutoCloseable {
   /** So many values come with one answer about series at the most, and half as many at first. */
   private static final int MAX_POINTS = 200_000;
 
+  /** So many named runs aren't listed before: of more, few may exist. */
+  private static final int MAX_NAMED = 2 * ShortRunSize.MAX_RUNS;
+
   /** So many pages of one run are no more than that, where pages are small. */
   private static final int MAX_PAGES = 50;
 
@@ -74,11 +77,19 @@ final class QueuedHistories implements AutoCloseable {
     RunSelector choice = RunSelector.of(request.runs());
     Set<String> ids = choice.ids();
     boolean areNamed = ids != null && choice.rest().equals(RunFilter.ALL);
-    boolean mayBeShort = isAllWanted() && bySeries() && !measurements.hasLongRuns();
-    boolean isListable = !measurements.refuses(choice.shape()) && !measurements.failsAtShortRuns();
-    return ids != null && areNamed && (ids.size() == 1 || (mayBeShort && isListable))
+    return ids != null && areNamed && (ids.size() == 1 || areTakenForShort(choice, ids))
         ? RunQueue.named(request.project(), ids)
         : RunQueue.listedWithRows(context, request.project(), request.runs(), scope);
+  }
+
+  /** Whether histories of the runs called {@code ids} are asked for though nobody has said more. */
+  private boolean areTakenForShort(RunSelector choice, Set<String> ids) {
+    return ids.size() <= MAX_NAMED
+        && isAllWanted()
+        && bySeries()
+        && !measurements.hasLongRuns()
+        && !measurements.failsAtShortRuns()
+        && !measurements.refuses(choice.shape());
   }
 
   /**

@@ -153,13 +153,20 @@ final class ShortRuns {
                       new Judged(one, WholeRunCheck.of(one, request.steps(), request.columns()))));
       learn(all, answer.bytes());
     } catch (WandbException e) {
-      if (!KeySeries.isPerhapsWhatFailed(e) && !PageFailure.isPerhapsTooLarge(e)) {
+      if (!isPerhapsOfThem(e)) {
         throw e;
       }
       hasFailed = true;
       size.failed(runs.size(), e);
     }
     return all;
+  }
+
+  /** Whether {@code e} may not meet who asks for one run. */
+  private static boolean isPerhapsOfThem(WandbException e) {
+    // A listing that fails at its last run says which one that is.
+    WandbException failure = e.getCause() instanceof WandbException cause ? cause : e;
+    return KeySeries.isPerhapsWhatFailed(failure) || PageFailure.isPerhapsTooLarge(failure);
   }
 
   private void learn(Map<String, Judged> all, long bytes) {
