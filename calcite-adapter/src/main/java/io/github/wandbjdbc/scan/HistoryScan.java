@@ -8,7 +8,6 @@ import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.predicates.Bindings;
 import io.github.wandbjdbc.predicates.ConditionReader;
 import io.github.wandbjdbc.predicates.FilterText;
-import io.github.wandbjdbc.predicates.JoinedRuns;
 import io.github.wandbjdbc.predicates.Placeholder;
 import io.github.wandbjdbc.predicates.RowLimit;
 import io.github.wandbjdbc.predicates.RunFilters;
@@ -164,17 +163,27 @@ public record HistoryScan(
     long named = RunFilters.named(wanted.runs());
     long histories = named >= 0 ? named : runs;
     long steps = wanted.steps().size();
-    long pages = Math.max(1, steps < 0 ? 1 : CallEstimate.pagesOf(steps, sizes.steps()));
+    String pages = "pages of %d steps or more".formatted(sizes.steps());
     String words =
-        "one for each %d runs, then pages of %d steps or more of each run"
-            .formatted(JoinedRuns.SIZE, sizes.steps());
+        histories == 1
+            ? pages
+            : "one for each %d short runs, %s of each longer one"
+                .formatted(sizes.sampledRuns(), pages);
     if (limit.fetch() instanceof Long) {
-      return new CallEstimate(2, true, words + ", until the limit");
+      return new CallEstimate(named == 1 ? 1 : 2, true, words + ", until the limit");
     }
-    return histories < 0
-        ? CallEstimate.unknown(words)
-        : new CallEstimate(
-            CallEstimate.pagesOf(histories, JoinedRuns.SIZE) + histories * pages, steps < 0, words);
+    if (histories < 0) {
+      return CallEstimate.unknown(words);
+    }
+    boolean areListed = named < 0 && !isJoined();
+    long lists =
+        areListed
+            ? CallEstimate.growingPages(histories, sizes.runs(), sizes.mostRuns(), "").requests()
+            : 0;
+    long pagesOfEach = steps < 0 ? 1 : CallEstimate.pagesOf(steps, sizes.steps());
+    long together = CallEstimate.pagesOf(histories, sizes.sampledRuns());
+    return new CallEstimate(
+        lists + (histories == 1 ? pagesOfEach : together), steps < 0 || pagesOfEach > 1, words);
   }
 
   @Override

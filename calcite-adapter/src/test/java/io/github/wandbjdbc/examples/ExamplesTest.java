@@ -13,8 +13,8 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The programs of docs/embedding.md compile, answer, and send no needless request. */
 final class ExamplesTest {
+  private static final Pattern RUN_ID = Pattern.compile("(?<=\")r\\d+(?=\")");
+
   private static final Pattern CODE = Pattern.compile("```(?:java|sql)\n(.*?)```", Pattern.DOTALL);
 
   @TempDir Path directory;
@@ -111,9 +113,16 @@ final class ExamplesTest {
   private Set<String> historiesRead() {
     return standIn.requests().stream()
         .filter(request -> request.selects("history") || request.selects("sampledHistory"))
-        .map(request -> request.argument("run", "name"))
-        .filter(Objects::nonNull)
-        .map(Object::toString)
+        .flatMap(
+            request -> {
+              Object run = request.argument("run", "name");
+              return run == null
+                  ? RUN_ID
+                      .matcher(String.valueOf(request.argument("runs", "filters")))
+                      .results()
+                      .map(MatchResult::group)
+                  : Stream.of(run.toString());
+            })
         .collect(Collectors.toSet());
   }
 

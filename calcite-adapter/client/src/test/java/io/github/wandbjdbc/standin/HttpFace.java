@@ -139,7 +139,9 @@ final class HttpFace implements AutoCloseable {
           "{\"errors\":[{\"message\":\"user is not logged in\",\"extensions\":{\"code\":\"PERMISSION_ERROR\"}}],\"data\":null}",
           Map.of());
     } else {
-      answer(exchange, answer.status(), Api.JSON.writeValueAsString(answer.body()), Map.of());
+      String text = Api.JSON.writeValueAsString(answer.body());
+      standIn.sends(text.length());
+      answer(exchange, answer.status(), text, Map.of());
     }
   }
 

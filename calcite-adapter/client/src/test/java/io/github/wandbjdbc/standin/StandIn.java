@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,7 @@ public final class StandIn implements AutoCloseable {
   private volatile boolean countsHidden;
   private volatile int maxFirst = 1000;
   private volatile int maxSamples = 10_000;
+  private final AtomicLong sent = new AtomicLong();
   private final Set<String> ignored = new LinkedHashSet<>();
   private int created;
   private int countsLeft;
@@ -397,6 +399,15 @@ public final class StandIn implements AutoCloseable {
     return http.mostAtOnce();
   }
 
+  /** How many characters all answers held since it started or forgot, before compression. */
+  public long sent() {
+    return sent.get();
+  }
+
+  void sends(int characters) {
+    sent.addAndGet(characters);
+  }
+
   /** The requests to the storage of exported files since it started or forgot, in order. */
   public List<StorageRequest> storageRequests() {
     return storage.requests();
@@ -430,6 +441,7 @@ public final class StandIn implements AutoCloseable {
 
   public void forgetRequests() {
     requests.clear();
+    sent.set(0);
     storage.forgetRequests();
   }
 

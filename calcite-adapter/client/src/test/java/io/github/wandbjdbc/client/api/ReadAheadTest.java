@@ -71,12 +71,22 @@ class ReadAheadTest {
 
   @Test
   void shortRunsAreAskedForSideBySide() {
-    standIn.holds(runs(20)).fails(Fault.together(new CountDownLatch(3)).when(ofRuns("r03")));
+    standIn.holds(runs(20, 60)).fails(Fault.together(new CountDownLatch(3)).when(ofRuns("r03")));
+
+    List<HistoryRow> rows = all(history(Long.MAX_VALUE));
+
+    assertThat(rows).extracting(HistoryRow::runId).isSorted().hasSize(1200).contains("r00", "r19");
+    assertThat(standIn.requestsFor("history")).hasSize(20);
+  }
+
+  @Test
+  void runsOfWhichSeveralFitIntoAPageAreAskedForTogether() {
+    standIn.holds(runs(20, 10));
 
     List<HistoryRow> rows = all(history(Long.MAX_VALUE));
 
     assertThat(rows).extracting(HistoryRow::runId).isSorted().hasSize(200).contains("r00", "r19");
-    assertThat(standIn.requestsFor("history")).hasSize(20);
+    assertThat(standIn.requestsFor("history")).hasSize(2);
   }
 
   @Test
@@ -92,12 +102,17 @@ class ReadAheadTest {
 
   @Test
   void aLimitAsksForNoRunThatItMayNotNeed() {
-    standIn.holds(runs(20));
+    standIn.holds(runs(20, 10));
 
     List<HistoryRow> rows = all(history(35));
 
     assertThat(rows).hasSize(35);
-    assertThat(standIn.requestsFor("history")).hasSize(4);
+    assertThat(standIn.requestsFor("history"))
+        .singleElement()
+        .satisfies(
+            request ->
+                assertThat(request.argument("runs", "filters"))
+                    .isEqualTo("{\"name\":{\"$in\":[\"r00\",\"r01\",\"r02\",\"r03\"]}}"));
   }
 
   @Test
@@ -147,7 +162,7 @@ class ReadAheadTest {
     client.close();
     client = open(ApiOptions.builder().pageSize(5).build());
     CountDownLatch third = new CountDownLatch(1);
-    standIn.holds(runs(20)).fails(Fault.together(third).when(request -> true).after(2));
+    standIn.holds(runs(20, 10)).fails(Fault.together(third).when(request -> true).after(2));
 
     try (Pages<Run> pages = client.runs(RunsRequest.all(PROJECT), scope)) {
       assertThat(pages.next()).hasSize(5);
@@ -160,7 +175,7 @@ class ReadAheadTest {
 
   @Test
   void aRunThatCannotBeReadIsAnError() {
-    standIn.holds(runs(5)).fails(Fault.graphQlError("boom").when(ofRun("r02")).times(100));
+    standIn.holds(runs(5, 10)).fails(Fault.graphQlError("boom").when(ofRun("r02")).times(100));
 
     WandbException e =
         catchThrowableOfType(WandbException.class, () -> all(history(Long.MAX_VALUE)));
@@ -172,7 +187,7 @@ class ReadAheadTest {
   void aRunThatCannotBeReadMayBeLeftOutWithAWarning() {
     client.close();
     client = open(PAGES_OF_100.toBuilder().onRunError(ApiOptions.OnRunError.WARN).build());
-    standIn.holds(runs(5)).fails(Fault.graphQlError("boom").when(ofRun("r02")).times(100));
+    standIn.holds(runs(5, 10)).fails(Fault.graphQlError("boom").when(ofRun("r02")).times(100));
 
     List<HistoryRow> rows = all(history(Long.MAX_VALUE));
 
@@ -189,15 +204,15 @@ class ReadAheadTest {
     client.close();
     client = open(PAGES_OF_100.toBuilder().onRunError(ApiOptions.OnRunError.WARN).build());
     standIn
-        .holds(runs(5))
+        .holds(runs(5, 10))
         .fails(Fault.graphQlError("boom").when(request -> request.selects("history")).times(100));
 
     WandbException e =
         catchThrowableOfType(WandbException.class, () -> all(history(Long.MAX_VALUE)));
 
     assertThat(e.kind()).isEqualTo(Kind.REFUSED);
-    // Of three runs a window of 100 steps, and its halves down to one step.
-    assertThat(standIn.requestsFor("history").size()).isLessThanOrEqualTo(3 * 7);
+    // All together; of three runs a window of 100 steps, and its halves down to one step.
+    assertThat(standIn.requestsFor("history").size()).isLessThanOrEqualTo(1 + 3 * 7);
   }
 
   private static ApiClient openAt(StandIn standIn, ApiOptions options) {
@@ -222,9 +237,9 @@ class ReadAheadTest {
         .generated(steps - 1, step -> Map.of("train", Map.of("loss", step), "lr", 0.5));
   }
 
-  private static Experiment[] runs(int count) {
+  private static Experiment[] runs(int count, int steps) {
     return IntStream.range(0, count)
-        .mapToObj(i -> longRun("r%02d".formatted(i), 10))
+        .mapToObj(i -> longRun("r%02d".formatted(i), steps))
         .toArray(Experiment[]::new);
   }
 
@@ -233,7 +248,10 @@ class ReadAheadTest {
   }
 
   private static Predicate<RecordedRequest> ofRun(String run) {
-    return request -> request.selects("history") && run.equals(request.variables().get("run"));
+    return request ->
+        request.selects("history")
+            && (run.equals(request.variables().get("run"))
+                || String.valueOf(request.variables().get("filters")).contains(run));
   }
 
   private static Predicate<RecordedRequest> ofRuns(String first) {

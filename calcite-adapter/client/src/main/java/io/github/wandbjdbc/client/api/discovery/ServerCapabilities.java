@@ -27,6 +27,9 @@ public final class ServerCapabilities {
   /** The time until which histories aren't read as series; null if they are. */
   private @Nullable Long noSeriesUntil;
 
+  /** The ways of asking that aren't used for now, with the time until which that counts. */
+  private final Map<String, Long> avoided = new HashMap<>();
+
   private final Map<PageKind, PageBound> bounds = new EnumMap<>(PageKind.class);
   private volatile Set<Member> lacking = Set.of();
 
@@ -88,6 +91,17 @@ public final class ServerCapabilities {
     if (refusedFilters.size() < MAX_REFUSED_FILTERS || refusedFilters.containsKey(shape)) {
       refusedFilters.put(shape, nanoTime);
     }
+  }
+
+  /** Whether {@code way}, a way of asking, isn't used as of {@code nanoTime}. */
+  public synchronized boolean avoids(String way, long nanoTime) {
+    Long until = avoided.get(way);
+    return until != null && until - nanoTime >= 0;
+  }
+
+  /** Doesn't ask in that {@code way} until {@code nanoTime}. */
+  public synchronized void avoid(String way, long nanoTime) {
+    avoided.put(way, nanoTime);
   }
 
   /** Whether the server was seen to fail at series of histories, as of {@code nanoTime}. */

@@ -24,6 +24,8 @@ public enum Document {
   RUN("run"),
   HISTORY("history"),
   HISTORY_SERIES("history-series"),
+  HISTORIES("histories"),
+  HISTORIES_SERIES("histories-series"),
   EXPORTED_HISTORY("exported-history"),
   EXPORTED_HISTORIES("exported-histories"),
   SAMPLED_HISTORY("sampled-history"),

@@ -11,6 +11,7 @@ import io.github.wandbjdbc.client.api.steps.RunExtent;
 import io.github.wandbjdbc.client.api.steps.StepOrder;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The server's answer about one window of one run. */
@@ -29,6 +30,9 @@ final class HistoryAnswer {
   private long lineCount = -1;
   private HistoryKeys keys = HistoryKeys.NONE;
   private @Nullable String fault;
+  private @Nullable String id;
+  private int series;
+  private int points;
 
   private HistoryAnswer() {}
 
@@ -57,6 +61,32 @@ final class HistoryAnswer {
         });
     if (answer.hasRun && !answer.hasHistory) {
       throw new IOException("run %s without its history".formatted(run));
+    }
+    return answer;
+  }
+
+  /**
+   * The answer about the run at whose node the parser stands, one of a list; null if the node is.
+   */
+  static @Nullable HistoryAnswer ofListed(JsonParser node, HistoryRowReader reader)
+      throws IOException {
+    if (JsonFields.isNull(node)) {
+      return null;
+    }
+    HistoryAnswer answer = new HistoryAnswer();
+    answer.hasProject = true;
+    answer.hasRun = true;
+    JsonFields.each(
+        node,
+        (name, value) -> {
+          if (name.equals("name")) {
+            answer.id = JsonFields.text(value);
+          } else {
+            answer.member(name, value, "", reader);
+          }
+        });
+    if (answer.id == null) {
+      throw new IOException("a run without a name");
     }
     return answer;
   }
@@ -103,18 +133,36 @@ final class HistoryAnswer {
   }
 
   private void series(String run, HistoryRowReader reader, JsonParser list) throws IOException {
-    int[] points = new int[1];
+    int[] came = new int[1];
     JsonFields.elements(
         list,
         point -> {
-          points[0]++;
+          came[0]++;
           HistoryRow row = reader.read(run, point);
           if (row != null) {
             rows.merge(row, HistoryRow::or);
           }
         });
     // The first one is that of the steps.
-    returned = Math.max(returned, points[0]);
+    points = series == 0 ? came[0] : points;
+    series++;
+    returned = Math.max(returned, came[0]);
+  }
+
+  /** The id of the run, of a list, that this is about. */
+  String id() {
+    return Objects.requireNonNull(id);
+  }
+
+  /** Whether the server sent rows, or said that there are none. */
+  boolean hasHistory() {
+    return hasHistory;
+  }
+
+  /** Whether each row came once, and says which step it is. */
+  boolean areDistinct() {
+    int came = isOfSeries ? points : returned;
+    return unplaced == 0 && came == rows.in(StepRange.ALL).size();
   }
 
   /** Whether there is a row for each step of {@code window}, and each of its values is there. */
@@ -196,10 +244,15 @@ final class HistoryAnswer {
     return keys;
   }
 
+  /** How many rows the server counts, or -1 if it doesn't say. */
+  long stated() {
+    return keys.steps() <= 0 ? Math.max(lineCount, keys.steps()) : keys.steps();
+  }
+
   /** How far the run goes, and which of the steps {@code wanted} there are. */
   RunExtent extent(StepRange wanted) {
     boolean areLines = keys.steps() <= 0;
-    long stated = areLines ? Math.max(lineCount, keys.steps()) : keys.steps();
+    long stated = stated();
     long last = keys.lastStep();
     if (last >= 0 && largestStep() > last && (stated < 0 || stated > last + 1)) {
       // Nothing speaks for that last step, and rows beyond it are here.

@@ -12,12 +12,10 @@ import io.github.wandbjdbc.client.api.exports.ExportSource;
 import io.github.wandbjdbc.client.api.graphql.ApiContext;
 import io.github.wandbjdbc.client.api.paging.PageSize;
 import io.github.wandbjdbc.client.api.paging.PrefetchDepth;
-import io.github.wandbjdbc.client.api.paging.RunReference;
 import io.github.wandbjdbc.client.api.runs.ProjectMeasurements;
-import io.github.wandbjdbc.client.api.runs.RunQueue;
-import io.github.wandbjdbc.client.api.runs.RunSelector;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -25,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The histories of runs, one after the other in the order of their creation. Once one page wasn't
- * enough, windows of a long run are asked for side by side, and so are short runs.
+ * enough, windows of a long run are asked for side by side, and so are short runs, some of them in
+ * one request.
  */
 public final class HistoryPages implements Pages<HistoryRow> {
   /** If so many runs fail one after the other, it isn't the runs. */
@@ -46,7 +45,7 @@ public final class HistoryPages implements Pages<HistoryRow> {
   private final HistoryRowReader reader;
   private final PageSize pageSize;
   private final @Nullable KeySeries series;
-  private final RunQueue runs;
+  private final QueuedHistories runs;
   private final Deque<RunHistory> begun = new ArrayDeque<>();
   private final PrefetchDepth readAhead;
   private final ExportLists exports;
@@ -73,11 +72,8 @@ public final class HistoryPages implements Pages<HistoryRow> {
             : KeySeries.of(request.columns());
     this.exports = new ExportLists(context, source, request.project(), this::following, this.scope);
     this.remaining = request.steps().isEmpty() ? 0 : request.limit();
-    String onlyRun = RunSelector.of(request.runs()).onlyId();
     this.runs =
-        onlyRun == null
-            ? RunQueue.listed(context, request.project(), request.runs(), this.scope)
-            : RunQueue.named(request.project(), List.of(onlyRun));
+        new QueuedHistories(context, request, reader, pageSize, series, exports, this.scope);
   }
 
   @Override
@@ -135,30 +131,51 @@ public final class HistoryPages implements Pages<HistoryRow> {
   }
 
   private @Nullable RunHistory nextRun() {
-    RunHistory next = begun.isEmpty() ? open() : begun.remove();
-    int depth = mayReadRunsAhead() ? readAhead.depth(remaining, pageSize) : 1;
-    while (next != null && begun.size() < depth - 1) {
-      RunHistory following = open();
-      if (following == null) {
-        break;
-      }
-      following.askAhead();
-      begun.add(following);
+    if (begun.isEmpty()) {
+      begun.addAll(runs.open(remaining));
+    }
+    RunHistory next = begun.poll();
+    if (next != null && mayReadRunsAhead()) {
+      askAhead(next, readAhead.depth(remaining, pageSize));
     }
     return next;
+  }
+
+  /** Has runs asked for that come after {@code next}, in so many requests with its own. */
+  private void askAhead(RunHistory next, int depth) {
+    Set<Object> requests = new HashSet<>();
+    add(next.request(), requests);
+    long rows = 0;
+    for (RunHistory following : begun) {
+      rows += following.rowsAhead();
+      Object request = following.request();
+      if (request != null && (requests.size() < depth || requests.contains(request))) {
+        requests.add(request);
+        following.askAhead();
+      }
+    }
+    while (requests.size() < depth && rows < ShortRunSize.mostRowsAhead()) {
+      List<RunHistory> more = runs.open(remaining);
+      if (more.isEmpty()) {
+        break;
+      }
+      begun.addAll(more);
+      more.get(0).askAhead();
+      add(more.get(0).request(), requests);
+      rows += more.stream().mapToLong(RunHistory::rowsAhead).sum();
+    }
+  }
+
+  private static void add(@Nullable Object request, Set<Object> requests) {
+    if (request != null) {
+      requests.add(request);
+    }
   }
 
   private boolean mayReadRunsAhead() {
     return request.limit() == Long.MAX_VALUE
         && runsAreShort
         && (series == null || !series.isDoubtful());
-  }
-
-  private @Nullable RunHistory open() {
-    RunReference run = runs.next();
-    return run == null
-        ? null
-        : new RunHistory(context, run, request.steps(), reader, pageSize, series, exports, scope);
   }
 
   private Stream<String> following() {

@@ -77,19 +77,29 @@ final class KeySeries {
     return failures < MAX_FAILURES;
   }
 
+  /** How many series there are. */
+  int size() {
+    return 1 + (int) keys.stream().filter(key -> !key.equals("_step")).count();
+  }
+
   /** The specs to ask for the steps of {@code window}: first the steps, then each key. */
   List<String> specs(StepRange window, SampleEnd end) {
+    return specs(window, window.width(), end);
+  }
+
+  /** The same, where {@code window} is known to hold no more than {@code samples} steps. */
+  List<String> specs(StepRange window, long samples, SampleEnd end) {
     List<String> specs = new ArrayList<>();
-    specs.add(spec(List.of("_step"), window, end));
+    specs.add(spec(List.of("_step"), window, samples, end));
     for (String key : keys) {
       if (!key.equals("_step")) {
-        specs.add(spec(List.of("_step", key), window, end));
+        specs.add(spec(List.of("_step", key), window, samples, end));
       }
     }
     return specs;
   }
 
-  private static String spec(List<String> keys, StepRange window, SampleEnd end) {
+  private static String spec(List<String> keys, StepRange window, long samples, SampleEnd end) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = Json.factory().createGenerator(text)) {
       json.writeStartObject();
@@ -98,9 +108,11 @@ final class KeySeries {
         json.writeString(key);
       }
       json.writeEndArray();
-      json.writeNumberField("samples", window.width());
+      json.writeNumberField("samples", samples);
       json.writeNumberField("minStep", window.first());
-      json.writeNumberField("maxStep", end.of(window));
+      if (window.end() < Long.MAX_VALUE) {
+        json.writeNumberField("maxStep", end.of(window));
+      }
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -29,6 +29,7 @@ final class RunHistory implements AutoCloseable {
   private final CallScope scope;
   private final ExportLists exports;
   private final WindowReader reader;
+  private @Nullable ShortRuns together;
   private @Nullable Window first;
   private @Nullable OpenedHistory begun;
   private boolean isDone;
@@ -37,6 +38,7 @@ final class RunHistory implements AutoCloseable {
    * The steps {@code wanted} of {@code run}.
    *
    * @param series a way to read less than whole rows, or null
+   * @param together the request that asks for this run and others, or null
    * @param exports what is exported of the runs of its scan
    */
   RunHistory(
@@ -46,6 +48,7 @@ final class RunHistory implements AutoCloseable {
       HistoryRowReader rowReader,
       PageSize pageSize,
       @Nullable KeySeries series,
+      @Nullable ShortRuns together,
       ExportLists exports,
       CallScope scope) {
     this.context = context;
@@ -54,6 +57,7 @@ final class RunHistory implements AutoCloseable {
     this.rowReader = rowReader;
     this.pageSize = pageSize;
     this.scope = scope;
+    this.together = together;
     this.exports = exports;
     this.reader = new WindowReader(context, run, rowReader, pageSize, series, scope);
     this.isDone = wanted.isEmpty();
@@ -68,6 +72,15 @@ final class RunHistory implements AutoCloseable {
   @Nullable List<HistoryRow> next(long limit, int depth) {
     if (isDone) {
       return null;
+    }
+    ShortRuns asked = together;
+    if (asked != null) {
+      List<HistoryRow> all = asked.rows(run);
+      if (all != null) {
+        isDone = true;
+        return all;
+      }
+      leave(asked);
     }
     int rows = (int) Math.min(limit, pageSize.rows());
     if (begun == null) {
@@ -85,12 +98,45 @@ final class RunHistory implements AutoCloseable {
     }
   }
 
+  /** Reads the run by itself from now on. */
+  private void leave(ShortRuns asked) {
+    together = null;
+    if (asked.lacksValues(run)) {
+      reader.avoidSeries();
+    }
+  }
+
   /** Has the first rows asked for before they are wanted. */
   void askAhead() {
+    ShortRuns asked = together;
+    if (asked != null && !asked.isAnswered()) {
+      asked.begin();
+      return;
+    }
+    if (asked != null) {
+      if (!asked.leaves(run)) {
+        return;
+      }
+      leave(asked);
+    }
     if (!isDone && begun == null && first == null) {
       first = first(pageSize.rows());
       first.begin();
     }
+  }
+
+  /** The request that has to be answered before its first rows are known; null if they are. */
+  @Nullable Object request() {
+    ShortRuns asked = together;
+    if (asked == null || !asked.isAnswered()) {
+      return asked == null ? this : asked;
+    }
+    return asked.leaves(run) ? this : null;
+  }
+
+  /** How many rows of it may have come with those of others, or are on their way. */
+  long rowsAhead() {
+    return together == null ? 0 : together.rowsOfEach();
   }
 
   RunReference run() {

@@ -144,6 +144,11 @@ final class WindowReader {
     }
   }
 
+  /** Asks for whole rows from now on, since series were seen to lack values of this very run. */
+  void avoidSeries() {
+    bySeries = false;
+  }
+
   /** From now on whole rows are asked for. */
   void leaveSeries() {
     bySeries = false;

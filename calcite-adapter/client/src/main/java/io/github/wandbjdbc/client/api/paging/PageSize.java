@@ -97,6 +97,11 @@ public final class PageSize {
     return bound == null ? rows : Math.min(rows, bound.most());
   }
 
+  /** How many rows to ask for at the most, however small they are. */
+  public int most() {
+    return max;
+  }
+
   /** Takes note of an answer. */
   public void answered(int asked, int returned, long bytes) {
     if (bound != null) {

@@ -20,6 +20,7 @@ import java.util.Set;
  */
 public record ProjectMeasurements(
     ServerCapabilities server, ProjectPath project, Timing timing, Duration lifetime) {
+  private static final String SHORT_RUNS = "histories of several runs at once";
 
   public static ProjectMeasurements of(ApiContext context, ProjectPath project) {
     return new ProjectMeasurements(
@@ -108,6 +109,29 @@ public record ProjectMeasurements(
 
   private String nameOfOrder(String order) {
     return project + ": runs come in the order " + order;
+  }
+
+  /** Whether the server was seen to fail at histories of several runs in one request. */
+  public boolean failsAtShortRuns() {
+    return server.avoids(SHORT_RUNS, timing.nanoTime());
+  }
+
+  /** Takes note that the server failed by {@code e} at histories of several runs at once. */
+  public void failsAtShortRuns(WandbException e) {
+    server.avoid(SHORT_RUNS, timing.nanoTime() + lifetime.toNanos());
+    server
+        .findings()
+        .note(SHORT_RUNS, "not asked for, since that fails", String.valueOf(e.getMessage()));
+  }
+
+  /** Whether runs were seen that are too long for that, where nobody had told how long they are. */
+  public boolean hasLongRuns() {
+    return server.avoids(SHORT_RUNS + " of " + project, timing.nanoTime());
+  }
+
+  /** Takes note of such runs. */
+  public void foundLongRuns() {
+    server.avoid(SHORT_RUNS + " of " + project, timing.nanoTime() + lifetime.toNanos());
   }
 
   /** Those of {@code measured} of which {@code counts} show just {@code verdict}. */

@@ -62,6 +62,7 @@ public final class RunListing<T> {
   private Question firstQuestion;
   private @Nullable Consumer<String> passedOver;
   private long count = -1;
+  private long bytes;
   private boolean wasCounted;
 
   /** The cursor and the size by which the last page was asked for. */
@@ -178,6 +179,11 @@ public final class RunListing<T> {
     return keysOfAll;
   }
 
+  /** How large the answers were in all. */
+  public long bytes() {
+    return bytes;
+  }
+
   /** Whether fewer runs were seen than the server counted. */
   public boolean isShort() {
     return ids.size() < count;
@@ -235,6 +241,7 @@ public final class RunListing<T> {
     RunsAnswer<T> page = sized.answer();
     lastCursor = trail.cursor();
     lastSize = size;
+    bytes += sized.bytes();
     pageSize.answered(size, page.edges(), sized.bytes());
     if (!page.hasProject()) {
       throw NullAnswer.unknownProject(project);
