@@ -6,6 +6,7 @@ import io.github.wandbjdbc.engine.advice.StatementAdvice;
 import io.github.wandbjdbc.engine.advice.TextComparisons;
 import io.github.wandbjdbc.engine.execute.expressions.ConstantFolder;
 import io.github.wandbjdbc.engine.explain.Explanation;
+import io.github.wandbjdbc.engine.optimize.AsofOperands;
 import io.github.wandbjdbc.engine.optimize.CautiousMetadata;
 import io.github.wandbjdbc.engine.optimize.Decorrelation;
 import io.github.wandbjdbc.engine.optimize.NanRewriter;
@@ -255,7 +256,8 @@ final class Planning {
     RelNode plan = validator.hasManyParameters() ? ParameterRows.in(root.rel) : root.rel;
     RelNode checked =
         plan.accept(new WindowSubqueries())
-            .accept(new NanRewriter(root.rel.getCluster().getRexBuilder()));
+            .accept(new NanRewriter(root.rel.getCluster().getRexBuilder()))
+            .accept(new AsofOperands());
     // Columns are trimmed once subqueries are gone: before, their variables would lose theirs.
     return OrderPropagation.ofRoot(root.withRel(checked));
   }

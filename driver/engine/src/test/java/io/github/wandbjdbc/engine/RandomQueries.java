@@ -60,7 +60,7 @@ final class RandomQueries {
       return "SELECT %s FROM losses%s".formatted(COLUMNS, where);
     }
     String from = "(%s) t".formatted(query(depth - 1));
-    return switch (random.nextInt(18)) {
+    return switch (random.nextInt(19)) {
       case 0, 1, 2 -> "SELECT %s FROM %s WHERE %s".formatted(COLUMNS, from, condition(2));
       case 3, 4 -> "SELECT %s FROM %s".formatted(values(), from);
       case 5 -> "SELECT DISTINCT %s FROM %s".formatted(values(), from);
@@ -71,6 +71,7 @@ final class RandomQueries {
       case 13 -> subquery(from, depth);
       case 14 -> unique(from, depth);
       case 15 -> constant(depth);
+      case 16 -> nearest(depth);
       default -> setOperation(depth);
     };
   }
@@ -97,6 +98,16 @@ final class RandomQueries {
           "SELECT step, %s AS loss, note FROM %s GROUP BY step, note%s"
               .formatted(aggregate, from, having);
     };
+  }
+
+  /** Of the right side each step stands once, so that there is one nearest row. */
+  private String nearest(int depth) {
+    String where = of(List.of("t.step > 1", "u.note <> 'b' AND t.loss > 0", "u.loss > 0"));
+    return ("SELECT t.step, u.loss, t.note FROM (%s) t %s"
+            + " (SELECT note, step, MAX(loss) AS loss FROM (%s) r GROUP BY note, step) u"
+            + " MATCH_CONDITION t.step >= u.step ON t.note = u.note WHERE %s")
+        .formatted(
+            query(depth - 1), of(List.of("ASOF JOIN", "LEFT ASOF JOIN")), query(depth - 1), where);
   }
 
   private String joined(int depth) {

@@ -48,6 +48,7 @@ final class StandardRulesTest {
             "AggregateStarTableRule",
             "AggregateProjectStarTableRule",
             "FilterTableScanRule",
+            "JoinPushExpressionsRule",
             "AggregateExpandDistinctAggregatesRule",
             "AggregateExpandWithinDistinctRule",
             "AggregateCaseToFilterRule",
@@ -81,7 +82,11 @@ final class StandardRulesTest {
     assertThat(ours).isEqualTo(calcites);
     assertThat(own)
         .extracting(RelOptRule::toString)
-        .containsExactly("EngineRule(in:NONE,out:ENGINE)", "SemiJoinRule:project:grouped");
+        .containsExactly(
+            "AsofFilters",
+            "JoinPushExpressionsRule",
+            "EngineRule(in:NONE,out:ENGINE)",
+            "SemiJoinRule:project:grouped");
   }
 
   private static List<RelOptRule> calcites() {

@@ -3,10 +3,10 @@ package io.github.wandbjdbc.engine.optimize;
 import io.github.wandbjdbc.engine.values.aggregates.Aggregates;
 import java.util.List;
 import org.apache.calcite.plan.RelOptUtil;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.AsofJoin;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The shapes of correlated queries that Calcite makes joins of without losing or mixing rows. The
  * others are asked for each outer row.
  */
-final class CorrelatedShapes extends RelHomogeneousShuttle {
+final class CorrelatedShapes extends PlanShuttle {
   private boolean fit = true;
 
   private CorrelatedShapes() {}
@@ -36,7 +36,7 @@ final class CorrelatedShapes extends RelHomogeneousShuttle {
    */
   static RelNode outer(RelNode plan) {
     return plan.accept(
-        new RelHomogeneousShuttle() {
+        new PlanShuttle() {
           @Override
           public RelNode visit(RelNode node) {
             RelNode visited = super.visit(node);
@@ -61,6 +61,11 @@ final class CorrelatedShapes extends RelHomogeneousShuttle {
 
   @Override
   public RelNode visit(RelNode node) {
+    if (node instanceof AsofJoin) {
+      // Calcite makes a join without the condition for the nearest row of it.
+      fit = false;
+      return node;
+    }
     if (fit && node instanceof Correlate correlate) {
       RelNode right = correlate.getRight();
       Aggregate total = correlate.getJoinType() == JoinRelType.LEFT ? total(right) : null;
@@ -81,7 +86,7 @@ final class CorrelatedShapes extends RelHomogeneousShuttle {
    * Looks for totals that have a value where there are no rows, and are none of {@code COUNT}'s
    * kin, of which Calcite alone knows what that is.
    */
-  private static final class Counts extends RelHomogeneousShuttle {
+  private static final class Counts extends PlanShuttle {
     private boolean found;
 
     static boolean areIn(RelNode rel) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.plan.hep.HepProgram;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Correlate;
@@ -146,7 +145,7 @@ public final class Decorrelation {
   }
 
   /** Looks for what Calcite makes of a correlated query at first. */
-  private static final class Correlates extends RelHomogeneousShuttle {
+  private static final class Correlates extends PlanShuttle {
     private boolean found;
 
     static boolean areIn(RelNode rel) {
@@ -166,7 +165,7 @@ public final class Decorrelation {
    * Keeps groups by constants from becoming groups by nothing, which have a row where there is none
    * to group: what is held isn't taken for a constant.
    */
-  private static final class ConstantKeys extends RelHomogeneousShuttle {
+  private static final class ConstantKeys extends PlanShuttle {
     @Override
     public RelNode visit(RelNode node) {
       RelNode rel = super.visit(node);
@@ -204,7 +203,7 @@ public final class Decorrelation {
   }
 
   /** Numbers tables as they occur, by hints that are gone once there are joins. */
-  private static final class Occurrences extends RelHomogeneousShuttle {
+  private static final class Occurrences extends PlanShuttle {
     private int count;
 
     @Override
@@ -217,7 +216,7 @@ public final class Decorrelation {
   }
 
   /** Takes the numbers away: rules that meet them make ever more of the same. */
-  private static final class Forgotten extends RelHomogeneousShuttle {
+  private static final class Forgotten extends PlanShuttle {
     @Override
     public RelNode visit(RelNode node) {
       RelNode visited = super.visit(node).accept(LET_GO);
@@ -235,7 +234,7 @@ public final class Decorrelation {
   }
 
   /** Whether all expressions name columns that are there, of the types that they say. */
-  private static final class Validity extends RelHomogeneousShuttle {
+  private static final class Validity extends PlanShuttle {
     private boolean valid = true;
 
     static boolean of(RelNode rel) {

@@ -1,6 +1,5 @@
 package io.github.wandbjdbc.engine.optimize;
 
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.logical.LogicalValues;
@@ -11,7 +10,7 @@ import org.apache.calcite.tools.Program;
  * Makes no rows of {@code LIMIT 0}, which tools ask for a query's columns with, before plans are
  * tried: while they are, the rows that there aren't would be sorted again and again.
  */
-final class EmptyLimits extends RelHomogeneousShuttle {
+final class EmptyLimits extends PlanShuttle {
   private EmptyLimits() {}
 
   static Program program() {

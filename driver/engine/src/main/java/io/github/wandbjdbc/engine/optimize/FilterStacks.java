@@ -3,7 +3,6 @@ package io.github.wandbjdbc.engine.optimize;
 import java.util.List;
 import org.apache.calcite.plan.hep.HepMatchOrder;
 import org.apache.calcite.plan.hep.HepProgram;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
@@ -44,7 +43,7 @@ final class FilterStacks {
   }
 
   /** Counts how many filters and projections follow each other. */
-  private static final class Height extends RelHomogeneousShuttle {
+  private static final class Height extends PlanShuttle {
     private int height;
     private int highest;
 

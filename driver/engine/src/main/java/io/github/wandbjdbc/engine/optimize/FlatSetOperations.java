@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.logical.LogicalUnion;
@@ -15,7 +14,7 @@ import org.apache.calcite.tools.Program;
  * are tried each would be merged with each other, which is as many unions as there are pairs, of as
  * many inputs as there are branches.
  */
-final class FlatSetOperations extends RelHomogeneousShuttle {
+final class FlatSetOperations extends PlanShuttle {
   private FlatSetOperations() {}
 
   static Program program() {

@@ -3,7 +3,6 @@ package io.github.wandbjdbc.engine.optimize;
 import java.util.List;
 import org.apache.calcite.plan.hep.HepMatchOrder;
 import org.apache.calcite.plan.hep.HepProgram;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
@@ -66,7 +65,7 @@ final class JoinOrder {
   }
 
   /** Looks for a cross join beside another inner join. */
-  private static final class CrossJoins extends RelHomogeneousShuttle {
+  private static final class CrossJoins extends PlanShuttle {
     private int crossed;
     private int joined;
 

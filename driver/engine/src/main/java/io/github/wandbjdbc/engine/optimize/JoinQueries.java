@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.JoinRelType;
@@ -97,7 +96,7 @@ final class JoinQueries {
         };
     try {
       plan.accept(
-          new RelHomogeneousShuttle() {
+          new PlanShuttle() {
             @Override
             public RelNode visit(RelNode node) {
               return super.visit(node.accept(queries));

@@ -1,6 +1,5 @@
 package io.github.wandbjdbc.engine.optimize;
 
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
@@ -14,7 +13,7 @@ import org.apache.calcite.sql.SqlKind;
  * Makes comparisons of doubles such as no rule rewrites: to Calcite's, a number is below, above or
  * equal to another, which NaN is not.
  */
-public final class NanRewriter extends RelHomogeneousShuttle {
+public final class NanRewriter extends PlanShuttle {
   private final RexShuttle expressions;
 
   public NanRewriter(RexBuilder builder) {

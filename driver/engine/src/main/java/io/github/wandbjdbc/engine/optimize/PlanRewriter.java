@@ -1,6 +1,5 @@
 package io.github.wandbjdbc.engine.optimize;
 
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
@@ -10,7 +9,7 @@ import org.apache.calcite.rex.RexSubQuery;
  * Rewrites the parts of a plan from its leaves up, and those of the queries in its expressions
  * likewise.
  */
-abstract class PlanRewriter extends RelHomogeneousShuttle {
+abstract class PlanRewriter extends PlanShuttle {
   private final RexShuttle queries =
       new RexShuttle() {
         @Override

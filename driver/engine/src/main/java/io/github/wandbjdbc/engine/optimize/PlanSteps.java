@@ -10,7 +10,6 @@ import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.rel.RelCollations;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelNodes;
 import org.apache.calcite.rel.RelVisitor;
@@ -128,7 +127,7 @@ public final class PlanSteps {
   /** The same; what Calcite leaves is of joins whose rows a condition isn't to filter. */
   private static RelNode withoutSubQueries(RelNode plan) {
     return plan.accept(
-        new RelHomogeneousShuttle() {
+        new PlanShuttle() {
           @Override
           public RelNode visit(RelNode node) {
             if (node instanceof Join join && RexUtil.SubQueryFinder.containsSubQuery(join)) {
