@@ -49,7 +49,7 @@ public final class EngineScan extends ScanNode implements PartlyOrdered {
     return source().pushdown()
         && source().client().pageSizes().isPresent()
         && !request().isJoined()
-        && RunNeeds.of(request()).isPresent();
+        && request().needs().isPresent();
   }
 
   /** Whether field {@code field} holds the ids of runs. */

@@ -17,8 +17,10 @@ import io.github.wandbjdbc.rows.Column;
 import io.github.wandbjdbc.rows.ItemRequest;
 import io.github.wandbjdbc.rows.ItemTable;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -211,6 +213,18 @@ public record ItemScan(
     return asked < 0 || !limit.isNone()
         ? CallEstimate.unknown(words)
         : new CallEstimate(asked, true, words);
+  }
+
+  @Override
+  public Optional<RunNeeds> needs() {
+    RunField field = items.madeOf();
+    if (field == null) {
+      return Optional.empty();
+    }
+    Set<String> paths = wanted.constants("path");
+    return Optional.of(
+        new RunNeeds(
+            EnumSet.of(RunField.ID, field), paths == null ? Map.of() : Map.of(field, paths)));
   }
 
   @Override

@@ -1,16 +1,12 @@
 package io.github.wandbjdbc.scan;
 
 import io.github.wandbjdbc.client.RunField;
-import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.RunsRequest;
 import io.github.wandbjdbc.predicates.FilterText;
-import io.github.wandbjdbc.predicates.RunFilters;
-import io.github.wandbjdbc.rows.RunReader;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -29,31 +25,6 @@ record RunNeeds(Set<RunField> fields, Map<RunField, Set<String>> paths) {
   RunNeeds {
     fields = Set.copyOf(fields);
     paths = Map.copyOf(paths);
-  }
-
-  /** Of a scan whose rows are made of runs alone; empty for others. */
-  static Optional<RunNeeds> of(ScanRequest request) {
-    if (request instanceof RunsScan runs) {
-      Set<RunField> fields = EnumSet.copyOf(RunReader.fields(runs.columns()));
-      if (RunFilters.partsOf(runs.filter()).stream().anyMatch(RunNeeds::isOfState)) {
-        fields.add(RunField.STATE);
-      }
-      return runs.counted() || runs.first() != null
-          ? Optional.empty()
-          : Optional.of(new RunNeeds(fields, RunReader.paths(runs.columns())));
-    }
-    if (request instanceof ItemScan items && items.items().madeOf() != null) {
-      RunField field = items.items().madeOf();
-      Set<String> paths = items.wanted().constants("path");
-      return Optional.of(
-          new RunNeeds(
-              EnumSet.of(RunField.ID, field), paths == null ? Map.of() : Map.of(field, paths)));
-    }
-    return Optional.empty();
-  }
-
-  private static boolean isOfState(RunFilter part) {
-    return !(part instanceof RunFilter.In in && in.attribute() == RunField.ID) && part.isExact();
   }
 
   /** That of a request. */

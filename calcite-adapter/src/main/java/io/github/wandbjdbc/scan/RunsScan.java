@@ -4,6 +4,7 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.PageSizes;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.Run;
+import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.RunOrder;
 import io.github.wandbjdbc.client.RunsRequest;
@@ -20,8 +21,10 @@ import io.github.wandbjdbc.rows.Column;
 import io.github.wandbjdbc.rows.Misfits;
 import io.github.wandbjdbc.rows.RunReader;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
@@ -249,6 +252,23 @@ public record RunsScan(
   @Override
   public RelDataType rowType(RelDataTypeFactory factory) {
     return counted ? Counts.rowType(factory) : ScanRequest.super.rowType(factory);
+  }
+
+  @Override
+  public Optional<RunNeeds> needs() {
+    if (counted || first != null) {
+      return Optional.empty();
+    }
+    Set<RunField> fields = EnumSet.copyOf(RunReader.fields(columns));
+    if (RunFilters.partsOf(filter).stream().anyMatch(RunsScan::isOfState)) {
+      fields.add(RunField.STATE);
+    }
+    return Optional.of(new RunNeeds(fields, RunReader.paths(columns)));
+  }
+
+  /** Whether a condition is held against the state of a run that another scan listed. */
+  private static boolean isOfState(RunFilter part) {
+    return !(part instanceof RunFilter.In in && in.attribute() == RunField.ID) && part.isExact();
   }
 
   @Override

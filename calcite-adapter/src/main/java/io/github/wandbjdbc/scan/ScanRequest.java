@@ -82,6 +82,11 @@ public sealed interface ScanRequest permits RunsScan, HistoryScan, SampledScan, 
   /** How many requests this is likely to need for {@code runs} runs; below 0 if unknown. */
   CallEstimate estimate(long runs, PageSizes sizes);
 
+  /** The parts of runs that are read, where rows are made of them alone; empty for others. */
+  default Optional<RunNeeds> needs() {
+    return Optional.empty();
+  }
+
   /** The type of the rows. */
   default RelDataType rowType(RelDataTypeFactory factory) {
     return Column.rowType(factory, columns());

@@ -37,7 +37,7 @@ public record SharedPages(
         isInOrder,
         taker.getId(),
         taker.request().table(),
-        RunNeeds.of(taker.request()).orElseThrow());
+        taker.request().needs().orElseThrow());
   }
 
   /** The scans below {@code right} that {@code join} asks for runs which {@code giver} lists. */
@@ -48,7 +48,7 @@ public record SharedPages(
       if (asks(scan, join)
           && isUnordered(scan.request())
           && isOfSameProject(giver, scan)
-          && RunNeeds.of(scan.request()).isPresent()) {
+          && scan.request().needs().isPresent()) {
         takers.add(scan);
       }
     }
@@ -57,7 +57,7 @@ public record SharedPages(
 
   /** Whether {@code taker} reads so much of a run that it shouldn't be read in vain. */
   public static boolean areLarge(EngineScan taker) {
-    return RunNeeds.of(taker.request()).map(RunNeeds::areLarge).orElse(true);
+    return taker.request().needs().map(RunNeeds::areLarge).orElse(true);
   }
 
   /** Whether {@code right} has rows of nearly all runs that a join asks it for. */

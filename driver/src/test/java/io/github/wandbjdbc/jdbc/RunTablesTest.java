@@ -117,7 +117,7 @@ class RunTablesTest {
   }
 
   @Test
-  void theRunsThatAJoinNamesAreAskedForAndNoOthers() throws SQLException {
+  void theTagsOfTheRunsThatAJoinNamesComeWithThem() throws SQLException {
     tables.rows("select 1 from runs where run_id = 'x'");
     standIn.forgetRequests();
 
@@ -127,8 +127,12 @@ class RunTablesTest {
                 + " where r.name = 'run4'");
 
     assertThat(rows).containsExactly("run4|later");
-    assertThat(standIn.requests()).hasSize(2);
-    assertThat(standIn.requests().get(1).argument("run", "name")).isEqualTo("run4");
+    assertThat(standIn.requests())
+        .singleElement()
+        .satisfies(
+            request ->
+                assertThat(request.argument("runs", "filters"))
+                    .isEqualTo("{\"displayName\":\"run4\"}"));
   }
 
   @Test

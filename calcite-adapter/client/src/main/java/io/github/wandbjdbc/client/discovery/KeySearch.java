@@ -1,5 +1,10 @@
-package io.github.wandbjdbc.client;
+package io.github.wandbjdbc.client.discovery;
 
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.HistoryKeys;
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.Run;
+import io.github.wandbjdbc.client.RunField;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
