@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the histories of many short runs cost: a request for 25 of them, and what it must hold. */
+/**
+ * The cost of the histories of many short runs: a request for 25 of them, and what it must hold.
+ */
 class ManyShortRunsTest {
   private static final int RUNS = 250;
   private static final int STEPS = 20;

@@ -76,7 +76,7 @@ final class ShortRuns {
   /** An answer about one run, and whether it is whole. */
   private record Judged(HistoryAnswer answer, Verdict verdict) {}
 
-  /** What is known of the runs, by their ids. */
+  /** The knowledge of the runs, by their ids. */
   private record Answer(Map<String, HistoryAnswer> runs, long bytes) {}
 
   /** Has it asked for before its rows are wanted. */
