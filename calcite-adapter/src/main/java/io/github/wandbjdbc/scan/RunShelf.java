@@ -18,6 +18,9 @@ final class RunShelf {
   /** So many runs are kept before the last that was taken. */
   private static final int KEPT = 4 * JoinedRuns.SIZE;
 
+  /** The most runs that are kept, taken or not, for whoever asks in order: a large page. */
+  private static final int NEWEST = 1100;
+
   /** The most runs that are kept for whoever asks for them in another order. */
   private static final int MOST = 20_000;
 
@@ -37,6 +40,9 @@ final class RunShelf {
   void put(Run run) {
     if (isInOrder || runs.size() < MOST) {
       runs.put(run.id(), run);
+    }
+    if (isInOrder && runs.size() > NEWEST) {
+      runs.remove(runs.keySet().iterator().next());
     }
   }
 
