@@ -147,6 +147,11 @@ public record HistoryScan(
   }
 
   @Override
+  public boolean readsSteps() {
+    return true;
+  }
+
+  @Override
   public RunFilter runs(Bindings bindings) {
     return isJoined() || limit.resolve(bindings) == 0
         ? RunFilter.ALL
@@ -159,10 +164,9 @@ public record HistoryScan(
   }
 
   @Override
-  public CallEstimate estimate(long runs, PageSizes sizes) {
+  public CallEstimate estimate(RunSizes runs, PageSizes sizes) {
     long named = RunFilters.named(wanted.runs());
-    long histories = named >= 0 ? named : runs;
-    long steps = wanted.steps().size();
+    long histories = named >= 0 ? named : runs.runs();
     String pages = "pages of %d steps or more".formatted(sizes.steps());
     String words =
         histories == 1
@@ -176,14 +180,13 @@ public record HistoryScan(
       return CallEstimate.unknown(words);
     }
     boolean areListed = named < 0 && !isJoined();
-    long lists =
-        areListed
-            ? CallEstimate.growingPages(histories, sizes.runs(), sizes.mostRuns(), "").requests()
-            : 0;
-    long pagesOfEach = steps < 0 ? 1 : CallEstimate.pagesOf(steps, sizes.steps());
-    long together = CallEstimate.pagesOf(histories, sizes.sampledRuns());
+    long lists = areListed ? CallEstimate.countedRuns(histories, sizes) : 0;
+    if (runs.areLengthsKnown()) {
+      return new CallEstimate(
+          lists + HistoryCalls.of(runs, wanted.steps(), sizes, !complete), false, words);
+    }
     return new CallEstimate(
-        lists + (histories == 1 ? pagesOfEach : together), steps < 0 || pagesOfEach > 1, words);
+        lists + CallEstimate.pagesOf(histories, sizes.sampledRuns()), true, words);
   }
 
   @Override
