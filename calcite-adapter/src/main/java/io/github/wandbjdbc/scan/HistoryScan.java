@@ -3,12 +3,14 @@ package io.github.wandbjdbc.scan;
 import io.github.wandbjdbc.client.HistoryRequest;
 import io.github.wandbjdbc.client.PageSizes;
 import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.RunEnds;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.predicates.Bindings;
 import io.github.wandbjdbc.predicates.ConditionReader;
 import io.github.wandbjdbc.predicates.FilterText;
 import io.github.wandbjdbc.predicates.Placeholder;
+import io.github.wandbjdbc.predicates.RowEnds;
 import io.github.wandbjdbc.predicates.RowLimit;
 import io.github.wandbjdbc.predicates.RunFilters;
 import io.github.wandbjdbc.predicates.StepPredicates;
@@ -32,6 +34,7 @@ import org.apache.calcite.rex.RexNode;
  *
  * @param wanted whose steps, and which
  * @param complete whether the columns are all that the table has
+ * @param ends which rows of each run; more may come
  * @param limit how many rows are wanted
  */
 public record HistoryScan(
@@ -39,6 +42,7 @@ public record HistoryScan(
     List<Column> columns,
     StepPredicates wanted,
     boolean complete,
+    RowEnds ends,
     RowLimit limit)
     implements ScanRequest {
 
@@ -49,17 +53,26 @@ public record HistoryScan(
   /** Every step of every run with {@code columns}. */
   public static HistoryScan all(ProjectPath project, TableColumns columns) {
     return new HistoryScan(
-        project, columns.columns(), StepPredicates.ALL, columns.isWhole(), RowLimit.NONE);
+        project,
+        columns.columns(),
+        StepPredicates.ALL,
+        columns.isWhole(),
+        RowEnds.ALL,
+        RowLimit.NONE);
   }
 
   @Override
   public HistoryScan withColumns(List<Column> value) {
     return new HistoryScan(
-        project, value, wanted, complete && value.size() == columns.size(), limit);
+        project, value, wanted, complete && value.size() == columns.size(), ends, limit);
   }
 
   public HistoryScan withLimit(RowLimit value) {
-    return new HistoryScan(project, columns, wanted, complete, value);
+    return new HistoryScan(project, columns, wanted, complete, ends, value);
+  }
+
+  public HistoryScan withEnds(RowEnds value) {
+    return new HistoryScan(project, columns, wanted, complete, value, limit);
   }
 
   @Override
@@ -76,24 +89,25 @@ public record HistoryScan(
         all = narrowing.apply(all);
       }
     }
-    return new Pushdown(new HistoryScan(project, columns, all, complete, limit), remainder);
+    return new Pushdown(new HistoryScan(project, columns, all, complete, ends, limit), remainder);
   }
 
   @Override
   public boolean isTerminal() {
-    return !limit.isNone();
+    return !limit.isNone() || !ends.areAll();
   }
 
   @Override
   public void placeholders(Consumer<Placeholder> visitor) {
     RunFilters.placeholders(wanted.runs(), visitor);
     wanted.steps().placeholders(visitor);
+    ends.placeholders(visitor);
     limit.placeholders(visitor);
   }
 
   @Override
   public double estimateRows() {
-    return limit.estimate(wanted.estimateRows());
+    return limit.estimate(ends.estimate(wanted.estimateRows(), wanted.estimateRuns()));
   }
 
   @Override
@@ -117,6 +131,7 @@ public record HistoryScan(
         .item("project", project)
         .item("runs", new FilterText(wanted.runs()))
         .itemIf("steps", wanted.steps(), !wanted.steps().equals(StepWindow.ALL))
+        .itemIf("ends", ends, !ends.areAll())
         .itemIf("limit", limit, !limit.isNone())
         .itemIf("all columns", true, complete)
         .item("columns", columns);
@@ -131,6 +146,9 @@ public record HistoryScan(
   public void words(BiConsumer<String, String> parts) {
     wanted.words(parts);
     parts.accept("keys", StepPredicates.keys(columns));
+    if (!ends.areAll()) {
+      parts.accept("rows", ends.toString());
+    }
     if (!limit.isNone()) {
       parts.accept("first", limit.toString());
     }
@@ -172,18 +190,37 @@ public record HistoryScan(
     if (limit.fetch() instanceof Long) {
       return new CallEstimate(named == 1 ? 1 : 2, true, words + ", until the limit");
     }
+    if (!ends.areAll()) {
+      return ofEnds(histories, named, sizes);
+    }
     if (histories < 0) {
       return CallEstimate.unknown(words);
     }
-    boolean areListed = named < 0 && !isJoined();
-    long lists =
-        areListed
-            ? CallEstimate.growingPages(histories, sizes.runs(), sizes.mostRuns(), "").requests()
-            : 0;
+    long lists = lists(histories, named, sizes);
     long pagesOfEach = steps < 0 ? 1 : CallEstimate.pagesOf(steps, sizes.steps());
     long together = CallEstimate.pagesOf(histories, sizes.sampledRuns());
     return new CallEstimate(
         lists + (histories == 1 ? pagesOfEach : together), steps < 0 || pagesOfEach > 1, words);
+  }
+
+  private CallEstimate ofEnds(long histories, long named, PageSizes sizes) {
+    if (histories == 1) {
+      return new CallEstimate(2, false, "how far the run goes, then its end");
+    }
+    String words =
+        "one for each %d short runs, two of each longer one".formatted(sizes.sampledRuns());
+    return histories < 0
+        ? CallEstimate.unknown(words)
+        : new CallEstimate(
+            lists(histories, named, sizes) + CallEstimate.pagesOf(histories, sizes.sampledRuns()),
+            true,
+            words);
+  }
+
+  private long lists(long histories, long named, PageSizes sizes) {
+    return named < 0 && !isJoined()
+        ? CallEstimate.growingPages(histories, sizes.runs(), sizes.mostRuns(), "").requests()
+        : 0;
   }
 
   @Override
@@ -194,21 +231,28 @@ public record HistoryScan(
     if (RunFilters.isNone(runs) || steps.isEmpty() || most == 0) {
       return ScanRows.none();
     }
+    RunEnds some = ends.resolve(bindings);
     if (most != Long.MAX_VALUE) {
-      return rows(runs, steps, most, source, progress);
+      return rows(runs, steps, some, most, source, progress);
     }
     return new RunGuard("history", "the histories", project, source, progress)
-        .open(runs, wanted.isJoined(), these -> rows(these, steps, most, source, progress));
+        .open(runs, wanted.isJoined(), these -> rows(these, steps, some, most, source, progress));
   }
 
   private ScanRows rows(
-      RunFilter runs, StepRange steps, long most, ScanSource source, ScanContext progress) {
+      RunFilter runs,
+      StepRange steps,
+      RunEnds some,
+      long most,
+      ScanSource source,
+      ScanContext progress) {
     HistoryRequest request =
         HistoryRequest.all(project)
             .withRuns(runs)
             .withSteps(steps)
             .withColumns(HistoryReader.values(columns))
             .withNoteOtherKeys(complete)
+            .withEnds(some)
             .withLimit(most);
     Misfits misfits = new Misfits(source.typeMismatch(), progress.scope());
     return new PageEnumerator<>(

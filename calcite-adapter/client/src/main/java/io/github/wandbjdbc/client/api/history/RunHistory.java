@@ -139,6 +139,24 @@ final class RunHistory implements AutoCloseable {
     return together == null ? 0 : together.rowsOfEach();
   }
 
+  /**
+   * How far the run goes; null if that isn't known yet, or no longer of use since all of its rows
+   * came with those of others.
+   */
+  @Nullable RunExtent extent() {
+    return begun == null ? null : begun.extent();
+  }
+
+  /** How far the run goes, as the answer about this run and others says; null if it doesn't. */
+  @Nullable RunExtent toldExtent() {
+    return together == null ? null : together.extent(run);
+  }
+
+  /** The first step that wasn't asked for yet. */
+  long position() {
+    return begun == null ? wanted.first() : begun.rest().first();
+  }
+
   RunReference run() {
     return run;
   }
