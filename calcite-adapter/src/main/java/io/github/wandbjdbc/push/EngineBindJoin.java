@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.push;
 
+import com.google.common.base.Suppliers;
 import io.github.wandbjdbc.engine.execute.joins.BindJoinOperator;
 import io.github.wandbjdbc.engine.optimize.nodes.Joins;
 import io.github.wandbjdbc.engine.source.EngineRel;
@@ -7,8 +8,10 @@ import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.predicates.JoinedRuns;
 import io.github.wandbjdbc.predicates.Placeholder;
+import io.github.wandbjdbc.scan.SharedPages;
 import io.github.wandbjdbc.scan.StatementProgress;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.RelNode;
@@ -16,6 +19,9 @@ import org.apache.calcite.rel.type.RelDataType;
 
 /** A {@link BindJoin} that our engine executes. */
 final class EngineBindJoin extends BindJoin implements EngineRel {
+  /** Found once, since a join on the right of another is opened for each batch of runs. */
+  private final Supplier<List<SharedPages>> sharing = Suppliers.memoize(() -> PageSharing.in(this));
+
   EngineBindJoin(
       RelOptCluster cluster,
       RelTraitSet traits,
@@ -35,7 +41,7 @@ final class EngineBindJoin extends BindJoin implements EngineRel {
   @Override
   public Operator open(Execution execution) {
     StatementProgress progress = StatementProgress.of(execution);
-    PageSharing.in(this).forEach(progress::share);
+    sharing.get().forEach(progress::share);
     Joins joins = Joins.of(shape().keys(), left, right);
     return new BindJoinOperator(
         Joins.shape(shape().type(), left, right),

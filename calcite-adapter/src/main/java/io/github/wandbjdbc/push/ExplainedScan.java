@@ -37,7 +37,7 @@ final class ExplainedScan {
 
   /** Which table is read. */
   String title() {
-    return "Scan " + scan.request().table() + " of " + scan.request().project();
+    return scan.title();
   }
 
   /** The parts of the request, a line each. */

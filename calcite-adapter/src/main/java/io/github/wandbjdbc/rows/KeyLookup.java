@@ -2,6 +2,8 @@ package io.github.wandbjdbc.rows;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.HistoryRow;
+import io.github.wandbjdbc.client.KeySearch.KeySearchResult;
+import io.github.wandbjdbc.client.KeySearch.ListedKey;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.Run;
@@ -12,8 +14,6 @@ import io.github.wandbjdbc.client.SampledHistoryRequest;
 import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.client.WandbException;
-import io.github.wandbjdbc.client.discovery.KeySearch.KeySearchResult;
-import io.github.wandbjdbc.client.discovery.KeySearch.ListedKey;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

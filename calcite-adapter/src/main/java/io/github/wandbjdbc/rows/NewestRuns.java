@@ -2,6 +2,7 @@ package io.github.wandbjdbc.rows;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.HistoryKeys;
+import io.github.wandbjdbc.client.KeySearch;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.Run;
@@ -11,7 +12,6 @@ import io.github.wandbjdbc.client.RunsRequest;
 import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
-import io.github.wandbjdbc.client.discovery.KeySearch;
 import io.github.wandbjdbc.client.lifetime.SoftDeadline;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -30,13 +30,7 @@ public final class FirstRequests {
 
   private void add(RelNode node, List<String> parts) {
     if (node instanceof EngineScan scan) {
-      parts.add(
-          "Scan "
-              + scan.request().table()
-              + " of "
-              + scan.request().project()
-              + "\n"
-              + first(scan));
+      parts.add(scan.title() + "\n" + first(scan));
     }
     node.getInputs().forEach(input -> add(input, parts));
   }

@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.scan;
 
+import io.github.wandbjdbc.client.HistoryKeys;
 import io.github.wandbjdbc.client.Run;
 import io.github.wandbjdbc.predicates.JoinedRuns;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +20,17 @@ final class RunShelf {
   /** So many runs are kept before the last that was taken. */
   private static final int KEPT = 4 * JoinedRuns.SIZE;
 
-  /** The most runs that are kept for whoever asks for them in another order. */
-  private static final int MOST = 20_000;
+  /** The most that runs of earlier pages weigh. */
+  private static final long MOST_WEIGHT = 16 << 20;
+
+  /** The weight of a run without its texts, and of a key of its history. */
+  private static final long OF_A_RUN = 500;
+
+  private static final long OF_A_KEY = 150;
 
   private final boolean isInOrder;
   private final Map<String, Run> runs = new LinkedHashMap<>();
+  private long weight;
 
   /**
    * An empty one.
@@ -34,14 +42,21 @@ final class RunShelf {
     this.isInOrder = isInOrder;
   }
 
-  void put(Run run) {
-    if (isInOrder || runs.size() < MOST) {
-      runs.put(run.id(), run);
+  void put(List<Run> page) {
+    if (isInOrder) {
+      forgetWhileTooHeavy();
+    }
+    for (Run run : page) {
+      if (isInOrder || weight < MOST_WEIGHT) {
+        Run before = runs.put(run.id(), run);
+        weight += weight(run) - (before == null ? 0 : weight(before));
+      }
     }
   }
 
   void clear() {
     runs.clear();
+    weight = 0;
   }
 
   /** Those of {@code ids} that are there. */
@@ -71,8 +86,42 @@ final class RunShelf {
     }
     Iterator<Run> all = runs.values().iterator();
     for (int i = KEPT; i < before; i++) {
-      all.next();
-      all.remove();
+      forget(all);
     }
+  }
+
+  private void forgetWhileTooHeavy() {
+    Iterator<Run> all = runs.values().iterator();
+    while (weight > MOST_WEIGHT && all.hasNext()) {
+      forget(all);
+    }
+  }
+
+  private void forget(Iterator<Run> all) {
+    weight -= weight(all.next());
+    all.remove();
+  }
+
+  /** About how many bytes {@code run} takes in memory. */
+  private static long weight(Run run) {
+    HistoryKeys keys = run.historyKeys();
+    return OF_A_RUN
+        + Stream.of(
+                run.config(), run.summary(), run.systemMetrics(), run.notes(), run.description())
+            .mapToLong(text -> text == null ? 0 : text.length())
+            .sum()
+        + run.tags().stream().mapToLong(String::length).sum()
+        + (keys == null ? 0 : weight(keys.keys()));
+  }
+
+  private static long weight(Map<String, List<HistoryKeys.TypeCount>> keys) {
+    long sum = 0;
+    for (List<HistoryKeys.TypeCount> counts : keys.values()) {
+      sum += OF_A_KEY;
+      for (HistoryKeys.TypeCount count : counts) {
+        sum += weight(count.keys());
+      }
+    }
+    return sum;
   }
 }

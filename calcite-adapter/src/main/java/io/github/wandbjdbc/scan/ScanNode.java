@@ -37,6 +37,11 @@ public abstract class ScanNode extends TableScan {
     return request;
   }
 
+  /** Which table is read. */
+  public final String title() {
+    return "Scan " + request.table() + " of " + request.project();
+  }
+
   @Override
   public final RelDataType deriveRowType() {
     return request.rowType(getCluster().getTypeFactory());

@@ -63,13 +63,7 @@ final class SharedRuns implements RunLister {
     }
     shelves.forEach(RunShelf::clear);
     RunNeeds all = RunNeeds.of(request).and(needs);
-    return client
-        .runs(request.withFields(all.fields()).withPaths(all.paths()), whole)
-        .flatMap(
-            run -> {
-              shelves.forEach(shelf -> shelf.put(run));
-              return List.of(run);
-            });
+    return new Shelved(client.runs(request.withFields(all.fields()).withPaths(all.paths()), whole));
   }
 
   private boolean hasRead(RunNeeds wanted) {
@@ -103,5 +97,28 @@ final class SharedRuns implements RunLister {
         request.withFilter(others.size() == 1 ? others.get(0) : new RunFilter.And(others));
     return Pages.of(List.of(0, 1))
         .concatMap(part -> part == 0 ? Pages.of(wanted) : client.runs(rest, scope));
+  }
+
+  /** Pages of runs that the others find, too, once they were given here. */
+  private final class Shelved implements Pages<Run> {
+    private final Pages<Run> pages;
+
+    Shelved(Pages<Run> pages) {
+      this.pages = pages;
+    }
+
+    @Override
+    public @Nullable List<Run> next() {
+      List<Run> page = pages.next();
+      if (page != null) {
+        shelves.forEach(shelf -> shelf.put(page));
+      }
+      return page;
+    }
+
+    @Override
+    public void close() {
+      pages.close();
+    }
   }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.wandbjdbc.standin.Experiment;
 import io.github.wandbjdbc.standin.StandIn;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -51,15 +50,10 @@ final class CountedRunsTest {
       }
       standIn.holds(run);
     }
-    connection = connect("");
-    withoutPushdown = connect("?pushdown=false");
+    connection = VisionProject.connect(standIn, "");
+    withoutPushdown = VisionProject.connect(standIn, "?pushdown=false");
     ask("SELECT * FROM history WHERE 1 = 0");
     ask("SELECT * FROM runs WHERE 1 = 0");
-  }
-
-  private static Connection connect(String properties) throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:wandb://" + standIn.hostAndPort() + "/lab/vision" + properties, "", StandIn.API_KEY);
   }
 
   @AfterAll

@@ -7,7 +7,6 @@ import io.github.wandbjdbc.standin.Experiment;
 import io.github.wandbjdbc.standin.Setting;
 import io.github.wandbjdbc.standin.StandIn;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,11 +86,7 @@ final class FirstRunsTest {
   }
 
   private Connection connect(String properties) throws SQLException {
-    Connection connection =
-        DriverManager.getConnection(
-            "jdbc:wandb://" + standIn.hostAndPort() + "/lab/vision" + properties,
-            "",
-            StandIn.API_KEY);
+    Connection connection = VisionProject.connect(standIn, properties);
     opened.add(connection);
     Answer.to("SELECT * FROM runs WHERE 1 = 0", connection);
     standIn.forgetRequests();

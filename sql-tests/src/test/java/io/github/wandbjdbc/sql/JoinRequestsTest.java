@@ -6,15 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.wandbjdbc.standin.RecordedRequest;
 import io.github.wandbjdbc.standin.StandIn;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class JoinRequestsTest {
   private static final int RUNS = 1000;
   private static final int STEPS = 30;
-  private static final Pattern RUN_ID = Pattern.compile("run\\d{4}");
   private static final Set<String> FINISHED =
       Set.of("run0000", "run0150", "run0300", "run0450", "run0600", "run0750", "run0900");
 
@@ -48,15 +44,10 @@ final class JoinRequestsTest {
               .logging("loss", "val/acc", "lr")
               .forSteps(STEPS));
     }
-    connection = connect("");
-    withoutPushdown = connect("?pushdown=false");
+    connection = VisionProject.connect(standIn, "");
+    withoutPushdown = VisionProject.connect(standIn, "?pushdown=false");
     ask("SELECT * FROM history WHERE 1 = 0");
     ask("SELECT * FROM runs WHERE 1 = 0");
-  }
-
-  private static Connection connect(String properties) throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:wandb://" + standIn.hostAndPort() + "/lab/vision" + properties, "", StandIn.API_KEY);
   }
 
   @AfterAll
@@ -89,7 +80,7 @@ final class JoinRequestsTest {
     Answer answer = ask(sql);
 
     assertThat(answer.rows()).hasSize(FINISHED.size() * STEPS);
-    assertThat(touched()).isEqualTo(FINISHED);
+    assertThat(TouchedRuns.of(standIn)).isEqualTo(FINISHED);
     assertThat(standIn.requests()).hasSize(1 + pages(FINISHED.size()));
     assertThat(Answer.to(sql, withoutPushdown).rows())
         .containsExactlyInAnyOrderElementsOf(answer.rows());
@@ -103,7 +94,7 @@ final class JoinRequestsTest {
                 + " WHERE r.state = 'finished' LIMIT 5");
 
     assertThat(answer.rows()).hasSize(5);
-    assertThat(touched()).isSubsetOf(FINISHED);
+    assertThat(TouchedRuns.of(standIn)).isSubsetOf(FINISHED);
     assertThat(standIn.requests()).hasSize(2);
   }
 
@@ -116,7 +107,7 @@ final class JoinRequestsTest {
     Answer answer = ask(sql);
 
     assertThat(answer.rows()).hasSize(STEPS);
-    assertThat(touched()).containsExactly("run0001", "run0002");
+    assertThat(TouchedRuns.of(standIn)).containsExactly("run0001", "run0002");
     assertThat(Answer.to(sql, withoutPushdown).rows())
         .containsExactlyInAnyOrderElementsOf(answer.rows());
   }
@@ -142,7 +133,7 @@ final class JoinRequestsTest {
       Answer answer = ask(sql);
 
       assertThat(answer.rows()).hasSizeBetween(STEPS - 1, STEPS);
-      assertThat(touched()).containsExactly("run0007");
+      assertThat(TouchedRuns.of(standIn)).containsExactly("run0007");
       assertThat(standIn.requests()).hasSizeLessThanOrEqualTo(2 * 2 + 1);
       assertThat(Answer.to(sql, withoutPushdown).rows())
           .containsExactlyInAnyOrderElementsOf(answer.rows());
@@ -157,7 +148,7 @@ final class JoinRequestsTest {
                 + " JOIN history c ON b.run_id = c.run_id WHERE c.run_id = 'run0001'");
 
     assertThat(answer.rows()).hasSize(RUNS * STEPS);
-    assertThat(touched()).containsExactly("run0001");
+    assertThat(TouchedRuns.of(standIn)).containsExactly("run0001");
   }
 
   @Test
@@ -168,7 +159,7 @@ final class JoinRequestsTest {
                 + " FROM runs r WHERE h.run_id = r.run_id AND h.loss = r.\"summary.loss\")");
 
     assertThat(answer.value()).isNull();
-    assertThat(touched()).isSubsetOf("run0001");
+    assertThat(TouchedRuns.of(standIn)).isSubsetOf("run0001");
   }
 
   @ParameterizedTest
@@ -234,7 +225,7 @@ final class JoinRequestsTest {
 
     assertThat(answer.rows()).hasSize(20);
     assertThat(answer.column("best")).containsOnly(STEPS - 0.5);
-    assertThat(touched()).hasSize(20);
+    assertThat(TouchedRuns.of(standIn)).hasSize(20);
     assertThat(standIn.requests()).hasSize(pages(20));
     for (RecordedRequest request : standIn.requestsFor("sampledHistory")) {
       assertThat(request.argument("sampledHistory", "specs"))
@@ -279,7 +270,7 @@ final class JoinRequestsTest {
     }
 
     assertThat(names).hasSize(1);
-    assertThat(touched()).containsExactly("run0007");
+    assertThat(TouchedRuns.of(standIn)).containsExactly("run0007");
   }
 
   private static Answer ask(String sql) throws SQLException {
@@ -289,20 +280,5 @@ final class JoinRequestsTest {
   /** The requests for the histories of so many short runs. */
   private static int pages(int runs) {
     return (runs + 24) / 25;
-  }
-
-  /** The runs of which steps were asked for. */
-  private static Set<String> touched() {
-    Set<String> runs = new TreeSet<>();
-    for (RecordedRequest request : standIn.requests()) {
-      boolean isOfSteps = request.selects("history") || request.selects("sampledHistory");
-      if (isOfSteps && request.argument("run", "name") instanceof String run) {
-        runs.add(run);
-      } else if (isOfSteps) {
-        String filters = String.valueOf(request.argument("runs", "filters"));
-        RUN_ID.matcher(filters).results().forEach(found -> runs.add(found.group()));
-      }
-    }
-    return runs;
   }
 }

@@ -8,7 +8,6 @@ import io.github.wandbjdbc.standin.RecordedRequest;
 import io.github.wandbjdbc.standin.Setting;
 import io.github.wandbjdbc.standin.StandIn;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,16 +70,11 @@ final class OnlyWhatIsReadTest {
         Map.of("id", "d0", "versionIndex", 0, "size", 1, "fileCount", 1, "createdAt", now));
     artifact.putAll(Map.of("aliases", List.of(), "state", "COMMITTED"));
     standIn.holdsSweep(sweep).holdsReport(report).holdsArtifact(artifact);
-    connection = connect("");
-    withoutPushdown = connect("?pushdown=false");
+    connection = VisionProject.connect(standIn, "");
+    withoutPushdown = VisionProject.connect(standIn, "?pushdown=false");
     ask("SELECT * FROM runs WHERE 1 = 0");
     ask("SELECT * FROM \"*\".projects");
     standIn.forgetRequests();
-  }
-
-  private Connection connect(String properties) throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:wandb://" + standIn.hostAndPort() + "/lab/vision" + properties, "", StandIn.API_KEY);
   }
 
   @AfterEach

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wandbjdbc.standin.StandIn;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -44,15 +43,10 @@ final class RunIdSourcesTest {
               .logging("loss")
               .forSteps(3));
     }
-    connection = connect("");
-    withoutPushdown = connect("?pushdown=false");
+    connection = VisionProject.connect(standIn, "");
+    withoutPushdown = VisionProject.connect(standIn, "?pushdown=false");
     ask("SELECT * FROM history WHERE 1 = 0");
     ask("SELECT * FROM runs WHERE 1 = 0");
-  }
-
-  private static Connection connect(String properties) throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:wandb://" + standIn.hostAndPort() + "/lab/vision" + properties, "", StandIn.API_KEY);
   }
 
   @AfterAll
@@ -157,7 +151,7 @@ final class RunIdSourcesTest {
 
   @Test
   void whatCannotBeNarrowedByRunsIsStillRefusedBeforeItIsRead() throws SQLException {
-    try (Connection guarded = connect("?maxRuns=10")) {
+    try (Connection guarded = VisionProject.connect(standIn, "?maxRuns=10")) {
       String sql =
           "SELECT r.name, a.collection FROM runs r JOIN run_artifacts a ON r.run_id = a.run_id"
               + " WHERE r.sweep_id = 'sweep1' AND a.direction = 'input'";

@@ -7,7 +7,6 @@ import io.github.wandbjdbc.standin.Experiment;
 import io.github.wandbjdbc.standin.Setting;
 import io.github.wandbjdbc.standin.StandIn;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -44,15 +43,10 @@ final class SharedPagesTest {
               .forSteps(2);
       standIn.holds(i % 10 == 0 ? run : run.tags("all", "t" + i % 4));
     }
-    connection = connect("");
-    withoutPushdown = connect("?pushdown=false");
+    connection = VisionProject.connect(standIn, "");
+    withoutPushdown = VisionProject.connect(standIn, "?pushdown=false");
     Answer.to("SELECT \"summary.acc\", \"config.lr\" FROM runs LIMIT 1", connection);
     Answer.to("SELECT run_id FROM runs LIMIT 1", withoutPushdown);
-  }
-
-  private static Connection connect(String properties) throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:wandb://" + standIn.hostAndPort() + "/lab/vision" + properties, "", StandIn.API_KEY);
   }
 
   @AfterAll

@@ -59,6 +59,24 @@ final class StreamingTest {
     }
   }
 
+  @Test
+  void configsOfRunsThatNobodyJoinsAreNotKept() throws Exception {
+    try (StandIn standIn = StandIn.start()) {
+      String note = "x".repeat(60_000);
+      for (int i = 0; i < 3000; i++) {
+        standIn.holds(experiment("run" + i).config("note", note));
+      }
+
+      Jvm.Result result =
+          runInASmallHeap(
+              standIn,
+              "SELECT 1, r.name FROM run_config c JOIN runs r ON r.run_id = c.run_id"
+                  + " WHERE c.path = 'note' AND c.value_text LIKE '%y'");
+
+      assertThat(result.out()).as(result.err()).startsWith("0 rows, sum 0");
+    }
+  }
+
   private static Export exported(long first, long end) {
     return Export.steps(first, end)
         .packed()
@@ -73,7 +91,7 @@ final class StreamingTest {
         directory,
         SumAlone.class,
         List.of("-Xmx128m"),
-        "jdbc:wandb://" + standIn.hostAndPort() + "/lab/vision",
+        VisionProject.url(standIn),
         StandIn.API_KEY,
         sql);
   }

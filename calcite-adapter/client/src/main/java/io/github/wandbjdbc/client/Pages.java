@@ -1,6 +1,8 @@
 package io.github.wandbjdbc.client;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +46,50 @@ public interface Pages<T> extends AutoCloseable {
 
   /** The pages that {@code open} opens for each item, one item's after the other's. */
   default <R> Pages<R> concatMap(Function<? super T, Pages<R>> open) {
-    return new ConcatenatedPages<>(this, open);
+    Pages<T> source = this;
+    return new Pages<>() {
+      private final Deque<T> items = new ArrayDeque<>();
+      private @Nullable Pages<R> current;
+      private boolean isClosed;
+
+      @Override
+      public @Nullable List<R> next() {
+        while (!isClosed) {
+          if (current == null && !hasItem()) {
+            return null;
+          }
+          Pages<R> pages = current == null ? open.apply(items.remove()) : current;
+          current = pages;
+          List<R> page = pages.next();
+          if (page != null) {
+            return page;
+          }
+          pages.close();
+          current = null;
+        }
+        return null;
+      }
+
+      private boolean hasItem() {
+        while (items.isEmpty()) {
+          List<T> page = source.next();
+          if (page == null) {
+            return false;
+          }
+          items.addAll(page);
+        }
+        return true;
+      }
+
+      @Override
+      public void close() {
+        isClosed = true;
+        source.close();
+        if (current != null) {
+          current.close();
+        }
+      }
+    };
   }
 
   /** For each item what {@code items} makes of it, in pages that are as long as that makes them. */

@@ -2,7 +2,6 @@ package io.github.wandbjdbc.client;
 
 import io.github.wandbjdbc.client.diagnostics.LimiterState;
 import io.github.wandbjdbc.client.diagnostics.ServerFinding;
-import io.github.wandbjdbc.client.discovery.KeySearch;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;

@@ -3,10 +3,9 @@ package io.github.wandbjdbc.sql.clients;
 import static io.github.wandbjdbc.standin.Experiment.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.wandbjdbc.standin.RecordedRequest;
+import io.github.wandbjdbc.sql.TouchedRuns;
 import io.github.wandbjdbc.standin.StandIn;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class SparkExportTest {
   private static final int RUNS = 5000;
   private static final int STEPS = 20;
+
+  /** Of 3,500 runs in 7 batches, each of 8 tasks of up to 63 runs, 25 of them in a request. */
+  private static final int REQUESTS_OF_THE_REST = 7 * 8 * ((63 + 24) / 25);
 
   private final StandIn standIn = StandIn.start();
 
@@ -42,7 +44,7 @@ final class SparkExportTest {
   @Test
   void anExportIsResumedByRun() throws Exception {
     List<String> first = export(3);
-    Set<Object> before = runsRead();
+    Set<String> before = TouchedRuns.of(standIn);
     standIn.forgetRequests();
 
     List<String> second = export(0);
@@ -50,8 +52,8 @@ final class SparkExportTest {
     assertThat(first).containsExactly("left 5000");
     assertThat(before).hasSize(1500);
     assertThat(second).containsExactly("left 3500", "rows " + RUNS * STEPS);
-    assertThat(standIn.requestsFor("history")).hasSize(3500);
-    assertThat(runsRead()).hasSize(3500).doesNotContainAnyElementsOf(before);
+    assertThat(standIn.requestsFor("history")).hasSize(REQUESTS_OF_THE_REST);
+    assertThat(TouchedRuns.of(standIn)).hasSize(3500).doesNotContainAnyElementsOf(before);
   }
 
   private List<String> export(int breakdown) throws Exception {
@@ -64,17 +66,5 @@ final class SparkExportTest {
             StandIn.API_KEY,
             directory.resolve("parquet").toString(),
             String.valueOf(breakdown));
-  }
-
-  /** The runs whose steps were asked for. */
-  private Set<Object> runsRead() {
-    Set<Object> runs = new HashSet<>();
-    for (RecordedRequest request : standIn.requests()) {
-      if (request.selects("history") || request.selects("sampledHistory")) {
-        runs.add(request.argument("run", "name"));
-      }
-    }
-    runs.remove(null);
-    return runs;
   }
 }

@@ -1,11 +1,11 @@
 package io.github.wandbjdbc.client.api.runs;
 
 import com.fasterxml.jackson.core.JsonParser;
+import io.github.wandbjdbc.client.KeySearch.ListedKey;
 import io.github.wandbjdbc.client.Run;
 import io.github.wandbjdbc.client.api.json.JsonFields;
 import io.github.wandbjdbc.client.api.json.Node;
 import io.github.wandbjdbc.client.api.paging.CursorTrail;
-import io.github.wandbjdbc.client.discovery.KeySearch.ListedKey;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

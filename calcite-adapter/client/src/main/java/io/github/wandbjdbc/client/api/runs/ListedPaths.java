@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.client.api.runs;
 
+import io.github.wandbjdbc.client.KeySearch.ListedKey;
 import io.github.wandbjdbc.client.RunField;
-import io.github.wandbjdbc.client.discovery.KeySearch.ListedKey;
 import java.util.ArrayList;
 import java.util.List;
 

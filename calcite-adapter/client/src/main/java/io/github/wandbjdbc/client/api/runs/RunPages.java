@@ -2,6 +2,7 @@ package io.github.wandbjdbc.client.api.runs;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.HistoryKeys;
+import io.github.wandbjdbc.client.KeySearch;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.Run;
 import io.github.wandbjdbc.client.RunField;
@@ -19,7 +20,6 @@ import io.github.wandbjdbc.client.api.paging.PageFailure;
 import io.github.wandbjdbc.client.api.paging.PageSize;
 import io.github.wandbjdbc.client.api.paging.PrefetchedPages;
 import io.github.wandbjdbc.client.api.runs.FilterNegotiation.Started;
-import io.github.wandbjdbc.client.discovery.KeySearch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;

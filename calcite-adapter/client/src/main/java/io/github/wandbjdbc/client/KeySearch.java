@@ -1,10 +1,5 @@
-package io.github.wandbjdbc.client.discovery;
+package io.github.wandbjdbc.client;
 
-import io.github.wandbjdbc.client.CallScope;
-import io.github.wandbjdbc.client.HistoryKeys;
-import io.github.wandbjdbc.client.ProjectPath;
-import io.github.wandbjdbc.client.Run;
-import io.github.wandbjdbc.client.RunField;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
