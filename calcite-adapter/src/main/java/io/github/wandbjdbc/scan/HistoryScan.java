@@ -1,9 +1,9 @@
 package io.github.wandbjdbc.scan;
 
 import io.github.wandbjdbc.client.HistoryRequest;
+import io.github.wandbjdbc.client.HistoryRequest.Ends;
 import io.github.wandbjdbc.client.PageSizes;
 import io.github.wandbjdbc.client.ProjectPath;
-import io.github.wandbjdbc.client.RunEnds;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.predicates.Bindings;
@@ -205,10 +205,13 @@ public record HistoryScan(
 
   private CallEstimate ofEnds(long histories, long named, PageSizes sizes) {
     if (histories == 1) {
-      return new CallEstimate(2, false, "how far the run goes, then its end");
+      return ends.areFirst()
+          ? new CallEstimate(1, false, "how the run begins")
+          : new CallEstimate(2, false, "how far the run goes, then its end");
     }
     String words =
-        "one for each %d short runs, two of each longer one".formatted(sizes.sampledRuns());
+        "one for each %d short runs, %s of each longer one"
+            .formatted(sizes.sampledRuns(), ends.areFirst() ? "one" : "two");
     return histories < 0
         ? CallEstimate.unknown(words)
         : new CallEstimate(
@@ -231,7 +234,7 @@ public record HistoryScan(
     if (RunFilters.isNone(runs) || steps.isEmpty() || most == 0) {
       return ScanRows.none();
     }
-    RunEnds some = ends.resolve(bindings);
+    Ends some = ends.resolve(bindings);
     if (most != Long.MAX_VALUE) {
       return rows(runs, steps, some, most, source, progress);
     }
@@ -242,7 +245,7 @@ public record HistoryScan(
   private ScanRows rows(
       RunFilter runs,
       StepRange steps,
-      RunEnds some,
+      Ends some,
       long most,
       ScanSource source,
       ScanContext progress) {

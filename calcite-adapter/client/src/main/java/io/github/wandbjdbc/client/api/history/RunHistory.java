@@ -33,6 +33,7 @@ final class RunHistory implements AutoCloseable {
   private @Nullable Window first;
   private @Nullable OpenedHistory begun;
   private boolean isDone;
+  private boolean isGone;
 
   /**
    * The steps {@code wanted} of {@code run}.
@@ -161,6 +162,11 @@ final class RunHistory implements AutoCloseable {
     return run;
   }
 
+  /** Whether the run was found to be gone, as a warning has told. */
+  boolean isGone() {
+    return isGone || (begun != null && begun.isGone());
+  }
+
   /** Whether the first request was the only one. */
   boolean wasShort() {
     return begun == null || begun.isUndivided();
@@ -182,6 +188,7 @@ final class RunHistory implements AutoCloseable {
     }
     if (!answer.hasRun()) {
       isDone = true;
+      isGone = true;
       run.missing(context, scope);
       return List.of();
     }
