@@ -20,6 +20,7 @@ final class HistoryCalls {
   private long together;
   private long members;
   private long calls;
+  private int ofEnds;
 
   /**
    * None so far.
@@ -32,12 +33,17 @@ final class HistoryCalls {
     this.mostTogether = byKeys ? Long.MAX_VALUE : sizes.mostSteps();
   }
 
+  /** Only the ends of runs are wanted, which takes {@code ofEach} requests of a long one. */
+  void endsOnly(int ofEach) {
+    ofEnds = ofEach;
+  }
+
   /** Those for the steps in {@code window} of {@code runs}. */
-  static long of(RunSizes runs, StepWindow window, PageSizes sizes, boolean byKeys) {
-    HistoryCalls calls = new HistoryCalls(sizes, byKeys);
-    runs.steps().forEach(steps -> calls.add(window.within(steps)));
+  long of(RunSizes runs, StepWindow window) {
+    runs.steps().forEach(steps -> add(window.within(steps)));
+    end();
     long seen = Math.max(1, runs.steps().size());
-    return Math.max(1, Math.round(calls.all() * (double) runs.runs() / seen));
+    return Math.max(1, Math.round(calls * (double) runs.runs() / seen));
   }
 
   private void add(long steps) {
@@ -54,6 +60,10 @@ final class HistoryCalls {
 
   private void addLong(long steps) {
     end();
+    if (ofEnds > 0) {
+      calls += ofEnds;
+      return;
+    }
     long rest = steps - page;
     calls += 1 + FOR_EXPORTS;
     for (int windows = 2; rest > 0; windows *= 2) {
@@ -68,10 +78,5 @@ final class HistoryCalls {
     calls += members > 0 ? 1 : 0;
     members = 0;
     together = 0;
-  }
-
-  private long all() {
-    end();
-    return calls;
   }
 }

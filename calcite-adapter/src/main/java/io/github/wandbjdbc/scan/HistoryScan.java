@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.scan;
 
 import io.github.wandbjdbc.client.HistoryRequest;
+import io.github.wandbjdbc.client.HistoryRequest.Ends;
 import io.github.wandbjdbc.client.PageSizes;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.RunFilter;
@@ -9,6 +10,7 @@ import io.github.wandbjdbc.predicates.Bindings;
 import io.github.wandbjdbc.predicates.ConditionReader;
 import io.github.wandbjdbc.predicates.FilterText;
 import io.github.wandbjdbc.predicates.Placeholder;
+import io.github.wandbjdbc.predicates.RowEnds;
 import io.github.wandbjdbc.predicates.RowLimit;
 import io.github.wandbjdbc.predicates.RunFilters;
 import io.github.wandbjdbc.predicates.StepPredicates;
@@ -32,6 +34,7 @@ import org.apache.calcite.rex.RexNode;
  *
  * @param wanted whose steps, and which
  * @param complete whether the columns are all that the table has
+ * @param ends which rows of each run; more may come
  * @param limit how many rows are wanted
  */
 public record HistoryScan(
@@ -39,6 +42,7 @@ public record HistoryScan(
     List<Column> columns,
     StepPredicates wanted,
     boolean complete,
+    RowEnds ends,
     RowLimit limit)
     implements ScanRequest {
 
@@ -49,17 +53,26 @@ public record HistoryScan(
   /** Every step of every run with {@code columns}. */
   public static HistoryScan all(ProjectPath project, TableColumns columns) {
     return new HistoryScan(
-        project, columns.columns(), StepPredicates.ALL, columns.isWhole(), RowLimit.NONE);
+        project,
+        columns.columns(),
+        StepPredicates.ALL,
+        columns.isWhole(),
+        RowEnds.ALL,
+        RowLimit.NONE);
   }
 
   @Override
   public HistoryScan withColumns(List<Column> value) {
     return new HistoryScan(
-        project, value, wanted, complete && value.size() == columns.size(), limit);
+        project, value, wanted, complete && value.size() == columns.size(), ends, limit);
   }
 
   public HistoryScan withLimit(RowLimit value) {
-    return new HistoryScan(project, columns, wanted, complete, value);
+    return new HistoryScan(project, columns, wanted, complete, ends, value);
+  }
+
+  public HistoryScan withEnds(RowEnds value) {
+    return new HistoryScan(project, columns, wanted, complete, value, limit);
   }
 
   @Override
@@ -76,24 +89,25 @@ public record HistoryScan(
         all = narrowing.apply(all);
       }
     }
-    return new Pushdown(new HistoryScan(project, columns, all, complete, limit), remainder);
+    return new Pushdown(new HistoryScan(project, columns, all, complete, ends, limit), remainder);
   }
 
   @Override
   public boolean isTerminal() {
-    return !limit.isNone();
+    return !limit.isNone() || !ends.areAll();
   }
 
   @Override
   public void placeholders(Consumer<Placeholder> visitor) {
     RunFilters.placeholders(wanted.runs(), visitor);
     wanted.steps().placeholders(visitor);
+    ends.placeholders(visitor);
     limit.placeholders(visitor);
   }
 
   @Override
   public double estimateRows() {
-    return limit.estimate(wanted.estimateRows());
+    return limit.estimate(ends.estimate(wanted.estimateRows(), wanted.estimateRuns()));
   }
 
   @Override
@@ -117,6 +131,7 @@ public record HistoryScan(
         .item("project", project)
         .item("runs", new FilterText(wanted.runs()))
         .itemIf("steps", wanted.steps(), !wanted.steps().equals(StepWindow.ALL))
+        .itemIf("ends", ends, !ends.areAll())
         .itemIf("limit", limit, !limit.isNone())
         .itemIf("all columns", true, complete)
         .item("columns", columns);
@@ -131,6 +146,9 @@ public record HistoryScan(
   public void words(BiConsumer<String, String> parts) {
     wanted.words(parts);
     parts.accept("keys", StepPredicates.keys(columns));
+    if (!ends.areAll()) {
+      parts.accept("rows", ends.toString());
+    }
     if (!limit.isNone()) {
       parts.accept("first", limit.toString());
     }
@@ -167,7 +185,10 @@ public record HistoryScan(
   public CallEstimate estimate(RunSizes runs, PageSizes sizes) {
     long named = RunFilters.named(wanted.runs());
     long histories = named >= 0 ? named : runs.runs();
-    String pages = "pages of %d steps or more".formatted(sizes.steps());
+    String pages =
+        ends.areAll()
+            ? "pages of %d steps or more".formatted(sizes.steps())
+            : ends.areFirst() ? "one" : "two";
     String words =
         histories == 1
             ? pages
@@ -176,17 +197,25 @@ public record HistoryScan(
     if (limit.fetch() instanceof Long) {
       return new CallEstimate(named == 1 ? 1 : 2, true, words + ", until the limit");
     }
+    if (!ends.areAll() && histories == 1) {
+      return ends.areFirst()
+          ? new CallEstimate(1, false, "how the run begins")
+          : new CallEstimate(2, false, "how far the run goes, then its end");
+    }
     if (histories < 0) {
       return CallEstimate.unknown(words);
     }
     boolean areListed = named < 0 && !isJoined();
     long lists = areListed ? CallEstimate.countedRuns(histories, sizes) : 0;
-    if (runs.areLengthsKnown()) {
+    if (!runs.areLengthsKnown()) {
       return new CallEstimate(
-          lists + HistoryCalls.of(runs, wanted.steps(), sizes, !complete), false, words);
+          lists + CallEstimate.pagesOf(histories, sizes.sampledRuns()), true, words);
     }
-    return new CallEstimate(
-        lists + CallEstimate.pagesOf(histories, sizes.sampledRuns()), true, words);
+    HistoryCalls calls = new HistoryCalls(sizes, !complete);
+    if (!ends.areAll()) {
+      calls.endsOnly(ends.areFirst() ? 1 : 2);
+    }
+    return new CallEstimate(lists + calls.of(runs, wanted.steps()), false, words);
   }
 
   @Override
@@ -197,21 +226,28 @@ public record HistoryScan(
     if (RunFilters.isNone(runs) || steps.isEmpty() || most == 0) {
       return ScanRows.none();
     }
+    Ends some = ends.resolve(bindings);
     if (most != Long.MAX_VALUE) {
-      return rows(runs, steps, most, source, progress);
+      return rows(runs, steps, some, most, source, progress);
     }
     return new RunGuard("history", "the histories", project, source, progress)
-        .open(runs, wanted.isJoined(), these -> rows(these, steps, most, source, progress));
+        .open(runs, wanted.isJoined(), these -> rows(these, steps, some, most, source, progress));
   }
 
   private ScanRows rows(
-      RunFilter runs, StepRange steps, long most, ScanSource source, ScanContext progress) {
+      RunFilter runs,
+      StepRange steps,
+      Ends some,
+      long most,
+      ScanSource source,
+      ScanContext progress) {
     HistoryRequest request =
         HistoryRequest.all(project)
             .withRuns(runs)
             .withSteps(steps)
             .withColumns(HistoryReader.values(columns))
             .withNoteOtherKeys(complete)
+            .withEnds(some)
             .withLimit(most);
     Misfits misfits = new Misfits(source.typeMismatch(), progress.scope());
     return new PageEnumerator<>(

@@ -232,7 +232,7 @@ public record ItemScan(
     if (items.isOfHistories() && runs.areLengthsKnown()) {
       boolean byKeys = wanted.constants("key") != null;
       return new CallEstimate(
-          lists + HistoryCalls.of(runs, StepWindow.ALL, sizes, byKeys), false, words);
+          lists + new HistoryCalls(sizes, byKeys).of(runs, StepWindow.ALL), false, words);
     }
     return new CallEstimate(lists + asked, true, words);
   }

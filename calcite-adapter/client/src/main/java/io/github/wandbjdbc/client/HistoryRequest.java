@@ -9,6 +9,7 @@ import java.util.List;
  * @param steps which steps of each run
  * @param columns the values to read of each step; {@code _step} itself always is
  * @param noteOtherKeys whether a row with a key that no column asks for is told in a warning, once
+ * @param ends which rows of each run
  * @param limit how many rows at the most, {@link Long#MAX_VALUE} for all
  */
 public record HistoryRequest(
@@ -17,6 +18,7 @@ public record HistoryRequest(
     StepRange steps,
     List<ValueColumn> columns,
     boolean noteOtherKeys,
+    Ends ends,
     long limit) {
 
   public HistoryRequest {
@@ -29,26 +31,50 @@ public record HistoryRequest(
   /** Every step of every run of {@code project}, without values. */
   public static HistoryRequest all(ProjectPath project) {
     return new HistoryRequest(
-        project, RunFilter.ALL, StepRange.ALL, List.of(), false, Long.MAX_VALUE);
+        project, RunFilter.ALL, StepRange.ALL, List.of(), false, Ends.ALL, Long.MAX_VALUE);
   }
 
   public HistoryRequest withRuns(RunFilter value) {
-    return new HistoryRequest(project, value, steps, columns, noteOtherKeys, limit);
+    return new HistoryRequest(project, value, steps, columns, noteOtherKeys, ends, limit);
   }
 
   public HistoryRequest withSteps(StepRange value) {
-    return new HistoryRequest(project, runs, value, columns, noteOtherKeys, limit);
+    return new HistoryRequest(project, runs, value, columns, noteOtherKeys, ends, limit);
   }
 
   public HistoryRequest withColumns(List<ValueColumn> value) {
-    return new HistoryRequest(project, runs, steps, value, noteOtherKeys, limit);
+    return new HistoryRequest(project, runs, steps, value, noteOtherKeys, ends, limit);
   }
 
   public HistoryRequest withNoteOtherKeys(boolean value) {
-    return new HistoryRequest(project, runs, steps, columns, value, limit);
+    return new HistoryRequest(project, runs, steps, columns, value, ends, limit);
   }
 
   public HistoryRequest withLimit(long value) {
-    return new HistoryRequest(project, runs, steps, columns, noteOtherKeys, value);
+    return new HistoryRequest(project, runs, steps, columns, noteOtherKeys, ends, value);
+  }
+
+  public HistoryRequest withEnds(Ends value) {
+    return new HistoryRequest(project, runs, steps, columns, noteOtherKeys, value, limit);
+  }
+
+  /**
+   * How many rows are wanted of each run: from its first step on, and up to its last one. A source
+   * may give more.
+   */
+  public record Ends(long first, long last) {
+    /** All rows. */
+    public static final Ends ALL = new Ends(Long.MAX_VALUE, Long.MAX_VALUE);
+
+    public Ends {
+      if (first < 0 || last < 0) {
+        throw new IllegalArgumentException("%d first and %d last rows".formatted(first, last));
+      }
+    }
+
+    /** Whether all rows are wanted. */
+    public boolean areAll() {
+      return first == Long.MAX_VALUE || last == Long.MAX_VALUE;
+    }
   }
 }

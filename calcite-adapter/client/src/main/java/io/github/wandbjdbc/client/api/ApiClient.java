@@ -34,6 +34,7 @@ import io.github.wandbjdbc.client.api.graphql.Document;
 import io.github.wandbjdbc.client.api.graphql.GraphQl;
 import io.github.wandbjdbc.client.api.graphql.Question;
 import io.github.wandbjdbc.client.api.history.HistoryPages;
+import io.github.wandbjdbc.client.api.history.RunEndPages;
 import io.github.wandbjdbc.client.api.http.AttemptBounds;
 import io.github.wandbjdbc.client.api.http.Endpoint;
 import io.github.wandbjdbc.client.api.http.Storage;
@@ -215,7 +216,9 @@ public final class ApiClient implements WandbClient {
 
   @Override
   public Pages<HistoryRow> history(HistoryRequest request, CallScope scope) {
-    return new HistoryPages(context, exports, request, scope);
+    return request.ends().areAll()
+        ? new HistoryPages(context, exports, request, scope)
+        : new RunEndPages(context, exports, request, scope);
   }
 
   @Override

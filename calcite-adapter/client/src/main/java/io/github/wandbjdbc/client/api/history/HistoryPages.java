@@ -5,7 +5,6 @@ import io.github.wandbjdbc.client.HistoryRequest;
 import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.WandbException;
-import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.api.discovery.PageKind;
 import io.github.wandbjdbc.client.api.exports.ExportLists;
 import io.github.wandbjdbc.client.api.exports.ExportSource;
@@ -27,19 +26,6 @@ import org.jspecify.annotations.Nullable;
  * one request.
  */
 public final class HistoryPages implements Pages<HistoryRow> {
-  /** If so many runs fail one after the other, it isn't the runs. */
-  private static final int MAX_FAILURES = 3;
-
-  private static final Set<Kind> OF_A_RUN =
-      Set.of(
-          Kind.SERVER_ERROR,
-          Kind.UNREACHABLE,
-          Kind.MALFORMED_RESPONSE,
-          Kind.BAD_REQUEST,
-          Kind.REFUSED,
-          Kind.LIMIT_EXCEEDED);
-
-  private final ApiContext context;
   private final HistoryRequest request;
   private final CallScope scope;
   private final HistoryRowReader reader;
@@ -51,15 +37,15 @@ public final class HistoryPages implements Pages<HistoryRow> {
   private final ExportLists exports;
   private @Nullable RunHistory current;
   private long remaining;
+  private final RunFailures failures;
   private boolean hasDelivered;
   private boolean runsAreShort = true;
-  private int failures;
 
   public HistoryPages(
       ApiContext context, ExportSource source, HistoryRequest request, CallScope scope) {
-    this.context = context;
     this.request = request;
     this.scope = scope.part();
+    this.failures = new RunFailures(context, this.scope);
     this.readAhead = new PrefetchDepth(context.options().ownConcurrentRequests());
     this.reader = new HistoryRowReader(request.columns(), request.noteOtherKeys());
     this.pageSize =
@@ -118,14 +104,10 @@ public final class HistoryPages implements Pages<HistoryRow> {
     int depth = Math.max(1, readAhead.depth(remaining, pageSize) - begun.size());
     try {
       List<HistoryRow> rows = history.next(remaining, depth);
-      failures = 0;
+      failures.hasRead();
       return rows;
     } catch (WandbException e) {
-      failures++;
-      if (context.failsOnRunError() || !OF_A_RUN.contains(e.kind()) || failures >= MAX_FAILURES) {
-        throw e;
-      }
-      scope.warn("rows are missing, since a run can't be read: " + e.getMessage());
+      failures.passOver(e);
       return null;
     }
   }
@@ -184,12 +166,6 @@ public final class HistoryPages implements Pages<HistoryRow> {
 
   private void finish() {
     close();
-    Set<String> others = reader.others();
-    if (!others.isEmpty()) {
-      scope.warn(
-          "history of %s: %d keys that were logged have no column, for example %s; name them, or raise discoveryRuns"
-              .formatted(request.project(), others.size(), others.iterator().next()));
-      others.clear();
-    }
+    reader.tellOfOthers(request.project(), scope);
   }
 }

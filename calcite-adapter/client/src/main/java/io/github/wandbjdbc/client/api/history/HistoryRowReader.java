@@ -2,7 +2,9 @@ package io.github.wandbjdbc.client.api.history;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.HistoryRow;
+import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.ValueType;
 import io.github.wandbjdbc.client.api.json.JsonFields;
@@ -57,7 +59,7 @@ public final class HistoryRowReader {
     this.values = sibling.values.sibling();
   }
 
-  /** A reader of the same columns for another thread; both note {@link #others} in one place. */
+  /** A reader of the same columns for another thread; both note keys of no column in one place. */
   HistoryRowReader sibling() {
     return new HistoryRowReader(this);
   }
@@ -106,9 +108,15 @@ public final class HistoryRowReader {
     return stepIndex;
   }
 
-  /** The keys met so far that no column asks for. */
-  Set<String> others() {
-    return values.others();
+  /** Warns of the keys met so far that no column asks for, if there are any. */
+  void tellOfOthers(ProjectPath project, CallScope scope) {
+    Set<String> others = values.others();
+    if (!others.isEmpty()) {
+      scope.warn(
+          "history of %s: %d keys that were logged have no column, for example %s; name them, or raise discoveryRuns"
+              .formatted(project, others.size(), others.iterator().next()));
+      others.clear();
+    }
   }
 
   private @Nullable HistoryRow row(String run, LoggedValues read) {

@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ final class KeySeries {
   private static final Pattern PLAIN_KEY = Pattern.compile("[\\p{L}\\p{N}_/ -]+");
 
   private final List<String> keys;
-  private int failures;
+  private final AtomicInteger failures = new AtomicInteger();
 
   private KeySeries(List<String> keys) {
     this.keys = List.copyOf(keys);
@@ -64,17 +65,17 @@ final class KeySeries {
 
   /** Notes that a window could not be read in this way. */
   void failed() {
-    failures++;
+    failures.incrementAndGet();
   }
 
   /** Whether it has failed, but may be tried again: nothing should be asked for ahead of that. */
   boolean isDoubtful() {
-    return failures > 0 && isWorthTrying();
+    return failures.get() > 0 && isWorthTrying();
   }
 
   /** Whether to try it with another run. */
   boolean isWorthTrying() {
-    return failures < MAX_FAILURES;
+    return failures.get() < MAX_FAILURES;
   }
 
   /** How many series there are. */

@@ -91,6 +91,16 @@ final class OpenedHistory implements AutoCloseable {
     return fromFiles.isEmpty() ? goOn(rows, depth) : fromFiles;
   }
 
+  /** How far the run goes. */
+  RunExtent extent() {
+    return extent;
+  }
+
+  /** The steps that weren't asked for yet. */
+  StepRange rest() {
+    return windows.rest();
+  }
+
   /** Whether the run was found to be gone. */
   boolean isGone() {
     return isGone;

@@ -3,6 +3,7 @@ package io.github.wandbjdbc.client.api.history;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.HistoryRequest;
 import io.github.wandbjdbc.client.RunFilter;
+import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.api.exports.ExportLists;
 import io.github.wandbjdbc.client.api.graphql.ApiContext;
 import io.github.wandbjdbc.client.api.paging.PageSize;
@@ -119,15 +120,15 @@ final class QueuedHistories implements AutoCloseable {
     }
     if (together.isEmpty()) {
       RunReference run = runs.next();
-      return run == null ? List.of() : List.of(history(run, null));
+      return run == null ? List.of() : List.of(queued(run, null));
     }
     if (together.size() == 1) {
-      return List.of(history(together.get(0), null));
+      return List.of(queued(together.get(0), null));
     }
     ShortRuns asked =
         new ShortRuns(
             context, request, reader, bySeries ? series : null, together, most, size, scope);
-    return together.stream().map(run -> history(run, asked)).toList();
+    return together.stream().map(run -> queued(run, asked)).toList();
   }
 
   /** The ids of runs that are known to come next. */
@@ -158,7 +159,12 @@ final class QueuedHistories implements AutoCloseable {
     return Math.min(rows, request.steps().width());
   }
 
-  private RunHistory history(RunReference run, @Nullable ShortRuns together) {
+  /** The history of {@code steps} of {@code run}, by itself. */
+  RunHistory history(RunReference run, StepRange steps) {
+    return new RunHistory(context, run, steps, reader, pageSize, series, null, exports, scope);
+  }
+
+  private RunHistory queued(RunReference run, @Nullable ShortRuns together) {
     return new RunHistory(
         context, run, request.steps(), reader, pageSize, series, together, exports, scope);
   }

@@ -33,6 +33,7 @@ final class RunHistory implements AutoCloseable {
   private @Nullable Window first;
   private @Nullable OpenedHistory begun;
   private boolean isDone;
+  private boolean isGone;
 
   /**
    * The steps {@code wanted} of {@code run}.
@@ -139,8 +140,31 @@ final class RunHistory implements AutoCloseable {
     return together == null ? 0 : together.rowsOfEach();
   }
 
+  /**
+   * How far the run goes; null if that isn't known yet, or no longer of use since all of its rows
+   * came with those of others.
+   */
+  @Nullable RunExtent extent() {
+    return begun == null ? null : begun.extent();
+  }
+
+  /** How far the run goes, as the answer about this run and others says; null if it doesn't. */
+  @Nullable RunExtent toldExtent() {
+    return together == null ? null : together.extent(run);
+  }
+
+  /** The first step that wasn't asked for yet. */
+  long position() {
+    return begun == null ? wanted.first() : begun.rest().first();
+  }
+
   RunReference run() {
     return run;
+  }
+
+  /** Whether the run was found to be gone, as a warning has told. */
+  boolean isGone() {
+    return isGone || (begun != null && begun.isGone());
   }
 
   /** Whether the first request was the only one. */
@@ -164,6 +188,7 @@ final class RunHistory implements AutoCloseable {
     }
     if (!answer.hasRun()) {
       isDone = true;
+      isGone = true;
       run.missing(context, scope);
       return List.of();
     }

@@ -62,12 +62,16 @@ final class ServerCounts {
 
   /** Fails if the run ends earlier {@code now} than when its history was begun. */
   void checkRewind(HistoryKeys now) {
-    long lastStep = extent.lastStep();
-    if (now.lastStep() >= 0 && now.lastStep() < lastStep) {
+    checkRewind(run, extent.lastStep(), now.lastStep());
+  }
+
+  /** Fails if {@code run} ends at the step {@code now}, and before at a later one. */
+  static void checkRewind(RunReference run, long lastStep, long now) {
+    if (now >= 0 && now < lastStep) {
       throw new WandbException(
           Kind.MALFORMED_RESPONSE,
           "history of %s: it was rewound from step %d to %d while it was read; read it again"
-              .formatted(run, lastStep, now.lastStep()));
+              .formatted(run, lastStep, now));
     }
   }
 

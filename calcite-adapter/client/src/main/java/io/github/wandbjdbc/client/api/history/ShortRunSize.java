@@ -5,7 +5,8 @@ import io.github.wandbjdbc.client.api.runs.ProjectMeasurements;
 
 /**
  * How many runs of a scan are asked for in one request, and how long they may be: fewer where their
- * answers are large, and none any more where the server fails at them.
+ * answers are large, and none any more where the server fails at them. Safe for use by several
+ * threads.
  */
 final class ShortRunSize {
   /** The most runs in one request. */
@@ -51,7 +52,7 @@ final class ShortRunSize {
    * Whether one more run of {@code more} rows belongs into a request for {@code members} others,
    * which have {@code sum} rows.
    */
-  boolean fits(int members, long sum, long more) {
+  synchronized boolean fits(int members, long sum, long more) {
     return failures < MAX_FAILURES && members < runs && more <= longest && sum + more <= rows;
   }
 
@@ -60,7 +61,7 @@ final class ShortRunSize {
    *
    * @param left how many of them have to be read by themselves all the same
    */
-  void answered(int asked, int left, long returned, long bytes) {
+  synchronized void answered(int asked, int left, long returned, long bytes) {
     failures = 2 * left > asked ? failures + 1 : 0;
     long rowBytes = Math.max(1, bytes / Math.max(1, returned));
     long runBytes = Math.max(1, bytes / asked);
@@ -69,12 +70,12 @@ final class ShortRunSize {
   }
 
   /** Takes note that the server didn't send all of a run of {@code rows} rows. */
-  void tooLong(long rows) {
+  synchronized void tooLong(long rows) {
     longest = Math.min(longest, rows - 1);
   }
 
   /** Takes note that a request for {@code asked} runs failed by {@code e}. */
-  void failed(int asked, WandbException e) {
+  synchronized void failed(int asked, WandbException e) {
     failures++;
     runs = Math.max(1, asked / 2);
     if (failures == MAX_FAILURES) {

@@ -18,6 +18,7 @@ import io.github.wandbjdbc.client.api.paging.RunReference;
 import io.github.wandbjdbc.client.api.runs.ProjectMeasurements;
 import io.github.wandbjdbc.client.api.runs.RunListing;
 import io.github.wandbjdbc.client.api.runs.RunSelector;
+import io.github.wandbjdbc.client.api.steps.RunExtent;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -107,6 +108,16 @@ final class ShortRuns {
   boolean lacksValues(RunReference run) {
     Judged one = judged().get(run.id());
     return one != null && one.verdict() == Verdict.LACKS_VALUES;
+  }
+
+  /** How far {@code run} goes, if it has to be read by itself; null if that isn't known. */
+  @Nullable RunExtent extent(RunReference run) {
+    Judged one = judged().get(run.id());
+    if (one == null || one.verdict() == Verdict.WHOLE || one.answer().fault() != null) {
+      return null;
+    }
+    RunExtent extent = one.answer().extent(request.steps());
+    return extent.hasNoEnd() ? null : extent;
   }
 
   /** The rows of {@code run}, by step; null if it has to be read by itself. */

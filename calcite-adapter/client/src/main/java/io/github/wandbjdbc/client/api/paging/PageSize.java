@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How many rows to ask for at once: more as long as the server gives as many as it is asked for,
- * and fewer where rows are large.
+ * and fewer where rows are large. Safe for use by several threads.
  */
 public final class PageSize {
   private static final long WANTED_BYTES = 4 << 20;
@@ -88,22 +88,22 @@ public final class PageSize {
   }
 
   /** About how much memory a page of {@link #rows} rows takes, in bytes. */
-  long bytes() {
+  synchronized long bytes() {
     return rowBytes * rows();
   }
 
   /** How many rows to ask for. */
-  public int rows() {
+  public synchronized int rows() {
     return bound == null ? rows : Math.min(rows, bound.most());
   }
 
   /** How many rows to ask for at the most, however small they are. */
-  public int most() {
+  public synchronized int most() {
     return max;
   }
 
   /** Takes note of an answer. */
-  public void answered(int asked, int returned, long bytes) {
+  public synchronized void answered(int asked, int returned, long bytes) {
     if (bound != null) {
       bound.answered(asked, returned);
     }
@@ -117,7 +117,7 @@ public final class PageSize {
   }
 
   /** So many rows are more than the server returns at once. */
-  public void tooMany(int asked) {
+  public synchronized void tooMany(int asked) {
     max = Math.max(1, Math.min(max, asked / 2));
     rows = Math.min(rows, max);
   }
@@ -128,7 +128,7 @@ public final class PageSize {
    *
    * @param asked how many rows were asked for, at least 2
    */
-  public int failed(int asked, Patience patience) {
+  public synchronized int failed(int asked, Patience patience) {
     int next = patience.isSpent() ? 1 : asked / 2;
     if (bound == null) {
       max = Math.min(max, next);
@@ -170,7 +170,7 @@ public final class PageSize {
   }
 
   /** Takes note that a page of one row failed: smaller pages were no help, so it isn't the size. */
-  public void failedAlone() {
+  public synchronized void failedAlone() {
     if (bound != null && before != null) {
       bound.restore(before);
       before = null;
