@@ -94,6 +94,7 @@ final class EstimatesTest {
       String plan = String.valueOf(Answer.to("EXPLAIN " + sql, connection).value());
       Matcher estimate = ESTIMATE.matcher(plan);
       assertThat(estimate.find()).as(plan).isTrue();
+      assertThat(plan).doesNotContain("$");
       standIn.forgetRequests();
       Answer.to(sql, connection);
       long estimated = Long.parseLong(estimate.group(2));
