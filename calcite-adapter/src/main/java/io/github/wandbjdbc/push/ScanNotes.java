@@ -4,6 +4,7 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.diagnostics.CallTally;
 import io.github.wandbjdbc.engine.source.PlanNotes;
 import io.github.wandbjdbc.scan.CallEstimate;
+import io.github.wandbjdbc.scan.Looks;
 import io.github.wandbjdbc.scan.ScanContext;
 import io.github.wandbjdbc.scan.SharedPages;
 import io.github.wandbjdbc.scan.StatementProgress;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * many requests that takes.
  */
 public final class ScanNotes implements PlanNotes {
+  private static final String SNAPSHOT =
+      "One snapshot: all scans read a history up to the step that is its last when the first of them asks\n";
+
   private final @Nullable StatementProgress progress;
   private final Map<Integer, Long> joinedRuns = new HashMap<>();
   private final List<SharedPages> shared = new ArrayList<>();
@@ -30,14 +34,16 @@ public final class ScanNotes implements PlanNotes {
   private long count = -1;
   private long requests;
   private boolean isLeast;
+  private final boolean isSnapshot;
 
-  private ScanNotes(@Nullable StatementProgress progress) {
+  private ScanNotes(@Nullable StatementProgress progress, boolean isSnapshot) {
     this.progress = progress;
+    this.isSnapshot = isSnapshot;
   }
 
   /** Of {@code plan} before it is executed. Sends one request at most, which counts runs. */
   public static PlanNotes estimated(RelNode plan, CallScope scope) {
-    ScanNotes notes = new ScanNotes(null);
+    ScanNotes notes = new ScanNotes(null, Looks.areSeveralAtHistories(plan));
     notes.shared.addAll(PageSharing.in(plan));
     notes.count(plan, scope);
     notes.spread(plan, -1);
@@ -46,7 +52,7 @@ public final class ScanNotes implements PlanNotes {
 
   /** Of a plan that was executed, in which its scans came as far as {@code progress} tells. */
   public static PlanNotes actual(StatementProgress progress) {
-    ScanNotes notes = new ScanNotes(progress);
+    ScanNotes notes = new ScanNotes(progress, progress.isOfHistories());
     notes.shared.addAll(progress.shared());
     return notes;
   }
@@ -166,8 +172,9 @@ public final class ScanNotes implements PlanNotes {
 
   @Override
   public String total() {
-    return progress == null
-        ? "Estimated requests: %s%d".formatted(isLeast ? "at least " : "about ", requests)
-        : "Requests: %d".formatted(requests);
+    return (isSnapshot ? SNAPSHOT : "")
+        + (progress == null
+            ? "Estimated requests: %s%d".formatted(isLeast ? "at least " : "about ", requests)
+            : "Requests: %d".formatted(requests));
   }
 }
