@@ -7,6 +7,7 @@ import io.github.wandbjdbc.client.diagnostics.CallTally;
 import io.github.wandbjdbc.engine.source.PlanNotes;
 import io.github.wandbjdbc.predicates.RunFilters;
 import io.github.wandbjdbc.scan.CallEstimate;
+import io.github.wandbjdbc.scan.Looks;
 import io.github.wandbjdbc.scan.RunSizes;
 import io.github.wandbjdbc.scan.ScanContext;
 import io.github.wandbjdbc.scan.SharedPages;
@@ -32,7 +33,11 @@ public final class ScanNotes implements PlanNotes {
   /** So many sets of runs are looked at, each by a request or two. */
   private static final int MOST_LOOKED_AT = 3;
 
+  private static final String SNAPSHOT =
+      "One snapshot: all scans read a history up to the step that is its last when the first of them asks\n";
+
   private final @Nullable StatementProgress progress;
+  private final boolean isSnapshot;
   private final Map<Integer, RunSizes> joinedRuns = new HashMap<>();
   private final Map<LookedAt, RunSizes> sizes = new HashMap<>();
   private final List<SharedPages> shared = new ArrayList<>();
@@ -40,13 +45,14 @@ public final class ScanNotes implements PlanNotes {
   private boolean isLeast;
   private @Nullable Pace pace;
 
-  private ScanNotes(@Nullable StatementProgress progress) {
+  private ScanNotes(@Nullable StatementProgress progress, boolean isSnapshot) {
     this.progress = progress;
+    this.isSnapshot = isSnapshot;
   }
 
   /** Of {@code plan} before it is executed. Looks at the runs that it is about. */
   public static PlanNotes estimated(RelNode plan, CallScope scope) {
-    ScanNotes notes = new ScanNotes(null);
+    ScanNotes notes = new ScanNotes(null, Looks.areSeveralAtHistories(plan));
     notes.shared.addAll(PageSharing.in(plan));
     notes.lookAt(plan, readsSteps(plan), scope);
     notes.spread(plan, RunSizes.UNKNOWN);
@@ -56,7 +62,7 @@ public final class ScanNotes implements PlanNotes {
 
   /** Of a plan that was executed, in which its scans came as far as {@code progress} tells. */
   public static PlanNotes actual(StatementProgress progress) {
-    ScanNotes notes = new ScanNotes(progress);
+    ScanNotes notes = new ScanNotes(progress, progress.isOfHistories());
     notes.shared.addAll(progress.shared());
     return notes;
   }
@@ -205,10 +211,12 @@ public final class ScanNotes implements PlanNotes {
 
   @Override
   public String total() {
-    return progress == null
-        ? "Estimated requests: %s%d%s"
-            .formatted(
-                isLeast ? "at least " : "about ", requests, pace == null ? "" : pace.of(requests))
-        : "Requests: %d".formatted(requests);
+    String snapshot = isSnapshot ? SNAPSHOT : "";
+    if (progress != null) {
+      return snapshot + "Requests: %d".formatted(requests);
+    }
+    String time = pace == null ? "" : pace.of(requests);
+    return snapshot
+        + "Estimated requests: %s%d%s".formatted(isLeast ? "at least " : "about ", requests, time);
   }
 }
