@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.predicates;
 
-import io.github.wandbjdbc.client.RunEnds;
+import io.github.wandbjdbc.client.HistoryRequest.Ends;
 import java.util.function.Consumer;
 
 /**
@@ -10,6 +10,8 @@ import java.util.function.Consumer;
  * @param last how many of the last
  */
 public record RowEnds(RowLimit first, RowLimit last) {
+  private static final RowLimit NOTHING = RowLimit.of(0L, 0L);
+
   /** All rows. */
   public static final RowEnds ALL = new RowEnds(RowLimit.NONE, RowLimit.NONE);
 
@@ -18,12 +20,12 @@ public record RowEnds(RowLimit first, RowLimit last) {
 
   /** The first rows of each run. */
   public static RowEnds first(RowLimit rows) {
-    return new RowEnds(rows, RowLimit.of(0L, 0L));
+    return new RowEnds(rows, NOTHING);
   }
 
   /** The last rows of each run. */
   public static RowEnds last(RowLimit rows) {
-    return new RowEnds(RowLimit.of(0L, 0L), rows);
+    return new RowEnds(NOTHING, rows);
   }
 
   /** So many of the first rows of each run, and so many of the last. */
@@ -34,6 +36,11 @@ public record RowEnds(RowLimit first, RowLimit last) {
   /** Whether all rows are wanted, or about as many. */
   public boolean areAll() {
     return isMany(first) || isMany(last);
+  }
+
+  /** Whether none are wanted but the first ones. */
+  public boolean areFirst() {
+    return !areAll() && last.equals(NOTHING);
   }
 
   private static boolean isMany(RowLimit limit) {
@@ -47,10 +54,10 @@ public record RowEnds(RowLimit first, RowLimit last) {
   }
 
   /** The number of rows with the values of an execution. */
-  public RunEnds resolve(Bindings bindings) {
+  public Ends resolve(Bindings bindings) {
     long head = first.resolve(bindings);
     long tail = last.resolve(bindings);
-    return areAll() || head > MOST || tail > MOST ? RunEnds.ALL : new RunEnds(head, tail);
+    return areAll() || head > MOST || tail > MOST ? Ends.ALL : new Ends(head, tail);
   }
 
   /** How many of {@code rows} rows of {@code runs} runs are likely to be left. */
@@ -64,8 +71,8 @@ public record RowEnds(RowLimit first, RowLimit last) {
 
   @Override
   public String toString() {
-    String head = first.equals(RowLimit.of(0L, 0L)) ? "" : "the first " + first;
-    String tail = last.equals(RowLimit.of(0L, 0L)) ? "" : "the last " + last;
+    String head = first.equals(NOTHING) ? "" : "the first " + first;
+    String tail = last.equals(NOTHING) ? "" : "the last " + last;
     return head + (head.isEmpty() || tail.isEmpty() ? "" : " and ") + tail + " of each run";
   }
 }

@@ -29,6 +29,7 @@ public final class ItemTable<T> {
   private final TellingListing<T> listing;
   private final double likelyRows;
   private final boolean ofEachRun;
+  private final boolean ofHistories;
 
   private ItemTable(Builder<T> builder, TellingListing<T> listing) {
     this.name = builder.name;
@@ -41,6 +42,7 @@ public final class ItemTable<T> {
     this.foreignKeys = List.copyOf(builder.foreignKeys);
     this.likelyRows = builder.likelyRows;
     this.ofEachRun = builder.ofEachRun;
+    this.ofHistories = builder.ofHistories;
     this.listing = listing;
   }
 
@@ -101,6 +103,11 @@ public final class ItemTable<T> {
     return ofEachRun;
   }
 
+  /** Whether the rows are made of the runs' histories. */
+  public boolean isOfHistories() {
+    return ofHistories;
+  }
+
   /**
    * The items that {@code request} wants, and perhaps others; what is amiss goes to {@code
    * misfits}.
@@ -135,6 +142,7 @@ public final class ItemTable<T> {
     private final List<ForeignKey> foreignKeys = new ArrayList<>();
     private double likelyRows = 1000;
     private boolean ofEachRun;
+    private boolean ofHistories;
 
     private Builder(String name, String remarks) {
       this.name = name;
@@ -237,6 +245,12 @@ public final class ItemTable<T> {
     public Builder<T> ofEachRun() {
       ofEachRun = true;
       return this;
+    }
+
+    /** Of each run the history is read. */
+    public Builder<T> ofHistories() {
+      ofHistories = true;
+      return ofEachRun();
     }
 
     /** The table whose items {@code listing} gives. */

@@ -13,6 +13,7 @@ import io.github.wandbjdbc.predicates.RowLimit;
 import io.github.wandbjdbc.predicates.RunFilters;
 import io.github.wandbjdbc.predicates.RunPredicates;
 import io.github.wandbjdbc.predicates.Selectivity;
+import io.github.wandbjdbc.predicates.StepWindow;
 import io.github.wandbjdbc.rows.Column;
 import io.github.wandbjdbc.rows.ItemRequest;
 import io.github.wandbjdbc.rows.ItemTable;
@@ -182,9 +183,17 @@ public record ItemScan(
 
   @Override
   public Optional<RunFilter> countable() {
-    return items.isOfEachRun() && named() < 0 && !isJoined()
-        ? Optional.of(RunFilter.ALL)
-        : Optional.empty();
+    if (isJoined() || !(items.isOfEachRun() || items.madeOf() != null)) {
+      return Optional.empty();
+    }
+    Set<String> ids = wanted.constants(ItemRequest.RUN_ID);
+    return Optional.of(
+        ids == null ? RunFilter.ALL : new RunFilter.In(RunField.ID, List.copyOf(ids)));
+  }
+
+  @Override
+  public boolean readsSteps() {
+    return items.isOfHistories();
   }
 
   @Override
@@ -204,15 +213,28 @@ public record ItemScan(
   }
 
   @Override
-  public CallEstimate estimate(long runs, PageSizes sizes) {
+  public CallEstimate estimate(RunSizes runs, PageSizes sizes) {
+    RunField field = items.madeOf();
+    if (field != null && runs.isKnown() && limit.isNone()) {
+      int first = field == RunField.HISTORY_KEYS ? sizes.runsWithKeys() : sizes.runs();
+      return CallEstimate.growingPages(runs.runs(), first, sizes.mostRuns(), "runs");
+    }
     if (!items.isOfEachRun()) {
       return new CallEstimate(1, true, "pages");
     }
-    String words = "one or more for each run";
-    long asked = named() >= 0 ? named() : runs;
-    return asked < 0 || !limit.isNone()
-        ? CallEstimate.unknown(words)
-        : new CallEstimate(asked, true, words);
+    long asked = named() >= 0 ? named() : runs.runs();
+    String words =
+        items.isOfHistories() ? "as many as the histories need" : "one or more for each run";
+    if (asked < 0 || !limit.isNone()) {
+      return CallEstimate.unknown(words);
+    }
+    long lists = named() < 0 && !isJoined() ? CallEstimate.countedRuns(asked, sizes) : 0;
+    if (items.isOfHistories() && runs.areLengthsKnown()) {
+      boolean byKeys = wanted.constants("key") != null;
+      return new CallEstimate(
+          lists + new HistoryCalls(sizes, byKeys).of(runs, StepWindow.ALL), false, words);
+    }
+    return new CallEstimate(lists + asked, true, words);
   }
 
   @Override

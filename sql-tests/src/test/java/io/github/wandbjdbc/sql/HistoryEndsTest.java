@@ -183,14 +183,19 @@ class HistoryEndsTest {
     }
   }
 
-  @Test
-  void explainSaysWhatItCosts() throws SQLException {
-    String sql = "SELECT _step FROM history WHERE run_id = 'long0' ORDER BY _step DESC LIMIT 3";
-
-    assertThat(plan(sql)).contains("requests: 2 (how far the run goes, then its end)");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SELECT _step FROM history WHERE run_id = 'long0' ORDER BY _step DESC LIMIT 3"
+            + " | 2 (how far the run goes, then its end)",
+        "SELECT MIN(_step) FROM history WHERE run_id = 'long0' | 1 (how the run begins)",
+      })
+  void explainSaysWhatItCosts(String sql, String requests) throws SQLException {
+    assertThat(plan(sql)).contains("requests: " + requests);
     standIn.forgetRequests();
     Answer.to(sql, connection);
-    assertThat(standIn.requests()).hasSize(2);
+    assertThat(standIn.requests()).hasSize(Integer.parseInt(requests.substring(0, 1)));
   }
 
   private static String plan(String sql) throws SQLException {

@@ -18,7 +18,7 @@ public record HistoryRequest(
     StepRange steps,
     List<ValueColumn> columns,
     boolean noteOtherKeys,
-    RunEnds ends,
+    Ends ends,
     long limit) {
 
   public HistoryRequest {
@@ -31,7 +31,7 @@ public record HistoryRequest(
   /** Every step of every run of {@code project}, without values. */
   public static HistoryRequest all(ProjectPath project) {
     return new HistoryRequest(
-        project, RunFilter.ALL, StepRange.ALL, List.of(), false, RunEnds.ALL, Long.MAX_VALUE);
+        project, RunFilter.ALL, StepRange.ALL, List.of(), false, Ends.ALL, Long.MAX_VALUE);
   }
 
   public HistoryRequest withRuns(RunFilter value) {
@@ -54,7 +54,27 @@ public record HistoryRequest(
     return new HistoryRequest(project, runs, steps, columns, noteOtherKeys, ends, value);
   }
 
-  public HistoryRequest withEnds(RunEnds value) {
+  public HistoryRequest withEnds(Ends value) {
     return new HistoryRequest(project, runs, steps, columns, noteOtherKeys, value, limit);
+  }
+
+  /**
+   * How many rows are wanted of each run: from its first step on, and up to its last one. A source
+   * may give more.
+   */
+  public record Ends(long first, long last) {
+    /** All rows. */
+    public static final Ends ALL = new Ends(Long.MAX_VALUE, Long.MAX_VALUE);
+
+    public Ends {
+      if (first < 0 || last < 0) {
+        throw new IllegalArgumentException("%d first and %d last rows".formatted(first, last));
+      }
+    }
+
+    /** Whether all rows are wanted. */
+    public boolean areAll() {
+      return first == Long.MAX_VALUE || last == Long.MAX_VALUE;
+    }
   }
 }

@@ -231,7 +231,7 @@ public final class RunTables {
           .primaryKey(ItemRequest.RUN_ID, "key")
           .refersToRuns()
           .likelyRows(50_000)
-          .ofEachRun()
+          .ofHistories()
           .listedBy(MetricStats::list);
 
   /** Of {@code console_logs}: one row per line of a run's output. */
@@ -264,7 +264,7 @@ public final class RunTables {
           .column("line", VARCHAR, ConsoleLine::line, "The text of the line. From LogLine.line.")
           .refersToRuns()
           .likelyRows(1e6)
-          .ofEachRun()
+          .ofHistories()
           .listedBy(
               (client, request, scope) ->
                   client.runStreams().consoleLogs(request.project(), request.runs(), scope));

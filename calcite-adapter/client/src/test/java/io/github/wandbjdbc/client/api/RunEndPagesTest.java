@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.HistoryRequest;
+import io.github.wandbjdbc.client.HistoryRequest.Ends;
 import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.ProjectPath;
-import io.github.wandbjdbc.client.RunEnds;
 import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.StepRange;
@@ -17,6 +17,7 @@ import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.ValueType;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.api.configuration.ApiOptions;
+import io.github.wandbjdbc.client.api.configuration.ApiOptions.OnRunError;
 import io.github.wandbjdbc.client.api.configuration.BaseUrl;
 import io.github.wandbjdbc.client.api.configuration.Credential;
 import io.github.wandbjdbc.standin.Experiment;
@@ -38,19 +39,23 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RunEndPagesTest {
   private static final ProjectPath PROJECT = new ProjectPath(StandIn.ENTITY, StandIn.PROJECT);
   private static final ValueColumn LOSS = new ValueColumn("loss", ValueType.NUMBER);
-  private static final List<RunEnds> ENDS =
-      List.of(new RunEnds(0, 3), new RunEnds(2, 0), new RunEnds(1, 1), new RunEnds(0, 50));
+  private static final List<Ends> ENDS =
+      List.of(new Ends(0, 3), new Ends(2, 0), new Ends(1, 1), new Ends(0, 50));
 
   private final StandIn standIn = StandIn.start();
   private final List<String> warnings = new ArrayList<>();
   private final CallScope scope = new CallScope(null, warning -> warnings.add(warning.message()));
-  private final ApiClient client =
-      ApiClient.open(
-          ApiOptions.builder()
-              .baseUrl(BaseUrl.of(standIn.url().toString()))
-              .credential(Credential.of(StandIn.API_KEY, "the test"))
-              .build(),
-          new FixedTiming());
+  private final ApiClient client = open(OnRunError.FAIL);
+
+  private ApiClient open(OnRunError onRunError) {
+    return ApiClient.open(
+        ApiOptions.builder()
+            .baseUrl(BaseUrl.of(standIn.url().toString()))
+            .credential(Credential.of(StandIn.API_KEY, "the test"))
+            .onRunError(onRunError)
+            .build(),
+        new FixedTiming());
+  }
 
   @AfterEach
   void close() {
@@ -62,7 +67,7 @@ class RunEndPagesTest {
   void theLastRowsOfALongRunAreTwoSmallRequests() {
     standIn.holds(experiment("a").generated(19_999, step -> Map.of("loss", step)));
 
-    List<HistoryRow> rows = read(only("a"), StepRange.ALL, new RunEnds(0, 3), LOSS);
+    List<HistoryRow> rows = read(only("a"), StepRange.ALL, new Ends(0, 3), LOSS);
 
     assertThat(rows).extracting(HistoryRow::step).containsExactly(19_997L, 19_998L, 19_999L);
     assertThat(standIn.requests()).hasSize(2);
@@ -73,7 +78,7 @@ class RunEndPagesTest {
   void theFirstAndTheLastRowAreTwoRequestsAsWell() {
     standIn.holds(experiment("a").generated(19_999, step -> Map.of("loss", step)));
 
-    List<HistoryRow> rows = read(only("a"), StepRange.ALL, new RunEnds(1, 1), LOSS);
+    List<HistoryRow> rows = read(only("a"), StepRange.ALL, new Ends(1, 1), LOSS);
 
     assertThat(rows).extracting(HistoryRow::step).containsExactly(0L, 19_999L);
     assertThat(standIn.requests()).hasSize(2);
@@ -84,7 +89,7 @@ class RunEndPagesTest {
     standIn.holds(
         experiment("a").generated(19_999, step -> step < 13_000 ? null : Map.of("loss", step)));
 
-    List<HistoryRow> rows = read(only("a"), StepRange.ALL, new RunEnds(1, 1));
+    List<HistoryRow> rows = read(only("a"), StepRange.ALL, new Ends(1, 1));
 
     assertThat(rows).extracting(HistoryRow::step).containsExactly(13_000L, 19_999L);
     assertThat(standIn.requests().size()).isLessThanOrEqualTo(10);
@@ -94,7 +99,7 @@ class RunEndPagesTest {
   void aShortRunByItselfIsOneRequest() {
     standIn.holds(experiment("a").logging("loss").forSteps(40));
 
-    List<HistoryRow> rows = read(only("a"), StepRange.ALL, new RunEnds(0, 50), LOSS);
+    List<HistoryRow> rows = read(only("a"), StepRange.ALL, new Ends(0, 50), LOSS);
 
     assertThat(rows).hasSize(40);
     assertThat(standIn.requests()).hasSize(1);
@@ -105,7 +110,7 @@ class RunEndPagesTest {
     Experiment run = experiment("a").generated(4_999, RunEndPagesTest::row);
     standIn.holds(run).fails(afterFirstAnswer(() -> run.generated(7_999, RunEndPagesTest::row)));
 
-    List<HistoryRow> rows = read(only("a"), StepRange.ALL, new RunEnds(1, 3), LOSS);
+    List<HistoryRow> rows = read(only("a"), StepRange.ALL, new Ends(1, 3), LOSS);
 
     assertThat(rows).extracting(HistoryRow::step).containsExactly(0L, 4_997L, 4_998L, 4_999L);
   }
@@ -117,7 +122,7 @@ class RunEndPagesTest {
 
     WandbException e =
         catchThrowableOfType(
-            WandbException.class, () -> read(only("a"), StepRange.ALL, new RunEnds(0, 3), LOSS));
+            WandbException.class, () -> read(only("a"), StepRange.ALL, new Ends(0, 3), LOSS));
 
     assertThat(e).hasMessageContaining("rewound from step 4999 to 3999");
   }
@@ -136,9 +141,37 @@ class RunEndPagesTest {
                         "_step",
                         Map.of("typeCounts", List.of(Map.of("type", "number", "count", 5_000)))))));
 
-    List<HistoryRow> rows = read(only("a"), StepRange.ALL, new RunEnds(0, 3), LOSS);
+    List<HistoryRow> rows = read(only("a"), StepRange.ALL, new Ends(0, 3), LOSS);
 
     assertThat(rows).extracting(HistoryRow::step).containsExactly(4_997L, 4_998L, 4_999L);
+  }
+
+  @Test
+  void aRunThatIsDeletedWhileItIsReadIsAnError() {
+    standIn
+        .holds(experiment("a").generated(4_999, RunEndPagesTest::row))
+        .fails(afterFirstAnswer(() -> standIn.deletes("a")));
+
+    WandbException e =
+        catchThrowableOfType(
+            WandbException.class, () -> read(only("a"), StepRange.ALL, new Ends(0, 3), LOSS));
+
+    assertThat(e).hasMessageContaining("run a of lab/vision was listed, but is gone");
+  }
+
+  @Test
+  void aRunThatIsDeletedHasNoLastRowsWhereThatIsToldInAWarning() {
+    standIn
+        .holds(experiment("a").generated(4_999, RunEndPagesTest::row))
+        .fails(afterFirstAnswer(() -> standIn.deletes("a")));
+
+    try (ApiClient lenient = open(OnRunError.WARN)) {
+      HistoryRequest request =
+          HistoryRequest.all(PROJECT).withRuns(only("a")).withEnds(new Ends(0, 3));
+      assertThat(all(lenient.history(request, scope))).isEmpty();
+    }
+
+    assertThat(warnings).singleElement().asString().contains("was listed, but is gone");
   }
 
   /** Has {@code change} happen once the first answer is made. */
@@ -160,7 +193,7 @@ class RunEndPagesTest {
       standIn.holds(experiment("run%03d".formatted(i)).logging("loss").forSteps(30));
     }
 
-    List<HistoryRow> rows = read(RunFilter.ALL, StepRange.ALL, new RunEnds(0, 2), LOSS);
+    List<HistoryRow> rows = read(RunFilter.ALL, StepRange.ALL, new Ends(0, 2), LOSS);
 
     assertThat(rows).hasSize(200).extracting(HistoryRow::step).containsOnly(28L, 29L);
     assertThat(standIn.requests().size()).isLessThanOrEqualTo(100 / 20 + 3);
@@ -173,8 +206,8 @@ class RunEndPagesTest {
     for (ValueColumn[] columns :
         List.of(new ValueColumn[] {LOSS}, new ValueColumn[0], wholeRows())) {
       for (StepRange steps : List.of(StepRange.ALL, new StepRange(30, 9000))) {
-        List<HistoryRow> whole = read(RunFilter.ALL, steps, RunEnds.ALL, columns);
-        for (RunEnds ends : ENDS) {
+        List<HistoryRow> whole = read(RunFilter.ALL, steps, Ends.ALL, columns);
+        for (Ends ends : ENDS) {
           assertThat(strings(read(RunFilter.ALL, steps, ends, columns), columns.length))
               .as("%s of %s", ends, steps)
               .isEqualTo(strings(ends(whole, ends), columns.length));
@@ -191,8 +224,7 @@ class RunEndPagesTest {
 
     WandbException e =
         catchThrowableOfType(
-            WandbException.class,
-            () -> read(RunFilter.ALL, StepRange.ALL, new RunEnds(0, 3), LOSS));
+            WandbException.class, () -> read(RunFilter.ALL, StepRange.ALL, new Ends(0, 3), LOSS));
 
     assertThat(e).hasMessageContaining("history of run a");
   }
@@ -220,7 +252,7 @@ class RunEndPagesTest {
     return Map.of("loss", step / 2.0);
   }
 
-  private static List<HistoryRow> ends(List<HistoryRow> rows, RunEnds ends) {
+  private static List<HistoryRow> ends(List<HistoryRow> rows, Ends ends) {
     Map<String, List<HistoryRow>> runs = new LinkedHashMap<>();
     rows.forEach(row -> runs.computeIfAbsent(row.runId(), id -> new ArrayList<>()).add(row));
     return runs.values().stream()
@@ -237,7 +269,7 @@ class RunEndPagesTest {
   }
 
   private List<HistoryRow> read(
-      RunFilter runs, StepRange steps, RunEnds ends, ValueColumn... columns) {
+      RunFilter runs, StepRange steps, Ends ends, ValueColumn... columns) {
     HistoryRequest request =
         HistoryRequest.all(PROJECT)
             .withRuns(runs)

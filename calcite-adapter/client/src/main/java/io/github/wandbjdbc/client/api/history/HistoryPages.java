@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * one request.
  */
 public final class HistoryPages implements Pages<HistoryRow> {
-  private final ApiContext context;
   private final HistoryRequest request;
   private final CallScope scope;
   private final HistoryRowReader reader;
@@ -44,7 +43,6 @@ public final class HistoryPages implements Pages<HistoryRow> {
 
   public HistoryPages(
       ApiContext context, ExportSource source, HistoryRequest request, CallScope scope) {
-    this.context = context;
     this.request = request;
     this.scope = scope.part();
     this.failures = new RunFailures(context, this.scope);

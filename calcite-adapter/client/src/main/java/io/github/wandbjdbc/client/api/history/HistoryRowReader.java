@@ -59,7 +59,7 @@ public final class HistoryRowReader {
     this.values = sibling.values.sibling();
   }
 
-  /** A reader of the same columns for another thread; both note {@link #others} in one place. */
+  /** A reader of the same columns for another thread; both note keys of no column in one place. */
   HistoryRowReader sibling() {
     return new HistoryRowReader(this);
   }

@@ -1,7 +1,7 @@
 package io.github.wandbjdbc.client.api.history;
 
+import io.github.wandbjdbc.client.HistoryRequest.Ends;
 import io.github.wandbjdbc.client.HistoryRow;
-import io.github.wandbjdbc.client.RunEnds;
 import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.api.steps.RunExtent;
 import java.util.ArrayDeque;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class RunEndReader {
   private static final int GROWTH = 4;
 
-  private final RunEnds ends;
+  private final Ends ends;
   private final StepRange wanted;
   private final int pageRows;
   private final Part part;
@@ -35,7 +35,7 @@ final class RunEndReader {
    *
    * @param pageRows how many rows to ask for at once
    */
-  RunEndReader(RunEnds ends, StepRange wanted, int pageRows, Part part) {
+  RunEndReader(Ends ends, StepRange wanted, int pageRows, Part part) {
     this.ends = ends;
     this.wanted = wanted;
     this.pageRows = pageRows;
@@ -58,6 +58,9 @@ final class RunEndReader {
       // Where the first steps have no row, it may be far to the next.
       rows = pageRows;
     } while (!isAll && head.size() < ends.first());
+    if (history.isGone()) {
+      return List.of();
+    }
     RunExtent extent = history.extent();
     if (isAll || extent == null) {
       return ofAll(head);
@@ -88,12 +91,16 @@ final class RunEndReader {
     while (true) {
       long from = steps.end() - width;
       if (from <= history.position()) {
-        return last(head, history, steps.end());
+        List<HistoryRow> rows = last(head, history, steps.end());
+        return history.isGone() ? List.of() : rows;
       }
       List<HistoryRow> rows;
       // With those behind its end, by which a last step shows that isn't the last.
       try (RunHistory rest = part.open(new StepRange(from, wanted.end()))) {
         rows = last(List.of(), rest, steps.end());
+        if (rest.isGone()) {
+          return List.of();
+        }
         RunExtent now = rest.extent();
         if (now != null) {
           ServerCounts.checkRewind(history.run(), extent.lastStep(), now.lastStep());

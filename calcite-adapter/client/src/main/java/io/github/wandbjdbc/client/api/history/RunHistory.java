@@ -38,6 +38,7 @@ final class RunHistory implements AutoCloseable {
   private @Nullable OpenedHistory begun;
   private boolean isDone;
   private boolean isAskedAnew;
+  private boolean isGone;
 
   /**
    * The steps {@code wanted} of {@code run}.
@@ -168,6 +169,11 @@ final class RunHistory implements AutoCloseable {
     return run;
   }
 
+  /** Whether the run was found to be gone, as a warning has told. */
+  boolean isGone() {
+    return isGone || (begun != null && begun.isGone());
+  }
+
   /** Whether the first request was the only one. */
   boolean wasShort() {
     return begun == null || begun.isUndivided();
@@ -189,6 +195,7 @@ final class RunHistory implements AutoCloseable {
     }
     if (!answer.hasRun()) {
       isDone = true;
+      isGone = true;
       run.missing(context, scope);
       return List.of();
     }
