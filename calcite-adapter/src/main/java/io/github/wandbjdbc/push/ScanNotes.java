@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScanNotes implements PlanNotes {
   private static final String SNAPSHOT =
-      "One snapshot: all scans read a history up to the step that is its last when the first of them asks\n";
+      "One snapshot: all scans see runs and histories as they are when the first of them asks\n";
 
   /** So many sets of runs are looked at, each by a request or two. */
   private static final int MOST_LOOKED_AT = 3;
@@ -52,7 +52,7 @@ public final class ScanNotes implements PlanNotes {
 
   /** Of {@code plan} before it is executed. Looks at the runs that it is about. */
   public static PlanNotes estimated(RelNode plan, CallScope scope) {
-    ScanNotes notes = new ScanNotes(null, Looks.areSeveralAtHistories(plan));
+    ScanNotes notes = new ScanNotes(null, Looks.areToAgree(plan));
     notes.shared.addAll(PageSharing.in(plan));
     notes.lookAt(plan, readsSteps(plan), scope);
     notes.spread(plan, RunSizes.UNKNOWN);
@@ -62,7 +62,7 @@ public final class ScanNotes implements PlanNotes {
 
   /** Of a plan that was executed, in which its scans came as far as {@code progress} tells. */
   public static PlanNotes actual(StatementProgress progress) {
-    ScanNotes notes = new ScanNotes(progress, progress.isOfHistories());
+    ScanNotes notes = new ScanNotes(progress, progress.areScansToAgree());
     notes.shared.addAll(progress.shared());
     return notes;
   }
