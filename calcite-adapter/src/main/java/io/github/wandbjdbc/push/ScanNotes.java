@@ -30,19 +30,19 @@ import org.jspecify.annotations.Nullable;
  * many requests that takes.
  */
 public final class ScanNotes implements PlanNotes {
+  private static final String SNAPSHOT =
+      "One snapshot: all scans see runs and histories as they are when the first of them asks\n";
+
   /** So many sets of runs are looked at, each by a request or two. */
   private static final int MOST_LOOKED_AT = 3;
 
-  private static final String SNAPSHOT =
-      "One snapshot: all scans read a history up to the step that is its last when the first of them asks\n";
-
   private final @Nullable StatementProgress progress;
-  private final boolean isSnapshot;
   private final Map<Integer, RunSizes> joinedRuns = new HashMap<>();
   private final Map<LookedAt, RunSizes> sizes = new HashMap<>();
   private final List<SharedPages> shared = new ArrayList<>();
   private long requests;
   private boolean isLeast;
+  private final boolean isSnapshot;
   private @Nullable Pace pace;
 
   private ScanNotes(@Nullable StatementProgress progress, boolean isSnapshot) {
@@ -52,7 +52,7 @@ public final class ScanNotes implements PlanNotes {
 
   /** Of {@code plan} before it is executed. Looks at the runs that it is about. */
   public static PlanNotes estimated(RelNode plan, CallScope scope) {
-    ScanNotes notes = new ScanNotes(null, Looks.areSeveralAtHistories(plan));
+    ScanNotes notes = new ScanNotes(null, Looks.areToAgree(plan));
     notes.shared.addAll(PageSharing.in(plan));
     notes.lookAt(plan, readsSteps(plan), scope);
     notes.spread(plan, RunSizes.UNKNOWN);
@@ -62,7 +62,7 @@ public final class ScanNotes implements PlanNotes {
 
   /** Of a plan that was executed, in which its scans came as far as {@code progress} tells. */
   public static PlanNotes actual(StatementProgress progress) {
-    ScanNotes notes = new ScanNotes(progress, progress.isOfHistories());
+    ScanNotes notes = new ScanNotes(progress, progress.areScansToAgree());
     notes.shared.addAll(progress.shared());
     return notes;
   }
@@ -211,12 +211,13 @@ public final class ScanNotes implements PlanNotes {
 
   @Override
   public String total() {
-    String snapshot = isSnapshot ? SNAPSHOT : "";
-    if (progress != null) {
-      return snapshot + "Requests: %d".formatted(requests);
-    }
-    String time = pace == null ? "" : pace.of(requests);
-    return snapshot
-        + "Estimated requests: %s%d%s".formatted(isLeast ? "at least " : "about ", requests, time);
+    return (isSnapshot ? SNAPSHOT : "")
+        + (progress == null
+            ? "Estimated requests: %s%d%s"
+                .formatted(
+                    isLeast ? "at least " : "about ",
+                    requests,
+                    pace == null ? "" : pace.of(requests))
+            : "Requests: %d".formatted(requests));
   }
 }

@@ -102,7 +102,8 @@ public final class EngineScan extends ScanNode implements PartlyOrdered {
     return OpenedScan.rows(request(), source(), bindings(execution), progress);
   }
 
-  private Bindings bindings(Execution execution) {
+  /** The values that its placeholders have in {@code execution}. */
+  Bindings bindings(Execution execution) {
     List<Placeholder> placeholders = new ArrayList<>();
     request().placeholders(placeholders::add);
     @Nullable Object[] values = new @Nullable Object[placeholders.size()];

@@ -204,6 +204,11 @@ public record ItemScan(
   }
 
   @Override
+  public RunFilter listed(Bindings bindings) {
+    return RunFilters.resolve(filter, bindings);
+  }
+
+  @Override
   public boolean isJoined() {
     return wanted.isJoined() || RunFilters.isJoined(filter);
   }

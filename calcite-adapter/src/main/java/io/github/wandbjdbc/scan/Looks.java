@@ -1,33 +1,138 @@
 package io.github.wandbjdbc.scan;
 
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.RunField;
+import io.github.wandbjdbc.client.RunFilter;
+import io.github.wandbjdbc.client.RunOrder;
+import io.github.wandbjdbc.client.RunsRequest;
 import io.github.wandbjdbc.client.lifetime.Snapshot;
+import io.github.wandbjdbc.engine.source.Execution;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.calcite.rel.RelNode;
+import org.jspecify.annotations.Nullable;
 
 /** How often a plan looks at what it reads. */
 public final class Looks {
-  private static final List<String> OF_HISTORIES = List.of("metric_stats", "history_values");
+  private static final RunNeeds OF_LENGTHS =
+      new RunNeeds(Set.of(RunField.ID, RunField.HISTORY_LINE_COUNT), Map.of());
 
   private Looks() {}
 
+  /** Whether it may look more than once at a run, or how far a history goes. */
+  public static boolean areToAgree(RelNode plan) {
+    return areSeveralAtHistories(plan) || areSeveralAtRuns(plan);
+  }
+
   /** Whether it may look at something more than once. */
-  public static boolean areSeveral(RelNode plan) {
+  private static boolean areSeveral(RelNode plan) {
     List<EngineScan> scans = scans(plan);
     return scans.size() > 1 || scans.stream().anyMatch(scan -> !scan.isFixed());
   }
 
   /** Whether it may look more than once how far a history goes. */
-  public static boolean areSeveralAtHistories(RelNode plan) {
+  private static boolean areSeveralAtHistories(RelNode plan) {
     List<EngineScan> scans = scans(plan).stream().filter(Looks::readsHistories).toList();
     return scans.size() > 1 || scans.stream().anyMatch(Looks::isRepeated);
   }
 
-  /** What an execution of {@code plan} keeps of what it sees. */
-  static Snapshot snapshot(RelNode plan) {
-    return areSeveral(plan)
-        ? Snapshot.ofSeveralLooks(areSeveralAtHistories(plan))
-        : Snapshot.ofOneLook();
+  /** Whether it may look more than once at a run. */
+  private static boolean areSeveralAtRuns(RelNode plan) {
+    List<EngineScan> scans =
+        scans(plan).stream()
+            .filter(
+                scan -> scan.request() instanceof RunsScan || scan.request().needs().isPresent())
+            .toList();
+    return scans.size() > 1 || scans.stream().anyMatch(Looks::isRepeated);
+  }
+
+  /** What {@code execution} of {@code plan} keeps of what it sees. */
+  static Snapshot snapshot(RelNode plan, Execution execution) {
+    if (!areSeveral(plan)) {
+      return Snapshot.ofOneLook();
+    }
+    Snapshot snapshot =
+        Snapshot.ofSeveralLooks(areSeveralAtHistories(plan), areSeveralAtRuns(plan));
+    scans(plan).stream()
+        .filter(scan -> scan.source().client().pageSizes().isPresent())
+        .collect(Collectors.groupingBy(scan -> scan.request().project()))
+        .forEach(
+            (project, scans) -> {
+              RunsRequest all = listing(project, scans, execution);
+              if (all != null) {
+                snapshot.settle(RunsRequest.class, project, all);
+              }
+            });
+    return snapshot;
+  }
+
+  /**
+   * What {@code scans} list or count of the runs of {@code project} together; null if no two of
+   * them do.
+   */
+  private static @Nullable RunsRequest listing(
+      ProjectPath project, List<EngineScan> scans, Execution execution) {
+    RunNeeds needs = new RunNeeds(Set.of(RunField.ID), Map.of());
+    RunOrder order = null;
+    Set<RunFilter> filters = new LinkedHashSet<>();
+    int listings = 0;
+    int counts = 0;
+    for (EngineScan scan : scans) {
+      ScanRequest request = scan.request();
+      RunNeeds read = request.needs().orElse(null);
+      needs = read == null ? needs : needs.and(read);
+      if (!scan.isFixed() || request.namesRuns()) {
+        continue;
+      }
+      if (request instanceof RunsScan runs && runs.counted()) {
+        counts++;
+        filters.add(request.listed(scan.bindings(execution)));
+        continue;
+      }
+      if (request instanceof HistoryScan history
+          ? !history.limit().isNone()
+          : request.isTerminal()) {
+        continue;
+      }
+      if (request instanceof HistoryScan) {
+        needs = needs.and(OF_LENGTHS);
+        order = RunOrder.OLDEST_FIRST;
+      } else if (read == null || isOrderedOtherwise(request)) {
+        continue;
+      } else if (request instanceof ItemScan || ((RunsScan) request).order() != null) {
+        order = RunOrder.OLDEST_FIRST;
+      }
+      listings++;
+      filters.add(request.listed(scan.bindings(execution)));
+    }
+    // Where all are counts, each is a request.
+    if (listings == 0 || listings + counts < 2) {
+      return null;
+    }
+    boolean areAll = filters.contains(RunFilter.ALL);
+    if (filters.size() > 1 || !areAll) {
+      needs = needs.and(new RunNeeds(Set.of(RunField.STATE), Map.of()));
+    }
+    return RunsRequest.all(project)
+        .withFilter(
+            areAll
+                ? RunFilter.ALL
+                : filters.size() == 1
+                    ? filters.iterator().next()
+                    : new RunFilter.Or(List.copyOf(filters)))
+        .withFields(needs.fields())
+        .withPaths(needs.paths())
+        .withOrder(order);
+  }
+
+  private static boolean isOrderedOtherwise(ScanRequest request) {
+    return request instanceof RunsScan runs
+        && runs.order() != null
+        && !runs.order().equals(RunOrder.OLDEST_FIRST);
   }
 
   private static List<EngineScan> scans(RelNode plan) {
@@ -51,6 +156,6 @@ public final class Looks {
   private static boolean readsHistories(EngineScan scan) {
     return scan.request() instanceof HistoryScan
         || scan.request() instanceof SampledScan
-        || OF_HISTORIES.contains(scan.request().table());
+        || (scan.request() instanceof ItemScan && scan.request().readsSteps());
   }
 }

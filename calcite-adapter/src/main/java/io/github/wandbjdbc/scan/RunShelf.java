@@ -1,6 +1,5 @@
 package io.github.wandbjdbc.scan;
 
-import io.github.wandbjdbc.client.HistoryKeys;
 import io.github.wandbjdbc.client.Run;
 import io.github.wandbjdbc.predicates.JoinedRuns;
 import java.util.ArrayList;
@@ -9,7 +8,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +20,6 @@ final class RunShelf {
 
   /** The most that runs of earlier pages weigh. */
   private static final long MOST_WEIGHT = 16 << 20;
-
-  /** The weight of a run without its texts, and of a key of its history. */
-  private static final long OF_A_RUN = 500;
-
-  private static final long OF_A_KEY = 150;
 
   private final boolean isInOrder;
   private final Map<String, Run> runs = new LinkedHashMap<>();
@@ -49,7 +42,7 @@ final class RunShelf {
     for (Run run : page) {
       if (isInOrder || weight < MOST_WEIGHT) {
         Run before = runs.put(run.id(), run);
-        weight += weight(run) - (before == null ? 0 : weight(before));
+        weight += run.weight() - (before == null ? 0 : before.weight());
       }
     }
   }
@@ -98,30 +91,7 @@ final class RunShelf {
   }
 
   private void forget(Iterator<Run> all) {
-    weight -= weight(all.next());
+    weight -= all.next().weight();
     all.remove();
-  }
-
-  /** About how many bytes {@code run} takes in memory. */
-  private static long weight(Run run) {
-    HistoryKeys keys = run.historyKeys();
-    return OF_A_RUN
-        + Stream.of(
-                run.config(), run.summary(), run.systemMetrics(), run.notes(), run.description())
-            .mapToLong(text -> text == null ? 0 : text.length())
-            .sum()
-        + run.tags().stream().mapToLong(String::length).sum()
-        + (keys == null ? 0 : weight(keys.keys()));
-  }
-
-  private static long weight(Map<String, List<HistoryKeys.TypeCount>> keys) {
-    long sum = 0;
-    for (List<HistoryKeys.TypeCount> counts : keys.values()) {
-      sum += OF_A_KEY;
-      for (HistoryKeys.TypeCount count : counts) {
-        sum += weight(count.keys());
-      }
-    }
-    return sum;
   }
 }

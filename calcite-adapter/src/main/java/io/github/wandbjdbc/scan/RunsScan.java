@@ -2,6 +2,7 @@ package io.github.wandbjdbc.scan;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.PageSizes;
+import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.Run;
 import io.github.wandbjdbc.client.RunField;
@@ -271,9 +272,7 @@ public record RunsScan(
     RunFilter resolved = RunFilters.resolve(filter, bindings);
     CallScope scope = progress.scope();
     if (counted) {
-      long count =
-          RunFilters.isNone(resolved) ? 0 : source.client().count(project, resolved, scope);
-      return ScanRows.of(count);
+      return ScanRows.of(RunFilters.isNone(resolved) ? 0 : count(resolved, source, scope));
     }
     long most = limit.resolve(bindings);
     if (RunFilters.isNone(resolved) || most == 0) {
@@ -293,6 +292,22 @@ public record RunsScan(
     }
     return new PageEnumerator<>(
         () -> progress.lister().runs(source.client(), request, scope), reader, misfits, progress);
+  }
+
+  /** Where other scans list these runs it is the number of those that they see. */
+  private long count(RunFilter resolved, ScanSource source, CallScope scope) {
+    RunsRequest listed = scope.snapshot().get(RunsRequest.class, project);
+    if (listed == null || !listed.includes(resolved)) {
+      return source.client().count(project, resolved, scope);
+    }
+    long count = 0;
+    try (Pages<Run> pages =
+        source.client().runs(RunsRequest.all(project).withFilter(resolved), scope)) {
+      for (List<Run> page = pages.next(); page != null; page = pages.next()) {
+        count += page.size();
+      }
+    }
+    return count;
   }
 
   private static ScanRows firstOnes(

@@ -84,6 +84,11 @@ public sealed interface ScanRequest permits RunsScan, HistoryScan, SampledScan, 
   /** The runs whose rows an execution asks for; all of them if a join names them. */
   RunFilter runs(Bindings bindings);
 
+  /** The filter by which an execution lists runs, where it lists any that nobody names. */
+  default RunFilter listed(Bindings bindings) {
+    return runs(bindings);
+  }
+
   /** Whether the runs are those that a join names. */
   boolean isJoined();
 

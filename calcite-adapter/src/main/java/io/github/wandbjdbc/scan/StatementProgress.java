@@ -52,7 +52,7 @@ public final class StatementProgress {
         context.get(ScanVariables.CALL_SCOPE) instanceof CallScope known ? known : loggedScope();
     return new StatementProgress(
         scope.withSnapshot(
-            SNAPSHOTS.computeIfAbsent(context, unknown -> Snapshot.ofSeveralLooks(false))));
+            SNAPSHOTS.computeIfAbsent(context, unknown -> Snapshot.ofSeveralLooks(false, true))));
   }
 
   /** A scope for statements that have no place for warnings, as Calcite's own: they are logged. */
@@ -61,13 +61,15 @@ public final class StatementProgress {
   }
 
   /** Takes note of the plan that is executed, before any of its scans is. */
-  public synchronized void begins(RelNode plan) {
-    scope = scope.withSnapshot(Looks.snapshot(plan));
+  public synchronized void begins(RelNode plan, Execution execution) {
+    Snapshot snapshot = Looks.snapshot(plan, execution);
+    execution.atEnd(snapshot::close);
+    scope = scope.withSnapshot(snapshot);
   }
 
-  /** Whether its plan may look more than once how far a history goes. */
-  public synchronized boolean isOfHistories() {
-    return scope.snapshot().isOfHistories();
+  /** Whether its plan may look more than once at a run, or how far a history goes. */
+  public synchronized boolean areScansToAgree() {
+    return scope.snapshot().isOfHistories() || scope.snapshot().isOfRuns();
   }
 
   /** A check to run before each row: Calcite's cancel flag can only be polled. */

@@ -65,7 +65,7 @@ record SchemaSource(WandbSchema schema, CallScope calls, @Nullable ProjectPath c
 
   @Override
   public void opens(RelNode plan, Execution execution) {
-    StatementProgress.of(execution).begins(plan);
+    StatementProgress.of(execution).begins(plan, execution);
   }
 
   @Override

@@ -222,6 +222,59 @@ class SnapshotTest {
     }
   }
 
+  /** Each gives one row of two columns, which are equal if its scans have seen the same runs. */
+  static Stream<Arguments> statementsAboutRuns() {
+    return Stream.of(
+            "SELECT COUNT(*), (SELECT COUNT(name) FROM runs) FROM runs WHERE LOWER(name) LIKE '%'",
+            "SELECT (SELECT COUNT(DISTINCT name) FROM runs WHERE state = 'running'),"
+                + " (SELECT COUNT(DISTINCT name) FROM runs WHERE state = 'running')",
+            "SELECT COUNT(name), COUNT(DISTINCT name) FROM (SELECT name FROM runs WHERE state ="
+                + " 'running' UNION ALL SELECT name FROM runs WHERE state = 'finished')",
+            "SELECT COUNT(name), COUNT(DISTINCT name) FROM (SELECT name FROM runs WHERE state ="
+                + " 'finished' UNION ALL SELECT name FROM runs WHERE state = 'running')",
+            "SELECT 6, COUNT(DISTINCT name) FROM (SELECT name FROM runs WHERE state ="
+                + " 'finished' UNION ALL SELECT name FROM runs WHERE state = 'running')",
+            "SELECT COUNT(a.state), COUNT(CASE WHEN a.state = b.state THEN 1 END) FROM runs a JOIN"
+                + " runs b ON a.run_id = b.run_id",
+            "SELECT (SELECT COUNT(*) FROM runs), (SELECT COUNT(DISTINCT name) FROM runs)",
+            "SELECT (SELECT COUNT(*) FROM runs), (SELECT COUNT(*) FROM runs)",
+            "SELECT COUNT(name), (SELECT COUNT(*) FROM runs WHERE state = 'running')"
+                + " + (SELECT COUNT(*) FROM runs WHERE state = 'finished') FROM runs",
+            "SELECT COUNT(DISTINCT run_id), (SELECT COUNT(DISTINCT name) FROM runs) FROM history",
+            "SELECT (SELECT COUNT(DISTINCT name) FROM runs), COUNT(DISTINCT run_id) FROM history",
+            "SELECT SUM(r.last_step), SUM(h.last) FROM runs r JOIN (SELECT run_id, MAX(_step) AS last"
+                + " FROM history GROUP BY run_id) h ON h.run_id = r.run_id",
+            "SELECT SUM(r.history_rows), SUM(h.n) FROM runs r JOIN (SELECT run_id, COUNT(*) AS n,"
+                + " MAX(r2) FROM (SELECT h.run_id, r.last_step AS r2 FROM history h JOIN runs r ON"
+                + " h.run_id = r.run_id) GROUP BY run_id) h ON h.run_id = r.run_id")
+        .flatMap(sql -> Stream.of(Arguments.of("", sql), Arguments.of("?pushdown=false", sql)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("statementsAboutRuns")
+  void allScansSeeTheSameRunsWhileTheseBeginAndEnd(String properties, String sql)
+      throws SQLException {
+    try (Connection connection = connect(properties)) {
+      Answer.to("SELECT loss, lr FROM history WHERE 1 = 0", connection);
+      Answer.to("SELECT * FROM runs WHERE 1 = 0", connection);
+      AtomicInteger requests = new AtomicInteger();
+      standIn.meanwhile(
+          request -> {
+            int n = requests.getAndIncrement();
+            runs.get(n % runs.size()).state("finished").grows(3);
+            standIn.holds(
+                experiment("new" + n)
+                    .state("running")
+                    .generated(9, step -> Map.of("loss", 1.0, "lr", 0.1)));
+          });
+
+      Answer answer = Answer.to(sql, connection);
+
+      assertAgreement(answer);
+      assertThat(answer.warnings()).isEmpty();
+    }
+  }
+
   @Test
   void theyAgreeAboutFilesThatAreBeingWritten(@TempDir Path written, @TempDir Path folder)
       throws Exception {
@@ -271,10 +324,10 @@ class SnapshotTest {
     try (Connection connection = connect("")) {
       assertThat(Answer.to("EXPLAIN " + AGREEING.get(0), connection).value())
           .asString()
-          .contains("One snapshot: all scans read a history up to the step that is its last");
+          .contains("One snapshot: all scans see runs and histories as they are");
       assertThat(Answer.to("EXPLAIN ANALYZE " + AGREEING.get(0), connection).value())
           .asString()
-          .contains("One snapshot: all scans read a history up to the step that is its last");
+          .contains("One snapshot: all scans see runs and histories as they are");
       assertThat(Answer.to("EXPLAIN SELECT COUNT(*) FROM history", connection).value())
           .asString()
           .doesNotContain("One snapshot");

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,11 @@ public record Run(
     @Nullable String systemMetrics,
     @Nullable HistoryKeys historyKeys,
     Map<RunField, String> faults) {
+
+  /** The weight of a run without its texts, and of a key of its history. */
+  private static final long OF_A_RUN = 500;
+
+  private static final long OF_A_KEY = 150;
 
   public Run {
     tags = List.copyOf(tags);
@@ -128,5 +135,107 @@ public record Run(
         systemMetrics,
         historyKeys,
         flaws);
+  }
+
+  /** The same with the light {@code fields} of {@code other}, which are those of the same run. */
+  public Run withFieldsOf(Run other, Set<RunField> fields) {
+    return new Run(
+        id,
+        fields.contains(RunField.DISPLAY_NAME) ? other.displayName : displayName,
+        fields.contains(RunField.STATE) ? other.state : state,
+        fields.contains(RunField.CREATED_AT) ? other.createdAt : createdAt,
+        fields.contains(RunField.HEARTBEAT_AT) ? other.heartbeatAt : heartbeatAt,
+        fields.contains(RunField.USERNAME) ? other.username : username,
+        fields.contains(RunField.GROUP) ? other.group : group,
+        fields.contains(RunField.JOB_TYPE) ? other.jobType : jobType,
+        fields.contains(RunField.SWEEP_ID) ? other.sweepId : sweepId,
+        fields.contains(RunField.HOST) ? other.host : host,
+        fields.contains(RunField.COMMIT) ? other.commit : commit,
+        fields.contains(RunField.TAGS) ? other.tags : tags,
+        fields.contains(RunField.NOTES) ? other.notes : notes,
+        fields.contains(RunField.DESCRIPTION) ? other.description : description,
+        fields.contains(RunField.READ_ONLY) ? other.readOnly : readOnly,
+        fields.contains(RunField.HISTORY_LINE_COUNT) ? other.historyLineCount : historyLineCount,
+        fields.contains(RunField.URL) ? other.url : url,
+        config,
+        summary,
+        systemMetrics,
+        historyKeys,
+        faults);
+  }
+
+  /** The same without what may be large: config, summary, system metrics and history keys. */
+  public Run withoutLargeFields() {
+    return new Run(
+        id,
+        displayName,
+        state,
+        createdAt,
+        heartbeatAt,
+        username,
+        group,
+        jobType,
+        sweepId,
+        host,
+        commit,
+        tags,
+        notes,
+        description,
+        readOnly,
+        historyLineCount,
+        url,
+        null,
+        null,
+        null,
+        null,
+        faults);
+  }
+
+  /** The same with another number of lines, and other keys of its history. */
+  public Run withHistory(@Nullable Long lines, @Nullable HistoryKeys keys) {
+    return new Run(
+        id,
+        displayName,
+        state,
+        createdAt,
+        heartbeatAt,
+        username,
+        group,
+        jobType,
+        sweepId,
+        host,
+        commit,
+        tags,
+        notes,
+        description,
+        readOnly,
+        lines,
+        url,
+        config,
+        summary,
+        systemMetrics,
+        keys,
+        faults);
+  }
+
+  /** About how many bytes it takes in memory. */
+  public long weight() {
+    return OF_A_RUN
+        + Stream.of(config, summary, systemMetrics, notes, description)
+            .mapToLong(text -> text == null ? 0 : text.length())
+            .sum()
+        + tags.stream().mapToLong(String::length).sum()
+        + (historyKeys == null ? 0 : weight(historyKeys.keys()));
+  }
+
+  private static long weight(Map<String, List<HistoryKeys.TypeCount>> keys) {
+    long sum = 0;
+    for (List<HistoryKeys.TypeCount> counts : keys.values()) {
+      sum += OF_A_KEY;
+      for (HistoryKeys.TypeCount count : counts) {
+        sum += weight(count.keys());
+      }
+    }
+    return sum;
   }
 }

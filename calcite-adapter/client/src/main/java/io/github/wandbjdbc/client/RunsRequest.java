@@ -46,6 +46,13 @@ public record RunsRequest(
         project, RunFilter.ALL, Set.of(), Map.of(), null, Long.MAX_VALUE, false, false);
   }
 
+  /** Whether all runs that {@code some} accepts are among those that it asks for. */
+  public boolean includes(RunFilter some) {
+    return filter.equals(RunFilter.ALL)
+        || filter.equals(some)
+        || (filter instanceof RunFilter.Or or && or.parts().contains(some));
+  }
+
   public RunsRequest withFilter(RunFilter value) {
     return new RunsRequest(
         project, value, fields, paths, order, limit, measuring, passesOverUnreadable);

@@ -48,6 +48,7 @@ import io.github.wandbjdbc.client.api.runs.ApiKeySearch;
 import io.github.wandbjdbc.client.api.runs.OrderedRuns;
 import io.github.wandbjdbc.client.api.runs.RunCount;
 import io.github.wandbjdbc.client.api.runs.RunPages;
+import io.github.wandbjdbc.client.api.runs.SettledRuns;
 import io.github.wandbjdbc.client.api.samples.SampledHistoryPages;
 import io.github.wandbjdbc.client.api.streams.ApiRunStreams;
 import io.github.wandbjdbc.client.api.sweeps.ApiSweeps;
@@ -198,7 +199,7 @@ public final class ApiClient implements WandbClient {
 
   @Override
   public Pages<Run> runs(RunsRequest request, CallScope scope) {
-    return RunPages.open(context, request, scope);
+    return SettledRuns.open(context, request, scope);
   }
 
   @Override
@@ -211,8 +212,17 @@ public final class ApiClient implements WandbClient {
     if (!filter.isExact()) {
       throw new IllegalArgumentException("runs by %s: more may be counted".formatted(filter));
     }
-    return new RunCount(context, project, filter, scope).get();
+    Counted subject = new Counted(project, filter);
+    Long known = scope.snapshot().get(Long.class, subject);
+    return known == null
+        ? scope
+            .snapshot()
+            .settle(Long.class, subject, new RunCount(context, project, filter, scope).get())
+        : known;
   }
+
+  /** Runs that are counted. */
+  private record Counted(ProjectPath project, RunFilter filter) {}
 
   @Override
   public Pages<HistoryRow> history(HistoryRequest request, CallScope scope) {

@@ -8,17 +8,19 @@ import org.jspecify.annotations.Nullable;
  * The findings of one statement that hold for all of it, however often it looks: the first about a
  * subject counts. Safe for use by several threads.
  */
-public final class Snapshot {
+public final class Snapshot implements AutoCloseable {
   /** So many findings are kept, of some hundred bytes each. */
   public static final int MOST = 100_000;
 
   private final boolean isHeld;
   private final boolean isOfHistories;
+  private final boolean isOfRuns;
   private final Map<Subject, Object> findings = new ConcurrentHashMap<>();
 
-  private Snapshot(boolean isHeld, boolean isOfHistories) {
+  private Snapshot(boolean isHeld, boolean isOfHistories, boolean isOfRuns) {
     this.isHeld = isHeld;
     this.isOfHistories = isOfHistories;
+    this.isOfRuns = isOfRuns;
   }
 
   /** Something about which there is a finding of a kind. */
@@ -26,16 +28,17 @@ public final class Snapshot {
 
   /** Of a statement that looks at everything once: keeps nothing. */
   public static Snapshot ofOneLook() {
-    return new Snapshot(false, false);
+    return new Snapshot(false, false, false);
   }
 
   /**
    * Of a statement that may look at something more than once.
    *
    * @param isOfHistories whether it may look more than once how far a history goes
+   * @param isOfRuns whether it may look more than once at fields of a run
    */
-  public static Snapshot ofSeveralLooks(boolean isOfHistories) {
-    return new Snapshot(true, isOfHistories);
+  public static Snapshot ofSeveralLooks(boolean isOfHistories, boolean isOfRuns) {
+    return new Snapshot(true, isOfHistories, isOfRuns);
   }
 
   /** Whether findings are kept. */
@@ -46,6 +49,11 @@ public final class Snapshot {
   /** Whether it may be asked more than once how far a history goes. */
   public boolean isOfHistories() {
     return isOfHistories;
+  }
+
+  /** Whether it may be asked more than once for fields of a run. */
+  public boolean isOfRuns() {
+    return isOfRuns;
   }
 
   /** Whether there is no room for more findings. */
@@ -73,5 +81,23 @@ public final class Snapshot {
     if (isHeld) {
       findings.computeIfPresent(new Subject(kind, of), (subject, known) -> found);
     }
+  }
+
+  /** Lets go of what is held, now that the statement is over. */
+  @Override
+  public void close() {
+    for (Object finding : findings.values()) {
+      if (finding instanceof Held held) {
+        held.close();
+      }
+    }
+    findings.clear();
+  }
+
+  /** A finding that has to be let go of. */
+  @FunctionalInterface
+  public interface Held extends AutoCloseable {
+    @Override
+    void close();
   }
 }

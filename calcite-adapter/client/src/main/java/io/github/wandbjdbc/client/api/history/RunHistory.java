@@ -37,8 +37,8 @@ final class RunHistory implements AutoCloseable {
   private @Nullable Window first;
   private @Nullable OpenedHistory begun;
   private boolean isDone;
-  private boolean isGone;
   private boolean isAskedAnew;
+  private boolean isGone;
 
   /**
    * The steps {@code wanted} of {@code run}.

@@ -64,7 +64,8 @@ public final class RunQueue implements AutoCloseable {
     // The rows that a page should hold are not runs.
     return new RunQueue(
         request.project(),
-        RunPages.open(context, request.withOrder(RunOrder.OLDEST_FIRST), scope.withRowsPerPage(0)));
+        SettledRuns.listed(
+            context, request.withOrder(RunOrder.OLDEST_FIRST), scope.withRowsPerPage(0)));
   }
 
   /** The next run, or null after the last. */

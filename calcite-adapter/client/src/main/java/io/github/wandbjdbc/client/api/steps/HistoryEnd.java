@@ -41,8 +41,10 @@ public record HistoryEnd(StepRange steps, long lastStep, long rows, boolean areL
 
   /** Whether {@code other} was said when the run had less, or after it was rewound. */
   public boolean isBeyond(HistoryEnd other) {
-    return (lastStep >= 0 && other.lastStep >= 0)
-        ? other.lastStep < lastStep
-        : !steps.isEmpty() && (other.steps.isEmpty() || (other.rows >= 0 && other.rows < rows));
+    if (lastStep >= 0 && other.lastStep >= 0) {
+      return other.lastStep < lastStep;
+    }
+    boolean hasFewer = other.rows >= 0 && other.rows < rows;
+    return !steps.isEmpty() && (other.steps.isEmpty() || hasFewer);
   }
 }

@@ -1,0 +1,162 @@
+package io.github.wandbjdbc.client.api.runs;
+
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.HistoryKeys;
+import io.github.wandbjdbc.client.Pages;
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.Run;
+import io.github.wandbjdbc.client.RunField;
+import io.github.wandbjdbc.client.RunFilter;
+import io.github.wandbjdbc.client.RunsRequest;
+import io.github.wandbjdbc.client.api.graphql.ApiContext;
+import io.github.wandbjdbc.client.api.steps.HistoryEnd;
+import io.github.wandbjdbc.client.api.steps.SettledEnds;
+import io.github.wandbjdbc.client.lifetime.Snapshot;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pages of runs as the statement has seen them first: fields that one of its scans was given hold
+ * for all others, and so does how far a history goes. What may be large isn't kept for that.
+ */
+public final class SettledRuns implements Pages<Run> {
+  private static final Set<RunField> LARGE =
+      EnumSet.of(RunField.CONFIG, RunField.SUMMARY, RunField.SYSTEM_METRICS, RunField.HISTORY_KEYS);
+
+  private final Pages<Run> pages;
+  private final RunsRequest request;
+  private final CallScope scope;
+  private final SettledEnds ends;
+
+  /** The runs of {@code request}: those of one listing for all scans that list them. */
+  public static Pages<Run> open(ApiContext context, RunsRequest request, CallScope scope) {
+    Snapshot snapshot = scope.snapshot();
+    if (!snapshot.isHeld()) {
+      return RunPages.open(context, request, scope);
+    }
+    Pages<Run> shared = shared(context, request, scope);
+    if (shared != null) {
+      return shared;
+    }
+    RunsRequest wanted = request;
+    if (snapshot.isOfRuns() && !request.filter().equals(RunFilter.ALL)) {
+      Set<RunField> fields = EnumSet.copyOf(request.fields());
+      fields.add(RunField.STATE);
+      wanted = request.withFields(fields);
+    }
+    return new SettledRuns(RunPages.open(context, wanted, scope), wanted, scope);
+  }
+
+  /** The same of a reader who wants ids and the lengths of histories alone. */
+  static Pages<Run> listed(ApiContext context, RunsRequest request, CallScope scope) {
+    Pages<Run> shared = scope.snapshot().isHeld() ? shared(context, request, scope) : null;
+    return shared == null ? RunPages.open(context, request, scope) : shared;
+  }
+
+  private static @Nullable Pages<Run> shared(
+      ApiContext context, RunsRequest request, CallScope scope) {
+    Snapshot snapshot = scope.snapshot();
+    RunsRequest listed = snapshot.get(RunsRequest.class, request.project());
+    if (listed == null || !RunView.covers(listed, request)) {
+      return null;
+    }
+    RunView known = snapshot.get(RunView.class, request.project());
+    RunView view =
+        known == null
+            ? snapshot.settle(
+                RunView.class,
+                request.project(),
+                new RunView(
+                    listed, new SettledRuns(RunPages.open(context, listed, scope), listed, scope)))
+            : known;
+    if (!view.isWhole()) {
+      scope.warnOnce(
+          "runs of %s: they are more than the %d MB that are kept of a statement's runs, so that a scan lists them anew; runs that have begun or ended meanwhile may be in some of its scans and not in others"
+              .formatted(request.project(), RunView.MOST_WEIGHT >> 20));
+      return null;
+    }
+    return view.open(request);
+  }
+
+  /** The runs of {@code pages}, that {@code request} asks for. */
+  private SettledRuns(Pages<Run> pages, RunsRequest request, CallScope scope) {
+    this.pages = pages;
+    this.request = request;
+    this.scope = scope;
+    this.ends = new SettledEnds(request.project(), scope);
+  }
+
+  /** A run of a project. */
+  private record Subject(ProjectPath project, String run) {}
+
+  /** What was seen of a run. */
+  private record Seen(Run run, Set<RunField> fields) {}
+
+  @Override
+  public @Nullable List<Run> next() {
+    List<Run> page = pages.next();
+    if (page == null) {
+      return null;
+    }
+    List<Run> settled = new ArrayList<>();
+    for (Run found : page) {
+      Run run = withHistory(scope.snapshot().isOfRuns() ? settled(found) : found);
+      // Without its state there is nothing to hold the server's decision against.
+      if (!request.fields().contains(RunField.STATE)
+          || request.filter().mayAccept(run.id(), run::state)) {
+        settled.add(run);
+      }
+    }
+    return settled;
+  }
+
+  @Override
+  public void close() {
+    pages.close();
+  }
+
+  private Run settled(Run found) {
+    Subject subject = new Subject(request.project(), found.id());
+    Seen seen = scope.snapshot().get(Seen.class, subject);
+    Set<RunField> fields = EnumSet.copyOf(request.fields());
+    fields.removeAll(LARGE);
+    if (seen == null) {
+      scope.snapshot().settle(Seen.class, subject, new Seen(found.withoutLargeFields(), fields));
+      return found;
+    }
+    Run run = found.withFieldsOf(seen.run(), seen.fields());
+    if (!seen.fields().containsAll(fields)) {
+      fields.addAll(seen.fields());
+      Run both = run.withFieldsOf(seen.run(), seen.fields()).withoutLargeFields();
+      scope.snapshot().refine(Seen.class, subject, new Seen(both, fields));
+    }
+    return run;
+  }
+
+  private Run withHistory(Run run) {
+    HistoryKeys keys = run.historyKeys();
+    HistoryEnd end = keys == null ? ends.known(run.id()) : end(run, keys);
+    if (end == null || end.hasNoEnd() || end.rows() < 0) {
+      return run;
+    }
+    Long lines = run.historyLineCount();
+    boolean isLonger = keys != null && keys.lastStep() > end.lastStep();
+    boolean hasMore = lines != null && lines > end.rows();
+    return isLonger || hasMore
+        ? run.withHistory(
+            hasMore ? (Long) end.rows() : lines,
+            isLonger ? new HistoryKeys(end.lastStep(), end.rows(), keys.keys()) : keys)
+        : run;
+  }
+
+  /** How far {@code run} goes for the statement; null if that isn't settled. */
+  private @Nullable HistoryEnd end(Run run, HistoryKeys keys) {
+    boolean isPlausible = keys.lastStep() >= keys.steps() - 1 && keys.steps() > 0;
+    return isPlausible
+        ? ends.settle(run.id(), HistoryEnd.at(keys.lastStep(), keys.steps(), false))
+        : ends.known(run.id());
+  }
+}
