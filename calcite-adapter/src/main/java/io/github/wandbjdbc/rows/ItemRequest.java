@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.rows;
 
+import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFilter;
@@ -86,6 +87,14 @@ public record ItemRequest(
   /** The same for a reader of just {@code names}. */
   public ItemRequest reading(Set<String> names) {
     return new ItemRequest(project, selected, patterns, steps, filter, lister, names, limit);
+  }
+
+  /** The same as {@code scope}, but for pages that hold no more than what is wanted. */
+  public CallScope pages(CallScope scope) {
+    int rows = scope.rowsPerPage();
+    return limit >= (rows > 0 ? rows : Integer.MAX_VALUE)
+        ? scope
+        : scope.withRowsPerPage((int) limit);
   }
 
   /** Whether {@code column} is read. */

@@ -29,6 +29,7 @@ public final class ItemTable<T> {
   private final TellingListing<T> listing;
   private final double likelyRows;
   private final boolean ofEachRun;
+  private final boolean together;
 
   private ItemTable(Builder<T> builder, TellingListing<T> listing) {
     this.name = builder.name;
@@ -41,6 +42,7 @@ public final class ItemTable<T> {
     this.foreignKeys = List.copyOf(builder.foreignKeys);
     this.likelyRows = builder.likelyRows;
     this.ofEachRun = builder.ofEachRun;
+    this.together = builder.together;
     this.listing = listing;
   }
 
@@ -96,9 +98,14 @@ public final class ItemTable<T> {
     return likelyRows;
   }
 
-  /** Whether each run has to be asked for its items by requests of its own. */
+  /** Whether runs have to be asked for their items, rather than listed. */
   public boolean isOfEachRun() {
     return ofEachRun;
+  }
+
+  /** Whether one request asks several runs for their items, as long as these are few. */
+  public boolean isTogether() {
+    return together;
   }
 
   /**
@@ -135,6 +142,7 @@ public final class ItemTable<T> {
     private final List<ForeignKey> foreignKeys = new ArrayList<>();
     private double likelyRows = 1000;
     private boolean ofEachRun;
+    private boolean together;
 
     private Builder(String name, String remarks) {
       this.name = name;
@@ -236,6 +244,12 @@ public final class ItemTable<T> {
     /** Each run has to be asked by requests of its own. */
     public Builder<T> ofEachRun() {
       ofEachRun = true;
+      return this;
+    }
+
+    /** Runs are asked several at once, as long as each has few items. */
+    public Builder<T> together() {
+      together = true;
       return this;
     }
 

@@ -208,11 +208,24 @@ public record ItemScan(
     if (!items.isOfEachRun()) {
       return new CallEstimate(1, true, "pages");
     }
-    String words = "one or more for each run";
+    String words =
+        items.isTogether()
+            ? "one for each %d runs, more of each that holds much".formatted(sizes.sampledRuns())
+            : "one or more for each run";
     long asked = named() >= 0 ? named() : runs;
-    return asked < 0 || !limit.isNone()
-        ? CallEstimate.unknown(words)
+    if (asked < 0 || !limit.isNone()) {
+      return CallEstimate.unknown(words);
+    }
+    return items.isTogether()
+        ? new CallEstimate(
+            lists(asked, sizes) + CallEstimate.pagesOf(asked, sizes.sampledRuns()), true, words)
         : new CallEstimate(asked, true, words);
+  }
+
+  private long lists(long asked, PageSizes sizes) {
+    return named() < 0 && !isJoined()
+        ? CallEstimate.growingPages(asked, sizes.runs(), sizes.mostRuns(), "").requests()
+        : 0;
   }
 
   @Override

@@ -144,9 +144,12 @@ public final class RunTables {
           .refersToRuns()
           .likelyRows(1e7)
           .ofEachRun()
+          .together()
           .listedBy(
               (client, request, scope) ->
-                  client.runStreams().systemMetrics(request.project(), request.runs(), scope));
+                  client
+                      .runStreams()
+                      .systemMetrics(request.project(), request.runs(), request.pages(scope)));
 
   /** Of {@code history_values}: one row per value that a step logged. */
   static final ItemTable<HistoryValue> HISTORY_VALUES =
@@ -265,9 +268,12 @@ public final class RunTables {
           .refersToRuns()
           .likelyRows(1e6)
           .ofEachRun()
+          .together()
           .listedBy(
               (client, request, scope) ->
-                  client.runStreams().consoleLogs(request.project(), request.runs(), scope));
+                  client
+                      .runStreams()
+                      .consoleLogs(request.project(), request.runs(), request.pages(scope)));
 
   /** All of them. */
   public static final List<ItemTable<?>> ALL =

@@ -11,6 +11,7 @@ import io.github.wandbjdbc.client.api.graphql.Question;
 import io.github.wandbjdbc.client.api.json.Node;
 import io.github.wandbjdbc.client.api.paging.CursorTrail;
 import io.github.wandbjdbc.client.api.paging.NullAnswer;
+import io.github.wandbjdbc.client.api.paging.RunAnswer;
 import io.github.wandbjdbc.client.api.paging.RunReference;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -32,10 +33,17 @@ final class LogPages implements Pages<ConsoleLine> {
   private final RunReference run;
   private final CallScope scope;
   private final CursorTrail trail;
+  private @Nullable RunAnswer first;
   private long count;
 
-  LogPages(ApiContext context, RunReference run, CallScope scope) {
+  /**
+   * The console log of {@code run}.
+   *
+   * @param first its first lines, if they came with those of others, or null
+   */
+  LogPages(ApiContext context, RunReference run, @Nullable RunAnswer first, CallScope scope) {
     this.context = context;
+    this.first = first;
     this.run = run;
     this.scope = scope;
     this.trail = new CursorTrail(what());
@@ -49,7 +57,9 @@ final class LogPages implements Pages<ConsoleLine> {
     if (isOld()) {
       return tail();
     }
-    Answer answer = ask(Document.CONSOLE_LOGS, PAGE_SIZE);
+    Answer told = first == null ? null : first.read(this::read);
+    first = null;
+    Answer answer = told == null ? ask(Document.CONSOLE_LOGS, PAGE_SIZE) : told;
     if (isOld()) {
       return tail();
     }
@@ -64,7 +74,12 @@ final class LogPages implements Pages<ConsoleLine> {
   }
 
   private boolean isOld() {
-    return context.server().isLacking(FORWARD);
+    return !pagesForward(context);
+  }
+
+  /** Whether the server can page forward, as far as is known. */
+  static boolean pagesForward(ApiContext context) {
+    return !context.server().isLacking(FORWARD);
   }
 
   private List<ConsoleLine> tail() {
