@@ -30,6 +30,7 @@ public final class ItemTable<T> {
   private final double likelyRows;
   private final boolean ofEachRun;
   private final boolean together;
+  private final @Nullable String position;
 
   private ItemTable(Builder<T> builder, TellingListing<T> listing) {
     this.name = builder.name;
@@ -43,6 +44,7 @@ public final class ItemTable<T> {
     this.likelyRows = builder.likelyRows;
     this.ofEachRun = builder.ofEachRun;
     this.together = builder.together;
+    this.position = builder.position;
     this.listing = listing;
   }
 
@@ -109,6 +111,14 @@ public final class ItemTable<T> {
   }
 
   /**
+   * The name of the column that orders the items of a run, whose last ones may be asked for; null
+   * if there is none.
+   */
+  public @Nullable String position() {
+    return position;
+  }
+
+  /**
    * The items that {@code request} wants, and perhaps others; what is amiss goes to {@code
    * misfits}.
    */
@@ -143,6 +153,7 @@ public final class ItemTable<T> {
     private double likelyRows = 1000;
     private boolean ofEachRun;
     private boolean together;
+    private @Nullable String position;
 
     private Builder(String name, String remarks) {
       this.name = name;
@@ -250,6 +261,12 @@ public final class ItemTable<T> {
     /** Runs are asked several at once, as long as each has few items. */
     public Builder<T> together() {
       together = true;
+      return this;
+    }
+
+    /** The last items of a run, by {@code column}, may be asked for. */
+    public Builder<T> endingBy(String column) {
+      position = column;
       return this;
     }
 

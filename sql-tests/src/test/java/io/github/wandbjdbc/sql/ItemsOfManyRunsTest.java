@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files, console lines and system metrics, which many runs are asked for at once. */
 class ItemsOfManyRunsTest {
@@ -37,8 +38,14 @@ class ItemsOfManyRunsTest {
               .group(i % 2 == 0 ? "even" : "odd")
               .logging("loss"));
     }
+    Experiment talkative = experiment("talkative");
+    for (int i = 0; i < 3000; i++) {
+      talkative.logLine(Map.of("number", i, "line", "line " + i));
+    }
+    standIn.holds("lab", "talk", talkative, run("quiet", 2), experiment("silent"));
     connection = connect("");
     withoutPushdown = connect("?pushdown=false");
+    Answer.to("SELECT * FROM talk.console_logs WHERE run_id = 'silent'", connection);
   }
 
   private static Experiment run(String id, int items) {
@@ -94,6 +101,44 @@ class ItemsOfManyRunsTest {
     assertThat(plan(sql)).contains("one for each 25 runs, more of each that holds much");
     assertThat(Answer.to(sql, withoutPushdown).rows())
         .containsExactlyInAnyOrderElementsOf(answer.rows());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SELECT number, line FROM talk.console_logs WHERE run_id = 'talkative'"
+            + " ORDER BY number DESC LIMIT 3 | the last 3 of each run",
+        "SELECT line FROM talk.console_logs WHERE run_id IN ('talkative', 'quiet', 'silent')"
+            + " ORDER BY run_id, number DESC NULLS LAST LIMIT 2 OFFSET 1 | the last 3 of each run",
+        "SELECT MAX(number) FROM talk.console_logs WHERE run_id = 'talkative'"
+            + " | the last 1 of each run",
+        "SELECT run_id, MAX(number) + 1 FROM talk.console_logs"
+            + " WHERE run_id IN ('talkative', 'quiet', 'silent') GROUP BY run_id"
+            + " | the last 1 of each run",
+      })
+  void theLastLinesAreOneSmallRequest(String sql, String rows) throws SQLException {
+    Answer answer = Answer.to(sql, connection);
+
+    assertThat(standIn.requests()).hasSize(1);
+    assertThat(standIn.sent()).isLessThan(2000);
+    assertThat(answer.warnings()).isEmpty();
+    assertThat(plan(sql)).contains(rows);
+    assertThat(Answer.to(sql, withoutPushdown).rows()).isEqualTo(answer.rows());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT number FROM talk.console_logs WHERE run_id = 'talkative' AND line LIKE '%7'"
+            + " ORDER BY number DESC LIMIT 1",
+        "SELECT number FROM talk.console_logs ORDER BY line, number DESC LIMIT 1",
+        "SELECT MIN(number), MAX(number) FROM talk.console_logs",
+        "SELECT number FROM talk.console_logs ORDER BY number, run_id LIMIT 1",
+      })
+  void whatNeedsOtherLinesReadsThem(String sql) throws SQLException {
+    assertThat(plan(sql)).doesNotContain("of each run");
+    assertThat(Answer.to(sql, withoutPushdown).rows()).isEqualTo(Answer.to(sql, connection).rows());
   }
 
   @Test

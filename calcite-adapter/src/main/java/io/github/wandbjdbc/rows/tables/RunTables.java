@@ -269,11 +269,13 @@ public final class RunTables {
           .likelyRows(1e6)
           .ofEachRun()
           .together()
+          .endingBy("number")
           .listedBy(
               (client, request, scope) ->
                   client
                       .runStreams()
-                      .consoleLogs(request.project(), request.runs(), request.pages(scope)));
+                      .consoleLogs(
+                          request.project(), request.runs(), request.last(), request.pages(scope)));
 
   /** All of them. */
   public static final List<ItemTable<?>> ALL =

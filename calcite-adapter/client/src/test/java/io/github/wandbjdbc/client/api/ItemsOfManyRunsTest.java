@@ -188,7 +188,7 @@ class ItemsOfManyRunsTest {
               .map(file -> file.runId() + " " + file.name())
               .toList();
       case LINES ->
-          all(client.runStreams().consoleLogs(PROJECT, runs, scope)).stream()
+          all(client.runStreams().consoleLogs(PROJECT, runs, Long.MAX_VALUE, scope)).stream()
               .map(ItemsOfManyRunsTest::text)
               .toList();
       case METRICS ->

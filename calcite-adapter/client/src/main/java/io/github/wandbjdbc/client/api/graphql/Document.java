@@ -35,6 +35,7 @@ public enum Document {
   CONSOLE_LOGS("console-logs"),
   CONSOLE_LOGS_OF_RUNS("console-logs-of-runs"),
   CONSOLE_TAIL("console-tail"),
+  CONSOLE_TAILS_OF_RUNS("console-tails-of-runs"),
   REPORTS("reports"),
   SWEEPS("sweeps"),
   SWEEP("sweep"),

@@ -29,6 +29,9 @@ public record ApiRunStreams(ApiContext context) implements RunStreams {
 
   private static final int LINES_TOGETHER = 200;
 
+  /** More are sooner read from the first line on. */
+  private static final long MOST_LAST_LINES = 1000;
+
   @Override
   public Pages<SystemMetric> systemMetrics(ProjectPath project, RunFilter runs, CallScope scope) {
     FirstAnswers together =
@@ -49,22 +52,36 @@ public record ApiRunStreams(ApiContext context) implements RunStreams {
   }
 
   @Override
-  public Pages<ConsoleLine> consoleLogs(ProjectPath project, RunFilter runs, CallScope scope) {
+  public Pages<ConsoleLine> consoleLogs(
+      ProjectPath project, RunFilter runs, long last, CallScope scope) {
+    boolean fromEnd = last <= MOST_LAST_LINES;
     FirstAnswers together =
-        new FirstAnswers(
-            context,
-            project,
-            Document.CONSOLE_LOGS_OF_RUNS,
-            question -> question.with("items", LINES_TOGETHER).with("useImprovedPagination", true),
-            () -> LogPages.pagesForward(context),
-            scope);
+        fromEnd
+            ? new FirstAnswers(
+                context,
+                project,
+                Document.CONSOLE_TAILS_OF_RUNS,
+                question -> question.with("last", Math.max(1, last)),
+                () -> last <= LINES_TOGETHER,
+                scope)
+            : new FirstAnswers(
+                context,
+                project,
+                Document.CONSOLE_LOGS_OF_RUNS,
+                question ->
+                    question.with("items", LINES_TOGETHER).with("useImprovedPagination", true),
+                () -> LogPages.pagesForward(context),
+                scope);
     return new RunItemPages<>(
         context,
         project,
         runs,
         scope,
         together,
-        (run, first) -> new LogPages(context, run, first, scope));
+        (run, first) ->
+            fromEnd
+                ? new LastLines(context, run, first, (int) Math.max(1, last), scope)
+                : new LogPages(context, run, first, scope));
   }
 
   @Override
