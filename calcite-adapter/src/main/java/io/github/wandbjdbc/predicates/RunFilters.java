@@ -39,6 +39,12 @@ public final class RunFilters {
     return late[0];
   }
 
+  /** Those of its parts that are known before an execution: it accepts no run that they don't. */
+  public static RunFilter early(RunFilter filter) {
+    List<RunFilter> parts = partsOf(filter).stream().filter(part -> !isLate(part)).toList();
+    return parts.size() == 1 ? parts.get(0) : new RunFilter.And(parts);
+  }
+
   /** How many runs {@code filter} names; below 0 if it doesn't, or leaves that to a join. */
   public static long named(RunFilter filter) {
     for (RunFilter part : partsOf(filter)) {

@@ -60,9 +60,7 @@ public record StepPredicates(RunFilter runs, StepWindow steps) {
 
   /** The runs, if their number has to be counted: neither named nor left to a join. */
   public Optional<RunFilter> countable() {
-    return isJoined() || RunFilters.named(runs) >= 0
-        ? Optional.empty()
-        : Optional.of(RunFilter.ALL);
+    return isJoined() ? Optional.empty() : Optional.of(RunFilters.early(runs));
   }
 
   /** Tells {@code parts} which runs and steps these are. */

@@ -54,9 +54,9 @@ public record StepWindow(StepRange range, List<Bound> bounds) {
     return resolved;
   }
 
-  /** How many steps it spans; below 0 if that is not known. */
-  public long size() {
-    return bounds.isEmpty() && range.end() != Long.MAX_VALUE ? range.end() - range.first() : -1;
+  /** How many steps of a run that logged the first {@code steps} it spans, or fewer. */
+  public long within(long steps) {
+    return Math.max(0, Math.min(range.end(), steps) - range.first());
   }
 
   private static StepRange range(Operator operator, @Nullable Object value) {

@@ -2,12 +2,21 @@ package io.github.wandbjdbc.push;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.PageSizes;
+import io.github.wandbjdbc.client.Pages;
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.Run;
+import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFilter;
+import io.github.wandbjdbc.client.RunsRequest;
+import io.github.wandbjdbc.client.WandbClient;
+import io.github.wandbjdbc.client.diagnostics.LimiterState;
 import io.github.wandbjdbc.predicates.FilterText;
 import io.github.wandbjdbc.scan.CallEstimate;
+import io.github.wandbjdbc.scan.RunSizes;
 import io.github.wandbjdbc.scan.ScanNode;
 import io.github.wandbjdbc.scan.ScanRequest;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
@@ -15,6 +24,9 @@ import org.apache.calcite.rex.RexNode;
 
 /** The description of a planned scan, in plain words. */
 final class ExplainedScan {
+  /** So many runs fit into one page. */
+  private static final int MOST_LOOKED_AT = 1000;
+
   private final ScanNode scan;
 
   private ExplainedScan(ScanNode scan) {
@@ -72,28 +84,61 @@ final class ExplainedScan {
     return scan.source().client().pageSizes().isPresent();
   }
 
-  /** Whether {@code other} asks for the same runs of the same project, as far as they count. */
-  boolean readsRunsLike(ExplainedScan other) {
-    return request().project().equals(other.request().project())
-        && countable().equals(other.countable());
-  }
-
   /** Whether its runs are those that a join names. */
   boolean isJoined() {
     return scan.request().isJoined();
   }
 
-  /** How many runs of its project {@code filter} accepts, by one request. */
-  long count(RunFilter filter, CallScope scope) {
-    return scan.source().client().count(scan.request().project(), filter, scope);
+  /** How far requests are held back. */
+  Optional<LimiterState> limiter() {
+    return scan.source().client().limiter();
+  }
+
+  /** Whether it matters how long the runs are. */
+  boolean readsSteps() {
+    return scan.request().readsSteps();
+  }
+
+  /**
+   * How many runs of its project {@code filter} accepts, by a count or by a page of them that tells
+   * how long they are, and a count if there are more.
+   *
+   * @param lengths whether to ask for a page
+   */
+  RunSizes sizes(RunFilter filter, boolean lengths, CallScope scope) {
+    WandbClient client = scan.source().client();
+    ProjectPath project = scan.request().project();
+    if (!lengths && filter.isExact()) {
+      return new RunSizes(client.count(project, filter, scope), List.of());
+    }
+    RunsRequest page =
+        RunsRequest.all(project)
+            .withFilter(filter)
+            .withFields(EnumSet.of(RunField.ID, RunField.HISTORY_LINE_COUNT))
+            .withLimit(MOST_LOOKED_AT);
+    List<Long> steps = new ArrayList<>();
+    try (Pages<Run> runs = client.runs(page, scope.withRowsPerPage(MOST_LOOKED_AT))) {
+      List<Run> listed = runs.next();
+      while (listed != null) {
+        for (Run run : listed) {
+          Long lines = run.historyLineCount();
+          steps.add(lines == null ? Long.valueOf(-1) : lines);
+        }
+        listed = runs.next();
+      }
+    }
+    boolean areAll = steps.size() < MOST_LOOKED_AT || !filter.isExact();
+    return new RunSizes(
+        areAll ? steps.size() : client.count(project, filter, scope),
+        steps.contains(-1L) ? List.of() : steps);
   }
 
   /**
    * How many requests it is likely to need.
    *
-   * @param runs how many runs it is about; below 0 if that is not known
+   * @param runs that it is about
    */
-  CallEstimate estimate(long runs) {
+  CallEstimate estimate(RunSizes runs) {
     PageSizes sizes = scan.source().client().pageSizes().orElse(null);
     return sizes == null ? CallEstimate.NONE : scan.request().estimate(runs, sizes);
   }

@@ -9,6 +9,7 @@ import io.github.wandbjdbc.scan.ScanNode;
 import io.github.wandbjdbc.scan.ScanRequest;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -51,7 +52,7 @@ final class RunKeys {
    * The request of the scan whose run ids are field {@code field} of {@code rel}, if there is one.
    */
   static Optional<ScanRequest> request(RelNode rel, int field) {
-    return Optional.ofNullable(find(rel.stripped(), field));
+    return Optional.ofNullable(find(rel, field));
   }
 
   /**
@@ -59,7 +60,7 @@ final class RunKeys {
    * which are two to the power of n plans, and nothing is read less for being asked twice.
    */
   static boolean areAsked(RelNode rel, int field) {
-    for (Place at = new Place(rel.stripped(), field); at != null; at = below(at)) {
+    for (Place at = in(rel, field); at != null; at = below(at)) {
       if (at.rel instanceof ScanNode scan && scan.request().isJoined()) {
         return true;
       }
@@ -80,7 +81,10 @@ final class RunKeys {
     return isDear(in(rel, field));
   }
 
-  private static boolean isDear(Place place) {
+  private static boolean isDear(@Nullable Place place) {
+    if (place == null) {
+      return false;
+    }
     RelNode rel = place.rel;
     if (rel instanceof ScanNode scan) {
       return scan.request().asksEachRun() && isRunId(scan.request(), place.field);
@@ -88,16 +92,13 @@ final class RunKeys {
     if (rel instanceof Filter filter) {
       return RelOptUtil.conjunctions(filter.getCondition()).stream()
               .noneMatch(condition -> names(condition, place.field))
-          && isDear(in(filter.getInput(), place.field));
+          && isDear(place.to(filter.getInput(), place.field));
     }
     if (rel instanceof Union union) {
-      return union.getInputs().stream().anyMatch(input -> isDear(in(input, place.field)));
+      return union.getInputs().stream().anyMatch(input -> isDear(place.to(input, place.field)));
     }
-    Place below = below(place);
-    return below != null
-        && isDear(below)
-        && !(rel instanceof Join join
-            && partners(join, place.field).anyMatch(near -> !isDear(near)));
+    return isDear(below(place))
+        && !(rel instanceof Join join && partners(join, place).anyMatch(near -> !isDear(near)));
   }
 
   /**
@@ -105,7 +106,12 @@ final class RunKeys {
    * scan says which are wanted.
    */
   static boolean areUnnamed(RelNode rel, int field) {
-    for (Place at = in(rel, field); at != null; at = below(at)) {
+    return areUnnamed(in(rel, field));
+  }
+
+  private static boolean areUnnamed(@Nullable Place place) {
+    for (Place at = place; at != null; at = below(at)) {
+      Place here = at;
       int column = at.field;
       if (at.rel instanceof ScanNode scan) {
         return isRunId(scan.request(), column) && !scan.request().namesRuns();
@@ -116,14 +122,15 @@ final class RunKeys {
         return false;
       }
       if (at.rel instanceof Union union) {
-        return union.getInputs().stream().anyMatch(input -> areUnnamed(input, column));
+        return union.getInputs().stream().anyMatch(input -> areUnnamed(here.to(input, column)));
       }
     }
     return false;
   }
 
-  /** The fields that name the runs of {@code field}, as they equal it in each row of a join. */
-  private static Stream<Place> partners(Join join, int field) {
+  /** The fields that name the runs of {@code place}, as they equal it in each row of its join. */
+  private static Stream<Place> partners(Join join, Place place) {
+    int field = place.field;
     int width = join.getLeft().getRowType().getFieldCount();
     boolean isLeft = field < width;
     boolean isNamed =
@@ -140,8 +147,9 @@ final class RunKeys {
         .mapToObj(
             i ->
                 isLeft
-                    ? in(join.getRight(), keys.rightKeys.get(i))
-                    : in(join.getLeft(), keys.leftKeys.get(i)));
+                    ? place.to(join.getRight(), keys.rightKeys.get(i))
+                    : place.to(join.getLeft(), keys.leftKeys.get(i)))
+        .filter(Objects::nonNull);
   }
 
   /** Whether {@code condition} says which values {@code field} may have. */
@@ -186,7 +194,7 @@ final class RunKeys {
   }
 
   private static @Nullable ScanRequest find(RelNode rel, int field) {
-    for (Place at = new Place(rel, field); at != null; at = below(at)) {
+    for (Place at = in(rel, field); at != null; at = below(at)) {
       if (at.rel instanceof ScanNode scan) {
         return isKey(scan.request(), at.field) ? scan.request() : null;
       }
@@ -194,8 +202,25 @@ final class RunKeys {
     return null;
   }
 
-  /** A field of a relation. */
-  private record Place(RelNode rel, int field) {}
+  /**
+   * A field of a relation.
+   *
+   * @param above from where it was found, in a plan that is being chosen: there relations may read
+   *     those that they are themselves a way to compute, in rings
+   */
+  private record Place(RelNode rel, int field, @Nullable Place above) {
+
+    /** The field of {@code input}, which may stand for several; null where a ring closes. */
+    @Nullable Place to(RelNode input, int inputField) {
+      RelNode next = input.stripped();
+      for (Place at = this; at != null; at = at.above) {
+        if (at.rel == next && at.field == inputField) {
+          return null;
+        }
+      }
+      return new Place(next, inputField, this);
+    }
+  }
 
   /** The field of an input that holds what {@code place} does, if there is one. */
   private static @Nullable Place below(Place place) {
@@ -203,43 +228,43 @@ final class RunKeys {
     int field = place.field;
     if (rel instanceof Calc calc) {
       int source = calc.getProgram().getSourceField(field);
-      return source < 0 ? null : in(calc.getInput(), source);
+      return source < 0 ? null : place.to(calc.getInput(), source);
     }
     if (rel instanceof Filter filter) {
-      return in(filter.getInput(), field);
+      return place.to(filter.getInput(), field);
     }
     if (rel instanceof Project project) {
       return project.getProjects().get(field) instanceof RexInputRef ref
-          ? in(project.getInput(), ref.getIndex())
+          ? place.to(project.getInput(), ref.getIndex())
           : null;
     }
     if (rel instanceof Aggregate aggregate) {
       return field < aggregate.getGroupCount() && Aggregate.isSimple(aggregate)
-          ? in(aggregate.getInput(), aggregate.getGroupSet().nth(field))
+          ? place.to(aggregate.getInput(), aggregate.getGroupSet().nth(field))
           : null;
     }
     if (rel instanceof Window window) {
       boolean isKeyOfAll = window.groups.stream().allMatch(group -> group.keys.get(field));
       return isKeyOfAll && field < window.getInput().getRowType().getFieldCount()
-          ? in(window.getInput(), field)
+          ? place.to(window.getInput(), field)
           : null;
     }
     if (rel instanceof Union union) {
-      return in(union.getInput(0), field);
+      return place.to(union.getInput(0), field);
     }
     if (rel instanceof Correlate correlate) {
-      return side(correlate.getLeft(), correlate.getRight(), field);
+      return side(place, correlate.getLeft(), correlate.getRight(), field);
     }
-    return rel instanceof Join join ? side(join.getLeft(), join.getRight(), field) : null;
+    return rel instanceof Join join ? side(place, join.getLeft(), join.getRight(), field) : null;
   }
 
-  private static Place side(RelNode left, RelNode right, int field) {
+  private static @Nullable Place side(Place place, RelNode left, RelNode right, int field) {
     int width = left.getRowType().getFieldCount();
-    return field < width ? in(left, field) : in(right, field - width);
+    return field < width ? place.to(left, field) : place.to(right, field - width);
   }
 
   private static Place in(RelNode rel, int field) {
-    return new Place(rel.stripped(), field);
+    return new Place(rel.stripped(), field, null);
   }
 
   private static boolean isRunId(ScanRequest request, int field) {

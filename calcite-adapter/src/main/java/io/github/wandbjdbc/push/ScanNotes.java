@@ -1,9 +1,14 @@
 package io.github.wandbjdbc.push;
 
 import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.diagnostics.CallTally;
 import io.github.wandbjdbc.engine.source.PlanNotes;
+import io.github.wandbjdbc.predicates.RunFilters;
 import io.github.wandbjdbc.scan.CallEstimate;
+import io.github.wandbjdbc.scan.Looks;
+import io.github.wandbjdbc.scan.RunSizes;
 import io.github.wandbjdbc.scan.ScanContext;
 import io.github.wandbjdbc.scan.SharedPages;
 import io.github.wandbjdbc.scan.StatementProgress;
@@ -12,8 +17,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.JoinInfo;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
@@ -23,58 +30,100 @@ import org.jspecify.annotations.Nullable;
  * many requests that takes.
  */
 public final class ScanNotes implements PlanNotes {
+  /** So many sets of runs are looked at, each by a request or two. */
+  private static final int MOST_LOOKED_AT = 3;
+
+  private static final String SNAPSHOT =
+      "One snapshot: all scans read a history up to the step that is its last when the first of them asks\n";
+
   private final @Nullable StatementProgress progress;
-  private final Map<Integer, Long> joinedRuns = new HashMap<>();
+  private final boolean isSnapshot;
+  private final Map<Integer, RunSizes> joinedRuns = new HashMap<>();
+  private final Map<LookedAt, RunSizes> sizes = new HashMap<>();
   private final List<SharedPages> shared = new ArrayList<>();
-  private @Nullable ExplainedScan counted;
-  private long count = -1;
   private long requests;
   private boolean isLeast;
+  private @Nullable Pace pace;
 
-  private ScanNotes(@Nullable StatementProgress progress) {
+  private ScanNotes(@Nullable StatementProgress progress, boolean isSnapshot) {
     this.progress = progress;
+    this.isSnapshot = isSnapshot;
   }
 
-  /** Of {@code plan} before it is executed. Sends one request at most, which counts runs. */
+  /** Of {@code plan} before it is executed. Looks at the runs that it is about. */
   public static PlanNotes estimated(RelNode plan, CallScope scope) {
-    ScanNotes notes = new ScanNotes(null);
+    ScanNotes notes = new ScanNotes(null, Looks.areSeveralAtHistories(plan));
     notes.shared.addAll(PageSharing.in(plan));
-    notes.count(plan, scope);
-    notes.spread(plan, -1);
+    notes.lookAt(plan, readsSteps(plan), scope);
+    notes.spread(plan, RunSizes.UNKNOWN);
+    notes.pace = Pace.of(plan, scope);
     return notes;
   }
 
   /** Of a plan that was executed, in which its scans came as far as {@code progress} tells. */
   public static PlanNotes actual(StatementProgress progress) {
-    ScanNotes notes = new ScanNotes(progress);
+    ScanNotes notes = new ScanNotes(progress, progress.isOfHistories());
     notes.shared.addAll(progress.shared());
     return notes;
   }
 
-  /** Has the runs of the first scan counted of which that says something. */
-  private void count(RelNode node, CallScope scope) {
-    if (counted != null) {
-      return;
-    }
-    ExplainedScan scan = ExplainedScan.of(node).orElse(null);
-    if (scan != null && scan.asksSomebody() && scan.countable().isPresent()) {
-      counted = scan;
-      count = scan.count(scan.countable().get(), scope);
-    }
-    node.getInputs().forEach(input -> count(input, scope));
+  /** Runs of a project that some filter accepts. */
+  private record LookedAt(ProjectPath project, RunFilter filter) {}
+
+  private static boolean readsSteps(RelNode node) {
+    return ExplainedScan.of(node).map(ExplainedScan::readsSteps).orElse(false)
+        || node.getInputs().stream().anyMatch(ScanNotes::readsSteps);
   }
 
-  /** Tells the scans below {@code node} how many runs a join names them. */
-  private void spread(RelNode node, long runs) {
+  private static Optional<LookedAt> lookedAt(ExplainedScan scan) {
+    return scan.countable().map(filter -> new LookedAt(scan.request().project(), filter));
+  }
+
+  /** Asks how many the runs of the scans are, of a few of them at the most. */
+  private void lookAt(RelNode node, boolean lengths, CallScope scope) {
+    ExplainedScan scan = ExplainedScan.of(node).orElse(null);
+    if (scan != null && scan.asksSomebody()) {
+      LookedAt runs = lookedAt(scan).orElse(null);
+      if (runs != null && !sizes.containsKey(runs) && sizes.size() < MOST_LOOKED_AT) {
+        sizes.put(runs, scan.sizes(runs.filter(), lengths, scope));
+      }
+    }
+    node.getInputs().forEach(input -> lookAt(input, lengths, scope));
+  }
+
+  /** Tells the scans below {@code node} which runs a join names them. */
+  private void spread(RelNode node, RunSizes runs) {
     joinedRuns.put(node.getId(), runs);
     ExplainedJoin join = ExplainedJoin.of(node).orElse(null);
     for (int i = 0; i < node.getInputs().size(); i++) {
-      spread(node.getInput(i), join != null && i == 1 ? runsOf(join) : runs);
+      spread(node.getInput(i), join != null && i == 1 ? feeding(join, node.getInput(0)) : runs);
     }
   }
 
-  private long runsOf(ExplainedJoin join) {
-    return counted != null && join.isFedBy(counted) ? count : -1;
+  /** The runs that {@code join} names; unknown if a condition that nobody counts decides. */
+  private RunSizes feeding(ExplainedJoin join, RelNode node) {
+    ExplainedScan scan = ExplainedScan.of(node).orElse(null);
+    if (scan != null && join.isFedBy(scan)) {
+      return sizesOf(scan);
+    }
+    RunSizes found =
+        node.getInputs().stream()
+            .map(input -> feeding(join, input))
+            .filter(RunSizes::isKnown)
+            .findFirst()
+            .orElse(RunSizes.UNKNOWN);
+    return node instanceof Filter filter && isUncounted(filter) ? RunSizes.UNKNOWN : found;
+  }
+
+  private static boolean isUncounted(Filter filter) {
+    return ExplainedScan.of(filter.getInput())
+        .flatMap(ExplainedScan::countable)
+        .map(counted -> RunFilters.partsOf(counted).isEmpty())
+        .orElse(true);
+  }
+
+  private RunSizes sizesOf(ExplainedScan scan) {
+    return lookedAt(scan).map(sizes::get).orElse(RunSizes.UNKNOWN);
   }
 
   @Override
@@ -132,7 +181,7 @@ public final class ScanNotes implements PlanNotes {
   }
 
   private String estimate(ExplainedScan scan, int id) {
-    long runs = scan.isJoined() ? joinedRuns.getOrDefault(id, -1L) : countOf(scan);
+    RunSizes runs = scan.isJoined() ? joinedRuns.getOrDefault(id, RunSizes.UNKNOWN) : sizesOf(scan);
     CallEstimate estimate =
         shared.stream()
             .filter(pages -> pages.taker() == id)
@@ -142,10 +191,6 @@ public final class ScanNotes implements PlanNotes {
     requests += Math.max(0, estimate.requests());
     isLeast |= estimate.isLeast();
     return "requests: " + estimate;
-  }
-
-  private long countOf(ExplainedScan scan) {
-    return counted != null && counted.readsRunsLike(scan) ? count : -1;
   }
 
   private String actual(ScanContext scan) {
@@ -166,8 +211,12 @@ public final class ScanNotes implements PlanNotes {
 
   @Override
   public String total() {
-    return progress == null
-        ? "Estimated requests: %s%d".formatted(isLeast ? "at least " : "about ", requests)
-        : "Requests: %d".formatted(requests);
+    String snapshot = isSnapshot ? SNAPSHOT : "";
+    if (progress != null) {
+      return snapshot + "Requests: %d".formatted(requests);
+    }
+    String time = pace == null ? "" : pace.of(requests);
+    return snapshot
+        + "Estimated requests: %s%d%s".formatted(isLeast ? "at least " : "about ", requests, time);
   }
 }

@@ -31,6 +31,7 @@ public final class ItemTable<T> {
   private final boolean ofEachRun;
   private final boolean together;
   private final @Nullable String position;
+  private final boolean ofHistories;
 
   private ItemTable(Builder<T> builder, TellingListing<T> listing) {
     this.name = builder.name;
@@ -45,6 +46,7 @@ public final class ItemTable<T> {
     this.ofEachRun = builder.ofEachRun;
     this.together = builder.together;
     this.position = builder.position;
+    this.ofHistories = builder.ofHistories;
     this.listing = listing;
   }
 
@@ -118,6 +120,11 @@ public final class ItemTable<T> {
     return position;
   }
 
+  /** Whether the rows are made of the runs' histories. */
+  public boolean isOfHistories() {
+    return ofHistories;
+  }
+
   /**
    * The items that {@code request} wants, and perhaps others; what is amiss goes to {@code
    * misfits}.
@@ -154,6 +161,7 @@ public final class ItemTable<T> {
     private boolean ofEachRun;
     private boolean together;
     private @Nullable String position;
+    private boolean ofHistories;
 
     private Builder(String name, String remarks) {
       this.name = name;
@@ -268,6 +276,12 @@ public final class ItemTable<T> {
     public Builder<T> endingBy(String column) {
       position = column;
       return this;
+    }
+
+    /** Of each run the history is read. */
+    public Builder<T> ofHistories() {
+      ofHistories = true;
+      return ofEachRun();
     }
 
     /** The table whose items {@code listing} gives. */

@@ -1,5 +1,7 @@
 package io.github.wandbjdbc.scan;
 
+import io.github.wandbjdbc.client.PageSizes;
+
 /**
  * How many requests something is likely to need.
  *
@@ -8,6 +10,8 @@ package io.github.wandbjdbc.scan;
  * @param words what the number is made of
  */
 public record CallEstimate(long requests, boolean isLeast, String words) {
+  private static final int GROWTH = 4;
+
   /** Of what asks nobody. */
   public static final CallEstimate NONE = new CallEstimate(0, false, "read from local files");
 
@@ -16,16 +20,20 @@ public record CallEstimate(long requests, boolean isLeast, String words) {
     return growingPages(things, size, size, what);
   }
 
-  /** So many pages, each twice as large as the one before until they are as large as may be. */
+  /** So many pages, each four times as large as the one before until they are large enough. */
   static CallEstimate growingPages(long things, int first, int most, String what) {
     long pages = 1;
-    long rest = things - first;
-    for (long size = Math.min(2L * first, most); rest > 0 && size < most; size *= 2) {
+    long size = first;
+    for (long rest = things - first; rest > 0; rest -= size) {
+      size = Math.min(GROWTH * size, most);
       pages++;
-      rest -= size;
     }
-    pages += rest > 0 ? pagesOf(rest, most) : 0;
     return new CallEstimate(pages, false, pagesOf(first, most, what));
+  }
+
+  /** Those that count {@code runs}, for maxRuns, and list them. */
+  static long countedRuns(long runs, PageSizes sizes) {
+    return 1 + growingPages(runs, sizes.runs(), sizes.mostRuns(), "").requests();
   }
 
   /** The words for pages that hold {@code first} things, and perhaps more later on. */

@@ -165,6 +165,11 @@ public record HistoryScan(
   }
 
   @Override
+  public boolean readsSteps() {
+    return true;
+  }
+
+  @Override
   public RunFilter runs(Bindings bindings) {
     return isJoined() || limit.resolve(bindings) == 0
         ? RunFilter.ALL
@@ -177,11 +182,13 @@ public record HistoryScan(
   }
 
   @Override
-  public CallEstimate estimate(long runs, PageSizes sizes) {
+  public CallEstimate estimate(RunSizes runs, PageSizes sizes) {
     long named = RunFilters.named(wanted.runs());
-    long histories = named >= 0 ? named : runs;
-    long steps = wanted.steps().size();
-    String pages = "pages of %d steps or more".formatted(sizes.steps());
+    long histories = named >= 0 ? named : runs.runs();
+    String pages =
+        ends.areAll()
+            ? "pages of %d steps or more".formatted(sizes.steps())
+            : ends.areFirst() ? "one" : "two";
     String words =
         histories == 1
             ? pages
@@ -190,40 +197,25 @@ public record HistoryScan(
     if (limit.fetch() instanceof Long) {
       return new CallEstimate(named == 1 ? 1 : 2, true, words + ", until the limit");
     }
-    if (!ends.areAll()) {
-      return ofEnds(histories, named, sizes);
-    }
-    if (histories < 0) {
-      return CallEstimate.unknown(words);
-    }
-    long lists = lists(histories, named, sizes);
-    long pagesOfEach = steps < 0 ? 1 : CallEstimate.pagesOf(steps, sizes.steps());
-    long together = CallEstimate.pagesOf(histories, sizes.sampledRuns());
-    return new CallEstimate(
-        lists + (histories == 1 ? pagesOfEach : together), steps < 0 || pagesOfEach > 1, words);
-  }
-
-  private CallEstimate ofEnds(long histories, long named, PageSizes sizes) {
-    if (histories == 1) {
+    if (!ends.areAll() && histories == 1) {
       return ends.areFirst()
           ? new CallEstimate(1, false, "how the run begins")
           : new CallEstimate(2, false, "how far the run goes, then its end");
     }
-    String words =
-        "one for each %d short runs, %s of each longer one"
-            .formatted(sizes.sampledRuns(), ends.areFirst() ? "one" : "two");
-    return histories < 0
-        ? CallEstimate.unknown(words)
-        : new CallEstimate(
-            lists(histories, named, sizes) + CallEstimate.pagesOf(histories, sizes.sampledRuns()),
-            true,
-            words);
-  }
-
-  private long lists(long histories, long named, PageSizes sizes) {
-    return named < 0 && !isJoined()
-        ? CallEstimate.growingPages(histories, sizes.runs(), sizes.mostRuns(), "").requests()
-        : 0;
+    if (histories < 0) {
+      return CallEstimate.unknown(words);
+    }
+    boolean areListed = named < 0 && !isJoined();
+    long lists = areListed ? CallEstimate.countedRuns(histories, sizes) : 0;
+    if (!runs.areLengthsKnown()) {
+      return new CallEstimate(
+          lists + CallEstimate.pagesOf(histories, sizes.sampledRuns()), true, words);
+    }
+    HistoryCalls calls = new HistoryCalls(sizes, !complete);
+    if (!ends.areAll()) {
+      calls.endsOnly(ends.areFirst() ? 1 : 2);
+    }
+    return new CallEstimate(lists + calls.of(runs, wanted.steps()), false, words);
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.github.wandbjdbc.predicates.RowLimit;
 import io.github.wandbjdbc.predicates.RunFilters;
 import io.github.wandbjdbc.predicates.RunPredicates;
 import io.github.wandbjdbc.predicates.Selectivity;
+import io.github.wandbjdbc.predicates.StepWindow;
 import io.github.wandbjdbc.rows.Column;
 import io.github.wandbjdbc.rows.ItemRequest;
 import io.github.wandbjdbc.rows.ItemTable;
@@ -198,9 +199,17 @@ public record ItemScan(
 
   @Override
   public Optional<RunFilter> countable() {
-    return items.isOfEachRun() && named() < 0 && !isJoined()
-        ? Optional.of(RunFilter.ALL)
-        : Optional.empty();
+    if (isJoined() || !(items.isOfEachRun() || items.madeOf() != null)) {
+      return Optional.empty();
+    }
+    Set<String> ids = wanted.constants(ItemRequest.RUN_ID);
+    return Optional.of(
+        ids == null ? RunFilter.ALL : new RunFilter.In(RunField.ID, List.copyOf(ids)));
+  }
+
+  @Override
+  public boolean readsSteps() {
+    return items.isOfHistories();
   }
 
   @Override
@@ -220,28 +229,34 @@ public record ItemScan(
   }
 
   @Override
-  public CallEstimate estimate(long runs, PageSizes sizes) {
+  public CallEstimate estimate(RunSizes runs, PageSizes sizes) {
+    RunField field = items.madeOf();
+    if (field != null && runs.isKnown() && limit.isNone()) {
+      int first = field == RunField.HISTORY_KEYS ? sizes.runsWithKeys() : sizes.runs();
+      return CallEstimate.growingPages(runs.runs(), first, sizes.mostRuns(), "runs");
+    }
     if (!items.isOfEachRun()) {
       return new CallEstimate(1, true, "pages");
     }
+    long asked = named() >= 0 ? named() : runs.runs();
     String words =
-        items.isTogether()
-            ? "one for each %d runs, more of each that holds much".formatted(sizes.sampledRuns())
-            : "one or more for each run";
-    long asked = named() >= 0 ? named() : runs;
+        items.isOfHistories()
+            ? "as many as the histories need"
+            : items.isTogether()
+                ? "one for each %d runs, more of each that holds much"
+                    .formatted(sizes.sampledRuns())
+                : "one or more for each run";
     if (asked < 0 || !limit.isNone()) {
       return CallEstimate.unknown(words);
     }
-    return items.isTogether()
-        ? new CallEstimate(
-            lists(asked, sizes) + CallEstimate.pagesOf(asked, sizes.sampledRuns()), true, words)
-        : new CallEstimate(asked, true, words);
-  }
-
-  private long lists(long asked, PageSizes sizes) {
-    return named() < 0 && !isJoined()
-        ? CallEstimate.growingPages(asked, sizes.runs(), sizes.mostRuns(), "").requests()
-        : 0;
+    long lists = named() < 0 && !isJoined() ? CallEstimate.countedRuns(asked, sizes) : 0;
+    if (items.isOfHistories() && runs.areLengthsKnown()) {
+      boolean byKeys = wanted.constants("key") != null;
+      return new CallEstimate(
+          lists + new HistoryCalls(sizes, byKeys).of(runs, StepWindow.ALL), false, words);
+    }
+    long each = items.isTogether() ? CallEstimate.pagesOf(asked, sizes.sampledRuns()) : asked;
+    return new CallEstimate(lists + each, true, words);
   }
 
   @Override

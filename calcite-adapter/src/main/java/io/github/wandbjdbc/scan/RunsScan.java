@@ -200,15 +200,9 @@ public record RunsScan(
 
   @Override
   public Optional<RunFilter> countable() {
-    List<RunFilter> parts = new ArrayList<>();
-    for (RunFilter part : RunFilters.partsOf(filter)) {
-      if (part.isExact() && !RunFilters.isLate(part)) {
-        parts.add(part);
-      }
-    }
     return counted || RunFilters.isJoined(filter)
         ? Optional.empty()
-        : Optional.of(new RunFilter.And(parts));
+        : Optional.of(RunFilters.early(filter));
   }
 
   @Override
@@ -224,10 +218,11 @@ public record RunsScan(
   }
 
   @Override
-  public CallEstimate estimate(long runs, PageSizes sizes) {
+  public CallEstimate estimate(RunSizes sizesOfRuns, PageSizes sizes) {
     if (counted) {
       return new CallEstimate(1, false, "a count");
     }
+    long runs = sizesOfRuns.runs();
     long named = RunFilters.named(filter);
     if (named >= 0) {
       return CallEstimate.pages(named, JoinedRuns.SIZE, "named runs");

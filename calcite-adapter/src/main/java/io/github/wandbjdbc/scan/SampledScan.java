@@ -226,13 +226,15 @@ public record SampledScan(
   }
 
   @Override
-  public CallEstimate estimate(long runs, PageSizes sizes) {
+  public CallEstimate estimate(RunSizes runs, PageSizes sizes) {
     long named = RunFilters.named(wanted.runs());
-    long histories = named >= 0 ? named : runs;
+    long histories = named >= 0 ? named : runs.runs();
     String words = "one for each %d runs".formatted(sizes.sampledRuns());
+    long count = named < 0 && !isJoined() ? 1 : 0;
     return histories < 0
         ? CallEstimate.unknown(words)
-        : new CallEstimate(CallEstimate.pagesOf(histories, sizes.sampledRuns()), false, words);
+        : new CallEstimate(
+            count + CallEstimate.pagesOf(histories, sizes.sampledRuns()), false, words);
   }
 
   @Override

@@ -70,8 +70,16 @@ public sealed interface ScanRequest permits RunsScan, HistoryScan, SampledScan, 
   /** Why {@code predicate}, which stands above, has not become the source's alone. */
   String whyHere(RexNode predicate, RexBuilder builder);
 
-  /** The runs that are asked for, if their number says how much is read and can be counted. */
+  /**
+   * The runs that are asked for, or more, if their number says how much is read and is known before
+   * an execution.
+   */
   Optional<RunFilter> countable();
+
+  /** Whether the lengths of their histories say how much is read, too. */
+  default boolean readsSteps() {
+    return false;
+  }
 
   /** The runs whose rows an execution asks for; all of them if a join names them. */
   RunFilter runs(Bindings bindings);
@@ -79,8 +87,8 @@ public sealed interface ScanRequest permits RunsScan, HistoryScan, SampledScan, 
   /** Whether the runs are those that a join names. */
   boolean isJoined();
 
-  /** How many requests this is likely to need for {@code runs} runs; below 0 if unknown. */
-  CallEstimate estimate(long runs, PageSizes sizes);
+  /** How many requests this is likely to need for {@code runs}. */
+  CallEstimate estimate(RunSizes runs, PageSizes sizes);
 
   /** The parts of runs that are read, where rows are made of them alone; empty for others. */
   default Optional<RunNeeds> needs() {

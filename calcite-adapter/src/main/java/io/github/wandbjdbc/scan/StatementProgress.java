@@ -1,22 +1,29 @@
 package io.github.wandbjdbc.scan;
 
 import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.lifetime.Snapshot;
 import io.github.wandbjdbc.engine.source.Execution;
 import java.lang.System.Logger.Level;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.calcite.DataContext;
+import org.apache.calcite.rel.RelNode;
 
 /** How far the scans of one execution have come. */
 public final class StatementProgress {
   private static final System.Logger LOGGER = System.getLogger("wandb.plans");
 
-  private final CallScope scope;
+  private static final Map<DataContext, Snapshot> SNAPSHOTS =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
+  private CallScope scope;
   private final Map<Integer, ScanContext> scans = new HashMap<>();
   private final Set<Object> lookedUp = ConcurrentHashMap.newKeySet();
   private final List<SharedPages> shared = new CopyOnWriteArrayList<>();
@@ -41,13 +48,26 @@ public final class StatementProgress {
     if (context.get(ScanVariables.PROGRESS) instanceof StatementProgress progress) {
       return progress;
     }
+    CallScope scope =
+        context.get(ScanVariables.CALL_SCOPE) instanceof CallScope known ? known : loggedScope();
     return new StatementProgress(
-        context.get(ScanVariables.CALL_SCOPE) instanceof CallScope scope ? scope : loggedScope());
+        scope.withSnapshot(
+            SNAPSHOTS.computeIfAbsent(context, unknown -> Snapshot.ofSeveralLooks(false))));
   }
 
   /** A scope for statements that have no place for warnings, as Calcite's own: they are logged. */
   public static CallScope loggedScope() {
     return new CallScope(null, warning -> LOGGER.log(Level.WARNING, warning.message()));
+  }
+
+  /** Takes note of the plan that is executed, before any of its scans is. */
+  public synchronized void begins(RelNode plan) {
+    scope = scope.withSnapshot(Looks.snapshot(plan));
+  }
+
+  /** Whether its plan may look more than once how far a history goes. */
+  public synchronized boolean isOfHistories() {
+    return scope.snapshot().isOfHistories();
   }
 
   /** A check to run before each row: Calcite's cancel flag can only be polled. */

@@ -64,6 +64,11 @@ record SchemaSource(WandbSchema schema, CallScope calls, @Nullable ProjectPath c
   }
 
   @Override
+  public void opens(RelNode plan, Execution execution) {
+    StatementProgress.of(execution).begins(plan);
+  }
+
+  @Override
   public PlanNotes estimated(RelNode plan) {
     return ScanNotes.estimated(plan, calls);
   }

@@ -97,8 +97,7 @@ class ManyShortRunsTest {
   void explainEstimatesThemSo() throws SQLException {
     Answer answer = Answer.to("EXPLAIN SELECT SUM(loss) FROM history", connection);
 
-    assertThat(String.valueOf(answer.value()))
-        .contains("requests: 12 or more (one for each 25 short runs");
+    assertThat(String.valueOf(answer.value())).contains("requests: 13 (one for each 25 short runs");
     standIn.forgetRequests();
     Answer.to("SELECT SUM(loss) FROM history", connection);
     // The runs are counted before, for maxRuns.

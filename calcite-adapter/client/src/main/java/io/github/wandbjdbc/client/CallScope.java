@@ -3,6 +3,7 @@ package io.github.wandbjdbc.client;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.diagnostics.CallLog;
 import io.github.wandbjdbc.client.diagnostics.CallTally;
+import io.github.wandbjdbc.client.lifetime.Snapshot;
 import io.github.wandbjdbc.client.lifetime.SoftDeadline;
 import java.time.Duration;
 import java.util.Set;
@@ -26,6 +27,7 @@ public final class CallScope {
   private final int rowsPerPage;
   private final @Nullable SoftDeadline softDeadline;
   private final @Nullable Reading reading;
+  private final Snapshot snapshot;
 
   /** A table, and the columns of it that are being read. */
   private record Reading(String table, Set<String> columns) {}
@@ -51,7 +53,8 @@ public final class CallScope {
         null,
         0,
         null,
-        null);
+        null,
+        Snapshot.ofOneLook());
   }
 
   private CallScope(
@@ -64,7 +67,8 @@ public final class CallScope {
       @Nullable Duration replyTimeout,
       int rowsPerPage,
       @Nullable SoftDeadline softDeadline,
-      @Nullable Reading reading) {
+      @Nullable Reading reading,
+      Snapshot snapshot) {
     this.warnings = warnings;
     this.deadline = deadline;
     this.cancellation = cancellation;
@@ -75,6 +79,7 @@ public final class CallScope {
     this.rowsPerPage = rowsPerPage;
     this.softDeadline = softDeadline;
     this.reading = reading;
+    this.snapshot = snapshot;
   }
 
   /** A scope without a deadline, for callers that don't care for warnings. */
@@ -105,7 +110,8 @@ public final class CallScope {
         value,
         rowsPerPage,
         softDeadline,
-        reading);
+        reading,
+        snapshot);
   }
 
   /**
@@ -123,7 +129,8 @@ public final class CallScope {
         replyTimeout,
         value,
         softDeadline,
-        reading);
+        reading,
+        snapshot);
   }
 
   /** The same scope, whose calls end with {@code TIMEOUT} once {@code value} does. */
@@ -138,7 +145,8 @@ public final class CallScope {
         replyTimeout,
         rowsPerPage,
         value,
-        reading);
+        reading,
+        snapshot);
   }
 
   /** The same scope, whose calls cost no more than {@code value} allows, all of them together. */
@@ -153,7 +161,8 @@ public final class CallScope {
         replyTimeout,
         rowsPerPage,
         softDeadline,
-        reading);
+        reading,
+        snapshot);
   }
 
   /** The same scope, whose calls are told to {@code value}. */
@@ -168,7 +177,29 @@ public final class CallScope {
         replyTimeout,
         rowsPerPage,
         softDeadline,
-        reading);
+        reading,
+        snapshot);
+  }
+
+  /** The same scope, whose calls hold to what is settled in {@code value}. */
+  public CallScope withSnapshot(Snapshot value) {
+    return new CallScope(
+        warnings,
+        deadline,
+        cancellation,
+        tally,
+        budget,
+        log,
+        replyTimeout,
+        rowsPerPage,
+        softDeadline,
+        reading,
+        value);
+  }
+
+  /** The findings that hold for all of its calls. */
+  public Snapshot snapshot() {
+    return snapshot;
   }
 
   /** Who is told of its calls. */
@@ -201,7 +232,8 @@ public final class CallScope {
         replyTimeout,
         rowsPerPage,
         softDeadline,
-        reading);
+        reading,
+        snapshot);
   }
 
   /** The same scope for a part of its calls, whose cost is counted by {@code part}. */
@@ -216,7 +248,8 @@ public final class CallScope {
         replyTimeout,
         rowsPerPage,
         softDeadline,
-        reading);
+        reading,
+        snapshot);
   }
 
   /**
@@ -238,7 +271,8 @@ public final class CallScope {
         replyTimeout,
         rowsPerPage,
         softDeadline,
-        reading);
+        reading,
+        snapshot);
   }
 
   /** Counts the calls of this scope. */
@@ -262,7 +296,8 @@ public final class CallScope {
         replyTimeout,
         rowsPerPage,
         softDeadline,
-        value);
+        value,
+        snapshot);
   }
 
   /** Whether that column of that table is read, as far as is known. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Experiment {
   final String id;
   @Nullable String displayName;
-  @Nullable String state = "finished";
+  volatile @Nullable String state = "finished";
   @Nullable String group;
   @Nullable String jobType;
   @Nullable String sweep;
@@ -40,7 +40,7 @@ public final class Experiment {
   int usesOfUrls = Integer.MAX_VALUE;
   boolean hasConfig = true;
   boolean hasHistoryKeys = true;
-  History history = new History.Kept();
+  volatile History history = new History.Kept();
   @Nullable Long lineCount;
   @Nullable Map<String, Object> keys;
 
@@ -306,6 +306,11 @@ public final class Experiment {
   public Experiment generated(long lastStep, LongFunction<@Nullable Map<String, Object>> rowAt) {
     history = new History.Generated(lastStep, rowAt);
     return this;
+  }
+
+  /** Logs so many steps more as it {@link #generated} those before, perhaps while it is read. */
+  public synchronized void grows(long steps) {
+    history = ((History.Generated) history).grown(steps);
   }
 
   @SuppressWarnings("NullAway") // JSON holds nulls, which Map's type can't say

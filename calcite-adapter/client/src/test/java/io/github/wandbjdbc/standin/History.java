@@ -62,6 +62,11 @@ interface History {
       this.rowAt = rowAt;
     }
 
+    /** The same and so many steps more. */
+    Generated grown(long steps) {
+      return new Generated(lastStep + steps, rowAt);
+    }
+
     @Override
     public long lastStep() {
       return lastStep;

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,7 @@ public final class StandIn implements AutoCloseable {
   private int created;
   private int countsLeft;
   private @Nullable Experiment arrival;
+  private volatile Consumer<RecordedRequest> meanwhile = request -> {};
 
   static {
     // Without it the JDK's server holds small answers back for 40 ms, waiting for an ACK.
@@ -274,6 +276,12 @@ public final class StandIn implements AutoCloseable {
 
   public synchronized StandIn without(Setting setting) {
     settings.remove(setting);
+    return this;
+  }
+
+  /** Has {@code change} happen after each answer, as training goes on while somebody reads. */
+  public StandIn meanwhile(Consumer<RecordedRequest> change) {
+    meanwhile = change;
     return this;
   }
 
@@ -528,6 +536,7 @@ public final class StandIn implements AutoCloseable {
 
   void record(RecordedRequest request) {
     requests.add(request);
+    meanwhile.accept(request);
   }
 
   /** The fault that it is the request's turn to meet, or null. */

@@ -172,7 +172,7 @@ public final class RunTables {
           .primaryKey(ItemRequest.RUN_ID, "_step", "key")
           .refersToRuns()
           .likelyRows(1e8)
-          .ofEachRun()
+          .ofHistories()
           .listedBy(HistoryValue::list);
 
   /** Of {@code metric_stats}: one row per run and metric that it logged. */
@@ -234,7 +234,7 @@ public final class RunTables {
           .primaryKey(ItemRequest.RUN_ID, "key")
           .refersToRuns()
           .likelyRows(50_000)
-          .ofEachRun()
+          .ofHistories()
           .listedBy(MetricStats::list);
 
   /** Of {@code console_logs}: one row per line of a run's output. */

@@ -58,7 +58,10 @@ public final class PreparedQuery {
     return new PreparedQuery(
         columns,
         parameters,
-        (execution, source) -> new Root(plan, execution),
+        (execution, source) -> {
+          source.opens(plan, execution);
+          return new Root(plan, execution);
+        },
         List.of(),
         UsedTables.none(),
         false);

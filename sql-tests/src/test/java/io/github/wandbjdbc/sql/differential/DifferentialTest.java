@@ -73,7 +73,11 @@ final class DifferentialTest {
         assertThat(contest.columnsDiffer()).as("%s", data).isNull();
         while (seed < end && !contest.isEndless()) {
           Statement statement = new RandomStatements(seed, contest.truth(), exactSums).statement();
-          tally.add(seed++, contest.judge(statement));
+          Verdict verdict = contest.judge(statement);
+          if (end - from == 1) {
+            System.out.println(verdict);
+          }
+          tally.add(seed++, verdict);
         }
       }
     }

@@ -56,7 +56,7 @@ final class Tally {
   private final Map<String, Integer> differences = new TreeMap<>();
   private final Map<String, List<Found>> found = new LinkedHashMap<>();
   private final Map<String, Integer> moot = new TreeMap<>();
-  private final Map<String, Integer> refusals = new TreeMap<>();
+  private final Map<String, List<Long>> refusals = new TreeMap<>();
   private int statements;
   private int answered;
   private int refused;
@@ -93,7 +93,7 @@ final class Tally {
         verdict.answers().values().stream()
             .map(answer -> kind(answer.failure()))
             .distinct()
-            .forEach(kind -> refusals.merge(kind, 1, Integer::sum));
+            .forEach(kind -> refusals.computeIfAbsent(kind, k -> new ArrayList<>()).add(seed));
         return;
       }
       List<Found> alike = found.computeIfAbsent(verdict.kind(), kind -> new ArrayList<>());
@@ -143,7 +143,7 @@ final class Tally {
             statements,
             rows,
             differences.isEmpty() ? "none" : differences,
-            refusals.isEmpty() ? "" : "; refused: " + refusals,
+            refusals.isEmpty() ? "" : "; refused, by seeds: " + refusals,
             moot.isEmpty() ? "" : "; without an answer of PostgreSQL's: " + moot,
             features.entrySet().stream()
                 .map(one -> one.getKey().replace("\n", "line breaks") + ": " + one.getValue())

@@ -281,7 +281,9 @@ public final class ApiClient implements WandbClient {
         new PageSizes(
             options.firstPageSize(),
             options.largestPageSize(),
+            Math.min(RunPages.FIRST_RUNS_WITH_KEYS, options.firstPageSize()),
             options.historyPageSize(),
+            ApiOptions.MAX_HISTORY_PAGE_SIZE,
             SampledHistoryPages.MAX_RUNS));
   }
 

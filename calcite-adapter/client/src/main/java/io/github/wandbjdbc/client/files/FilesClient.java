@@ -97,8 +97,8 @@ public final class FilesClient implements WandbClient {
 
   @Override
   public Pages<Run> runs(RunsRequest request, CallScope scope) {
-    Instant now = clock.instant();
-    List<LocalRun> runs = new ArrayList<>(runs(request.project(), request.filter(), now, scope));
+    Look look = look(scope);
+    List<LocalRun> runs = new ArrayList<>(look.runs(request.project(), request.filter(), scope));
     RunOrder order = request.order();
     if (order != null && order.attribute() != RunField.CREATED_AT) {
       throw new IllegalArgumentException("an order by " + order.attribute());
@@ -114,7 +114,7 @@ public final class FilesClient implements WandbClient {
             run.warnOfDamage(scope);
           }
           try {
-            return run.toRun(request.fields(), now, scope);
+            return run.toRun(request.fields(), look.now(), scope);
           } catch (IOException e) {
             throw LoggedHistoryPages.failure(run, 0, e);
           }
@@ -127,27 +127,29 @@ public final class FilesClient implements WandbClient {
     if (!filter.isExact()) {
       throw new IllegalArgumentException("a count of runs by " + filter);
     }
-    return runs(project, filter, clock.instant(), scope).size();
+    return look(scope).runs(project, filter, scope).size();
   }
 
   @Override
   public Pages<HistoryRow> history(HistoryRequest request, CallScope scope) {
-    Instant now = clock.instant();
+    Look look = look(scope);
     return new LoggedHistoryPages(
-        runs(request.project(), request.runs(), now, scope), request, now, scope);
+        look.runs(request.project(), request.runs(), scope), request, look.now(), scope);
   }
 
   @Override
   public Pages<HistoryRow> sampledHistory(SampledHistoryRequest request, CallScope scope) {
-    Instant now = clock.instant();
+    Look look = look(scope);
     return new SampledPages(
-        runs(request.project(), request.runs(), now, scope), request, now, scope);
+        look.runs(request.project(), request.runs(), scope), request, look.now(), scope);
   }
 
   @Override
   public RunStreams runStreams() {
-    return (project, filter, scope) ->
-        new StatsPages(runs(project, filter, clock.instant(), scope), clock.instant(), scope);
+    return (project, filter, scope) -> {
+      Look look = look(scope);
+      return new StatsPages(look.runs(project, filter, scope), look.now(), scope);
+    };
   }
 
   /** Pages hold their files themselves, and let go of them when they are closed. */
@@ -159,15 +161,27 @@ public final class FilesClient implements WandbClient {
   @Override
   public void close() {}
 
-  private List<LocalRun> runs(ProjectPath project, RunFilter filter, Instant now, CallScope scope) {
-    Map<Boolean, List<LocalRun>> all =
-        catalog.runs(scope).stream()
-            .collect(Collectors.partitioningBy(run -> run.project().equals(project)));
-    List<LocalRun> runs = all.getOrDefault(true, List.of());
-    if (runs.isEmpty()) {
-      throw new WandbException(Kind.UNKNOWN_PROJECT, "no run file names the project " + project);
+  /** The directory as the statement of {@code scope} sees it: as it was when it first looked. */
+  private Look look(CallScope scope) {
+    Look known = scope.snapshot().get(Look.class, catalog);
+    return known == null
+        ? scope
+            .snapshot()
+            .settle(Look.class, catalog, new Look(catalog.runs(scope), clock.instant()))
+        : known;
+  }
+
+  /** The runs of the directory at some time, with what was logged until then. */
+  private record Look(List<LocalRun> all, Instant now) {
+    List<LocalRun> runs(ProjectPath project, RunFilter filter, CallScope scope) {
+      Map<Boolean, List<LocalRun>> parts =
+          all.stream().collect(Collectors.partitioningBy(run -> run.project().equals(project)));
+      List<LocalRun> runs = parts.getOrDefault(true, List.of());
+      if (runs.isEmpty()) {
+        throw new WandbException(Kind.UNKNOWN_PROJECT, "no run file names the project " + project);
+      }
+      parts.getOrDefault(false, List.of()).forEach(run -> run.warnOfLostProject(scope));
+      return runs.stream().filter(run -> filter.mayAccept(run.id(), () -> run.state(now))).toList();
     }
-    all.getOrDefault(false, List.of()).forEach(run -> run.warnOfLostProject(scope));
-    return runs.stream().filter(run -> filter.mayAccept(run.id(), () -> run.state(now))).toList();
   }
 }

@@ -10,6 +10,7 @@ import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.rel2sql.SqlImplementor;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** Expressions as SQL would write them. */
 final class ExpressionText {
   private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  private static final Pattern IN_QUOTES = Pattern.compile("'[^']*'|\"[^\"]*\"");
 
   private static final SqlDialect DIALECT =
       new CalciteSqlDialect(CalciteSqlDialect.DEFAULT_CONTEXT) {
@@ -81,7 +84,7 @@ final class ExpressionText {
     RexNode plain = RexUtil.expandSearch(builder, null, expression).accept(standard);
     try {
       return new SqlImplementor.SimpleContext(
-              DIALECT, field -> new SqlIdentifier(of(field), SqlParserPos.ZERO))
+              DIALECT, field -> new SqlIdentifier(part(field, plain), SqlParserPos.ZERO))
           .toSql(null, plain)
           .toSqlString(config -> config.withDialect(DIALECT).withQuoteAllIdentifiers(false))
           .getSql()
@@ -95,6 +98,16 @@ final class ExpressionText {
   /** A sort key. */
   String of(RelFieldCollation key) {
     return of(key.getFieldIndex()) + (key.getDirection().isDescending() ? " DESC" : "");
+  }
+
+  /** A field as a part of {@code whole}: in parentheses where its text might read otherwise. */
+  private String part(int field, RexNode whole) {
+    String text = of(field);
+    boolean mayReadOtherwise =
+        !(whole instanceof RexInputRef)
+            && computed.containsKey(field)
+            && IN_QUOTES.matcher(text).replaceAll("").replaceAll("\\(.*\\)", "").contains(" ");
+    return mayReadOtherwise ? "(" + text + ")" : text;
   }
 
   /** The name of a field, quoted if it must be. */

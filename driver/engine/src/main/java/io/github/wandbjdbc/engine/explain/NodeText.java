@@ -4,31 +4,25 @@ import io.github.wandbjdbc.engine.optimize.nodes.EngineLimit;
 import io.github.wandbjdbc.engine.optimize.nodes.EngineMaterialize;
 import io.github.wandbjdbc.engine.source.PlanNotes;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.regex.Pattern;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
-import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rel.core.Window;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.jspecify.annotations.Nullable;
 
 /** One line for one operator of a plan: what it does, in words that need no Calcite. */
 final class NodeText {
-  /** The names that Calcite gives to columns without one. */
-  private static final Pattern NAMELESS = Pattern.compile("\\$f\\d+");
-
   private final RelNode node;
 
   private NodeText(RelNode node) {
@@ -62,7 +56,12 @@ final class NodeText {
       String how = join.analyzeCondition().leftKeys.isEmpty() ? "Nested loop join" : "Hash join";
       return "%s (%s): %s"
           .formatted(
-              how, type(join.getJoinType()), expressions(joined(join)).of(join.getCondition()));
+              how,
+              type(join.getJoinType()),
+              ColumnTexts.of(join.getLeft(), join.getRight()).of(join.getCondition()));
+    }
+    if (node instanceof Window window) {
+      return WindowText.of(window);
     }
     if (node instanceof Values values) {
       return "Values: %d rows".formatted(values.getTuples().size());
@@ -71,7 +70,7 @@ final class NodeText {
   }
 
   private String filter(Filter filter) {
-    ExpressionText text = expressions(filter.getInput().getRowType().getFieldNames());
+    ExpressionText text = ColumnTexts.of(filter.getInput());
     return "Filter: "
         + String.join(
             " AND ",
@@ -85,7 +84,7 @@ final class NodeText {
       parts.add(filter(filter));
     }
     if (!RexUtil.isIdentity(project.getProjects(), project.getInput().getRowType())) {
-      ExpressionText text = expressions(project.getInput().getRowType().getFieldNames());
+      ExpressionText text = ColumnTexts.of(project.getInput());
       parts.add(
           "Compute: " + String.join(", ", project.getProjects().stream().map(text::of).toList()));
     }
@@ -93,7 +92,7 @@ final class NodeText {
   }
 
   private String sort(Sort sort) {
-    ExpressionText text = expressions(sort.getInput());
+    ExpressionText text = ColumnTexts.of(sort.getInput());
     List<String> keys = new ArrayList<>();
     for (RelFieldCollation key : sort.getCollation().getFieldCollations()) {
       keys.add(text.of(key));
@@ -109,18 +108,9 @@ final class NodeText {
   }
 
   private String aggregate(Aggregate aggregate) {
-    ExpressionText names = expressions(aggregate.getInput());
-    List<String> parts = new ArrayList<>();
-    for (AggregateCall call : aggregate.getAggCallList()) {
-      List<String> arguments = call.getArgList().stream().map(names::of).toList();
-      parts.add(
-          "%s(%s%s)%s"
-              .formatted(
-                  call.getAggregation().getName(),
-                  call.isDistinct() ? "DISTINCT " : "",
-                  arguments.isEmpty() ? "*" : String.join(", ", arguments),
-                  call.hasFilter() ? " FILTER (WHERE " + names.of(call.filterArg) + ")" : ""));
-    }
+    ExpressionText names = ColumnTexts.of(aggregate.getInput());
+    List<String> parts =
+        aggregate.getAggCallList().stream().map(call -> ColumnTexts.of(aggregate, call)).toList();
     List<String> groups = aggregate.getGroupSet().toList().stream().map(names::of).toList();
     String by = groups.isEmpty() ? "" : " by " + String.join(", ", groups);
     return (parts.isEmpty() ? "Distinct" : "Aggregate: " + String.join(", ", parts)) + by;
@@ -132,35 +122,8 @@ final class NodeText {
     return digest.startsWith("Engine") ? digest.substring("Engine".length()) : digest;
   }
 
-  private static List<String> joined(Join join) {
-    return both(
-        join.getLeft().getRowType().getFieldNames(), join.getRight().getRowType().getFieldNames());
-  }
-
-  private static List<String> both(List<String> left, List<String> right) {
-    List<String> names = new ArrayList<>(left);
-    names.addAll(right);
-    return names;
-  }
-
   private static String type(JoinRelType type) {
     return type.name().toLowerCase(Locale.ROOT);
-  }
-
-  /** Over columns of {@code input}: those that have no name are what they compute. */
-  private ExpressionText expressions(RelNode input) {
-    List<String> names = input.getRowType().getFieldNames();
-    if (!(input instanceof Project project)) {
-      return expressions(names);
-    }
-    ExpressionText below = expressions(project.getInput().getRowType().getFieldNames());
-    Map<Integer, String> computed = new HashMap<>();
-    for (int i = 0; i < names.size(); i++) {
-      if (NAMELESS.matcher(names.get(i)).matches()) {
-        computed.put(i, below.of(project.getProjects().get(i)));
-      }
-    }
-    return new ExpressionText(names, computed, node.getCluster().getRexBuilder());
   }
 
   private ExpressionText expressions(List<String> names) {

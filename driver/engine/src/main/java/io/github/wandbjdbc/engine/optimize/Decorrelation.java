@@ -19,8 +19,8 @@ import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.rules.ProjectRemoveRule;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexInputRef;
-import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.SqlBasicFunction;
@@ -50,7 +50,7 @@ public final class Decorrelation {
   public static final HintStrategyTable HINTS =
       HintStrategyTable.builder().hintStrategy(OCCURRENCE, HintPredicates.PROJECT).build();
 
-  /** A constant of which Calcite doesn't know that it is one; gone once there are joins. */
+  /** A value of which Calcite doesn't know whether it is a constant; gone once there are joins. */
   private static final SqlFunction HELD =
       SqlBasicFunction.create("HELD", ReturnTypes.ARG0, OperandTypes.ANY);
 
@@ -163,7 +163,7 @@ public final class Decorrelation {
 
   /**
    * Keeps groups by constants from becoming groups by nothing, which have a row where there is none
-   * to group: what is held isn't taken for a constant.
+   * to group: what is held isn't simplified to a constant.
    */
   private static final class ConstantKeys extends PlanShuttle {
     @Override
@@ -178,7 +178,7 @@ public final class Decorrelation {
       List<RexNode> values = new ArrayList<>(project.getProjects());
       for (int key : aggregate.getGroupSet()) {
         RexNode value = values.get(key);
-        if (isConstant(value, project.getInput())) {
+        if (isComputed(value, project.getInput())) {
           values.set(key, builder.makeCall(value.getType(), HELD, List.of(value)));
         }
       }
@@ -190,15 +190,18 @@ public final class Decorrelation {
       return aggregate.copy(aggregate.getTraitSet(), List.of(held));
     }
 
-    /** Whether {@code value}, of the columns of {@code input}, comes from a constant below. */
-    private static boolean isConstant(RexNode value, RelNode input) {
+    /**
+     * Whether {@code value}, of the columns of {@code input}, is computed here or below: any
+     * expression may turn out to be a constant once it is simplified.
+     */
+    private static boolean isComputed(RexNode value, RelNode input) {
       if (!(value instanceof RexInputRef column)) {
-        return value instanceof RexLiteral;
+        return !(value instanceof RexFieldAccess);
       }
       if (input instanceof Project project) {
-        return isConstant(project.getProjects().get(column.getIndex()), project.getInput());
+        return isComputed(project.getProjects().get(column.getIndex()), project.getInput());
       }
-      return input instanceof Filter filter && isConstant(column, filter.getInput());
+      return input instanceof Filter filter && isComputed(column, filter.getInput());
     }
   }
 

@@ -37,6 +37,11 @@ public final class NanRewriter extends PlanShuttle {
         };
   }
 
+  /** The same for expressions by themselves. */
+  public RexShuttle expressions() {
+    return expressions;
+  }
+
   @Override
   public RelNode visit(RelNode other) {
     return super.visit(other).accept(expressions);

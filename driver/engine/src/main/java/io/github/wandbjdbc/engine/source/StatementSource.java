@@ -39,6 +39,9 @@ public interface StatementSource {
   /** Keeps with {@code execution}, which begins, what scans will look up in it. */
   default void begin(Execution execution) {}
 
+  /** Takes note that {@code execution} is about to open the scans of {@code plan}. */
+  default void opens(RelNode plan, Execution execution) {}
+
   /** The notes on {@code plan} before it is executed; may send requests. */
   default PlanNotes estimated(RelNode plan) {
     return PlanNotes.NONE;

@@ -7,12 +7,14 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
  * Leaves casts of literals to NUMERIC without a precision as they are: as a literal each value
  * would get the type's scale, and {@code 1} be {@code 1.00000000000000000000000000000000000000}.
+ * {@code IS NOT FALSE} is written by {@link NotFalse}.
  */
 public final class EngineRexBuilder extends RexBuilder {
   private final EngineTypeFactory types;
@@ -26,7 +28,21 @@ public final class EngineRexBuilder extends RexBuilder {
   public RexNode makeCall(
       SqlParserPos position, RelDataType type, SqlOperator operator, List<RexNode> operands) {
     types.look();
-    return super.makeCall(position, type, operator, operands);
+    return isNotFalse(operator, operands)
+        ? new NotFalse(this).of(operands.get(0))
+        : super.makeCall(position, type, operator, operands);
+  }
+
+  @Override
+  public RexNode makeCall(
+      SqlParserPos position, SqlOperator operator, List<? extends RexNode> operands) {
+    return isNotFalse(operator, operands)
+        ? new NotFalse(this).of(operands.get(0))
+        : super.makeCall(position, operator, operands);
+  }
+
+  private static boolean isNotFalse(SqlOperator operator, List<? extends RexNode> operands) {
+    return operator.getKind() == SqlKind.IS_NOT_FALSE && NotFalse.isKnown(operands.get(0));
   }
 
   @Override

@@ -140,7 +140,7 @@ final class OurFunction {
     }
   }
 
-  private static Execution execution() {
+  static Execution execution() {
     return new Execution(Scope.UNBOUNDED, new Memory(1L << 30), List.of());
   }
 }

@@ -7,6 +7,7 @@ import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.api.json.JsonFields;
 import io.github.wandbjdbc.client.api.runs.HistoryKeysReader;
 import io.github.wandbjdbc.client.api.runs.RunMembers;
+import io.github.wandbjdbc.client.api.steps.HistoryEnd;
 import io.github.wandbjdbc.client.api.steps.RunExtent;
 import io.github.wandbjdbc.client.api.steps.StepOrder;
 import java.io.IOException;
@@ -16,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The server's answer about one window of one run. */
 final class HistoryAnswer {
-  /** A bound for runs that don't say how far they go. */
-  private static final long MAX_STEP = 1L << 53;
-
   private final StepOrder rows = new StepOrder();
   private boolean hasProject;
   private boolean hasRun;
@@ -249,8 +247,8 @@ final class HistoryAnswer {
     return keys.steps() <= 0 ? Math.max(lineCount, keys.steps()) : keys.steps();
   }
 
-  /** How far the run goes, and which of the steps {@code wanted} there are. */
-  RunExtent extent(StepRange wanted) {
+  /** How far the run goes. */
+  HistoryEnd end() {
     boolean areLines = keys.steps() <= 0;
     long stated = stated();
     long last = keys.lastStep();
@@ -258,13 +256,17 @@ final class HistoryAnswer {
       // Nothing speaks for that last step, and rows beyond it are here.
       last = -1;
     }
-    StepRange steps = StepRange.NONE;
     if (last >= 0) {
-      steps = wanted.intersect(new StepRange(0, last + 1));
-    } else if (lineCount != 0 || returned > 0 || !keys.keys().isEmpty()) {
-      // A young run may have rows before it states its last step, and not each server tells.
-      steps = wanted.intersect(new StepRange(0, MAX_STEP));
+      return HistoryEnd.at(last, stated, areLines);
     }
-    return new RunExtent(wanted, steps, last, stated, areLines);
+    // A young run may have rows before it states its last step, and not each server tells.
+    return lineCount != 0 || returned > 0 || !keys.keys().isEmpty()
+        ? HistoryEnd.unknown(stated, areLines)
+        : HistoryEnd.ofNothing(stated, areLines);
+  }
+
+  /** How far the run goes, and which of the steps {@code wanted} there are. */
+  RunExtent extent(StepRange wanted) {
+    return end().extent(wanted);
   }
 }

@@ -13,6 +13,7 @@ import io.github.wandbjdbc.client.api.paging.PageSize;
 import io.github.wandbjdbc.client.api.paging.RunReference;
 import io.github.wandbjdbc.client.api.steps.Completeness;
 import io.github.wandbjdbc.client.api.steps.RunExtent;
+import io.github.wandbjdbc.client.api.steps.SettledEnds;
 import io.github.wandbjdbc.client.api.steps.StepWindows;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ final class OpenedHistory implements AutoCloseable {
   private final WindowReader reader;
   private final PageSize pageSize;
   private final ExportLists exports;
+  private final SettledEnds ends;
   private final CallScope scope;
   private final StepWindows windows;
   private final WindowSchedule schedule;
@@ -41,6 +43,7 @@ final class OpenedHistory implements AutoCloseable {
   private @Nullable ExportedPart exported;
   private boolean hasLookedForExports;
   private boolean isGone;
+  private long largestStep = -1;
 
   OpenedHistory(
       ApiContext context,
@@ -51,6 +54,7 @@ final class OpenedHistory implements AutoCloseable {
       WindowReader reader,
       PageSize pageSize,
       ExportLists exports,
+      SettledEnds ends,
       CallScope scope) {
     this.context = context;
     this.run = run;
@@ -60,6 +64,7 @@ final class OpenedHistory implements AutoCloseable {
     this.reader = reader;
     this.pageSize = pageSize;
     this.exports = exports;
+    this.ends = ends;
     this.scope = scope;
     Completeness wholeness = new Completeness(extent);
     this.windows = new StepWindows(extent.steps(), extent.expectedRows(), !extent.hasNoEnd());
@@ -156,6 +161,9 @@ final class OpenedHistory implements AutoCloseable {
     Window asked = schedule.next(rows, depth);
     if (asked == null) {
       stated.compare(windows.rows());
+      if (extent.hasNoEnd() && largestStep >= 0 && extent.wanted().end() == Long.MAX_VALUE) {
+        ends.refine(run.id(), largestStep, extent);
+      }
       return null;
     }
     HistoryAnswer answer;
@@ -186,9 +194,21 @@ final class OpenedHistory implements AutoCloseable {
       stated.tellOfUnplaced();
     }
     List<HistoryRow> live = answer.rows(window);
-    List<HistoryRow> all = exported == null ? live : exported.joined(window, live);
+    List<HistoryRow> all = settled(exported == null ? live : exported.joined(window, live));
     windows.done(window, all.size());
     stated.add(all);
+    if (!all.isEmpty()) {
+      largestStep = Math.max(largestStep, all.get(all.size() - 1).step());
+    }
     return all;
+  }
+
+  /** Those of {@code rows} that the run had, by its count, when it was first asked for. */
+  private List<HistoryRow> settled(List<HistoryRow> rows) {
+    long left = extent.rows() - windows.rows();
+    boolean isCounted = extent.hasNoEnd() && extent.rows() > 0 && extent.wanted().first() == 0;
+    return isCounted && scope.snapshot().isHeld() && left < rows.size()
+        ? rows.subList(0, (int) Math.max(0, left))
+        : rows;
   }
 }

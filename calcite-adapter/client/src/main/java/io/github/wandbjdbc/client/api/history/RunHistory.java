@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.client.api.history;
 
 import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.HistoryKeys;
 import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.WandbException;
@@ -9,7 +10,9 @@ import io.github.wandbjdbc.client.api.graphql.ApiContext;
 import io.github.wandbjdbc.client.api.history.WindowReader.Window;
 import io.github.wandbjdbc.client.api.paging.PageSize;
 import io.github.wandbjdbc.client.api.paging.RunReference;
+import io.github.wandbjdbc.client.api.steps.HistoryEnd;
 import io.github.wandbjdbc.client.api.steps.RunExtent;
+import io.github.wandbjdbc.client.api.steps.SettledEnds;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +32,13 @@ final class RunHistory implements AutoCloseable {
   private final CallScope scope;
   private final ExportLists exports;
   private final WindowReader reader;
+  private final SettledEnds ends;
   private @Nullable ShortRuns together;
   private @Nullable Window first;
   private @Nullable OpenedHistory begun;
   private boolean isDone;
   private boolean isGone;
+  private boolean isAskedAnew;
 
   /**
    * The steps {@code wanted} of {@code run}.
@@ -54,14 +59,16 @@ final class RunHistory implements AutoCloseable {
       CallScope scope) {
     this.context = context;
     this.run = run;
-    this.wanted = wanted;
+    this.ends = new SettledEnds(run.project(), scope);
+    HistoryEnd known = ends.known(run.id());
+    this.wanted = known == null || known.hasNoEnd() ? wanted : wanted.intersect(known.steps());
     this.rowReader = rowReader;
     this.pageSize = pageSize;
     this.scope = scope;
     this.together = together;
     this.exports = exports;
     this.reader = new WindowReader(context, run, rowReader, pageSize, series, scope);
-    this.isDone = wanted.isEmpty();
+    this.isDone = this.wanted.isEmpty();
   }
 
   /**
@@ -195,15 +202,25 @@ final class RunHistory implements AutoCloseable {
     if (answer.fault() != null) {
       scope.warn("history of %s: its %s; the rows are read without".formatted(run, answer.fault()));
     }
-    RunExtent extent = answer.extent(wanted);
+    HistoryEnd seen = answer.end();
+    HistoryEnd end = answer.fault() == null ? ends.settle(run.id(), seen) : seen;
+    if (end.isBeyond(seen) && !isAskedAnew) {
+      // It was asked for before others saw more of the run.
+      isAskedAnew = true;
+      return begin(rows);
+    }
+    ServerCounts.checkRewind(run, end.lastStep(), seen.lastStep());
+    RunExtent extent = end.extent(wanted);
     if (extent.steps().isEmpty()) {
       isDone = true;
       return List.of();
     }
-    ServerCounts stated = new ServerCounts(run, extent, answer.keys(), rowReader, scope);
+    // The counts of keys are those of a longer run.
+    HistoryKeys counted = end.equals(seen) ? answer.keys() : HistoryKeys.NONE;
+    ServerCounts stated = new ServerCounts(run, extent, counted, rowReader, scope);
     begun =
         new OpenedHistory(
-            context, run, extent, stated, rowReader, reader, pageSize, exports, scope);
+            context, run, extent, stated, rowReader, reader, pageSize, exports, ends, scope);
     return begun.begin(asked, answer);
   }
 }

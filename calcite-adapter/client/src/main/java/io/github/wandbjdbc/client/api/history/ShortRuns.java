@@ -18,7 +18,9 @@ import io.github.wandbjdbc.client.api.paging.RunReference;
 import io.github.wandbjdbc.client.api.runs.ProjectMeasurements;
 import io.github.wandbjdbc.client.api.runs.RunListing;
 import io.github.wandbjdbc.client.api.runs.RunSelector;
+import io.github.wandbjdbc.client.api.steps.HistoryEnd;
 import io.github.wandbjdbc.client.api.steps.RunExtent;
+import io.github.wandbjdbc.client.api.steps.SettledEnds;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -74,8 +76,13 @@ final class ShortRuns {
     this.scope = scope;
   }
 
-  /** An answer about one run, and whether it is whole. */
-  private record Judged(HistoryAnswer answer, Verdict verdict) {}
+  /**
+   * An answer about one run.
+   *
+   * @param end how far the run goes for the statement
+   * @param verdict whether the answer is whole
+   */
+  private record Judged(HistoryAnswer answer, HistoryEnd end, Verdict verdict) {}
 
   /** The knowledge of the runs, by their ids. */
   private record Answer(Map<String, HistoryAnswer> runs, long bytes) {}
@@ -116,7 +123,7 @@ final class ShortRuns {
     if (one == null || one.verdict() == Verdict.WHOLE || one.answer().fault() != null) {
       return null;
     }
-    RunExtent extent = one.answer().extent(request.steps());
+    RunExtent extent = one.end().extent(request.steps());
     return extent.hasNoEnd() ? null : extent;
   }
 
@@ -139,7 +146,9 @@ final class ShortRuns {
       stated.add(rows);
       stated.compare(rows.size());
     }
-    return rows;
+    return one.end().equals(answer.end())
+        ? rows
+        : SettledEnds.cut(rows, request.steps(), one.end());
   }
 
   private Map<String, Judged> judged() {
@@ -155,13 +164,7 @@ final class ShortRuns {
     Map<String, Judged> all = new HashMap<>();
     try {
       Answer answer = asked.await();
-      answer
-          .runs()
-          .forEach(
-              (id, one) ->
-                  all.put(
-                      id,
-                      new Judged(one, WholeRunCheck.of(one, request.steps(), request.columns()))));
+      answer.runs().forEach((id, one) -> all.put(id, judged(id, one)));
       learn(all, answer.bytes());
     } catch (WandbException e) {
       if (!isPerhapsOfThem(e)) {
@@ -171,6 +174,17 @@ final class ShortRuns {
       size.failed(runs.size(), e);
     }
     return all;
+  }
+
+  private Judged judged(String id, HistoryAnswer answer) {
+    Verdict verdict = WholeRunCheck.of(answer, request.steps(), request.columns());
+    if (answer.fault() != null) {
+      return new Judged(answer, answer.end(), verdict);
+    }
+    HistoryEnd end = new SettledEnds(request.project(), scope).settle(id, answer.end());
+    // It was asked for before others saw more of the run.
+    boolean isOld = end.isBeyond(answer.end());
+    return new Judged(answer, end, isOld ? Verdict.LACKS_STEPS : verdict);
   }
 
   /** Whether {@code e} may not meet who asks for one run. */

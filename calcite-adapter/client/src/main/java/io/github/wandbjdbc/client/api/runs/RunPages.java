@@ -39,7 +39,7 @@ public final class RunPages implements Pages<Run>, KeySearch.WithKeysOfAll {
   private static final int MAX_IDS = 50;
 
   /** The keys of one run's history alone may be megabytes: a few runs show how large they are. */
-  private static final int FIRST_RUNS_WITH_KEYS = 25;
+  public static final int FIRST_RUNS_WITH_KEYS = 25;
 
   private static final String KEYS_OF_ALL = "history keys of all runs";
 

@@ -1,12 +1,16 @@
 package io.github.wandbjdbc.client.api.samples;
 
 import com.fasterxml.jackson.core.JsonParser;
+import io.github.wandbjdbc.client.HistoryKeys;
 import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.SampledHistoryRequest;
 import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.api.history.HistoryRowReader;
 import io.github.wandbjdbc.client.api.json.JsonFields;
+import io.github.wandbjdbc.client.api.runs.HistoryKeysReader;
+import io.github.wandbjdbc.client.api.steps.HistoryEnd;
+import io.github.wandbjdbc.client.api.steps.SettledEnds;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The sampled series of one run, merged by step. */
@@ -23,6 +28,7 @@ final class RunSample {
   private final HistoryRowReader reader;
   private final Map<Long, HistoryRow> rows = new TreeMap<>();
   private final Set<String> emptyKeys = new LinkedHashSet<>();
+  private HistoryKeys keys = HistoryKeys.NONE;
   private @Nullable String id;
   private int series;
   private int unplaced;
@@ -38,8 +44,33 @@ final class RunSample {
   void member(String name, JsonParser value) throws IOException {
     if (name.equals("name")) {
       id = JsonFields.text(value);
+    } else if (name.equals("historyKeys") && JsonFields.flaw(value, this::keys) != null) {
+      keys = HistoryKeys.NONE;
     } else if (name.equals("sampledHistory")) {
       JsonFields.elements(value, this::series);
+    }
+  }
+
+  private void keys(JsonParser value) throws IOException {
+    keys = HistoryKeysReader.readExtent(value, Set.of());
+  }
+
+  /** Leaves out what was logged since the statement first saw how far the run goes. */
+  void settle(SettledEnds ends) {
+    long last = keys.lastStep();
+    boolean isContradicted =
+        keys.steps() > last + 1 && rows.keySet().stream().anyMatch(step -> step > last);
+    HistoryEnd seen =
+        last < 0 || isContradicted
+            ? HistoryEnd.unknown(keys.steps(), false)
+            : HistoryEnd.at(last, keys.steps(), false);
+    HistoryEnd end = keys == HistoryKeys.NONE ? ends.known(id()) : ends.settle(id(), seen);
+    if (end != null) {
+      rows.keySet()
+          .retainAll(
+              SettledEnds.cut(rows(), request.steps(), end).stream()
+                  .map(HistoryRow::step)
+                  .collect(Collectors.toSet()));
     }
   }
 

@@ -100,7 +100,8 @@ final class SampleEndProbe {
     Question question =
         RunListing.question(
                 Document.SAMPLED_HISTORY, project, new RunSelector(runs, RunFilter.ALL), null)
-            .with("specs", specs);
+            .with("specs", specs)
+            .with("keys", false);
     RunListing<String> listing =
         new RunListing<>(
             context.graphQl(),

@@ -12,6 +12,7 @@ import io.github.wandbjdbc.client.api.http.FailedAttempt;
 import io.github.wandbjdbc.client.api.runs.ProjectMeasurements;
 import io.github.wandbjdbc.client.api.runs.RunListing;
 import io.github.wandbjdbc.client.api.runs.RunSelector;
+import io.github.wandbjdbc.client.api.steps.SettledEnds;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -35,6 +36,7 @@ public final class SampledHistoryPages implements Pages<HistoryRow> {
   private final RunSelector choice;
   private final SampledRuns runs;
   private final SampleSpecs specs;
+  private final SettledEnds ends;
   private final int runsAtOnce;
   private final Deque<RunSample> samples = new ArrayDeque<>();
   private @Nullable RunListing<RunSample> listing;
@@ -54,6 +56,7 @@ public final class SampledHistoryPages implements Pages<HistoryRow> {
     this.request = request;
     this.scope = scope;
     this.choice = RunSelector.of(request.runs());
+    this.ends = new SettledEnds(request.project(), scope);
     this.runs = new SampledRuns(context, request, scope);
     this.specs = SampleSpecs.of(request);
     long points = (long) request.samples() * specs.size();
@@ -118,6 +121,8 @@ public final class SampledHistoryPages implements Pages<HistoryRow> {
     while (!isDone) {
       RunSample sample = samples.poll();
       if (sample != null) {
+        // Points may have been asked for once more.
+        sample.settle(ends);
         return sample.rows();
       }
       List<RunSample> page = page();
@@ -134,6 +139,7 @@ public final class SampledHistoryPages implements Pages<HistoryRow> {
       } else {
         page.forEach(this::check);
         page.stream().filter(run -> choice.accepts(run.id())).forEach(samples::add);
+        samples.forEach(run -> run.settle(ends));
         askAgainForEmpty();
       }
     }

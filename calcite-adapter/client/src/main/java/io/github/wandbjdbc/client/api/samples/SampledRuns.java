@@ -43,7 +43,8 @@ final class SampledRuns {
       RunSelector choice, SampleSpecs wanted, boolean isCounted, int runsAtOnce) {
     Question question =
         RunListing.question(Document.SAMPLED_HISTORY, request.project(), choice, ORDER)
-            .with("specs", wanted.texts(context.server().sampleEnd()));
+            .with("specs", wanted.texts(context.server().sampleEnd()))
+            .with("keys", scope.snapshot().isOfHistories());
     return new RunListing<>(
             context.graphQl(),
             scope,
@@ -58,7 +59,9 @@ final class SampledRuns {
 
   /** The samples {@code wanted} of {@code run}; none if there is no such run. */
   List<RunSample> named(String run, SampleSpecs wanted) {
-    Question question = named(request.project(), run, wanted.texts(context.server().sampleEnd()));
+    Question question =
+        named(request.project(), run, wanted.texts(context.server().sampleEnd()))
+            .with("keys", scope.snapshot().isOfHistories());
     try {
       return context.graphQl().ask(question, scope, data -> readNamed(data, wanted));
     } catch (WandbException e) {
@@ -78,7 +81,8 @@ final class SampledRuns {
     String what = "sampled history of run %s of %s".formatted(run, project);
     return Question.about(Document.SAMPLED_RUN, project, what)
         .with("run", run)
-        .with("specs", specs);
+        .with("specs", specs)
+        .with("keys", false);
   }
 
   /**

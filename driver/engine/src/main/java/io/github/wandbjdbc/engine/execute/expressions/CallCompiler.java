@@ -24,6 +24,7 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /** Makes expressions of calls: which kernel computes one, of operands held as it takes them. */
@@ -51,7 +52,7 @@ final class CallCompiler {
           IS_NOT_DISTINCT_FROM ->
           expressions.kernel(
               Comparing.kernel(
-                  call.getKind(), operands.get(0).getType(), operands.get(1).getType()),
+                  comparison(call), operands.get(0).getType(), operands.get(1).getType()),
               all(operands),
               kind);
       case CAST, SAFE_CAST -> cast(call);
@@ -78,6 +79,15 @@ final class CallCompiler {
     };
   }
 
+  /**
+   * A comparison's kind. That something isn't equal to itself is how {@code RexSimplify} writes
+   * what is false of every value, NaN included, and NULL of NULL.
+   */
+  private static SqlKind comparison(RexCall call) {
+    boolean ofItself = call.getOperands().get(0).equals(call.getOperands().get(1));
+    return call.getKind() == SqlKind.NOT_EQUALS && ofItself ? SqlKind.LESS_THAN : call.getKind();
+  }
+
   private static Object row(@Nullable Object[] values) {
     return Collections.unmodifiableList(Arrays.asList(values.clone()));
   }
@@ -90,9 +100,26 @@ final class CallCompiler {
       return expressions.kernel(
           rowCast(from, to), List.of(expressions.expression(operand)), Kind.of(to));
     }
+    if (countsNullAsFalse(from, to)) {
+      return expressions.kernel(
+          BooleanTests.kernel(SqlKind.IS_TRUE),
+          List.of(expressions.expression(operand)),
+          Kind.of(to));
+    }
     Kernel kernel =
         call.getKind() == SqlKind.SAFE_CAST ? Casts.tryKernel(from, to) : Casts.kernel(from, to);
     return expressions.kernel(kernel, List.of(expressions.expression(operand)), Kind.of(to));
+  }
+
+  /**
+   * Whether a cast does no more than to say that a condition isn't NULL: {@code RexSimplify} leaves
+   * such ones where it has dropped an IS TRUE.
+   */
+  private static boolean countsNullAsFalse(RelDataType from, RelDataType to) {
+    return SqlTypeUtil.isBoolean(from)
+        && SqlTypeUtil.isBoolean(to)
+        && from.isNullable()
+        && !to.isNullable();
   }
 
   /** Casts the fields of rows one by one. */

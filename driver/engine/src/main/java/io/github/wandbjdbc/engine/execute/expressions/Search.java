@@ -13,7 +13,9 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUnknownAs;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.util.Sarg;
 import org.jspecify.annotations.Nullable;
 
@@ -30,15 +32,25 @@ final class Search {
     if (sarg == null) {
       throw new IllegalStateException("no ranges in " + call);
     }
-    RelDataType type = literal.getType();
+    RexNode value = call.getOperands().get(0);
+    RelDataType type = common(value.getType(), literal.getType());
     List<Bounds> bounds = new ArrayList<>();
     for (Range<?> range : sarg.rangeSet.asRanges()) {
       bounds.add(Bounds.of(range, type, builder));
     }
     return expressions.kernel(
         kernel(bounds.toArray(new Bounds[0]), sarg.nullAs),
-        List.of(expressions.as(call.getOperands().get(0), type)),
+        List.of(expressions.as(value, type)),
         Kind.LONG);
+  }
+
+  /** The type to compare in: a number with decimals isn't to be rounded to a bound without. */
+  private static RelDataType common(RelDataType value, RelDataType bound) {
+    if (!SqlTypeUtil.isNumeric(value) || !SqlTypeUtil.isNumeric(bound)) {
+      return bound;
+    }
+    RelDataType common = Expressions.types().leastRestrictive(List.of(value, bound));
+    return common == null ? bound : common;
   }
 
   private static Kernel kernel(Bounds[] bounds, RexUnknownAs nullAs) {
