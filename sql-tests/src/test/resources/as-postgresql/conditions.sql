@@ -43,3 +43,9 @@ SELECT CASE WHEN TRUE THEN 1 ELSE a END AS c, COUNT(*) AS n FROM (VALUES (1, 2),
 SELECT a, (SELECT MAX(k) FROM (SELECT CAST('3' AS INTEGER) AS k FROM (VALUES (1), (5)) u (b) WHERE u.b = t.a GROUP BY CAST('3' AS INTEGER)) v) AS m FROM (VALUES (1), (2)) t (a) ORDER BY 1
 
 SELECT a, l.k, l.n FROM (VALUES (1), (2)) t (a) CROSS JOIN LATERAL (SELECT UPPER('x') AS k, COUNT(*) AS n FROM (VALUES (1), (5)) u (b) WHERE u.b = t.a GROUP BY UPPER('x')) l ORDER BY 1
+
+-- An order of rows that a condition leaves none of.
+
+SELECT v0, v1 FROM (VALUES (float8 '2.0', 'a'), (float8 '3.0', 'x')) t (v0, v1) WHERE NOT (NOT (v0 IS NULL)) ORDER BY 2 NULLS FIRST, 1
+
+SELECT o.c FROM (SELECT v1 AS c, COUNT(*) AS n FROM (VALUES (1, 'a'), (2, 'b')) t (v0, v1) GROUP BY v1 ORDER BY 2, 1 LIMIT 0) o WHERE o.c IS NOT DISTINCT FROM o.c

@@ -29,6 +29,7 @@ final class StandardRulesTest {
             "MinusMergeRule",
             "FilterDateRangeRule",
             "PruneZeroRowsTable",
+            "PruneEmptySort",
             "PruneSortLimit0",
             "SemiJoinRule:project",
             "SemiJoinRule:join",

@@ -61,7 +61,8 @@ import org.jspecify.annotations.Nullable;
  *       done before.
  *   <li>{@code DateRangeRules} look for Calcite's EXTRACT, which ours isn't, and {@code
  *       EMPTY_TABLE} for tables that say that they are empty.
- *   <li>Groups with a grand total aren't empty if there is nothing to group.
+ *   <li>Groups with a grand total aren't empty if there is nothing to group. {@code
+ *       PruneEmptyRules.SORT_INSTANCE} leaves no way to rows in an order where an order is wanted.
  *   <li>Nothing of ours is a stream, a materialized view's star, or exchanged between machines.
  * </ul>
  *
@@ -292,7 +293,6 @@ public final class StandardRules {
             PruneEmptyRules.MINUS_INSTANCE,
             PruneEmptyRules.PROJECT_INSTANCE,
             PruneEmptyRules.FILTER_INSTANCE,
-            PruneEmptyRules.SORT_INSTANCE,
             PruneEmptyRules.RemoveEmptySingleRule.RemoveEmptySingleRuleConfig.AGGREGATE
                 .withOperandFor(
                     Aggregate.class,
