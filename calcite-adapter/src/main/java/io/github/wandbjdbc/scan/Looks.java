@@ -23,7 +23,7 @@ public final class Looks {
     return scans.size() > 1 || scans.stream().anyMatch(Looks::isRepeated);
   }
 
-  /** What an execution of {@code plan} keeps of what it sees. */
+  /** The knowledge that an execution of {@code plan} keeps of what it sees. */
   static Snapshot snapshot(RelNode plan) {
     return areSeveral(plan)
         ? Snapshot.ofSeveralLooks(areSeveralAtHistories(plan))

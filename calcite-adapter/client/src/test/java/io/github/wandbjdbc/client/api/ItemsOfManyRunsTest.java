@@ -53,7 +53,7 @@ class ItemsOfManyRunsTest {
     standIn.close();
   }
 
-  /** What a run may hold. */
+  /** The kinds of things that a run may hold. */
   private enum Items {
     FILES,
     LINES,

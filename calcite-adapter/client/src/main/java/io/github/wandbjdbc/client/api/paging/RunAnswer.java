@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RunAnswer(String json) {
 
-  /** What {@code reader} makes of it, as of an answer about the run alone; null if it can't. */
+  /** The answer as {@code reader} reads it of the run alone; null if it can't. */
   public <T> @Nullable T read(GraphQl.Reader<T> reader) {
     String data = "{\"project\":{\"run\":%s}}".formatted(json);
     try (JsonParser parser = Json.factory().createParser(data)) {

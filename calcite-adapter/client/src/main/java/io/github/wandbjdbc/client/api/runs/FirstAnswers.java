@@ -111,7 +111,7 @@ public final class FirstAnswers {
     }
   }
 
-  /** What the server says of {@code together}, by their ids; null if it fails at that. */
+  /** The server's answers about {@code together}, by their ids; null if it fails at that. */
   private @Nullable Map<String, RunAnswer> ask(List<RunReference> together) {
     Set<String> ids = together.stream().map(RunReference::id).collect(Collectors.toSet());
     RunListing<Named> listing = listing(ids);
