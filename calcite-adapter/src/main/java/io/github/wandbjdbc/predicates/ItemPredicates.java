@@ -175,6 +175,7 @@ public record ItemPredicates(List<Values> values, List<Pattern> patterns, StepWi
         RunFilter.ALL,
         WandbClient::runs,
         Set.of(),
+        Long.MAX_VALUE,
         limit);
   }
 

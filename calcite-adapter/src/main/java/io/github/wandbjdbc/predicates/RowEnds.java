@@ -43,6 +43,11 @@ public record RowEnds(RowLimit first, RowLimit last) {
     return !areAll() && last.equals(NOTHING);
   }
 
+  /** Whether none are wanted but the last ones. */
+  public boolean areLast() {
+    return !areAll() && first.equals(NOTHING);
+  }
+
   private static boolean isMany(RowLimit limit) {
     return limit.isNone() || (limit.fetch() instanceof Long rows && rows > MOST);
   }

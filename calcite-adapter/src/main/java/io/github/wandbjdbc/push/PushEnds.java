@@ -2,8 +2,12 @@ package io.github.wandbjdbc.push;
 
 import io.github.wandbjdbc.predicates.RowEnds;
 import io.github.wandbjdbc.predicates.RowLimit;
+import io.github.wandbjdbc.rows.Column;
 import io.github.wandbjdbc.rows.ColumnSource;
+import io.github.wandbjdbc.rows.ItemRequest;
 import io.github.wandbjdbc.scan.HistoryScan;
+import io.github.wandbjdbc.scan.ItemScan;
+import io.github.wandbjdbc.scan.ScanRequest;
 import io.github.wandbjdbc.scan.WandbScan;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -24,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a scan that the first or the last rows of each run are enough: for {@code ORDER BY _step}
- * under a limit, and for the least and the greatest step, of all runs or of each.
+ * under a limit, and for the least and the greatest step, of all runs or of each. The last lines of
+ * consoles likewise, by their numbers.
  *
  * <p>The sort or the aggregate stays, since each run gives its own. A run has each step once, so
  * which of its rows are among the first n is settled by the step, whatever further keys a sort has.
@@ -74,26 +79,40 @@ final class PushEnds extends RelRule<RuleConfig> {
   public void onMatch(RelOptRuleCall call) {
     RelNode top = call.rel(0);
     WandbScan scan = call.rel(call.rels.length - 1);
-    if (!(scan.request() instanceof HistoryScan history)
-        || history.isTerminal()
-        || !scan.source().pushdown()) {
+    if (scan.request().isTerminal() || !scan.source().pushdown()) {
       return;
     }
     Project project = call.rel(1) instanceof Project between ? between : null;
-    IntFunction<@Nullable ColumnSource> sources = field -> source(history, project, field);
-    RowEnds ends = top instanceof Sort sort ? ends(sources, sort) : ends(sources, (Aggregate) top);
-    if (ends == null || ends.areAll()) {
+    IntFunction<@Nullable Part> parts = field -> part(scan.request(), project, field);
+    RowEnds ends = top instanceof Sort sort ? ends(parts, sort) : ends(parts, (Aggregate) top);
+    ScanRequest less = ends == null || ends.areAll() ? null : withEnds(scan.request(), ends);
+    if (less == null) {
       return;
     }
-    RelNode narrowed = scan.with(history.withEnds(ends));
+    RelNode narrowed = scan.with(less);
     RelNode input =
         project == null ? narrowed : project.copy(project.getTraitSet(), List.of(narrowed));
     call.transformTo(top.copy(top.getTraitSet(), List.of(input)));
   }
 
-  /** Where a field above the scan comes from; null if it is computed. */
-  private static @Nullable ColumnSource source(
-      HistoryScan scan, @Nullable Project project, int field) {
+  private static @Nullable ScanRequest withEnds(ScanRequest request, RowEnds ends) {
+    if (request instanceof HistoryScan history) {
+      return history.withEnds(ends);
+    }
+    return request instanceof ItemScan items && ends.areLast() ? items.withEnds(ends) : null;
+  }
+
+  /** The part that a column has in the order of rows. */
+  private enum Part {
+    /** All rows of a run have it in common. */
+    RUN,
+
+    /** It tells the rows of a run apart, and orders them. */
+    POSITION
+  }
+
+  /** The part of a field above the scan; null if it has none. */
+  private static @Nullable Part part(ScanRequest scan, @Nullable Project project, int field) {
     int column = field;
     if (project != null) {
       if (!(project.getProjects().get(field) instanceof RexInputRef ref)) {
@@ -101,33 +120,43 @@ final class PushEnds extends RelRule<RuleConfig> {
       }
       column = ref.getIndex();
     }
-    return scan.columns().get(column).source();
+    Column found = scan.columns().get(column);
+    if (scan instanceof ItemScan items && items.items().position() != null) {
+      return found.name().equals(items.items().position())
+          ? Part.POSITION
+          : found.name().equals(ItemRequest.RUN_ID) ? Part.RUN : null;
+    }
+    if (!(scan instanceof HistoryScan)) {
+      return null;
+    }
+    return found.source() instanceof ColumnSource.Step
+        ? Part.POSITION
+        : found.source() instanceof ColumnSource.StepRun ? Part.RUN : null;
   }
 
-  private static @Nullable RowEnds ends(IntFunction<@Nullable ColumnSource> sources, Sort sort) {
+  private static @Nullable RowEnds ends(IntFunction<@Nullable Part> parts, Sort sort) {
     RowLimit limit = PushLimit.limit(sort);
     if (limit == null) {
       return null;
     }
     for (RelFieldCollation field : sort.getCollation().getFieldCollations()) {
-      ColumnSource source = sources.apply(field.getFieldIndex());
-      if (source instanceof ColumnSource.Step) {
+      Part part = parts.apply(field.getFieldIndex());
+      if (part == Part.POSITION) {
         return field.getDirection() == Direction.DESCENDING
             ? RowEnds.last(limit)
             : RowEnds.first(limit);
       }
       // What all rows of a run have in common doesn't order them.
-      if (!(source instanceof ColumnSource.StepRun)) {
+      if (part != Part.RUN) {
         return null;
       }
     }
     return null;
   }
 
-  private static @Nullable RowEnds ends(
-      IntFunction<@Nullable ColumnSource> sources, Aggregate aggregate) {
+  private static @Nullable RowEnds ends(IntFunction<@Nullable Part> parts, Aggregate aggregate) {
     for (int key : aggregate.getGroupSet()) {
-      if (!(sources.apply(key) instanceof ColumnSource.StepRun)) {
+      if (parts.apply(key) != Part.RUN) {
         return null;
       }
     }
@@ -139,9 +168,9 @@ final class PushEnds extends RelRule<RuleConfig> {
       if (call.hasFilter() || call.getArgList().size() != 1) {
         return null;
       }
-      ColumnSource source = sources.apply(call.getArgList().get(0));
-      boolean isOfStep = isExtreme && source instanceof ColumnSource.Step;
-      boolean isOfRun = (isExtreme || call.isDistinct()) && source instanceof ColumnSource.StepRun;
+      Part part = parts.apply(call.getArgList().get(0));
+      boolean isOfStep = isExtreme && part == Part.POSITION;
+      boolean isOfRun = (isExtreme || call.isDistinct()) && part == Part.RUN;
       if (!isOfStep && !isOfRun) {
         return null;
       }

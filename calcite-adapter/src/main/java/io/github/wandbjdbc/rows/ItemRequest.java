@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.rows;
 
+import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFilter;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param filter where items are runs, which of them; unless it is exact others may come
  * @param lister where items are made of runs, how these are listed
  * @param columns the names of the columns that are read; empty if that isn't known
+ * @param last how many of the last items of each run, {@link Long#MAX_VALUE} for all; more may come
  * @param limit how many items at the most, {@link Long#MAX_VALUE} for all
  */
 public record ItemRequest(
@@ -32,6 +34,7 @@ public record ItemRequest(
     RunFilter filter,
     RunLister lister,
     Set<String> columns,
+    long last,
     long limit) {
 
   /** By this name all tables know the id of a run. */
@@ -70,22 +73,36 @@ public record ItemRequest(
   public ItemRequest select(String column, Set<String> values) {
     Map<String, Set<String>> more = new LinkedHashMap<>(selected);
     more.put(column, values);
-    return new ItemRequest(project, more, patterns, steps, filter, lister, columns, limit);
+    return new ItemRequest(project, more, patterns, steps, filter, lister, columns, last, limit);
   }
 
   /** The same of those runs alone that {@code value} accepts. */
   public ItemRequest withFilter(RunFilter value) {
-    return new ItemRequest(project, selected, patterns, steps, value, lister, columns, limit);
+    return new ItemRequest(project, selected, patterns, steps, value, lister, columns, last, limit);
   }
 
   /** The same, whose runs {@code value} lists. */
   public ItemRequest withLister(RunLister value) {
-    return new ItemRequest(project, selected, patterns, steps, filter, value, columns, limit);
+    return new ItemRequest(project, selected, patterns, steps, filter, value, columns, last, limit);
   }
 
   /** The same for a reader of just {@code names}. */
   public ItemRequest reading(Set<String> names) {
-    return new ItemRequest(project, selected, patterns, steps, filter, lister, names, limit);
+    return new ItemRequest(project, selected, patterns, steps, filter, lister, names, last, limit);
+  }
+
+  /** The same as {@code scope}, but for pages that hold no more than what is wanted. */
+  public CallScope pages(CallScope scope) {
+    int rows = scope.rowsPerPage();
+    return limit >= (rows > 0 ? rows : Integer.MAX_VALUE)
+        ? scope
+        : scope.withRowsPerPage((int) limit);
+  }
+
+  /** The same of the last {@code value} items of each run alone. */
+  public ItemRequest withLast(long value) {
+    return new ItemRequest(
+        project, selected, patterns, steps, filter, lister, columns, value, limit);
   }
 
   /** Whether {@code column} is read. */

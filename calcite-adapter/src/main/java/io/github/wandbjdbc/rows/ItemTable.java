@@ -29,6 +29,8 @@ public final class ItemTable<T> {
   private final TellingListing<T> listing;
   private final double likelyRows;
   private final boolean ofEachRun;
+  private final boolean together;
+  private final @Nullable String position;
   private final boolean ofHistories;
 
   private ItemTable(Builder<T> builder, TellingListing<T> listing) {
@@ -42,6 +44,8 @@ public final class ItemTable<T> {
     this.foreignKeys = List.copyOf(builder.foreignKeys);
     this.likelyRows = builder.likelyRows;
     this.ofEachRun = builder.ofEachRun;
+    this.together = builder.together;
+    this.position = builder.position;
     this.ofHistories = builder.ofHistories;
     this.listing = listing;
   }
@@ -98,9 +102,22 @@ public final class ItemTable<T> {
     return likelyRows;
   }
 
-  /** Whether each run has to be asked for its items by requests of its own. */
+  /** Whether runs have to be asked for their items, rather than listed. */
   public boolean isOfEachRun() {
     return ofEachRun;
+  }
+
+  /** Whether one request asks several runs for their items, as long as these are few. */
+  public boolean isTogether() {
+    return together;
+  }
+
+  /**
+   * The name of the column that orders the items of a run, whose last ones may be asked for; null
+   * if there is none.
+   */
+  public @Nullable String position() {
+    return position;
   }
 
   /** Whether the rows are made of the runs' histories. */
@@ -142,6 +159,8 @@ public final class ItemTable<T> {
     private final List<ForeignKey> foreignKeys = new ArrayList<>();
     private double likelyRows = 1000;
     private boolean ofEachRun;
+    private boolean together;
+    private @Nullable String position;
     private boolean ofHistories;
 
     private Builder(String name, String remarks) {
@@ -244,6 +263,18 @@ public final class ItemTable<T> {
     /** Each run has to be asked by requests of its own. */
     public Builder<T> ofEachRun() {
       ofEachRun = true;
+      return this;
+    }
+
+    /** Runs are asked several at once, as long as each has few items. */
+    public Builder<T> together() {
+      together = true;
+      return this;
+    }
+
+    /** The last items of a run, by {@code column}, may be asked for. */
+    public Builder<T> endingBy(String column) {
+      position = column;
       return this;
     }
 

@@ -11,7 +11,7 @@ final class HistoryCalls {
   /** Runs of more pages come by themselves. */
   private static final int PAGES_OF_A_SHORT_RUN = 5;
 
-  /** What is exported of a long run is asked for once. */
+  /** The exported part of a long run is asked for once. */
   private static final int FOR_EXPORTS = 1;
 
   private final PageSizes sizes;

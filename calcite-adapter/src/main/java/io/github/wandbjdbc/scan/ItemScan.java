@@ -9,6 +9,7 @@ import io.github.wandbjdbc.predicates.ConditionReader;
 import io.github.wandbjdbc.predicates.FilterText;
 import io.github.wandbjdbc.predicates.ItemPredicates;
 import io.github.wandbjdbc.predicates.Placeholder;
+import io.github.wandbjdbc.predicates.RowEnds;
 import io.github.wandbjdbc.predicates.RowLimit;
 import io.github.wandbjdbc.predicates.RunFilters;
 import io.github.wandbjdbc.predicates.RunPredicates;
@@ -36,6 +37,7 @@ import org.apache.calcite.rex.RexNode;
  *
  * @param wanted which items; exact, but for patterns
  * @param filter where rows are runs, which of them; may accept more than SQL does, never fewer
+ * @param ends which rows of each run; more may come
  * @param limit how many rows are wanted
  */
 public record ItemScan(
@@ -44,6 +46,7 @@ public record ItemScan(
     List<Column> columns,
     ItemPredicates wanted,
     RunFilter filter,
+    RowEnds ends,
     RowLimit limit)
     implements ScanRequest {
   private static final double ROWS_OF_A_REQUEST = 1e4;
@@ -55,16 +58,26 @@ public record ItemScan(
   /** Every item with all columns. */
   public static ItemScan all(ItemTable<?> items, ProjectPath project) {
     return new ItemScan(
-        items, project, items.columns(), ItemPredicates.ALL, RunFilter.ALL, RowLimit.NONE);
+        items,
+        project,
+        items.columns(),
+        ItemPredicates.ALL,
+        RunFilter.ALL,
+        RowEnds.ALL,
+        RowLimit.NONE);
   }
 
   @Override
   public ItemScan withColumns(List<Column> value) {
-    return new ItemScan(items, project, value, wanted, filter, limit);
+    return new ItemScan(items, project, value, wanted, filter, ends, limit);
   }
 
   public ItemScan withLimit(RowLimit value) {
-    return new ItemScan(items, project, columns, wanted, filter, value);
+    return new ItemScan(items, project, columns, wanted, filter, ends, value);
+  }
+
+  public ItemScan withEnds(RowEnds value) {
+    return new ItemScan(items, project, columns, wanted, filter, value, limit);
   }
 
   @Override
@@ -93,7 +106,7 @@ public record ItemScan(
         remainder.add(predicate);
       }
     }
-    return new Pushdown(new ItemScan(items, project, columns, all, runs, limit), remainder);
+    return new Pushdown(new ItemScan(items, project, columns, all, runs, ends, limit), remainder);
   }
 
   /** Reads what rows are filtered by that are runs. */
@@ -104,20 +117,21 @@ public record ItemScan(
 
   @Override
   public boolean isTerminal() {
-    return !limit.isNone();
+    return !limit.isNone() || !ends.areAll();
   }
 
   @Override
   public void placeholders(Consumer<Placeholder> visitor) {
     wanted.placeholders(visitor);
     RunFilters.placeholders(filter, visitor);
+    ends.placeholders(visitor);
     limit.placeholders(visitor);
   }
 
   @Override
   public double estimateRows() {
-    return limit.estimate(
-        Math.max(1, Selectivity.of(filter, items.likelyRows() * wanted.selectivity())));
+    double rows = Math.max(1, Selectivity.of(filter, items.likelyRows() * wanted.selectivity()));
+    return limit.estimate(ends.estimate(rows, wanted.estimateRuns()));
   }
 
   @Override
@@ -129,7 +143,7 @@ public record ItemScan(
   @Override
   public double estimateWork() {
     return items.isOfEachRun()
-        ? limit.estimate(Math.max(estimateRows(), wanted.estimateRuns() * ROWS_OF_A_REQUEST))
+        ? limit.estimate(estimateRows() + wanted.estimateRuns() * ROWS_OF_A_REQUEST)
         : estimateRows();
   }
 
@@ -149,6 +163,7 @@ public record ItemScan(
         .item("project", project)
         .item("wanted", wanted)
         .itemIf("filter", new FilterText(filter), !filter.equals(RunFilter.ALL))
+        .itemIf("ends", ends, !ends.areAll())
         .itemIf("limit", limit, !limit.isNone())
         .item("columns", columns);
   }
@@ -160,7 +175,8 @@ public record ItemScan(
 
   @Override
   public void words(BiConsumer<String, String> parts) {
-    parts.accept("rows", wanted.toString());
+    String rows = ends.areAll() ? "" : ", " + ends;
+    parts.accept("rows", wanted + rows);
     if (!filter.equals(RunFilter.ALL)) {
       parts.accept("filter", new FilterText(filter).toString());
     }
@@ -229,7 +245,12 @@ public record ItemScan(
     }
     long asked = named() >= 0 ? named() : runs.runs();
     String words =
-        items.isOfHistories() ? "as many as the histories need" : "one or more for each run";
+        items.isOfHistories()
+            ? "as many as the histories need"
+            : items.isTogether()
+                ? "one for each %d runs, more of each that holds much"
+                    .formatted(sizes.sampledRuns())
+                : "one or more for each run";
     if (asked < 0 || !limit.isNone()) {
       return CallEstimate.unknown(words);
     }
@@ -239,7 +260,8 @@ public record ItemScan(
       return new CallEstimate(
           lists + new HistoryCalls(sizes, byKeys).of(runs, StepWindow.ALL), false, words);
     }
-    return new CallEstimate(lists + asked, true, words);
+    long each = items.isTogether() ? CallEstimate.pagesOf(asked, sizes.sampledRuns()) : asked;
+    return new CallEstimate(lists + each, true, words);
   }
 
   @Override
@@ -261,6 +283,7 @@ public record ItemScan(
         wanted
             .resolve(project, limit.resolve(bindings), bindings)
             .withFilter(resolved)
+            .withLast(ends.resolve(bindings).last())
             .withLister(progress.lister());
     if (request.isEmpty() || RunFilters.isNone(resolved)) {
       return ScanRows.none();

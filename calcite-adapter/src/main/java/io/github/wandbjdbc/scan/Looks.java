@@ -50,7 +50,7 @@ public final class Looks {
     return scans.size() > 1 || scans.stream().anyMatch(Looks::isRepeated);
   }
 
-  /** What {@code execution} of {@code plan} keeps of what it sees. */
+  /** The knowledge that {@code execution} of {@code plan} keeps of what it sees. */
   static Snapshot snapshot(RelNode plan, Execution execution) {
     if (!areSeveral(plan)) {
       return Snapshot.ofOneLook();
@@ -71,8 +71,8 @@ public final class Looks {
   }
 
   /**
-   * What {@code scans} list or count of the runs of {@code project} together; null if no two of
-   * them do.
+   * The runs of {@code project} that {@code scans} list or count together; null if no two of them
+   * do.
    */
   private static @Nullable RunsRequest listing(
       ProjectPath project, List<EngineScan> scans, Execution execution) {

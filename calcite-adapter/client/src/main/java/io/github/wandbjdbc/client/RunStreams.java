@@ -26,8 +26,11 @@ public interface RunStreams {
    * leaves out is told through {@link CallScope#warn}.
    *
    * @param runs only exact filters, since no one checks again
+   * @param last how many of the last lines of each run are wanted, {@link Long#MAX_VALUE} for all;
+   *     more may come
    */
-  default Pages<ConsoleLine> consoleLogs(ProjectPath project, RunFilter runs, CallScope scope) {
+  default Pages<ConsoleLine> consoleLogs(
+      ProjectPath project, RunFilter runs, long last, CallScope scope) {
     scope.warn("console_logs: this source keeps no console logs");
     return Pages.none();
   }

@@ -506,6 +506,24 @@ class StandInTest {
     return http.send(request(document, variables, key), asText());
   }
 
+  @Test
+  void theLastLinesOfAConsoleAreCappedAtTheFront() throws Exception {
+    Experiment run = experiment("baseline");
+    for (int i = 0; i < 200; i++) {
+      run.logLine(Map.of("number", i));
+    }
+    standIn.holds(run).capFirst(120);
+    String lines =
+        "{project(name: \"vision\", entityName: \"lab\") {run(name: \"baseline\")"
+            + " {logLines(last: %d) {edges {node {number}}}}}}";
+
+    List<String> some = json(ask(lines.formatted(70), Map.of())).findValuesAsText("number");
+    List<String> many = json(ask(lines.formatted(200), Map.of())).findValuesAsText("number");
+
+    assertThat(some).hasSize(70).startsWith("130").endsWith("199");
+    assertThat(many).hasSize(120).startsWith("80").endsWith("199");
+  }
+
   private HttpRequest request(String document, Map<String, Object> variables, String key) {
     ObjectNode body = Api.JSON.createObjectNode().put("query", document).put("operationName", "");
     if (!variables.isEmpty()) {

@@ -123,8 +123,9 @@ final class SweepsAndArtifacts {
   Object logLines(List<Map<String, Object>> all, DataFetchingEnvironment environment) {
     Integer last = environment.getArgument("last");
     if (last != null || !Boolean.TRUE.equals(environment.getArgument("useImprovedPagination"))) {
-      int count = last == null ? all.size() : last;
-      return page(all.subList(Math.max(0, all.size() - count), all.size()), environment);
+      int count = Math.min(last == null ? all.size() : last, standIn.maxFirst());
+      return api.page(
+          all.subList(Math.max(0, all.size() - count), all.size()), count, null, line -> line);
     }
     return page(all, environment);
   }

@@ -35,6 +35,7 @@ public final class FileTables {
           .refersToRuns()
           .likelyRows(50_000)
           .ofEachRun()
+          .together()
           .listedBy(
               (client, request, scope) ->
                   client
@@ -44,7 +45,7 @@ public final class FileTables {
                           request.runs(),
                           request.selected("name"),
                           request.patterns().get("name"),
-                          scope));
+                          request.pages(scope)));
 
   /** All of them. */
   public static final List<ItemTable<?>> ALL = List.of(FILES);

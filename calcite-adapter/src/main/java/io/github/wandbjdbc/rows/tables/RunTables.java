@@ -144,9 +144,12 @@ public final class RunTables {
           .refersToRuns()
           .likelyRows(1e7)
           .ofEachRun()
+          .together()
           .listedBy(
               (client, request, scope) ->
-                  client.runStreams().systemMetrics(request.project(), request.runs(), scope));
+                  client
+                      .runStreams()
+                      .systemMetrics(request.project(), request.runs(), request.pages(scope)));
 
   /** Of {@code history_values}: one row per value that a step logged. */
   static final ItemTable<HistoryValue> HISTORY_VALUES =
@@ -169,7 +172,7 @@ public final class RunTables {
           .primaryKey(ItemRequest.RUN_ID, "_step", "key")
           .refersToRuns()
           .likelyRows(1e8)
-          .ofEachRun()
+          .ofHistories()
           .listedBy(HistoryValue::list);
 
   /** Of {@code metric_stats}: one row per run and metric that it logged. */
@@ -264,10 +267,15 @@ public final class RunTables {
           .column("line", VARCHAR, ConsoleLine::line, "The text of the line. From LogLine.line.")
           .refersToRuns()
           .likelyRows(1e6)
-          .ofHistories()
+          .ofEachRun()
+          .together()
+          .endingBy("number")
           .listedBy(
               (client, request, scope) ->
-                  client.runStreams().consoleLogs(request.project(), request.runs(), scope));
+                  client
+                      .runStreams()
+                      .consoleLogs(
+                          request.project(), request.runs(), request.last(), request.pages(scope)));
 
   /** All of them. */
   public static final List<ItemTable<?>> ALL =

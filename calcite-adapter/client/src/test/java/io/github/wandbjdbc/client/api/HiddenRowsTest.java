@@ -124,7 +124,8 @@ class HiddenRowsTest {
 
     List<String> projects = all(client.projects(StandIn.ENTITY, scope));
     List<Report> reports = all(client.reports().list(PROJECT, scope));
-    List<ConsoleLine> lines = all(client.runStreams().consoleLogs(PROJECT, onlyRun("run0"), scope));
+    List<ConsoleLine> lines =
+        all(client.runStreams().consoleLogs(PROJECT, onlyRun("run0"), Long.MAX_VALUE, scope));
 
     assertThat(projects).hasSize(COUNT + 1);
     assertThat(reports).extracting(Report::id).hasSize(COUNT).doesNotHaveDuplicates();

@@ -133,7 +133,7 @@ class RandomRexTest {
     return held;
   }
 
-  /** What a condition says of each row. */
+  /** The values of a condition, one for each row. */
   private static List<@Nullable Object> truths(
       RexNode condition, Batch rows, RexUnknownAs unknown) {
     List<@Nullable Object> truths = values(condition, rows);

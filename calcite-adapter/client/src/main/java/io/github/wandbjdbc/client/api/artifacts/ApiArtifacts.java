@@ -169,7 +169,8 @@ public record ApiArtifacts(ApiContext context) implements Artifacts {
         project,
         runs,
         scope,
-        run ->
+        null,
+        (run, none) ->
             new RunArtifactPages(
                 context,
                 run,

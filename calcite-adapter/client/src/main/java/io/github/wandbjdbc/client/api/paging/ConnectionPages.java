@@ -32,6 +32,7 @@ public final class ConnectionPages<T> implements Pages<T> {
   private final Edge<T> edge;
   private final Set<T> seen = new HashSet<>();
   private final CursorTrail trail;
+  private @Nullable RunAnswer first;
 
   /** Makes something of an edge; null if it is nothing. */
   @FunctionalInterface
@@ -59,18 +60,19 @@ public final class ConnectionPages<T> implements Pages<T> {
     this.trail = new CursorTrail(question.what());
   }
 
+  /** The same, whose first page came with {@code value}, unless that is null. */
+  public ConnectionPages<T> beginningWith(@Nullable RunAnswer value) {
+    first = value;
+    return this;
+  }
+
   @Override
   public @Nullable List<T> next() {
     if (trail.isDone()) {
       return null;
     }
     String connection = path.get(path.size() - 1);
-    Optional<Page<T>> answer =
-        graphQl.askForRows(
-            question.with("first", PAGE_SIZE).with("after", trail.cursor()),
-            connection,
-            scope,
-            this::read);
+    Optional<Page<T>> answer = page(connection);
     if (answer.isEmpty()) {
       trail.end();
       return List.of();
@@ -90,6 +92,18 @@ public final class ConnectionPages<T> implements Pages<T> {
   @Override
   public void close() {
     trail.end();
+  }
+
+  private Optional<Page<T>> page(String connection) {
+    Page<T> told = first == null ? null : first.read(this::read);
+    first = null;
+    return told != null
+        ? Optional.of(told)
+        : graphQl.askForRows(
+            question.with("first", PAGE_SIZE).with("after", trail.cursor()),
+            connection,
+            scope,
+            this::read);
   }
 
   private Page<T> read(JsonParser data) throws IOException {

@@ -5,7 +5,10 @@ import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.api.graphql.ApiContext;
+import io.github.wandbjdbc.client.api.paging.RunAnswer;
 import io.github.wandbjdbc.client.api.paging.RunReference;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,18 +23,35 @@ public final class RunItemPages<T> implements Pages<T> {
   @FunctionalInterface
   public interface OfRun<T> {
 
-    /** The items of {@code run}. */
-    Pages<T> open(RunReference run);
+    /**
+     * The items of {@code run}.
+     *
+     * @param first what was said of it together with others; null if nothing was
+     */
+    Pages<T> open(RunReference run, @Nullable RunAnswer first);
   }
 
   private final OfRun<T> items;
+  private final @Nullable FirstAnswers together;
   private final RunQueue runs;
+  private final Deque<FirstAnswers.Begun> begun = new ArrayDeque<>();
   private @Nullable Pages<T> current;
   private boolean isClosed;
 
+  /**
+   * The items of the runs that {@code filter} accepts.
+   *
+   * @param together asks about several runs at once; null if each is asked by itself
+   */
   public RunItemPages(
-      ApiContext context, ProjectPath project, RunFilter filter, CallScope scope, OfRun<T> items) {
+      ApiContext context,
+      ProjectPath project,
+      RunFilter filter,
+      CallScope scope,
+      @Nullable FirstAnswers together,
+      OfRun<T> items) {
     this.items = items;
+    this.together = together;
     RunSelector choice = RunSelector.of(filter);
     Set<String> named = choice.ids();
     this.runs =
@@ -61,6 +81,7 @@ public final class RunItemPages<T> implements Pages<T> {
   @Override
   public void close() {
     isClosed = true;
+    begun.clear();
     if (current != null) {
       current.close();
     }
@@ -68,7 +89,18 @@ public final class RunItemPages<T> implements Pages<T> {
   }
 
   private @Nullable Pages<T> nextRun() {
-    RunReference run = runs.next();
-    return run == null ? null : items.open(run);
+    if (together == null) {
+      RunReference run = runs.next();
+      return run == null ? null : items.open(run, null);
+    }
+    while (begun.isEmpty()) {
+      List<FirstAnswers.Begun> next = together.next(runs);
+      if (next == null) {
+        return null;
+      }
+      begun.addAll(next);
+    }
+    FirstAnswers.Begun next = begun.remove();
+    return items.open(next.run(), next.answer());
   }
 }

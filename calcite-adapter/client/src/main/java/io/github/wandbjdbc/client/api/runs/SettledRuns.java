@@ -148,7 +148,9 @@ public final class SettledRuns implements Pages<Run> {
     return isLonger || hasMore
         ? run.withHistory(
             hasMore ? (Long) end.rows() : lines,
-            isLonger ? new HistoryKeys(end.lastStep(), end.rows(), keys.keys()) : keys)
+            keys == null || !isLonger
+                ? keys
+                : new HistoryKeys(end.lastStep(), end.rows(), keys.keys()))
         : run;
   }
 

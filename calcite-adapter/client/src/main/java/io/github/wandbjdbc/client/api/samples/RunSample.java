@@ -56,6 +56,7 @@ final class RunSample {
   }
 
   /** Leaves out what was logged since the statement first saw how far the run goes. */
+  @SuppressWarnings("ReferenceEquality") // Keys that weren't asked for are that one object.
   void settle(SettledEnds ends) {
     long last = keys.lastStep();
     boolean isContradicted =

@@ -14,25 +14,74 @@ import io.github.wandbjdbc.client.api.graphql.Question;
 import io.github.wandbjdbc.client.api.json.Node;
 import io.github.wandbjdbc.client.api.paging.ConnectionPages;
 import io.github.wandbjdbc.client.api.paging.NullAnswer;
+import io.github.wandbjdbc.client.api.runs.FirstAnswers;
 import io.github.wandbjdbc.client.api.runs.RunItemPages;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the API for what runs leave behind beside their history. */
 public record ApiRunStreams(ApiContext context) implements RunStreams {
+  /** How many files, or lines, are asked for of each of several runs at once. */
+  private static final int FILES_TOGETHER = 50;
+
+  private static final int LINES_TOGETHER = 200;
+
+  /** More are sooner read from the first line on. */
+  private static final long MOST_LAST_LINES = 1000;
 
   @Override
   public Pages<SystemMetric> systemMetrics(ProjectPath project, RunFilter runs, CallScope scope) {
+    FirstAnswers together =
+        new FirstAnswers(
+            context,
+            project,
+            Document.EVENTS_OF_RUNS,
+            question -> question.with("samples", EventPages.SAMPLES_TOGETHER),
+            () -> true,
+            scope);
     return new RunItemPages<>(
-        context, project, runs, scope, run -> new EventPages(context, run, scope));
+        context,
+        project,
+        runs,
+        scope,
+        together,
+        (run, first) -> new EventPages(context, run, first, scope));
   }
 
   @Override
-  public Pages<ConsoleLine> consoleLogs(ProjectPath project, RunFilter runs, CallScope scope) {
+  public Pages<ConsoleLine> consoleLogs(
+      ProjectPath project, RunFilter runs, long last, CallScope scope) {
+    boolean fromEnd = last <= MOST_LAST_LINES;
+    FirstAnswers together =
+        fromEnd
+            ? new FirstAnswers(
+                context,
+                project,
+                Document.CONSOLE_TAILS_OF_RUNS,
+                question -> question.with("last", Math.max(1, last)),
+                () -> last <= LINES_TOGETHER,
+                scope)
+            : new FirstAnswers(
+                context,
+                project,
+                Document.CONSOLE_LOGS_OF_RUNS,
+                question ->
+                    question.with("items", LINES_TOGETHER).with("useImprovedPagination", true),
+                () -> LogPages.pagesForward(context),
+                scope);
     return new RunItemPages<>(
-        context, project, runs, scope, run -> new LogPages(context, run, scope));
+        context,
+        project,
+        runs,
+        scope,
+        together,
+        (run, first) ->
+            fromEnd
+                ? new LastLines(context, run, first, (int) Math.max(1, last), scope)
+                : new LogPages(context, run, first, scope));
   }
 
   @Override
@@ -42,24 +91,36 @@ public record ApiRunStreams(ApiContext context) implements RunStreams {
       @Nullable Set<String> names,
       @Nullable String pattern,
       CallScope scope) {
+    // The API takes one of the two.
+    UnaryOperator<Question> wanted =
+        question ->
+            question
+                .with("names", names == null ? List.of() : List.copyOf(names))
+                .with("pattern", names == null ? pattern : null);
+    FirstAnswers together =
+        new FirstAnswers(
+            context,
+            project,
+            Document.FILES_OF_RUNS,
+            question -> wanted.apply(question).with("items", FILES_TOGETHER),
+            () -> true,
+            scope);
     return new RunItemPages<>(
         context,
         project,
         runs,
         scope,
-        run -> {
-          // The API takes one of the two.
-          Question question =
-              run.ask(Document.FILES, "files of " + run)
-                  .with("names", names == null ? List.of() : List.copyOf(names))
-                  .with("pattern", names == null ? pattern : null);
+        together,
+        (run, first) -> {
+          Question question = wanted.apply(run.ask(Document.FILES, "files of " + run));
           return new ConnectionPages<>(
-              context.graphQl(),
-              question,
-              List.of("project", "run", "files"),
-              NullAnswer.of(run, context, scope),
-              scope,
-              edge -> file(run.id(), edge.at("node")));
+                  context.graphQl(),
+                  question,
+                  List.of("project", "run", "files"),
+                  NullAnswer.of(run, context, scope),
+                  scope,
+                  edge -> file(run.id(), edge.at("node")))
+              .beginningWith(first);
         });
   }
 

@@ -14,6 +14,7 @@ import io.github.wandbjdbc.client.api.graphql.Document;
 import io.github.wandbjdbc.client.api.graphql.Question;
 import io.github.wandbjdbc.client.api.json.JsonFields;
 import io.github.wandbjdbc.client.api.paging.NullAnswer;
+import io.github.wandbjdbc.client.api.paging.RunAnswer;
 import io.github.wandbjdbc.client.api.paging.RunReference;
 import io.github.wandbjdbc.client.reading.SystemMetricReader;
 import io.github.wandbjdbc.client.reading.ValueReader;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class EventPages implements Pages<SystemMetric> {
   private static final int FIRST_SAMPLES = 1000;
 
+  /** How many are asked for of each of several runs at once. */
+  static final int SAMPLES_TOGETHER = 200;
+
   /** Servers fail on much larger samples. */
   private static final int MAX_SAMPLES = 10_000;
 
@@ -45,12 +49,19 @@ final class EventPages implements Pages<SystemMetric> {
   private final RunReference run;
   private final CallScope scope;
   private final ValueReader clocks = new ValueReader(CLOCKS, false);
+  private @Nullable RunAnswer first;
   private @Nullable List<String> rows;
   private int next;
   private int unreadable;
 
-  EventPages(ApiContext context, RunReference run, CallScope scope) {
+  /**
+   * The system metrics of {@code run}.
+   *
+   * @param first a sample of them, if it came with those of others, or null
+   */
+  EventPages(ApiContext context, RunReference run, @Nullable RunAnswer first, CallScope scope) {
     this.context = context;
+    this.first = first;
     this.run = run;
     this.scope = scope;
   }
@@ -89,7 +100,9 @@ final class EventPages implements Pages<SystemMetric> {
   }
 
   private List<String> ask() {
-    Answer answer = ask(FIRST_SAMPLES);
+    Answer told = first == null ? null : first.read(Answer::read);
+    first = null;
+    Answer answer = told == null || !told.isWhole() ? ask(FIRST_SAMPLES) : told;
     if (!answer.hasRun) {
       run.missing(context, scope);
       return List.of();
@@ -209,6 +222,11 @@ final class EventPages implements Pages<SystemMetric> {
                 });
           });
       return answer;
+    }
+
+    /** Whether these are all moments, if {@link #SAMPLES_TOGETHER} were asked for. */
+    boolean isWhole() {
+      return hasRun && (count < 0 ? rows.size() < SAMPLES_TOGETHER : count == rows.size());
     }
 
     private void member(String name, JsonParser value) throws IOException {

@@ -8,12 +8,10 @@ import io.github.wandbjdbc.client.api.discovery.Member;
 import io.github.wandbjdbc.client.api.graphql.ApiContext;
 import io.github.wandbjdbc.client.api.graphql.Document;
 import io.github.wandbjdbc.client.api.graphql.Question;
-import io.github.wandbjdbc.client.api.json.Node;
 import io.github.wandbjdbc.client.api.paging.CursorTrail;
-import io.github.wandbjdbc.client.api.paging.NullAnswer;
+import io.github.wandbjdbc.client.api.paging.RunAnswer;
 import io.github.wandbjdbc.client.api.paging.RunReference;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +30,17 @@ final class LogPages implements Pages<ConsoleLine> {
   private final RunReference run;
   private final CallScope scope;
   private final CursorTrail trail;
+  private @Nullable RunAnswer first;
   private long count;
 
-  LogPages(ApiContext context, RunReference run, CallScope scope) {
+  /**
+   * The console log of {@code run}.
+   *
+   * @param first its first lines, if they came with those of others, or null
+   */
+  LogPages(ApiContext context, RunReference run, @Nullable RunAnswer first, CallScope scope) {
     this.context = context;
+    this.first = first;
     this.run = run;
     this.scope = scope;
     this.trail = new CursorTrail(what());
@@ -49,13 +54,15 @@ final class LogPages implements Pages<ConsoleLine> {
     if (isOld()) {
       return tail();
     }
-    Answer answer = ask(Document.CONSOLE_LOGS, PAGE_SIZE);
+    LogAnswer told = first == null ? null : first.read(this::read);
+    first = null;
+    LogAnswer answer = told == null ? ask(Document.CONSOLE_LOGS, PAGE_SIZE) : told;
     if (isOld()) {
       return tail();
     }
-    count += answer.lines.size();
+    count += answer.lines().size();
     advance(answer);
-    return answer.lines;
+    return answer.lines();
   }
 
   @Override
@@ -64,33 +71,40 @@ final class LogPages implements Pages<ConsoleLine> {
   }
 
   private boolean isOld() {
-    return context.server().isLacking(FORWARD);
+    return !pagesForward(context);
+  }
+
+  /** Whether the server can page forward, as far as is known. */
+  static boolean pagesForward(ApiContext context) {
+    return !context.server().isLacking(FORWARD);
   }
 
   private List<ConsoleLine> tail() {
     trail.end();
-    Answer answer = ask(Document.CONSOLE_TAIL, TAIL_SIZE);
-    if (answer.lines.size() < answer.total || answer.lines.size() >= TAIL_SIZE) {
+    LogAnswer answer = ask(Document.CONSOLE_TAIL, TAIL_SIZE);
+    if (answer.lines().size() < answer.total() || answer.lines().size() >= TAIL_SIZE) {
       scope.warn(
           "console_logs of %s: this server gives the last lines only, %d of %s"
               .formatted(
-                  run, answer.lines.size(), answer.total < 0 ? "an unknown number" : answer.total));
+                  run,
+                  answer.lines().size(),
+                  answer.total() < 0 ? "an unknown number" : answer.total()));
     }
-    return answer.lines;
+    return answer.lines();
   }
 
   /** A page may be cut short for its size, and then say wrongly that it is the last. */
-  private void advance(Answer answer) {
-    boolean isCut = count < answer.total && !answer.lines.isEmpty() && answer.cursor != null;
-    trail.advance(answer.cursor, answer.hasNextPage || isCut, !answer.lines.isEmpty());
-    if (trail.isDone() && count < answer.total) {
+  private void advance(LogAnswer answer) {
+    boolean isCut = count < answer.total() && !answer.lines().isEmpty() && answer.cursor() != null;
+    trail.advance(answer.cursor(), answer.hasNextPage() || isCut, !answer.lines().isEmpty());
+    if (trail.isDone() && count < answer.total()) {
       scope.warn(
           "console_logs of %s: the server counts %d lines, but returned %d"
-              .formatted(run, answer.total, count));
+              .formatted(run, answer.total(), count));
     }
   }
 
-  private Answer ask(Document document, int lines) {
+  private LogAnswer ask(Document document, int lines) {
     Question question =
         run.ask(document, what())
             .with("first", lines)
@@ -100,53 +114,14 @@ final class LogPages implements Pages<ConsoleLine> {
     return context
         .graphQl()
         .askForRows(question, "logLines", scope, this::read)
-        .orElseGet(Answer::new);
+        .orElse(LogAnswer.NONE);
+  }
+
+  private LogAnswer read(JsonParser data) throws IOException {
+    return LogAnswer.read(data, run, context, scope);
   }
 
   private String what() {
     return "console log of " + run;
-  }
-
-  private Answer read(JsonParser data) throws IOException {
-    Node root = Node.read(data);
-    if (!root.has("project")) {
-      throw NullAnswer.unknownProject(run.project());
-    }
-    Answer answer = new Answer();
-    if (!root.at("project").has("run")) {
-      run.missing(context, scope);
-      return answer;
-    }
-    Node node = root.at("project").at("run");
-    Long total = node.whole("logLineCount");
-    answer.total = total == null ? -1 : total;
-    for (Node edge : node.at("logLines").list("edges")) {
-      String after = edge.text("cursor");
-      answer.cursor = after == null ? answer.cursor : after;
-      answer.lines.add(line(edge.at("node")));
-    }
-    Node page = node.at("logLines").at("pageInfo");
-    answer.cursor = CursorTrail.behind(answer.cursor, page.text("endCursor"));
-    answer.hasNextPage = Boolean.TRUE.equals(page.flag("hasNextPage"));
-    return answer;
-  }
-
-  private ConsoleLine line(Node node) throws IOException {
-    String time = node.text("timestamp");
-    return new ConsoleLine(
-        run.id(),
-        node.whole("number"),
-        time == null || time.isBlank() ? null : node.time("timestamp"),
-        node.text("level"),
-        node.text("label"),
-        node.text("line"));
-  }
-
-  /** The contents of one answer. */
-  private static final class Answer {
-    private final List<ConsoleLine> lines = new ArrayList<>();
-    private long total = -1;
-    private boolean hasNextPage;
-    private @Nullable String cursor;
   }
 }
