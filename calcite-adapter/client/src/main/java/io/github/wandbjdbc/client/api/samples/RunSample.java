@@ -64,7 +64,7 @@ final class RunSample {
         last < 0 || isContradicted
             ? HistoryEnd.unknown(keys.steps(), false)
             : HistoryEnd.at(last, keys.steps(), false);
-    HistoryEnd end = keys == HistoryKeys.NONE ? ends.known(id()) : ends.settle(id(), seen);
+    HistoryEnd end = keys.equals(HistoryKeys.NONE) ? ends.known(id()) : ends.settle(id(), seen);
     if (end != null) {
       rows.keySet()
           .retainAll(
