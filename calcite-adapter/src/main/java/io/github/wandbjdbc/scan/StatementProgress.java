@@ -52,7 +52,7 @@ public final class StatementProgress {
         context.get(ScanVariables.CALL_SCOPE) instanceof CallScope known ? known : loggedScope();
     return new StatementProgress(
         scope.withSnapshot(
-            SNAPSHOTS.computeIfAbsent(context, unknown -> Snapshot.ofSeveralLooks(false, true))));
+            SNAPSHOTS.computeIfAbsent(context, unknown -> Snapshot.ofSeveralLooks(false, false))));
   }
 
   /** A scope for statements that have no place for warnings, as Calcite's own: they are logged. */

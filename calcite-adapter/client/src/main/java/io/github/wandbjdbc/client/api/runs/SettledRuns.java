@@ -42,12 +42,16 @@ public final class SettledRuns implements Pages<Run> {
       return shared;
     }
     RunsRequest wanted = request;
-    if (snapshot.isOfRuns() && !request.filter().equals(RunFilter.ALL)) {
+    if (snapshot.isOfRuns() && isOfStates(request.filter())) {
       Set<RunField> fields = EnumSet.copyOf(request.fields());
       fields.add(RunField.STATE);
       wanted = request.withFields(fields);
     }
     return new SettledRuns(RunPages.open(context, wanted, scope), wanted, scope);
+  }
+
+  private static boolean isOfStates(RunFilter filter) {
+    return !new RunSelector(null, RunSelector.of(filter).rest()).exactPart().isAll();
   }
 
   /** The same of a reader who wants ids and the lengths of histories alone. */
@@ -92,7 +96,7 @@ public final class SettledRuns implements Pages<Run> {
   /** A run of a project. */
   private record Subject(ProjectPath project, String run) {}
 
-  /** What was seen of a run. */
+  /** The first sight of a run. */
   private record Seen(Run run, Set<RunField> fields) {}
 
   @Override
@@ -143,15 +147,13 @@ public final class SettledRuns implements Pages<Run> {
       return run;
     }
     Long lines = run.historyLineCount();
-    boolean isLonger = keys != null && keys.lastStep() > end.lastStep();
     boolean hasMore = lines != null && lines > end.rows();
-    return isLonger || hasMore
-        ? run.withHistory(
-            hasMore ? (Long) end.rows() : lines,
-            keys == null || !isLonger
-                ? keys
-                : new HistoryKeys(end.lastStep(), end.rows(), keys.keys()))
-        : run;
+    Long settledLines = hasMore ? (Long) end.rows() : lines;
+    if (keys != null && keys.lastStep() > end.lastStep()) {
+      return run.withHistory(
+          settledLines, new HistoryKeys(end.lastStep(), end.rows(), keys.keys()));
+    }
+    return hasMore ? run.withHistory(settledLines, keys) : run;
   }
 
   /** How far {@code run} goes for the statement; null if that isn't settled. */
