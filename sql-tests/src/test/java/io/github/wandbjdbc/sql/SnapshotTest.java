@@ -122,7 +122,7 @@ class SnapshotTest {
 
   private static void assertAgreement(Answer answer) {
     assertThat(answer.rows()).hasSize(1);
-    String[] both = answer.rows().get(0).toString().replaceAll("[\\[\\]]", "").split(", ");
+    String[] both = answer.rows().get(0).toString().replaceAll("[\\[\\]]", "").split(", ", -1);
     assertThat(Double.valueOf(both[0])).isEqualTo(Double.valueOf(both[1]));
   }
 
