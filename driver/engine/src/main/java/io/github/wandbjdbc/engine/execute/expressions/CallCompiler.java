@@ -23,6 +23,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,9 @@ final class CallCompiler {
    * what is false of every value, NaN included, and NULL of NULL.
    */
   private static SqlKind comparison(RexCall call) {
-    boolean ofItself = call.getOperands().get(0).equals(call.getOperands().get(1));
+    RexNode operand = call.getOperands().get(0);
+    boolean ofItself =
+        operand.equals(call.getOperands().get(1)) && RexUtil.isDeterministic(operand);
     return call.getKind() == SqlKind.NOT_EQUALS && ofItself ? SqlKind.LESS_THAN : call.getKind();
   }
 
