@@ -44,7 +44,6 @@ final class RunGuard {
       if (count > source.maxRuns()) {
         throw exceeded(what + " of %d runs".formatted(count), count);
       }
-      progress.scope().budget().needs(leastRequests(count));
       return rows.apply(runs);
     }
     List<Object> admitted = progress.admit(in.values(), source.maxRuns());
@@ -61,15 +60,6 @@ final class RunGuard {
       throw exceeded;
     }
     return new Cut(rows.apply(new RunFilter.In(RunField.ID, admitted)), exceeded);
-  }
-
-  /** How many requests the rows of so many runs need, however short these are. */
-  private long leastRequests(long runs) {
-    return source
-        .client()
-        .pageSizes()
-        .map(sizes -> CallEstimate.pagesOf(runs, sizes.sampledRuns()))
-        .orElse(0L);
   }
 
   private WandbException exceeded(String what, long runs) {

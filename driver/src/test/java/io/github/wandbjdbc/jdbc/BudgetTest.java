@@ -46,27 +46,6 @@ class BudgetTest {
   }
 
   @Test
-  void whatNeedsMoreForSureFailsOnceItsRunsAreCounted() throws SQLException {
-    for (int i = 0; i < 150; i++) {
-      standIn.holds(experiment("short" + i).logging("loss").forSteps(3));
-    }
-    try (Connection connection = connect("maxRequestsPerStatement=6")) {
-      count(connection, "select loss from history where run_id = 'short0'");
-      standIn.forgetRequests();
-
-      SQLException e =
-          catchThrowableOfType(
-              SQLException.class, () -> count(connection, "select loss from history"));
-
-      assertThat(e.getSQLState()).isEqualTo("54000");
-      assertThat((Throwable) e)
-          .hasMessageContaining("7 requests or more beside the 1 that were sent")
-          .hasMessageContaining("maxRequestsPerStatement to 8 or more");
-      assertThat(standIn.requests()).hasSize(1);
-    }
-  }
-
-  @Test
   void aStatementWhoseAnswersAreLargerFails() throws SQLException {
     try (Connection connection = connect("maxBytesPerStatement=10000")) {
       SQLException e =

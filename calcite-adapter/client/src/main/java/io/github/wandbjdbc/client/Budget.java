@@ -41,18 +41,6 @@ public final class Budget {
     }
   }
 
-  /**
-   * Before the first of {@code least} or more requests is sent: fails if there is no budget for
-   * them.
-   */
-  public void needs(long least) {
-    if (least > maxRequests - requests.get()) {
-      throw exceeded(
-          "%d requests or more beside the %d that were sent".formatted(least, requests.get()),
-          "maxRequestsPerStatement to %d or more".formatted(least + requests.get()));
-    }
-  }
-
   /** Once an answer has come: counts its bytes. */
   public void received(long count) {
     if (bytes.addAndGet(count) > maxBytes) {
