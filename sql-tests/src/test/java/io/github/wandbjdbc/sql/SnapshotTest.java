@@ -31,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One statement sees one state of what it reads, while runs go on. */
 class SnapshotTest {
@@ -272,6 +273,38 @@ class SnapshotTest {
 
       assertAgreement(answer);
       assertThat(answer.warnings()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"?pageSize=10", "?pageSize=10&pushdown=false"})
+  void aListingGoesOnWhenTheScanThatBeganItEndsEarly(String properties) throws SQLException {
+    for (int i = 0; i < 40; i++) {
+      add("another" + i, 5);
+    }
+    try (Connection connection = connect(properties)) {
+      Answer answer =
+          Answer.to(
+              "SELECT run_id FROM (SELECT run_id FROM history WHERE loss > 1 LIMIT 1)"
+                  + " UNION ALL SELECT run_id FROM runs",
+              connection);
+
+      assertThat(answer.rows()).hasSize(1 + runs.size());
+      assertThat(answer.warnings()).isEmpty();
+    }
+  }
+
+  @Test
+  void linesWithoutAStepStayCountedBesideOtherScans() throws SQLException {
+    standIn.holds(experiment("lined").lineCount(12).logging("loss").forSteps(10));
+    try (Connection connection = connect("")) {
+      Answer answer =
+          Answer.to(
+              "SELECT DISTINCT r.history_rows FROM runs r JOIN metrics m ON m.run_id = r.run_id"
+                  + " JOIN history h ON h.run_id = r.run_id WHERE r.run_id = 'lined'",
+              connection);
+
+      assertThat(answer.column("history_rows")).containsExactly(12L);
     }
   }
 

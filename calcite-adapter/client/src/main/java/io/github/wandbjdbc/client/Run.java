@@ -164,7 +164,7 @@ public record Run(
         faults);
   }
 
-  /** The same without what may be large: config, summary, system metrics and history keys. */
+  /** The same without what may be large: notes, description, and all that isn't a short field. */
   public Run withoutLargeFields() {
     return new Run(
         id,
@@ -179,8 +179,8 @@ public record Run(
         host,
         commit,
         tags,
-        notes,
-        description,
+        null,
+        null,
         readOnly,
         historyLineCount,
         url,

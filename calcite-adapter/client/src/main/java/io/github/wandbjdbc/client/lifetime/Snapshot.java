@@ -12,6 +12,9 @@ public final class Snapshot implements AutoCloseable {
   /** So many findings are kept, of some hundred bytes each. */
   public static final int MOST = 100_000;
 
+  /** The subject of the scope of the whole statement. */
+  public static final String STATEMENT = "statement";
+
   private final boolean isHeld;
   private final boolean isOfHistories;
   private final boolean isOfRuns;

@@ -257,7 +257,7 @@ final class HistoryAnswer {
       last = -1;
     }
     if (last >= 0) {
-      return HistoryEnd.at(last, stated, areLines);
+      return HistoryEnd.at(last, stated, areLines).withLines(lineCount);
     }
     // A young run may have rows before it states its last step, and not each server tells.
     return lineCount != 0 || returned > 0 || !keys.keys().isEmpty()

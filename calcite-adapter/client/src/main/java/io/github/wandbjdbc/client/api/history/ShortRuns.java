@@ -49,6 +49,9 @@ final class ShortRuns {
   private @Nullable Map<String, Judged> judged;
   private boolean hasFailed;
 
+  /** Whether the answer came in pieces, between which a run may have been lost. */
+  private volatile boolean mayHaveSkipped;
+
   /**
    * The histories of {@code runs}.
    *
@@ -108,7 +111,9 @@ final class ShortRuns {
   /** Whether {@code run} has to be read by itself, once it was {@link #isAnswered answered}. */
   boolean leaves(RunReference run) {
     Judged one = judged().get(run.id());
-    return one == null ? hasFailed || run.isListed() : one.verdict() != Verdict.WHOLE;
+    return one == null
+        ? hasFailed || mayHaveSkipped || run.isListed()
+        : one.verdict() != Verdict.WHOLE;
   }
 
   /** Whether the series of {@code run} were seen to lack values. */
@@ -224,11 +229,14 @@ final class ShortRuns {
     RunListing<HistoryAnswer> listing = listing();
     Set<String> ids = ids();
     Map<String, HistoryAnswer> found = new HashMap<>();
+    int pages = 0;
     for (List<HistoryAnswer> page = listing.tryFirst(runs.size());
         page != null;
         page = listing.next(Long.MAX_VALUE)) {
+      pages++;
       page.stream().filter(one -> ids.contains(one.id())).forEach(one -> found.put(one.id(), one));
     }
+    mayHaveSkipped = pages > 1;
     return new Answer(found, listing.bytes());
   }
 

@@ -50,6 +50,9 @@ public final class FirstAnswers {
   private int runs;
   private int failures;
 
+  /** Whether the last answer came in pieces, between which a run may have been lost. */
+  private boolean mayHaveSkipped;
+
   /**
    * First answers by {@code document}, which lists runs.
    *
@@ -100,7 +103,12 @@ public final class FirstAnswers {
     }
     Map<String, RunAnswer> answers = ask(together);
     return together.stream()
-        .filter(run -> answers == null || run.isListed() || answers.containsKey(run.id()))
+        .filter(
+            run ->
+                answers == null
+                    || run.isListed()
+                    || mayHaveSkipped
+                    || answers.containsKey(run.id()))
         .map(run -> new Begun(run, answers == null ? null : answers.get(run.id())))
         .toList();
   }
@@ -117,10 +125,12 @@ public final class FirstAnswers {
     RunListing<Named> listing = listing(ids);
     Map<String, RunAnswer> answers = new HashMap<>();
     int others = 0;
+    int pages = 0;
     try {
       for (List<Named> page = listing.tryFirst(ids.size());
           page != null && answers.size() < ids.size();
           page = listing.next(ids.size())) {
+        pages++;
         for (Named one : page) {
           if (ids.contains(one.id())) {
             answers.put(one.id(), one.answer());
@@ -139,6 +149,7 @@ public final class FirstAnswers {
       }
       return failed(together.size());
     }
+    mayHaveSkipped = pages > 1;
     failures = 0;
     grow(WANTED_BYTES / Math.max(1, listing.bytes() / together.size()));
     return answers;

@@ -7,8 +7,11 @@ import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.RunsRequest;
 import io.github.wandbjdbc.client.lifetime.Snapshot;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,16 +23,23 @@ final class RunView implements Snapshot.Held {
   static final long MOST_WEIGHT = 64 << 20;
 
   private final RunsRequest listed;
-  private final Pages<Run> listing;
+  private final Supplier<Pages<Run>> lists;
+  private final Runnable tells;
+  private @Nullable Pages<Run> listing;
   private final List<@Nullable List<Run>> pages = new ArrayList<>();
   private boolean isDone;
-  private int readers;
   private long weight;
 
-  /** The runs of {@code listing}, that {@code listed} asks for. */
-  RunView(RunsRequest listed, Pages<Run> listing) {
+  /**
+   * The runs that {@code listed} asks for.
+   *
+   * @param lists lists them
+   * @param tells is told when a reader has them listed anew
+   */
+  RunView(RunsRequest listed, Supplier<Pages<Run>> lists, Runnable tells) {
     this.listed = listed;
-    this.listing = listing;
+    this.lists = lists;
+    this.tells = tells;
   }
 
   /** Whether the runs that {@code request} asks for are among those of {@code listed}. */
@@ -56,41 +66,51 @@ final class RunView implements Snapshot.Held {
   }
 
   /** The runs that {@code request} asks for. */
-  synchronized Pages<Run> open(RunsRequest request) {
-    readers++;
+  Pages<Run> open(RunsRequest request) {
     return new Reader(request.filter());
   }
 
-  private synchronized @Nullable List<Run> page(int index) {
+  /**
+   * A page of the listing.
+   *
+   * @param runs null if they aren't kept any more
+   */
+  private record Page(@Nullable List<Run> runs) {}
+
+  /** The page of that number; null after the last. */
+  private synchronized @Nullable Page page(int index) {
     if (index == pages.size() && !isDone) {
+      listing = listing == null ? lists.get() : listing;
       List<Run> page = listing.next();
       isDone = page == null;
       if (page != null) {
-        pages.add(page);
         weight += page.stream().mapToLong(Run::weight).sum();
+        pages.add(page);
       }
     }
-    List<Run> page = index < pages.size() ? pages.get(index) : null;
-    if (weight > MOST_WEIGHT && readers == 1) {
-      for (int i = 0; i <= index && i < pages.size(); i++) {
-        pages.set(i, null);
-      }
+    if (index >= pages.size()) {
+      return null;
+    }
+    Page page = new Page(pages.get(index));
+    if (weight > MOST_WEIGHT) {
+      // Who reads these later lists them anew.
+      Collections.fill(pages, null);
     }
     return page;
   }
 
-  private synchronized void left() {
-    readers--;
-  }
-
   @Override
-  public void close() {
-    listing.close();
+  public synchronized void close() {
+    if (listing != null) {
+      listing.close();
+    }
   }
 
   /** A reader of those runs that a filter accepts. */
   private final class Reader implements Pages<Run> {
     private final RunFilter filter;
+    private final Set<String> given = new HashSet<>();
+    private @Nullable Pages<Run> anew;
     private int index;
     private boolean isClosed;
 
@@ -100,21 +120,37 @@ final class RunView implements Snapshot.Held {
 
     @Override
     public @Nullable List<Run> next() {
-      List<Run> page = isClosed ? null : page(index++);
+      if (isClosed) {
+        return null;
+      }
+      List<Run> page = following();
       if (page == null) {
         close();
         return null;
       }
-      return filter.equals(listed.filter()) && filter.equals(RunFilter.ALL)
-          ? page
-          : page.stream().filter(run -> filter.mayAccept(run.id(), run::state)).toList();
+      return page.stream()
+          .filter(run -> given.add(run.id()) && filter.mayAccept(run.id(), run::state))
+          .toList();
+    }
+
+    private @Nullable List<Run> following() {
+      if (anew != null) {
+        return anew.next();
+      }
+      Page page = page(index++);
+      if (page == null || page.runs() != null) {
+        return page == null ? null : page.runs();
+      }
+      tells.run();
+      anew = lists.get();
+      return anew.next();
     }
 
     @Override
     public void close() {
-      if (!isClosed) {
-        isClosed = true;
-        left();
+      isClosed = true;
+      if (anew != null) {
+        anew.close();
       }
     }
   }

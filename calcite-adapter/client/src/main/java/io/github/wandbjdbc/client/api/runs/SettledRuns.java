@@ -24,7 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SettledRuns implements Pages<Run> {
   private static final Set<RunField> LARGE =
-      EnumSet.of(RunField.CONFIG, RunField.SUMMARY, RunField.SYSTEM_METRICS, RunField.HISTORY_KEYS);
+      EnumSet.of(
+          RunField.NOTES,
+          RunField.DESCRIPTION,
+          RunField.CONFIG,
+          RunField.SUMMARY,
+          RunField.SYSTEM_METRICS,
+          RunField.HISTORY_KEYS);
 
   private final Pages<Run> pages;
   private final RunsRequest request;
@@ -41,13 +47,31 @@ public final class SettledRuns implements Pages<Run> {
     if (shared != null) {
       return shared;
     }
-    RunsRequest wanted = request;
-    if (snapshot.isOfRuns() && isOfStates(request.filter())) {
-      Set<RunField> fields = EnumSet.copyOf(request.fields());
-      fields.add(RunField.STATE);
-      wanted = request.withFields(fields);
+    if (!snapshot.isOfRuns() || !isOfStates(request.filter())) {
+      return new SettledRuns(RunPages.open(context, request, scope), request, scope);
     }
-    return new SettledRuns(RunPages.open(context, wanted, scope), wanted, scope);
+    Set<RunField> fields = EnumSet.copyOf(request.fields());
+    fields.add(RunField.STATE);
+    RunsRequest decided = request.withFields(fields);
+    // Of named runs the server isn't to leave out those whose state was another when it was seen.
+    RunSelector selector = RunSelector.of(request.filter());
+    Set<String> ids = selector.ids();
+    RunsRequest sent =
+        ids == null || request.limit() != Long.MAX_VALUE
+            ? decided
+            : decided.withFilter(withoutStates(ids, selector.rest()));
+    return new SettledRuns(RunPages.open(context, sent, scope), decided, scope);
+  }
+
+  private static RunFilter withoutStates(Set<String> ids, RunFilter rest) {
+    List<RunFilter> parts = new ArrayList<>();
+    parts.add(new RunFilter.In(RunField.ID, List.copyOf(ids)));
+    for (RunFilter part : rest instanceof RunFilter.And and ? and.parts() : List.of(rest)) {
+      if (!part.isExact()) {
+        parts.add(part);
+      }
+    }
+    return new RunFilter.And(parts);
   }
 
   private static boolean isOfStates(RunFilter filter) {
@@ -74,15 +98,27 @@ public final class SettledRuns implements Pages<Run> {
                 RunView.class,
                 request.project(),
                 new RunView(
-                    listed, new SettledRuns(RunPages.open(context, listed, scope), listed, scope)))
+                    listed,
+                    () -> {
+                      // It outlives the scan that asks first.
+                      CallScope whole = snapshot.get(CallScope.class, Snapshot.STATEMENT);
+                      CallScope lasting = whole == null ? scope : whole.counting(scope.tally());
+                      return new SettledRuns(
+                          RunPages.open(context, listed, lasting), listed, lasting);
+                    },
+                    () -> tellOfWeight(request.project(), scope)))
             : known;
     if (!view.isWhole()) {
-      scope.warnOnce(
-          "runs of %s: they are more than the %d MB that are kept of a statement's runs, so that a scan lists them anew; runs that have begun or ended meanwhile may be in some of its scans and not in others"
-              .formatted(request.project(), RunView.MOST_WEIGHT >> 20));
+      tellOfWeight(request.project(), scope);
       return null;
     }
     return view.open(request);
+  }
+
+  private static void tellOfWeight(ProjectPath project, CallScope scope) {
+    scope.warnOnce(
+        "runs of %s: they are more than the %d MB that are kept of a statement's runs, so that a scan lists them anew; runs that have begun or ended meanwhile may be in some of its scans and not in others"
+            .formatted(project, RunView.MOST_WEIGHT >> 20));
   }
 
   /** The runs of {@code pages}, that {@code request} asks for. */
@@ -129,6 +165,11 @@ public final class SettledRuns implements Pages<Run> {
     fields.removeAll(LARGE);
     if (seen == null) {
       scope.snapshot().settle(Seen.class, subject, new Seen(found.withoutLargeFields(), fields));
+      if (scope.snapshot().isFull() && scope.snapshot().get(Seen.class, subject) == null) {
+        scope.warnOnce(
+            "the statement sees more than %d runs and histories: runs beyond these that change meanwhile may show another in each of its scans"
+                .formatted(Snapshot.MOST));
+      }
       return found;
     }
     Run run = found.withFieldsOf(seen.run(), seen.fields());
@@ -147,7 +188,8 @@ public final class SettledRuns implements Pages<Run> {
       return run;
     }
     Long lines = run.historyLineCount();
-    boolean hasMore = lines != null && lines > end.rows();
+    // A run may have other lines than those that are steps; then their number says nothing.
+    boolean hasMore = end.areAsManyLines() && lines != null && lines > end.rows();
     Long settledLines = hasMore ? (Long) end.rows() : lines;
     if (keys != null && keys.lastStep() > end.lastStep()) {
       return run.withHistory(
@@ -160,7 +202,13 @@ public final class SettledRuns implements Pages<Run> {
   private @Nullable HistoryEnd end(Run run, HistoryKeys keys) {
     boolean isPlausible = keys.lastStep() >= keys.steps() - 1 && keys.steps() > 0;
     return isPlausible
-        ? ends.settle(run.id(), HistoryEnd.at(keys.lastStep(), keys.steps(), false))
+        ? ends.settle(
+            run.id(), HistoryEnd.at(keys.lastStep(), keys.steps(), false).withLines(lines(run)))
         : ends.known(run.id());
+  }
+
+  private static long lines(Run run) {
+    Long lines = run.historyLineCount();
+    return lines == null ? -1 : lines;
   }
 }

@@ -9,24 +9,31 @@ import io.github.wandbjdbc.client.StepRange;
  * @param lastStep the last of them, or -1 if there is no telling
  * @param rows how many rows it has in all, or -1 if the server doesn't say
  * @param areLines whether {@code rows} counts lines, with or without a step
+ * @param areAsManyLines whether there were as many lines as {@code rows}
  */
-public record HistoryEnd(StepRange steps, long lastStep, long rows, boolean areLines) {
+public record HistoryEnd(
+    StepRange steps, long lastStep, long rows, boolean areLines, boolean areAsManyLines) {
   /** A bound for runs that don't say how far they go. */
   private static final long MAX_STEP = 1L << 53;
 
   /** Of a run that has logged nothing. */
   public static HistoryEnd ofNothing(long rows, boolean areLines) {
-    return new HistoryEnd(StepRange.NONE, -1, rows, areLines);
+    return new HistoryEnd(StepRange.NONE, -1, rows, areLines, areLines);
   }
 
   /** Of a run that doesn't say how far it goes. */
   public static HistoryEnd unknown(long rows, boolean areLines) {
-    return new HistoryEnd(new StepRange(0, MAX_STEP), -1, rows, areLines);
+    return new HistoryEnd(new StepRange(0, MAX_STEP), -1, rows, areLines, areLines);
   }
 
   /** Of a run whose last step is {@code step}. */
   public static HistoryEnd at(long step, long rows, boolean areLines) {
-    return new HistoryEnd(new StepRange(0, step + 1), step, rows, areLines);
+    return new HistoryEnd(new StepRange(0, step + 1), step, rows, areLines, areLines);
+  }
+
+  /** The same of a run that had {@code lines} lines at that time. */
+  public HistoryEnd withLines(long lines) {
+    return new HistoryEnd(steps, lastStep, rows, areLines, areLines || lines == rows);
   }
 
   /** Whether it doesn't say how far the run goes. */

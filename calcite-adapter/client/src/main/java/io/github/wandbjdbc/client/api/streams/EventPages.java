@@ -224,9 +224,12 @@ final class EventPages implements Pages<SystemMetric> {
       return answer;
     }
 
-    /** Whether these are all moments, if {@link #SAMPLES_TOGETHER} were asked for. */
+    /**
+     * Whether these are all moments, if {@link #SAMPLES_TOGETHER} were asked for. A server that
+     * doesn't count them may have thinned them out to somewhat fewer than that.
+     */
     boolean isWhole() {
-      return hasRun && (count < 0 ? rows.size() < SAMPLES_TOGETHER : count == rows.size());
+      return hasRun && (count < 0 ? rows.size() <= SAMPLES_TOGETHER / 2 : count == rows.size());
     }
 
     private void member(String name, JsonParser value) throws IOException {
