@@ -22,7 +22,6 @@ final class RunView implements Snapshot.Held {
   /** Of runs that weigh more, those that all open readers have had are forgotten. */
   static final long MOST_WEIGHT = 64 << 20;
 
-  private final RunsRequest listed;
   private final Supplier<Pages<Run>> lists;
   private final Runnable tells;
   private @Nullable Pages<Run> listing;
@@ -31,13 +30,12 @@ final class RunView implements Snapshot.Held {
   private long weight;
 
   /**
-   * The runs that {@code listed} asks for.
+   * The runs of a listing.
    *
    * @param lists lists them
    * @param tells is told when a reader has them listed anew
    */
-  RunView(RunsRequest listed, Supplier<Pages<Run>> lists, Runnable tells) {
-    this.listed = listed;
+  RunView(Supplier<Pages<Run>> lists, Runnable tells) {
     this.lists = lists;
     this.tells = tells;
   }

@@ -98,7 +98,6 @@ public final class SettledRuns implements Pages<Run> {
                 RunView.class,
                 request.project(),
                 new RunView(
-                    listed,
                     () -> {
                       // It outlives the scan that asks first.
                       CallScope whole = snapshot.get(CallScope.class, Snapshot.STATEMENT);
