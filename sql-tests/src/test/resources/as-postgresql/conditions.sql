@@ -49,3 +49,9 @@ SELECT a, l.k, l.n FROM (VALUES (1), (2)) t (a) CROSS JOIN LATERAL (SELECT UPPER
 SELECT v0, v1 FROM (VALUES (float8 '2.0', 'a'), (float8 '3.0', 'x')) t (v0, v1) WHERE NOT (NOT (v0 IS NULL)) ORDER BY 2 NULLS FIRST, 1
 
 SELECT o.c FROM (SELECT v1 AS c, COUNT(*) AS n FROM (VALUES (1, 'a'), (2, 'b')) t (v0, v1) GROUP BY v1 ORDER BY 2, 1 LIMIT 0) o WHERE o.c IS NOT DISTINCT FROM o.c
+
+SELECT x, y FROM (VALUES ('a', 'q'), ('a', NULL), (NULL, 'q'), (NULL, NULL), ('z', 'q')) t (x, y) WHERE ((x, y) = ('a', 'q')) IS NOT FALSE ORDER BY 1, 2
+
+SELECT x, y FROM (VALUES ('a', 'q'), ('a', NULL), (NULL, 'q'), (NULL, NULL), ('z', 'q')) t (x, y) WHERE ((x, y) < ('b', 'q')) IS NOT FALSE ORDER BY 1, 2
+
+SELECT x, y FROM (VALUES ('a', 'q'), ('a', NULL), (NULL, 'q'), (NULL, NULL), ('z', 'q')) t (x, y) WHERE (UPPER('a') = CASE WHEN x = 'a' THEN y ELSE x END) IS NOT FALSE ORDER BY 1, 2

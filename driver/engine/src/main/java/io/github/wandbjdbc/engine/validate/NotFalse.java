@@ -7,6 +7,7 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /**
@@ -48,12 +49,27 @@ final class NotFalse {
           builder.makeCall(
               SqlStdOperatorTable.IS_NOT_TRUE, ((RexCall) condition).getOperands().get(0));
       case CASE -> builder.makeCall(SqlStdOperatorTable.CASE, values((RexCall) condition));
-      default ->
-          builder.makeCall(
-              SqlStdOperatorTable.OR,
-              builder.makeCall(SqlStdOperatorTable.IS_TRUE, condition),
-              builder.makeCall(SqlStdOperatorTable.IS_NULL, condition));
+      default -> {
+        List<RexNode> cases = new ArrayList<>();
+        cases.add(builder.makeCall(SqlStdOperatorTable.IS_TRUE, condition));
+        for (RexNode operand : nulls(condition)) {
+          cases.add(builder.makeCall(SqlStdOperatorTable.IS_NULL, operand));
+        }
+        yield builder.makeCall(SqlStdOperatorTable.OR, cases);
+      }
     };
+  }
+
+  /** The parts one of which is NULL where the condition is. */
+  private static List<RexNode> nulls(RexNode condition) {
+    boolean isOfValues =
+        condition instanceof RexCall call
+            && call.isA(SqlKind.COMPARISON)
+            && call.getOperands().stream().noneMatch(part -> part.getType().isStruct());
+    return isOfValues
+        ? ((RexCall) condition)
+            .getOperands().stream().filter(part -> part.getType().isNullable()).toList()
+        : List.of(condition);
   }
 
   private List<RexNode> values(RexCall choice) {
