@@ -166,7 +166,7 @@ final class SharedPagesTest {
 
     assertThat(plan)
         .contains("for the joined runs: name", "for the joined run_tags: tags")
-        .containsOnlyOnce("requests: 1 or more")
+        .containsOnlyOnce("requests: 7 (pages of 100 runs or more)")
         .contains("requests: 0 (from the pages of run_config)");
     assertThat(actual)
         .contains("for the joined runs: name", "actual: requests " + PAGES, "actual: requests 0,")
