@@ -43,43 +43,31 @@ public final class CallScope {
   }
 
   private CallScope(@Nullable Deadline deadline, @Nullable Consumer<ScanWarning> warnings) {
-    this(
-        warnings,
-        deadline,
-        new Cancellation(),
-        new CallTally(),
-        Budget.unlimited(),
-        new CallLog(),
-        null,
-        0,
-        null,
-        null,
-        Snapshot.ofOneLook());
-  }
-
-  private CallScope(
-      @Nullable Consumer<ScanWarning> warnings,
-      @Nullable Deadline deadline,
-      Cancellation cancellation,
-      CallTally tally,
-      Budget budget,
-      CallLog log,
-      @Nullable Duration replyTimeout,
-      int rowsPerPage,
-      @Nullable SoftDeadline softDeadline,
-      @Nullable Reading reading,
-      Snapshot snapshot) {
     this.warnings = warnings;
     this.deadline = deadline;
-    this.cancellation = cancellation;
-    this.tally = tally;
-    this.budget = budget;
-    this.log = log;
-    this.replyTimeout = replyTimeout;
-    this.rowsPerPage = rowsPerPage;
-    this.softDeadline = softDeadline;
-    this.reading = reading;
-    this.snapshot = snapshot;
+    this.cancellation = new Cancellation();
+    this.tally = new CallTally();
+    this.budget = Budget.unlimited();
+    this.log = new CallLog();
+    this.replyTimeout = null;
+    this.rowsPerPage = 0;
+    this.softDeadline = null;
+    this.reading = null;
+    this.snapshot = Snapshot.ofOneLook();
+  }
+
+  private CallScope(Copy copy) {
+    this.warnings = copy.warnings;
+    this.deadline = copy.deadline;
+    this.cancellation = copy.cancellation;
+    this.tally = copy.tally;
+    this.budget = copy.budget;
+    this.log = copy.log;
+    this.replyTimeout = copy.replyTimeout;
+    this.rowsPerPage = copy.rowsPerPage;
+    this.softDeadline = copy.softDeadline;
+    this.reading = copy.reading;
+    this.snapshot = copy.snapshot;
   }
 
   /** A scope without a deadline, for callers that don't care for warnings. */
@@ -100,18 +88,9 @@ public final class CallScope {
    * The same scope, whose requests wait so long for their answer at the most; null for no bound.
    */
   public CallScope withReplyTimeout(@Nullable Duration value) {
-    return new CallScope(
-        warnings,
-        deadline,
-        cancellation,
-        tally,
-        budget,
-        log,
-        value,
-        rowsPerPage,
-        softDeadline,
-        reading,
-        snapshot);
+    Copy copy = new Copy(this);
+    copy.replyTimeout = value;
+    return copy.scope();
   }
 
   /**
@@ -119,82 +98,37 @@ public final class CallScope {
    * the source. It never changes which rows there are.
    */
   public CallScope withRowsPerPage(int value) {
-    return new CallScope(
-        warnings,
-        deadline,
-        cancellation,
-        tally,
-        budget,
-        log,
-        replyTimeout,
-        value,
-        softDeadline,
-        reading,
-        snapshot);
+    Copy copy = new Copy(this);
+    copy.rowsPerPage = value;
+    return copy.scope();
   }
 
   /** The same scope, whose calls end with {@code TIMEOUT} once {@code value} does. */
   public CallScope withSoftDeadline(SoftDeadline value) {
-    return new CallScope(
-        warnings,
-        deadline,
-        cancellation,
-        tally,
-        budget,
-        log,
-        replyTimeout,
-        rowsPerPage,
-        value,
-        reading,
-        snapshot);
+    Copy copy = new Copy(this);
+    copy.softDeadline = value;
+    return copy.scope();
   }
 
   /** The same scope, whose calls cost no more than {@code value} allows, all of them together. */
   public CallScope withBudget(Budget value) {
-    return new CallScope(
-        warnings,
-        deadline,
-        cancellation,
-        tally,
-        value,
-        log,
-        replyTimeout,
-        rowsPerPage,
-        softDeadline,
-        reading,
-        snapshot);
+    Copy copy = new Copy(this);
+    copy.budget = value;
+    return copy.scope();
   }
 
   /** The same scope, whose calls are told to {@code value}. */
   public CallScope withLog(CallLog value) {
-    return new CallScope(
-        warnings,
-        deadline,
-        cancellation,
-        tally,
-        budget,
-        value,
-        replyTimeout,
-        rowsPerPage,
-        softDeadline,
-        reading,
-        snapshot);
+    Copy copy = new Copy(this);
+    copy.log = value;
+    return copy.scope();
   }
 
   /** The same scope, whose calls hold to what is settled in {@code value}. */
   public CallScope withSnapshot(Snapshot value) {
-    return new CallScope(
-        warnings,
-        deadline,
-        cancellation,
-        tally,
-        budget,
-        log,
-        replyTimeout,
-        rowsPerPage,
-        softDeadline,
-        reading,
-        value);
+    Copy copy = new Copy(this);
+    copy.snapshot = value;
+    return copy.scope();
   }
 
   /** The findings that hold for all of its calls. */
@@ -222,34 +156,16 @@ public final class CallScope {
     if (replyTimeout == null || replyTimeout.compareTo(remaining()) >= 0) {
       return this;
     }
-    return new CallScope(
-        warnings,
-        Deadline.ofReply(replyTimeout),
-        cancellation,
-        tally,
-        budget,
-        log,
-        replyTimeout,
-        rowsPerPage,
-        softDeadline,
-        reading,
-        snapshot);
+    Copy copy = new Copy(this);
+    copy.deadline = Deadline.ofReply(replyTimeout);
+    return copy.scope();
   }
 
   /** The same scope for a part of its calls, whose cost is counted by {@code part}. */
   public CallScope counting(CallTally part) {
-    return new CallScope(
-        warnings,
-        deadline,
-        cancellation,
-        part,
-        budget,
-        log,
-        replyTimeout,
-        rowsPerPage,
-        softDeadline,
-        reading,
-        snapshot);
+    Copy copy = new Copy(this);
+    copy.tally = part;
+    return copy.scope();
   }
 
   /**
@@ -261,18 +177,9 @@ public final class CallScope {
     Runnable end = part::cancel;
     cancellation.add(end);
     part.add(() -> cancellation.remove(end));
-    return new CallScope(
-        warnings,
-        deadline,
-        part,
-        tally,
-        budget,
-        log,
-        replyTimeout,
-        rowsPerPage,
-        softDeadline,
-        reading,
-        snapshot);
+    Copy copy = new Copy(this);
+    copy.cancellation = part;
+    return copy.scope();
   }
 
   /** Counts the calls of this scope. */
@@ -286,18 +193,9 @@ public final class CallScope {
    */
   public CallScope reading(String table, Set<String> columns) {
     Reading value = new Reading(table, Set.copyOf(columns));
-    return new CallScope(
-        warnings,
-        deadline,
-        cancellation,
-        tally,
-        budget,
-        log,
-        replyTimeout,
-        rowsPerPage,
-        softDeadline,
-        value,
-        snapshot);
+    Copy copy = new Copy(this);
+    copy.reading = value;
+    return copy.scope();
   }
 
   /** Whether that column of that table is read, as far as is known. */
@@ -409,6 +307,39 @@ public final class CallScope {
 
     Duration remaining() {
       return Duration.ofNanos(Math.max(0, nanos - System.nanoTime()));
+    }
+  }
+
+  /** A scope in the making, which begins as another. */
+  private static final class Copy {
+    private @Nullable Consumer<ScanWarning> warnings;
+    private @Nullable Deadline deadline;
+    private Cancellation cancellation;
+    private CallTally tally;
+    private Budget budget;
+    private CallLog log;
+    private @Nullable Duration replyTimeout;
+    private int rowsPerPage;
+    private @Nullable SoftDeadline softDeadline;
+    private @Nullable Reading reading;
+    private Snapshot snapshot;
+
+    Copy(CallScope scope) {
+      warnings = scope.warnings;
+      deadline = scope.deadline;
+      cancellation = scope.cancellation;
+      tally = scope.tally;
+      budget = scope.budget;
+      log = scope.log;
+      replyTimeout = scope.replyTimeout;
+      rowsPerPage = scope.rowsPerPage;
+      softDeadline = scope.softDeadline;
+      reading = scope.reading;
+      snapshot = scope.snapshot;
+    }
+
+    CallScope scope() {
+      return new CallScope(this);
     }
   }
 }

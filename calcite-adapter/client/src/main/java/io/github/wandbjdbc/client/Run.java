@@ -109,113 +109,40 @@ public record Run(
 
   /** The same with the config and the summary that {@code other} has, as far as it has any. */
   public Run withValuesOf(Run other) {
-    Map<RunField, String> flaws = new EnumMap<>(RunField.class);
-    flaws.putAll(faults);
-    flaws.putAll(other.faults);
-    return new Run(
-        id,
-        displayName,
-        state,
-        createdAt,
-        heartbeatAt,
-        username,
-        group,
-        jobType,
-        sweepId,
-        host,
-        commit,
-        tags,
-        notes,
-        description,
-        readOnly,
-        historyLineCount,
-        url,
-        other.config == null ? config : other.config,
-        other.summary == null ? summary : other.summary,
-        systemMetrics,
-        historyKeys,
-        flaws);
+    Copy copy = new Copy(this);
+    copy.config = other.config == null ? config : other.config;
+    copy.summary = other.summary == null ? summary : other.summary;
+    copy.faults = new EnumMap<>(RunField.class);
+    copy.faults.putAll(faults);
+    copy.faults.putAll(other.faults);
+    return copy.run();
   }
 
   /** The same with the light {@code fields} of {@code other}, which are those of the same run. */
   public Run withFieldsOf(Run other, Set<RunField> fields) {
-    return new Run(
-        id,
-        fields.contains(RunField.DISPLAY_NAME) ? other.displayName : displayName,
-        fields.contains(RunField.STATE) ? other.state : state,
-        fields.contains(RunField.CREATED_AT) ? other.createdAt : createdAt,
-        fields.contains(RunField.HEARTBEAT_AT) ? other.heartbeatAt : heartbeatAt,
-        fields.contains(RunField.USERNAME) ? other.username : username,
-        fields.contains(RunField.GROUP) ? other.group : group,
-        fields.contains(RunField.JOB_TYPE) ? other.jobType : jobType,
-        fields.contains(RunField.SWEEP_ID) ? other.sweepId : sweepId,
-        fields.contains(RunField.HOST) ? other.host : host,
-        fields.contains(RunField.COMMIT) ? other.commit : commit,
-        fields.contains(RunField.TAGS) ? other.tags : tags,
-        fields.contains(RunField.NOTES) ? other.notes : notes,
-        fields.contains(RunField.DESCRIPTION) ? other.description : description,
-        fields.contains(RunField.READ_ONLY) ? other.readOnly : readOnly,
-        fields.contains(RunField.HISTORY_LINE_COUNT) ? other.historyLineCount : historyLineCount,
-        fields.contains(RunField.URL) ? other.url : url,
-        config,
-        summary,
-        systemMetrics,
-        historyKeys,
-        faults);
+    Copy copy = new Copy(this);
+    fields.forEach(field -> copy.take(field, other));
+    return copy.run();
   }
 
   /** The same without what may be large: notes, description, and all that isn't a short field. */
   public Run withoutLargeFields() {
-    return new Run(
-        id,
-        displayName,
-        state,
-        createdAt,
-        heartbeatAt,
-        username,
-        group,
-        jobType,
-        sweepId,
-        host,
-        commit,
-        tags,
-        null,
-        null,
-        readOnly,
-        historyLineCount,
-        url,
-        null,
-        null,
-        null,
-        null,
-        faults);
+    Copy copy = new Copy(this);
+    copy.notes = null;
+    copy.description = null;
+    copy.config = null;
+    copy.summary = null;
+    copy.systemMetrics = null;
+    copy.historyKeys = null;
+    return copy.run();
   }
 
   /** The same with another number of lines, and other keys of its history. */
   public Run withHistory(@Nullable Long lines, @Nullable HistoryKeys keys) {
-    return new Run(
-        id,
-        displayName,
-        state,
-        createdAt,
-        heartbeatAt,
-        username,
-        group,
-        jobType,
-        sweepId,
-        host,
-        commit,
-        tags,
-        notes,
-        description,
-        readOnly,
-        lines,
-        url,
-        config,
-        summary,
-        systemMetrics,
-        keys,
-        faults);
+    Copy copy = new Copy(this);
+    copy.historyLineCount = lines;
+    copy.historyKeys = keys;
+    return copy.run();
   }
 
   /** About how many bytes it takes in memory. */
@@ -237,5 +164,107 @@ public record Run(
       }
     }
     return sum;
+  }
+
+  /** A run in the making, which begins as another. */
+  private static final class Copy {
+    private final String id;
+    private @Nullable String displayName;
+    private @Nullable String state;
+    private @Nullable Instant createdAt;
+    private @Nullable Instant heartbeatAt;
+    private @Nullable String username;
+    private @Nullable String group;
+    private @Nullable String jobType;
+    private @Nullable String sweepId;
+    private @Nullable String host;
+    private @Nullable String commit;
+    private List<String> tags;
+    private @Nullable String notes;
+    private @Nullable String description;
+    private @Nullable Boolean readOnly;
+    private @Nullable Long historyLineCount;
+    private @Nullable String url;
+    private @Nullable String config;
+    private @Nullable String summary;
+    private @Nullable String systemMetrics;
+    private @Nullable HistoryKeys historyKeys;
+    private Map<RunField, String> faults;
+
+    Copy(Run run) {
+      id = run.id;
+      displayName = run.displayName;
+      state = run.state;
+      createdAt = run.createdAt;
+      heartbeatAt = run.heartbeatAt;
+      username = run.username;
+      group = run.group;
+      jobType = run.jobType;
+      sweepId = run.sweepId;
+      host = run.host;
+      commit = run.commit;
+      tags = run.tags;
+      notes = run.notes;
+      description = run.description;
+      readOnly = run.readOnly;
+      historyLineCount = run.historyLineCount;
+      url = run.url;
+      config = run.config;
+      summary = run.summary;
+      systemMetrics = run.systemMetrics;
+      historyKeys = run.historyKeys;
+      faults = run.faults;
+    }
+
+    /** Has the light {@code field} as {@code other} has it. */
+    void take(RunField field, Run other) {
+      switch (field) {
+        case DISPLAY_NAME -> displayName = other.displayName;
+        case STATE -> state = other.state;
+        case CREATED_AT -> createdAt = other.createdAt;
+        case HEARTBEAT_AT -> heartbeatAt = other.heartbeatAt;
+        case USERNAME -> username = other.username;
+        case GROUP -> group = other.group;
+        case JOB_TYPE -> jobType = other.jobType;
+        case SWEEP_ID -> sweepId = other.sweepId;
+        case HOST -> host = other.host;
+        case COMMIT -> commit = other.commit;
+        case TAGS -> tags = other.tags;
+        case NOTES -> notes = other.notes;
+        case DESCRIPTION -> description = other.description;
+        case READ_ONLY -> readOnly = other.readOnly;
+        case HISTORY_LINE_COUNT -> historyLineCount = other.historyLineCount;
+        case URL -> url = other.url;
+        case ID, CONFIG, SUMMARY, SYSTEM_METRICS, HISTORY_KEYS -> {
+          // Not light, or the same.
+        }
+      }
+    }
+
+    Run run() {
+      return new Run(
+          id,
+          displayName,
+          state,
+          createdAt,
+          heartbeatAt,
+          username,
+          group,
+          jobType,
+          sweepId,
+          host,
+          commit,
+          tags,
+          notes,
+          description,
+          readOnly,
+          historyLineCount,
+          url,
+          config,
+          summary,
+          systemMetrics,
+          historyKeys,
+          faults);
+    }
   }
 }
