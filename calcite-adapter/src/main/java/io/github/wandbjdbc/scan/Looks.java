@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.calcite.rel.RelNode;
 import org.jspecify.annotations.Nullable;
@@ -21,43 +22,55 @@ public final class Looks {
   private static final RunNeeds OF_LENGTHS =
       new RunNeeds(Set.of(RunField.ID, RunField.HISTORY_LINE_COUNT), Map.of());
 
-  private Looks() {}
+  private final List<EngineScan> scans = new ArrayList<>();
 
-  /** Whether it may look more than once at a run, or how far a history goes. */
+  private Looks(RelNode plan) {
+    add(plan);
+  }
+
+  private void add(RelNode rel) {
+    if (rel instanceof EngineScan scan) {
+      scans.add(scan);
+    }
+    rel.getInputs().forEach(this::add);
+  }
+
+  /** Whether {@code plan} may look more than once at a run, or how far a history goes. */
   public static boolean areToAgree(RelNode plan) {
-    return areSeveralAtHistories(plan) || areSeveralAtRuns(plan);
+    Looks looks = new Looks(plan);
+    return looks.areSeveralAtHistories() || looks.areSeveralAtRuns();
   }
 
   /** Whether it may look at something more than once. */
-  private static boolean areSeveral(RelNode plan) {
-    List<EngineScan> scans = scans(plan);
+  private boolean areSeveral() {
     return scans.size() > 1 || scans.stream().anyMatch(scan -> !scan.isFixed());
   }
 
   /** Whether it may look more than once how far a history goes. */
-  private static boolean areSeveralAtHistories(RelNode plan) {
-    List<EngineScan> scans = scans(plan).stream().filter(Looks::readsHistories).toList();
-    return scans.size() > 1 || scans.stream().anyMatch(Looks::isRepeated);
+  private boolean areSeveralAtHistories() {
+    return areSeveral(Looks::readsHistories);
   }
 
   /** Whether it may look more than once at a run. */
-  private static boolean areSeveralAtRuns(RelNode plan) {
-    List<EngineScan> scans =
-        scans(plan).stream()
-            .filter(
-                scan -> scan.request() instanceof RunsScan || scan.request().needs().isPresent())
-            .toList();
-    return scans.size() > 1 || scans.stream().anyMatch(Looks::isRepeated);
+  private boolean areSeveralAtRuns() {
+    return areSeveral(
+        scan -> scan.request() instanceof RunsScan || scan.request().needs().isPresent());
+  }
+
+  private boolean areSeveral(Predicate<EngineScan> readers) {
+    List<EngineScan> some = scans.stream().filter(readers).toList();
+    return some.size() > 1 || some.stream().anyMatch(Looks::isRepeated);
   }
 
   /** The knowledge that {@code execution} of {@code plan} keeps of what it sees. */
   static Snapshot snapshot(RelNode plan, Execution execution) {
-    if (!areSeveral(plan)) {
+    Looks looks = new Looks(plan);
+    if (!looks.areSeveral()) {
       return Snapshot.ofOneLook();
     }
     Snapshot snapshot =
-        Snapshot.ofSeveralLooks(areSeveralAtHistories(plan), areSeveralAtRuns(plan));
-    scans(plan).stream()
+        Snapshot.ofSeveralLooks(looks.areSeveralAtHistories(), looks.areSeveralAtRuns());
+    looks.scans.stream()
         .filter(scan -> scan.source().client().pageSizes().isPresent())
         .collect(Collectors.groupingBy(scan -> scan.request().project()))
         .forEach(
@@ -133,19 +146,6 @@ public final class Looks {
     return request instanceof RunsScan runs
         && runs.order() != null
         && !runs.order().equals(RunOrder.OLDEST_FIRST);
-  }
-
-  private static List<EngineScan> scans(RelNode plan) {
-    List<EngineScan> scans = new ArrayList<>();
-    add(plan, scans);
-    return scans;
-  }
-
-  private static void add(RelNode rel, List<EngineScan> scans) {
-    if (rel instanceof EngineScan scan) {
-      scans.add(scan);
-    }
-    rel.getInputs().forEach(input -> add(input, scans));
   }
 
   /** A join asks for a run once, or at least not for each row. */
