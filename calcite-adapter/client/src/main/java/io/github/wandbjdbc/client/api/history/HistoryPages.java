@@ -11,7 +11,6 @@ import io.github.wandbjdbc.client.api.exports.ExportSource;
 import io.github.wandbjdbc.client.api.graphql.ApiContext;
 import io.github.wandbjdbc.client.api.paging.PageSize;
 import io.github.wandbjdbc.client.api.paging.PrefetchDepth;
-import io.github.wandbjdbc.client.api.runs.ProjectMeasurements;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -51,11 +50,7 @@ public final class HistoryPages implements Pages<HistoryRow> {
     this.pageSize =
         PageSize.ofHistory(context.options(), scope, request.columns().size())
             .within(context.server().bound(PageKind.HISTORY));
-    this.series =
-        request.noteOtherKeys()
-                || ProjectMeasurements.of(context, request.project()).failsAtSeries()
-            ? null
-            : KeySeries.of(request.columns());
+    this.series = KeySeries.of(context, request);
     this.exports = new ExportLists(context, source, request.project(), this::following, this.scope);
     this.remaining = request.steps().isEmpty() ? 0 : request.limit();
     this.runs =

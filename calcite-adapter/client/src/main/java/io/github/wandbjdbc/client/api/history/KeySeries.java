@@ -1,12 +1,15 @@
 package io.github.wandbjdbc.client.api.history;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.wandbjdbc.client.HistoryRequest;
 import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.api.discovery.SampleEnd;
+import io.github.wandbjdbc.client.api.graphql.ApiContext;
 import io.github.wandbjdbc.client.api.paging.PageFailure;
+import io.github.wandbjdbc.client.api.runs.ProjectMeasurements;
 import io.github.wandbjdbc.client.values.Json;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -44,11 +47,15 @@ final class KeySeries {
   }
 
   /**
-   * Series of {@code columns}, or null if these had better be read with the whole rows. Where rows
-   * are only counted there are none, and the steps alone are asked for.
+   * Series for the columns of {@code request}, or null if these had better be read with the whole
+   * rows. Where rows are only counted there are none, and the steps alone are asked for.
    */
-  static @Nullable KeySeries of(List<ValueColumn> columns) {
-    List<String> keys = columns.stream().map(ValueColumn::key).distinct().toList();
+  static @Nullable KeySeries of(ApiContext context, HistoryRequest request) {
+    if (request.noteOtherKeys()
+        || ProjectMeasurements.of(context, request.project()).failsAtSeries()) {
+      return null;
+    }
+    List<String> keys = request.columns().stream().map(ValueColumn::key).distinct().toList();
     boolean serves =
         keys.size() <= MAX_KEYS && keys.stream().allMatch(key -> PLAIN_KEY.matcher(key).matches());
     return serves ? new KeySeries(keys) : null;

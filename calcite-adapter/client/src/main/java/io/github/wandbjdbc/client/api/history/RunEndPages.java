@@ -12,7 +12,6 @@ import io.github.wandbjdbc.client.api.graphql.ApiContext;
 import io.github.wandbjdbc.client.api.paging.PageSize;
 import io.github.wandbjdbc.client.api.paging.Prefetch;
 import io.github.wandbjdbc.client.api.paging.PrefetchDepth;
-import io.github.wandbjdbc.client.api.runs.ProjectMeasurements;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -46,11 +45,7 @@ public final class RunEndPages implements Pages<HistoryRow> {
         PageSize.ofHistory(context.options(), scope, request.columns().size())
             .within(context.server().bound(PageKind.HISTORY));
     this.reader = new HistoryRowReader(request.columns(), request.noteOtherKeys());
-    KeySeries series =
-        request.noteOtherKeys()
-                || ProjectMeasurements.of(context, request.project()).failsAtSeries()
-            ? null
-            : KeySeries.of(request.columns());
+    KeySeries series = KeySeries.of(context, request);
     // So few rows are never worth looking for files.
     ExportLists exports =
         new ExportLists(context, source, request.project(), Stream::empty, this.scope);

@@ -194,8 +194,7 @@ final class ShortRuns {
 
   /** Whether {@code e} may not meet who asks for one run. */
   private static boolean isPerhapsOfThem(WandbException e) {
-    // A listing that fails at its last run says which one that is.
-    WandbException failure = e.getCause() instanceof WandbException cause ? cause : e;
+    WandbException failure = PageFailure.itself(e);
     return KeySeries.isPerhapsWhatFailed(failure) || PageFailure.isPerhapsTooLarge(failure);
   }
 

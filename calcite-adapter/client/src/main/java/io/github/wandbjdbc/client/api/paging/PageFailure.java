@@ -21,6 +21,11 @@ public final class PageFailure {
     return e.getCause() instanceof BodyLimit.TooLarge || e.kind() == Kind.SERVER_ERROR;
   }
 
+  /** The failure itself, where a listing that failed at its last item says which one that is. */
+  public static WandbException itself(WandbException e) {
+    return e.getCause() instanceof WandbException cause ? cause : e;
+  }
+
   /** Whether the statement is over with {@code e}, whatever else could be asked for. */
   public static boolean endsStatement(WandbException e) {
     return e.kind() == Kind.CANCELLED

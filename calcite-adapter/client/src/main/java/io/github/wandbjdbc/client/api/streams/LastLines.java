@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.client.api.streams;
 
+import com.fasterxml.jackson.core.JsonParser;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ConsoleLine;
 import io.github.wandbjdbc.client.Pages;
@@ -8,6 +9,7 @@ import io.github.wandbjdbc.client.api.graphql.Document;
 import io.github.wandbjdbc.client.api.graphql.Question;
 import io.github.wandbjdbc.client.api.paging.RunAnswer;
 import io.github.wandbjdbc.client.api.paging.RunReference;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -64,8 +66,7 @@ final class LastLines implements Pages<ConsoleLine> {
   }
 
   private LogAnswer answer() {
-    LogAnswer told =
-        first == null ? null : first.read(data -> LogAnswer.read(data, run, context, scope));
+    LogAnswer told = first == null ? null : first.read(this::read);
     first = null;
     if (told != null) {
       return told;
@@ -73,7 +74,11 @@ final class LastLines implements Pages<ConsoleLine> {
     Question question = run.ask(Document.CONSOLE_TAIL, "console log of " + run).with("last", count);
     return context
         .graphQl()
-        .askForRows(question, "logLines", scope, data -> LogAnswer.read(data, run, context, scope))
+        .askForRows(question, "logLines", scope, this::read)
         .orElse(LogAnswer.NONE);
+  }
+
+  private LogAnswer read(JsonParser data) throws IOException {
+    return LogAnswer.read(data, run, context, scope);
   }
 }
