@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wandbjdbc.standin.StandIn;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -52,17 +51,12 @@ class HistoryEndsTest {
       standIn.holds(
           "lab", "shorts", experiment("run%02d".formatted(i)).logging("loss").forSteps(20 + i % 3));
     }
-    connection = connect("");
-    withoutPushdown = connect("?pushdown=false");
+    connection = VisionProject.connect(standIn, "");
+    withoutPushdown = VisionProject.connect(standIn, "?pushdown=false");
     for (String project : new String[] {"vision", "shorts"}) {
       Answer.to("SELECT * FROM " + project + ".history WHERE 1 = 0", connection);
       Answer.to("SELECT * FROM " + project + ".history WHERE 1 = 0", withoutPushdown);
     }
-  }
-
-  private static Connection connect(String properties) throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:wandb://" + standIn.hostAndPort() + "/lab/vision" + properties, "", StandIn.API_KEY);
   }
 
   @AfterAll

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.wandbjdbc.standin.Experiment;
 import io.github.wandbjdbc.standin.StandIn;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -43,8 +42,8 @@ class ItemsOfManyRunsTest {
       talkative.logLine(Map.of("number", i, "line", "line " + i));
     }
     standIn.holds("lab", "talk", talkative, run("quiet", 2), experiment("silent"));
-    connection = connect("");
-    withoutPushdown = connect("?pushdown=false");
+    connection = VisionProject.connect(standIn, "");
+    withoutPushdown = VisionProject.connect(standIn, "?pushdown=false");
     Answer.to("SELECT * FROM talk.console_logs WHERE run_id = 'silent'", connection);
   }
 
@@ -56,11 +55,6 @@ class ItemsOfManyRunsTest {
           .event(Map.of("_timestamp", 1.7e9 + i, "_runtime", (double) i, "system.cpu", i / 2.0));
     }
     return run;
-  }
-
-  private static Connection connect(String properties) throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:wandb://" + standIn.hostAndPort() + "/lab/vision" + properties, "", StandIn.API_KEY);
   }
 
   @AfterAll

@@ -92,11 +92,6 @@ class SnapshotTest {
     standIn.close();
   }
 
-  private Connection connect(String properties) throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:wandb://" + standIn.hostAndPort() + "/lab/vision" + properties, "", StandIn.API_KEY);
-  }
-
   static Stream<Arguments> statements() {
     return AGREEING.stream()
         .flatMap(
@@ -110,7 +105,7 @@ class SnapshotTest {
   @ParameterizedTest
   @MethodSource("statements")
   void allScansOfAStatementAgreeWhileRunsGrow(String properties, String sql) throws SQLException {
-    try (Connection connection = connect(properties)) {
+    try (Connection connection = VisionProject.connect(standIn, properties)) {
       Answer.to("SELECT loss, lr FROM history WHERE 1 = 0", connection);
       standIn.meanwhile(request -> runs.forEach(run -> run.grows(3)));
 
@@ -132,7 +127,7 @@ class SnapshotTest {
   void theyAgreeWhereTheServerDoesntSayHowFarRunsGo(String properties, String sql)
       throws SQLException {
     standIn.with(Setting.NO_LAST_STEP);
-    try (Connection connection = connect(properties)) {
+    try (Connection connection = VisionProject.connect(standIn, properties)) {
       Answer.to("SELECT loss, lr FROM history WHERE 1 = 0", connection);
       standIn.meanwhile(request -> runs.forEach(run -> run.grows(3)));
 
@@ -144,7 +139,7 @@ class SnapshotTest {
   @EnumSource(Setting.class)
   void theyAgreeWhateverIsNotKnownOfTheServer(Setting setting) throws SQLException {
     standIn.with(setting);
-    try (Connection connection = connect("?historyPageSize=300")) {
+    try (Connection connection = VisionProject.connect(standIn, "?historyPageSize=300")) {
       Answer.to("SELECT loss, lr FROM history WHERE 1 = 0", connection);
       standIn.meanwhile(request -> runs.forEach(run -> run.grows(3)));
 
@@ -157,7 +152,7 @@ class SnapshotTest {
   @ParameterizedTest
   @MethodSource("statements")
   void theyAgreeUnderAStressOfAppends(String properties, String sql) throws Exception {
-    try (Connection connection = connect(properties)) {
+    try (Connection connection = VisionProject.connect(standIn, properties)) {
       Answer.to("SELECT loss, lr FROM history WHERE 1 = 0", connection);
       // Each answer lets training go on for a while, beside the answers that follow.
       Semaphore steps = new Semaphore(0);
@@ -187,7 +182,7 @@ class SnapshotTest {
   /** The files hold steps that the statement hasn't seen when it first asked. */
   @Test
   void theyAgreeWhereARunEndsAndIsExportedBetweenTwoScans() throws SQLException {
-    try (Connection connection = connect("?historyPageSize=100")) {
+    try (Connection connection = VisionProject.connect(standIn, "?historyPageSize=100")) {
       Answer.to("SELECT loss, lr FROM history WHERE 1 = 0", connection);
       Experiment run = runs.get(0);
       AtomicInteger requests = new AtomicInteger();
@@ -212,7 +207,7 @@ class SnapshotTest {
   @Test
   void theyAgreeWhereARunIsPartlyExported() throws SQLException {
     runs.get(0).exported(Export.steps(0, 2_000).writtenOnce());
-    try (Connection connection = connect("?historyPageSize=100")) {
+    try (Connection connection = VisionProject.connect(standIn, "?historyPageSize=100")) {
       Answer.to("SELECT loss, lr FROM history WHERE 1 = 0", connection);
       standIn.meanwhile(request -> runs.forEach(run -> run.grows(3)));
 
@@ -255,7 +250,7 @@ class SnapshotTest {
   @MethodSource("statementsAboutRuns")
   void allScansSeeTheSameRunsWhileTheseBeginAndEnd(String properties, String sql)
       throws SQLException {
-    try (Connection connection = connect(properties)) {
+    try (Connection connection = VisionProject.connect(standIn, properties)) {
       Answer.to("SELECT loss, lr FROM history WHERE 1 = 0", connection);
       Answer.to("SELECT * FROM runs WHERE 1 = 0", connection);
       AtomicInteger requests = new AtomicInteger();
@@ -282,7 +277,7 @@ class SnapshotTest {
     for (int i = 0; i < 40; i++) {
       add("another" + i, 5);
     }
-    try (Connection connection = connect(properties)) {
+    try (Connection connection = VisionProject.connect(standIn, properties)) {
       Answer answer =
           Answer.to(
               "SELECT run_id FROM (SELECT run_id FROM history WHERE loss > 1 LIMIT 1)"
@@ -297,7 +292,7 @@ class SnapshotTest {
   @Test
   void linesWithoutAStepStayCountedBesideOtherScans() throws SQLException {
     standIn.holds(experiment("lined").lineCount(12).logging("loss").forSteps(10));
-    try (Connection connection = connect("")) {
+    try (Connection connection = VisionProject.connect(standIn, "")) {
       Answer answer =
           Answer.to(
               "SELECT DISTINCT r.history_rows FROM runs r JOIN metrics m ON m.run_id = r.run_id"
@@ -344,7 +339,7 @@ class SnapshotTest {
 
   @Test
   void aStatementOfOneScanAsksForNoMoreThanBefore() throws SQLException {
-    try (Connection connection = connect("")) {
+    try (Connection connection = VisionProject.connect(standIn, "")) {
       Answer.to("SELECT loss FROM sampled_history", connection);
 
       assertThat(standIn.requests().get(standIn.requests().size() - 1).variables())
@@ -354,7 +349,7 @@ class SnapshotTest {
 
   @Test
   void thePlanSaysSo() throws SQLException {
-    try (Connection connection = connect("")) {
+    try (Connection connection = VisionProject.connect(standIn, "")) {
       assertThat(Answer.to("EXPLAIN " + AGREEING.get(0), connection).value())
           .asString()
           .contains("One snapshot: all scans see runs and histories as they are");
@@ -369,7 +364,7 @@ class SnapshotTest {
 
   @Test
   void executingAStatementAgainSeesWhatWasLoggedMeanwhile() throws SQLException {
-    try (Connection connection = connect("");
+    try (Connection connection = VisionProject.connect(standIn, "");
         PreparedStatement statement = connection.prepareStatement(AGREEING.get(0))) {
       long before = count(statement);
       runs.forEach(run -> run.grows(7));
