@@ -118,3 +118,5 @@ SELECT rt, mix, list, COUNT(*) AS n FROM (VALUES (0, 1, 'alpha', 'x'), (1, 1, 'b
 SELECT a, b, c FROM (SELECT a, b, c FROM (VALUES (0, 'k', 1, 'p'), (0, 'k', 2, 'q'), (1, 'l', 1, 'q')) t (z, b, a, c) GROUP BY GROUPING SETS ((b, a), (b, c))) s WHERE a = 1 ORDER BY 1, 2, 3
 
 SELECT a, b, c FROM (SELECT a, b, c FROM (VALUES (0, 'k', 1, 'p'), (0, 'k', 2, 'q'), (1, 'l', 1, 'q')) t (z, b, a, c) GROUP BY GROUPING SETS ((b, a), (b, c))) s WHERE b = 'k' ORDER BY 1, 2, 3
+
+SELECT COALESCE('1', LEFT(g, -1)) AS c, COUNT(*) FROM (VALUES ('x', 1), ('y', 2)) t (g, v) WHERE g IN (SELECT h FROM (VALUES ('x', 0), ('y', 5)) u (h, w) WHERE t.v > u.w) GROUP BY COALESCE('1', LEFT(g, -1)) ORDER BY 1, 2
