@@ -238,7 +238,8 @@ public record ItemScan(
     RunField field = items.madeOf();
     if (field != null && runs.isKnown() && limit.isNone()) {
       int first = field == RunField.HISTORY_KEYS ? sizes.runsWithKeys() : sizes.runs();
-      return CallEstimate.growingPages(runs.runs(), first, sizes.mostRuns(), "runs");
+      return CallEstimate.growingPages(runs.runs(), first, sizes.mostRuns(), "runs")
+          .holding(sizeOf(field, runs.runs()));
     }
     if (!items.isOfEachRun()) {
       return new CallEstimate(1, true, "pages");
@@ -258,10 +259,18 @@ public record ItemScan(
     if (items.isOfHistories() && runs.areLengthsKnown()) {
       boolean byKeys = wanted.constants("key") != null;
       return new CallEstimate(
-          lists + new HistoryCalls(sizes, byKeys).of(runs, StepWindow.ALL), false, words);
+              lists + new HistoryCalls(sizes, byKeys).of(runs, StepWindow.ALL), false, words)
+          .holding(
+              AnswerSizes.listedRuns(asked)
+                  + AnswerSizes.steps(runs.steps(StepWindow.ALL), columns));
     }
     long each = items.isTogether() ? CallEstimate.pagesOf(asked, sizes.sampledRuns()) : asked;
-    return new CallEstimate(lists + each, true, words);
+    return new CallEstimate(lists + each, true, words).holding(AnswerSizes.items(asked));
+  }
+
+  private long sizeOf(RunField field, long runs) {
+    Set<String> paths = wanted.constants("path");
+    return paths == null ? AnswerSizes.runs(runs, field) : AnswerSizes.runs(runs, field, paths);
   }
 
   @Override
