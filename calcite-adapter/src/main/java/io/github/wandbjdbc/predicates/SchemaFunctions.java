@@ -11,19 +11,28 @@ import org.jspecify.annotations.Nullable;
 
 /** The SQL functions that come with the tables. */
 public final class SchemaFunctions {
-  private static final Function HAS_TAG = function("hasTag", String.class, String.class);
-  private static final Function IS_NAN = function("isNan", Double.class);
-
   private SchemaFunctions() {}
+
+  /** Made when a statement calls one. */
+  private static final class Made {
+    static final Function HAS_TAG = function("hasTag", String.class, String.class);
+    static final Function IS_NAN = function("isNan", Double.class);
+  }
+
+  /** Whether one has {@code name}, in any case. */
+  public static boolean isOne(String name) {
+    return name.equalsIgnoreCase("HAS_TAG") || name.equalsIgnoreCase("IS_NAN");
+  }
 
   /** The functions by name. */
   public static Map<String, Function> all() {
-    return Map.of("HAS_TAG", HAS_TAG, "IS_NAN", IS_NAN);
+    return Map.of("HAS_TAG", Made.HAS_TAG, "IS_NAN", Made.IS_NAN);
   }
 
   /** Whether {@code operator} is our {@code HAS_TAG}, and not one that merely is called so. */
   public static boolean isHasTag(SqlOperator operator) {
-    return operator instanceof SqlUserDefinedFunction function && function.getFunction() == HAS_TAG;
+    return operator instanceof SqlUserDefinedFunction function
+        && function.getFunction() == Made.HAS_TAG;
   }
 
   /**

@@ -24,17 +24,13 @@ import org.apache.calcite.schema.lookup.Lookup;
 final class NamespaceSchema extends AbstractSchema {
   private final Lookup<Table> tables;
   private final Lookup<Schema> subSchemas;
-  private final ImmutableListMultimap<String, Function> functions;
+  private final Supplier<Map<String, Function>> ofProject;
 
   private NamespaceSchema(
-      Lookup<Table> tables, Lookup<Schema> subSchemas, Map<String, Function> ofProject) {
+      Lookup<Table> tables, Lookup<Schema> subSchemas, Supplier<Map<String, Function>> ofProject) {
     this.tables = tables;
     this.subSchemas = subSchemas;
-    this.functions =
-        ImmutableListMultimap.<String, Function>builder()
-            .putAll(SchemaFunctions.all().entrySet())
-            .putAll(ofProject.entrySet())
-            .build();
+    this.ofProject = ofProject;
   }
 
   /** The level that holds entities, as our own planner sees it. */
@@ -42,7 +38,7 @@ final class NamespaceSchema extends AbstractSchema {
     return new NamespaceSchema(
         Lookup.empty(),
         new NamedLookup<>(name -> entity(tables, name, List::of, view), List::of),
-        Map.of());
+        Map::of);
   }
 
   /** The level that holds entities, which are listed. */
@@ -51,7 +47,7 @@ final class NamespaceSchema extends AbstractSchema {
         Lookup.empty(),
         new NamedLookup<>(
             name -> listedEntity(tables, name, scope), () -> tables.catalog().entities(scope)),
-        Map.of());
+        Map::of);
   }
 
   /** The level that holds the projects of {@code entity}, which are listed. */
@@ -68,7 +64,7 @@ final class NamespaceSchema extends AbstractSchema {
     return new NamespaceSchema(
         Lookup.empty(),
         new NamedLookup<>(name -> project(tables, new ProjectPath(entity, name), view), projects),
-        Map.of());
+        Map::of);
   }
 
   /** The level that holds the tables of {@code project}, for statements of any kind. */
@@ -80,11 +76,12 @@ final class NamespaceSchema extends AbstractSchema {
     return new NamespaceSchema(
         new NamedLookup<>(name -> tables.find(project, name, view), ProjectTables::names),
         Lookup.empty(),
-        Map.of(
-            HistoryPartitionsFunction.NAME,
-            new HistoryPartitionsFunction(tables.catalog(), project, view.scope()),
-            ClearCacheFunction.NAME,
-            new ClearCacheFunction(tables.catalog(), project)));
+        () ->
+            Map.of(
+                HistoryPartitionsFunction.NAME,
+                new HistoryPartitionsFunction(tables.catalog(), project, view.scope()),
+                ClearCacheFunction.NAME,
+                new ClearCacheFunction(tables.catalog(), project)));
   }
 
   @Override
@@ -105,6 +102,9 @@ final class NamespaceSchema extends AbstractSchema {
   /** A path of schemas that is searched for functions may end at any level. */
   @Override
   protected Multimap<String, Function> getFunctionMultimap() {
-    return functions;
+    return ImmutableListMultimap.<String, Function>builder()
+        .putAll(SchemaFunctions.all().entrySet())
+        .putAll(ofProject.get().entrySet())
+        .build();
   }
 }

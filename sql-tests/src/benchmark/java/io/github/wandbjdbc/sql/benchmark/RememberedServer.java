@@ -13,10 +13,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 
@@ -31,6 +35,9 @@ final class RememberedServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, byte[]> answers = new ConcurrentHashMap<>();
   private final AtomicLong requests = new AtomicLong();
+  private final AtomicInteger underWay = new AtomicInteger();
+  private final AtomicInteger mostUnderWay = new AtomicInteger();
+  private final Queue<String> asked = new ConcurrentLinkedQueue<>();
   private volatile Duration latency = Duration.ZERO;
 
   RememberedServer(URI source) throws IOException {
@@ -56,9 +63,31 @@ final class RememberedServer implements AutoCloseable {
     return requests.getAndSet(0);
   }
 
+  /** The bodies of the requests since this was last asked. */
+  List<String> takeBodies() {
+    List<String> bodies = List.copyOf(asked);
+    asked.clear();
+    return bodies;
+  }
+
+  /** How many requests were under way at once at the most, since this was last asked. */
+  int takeMostUnderWay() {
+    return mostUnderWay.getAndSet(0);
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
+    mostUnderWay.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+    try {
+      answerNow(exchange);
+    } finally {
+      underWay.decrementAndGet();
+    }
+  }
+
+  private void answerNow(HttpExchange exchange) throws IOException {
     requests.incrementAndGet();
     byte[] asked = exchange.getRequestBody().readAllBytes();
+    this.asked.add(new String(asked, StandardCharsets.UTF_8));
     String authorization = exchange.getRequestHeaders().getFirst("Authorization");
     byte[] body =
         answers.computeIfAbsent(

@@ -3,24 +3,56 @@ package io.github.wandbjdbc.client.files;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The changes of a log to its run's config or summary: values put, and paths removed before. */
 final class Changes {
   private final JsonTree values = new JsonTree();
+
+  /** Values that aren't in the tree yet, since a summary is put anew at each step. */
+  private final Map<List<String>, String> latest = new LinkedHashMap<>();
+
+  /** The first names of {@link #latest}: of values, and of objects around them. */
+  private final Set<String> valueNames = new HashSet<>();
+
+  private final Set<String> objectNames = new HashSet<>();
+
+  private final ItemReader reader = new ItemReader();
+  private int faults;
   private final Set<List<String>> removed = new LinkedHashSet<>();
+
+  /** Adds a config or summary record. */
+  void read(LogRecord record) throws IOException {
+    read(record.payload(), in -> reader.read(record, in));
+  }
 
   /** Adds the config or summary record that {@code in} holds up to its limit. */
   void read(CodedInputStream in) throws IOException {
-    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      switch (WireFormat.getTagFieldNumber(tag)) {
-        case 1 -> values.put(Item.read(in));
-        case 2 -> remove(Item.read(in).path());
-        default -> in.skipField(tag);
+    read(in, ItemReader::read);
+  }
+
+  /** Ends the reading; tells how many of the values are none. */
+  int end() {
+    settle();
+    return faults;
+  }
+
+  private void settle() {
+    for (Map.Entry<List<String>, String> value : latest.entrySet()) {
+      try {
+        values.put(value.getKey(), value.getValue());
+      } catch (IOException e) {
+        faults++;
       }
     }
+    latest.clear();
+    valueNames.clear();
+    objectNames.clear();
   }
 
   /** Makes the same changes in {@code tree}. */
@@ -29,7 +61,42 @@ final class Changes {
     tree.putAll(values);
   }
 
+  @FunctionalInterface
+  private interface Reader {
+    Item read(CodedInputStream in) throws IOException;
+  }
+
+  private void read(CodedInputStream in, Reader items) throws IOException {
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      switch (WireFormat.getTagFieldNumber(tag)) {
+        case 1 -> put(items.read(in));
+        case 2 -> remove(items.read(in).path());
+        default -> in.skipField(tag);
+      }
+    }
+  }
+
+  private void put(Item item) throws IOException {
+    List<String> path = item.path();
+    if (item.isObject() || path.size() > 2) {
+      settle();
+      values.put(item);
+      return;
+    }
+    if (latest.replace(path, item.json()) != null) {
+      return;
+    }
+    boolean isValue = path.size() == 1;
+    if ((isValue ? objectNames : valueNames).contains(path.get(0))) {
+      // A value takes the place of an object, or the other way round.
+      settle();
+    }
+    (isValue ? valueNames : objectNames).add(path.get(0));
+    latest.put(path, item.json());
+  }
+
   private void remove(List<String> path) {
+    settle();
     values.remove(path);
     removed.add(path);
   }

@@ -19,6 +19,9 @@ record HistoryRecord(long step, List<Item> items) {
   /** More values than a row has; only a file made to exhaust memory holds that many. */
   private static final int MAX_ITEMS = 1_000_000;
 
+  /** A whole number of so many digits is a step. */
+  private static final int SURELY_LONG = 15;
+
   private static final List<String> STEP = List.of("_step");
 
   /**
@@ -26,8 +29,9 @@ record HistoryRecord(long step, List<Item> items) {
    *
    * @param previous the step of the record before it in its file, -1 for the first; the next one is
    *     assumed where the record doesn't tell, as files of several writers don't
+   * @param reader has read the records before it
    */
-  static HistoryRecord read(LogRecord record, long previous) throws IOException {
+  static HistoryRecord read(LogRecord record, long previous, ItemReader reader) throws IOException {
     CodedInputStream in = record.payload();
     List<Item> items = new ArrayList<>();
     long step = -1;
@@ -35,7 +39,7 @@ record HistoryRecord(long step, List<Item> items) {
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       switch (WireFormat.getTagFieldNumber(tag)) {
         case 1 -> {
-          Item item = Item.read(in);
+          Item item = reader.read(record, in);
           if (items.size() >= MAX_ITEMS) {
             throw new IOException("more than %d values in a row".formatted(MAX_ITEMS));
           }
@@ -57,9 +61,9 @@ record HistoryRecord(long step, List<Item> items) {
    * Reads a record, or gives null if it can't be decoded: that was counted as damage when its file
    * was first read, and is told with the rows.
    */
-  static @Nullable HistoryRecord readIfWhole(LogRecord record, long previous) {
+  static @Nullable HistoryRecord readIfWhole(LogRecord record, long previous, ItemReader reader) {
     try {
-      return read(record, previous);
+      return read(record, previous, reader);
     } catch (IOException | ArithmeticException e) {
       return null;
     }
@@ -82,10 +86,22 @@ record HistoryRecord(long step, List<Item> items) {
 
   private static long stepOf(String json) {
     try {
+      if (!json.isEmpty() && json.length() <= SURELY_LONG && areDigits(json)) {
+        return Long.parseLong(json);
+      }
       double step = Double.parseDouble(json);
       return step >= 0 && step == Math.rint(step) && step <= MAX_STEP ? (long) step : -1;
     } catch (NumberFormatException e) {
       return -1;
     }
+  }
+
+  private static boolean areDigits(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 }

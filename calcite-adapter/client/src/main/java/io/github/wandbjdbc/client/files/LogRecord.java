@@ -3,6 +3,8 @@ package io.github.wandbjdbc.client.files;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * One record of a transaction log: a protobuf message of which one member holds the payload. Valid
@@ -92,6 +94,29 @@ final class LogRecord {
   /** Where in the file the record begins. */
   long position() {
     return position;
+  }
+
+  /** Where {@code in}, this payload, stands, as the following count. */
+  int offsetOf(CodedInputStream in) {
+    return offset + in.getTotalBytesRead();
+  }
+
+  /** Whether it has {@code size} bytes more from {@code start}, of which {@code head} are first. */
+  boolean has(int start, int size, byte[] head) {
+    return size <= offset + length - start
+        && Arrays.equals(bytes, start, start + head.length, head, 0, head.length);
+  }
+
+  byte byteAt(int position) {
+    return bytes[position];
+  }
+
+  byte[] bytes(int start, int count) {
+    return Arrays.copyOfRange(bytes, start, start + count);
+  }
+
+  String text(int start, int count) {
+    return new String(bytes, start, count, StandardCharsets.UTF_8);
   }
 
   /** The payload, to be read field by field. */

@@ -24,12 +24,14 @@ final class SegmentScan {
   private final Changes config = new Changes();
   private final Changes summary = new Changes();
   private final KeyCounts keys = new KeyCounts();
+  private final ItemReader items = new ItemReader();
   private final List<Stretch> stretches = new ArrayList<>();
   private RunRecord run = RunRecord.NONE;
   private JsonTree systemMetrics = new JsonTree();
   private @Nullable Integer exitCode;
   private @Nullable Instant lastTime;
   private @Nullable Stretch stretch;
+  private String latestSeconds = "";
   private int undecodable;
   private boolean hasRecords;
 
@@ -65,7 +67,8 @@ final class SegmentScan {
       if (stretch != null) {
         stretches.add(stretch);
       }
-      int damages = reader.damages() + undecodable;
+      seen(RunRecords.instant(latestSeconds));
+      int damages = reader.damages() + undecodable + config.end() + summary.end();
       if (!hasRecords && damages > 0) {
         throw new WandbException(
             Kind.MALFORMED_RESPONSE,
@@ -92,8 +95,8 @@ final class SegmentScan {
   private void add(LogRecord record) throws IOException {
     switch (record.type()) {
       case LogRecord.HISTORY -> addHistory(record);
-      case LogRecord.SUMMARY -> summary.read(record.payload());
-      case LogRecord.CONFIG -> config.read(record.payload());
+      case LogRecord.SUMMARY -> summary.read(record);
+      case LogRecord.CONFIG -> config.read(record);
       case LogRecord.STATS -> addStats(record.payload());
       case LogRecord.RUN -> run = run.then(RunRecords.readRun(record.payload(), config, summary));
       case LogRecord.ENVIRONMENT ->
@@ -106,7 +109,7 @@ final class SegmentScan {
 
   private void addHistory(LogRecord record) throws IOException {
     Stretch current = stretch;
-    HistoryRecord row = HistoryRecord.read(record, current == null ? -1 : current.last());
+    HistoryRecord row = HistoryRecord.read(record, current == null ? -1 : current.last(), items);
     long step = row.step();
     if (current == null || step <= current.last() || current.rows() >= STRETCH_ROWS) {
       if (current != null) {
@@ -124,7 +127,7 @@ final class SegmentScan {
     keys.add(row.items());
     for (Item item : row.items()) {
       if (item.path().size() == 1 && item.path().get(0).equals("_timestamp")) {
-        seen(RunRecords.instant(item.json()));
+        seenSeconds(item.json());
       }
     }
   }
@@ -135,7 +138,7 @@ final class SegmentScan {
       switch (WireFormat.getTagFieldNumber(tag)) {
         case 2 -> seen(RunRecords.readTime(in));
         case 3 -> {
-          Item item = Item.read(in);
+          Item item = ItemReader.read(in);
           sample.put(List.of("system." + String.join(".", item.path())), item.json());
         }
         default -> in.skipField(tag);
@@ -157,6 +160,27 @@ final class SegmentScan {
     if (!isOfOtherWriter) {
       exitCode = code;
     }
+  }
+
+  /** Numbers with as many digits before the point are in the order of their texts. */
+  private void seenSeconds(String json) {
+    if (!isPlain(json)) {
+      seen(RunRecords.instant(json));
+    } else if (wholeDigits(json) != wholeDigits(latestSeconds)) {
+      seen(RunRecords.instant(latestSeconds));
+      latestSeconds = json;
+    } else if (json.compareTo(latestSeconds) > 0) {
+      latestSeconds = json;
+    }
+  }
+
+  private static int wholeDigits(String number) {
+    int point = number.indexOf('.');
+    return point < 0 ? number.length() : point;
+  }
+
+  private static boolean isPlain(String json) {
+    return json.indexOf('-') < 0 && json.indexOf('e') < 0 && json.indexOf('E') < 0;
   }
 
   private void seen(@Nullable Instant time) {

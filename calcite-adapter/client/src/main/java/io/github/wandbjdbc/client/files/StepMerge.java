@@ -109,6 +109,7 @@ final class StepMerge implements AutoCloseable {
     private final Segment segment;
     private final Stretch stretch;
     private final int order;
+    private final ItemReader items = new ItemReader();
     private @Nullable LogReader reader;
     private @Nullable HistoryRecord row;
 
@@ -133,7 +134,7 @@ final class StepMerge implements AutoCloseable {
         if (reader == null) {
           reader = LogReader.open(segment.file(), segment.length(), stretch.position());
         }
-        HistoryRecord next = readRow(reader, previous);
+        HistoryRecord next = readRow(reader, items, previous);
         if (next != null) {
           row = next;
           return true;
@@ -143,11 +144,13 @@ final class StepMerge implements AutoCloseable {
       return false;
     }
 
-    private static @Nullable HistoryRecord readRow(LogReader reader, long previous)
-        throws IOException {
+    private static @Nullable HistoryRecord readRow(
+        LogReader reader, ItemReader items, long previous) throws IOException {
       for (LogRecord record = reader.next(); record != null; record = reader.next()) {
         HistoryRecord row =
-            record.type() == LogRecord.HISTORY ? HistoryRecord.readIfWhole(record, previous) : null;
+            record.type() == LogRecord.HISTORY
+                ? HistoryRecord.readIfWhole(record, previous, items)
+                : null;
         if (row != null) {
           return row;
         }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -57,7 +58,10 @@ public final class Json {
    */
   public static String text(JsonParser parser) throws IOException {
     JsonToken token = parser.currentToken();
-    if (token.isBoolean() || (token.isNumeric() && !parser.isNaN())) {
+    if (token == JsonToken.VALUE_STRING) {
+      return quoted(parser.getText());
+    }
+    if (token.isScalarValue() && !(token.isNumeric() && parser.isNaN())) {
       return parser.getText();
     }
     StringWriter text = new StringWriter();
@@ -65,6 +69,37 @@ public final class Json {
       copy(parser, generator);
     }
     return text.toString();
+  }
+
+  private static String quoted(String text) {
+    StringBuilder json = new StringBuilder(text.length() + 2).append('"');
+    JsonStringEncoder.getInstance().quoteAsString(text, json);
+    return json.append('"').toString();
+  }
+
+  /**
+   * Whether {@code json} is one object, and written as we would write it; in doubt not.
+   *
+   * @throws IOException if it is no JSON
+   */
+  public static boolean isStandardObject(String json) throws IOException {
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
+      if (c <= ' ' || c == '\\') {
+        return false;
+      }
+    }
+    try (JsonParser parser = FACTORY.createParser(json)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return false;
+      }
+      while (!parser.getParsingContext().inRoot()) {
+        if (parser.nextToken() == JsonToken.VALUE_NUMBER_FLOAT && parser.isNaN()) {
+          return false;
+        }
+      }
+      return parser.nextToken() == null;
+    }
   }
 
   /**

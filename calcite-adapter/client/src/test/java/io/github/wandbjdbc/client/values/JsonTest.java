@@ -2,8 +2,10 @@ package io.github.wandbjdbc.client.values;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
+import java.io.StringWriter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -52,6 +54,52 @@ final class JsonTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"a\":1,\"b\":-2.50e+3,\"a\":null}",
+        "{\"é😀\":[\"x\",true,{\"y\":[]}],\"/\":\"</a>\"}"
+      })
+  void anObjectAsWeWriteItIsTaken(String json) throws IOException {
+    boolean isStandard = Json.isStandardObject(json);
+
+    assertThat(isStandard).isTrue();
+    assertThat(copied(json)).isEqualTo(json);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "[{}]",
+        "{}{}",
+        "{}1",
+        "{\"a\": 1}",
+        "{\"a\":NaN}",
+        "{\"a\":[-Infinity]}",
+        "{\"a\":\"\\u0041\"}",
+        "{\"a\":\"\t\"}",
+        "{\"a\":\"b c\"}"
+      })
+  void anyOtherIsWrittenAnew(String json) throws IOException {
+    boolean isStandard = Json.isStandardObject(json);
+
+    assertThat(isStandard).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a\"b\\", "\u0000\n\u001f\u007f", "é😀</", "\ud800"})
+  void aTextIsQuotedAsAGeneratorDoes(String text) throws IOException {
+    StringWriter written = new StringWriter();
+    try (JsonGenerator generator = Json.factory().createGenerator(written)) {
+      generator.writeString(text);
+    }
+
+    assertThat(copied(written.toString())).isEqualTo(written.toString());
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {100, 1001})
   void aParserDecidesOnLongNumbers(int digits) {
     boolean isNumber = Json.isNumber("1".repeat(digits));
@@ -65,6 +113,13 @@ final class JsonTest {
       String text = Json.text(parser);
       assertThat(parser.nextToken()).isNull();
       return text;
+    }
+  }
+
+  private static String copied(String json) throws IOException {
+    try (JsonParser parser = Json.factory().createParser(json)) {
+      parser.nextToken();
+      return Json.text(parser);
     }
   }
 }

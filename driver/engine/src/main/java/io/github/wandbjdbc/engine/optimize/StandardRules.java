@@ -80,7 +80,12 @@ public final class StandardRules {
     WINDOW,
     SAMPLE,
     VALUES,
+    FILTER,
     FILTER_ABOVE;
+
+    /** Parts by which alone nothing turns out to be without rows, or nothing reads it. */
+    private static final List<Set<Part>> NEVER_EMPTY =
+        List.of(EnumSet.noneOf(Part.class), EnumSet.of(FILTER), EnumSet.of(GROUP));
 
     /** The features of {@code plan}. */
     static Set<Part> of(RelNode plan) {
@@ -111,8 +116,8 @@ public final class StandardRules {
         parts.add(SAMPLE);
       } else if (node instanceof Values) {
         parts.add(VALUES);
-      } else if (node instanceof Filter filter && !UsedColumns.isScan(filter)) {
-        parts.add(FILTER_ABOVE);
+      } else if (node instanceof Filter filter) {
+        parts.add(UsedColumns.isScan(filter) ? FILTER : FILTER_ABOVE);
       }
     }
   }
@@ -169,7 +174,7 @@ public final class StandardRules {
     if (sets) {
       rules.addAll(SetOperations.CONSTANTS);
     }
-    if (!parts.isEmpty()) {
+    if (!Part.NEVER_EMPTY.contains(parts)) {
       rules.addAll(Empty.RULES);
     }
     if (windows) {

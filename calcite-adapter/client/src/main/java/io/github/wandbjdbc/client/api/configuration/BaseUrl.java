@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record BaseUrl(URI uri) {
 
-  /** The public service. */
-  public static final BaseUrl PUBLIC = of("https://api.wandb.ai");
+  /** The public service. Made without OkHttp, which local files don't need. */
+  public static final BaseUrl PUBLIC = new BaseUrl(URI.create("https://api.wandb.ai"));
 
   /**
    * The base URL that {@code text} names.

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.github.wandbjdbc.client.values.Json;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Unwraps a run's config: the API holds each entry in an envelope, {@code {"lr": {"value": 0.1,
@@ -45,27 +47,26 @@ public final class ConfigText {
       return;
     }
     // Whether it is an envelope shows only at its end.
-    String whole = Json.text(entry);
-    String value = value(whole);
-    try (JsonParser parser = Json.factory().createParser(value.isEmpty() ? whole : value)) {
-      parser.nextToken();
-      Json.copy(parser, json);
+    String value = null;
+    List<String> names = new ArrayList<>(2);
+    List<String> values = new ArrayList<>(2);
+    while (entry.nextToken() == JsonToken.FIELD_NAME) {
+      String name = entry.currentName();
+      entry.nextToken();
+      String text = Json.text(entry);
+      value = name.equals("value") ? text : value;
+      names.add(name);
+      values.add(text);
     }
-  }
-
-  /** The value in the envelope; empty if it isn't an envelope. */
-  private static String value(String envelope) throws IOException {
-    StringBuilder text = new StringBuilder();
-    try (JsonParser parser = Json.factory().createParser(envelope)) {
-      parser.nextToken();
-      JsonFields.at(
-          parser,
-          "value",
-          value -> {
-            text.setLength(0);
-            text.append(Json.text(value));
-          });
+    if (value != null) {
+      json.writeRawValue(value);
+      return;
     }
-    return text.toString();
+    json.writeStartObject();
+    for (int i = 0; i < names.size(); i++) {
+      json.writeFieldName(names.get(i));
+      json.writeRawValue(values.get(i));
+    }
+    json.writeEndObject();
   }
 }

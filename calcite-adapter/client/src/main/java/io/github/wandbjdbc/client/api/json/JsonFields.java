@@ -129,6 +129,9 @@ public final class JsonFields {
    * @throws IOException if it is something else
    */
   public static String object(String json) throws IOException {
+    if (Json.isStandardObject(json)) {
+      return json;
+    }
     try (JsonParser parser = Json.factory().createParser(json)) {
       parser.nextToken();
       String text = "{}";

@@ -33,6 +33,10 @@ public final class Timestamps {
       return null;
     }
     try {
+      Instant usual = usual(text);
+      if (usual != null) {
+        return usual;
+      }
       TemporalAccessor parsed = FORMAT.parse(text.replace(' ', 'T'));
       ZoneOffset offset =
           parsed.isSupported(ChronoField.OFFSET_SECONDS) ? ZoneOffset.from(parsed) : ZoneOffset.UTC;
@@ -44,5 +48,32 @@ public final class Timestamps {
     } catch (DateTimeException e) {
       throw new IOException("a time was expected, not " + text, e);
     }
+  }
+
+  /** The time that is written as the API mostly does, in seconds of UTC; null if it isn't. */
+  private static @Nullable Instant usual(String text) {
+    boolean hasZone = text.length() == 20 && text.charAt(19) == 'Z';
+    if (text.length() != 19 && !hasZone) {
+      return null;
+    }
+    for (int i = 0; i < 19; i++) {
+      char c = text.charAt(i);
+      char wanted = "0000-00-00T00:00:00".charAt(i);
+      if (wanted == '0' ? c < '0' || c > '9' : c != wanted) {
+        return null;
+      }
+    }
+    return LocalDateTime.of(
+            number(text, 0, 4),
+            number(text, 5, 7),
+            number(text, 8, 10),
+            number(text, 11, 13),
+            number(text, 14, 16),
+            number(text, 17, 19))
+        .toInstant(ZoneOffset.UTC);
+  }
+
+  private static int number(String text, int start, int end) {
+    return Integer.parseInt(text, start, end, 10);
   }
 }

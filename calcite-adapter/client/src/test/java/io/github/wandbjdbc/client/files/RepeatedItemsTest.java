@@ -1,0 +1,116 @@
+package io.github.wandbjdbc.client.files;
+
+import static io.github.wandbjdbc.client.files.LogWriter.item;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.google.protobuf.UnknownFieldSet.Field;
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a log says again and again is recognized, and means what it means when it is read anew. */
+class RepeatedItemsTest {
+  private final Path folder;
+
+  RepeatedItemsTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Test
+  void aSummaryIsThatOfItsRecordsOneAfterTheOther() throws IOException {
+    Map<String, String> expectations = new HashMap<>();
+    for (int seed = 0; seed < 300; seed++) {
+      Random random = new Random(seed);
+      LogWriter log = LogWriter.run("r" + seed, "team", "vision", 1_000);
+      JsonTree expected = new JsonTree();
+      for (int i = 0; i < 12; i++) {
+        String json = pick(random, "1", "-2.5", "NaN", "\"x\"", "null", "[1]", "{\"b\":7}", " {}");
+        List<String> path = path(random);
+        log.summary(json, path.toArray(String[]::new));
+        expected.put(path, json);
+      }
+      log.row(0).to(folder, "run-" + seed, "r" + seed);
+
+      expectations.put("r" + seed, expected.text());
+    }
+    Asking asking =
+        new Asking(FilesClient.open(folder, Clock.systemUTC()), new ProjectPath("team", "vision"));
+
+    assertThat(asking.runs())
+        .extracting(Run::id, Run::summary)
+        .containsExactlyInAnyOrderElementsOf(
+            expectations.entrySet().stream().map(e -> tuple(e.getKey(), e.getValue())).toList());
+  }
+
+  @Test
+  void aRowIsReadTheSameWhateverWasReadBefore() throws IOException {
+    Random random = new Random(1);
+    List<String> names =
+        new ArrayList<>(IntStream.range(0, 40).mapToObj(i -> "metric/" + i).toList());
+    LogWriter log = LogWriter.run("r", "team", "vision", 1_000);
+    for (int step = 0; step < 400; step++) {
+      if (step % 50 == 0) {
+        Collections.shuffle(names, random);
+      }
+      Collections.rotate(names, random.nextInt(names.size()));
+      log.row(step, row(random, names.subList(0, 1 + random.nextInt(names.size()))));
+    }
+    Path file = log.to(folder, "run-1", "r");
+    ItemReader reader = new ItemReader();
+    int rows = 0;
+
+    try (LogReader records = LogReader.open(file, Files.size(file), 0)) {
+      for (LogRecord record = records.next(); record != null; record = records.next()) {
+        if (record.type() == LogRecord.HISTORY) {
+          assertThat(HistoryRecord.read(record, -1, reader))
+              .isEqualTo(HistoryRecord.read(record, -1, new ItemReader()));
+          rows++;
+        }
+      }
+    }
+
+    assertThat(rows).isEqualTo(400);
+  }
+
+  private static Field[] row(Random random, List<String> names) {
+    return names.stream()
+        .map(
+            name ->
+                random.nextInt(9) == 0
+                    ? item("\"é\"", "nested", name)
+                    : item("1".repeat(length(random)), name))
+        .toArray(Field[]::new);
+  }
+
+  /** Around the lengths at which the length of a length changes. */
+  private static int length(Random random) {
+    return switch (random.nextInt(40)) {
+      case 0 -> 127 + random.nextInt(3);
+      case 1 -> 16_383 + random.nextInt(3);
+      default -> random.nextInt(5);
+    };
+  }
+
+  private static List<String> path(Random random) {
+    return IntStream.rangeClosed(0, random.nextInt(3))
+        .mapToObj(depth -> pick(random, "a", "b", "c"))
+        .toList();
+  }
+
+  private static String pick(Random random, String... texts) {
+    return texts[random.nextInt(texts.length)];
+  }
+}

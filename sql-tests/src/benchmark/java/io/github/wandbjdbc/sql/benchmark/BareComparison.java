@@ -1,0 +1,171 @@
+package io.github.wandbjdbc.sql.benchmark;
+
+import io.github.wandbjdbc.standin.Experiment;
+import io.github.wandbjdbc.standin.StandIn;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * All that a project's runs and a live history hold, by the driver and by a bare HTTP client: that
+ * sends the same requests, as many at a time, and reads the answers, but doesn't parse them. Both
+ * in programs that have asked before, without latency.
+ */
+public final class BareComparison {
+  private static final int RUNS = 5000;
+  private static final int STEPS = 100_000;
+  private static final int UNCOUNTED = 10;
+  private static final int REPETITIONS = 15;
+
+  private final RememberedServer server;
+
+  private BareComparison(RememberedServer server) {
+    this.server = server;
+  }
+
+  public static void main(String[] arguments)
+      throws IOException, InterruptedException, ExecutionException, SQLException {
+    try (StandIn standIn = StandIn.start();
+        RememberedServer server = new RememberedServer(standIn.url())) {
+      for (int i = 0; i < RUNS; i++) {
+        Experiment run = Experiment.experiment("r" + i).state("finished");
+        for (int k = 0; k < 10; k++) {
+          run.config("param" + k, i * 0.1 + k).summary("metric" + k, Math.sin(i + k));
+        }
+        standIn.holds("lab", "runs", run);
+      }
+      standIn.holds(
+          "lab",
+          "live",
+          Experiment.experiment("live").generated(STEPS - 1L, BareComparison::row));
+      BareComparison comparison = new BareComparison(server);
+      System.out.println("| job | driver | bare client | driver/bare | requests | at a time |");
+      System.out.println("|---|---:|---:|---:|---:|---:|");
+      comparison.measure("5,000 runs, all columns", "runs", "SELECT * FROM runs");
+      comparison.measure("100,000 live rows, all columns", "live", "SELECT * FROM history");
+    }
+    System.exit(0);
+  }
+
+  private static Map<String, Object> row(long step) {
+    Map<String, Object> row = new HashMap<>();
+    for (int k = 0; k < 10; k++) {
+      row.put("metric" + k, Math.sin(step + k));
+    }
+    return row;
+  }
+
+  private void measure(String name, String project, String sql)
+      throws SQLException, InterruptedException, ExecutionException {
+    List<Double> own = new ArrayList<>();
+    List<String> bodies = List.of();
+    int atATime = 1;
+    try (Connection connection =
+        DriverManager.getConnection(
+            "jdbc:wandb://" + server.hostAndPort() + "/lab/" + project, "", StandIn.API_KEY)) {
+      for (int i = 0; i < UNCOUNTED + REPETITIONS; i++) {
+        server.takeBodies();
+        server.takeMostUnderWay();
+        long start = System.nanoTime();
+        readAll(connection, sql);
+        own.add((System.nanoTime() - start) / 1e9);
+        bodies = server.takeBodies();
+        atATime = server.takeMostUnderWay();
+      }
+    }
+    List<Double> bare = bare(bodies, atATime);
+    System.out.printf(
+        Locale.ROOT,
+        "| %s | %.3f s | %.3f s | %.2f | %d | %d |%n",
+        name,
+        median(own),
+        median(bare),
+        median(own) / median(bare),
+        bodies.size(),
+        atATime);
+  }
+
+  private static void readAll(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      int columns = rows.getMetaData().getColumnCount();
+      while (rows.next()) {
+        for (int i = 1; i <= columns; i++) {
+          rows.getObject(i);
+        }
+      }
+    }
+  }
+
+  private List<Double> bare(List<String> bodies, int atATime)
+      throws InterruptedException, ExecutionException {
+    List<Double> seconds = new ArrayList<>();
+    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    ExecutorService threads = Executors.newFixedThreadPool(atATime);
+    try {
+      for (int i = 0; i < UNCOUNTED + REPETITIONS; i++) {
+        long start = System.nanoTime();
+        List<Future<Long>> sizes = new ArrayList<>();
+        for (String body : bodies) {
+          sizes.add(threads.submit(() -> bytes(client, body)));
+        }
+        for (Future<Long> size : sizes) {
+          size.get();
+        }
+        seconds.add((System.nanoTime() - start) / 1e9);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    return seconds;
+  }
+
+  private long bytes(HttpClient client, String body) throws IOException, InterruptedException {
+    String key =
+        Base64.getEncoder()
+            .encodeToString(("api:" + StandIn.API_KEY).getBytes(StandardCharsets.UTF_8));
+    HttpResponse<InputStream> answer =
+        client.send(
+            HttpRequest.newBuilder(URI.create("http://" + server.hostAndPort() + "/graphql"))
+                .header("Authorization", "Basic " + key)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build(),
+            HttpResponse.BodyHandlers.ofInputStream());
+    byte[] buffer = new byte[1 << 16];
+    long size = 0;
+    try (InputStream in = new GZIPInputStream(answer.body(), 1 << 16)) {
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        size += read;
+      }
+    }
+    return size;
+  }
+
+  private static double median(List<Double> seconds) {
+    double[] counted =
+        seconds.stream().skip(UNCOUNTED).mapToDouble(Double::doubleValue).sorted().toArray();
+    return Arrays.stream(counted).skip(counted.length / 2).findFirst().orElseThrow();
+  }
+}
