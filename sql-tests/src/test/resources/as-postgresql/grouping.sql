@@ -108,3 +108,15 @@ SELECT v, (SELECT COUNT(DISTINCT w) FROM (VALUES (1)) s (w) WHERE w = v), (SELEC
 FROM (VALUES (1), (2)) t (v)
 
 SELECT v FROM (VALUES (1), (2)) t (v) WHERE (SELECT REGR_COUNT(w, w) FROM (VALUES (1)) s (w) WHERE w = v) = 0
+
+-- Conditions on columns that aren't in all sets, where the columns aren't the first ones of what is grouped.
+
+SELECT mix, c, n FROM (SELECT rt, mix, list AS c, COUNT(*) AS n FROM (VALUES (0, 1, 'alpha', 'x'), (1, 1, 'beta', 'x'), (0, 2, 'alpha', NULL)) t (z, rt, mix, list) GROUP BY rt, ROLLUP(mix, list)) s WHERE mix NOT LIKE '_al%' ORDER BY 1, 2, 3
+
+SELECT rt, mix, list, COUNT(*) AS n FROM (VALUES (0, 1, 'alpha', 'x'), (1, 1, 'beta', 'x'), (0, 2, 'alpha', NULL)) t (z, rt, mix, list) GROUP BY rt, CUBE(mix, list) HAVING mix <> 'beta' ORDER BY 1, 2, 3
+
+SELECT a, b, c FROM (SELECT a, b, c FROM (VALUES (0, 'k', 1, 'p'), (0, 'k', 2, 'q'), (1, 'l', 1, 'q')) t (z, b, a, c) GROUP BY GROUPING SETS ((b, a), (b, c))) s WHERE a = 1 ORDER BY 1, 2, 3
+
+SELECT a, b, c FROM (SELECT a, b, c FROM (VALUES (0, 'k', 1, 'p'), (0, 'k', 2, 'q'), (1, 'l', 1, 'q')) t (z, b, a, c) GROUP BY GROUPING SETS ((b, a), (b, c))) s WHERE b = 'k' ORDER BY 1, 2, 3
+
+SELECT COALESCE('1', LEFT(g, -1)) AS c, COUNT(*) FROM (VALUES ('x', 1), ('y', 2)) t (g, v) WHERE g IN (SELECT h FROM (VALUES ('x', 0), ('y', 5)) u (h, w) WHERE t.v > u.w) GROUP BY COALESCE('1', LEFT(g, -1)) ORDER BY 1, 2

@@ -24,7 +24,7 @@ enum ValueClass {
   private static final double TOLERANCE = 1e-12;
 
   /** Of a sum of what cancels out, a correlation of zero, something of this size may be left. */
-  private static final double LEFT_OVER = 1e-15;
+  private static final double LEFT_OVER = 1e-14;
 
   private static final MathContext DIGITS = new MathContext(12);
 

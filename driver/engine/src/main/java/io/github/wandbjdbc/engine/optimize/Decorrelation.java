@@ -10,6 +10,7 @@ import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.hint.HintPredicates;
 import org.apache.calcite.rel.hint.HintStrategyTable;
 import org.apache.calcite.rel.hint.Hintable;
@@ -125,7 +126,7 @@ public final class Decorrelation {
         RelNode plain = Steps.CONSTANTS.run(planner, rel, traits, materializations, lattices);
         RelNode told = plain.accept(new ConstantKeys()).accept(new Occurrences());
         RelNode joined =
-            Steps.JOINS.run(planner, identity(told), traits, materializations, lattices);
+            Steps.JOINS.run(planner, projected(told), traits, materializations, lattices);
         return Validity.of(joined) ? joined.accept(new Forgotten()) : rel;
       } catch (RuntimeException | AssertionError e) {
         // Calcite stumbles over some shapes: row by row they are slower, but right. If planning was
@@ -133,6 +134,13 @@ public final class Decorrelation {
         return rel;
       }
     };
+  }
+
+  /** With a projection at the root, or below the order of the rows, which the root is to have. */
+  private static RelNode projected(RelNode rel) {
+    return rel instanceof Sort sort
+        ? sort.copy(sort.getTraitSet(), List.of(identity(sort.getInput())))
+        : identity(rel);
   }
 
   private static RelNode identity(RelNode rel, RelHint... hints) {

@@ -247,7 +247,30 @@ public final class StandardRules {
             ProjectAggregateMergeRule.Config.DEFAULT.toRule(),
             AggregateProjectMergeRule.Config.DEFAULT.toRule());
     static final List<RelOptRule> FILTERS =
-        List.of(FilterAggregateTransposeRule.Config.DEFAULT.toRule());
+        List.of(
+            FilterAggregateTransposeRule.Config.DEFAULT
+                .withOperandSupplier(
+                    filter ->
+                        filter
+                            .operand(Filter.class)
+                            .oneInput(
+                                groups ->
+                                    groups
+                                        .operand(Aggregate.class)
+                                        .predicate(Groups::areKeysFirst)
+                                        .anyInputs()))
+                .as(FilterAggregateTransposeRule.Config.class)
+                .toRule());
+
+    /**
+     * Whether each column by which rows are grouped has the same number above as below: of several
+     * grouping sets the rule takes one for the other, and filters before it groups by a column that
+     * isn't in all of them.
+     */
+    private static boolean areKeysFirst(Aggregate groups) {
+      return Aggregate.isSimple(groups)
+          || groups.getGroupSet().equals(ImmutableBitSet.range(groups.getGroupCount()));
+    }
   }
 
   /** Of orders and limits. */
