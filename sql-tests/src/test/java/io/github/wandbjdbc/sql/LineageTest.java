@@ -51,12 +51,12 @@ class LineageTest {
   static void serve() throws SQLException {
     standIn = StandIn.start();
     for (int i = 0; i < RUNS; i++) {
-      hold("lab", "vision", "a" + i);
+      hold("vision", "a" + i);
       Experiment run = experiment("run" + i).making("a" + i).logging("loss").forSteps(3);
       standIn.holds(i % (LEVELS + 1) == 0 ? run : run.using("a" + (i - 1)));
     }
     for (int i = 0; i < 3; i++) {
-      hold("lab", "rings", "b" + i);
+      hold("rings", "b" + i);
       standIn.holds(
           "lab", "rings", experiment("ring" + i).making("b" + i).using("b" + (i + 2) % 3));
     }
@@ -67,7 +67,7 @@ class LineageTest {
         connection);
   }
 
-  private static void hold(String entity, String project, String id) {
+  private static void hold(String project, String id) {
     standIn.holdsArtifact(
         Map.of("id", id, "type", "dataset", "collection", project + id, "version", "v0"));
   }
