@@ -16,6 +16,7 @@ import io.github.wandbjdbc.predicates.RunFilters;
 import io.github.wandbjdbc.predicates.StepPredicates;
 import io.github.wandbjdbc.predicates.StepWindow;
 import io.github.wandbjdbc.rows.Column;
+import io.github.wandbjdbc.rows.ColumnSource;
 import io.github.wandbjdbc.rows.HistoryReader;
 import io.github.wandbjdbc.rows.Misfits;
 import io.github.wandbjdbc.rows.TableColumns;
@@ -179,6 +180,15 @@ public record HistoryScan(
   @Override
   public boolean isJoined() {
     return wanted.isJoined();
+  }
+
+  @Override
+  public Optional<Column> joined() {
+    return isTerminal() || !isJoined()
+        ? Optional.empty()
+        : columns.stream()
+            .filter(column -> column.source() instanceof ColumnSource.StepRun)
+            .findFirst();
   }
 
   @Override

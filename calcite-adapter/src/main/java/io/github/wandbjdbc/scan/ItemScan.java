@@ -2,6 +2,7 @@ package io.github.wandbjdbc.scan;
 
 import io.github.wandbjdbc.client.PageSizes;
 import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.RunAttribute;
 import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.predicates.Bindings;
@@ -16,6 +17,7 @@ import io.github.wandbjdbc.predicates.RunPredicates;
 import io.github.wandbjdbc.predicates.Selectivity;
 import io.github.wandbjdbc.predicates.StepWindow;
 import io.github.wandbjdbc.rows.Column;
+import io.github.wandbjdbc.rows.ColumnSource;
 import io.github.wandbjdbc.rows.ItemRequest;
 import io.github.wandbjdbc.rows.ItemTable;
 import java.util.ArrayList;
@@ -227,6 +229,19 @@ public record ItemScan(
   @Override
   public boolean isJoined() {
     return wanted.isJoined() || RunFilters.isJoined(filter);
+  }
+
+  @Override
+  public Optional<Column> joined() {
+    RunAttribute ofRuns = RunFilters.joined(filter);
+    Optional<Column> named =
+        ofRuns instanceof RunField field
+            ? columns.stream()
+                .filter(
+                    column -> items.ofRuns(column).source().equals(new ColumnSource.Field(field)))
+                .findFirst()
+            : wanted.joined().filter(columns::contains);
+    return isTerminal() ? Optional.empty() : named;
   }
 
   private int named() {

@@ -19,6 +19,7 @@ import io.github.wandbjdbc.predicates.RunFilters;
 import io.github.wandbjdbc.predicates.RunPredicates;
 import io.github.wandbjdbc.predicates.Selectivity;
 import io.github.wandbjdbc.rows.Column;
+import io.github.wandbjdbc.rows.ColumnSource;
 import io.github.wandbjdbc.rows.Misfits;
 import io.github.wandbjdbc.rows.RunReader;
 import java.util.ArrayList;
@@ -216,6 +217,18 @@ public record RunsScan(
   @Override
   public boolean isJoined() {
     return RunFilters.isJoined(filter);
+  }
+
+  @Override
+  public Optional<Column> joined() {
+    return isTerminal()
+            || order != null
+            || first != null
+            || !(RunFilters.joined(filter) instanceof RunField field)
+        ? Optional.empty()
+        : columns.stream()
+            .filter(column -> column.source().equals(new ColumnSource.Field(field)))
+            .findFirst();
   }
 
   @Override

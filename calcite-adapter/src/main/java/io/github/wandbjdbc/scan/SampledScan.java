@@ -232,6 +232,15 @@ public record SampledScan(
   }
 
   @Override
+  public Optional<Column> joined() {
+    return isJoined()
+        ? columns.stream()
+            .filter(column -> column.source() instanceof ColumnSource.StepRun)
+            .findFirst()
+        : Optional.empty();
+  }
+
+  @Override
   public CallEstimate estimate(RunSizes runs, PageSizes sizes) {
     long named = RunFilters.named(wanted.runs());
     long histories = named >= 0 ? named : runs.runs();
