@@ -103,7 +103,7 @@ public final class EngineScan extends ScanNode implements PartlyOrdered, KeyedSo
     return variables;
   }
 
-  /** What one join names; null if the rows come in an order, which those of its batches don't. */
+  /** The batch of one join; null if the rows come in an order, which those of batches do not. */
   @Override
   public @Nullable Object keys() {
     Set<Object> variables = variables();

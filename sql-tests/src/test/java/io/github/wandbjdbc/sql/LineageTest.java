@@ -84,7 +84,7 @@ class LineageTest {
     standIn.forgetRequests();
   }
 
-  /** What a run was made from, and what was made from an artifact, from either end of the join. */
+  /** Upstream from a run, and downstream from an artifact, from either end of the join. */
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a step of a recursion reads, and the step before read too, is read once. */
+/** A part of the plan that each step of a recursion reads is read once. */
 class RepeatedPartsTest {
   private static final int STEPS = 20;
 
