@@ -24,14 +24,14 @@ final class AnswerSizes {
   /** All of a config, of a summary or of the keys of a history. */
   private static final long LARGE_FIELD = 300;
 
-  /** What is around a value and its name in a config, in a summary, or in a row. */
+  /** The text around a value and its name in a config. */
   private static final long ENVELOPE = 35;
 
   private static final long QUOTES = 6;
 
   private static final long VALUE = 12;
 
-  /** What a table holds beside runs: a file, a line, a tag. */
+  /** An entry of a table that holds other things than runs: a file, a line, a tag. */
   private static final long ITEM = 150;
 
   /** So many of them a run is taken to have. */
