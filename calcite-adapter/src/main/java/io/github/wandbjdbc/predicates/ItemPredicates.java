@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -78,6 +79,11 @@ public record ItemPredicates(List<Values> values, List<Pattern> patterns, StepWi
   /** Whether a join names values of some column. */
   public boolean isJoined() {
     return values.stream().anyMatch(ItemPredicates::isJoined);
+  }
+
+  /** The column of which a join names values. */
+  public Optional<Column> joined() {
+    return values.stream().filter(ItemPredicates::isJoined).map(Values::column).findFirst();
   }
 
   private static boolean isJoined(Values in) {

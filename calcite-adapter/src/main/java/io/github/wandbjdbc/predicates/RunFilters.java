@@ -32,6 +32,16 @@ public final class RunFilters {
     return joined[0];
   }
 
+  /** The attribute that must be one of the values that a join names; null if there is none. */
+  public static @Nullable RunAttribute joined(RunFilter filter) {
+    for (RunFilter part : partsOf(filter)) {
+      if (part instanceof RunFilter.In in && isJoined(in)) {
+        return in.attribute();
+      }
+    }
+    return null;
+  }
+
   /** Whether a value of it is known only at execution. */
   public static boolean isLate(RunFilter filter) {
     boolean[] late = {false};

@@ -11,6 +11,7 @@ import io.github.wandbjdbc.predicates.Placeholder;
 import io.github.wandbjdbc.scan.SharedPages;
 import io.github.wandbjdbc.scan.StatementProgress;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelTraitSet;
@@ -39,6 +40,15 @@ final class EngineBindJoin extends BindJoin implements EngineRel {
   }
 
   @Override
+  public Set<Object> variablesOfInputs() {
+    return Set.of(batch());
+  }
+
+  private Object batch() {
+    return new Placeholder.RunBatch(shape().id()).variable();
+  }
+
+  @Override
   public Operator open(Execution execution) {
     StatementProgress progress = StatementProgress.of(execution);
     sharing.get().forEach(progress::share);
@@ -50,7 +60,7 @@ final class EngineBindJoin extends BindJoin implements EngineRel {
         joins.condition(execution),
         execution.open(left),
         () -> execution.open(right),
-        new Placeholder.RunBatch(shape().id()).variable(),
+        batch(),
         JoinedRuns.SIZE,
         execution);
   }

@@ -80,14 +80,19 @@ final class JoinByRunRule extends RelRule<RuleConfig> {
 
   /**
    * Whether the left side is one that run ids may come from. It isn't if its rows are asked of each
-   * run of the project, but could be asked of those alone that the right side names.
+   * run of the project, but could be asked of those alone that the right side names; if these are
+   * all, too, then of those that a step of a recursion leaves of them.
    */
   private static boolean mayName(LogicalJoin join, JoinInfo keys, int bound) {
     boolean mayBeNamed =
         join.getJoinType() == JoinRelType.INNER || join.getJoinType() == JoinRelType.SEMI;
+    int left = keys.leftKeys.get(bound);
+    int right = keys.rightKeys.get(bound);
     return !mayBeNamed
-        || !RunKeys.areDear(join.getLeft(), keys.leftKeys.get(bound))
-        || RunKeys.areDear(join.getRight(), keys.rightKeys.get(bound));
+        || !RunKeys.areDear(join.getLeft(), left)
+        || (RunKeys.areDear(join.getRight(), right)
+            && (RunKeys.areOfStep(join.getLeft(), left)
+                || !RunKeys.areOfStep(join.getRight(), right)));
   }
 
   /**

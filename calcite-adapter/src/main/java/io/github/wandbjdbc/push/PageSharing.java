@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.push;
 
 import io.github.wandbjdbc.engine.optimize.nodes.EngineLimit;
+import io.github.wandbjdbc.engine.optimize.nodes.KeptInput;
 import io.github.wandbjdbc.predicates.Placeholder;
 import io.github.wandbjdbc.scan.EngineScan;
 import io.github.wandbjdbc.scan.SharedPages;
@@ -91,8 +92,8 @@ final class PageSharing {
           ? listing(project.getInput(), ref.getIndex())
           : null;
     }
-    if (rel instanceof EngineLimit limit) {
-      return listing(limit.getInput(), field);
+    if (rel instanceof EngineLimit || rel instanceof KeptInput) {
+      return listing(rel.getInput(0), field);
     }
     if (rel instanceof Sort sort) {
       Listing listing = listing(sort.getInput(), field);

@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.push;
 
 import io.github.wandbjdbc.client.RunField;
+import io.github.wandbjdbc.engine.optimize.nodes.KeptInput;
 import io.github.wandbjdbc.predicates.JoinedRuns;
 import io.github.wandbjdbc.rows.Column;
 import io.github.wandbjdbc.rows.ColumnSource;
@@ -8,6 +9,7 @@ import io.github.wandbjdbc.rows.ItemRequest;
 import io.github.wandbjdbc.scan.ScanNode;
 import io.github.wandbjdbc.scan.ScanRequest;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +26,8 @@ import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinInfo;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.RepeatUnion;
+import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rel.core.Window;
 import org.apache.calcite.rex.RexCall;
@@ -31,6 +35,7 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.schema.TransientTable;
 import org.apache.calcite.util.Sarg;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +84,31 @@ final class RunKeys {
    */
   static boolean areDear(RelNode rel, int field) {
     return isDear(in(rel, field));
+  }
+
+  /**
+   * Whether field {@code field} of {@code rel} holds run ids that a join with the rows of a
+   * recursion's last step chooses: few, where the table may be read whole for them.
+   */
+  static boolean areOfStep(RelNode rel, int field) {
+    for (Place at = in(rel, field); at != null; at = below(at)) {
+      if (at.rel instanceof Join join) {
+        boolean isLeft = at.field < join.getLeft().getRowType().getFieldCount();
+        if (readsStep(isLeft ? join.getRight() : join.getLeft(), new HashSet<>())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean readsStep(RelNode rel, Set<RelNode> seen) {
+    RelNode part = rel.stripped();
+    return seen.add(part)
+        && (part instanceof TableScan
+            ? part.getTable().unwrap(TransientTable.class) != null
+            : !(part instanceof RepeatUnion)
+                && part.getInputs().stream().anyMatch(input -> readsStep(input, seen)));
   }
 
   private static boolean isDear(@Nullable Place place) {
@@ -230,8 +260,8 @@ final class RunKeys {
       int source = calc.getProgram().getSourceField(field);
       return source < 0 ? null : place.to(calc.getInput(), source);
     }
-    if (rel instanceof Filter filter) {
-      return place.to(filter.getInput(), field);
+    if (rel instanceof Filter || rel instanceof KeptInput) {
+      return place.to(rel.getInput(0), field);
     }
     if (rel instanceof Project project) {
       return project.getProjects().get(field) instanceof RexInputRef ref

@@ -41,6 +41,8 @@ public final class ScanNotes implements PlanNotes {
   private final Map<LookedAt, RunSizes> sizes = new HashMap<>();
   private final List<SharedPages> shared = new ArrayList<>();
   private long requests;
+  private long bytes;
+  private boolean areBytesKnown = true;
   private boolean isLeast;
   private final boolean isSnapshot;
   private @Nullable Pace pace;
@@ -189,6 +191,8 @@ public final class ScanNotes implements PlanNotes {
             .map(pages -> CallEstimate.shared(pages.giversTable()))
             .orElseGet(() -> scan.estimate(runs));
     requests += Math.max(0, estimate.requests());
+    bytes += estimate.bytes();
+    areBytesKnown &= estimate.bytes() >= 0;
     isLeast |= estimate.isLeast();
     return "requests: " + estimate;
   }
@@ -213,11 +217,23 @@ public final class ScanNotes implements PlanNotes {
   public String total() {
     return (isSnapshot ? SNAPSHOT : "")
         + (progress == null
-            ? "Estimated requests: %s%d%s"
+            ? "Estimated requests: %s%d%s%s"
                 .formatted(
                     isLeast ? "at least " : "about ",
                     requests,
+                    requests > 0 && areBytesKnown ? ", " + size(bytes) : "",
                     pace == null ? "" : pace.of(requests))
             : "Requests: %d".formatted(requests));
+  }
+
+  /** A size to one digit or two, as it is a guess. */
+  private static String size(long bytes) {
+    double size = bytes / 1024.0;
+    String unit = "kB";
+    if (size >= 1024) {
+      size /= 1024;
+      unit = "MB";
+    }
+    return String.format(Locale.ROOT, size < 10 ? "%.1f %s" : "%.0f %s", size, unit);
   }
 }

@@ -8,12 +8,24 @@ import io.github.wandbjdbc.client.PageSizes;
  * @param requests the number; below 0 if it is not known
  * @param isLeast whether more may be needed, for what they bring isn't known in advance
  * @param words what the number is made of
+ * @param bytes of the answers, unpacked; below 0 if nothing is known of them
  */
-public record CallEstimate(long requests, boolean isLeast, String words) {
+public record CallEstimate(long requests, boolean isLeast, String words, long bytes) {
   private static final int GROWTH = 4;
 
   /** Of what asks nobody. */
-  public static final CallEstimate NONE = new CallEstimate(0, false, "read from local files");
+  public static final CallEstimate NONE = new CallEstimate(0, false, "read from local files", 0);
+
+  CallEstimate(long requests, boolean isLeast, String words) {
+    this(requests, isLeast, words, -1);
+  }
+
+  /** The same requests, whose answers hold so many bytes beside what is around these. */
+  CallEstimate holding(long size) {
+    return requests < 0
+        ? this
+        : new CallEstimate(requests, isLeast, words, AnswerSizes.answers(requests) + size);
+  }
 
   /** So many pages, or fewer. */
   static CallEstimate pages(long things, int size, String what) {
@@ -44,7 +56,7 @@ public record CallEstimate(long requests, boolean isLeast, String words) {
 
   /** Of what comes with the pages that {@code table} is read from. */
   public static CallEstimate shared(String table) {
-    return new CallEstimate(0, false, "from the pages of " + table);
+    return new CallEstimate(0, false, "from the pages of " + table, 0);
   }
 
   static CallEstimate unknown(String words) {

@@ -5,6 +5,7 @@ import io.github.wandbjdbc.engine.execute.BufferedRows;
 import io.github.wandbjdbc.engine.execute.RowsOperator;
 import io.github.wandbjdbc.engine.execute.expressions.Expressions;
 import io.github.wandbjdbc.engine.source.Execution;
+import io.github.wandbjdbc.engine.source.KeyedSource;
 import io.github.wandbjdbc.engine.source.Operator;
 import io.github.wandbjdbc.engine.source.PartlyOrdered;
 import io.github.wandbjdbc.engine.source.RowSource;
@@ -18,18 +19,24 @@ import io.github.wandbjdbc.rows.Column;
 import io.github.wandbjdbc.rows.ColumnSource;
 import io.github.wandbjdbc.rows.ItemRequest;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.rex.RexVisitor;
+import org.apache.calcite.rex.RexVisitorImpl;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /** The twin of {@link WandbScan} that our engine executes. */
-public final class EngineScan extends ScanNode implements PartlyOrdered {
+public final class EngineScan extends ScanNode implements PartlyOrdered, KeyedSource {
   public EngineScan(
       RelOptCluster cluster,
       RelTraitSet traits,
@@ -71,6 +78,48 @@ public final class EngineScan extends ScanNode implements PartlyOrdered {
                     !(placeholder instanceof Placeholder.Computed computed)
                         || RexUtil.containsCorrelation(computed.expression()));
     return !varies[0];
+  }
+
+  @Override
+  public Set<Object> variables() {
+    Set<Object> variables = new HashSet<>();
+    RexVisitor<Void> outerRows =
+        new RexVisitorImpl<>(true) {
+          @Override
+          public Void visitCorrelVariable(RexCorrelVariable variable) {
+            variables.add(variable.id.getName());
+            return super.visitCorrelVariable(variable);
+          }
+        };
+    request()
+        .placeholders(
+            placeholder -> {
+              if (placeholder instanceof Placeholder.RunBatch batch) {
+                variables.add(batch.variable());
+              } else if (placeholder instanceof Placeholder.Computed computed) {
+                computed.expression().accept(outerRows);
+              }
+            });
+    return variables;
+  }
+
+  /** The batch of one join; null if the rows come in an order, which those of batches do not. */
+  @Override
+  public @Nullable Object keys() {
+    Set<Object> variables = variables();
+    boolean isOrdered = !getTraitSet().getCollations().stream().allMatch(EngineScan::isNoOrder);
+    return isOrdered || variables.size() != 1 || request().joined().isEmpty()
+        ? null
+        : variables.iterator().next();
+  }
+
+  private static boolean isNoOrder(RelCollation collation) {
+    return collation.getFieldCollations().isEmpty();
+  }
+
+  @Override
+  public int keyField() {
+    return request().columns().indexOf(request().joined().orElseThrow());
   }
 
   @Override

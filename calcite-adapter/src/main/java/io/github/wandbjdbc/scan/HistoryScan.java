@@ -16,6 +16,7 @@ import io.github.wandbjdbc.predicates.RunFilters;
 import io.github.wandbjdbc.predicates.StepPredicates;
 import io.github.wandbjdbc.predicates.StepWindow;
 import io.github.wandbjdbc.rows.Column;
+import io.github.wandbjdbc.rows.ColumnSource;
 import io.github.wandbjdbc.rows.HistoryReader;
 import io.github.wandbjdbc.rows.Misfits;
 import io.github.wandbjdbc.rows.TableColumns;
@@ -182,6 +183,15 @@ public record HistoryScan(
   }
 
   @Override
+  public Optional<Column> joined() {
+    return isTerminal() || !isJoined()
+        ? Optional.empty()
+        : columns.stream()
+            .filter(column -> column.source() instanceof ColumnSource.StepRun)
+            .findFirst();
+  }
+
+  @Override
   public CallEstimate estimate(RunSizes runs, PageSizes sizes) {
     long named = RunFilters.named(wanted.runs());
     long histories = named >= 0 ? named : runs.runs();
@@ -195,12 +205,13 @@ public record HistoryScan(
             : "one for each %d short runs, %s of each longer one"
                 .formatted(sizes.sampledRuns(), pages);
     if (limit.fetch() instanceof Long) {
-      return new CallEstimate(named == 1 ? 1 : 2, true, words + ", until the limit");
+      return new CallEstimate(named == 1 ? 1 : 2, true, words + ", until the limit")
+          .holding(AnswerSizes.steps(sizes.steps(), columns));
     }
     if (!ends.areAll() && histories == 1) {
       return ends.areFirst()
-          ? new CallEstimate(1, false, "how the run begins")
-          : new CallEstimate(2, false, "how far the run goes, then its end");
+          ? new CallEstimate(1, false, "how the run begins").holding(sizeOfEnds(1))
+          : new CallEstimate(2, false, "how far the run goes, then its end").holding(sizeOfEnds(1));
     }
     if (histories < 0) {
       return CallEstimate.unknown(words);
@@ -215,7 +226,16 @@ public record HistoryScan(
     if (!ends.areAll()) {
       calls.endsOnly(ends.areFirst() ? 1 : 2);
     }
-    return new CallEstimate(lists + calls.of(runs, wanted.steps()), false, words);
+    long size = AnswerSizes.listedRuns(histories);
+    size +=
+        ends.areAll()
+            ? AnswerSizes.steps(runs.steps(wanted.steps()), columns)
+            : sizeOfEnds(histories);
+    return new CallEstimate(lists + calls.of(runs, wanted.steps()), false, words).holding(size);
+  }
+
+  private long sizeOfEnds(long runs) {
+    return AnswerSizes.steps(Math.round(ends.estimate(Long.MAX_VALUE, runs)), columns);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.github.wandbjdbc.scan;
 
 import io.github.wandbjdbc.client.PageSizes;
 import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.RunAttribute;
 import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.predicates.Bindings;
@@ -16,6 +17,7 @@ import io.github.wandbjdbc.predicates.RunPredicates;
 import io.github.wandbjdbc.predicates.Selectivity;
 import io.github.wandbjdbc.predicates.StepWindow;
 import io.github.wandbjdbc.rows.Column;
+import io.github.wandbjdbc.rows.ColumnSource;
 import io.github.wandbjdbc.rows.ItemRequest;
 import io.github.wandbjdbc.rows.ItemTable;
 import java.util.ArrayList;
@@ -231,6 +233,19 @@ public record ItemScan(
     return wanted.isJoined() || RunFilters.isJoined(filter);
   }
 
+  @Override
+  public Optional<Column> joined() {
+    RunAttribute ofRuns = RunFilters.joined(filter);
+    Optional<Column> named =
+        ofRuns instanceof RunField field
+            ? columns.stream()
+                .filter(
+                    column -> items.ofRuns(column).source().equals(new ColumnSource.Field(field)))
+                .findFirst()
+            : wanted.joined().filter(columns::contains);
+    return isTerminal() ? Optional.empty() : named;
+  }
+
   private int named() {
     return wanted.named(ItemRequest.RUN_ID);
   }
@@ -240,7 +255,8 @@ public record ItemScan(
     RunField field = items.madeOf();
     if (field != null && runs.isKnown() && limit.isNone()) {
       int first = field == RunField.HISTORY_KEYS ? sizes.runsWithKeys() : sizes.runs();
-      return CallEstimate.growingPages(runs.runs(), first, sizes.mostRuns(), "runs");
+      return CallEstimate.growingPages(runs.runs(), first, sizes.mostRuns(), "runs")
+          .holding(sizeOf(field, runs.runs()));
     }
     if (!items.isOfEachRun()) {
       return new CallEstimate(1, true, "pages");
@@ -260,10 +276,18 @@ public record ItemScan(
     if (items.isOfHistories() && runs.areLengthsKnown()) {
       boolean byKeys = wanted.constants("key") != null;
       return new CallEstimate(
-          lists + new HistoryCalls(sizes, byKeys).of(runs, StepWindow.ALL), false, words);
+              lists + new HistoryCalls(sizes, byKeys).of(runs, StepWindow.ALL), false, words)
+          .holding(
+              AnswerSizes.listedRuns(asked)
+                  + AnswerSizes.steps(runs.steps(StepWindow.ALL), columns));
     }
     long each = items.isTogether() ? CallEstimate.pagesOf(asked, sizes.sampledRuns()) : asked;
-    return new CallEstimate(lists + each, true, words);
+    return new CallEstimate(lists + each, true, words).holding(AnswerSizes.items(asked));
+  }
+
+  private long sizeOf(RunField field, long runs) {
+    Set<String> paths = wanted.constants("path");
+    return paths == null ? AnswerSizes.runs(runs, field) : AnswerSizes.runs(runs, field, paths);
   }
 
   @Override

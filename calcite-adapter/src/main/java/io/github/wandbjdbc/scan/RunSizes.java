@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.scan;
 
+import io.github.wandbjdbc.predicates.StepWindow;
 import java.util.List;
 
 /**
@@ -24,6 +25,18 @@ public record RunSizes(long runs, List<Long> steps) {
   /** Whether the number of runs is known. */
   public boolean isKnown() {
     return runs >= 0;
+  }
+
+  /** How many steps they have in {@code window}, if those that weren't looked at are alike. */
+  long steps(StepWindow window) {
+    long seen = steps.stream().mapToLong(window::within).sum();
+    return Math.round(seen * (double) runs / Math.max(1, steps.size()));
+  }
+
+  /** How many steps they have, if no more than {@code most} of each count. */
+  long atMost(long most) {
+    long seen = steps.stream().mapToLong(length -> Math.min(length, most)).sum();
+    return Math.round(seen * (double) runs / Math.max(1, steps.size()));
   }
 
   /** Whether something is known of how long the runs are. */

@@ -19,6 +19,7 @@ import io.github.wandbjdbc.predicates.RunFilters;
 import io.github.wandbjdbc.predicates.RunPredicates;
 import io.github.wandbjdbc.predicates.Selectivity;
 import io.github.wandbjdbc.rows.Column;
+import io.github.wandbjdbc.rows.ColumnSource;
 import io.github.wandbjdbc.rows.Misfits;
 import io.github.wandbjdbc.rows.RunReader;
 import java.util.ArrayList;
@@ -224,12 +225,41 @@ public record RunsScan(
   }
 
   @Override
+  public Optional<Column> joined() {
+    return isTerminal()
+            || order != null
+            || first != null
+            || !(RunFilters.joined(filter) instanceof RunField field)
+        ? Optional.empty()
+        : columns.stream()
+            .filter(column -> column.source().equals(new ColumnSource.Field(field)))
+            .findFirst();
+  }
+
+  @Override
   public CallEstimate estimate(RunSizes sizesOfRuns, PageSizes sizes) {
     if (counted) {
-      return new CallEstimate(1, false, "a count");
+      return new CallEstimate(1, false, "a count").holding(0);
     }
     long runs = sizesOfRuns.runs();
     long named = RunFilters.named(filter);
+    CallEstimate calls = calls(runs, named, sizes);
+    long read = named >= 0 ? named : runs;
+    Object fetch = first == null ? limit.fetch() : first.limit().fetch();
+    if (fetch instanceof Long rows) {
+      read = read < 0 ? rows : Math.min(read, rows);
+    }
+    if (read < 0) {
+      return calls;
+    }
+    long size = AnswerSizes.runs(read, columns);
+    return calls.holding(first == null ? size : size + AnswerSizes.answers(PROOFS));
+  }
+
+  /** So many counts prove an order, or show that it can't be trusted. */
+  private static final int PROOFS = 8;
+
+  private CallEstimate calls(long runs, long named, PageSizes sizes) {
     if (named >= 0) {
       return CallEstimate.pages(named, JoinedRuns.SIZE, "named runs");
     }

@@ -225,6 +225,21 @@ public record SampledScan(
     return wanted.isJoined();
   }
 
+  /** A short run gives no more samples than it has steps. */
+  @Override
+  public boolean readsSteps() {
+    return true;
+  }
+
+  @Override
+  public Optional<Column> joined() {
+    return isJoined()
+        ? columns.stream()
+            .filter(column -> column.source() instanceof ColumnSource.StepRun)
+            .findFirst()
+        : Optional.empty();
+  }
+
   @Override
   public CallEstimate estimate(RunSizes runs, PageSizes sizes) {
     long named = RunFilters.named(wanted.runs());
@@ -234,7 +249,15 @@ public record SampledScan(
     return histories < 0
         ? CallEstimate.unknown(words)
         : new CallEstimate(
-            count + CallEstimate.pagesOf(histories, sizes.sampledRuns()), false, words);
+                count + CallEstimate.pagesOf(histories, sizes.sampledRuns()), false, words)
+            .holding(sizeOf(histories, runs));
+  }
+
+  private long sizeOf(long histories, RunSizes runs) {
+    long most = samples instanceof Integer size ? size : DEFAULT_SAMPLES;
+    long rows =
+        runs.areLengthsKnown() && runs.runs() == histories ? runs.atMost(most) : histories * most;
+    return AnswerSizes.listedRuns(histories) + AnswerSizes.steps(rows, sampled());
   }
 
   @Override

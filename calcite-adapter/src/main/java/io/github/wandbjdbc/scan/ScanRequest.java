@@ -92,6 +92,12 @@ public sealed interface ScanRequest permits RunsScan, HistoryScan, SampledScan, 
   /** Whether the runs are those that a join names. */
   boolean isJoined();
 
+  /**
+   * The column whose values a join names, if the rows for some of them and then for others are
+   * those for all.
+   */
+  Optional<Column> joined();
+
   /** How many requests this is likely to need for {@code runs}. */
   CallEstimate estimate(RunSizes runs, PageSizes sizes);
 

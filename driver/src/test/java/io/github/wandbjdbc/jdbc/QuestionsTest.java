@@ -81,6 +81,12 @@ class QuestionsTest {
               .logging("acc", "loss")
               .forSteps(20)
               .event(Map.of("_timestamp", 1.7e9, "_runtime", 1.0, "system.gpu.0.memory", 40 + i));
+      if (i == 0) {
+        run.making("raw:v0");
+      }
+      if (i == 1) {
+        run.using("raw:v0").making("data:v3");
+      }
       if (i == 2) {
         run.using("data:v3")
             .making("model:v0")
@@ -120,6 +126,7 @@ class QuestionsTest {
                         "2024-01-01T00:00:01"))
             .toList());
     standIn.holdsSweep(sweep);
+    artifact(standIn, "raw:v0", "dataset", "raw", 0);
     artifact(standIn, "data:v3", "dataset", "data", 3);
     artifact(standIn, "model:v0", "model", "model", 0);
   }

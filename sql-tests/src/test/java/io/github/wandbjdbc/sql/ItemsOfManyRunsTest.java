@@ -7,6 +7,7 @@ import io.github.wandbjdbc.standin.Experiment;
 import io.github.wandbjdbc.standin.StandIn;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files, console lines and system metrics, which many runs are asked for at once. */
+/** Files, console lines, system metrics and artifacts, which many runs are asked for at once. */
 class ItemsOfManyRunsTest {
   private static final int RUNS = 100;
   private static final int RUNS_OF_A_REQUEST = 25;
@@ -31,10 +32,15 @@ class ItemsOfManyRunsTest {
   @BeforeAll
   static void serve() throws SQLException {
     standIn = StandIn.start();
+    for (String id : List.of("data", "model")) {
+      standIn.holdsArtifact(Map.of("id", id, "type", id, "collection", id, "version", "v0"));
+    }
     for (int i = 0; i < RUNS; i++) {
       standIn.holds(
           run("run%03d".formatted(i), 1 + i % 3)
               .group(i % 2 == 0 ? "even" : "odd")
+              .using("data")
+              .making("model")
               .logging("loss"));
     }
     Experiment talkative = experiment("talkative");
@@ -84,6 +90,12 @@ class ItemsOfManyRunsTest {
         "SELECT number, line FROM console_logs WHERE run_id IN"
             + " (SELECT run_id FROM runs WHERE run_group = 'even') | 50",
         "SELECT line FROM console_logs WHERE run_id IN ('run001', 'run002', 'run003') | 3",
+        "SELECT run_id, direction, artifact_id FROM run_artifacts | 100",
+        "SELECT COUNT(*) FROM run_artifacts WHERE artifact_id = 'model' | 100",
+        "SELECT r.name, a.collection FROM runs r JOIN run_artifacts a ON r.run_id = a.run_id"
+            + " WHERE r.run_group = 'odd' AND a.direction = 'input' | 50",
+        "SELECT run_id, collection FROM run_artifacts WHERE direction = 'output'"
+            + " AND run_id IN (SELECT run_id FROM runs WHERE run_group = 'even') | 50",
       })
   void theyAreARequestForEach25Runs(String sql, int runs) throws SQLException {
     Answer answer = Answer.to(sql, connection);

@@ -205,11 +205,16 @@ public final class ArtifactTables {
           .refersToRuns()
           .likelyRows(5000)
           .ofEachRun()
+          .together()
           .listedBy(
               (client, request, scope) ->
                   client
                       .artifacts()
-                      .uses(request.project(), request.runs(), isInput(request), scope));
+                      .uses(
+                          request.project(),
+                          request.runs(),
+                          isInput(request),
+                          request.pages(scope)));
 
   /** All of them. */
   public static final List<ItemTable<?>> ALL = List.of(TYPES, COLLECTIONS, VERSIONS, FILES, USES);

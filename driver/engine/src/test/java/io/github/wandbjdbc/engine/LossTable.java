@@ -101,6 +101,11 @@ public final class LossTable extends AbstractTable implements TranslatableTable 
     return lines;
   }
 
+  /** How many scans have begun. */
+  public int opened() {
+    return opened.get();
+  }
+
   /** How many scans have begun and not ended. */
   public int open() {
     return opened.get() - closed.get();

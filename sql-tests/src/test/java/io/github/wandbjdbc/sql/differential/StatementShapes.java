@@ -212,6 +212,18 @@ final class StatementShapes {
                 + " n + 1, ROW_NUMBER() OVER (ORDER BY n) FROM x WHERE n < 5) SELECT * FROM x) y",
             "SELECT * FROM (WITH RECURSIVE x(s) AS (SELECT 'a' UNION ALL SELECT s || 'b' FROM x WHERE"
                 + " CHAR_LENGTH(s) < 4) SELECT * FROM x) y",
+            recursion("SELECT n + 1 FROM k JOIN x ON k.a = x.n WHERE n < 4"),
+            recursion("SELECT x.n + 1 FROM (SELECT DISTINCT a FROM k) q, x WHERE x.n < q.a"),
+            recursion("SELECT n + 1 FROM x WHERE n < (SELECT MAX(a) FROM k)"),
+            recursion("SELECT n + 1 FROM x WHERE n IN (SELECT a FROM k WHERE a <= x.n)"),
+            recursion(
+                "SELECT n + 1 FROM x, LATERAL (SELECT COUNT(*) AS c FROM k WHERE k.a >= x.n) q"
+                    + " WHERE q.c > 0 AND n < 5"),
+            recursion(
+                "SELECT p.a + 1 FROM x JOIN k p ON p.a = x.n JOIN k q ON q.a = p.a WHERE x.n < 4"),
+            recursion("(SELECT n + 1 FROM x WHERE n < 3 INTERSECT SELECT a FROM k)"),
+            "SELECT * FROM (WITH RECURSIVE x(n) AS (SELECT a FROM k UNION SELECT l.a FROM x JOIN k l"
+                + " ON l.a > x.n) SELECT * FROM x) y",
             "SELECT * FROM (WITH RECURSIVE x AS (SELECT 1 AS n) SELECT * FROM x) y",
             "SELECT * FROM (WITH RECURSIVE x(n) AS (SELECT 1.5 UNION ALL SELECT n + 1 FROM x WHERE n <"
                 + " 9) SELECT * FROM x) y",

@@ -22,7 +22,7 @@ final class Changes {
 
   private final Set<String> objectNames = new HashSet<>();
 
-  private final ItemReader reader = new ItemReader();
+  private final LogItemReader reader = new LogItemReader();
   private int faults;
   private final Set<List<String>> removed = new LinkedHashSet<>();
 
@@ -33,7 +33,7 @@ final class Changes {
 
   /** Adds the config or summary record that {@code in} holds up to its limit. */
   void read(CodedInputStream in) throws IOException {
-    read(in, ItemReader::read);
+    read(in, LogItemReader::read);
   }
 
   /** Ends the reading; tells how many of the values are none. */

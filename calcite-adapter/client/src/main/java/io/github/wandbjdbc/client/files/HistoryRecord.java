@@ -31,7 +31,8 @@ record HistoryRecord(long step, List<Item> items) {
    *     assumed where the record doesn't tell, as files of several writers don't
    * @param reader has read the records before it
    */
-  static HistoryRecord read(LogRecord record, long previous, ItemReader reader) throws IOException {
+  static HistoryRecord read(LogRecord record, long previous, LogItemReader reader)
+      throws IOException {
     CodedInputStream in = record.payload();
     List<Item> items = new ArrayList<>();
     long step = -1;
@@ -61,7 +62,8 @@ record HistoryRecord(long step, List<Item> items) {
    * Reads a record, or gives null if it can't be decoded: that was counted as damage when its file
    * was first read, and is told with the rows.
    */
-  static @Nullable HistoryRecord readIfWhole(LogRecord record, long previous, ItemReader reader) {
+  static @Nullable HistoryRecord readIfWhole(
+      LogRecord record, long previous, LogItemReader reader) {
     try {
       return read(record, previous, reader);
     } catch (IOException | ArithmeticException e) {

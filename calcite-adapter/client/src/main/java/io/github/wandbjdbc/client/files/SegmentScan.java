@@ -24,7 +24,7 @@ final class SegmentScan {
   private final Changes config = new Changes();
   private final Changes summary = new Changes();
   private final KeyCounts keys = new KeyCounts();
-  private final ItemReader items = new ItemReader();
+  private final LogItemReader items = new LogItemReader();
   private final List<Stretch> stretches = new ArrayList<>();
   private RunRecord run = RunRecord.NONE;
   private JsonTree systemMetrics = new JsonTree();
@@ -138,7 +138,7 @@ final class SegmentScan {
       switch (WireFormat.getTagFieldNumber(tag)) {
         case 2 -> seen(RunRecords.readTime(in));
         case 3 -> {
-          Item item = ItemReader.read(in);
+          Item item = LogItemReader.read(in);
           sample.put(List.of("system." + String.join(".", item.path())), item.json());
         }
         default -> in.skipField(tag);

@@ -116,7 +116,7 @@ final class StatsPages implements Pages<SystemMetric> {
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       switch (WireFormat.getTagFieldNumber(tag)) {
         case 2 -> time = RunRecords.readTime(in);
-        case 3 -> items.add(ItemReader.read(in));
+        case 3 -> items.add(LogItemReader.read(in));
         default -> in.skipField(tag);
       }
     }

@@ -109,7 +109,7 @@ final class StepMerge implements AutoCloseable {
     private final Segment segment;
     private final Stretch stretch;
     private final int order;
-    private final ItemReader items = new ItemReader();
+    private final LogItemReader items = new LogItemReader();
     private @Nullable LogReader reader;
     private @Nullable HistoryRecord row;
 
@@ -145,7 +145,7 @@ final class StepMerge implements AutoCloseable {
     }
 
     private static @Nullable HistoryRecord readRow(
-        LogReader reader, ItemReader items, long previous) throws IOException {
+        LogReader reader, LogItemReader items, long previous) throws IOException {
       for (LogRecord record = reader.next(); record != null; record = reader.next()) {
         HistoryRecord row =
             record.type() == LogRecord.HISTORY

@@ -4,6 +4,7 @@ import static io.github.wandbjdbc.client.api.ApiFixture.all;
 import static io.github.wandbjdbc.standin.Experiment.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wandbjdbc.client.Artifact;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ConsoleLine;
 import io.github.wandbjdbc.client.ProjectPath;
@@ -23,13 +24,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The files, console lines and system metrics of many runs, several runs to a request. */
+/** The files, console lines, system metrics and artifacts of many runs, several to a request. */
 class ItemsOfManyRunsTest {
   private static final ProjectPath PROJECT = new ProjectPath(StandIn.ENTITY, StandIn.PROJECT);
   private static final int RUNS = 60;
@@ -57,7 +59,8 @@ class ItemsOfManyRunsTest {
   private enum Items {
     FILES,
     LINES,
-    METRICS
+    METRICS,
+    ARTIFACTS
   }
 
   @ParameterizedTest
@@ -127,6 +130,60 @@ class ItemsOfManyRunsTest {
     assertThat(warnings).hasSize(RUNS).allMatch(told -> told.contains("doesn't know " + field));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"inputArtifacts", "outputArtifacts"})
+  void aServerThatKnowsOneSideOfArtifactsIsAskedForTheOther(String lacking) {
+    hold(3);
+    standIn.lacks(lacking);
+
+    List<Artifact.Use> uses = uses(named(), null);
+
+    boolean isInput = lacking.equals("outputArtifacts");
+    assertThat(uses).hasSize(3 * RUNS).allMatch(use -> use.isInput() == isInput);
+    assertThat(standIn.requests()).hasSize(1 + TOGETHER);
+    assertThat(warnings).singleElement().asString().contains("doesn't know " + lacking);
+  }
+
+  @Test
+  void aServerThatKnowsNeitherSideIsNotAskedForEachRun() {
+    hold(3);
+    standIn.lacks("inputArtifacts").lacks("outputArtifacts");
+
+    assertThat(uses(named(), null)).isEmpty();
+    assertThat(standIn.requests()).hasSizeLessThanOrEqualTo(2 + TOGETHER);
+    assertThat(warnings).hasSize(2);
+  }
+
+  @Test
+  void bothSidesOfARunGoOnUntilEachEnds() {
+    hold(3);
+    Experiment large = holding(experiment("large"), 130);
+    standIn.holds(large);
+
+    List<Artifact.Use> uses =
+        uses(RunFilter.ALL, null).stream().filter(use -> use.runId().equals("large")).toList();
+
+    assertThat(uses.stream().filter(Artifact.Use::isInput).map(Artifact.Use::artifactId))
+        .containsExactlyElementsOf(
+            IntStream.range(0, 130).mapToObj("file%03d"::formatted).toList());
+    assertThat(uses.stream().filter(use -> !use.isInput())).hasSize(130);
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void onlyTheSideThatIsWantedIsAskedFor() {
+    hold(3);
+
+    assertThat(uses(named(), false)).hasSize(3 * RUNS).noneMatch(Artifact.Use::isInput);
+    assertThat(standIn.requests())
+        .hasSize(TOGETHER)
+        .allSatisfy(
+            asked ->
+                assertThat(asked.variables())
+                    .containsEntry("inputs", false)
+                    .containsEntry("outputs", true));
+  }
+
   @Test
   void aServerThatCannotPageForwardIsAskedRunByRun() {
     hold(3);
@@ -163,10 +220,17 @@ class ItemsOfManyRunsTest {
   }
 
   private static boolean isOfItems(RecordedRequest asked) {
-    return asked.selects("files") || asked.selects("logLines") || asked.selects("events");
+    return asked.selects("files")
+        || asked.selects("logLines")
+        || asked.selects("events")
+        || asked.selects("inputArtifacts");
   }
 
   private void hold(int items) {
+    for (int i = 0; i < 450; i++) {
+      String id = "file%03d".formatted(i);
+      standIn.holdsArtifact(Map.of("id", id, "type", "dataset", "collection", id, "version", "v0"));
+    }
     for (String id : ids()) {
       standIn.holds(holding(experiment(id), items));
     }
@@ -176,7 +240,9 @@ class ItemsOfManyRunsTest {
     for (int i = 0; i < items; i++) {
       run.file(Map.of("name", "file%03d".formatted(i), "sizeBytes", i))
           .logLine(Map.of("number", i, "line", "line " + i))
-          .event(Map.of("_timestamp", 1.7e9 + i, "_runtime", (double) i, "system.cpu", i / 2.0));
+          .event(Map.of("_timestamp", 1.7e9 + i, "_runtime", (double) i, "system.cpu", i / 2.0))
+          .using("file%03d".formatted(i))
+          .making("file%03d".formatted(i));
     }
     return run;
   }
@@ -195,7 +261,13 @@ class ItemsOfManyRunsTest {
           all(client.runStreams().systemMetrics(PROJECT, runs, scope)).stream()
               .map(ItemsOfManyRunsTest::text)
               .toList();
+      case ARTIFACTS ->
+          uses(runs, true).stream().map(use -> use.runId() + " " + use.artifactId()).toList();
     };
+  }
+
+  private List<Artifact.Use> uses(RunFilter runs, @Nullable Boolean isInput) {
+    return all(client.artifacts().uses(PROJECT, runs, isInput, scope));
   }
 
   private static String text(ConsoleLine line) {
@@ -215,7 +287,7 @@ class ItemsOfManyRunsTest {
         .mapToObj(
             i ->
                 switch (items) {
-                  case FILES -> id + " file%03d".formatted(i);
+                  case FILES, ARTIFACTS -> id + " file%03d".formatted(i);
                   case LINES -> id + " " + i;
                   case METRICS -> id + " " + i / 2.0;
                 })

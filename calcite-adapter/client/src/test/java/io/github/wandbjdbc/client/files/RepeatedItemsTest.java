@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a log says again and again is recognized, and means what it means when it is read anew. */
+/** Items that a log repeats are recognized, and mean the same as when they are read anew. */
 class RepeatedItemsTest {
   private final Path folder;
 
@@ -69,14 +69,14 @@ class RepeatedItemsTest {
       log.row(step, row(random, names.subList(0, 1 + random.nextInt(names.size()))));
     }
     Path file = log.to(folder, "run-1", "r");
-    ItemReader reader = new ItemReader();
+    LogItemReader reader = new LogItemReader();
     int rows = 0;
 
     try (LogReader records = LogReader.open(file, Files.size(file), 0)) {
       for (LogRecord record = records.next(); record != null; record = records.next()) {
         if (record.type() == LogRecord.HISTORY) {
           assertThat(HistoryRecord.read(record, -1, reader))
-              .isEqualTo(HistoryRecord.read(record, -1, new ItemReader()));
+              .isEqualTo(HistoryRecord.read(record, -1, new LogItemReader()));
           rows++;
         }
       }

@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.engine.explain;
 
+import io.github.wandbjdbc.engine.optimize.nodes.KeptInput;
 import io.github.wandbjdbc.engine.source.Measures;
 import io.github.wandbjdbc.engine.source.PlanNotes;
 import java.time.Duration;
@@ -54,7 +55,8 @@ public final class Explanation {
       write(filter.getInput(), filter, depth + 1);
       return;
     }
-    node.getInputs().forEach(input -> write(input, node, depth + 1));
+    RelNode aboveInputs = node instanceof KeptInput ? above : node;
+    node.getInputs().forEach(input -> write(input, aboveInputs, depth + 1));
   }
 
   private void writeScan(RelNode node, @Nullable RelNode above, int depth) {

@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.engine.explain;
 
+import io.github.wandbjdbc.engine.optimize.nodes.EngineKeyedMaterialize;
 import io.github.wandbjdbc.engine.optimize.nodes.EngineLimit;
 import io.github.wandbjdbc.engine.optimize.nodes.EngineMaterialize;
 import io.github.wandbjdbc.engine.source.PlanNotes;
@@ -66,7 +67,10 @@ final class NodeText {
     if (node instanceof Values values) {
       return "Values: %d rows".formatted(values.getTuples().size());
     }
-    return node instanceof EngineMaterialize ? "Keep for each outer row" : other();
+    if (node instanceof EngineMaterialize kept) {
+      return kept.isInSteps() ? "Keep for each step" : "Keep for each outer row";
+    }
+    return node instanceof EngineKeyedMaterialize ? "Keep by key for each step" : other();
   }
 
   private String filter(Filter filter) {

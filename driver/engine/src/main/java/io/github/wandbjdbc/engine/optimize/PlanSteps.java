@@ -72,7 +72,7 @@ public final class PlanSteps {
             FilterStacks.merged(),
             JoinOrder.crossJoinsLate(),
             cheapest(),
-            (planner, rel, traits, materializations, lattices) -> UncorrelatedParts.keptIn(rel)));
+            (planner, rel, traits, materializations, lattices) -> FixedParts.keptIn(rel)));
   }
 
   /** One step after the other. */

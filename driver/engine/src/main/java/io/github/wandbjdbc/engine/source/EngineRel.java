@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.engine.source;
 
+import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 
 /**
@@ -16,5 +17,18 @@ public interface EngineRel extends RelNode {
    */
   default boolean isFixed() {
     return !getInputs().isEmpty();
+  }
+
+  /**
+   * The variables of an execution that it reads itself, but for those in its expressions: while
+   * these are the same, so are its rows. Empty if there are none, or if it can't say.
+   */
+  default Set<Object> variables() {
+    return Set.of();
+  }
+
+  /** The variables that it sets for its inputs, which are nobody else's. */
+  default Set<Object> variablesOfInputs() {
+    return Set.of();
   }
 }

@@ -12,6 +12,7 @@ import io.github.wandbjdbc.client.api.graphql.Question;
 import io.github.wandbjdbc.client.api.json.Node;
 import io.github.wandbjdbc.client.api.paging.ConnectionPages;
 import io.github.wandbjdbc.client.api.paging.NullAnswer;
+import io.github.wandbjdbc.client.api.runs.FirstAnswers;
 import io.github.wandbjdbc.client.api.runs.RunItemPages;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks the API for artifacts. */
 public record ApiArtifacts(ApiContext context) implements Artifacts {
+  /** How many artifacts are asked for of each of several runs at once, on either side. */
+  private static final int USES_TOGETHER = 50;
 
   @Override
   public Pages<Artifact.Type> types(ProjectPath project, CallScope scope) {
@@ -164,16 +167,29 @@ public record ApiArtifacts(ApiContext context) implements Artifacts {
   public Pages<Artifact.Use> uses(
       ProjectPath project, RunFilter runs, @Nullable Boolean isInput, CallScope scope) {
     Set<String> told = new HashSet<>();
+    FirstAnswers together =
+        new FirstAnswers(
+            context,
+            project,
+            Document.ARTIFACTS_OF_RUNS,
+            question ->
+                question
+                    .with("inputs", !Boolean.FALSE.equals(isInput))
+                    .with("outputs", !Boolean.TRUE.equals(isInput))
+                    .with("items", USES_TOGETHER),
+            () -> true,
+            scope);
     return new RunItemPages<>(
         context,
         project,
         runs,
         scope,
-        null,
-        (run, none) ->
+        together,
+        (run, first) ->
             new RunArtifactPages(
                 context,
                 run,
+                first,
                 isInput,
                 scope,
                 connection -> {

@@ -13,6 +13,7 @@ import io.github.wandbjdbc.client.api.graphql.Question;
 import io.github.wandbjdbc.client.api.json.Node;
 import io.github.wandbjdbc.client.api.paging.CursorTrail;
 import io.github.wandbjdbc.client.api.paging.NullAnswer;
+import io.github.wandbjdbc.client.api.paging.RunAnswer;
 import io.github.wandbjdbc.client.api.paging.RunReference;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -32,21 +33,25 @@ final class RunArtifactPages implements Pages<Artifact.Use> {
   private final Consumer<String> unknown;
   private final Side inputs;
   private final Side outputs;
+  private @Nullable RunAnswer first;
 
   /**
    * The artifacts of {@code run}.
    *
+   * @param first the first of them, if they came with those of others, or null
    * @param isInput which of the two; null for both
    * @param unknown told of a connection that the server doesn't know
    */
   RunArtifactPages(
       ApiContext context,
       RunReference run,
+      @Nullable RunAnswer first,
       @Nullable Boolean isInput,
       CallScope scope,
       Consumer<String> unknown) {
     this.context = context;
     this.run = run;
+    this.first = first;
     this.scope = scope;
     this.unknown = unknown;
     this.inputs = new Side("inputArtifacts", true, !Boolean.FALSE.equals(isInput));
@@ -58,14 +63,9 @@ final class RunArtifactPages implements Pages<Artifact.Use> {
     if (inputs.trail.isDone() && outputs.trail.isDone()) {
       return null;
     }
-    Question question =
-        run.ask(Document.RUN_ARTIFACTS, what())
-            .with("inputs", !inputs.trail.isDone())
-            .with("outputs", !outputs.trail.isDone())
-            .with("first", PAGE_SIZE)
-            .with("afterInput", inputs.trail.cursor())
-            .with("afterOutput", outputs.trail.cursor());
-    Answer answer = ask(question);
+    Answer told = first == null ? null : first.read(this::read);
+    first = null;
+    Answer answer = told == null ? ask() : told;
     if (!answer.hasRun) {
       close();
       run.missing(context, scope);
@@ -87,7 +87,14 @@ final class RunArtifactPages implements Pages<Artifact.Use> {
     return "artifacts of " + run;
   }
 
-  private Answer ask(Question question) {
+  private Answer ask() {
+    Question question =
+        run.ask(Document.RUN_ARTIFACTS, what())
+            .with("inputs", !inputs.trail.isDone())
+            .with("outputs", !outputs.trail.isDone())
+            .with("first", PAGE_SIZE)
+            .with("afterInput", inputs.trail.cursor())
+            .with("afterOutput", outputs.trail.cursor());
     try {
       return context.graphQl().ask(question, scope, this::read);
     } catch (WandbException e) {

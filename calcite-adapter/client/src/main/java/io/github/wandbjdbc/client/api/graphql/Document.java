@@ -47,6 +47,7 @@ public enum Document {
   ARTIFACT_VERSIONS("artifact-versions"),
   ARTIFACT_FILES("artifact-files"),
   RUN_ARTIFACTS("run-artifacts"),
+  ARTIFACTS_OF_RUNS("artifacts-of-runs"),
   PROJECT_LIST("project-list"),
   PROJECT_KEYS("project-keys");
 

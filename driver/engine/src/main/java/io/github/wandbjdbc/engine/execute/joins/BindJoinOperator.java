@@ -46,6 +46,7 @@ public final class BindJoinOperator implements Operator {
   private int place;
   private int rowsOfRound = FIRST_ROWS;
   private @Nullable Operator round;
+  private List<Object> values = List.of();
   private boolean ended;
 
   /**
@@ -93,6 +94,8 @@ public final class BindJoinOperator implements Operator {
           return null;
         }
       }
+      // Before each batch: a copy of this part of the plan may have set it meanwhile.
+      execution.set(variable, values);
       Batch rows = join.next(round);
       if (rows != null) {
         return rows;
@@ -125,12 +128,8 @@ public final class BindJoinOperator implements Operator {
     }
     rowsOfRound = Math.min(MOST_ROWS, 2 * rowsOfRound);
     join.begin();
-    List<Object> values = values();
-    return new DeferredOperator(
-        () -> {
-          execution.set(variable, values);
-          return right.get();
-        });
+    values = values();
+    return new DeferredOperator(right);
   }
 
   private void add(Batch rows, int at) {

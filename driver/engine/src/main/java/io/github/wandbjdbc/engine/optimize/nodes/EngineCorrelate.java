@@ -6,6 +6,7 @@ import io.github.wandbjdbc.engine.source.EngineConvention;
 import io.github.wandbjdbc.engine.source.EngineRel;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
+import java.util.Set;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.RelCollationTraitDef;
@@ -65,6 +66,11 @@ final class EngineCorrelate extends Correlate implements EngineRel {
       ImmutableBitSet used,
       JoinRelType type) {
     return new EngineCorrelate(getCluster(), traits, left, right, variable, used, type);
+  }
+
+  @Override
+  public Set<Object> variablesOfInputs() {
+    return Set.of(getCorrelVariable());
   }
 
   @Override

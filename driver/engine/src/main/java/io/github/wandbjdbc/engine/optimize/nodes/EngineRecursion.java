@@ -7,6 +7,7 @@ import io.github.wandbjdbc.engine.source.EngineRel;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.plan.RelTraitSet;
@@ -49,6 +50,11 @@ final class EngineRecursion extends RepeatUnion implements EngineRel {
         all,
         iterationLimit,
         getTransientTable());
+  }
+
+  @Override
+  public Set<Object> variablesOfInputs() {
+    return Set.of(EngineWorkTable.variable(getTransientTable()));
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.github.wandbjdbc.engine.source.EngineRel;
 import io.github.wandbjdbc.engine.source.Execution;
 import io.github.wandbjdbc.engine.source.Operator;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.plan.RelTraitSet;
@@ -31,6 +32,11 @@ final class EngineWorkTable extends TableScan implements EngineRel {
   @Override
   public RelNode copy(RelTraitSet traits, List<RelNode> inputs) {
     return new EngineWorkTable(getCluster(), traits, getTable());
+  }
+
+  @Override
+  public Set<Object> variables() {
+    return Set.of(variable(getTable()));
   }
 
   @Override

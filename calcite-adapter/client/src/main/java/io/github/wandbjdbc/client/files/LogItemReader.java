@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * order, so they are recognized by the bytes before their values: first the name that followed the
  * one before the last time, then the others.
  */
-final class ItemReader {
+final class LogItemReader {
   /** Deeper paths are none that a writer makes; they would only exhaust the stack. */
   private static final int MAX_DEPTH = 100;
 
@@ -35,13 +35,11 @@ final class ItemReader {
 
   private @Nullable Name last;
 
-  /**
-   * The path of items.
-   *
-   * @param head their bytes up to the length of the value
-   */
+  /** The path of items. */
   private static final class Name {
+    /** Their bytes up to the length of the value. */
     final byte[] head;
+
     final List<String> path;
     @Nullable Name next;
 
