@@ -235,7 +235,7 @@ public record HistoryScan(
   }
 
   private long sizeOfEnds(long runs) {
-    return AnswerSizes.steps(Math.round(ends.estimate(Long.MAX_VALUE, runs)), columns);
+    return AnswerSizes.steps(Math.round(ends.estimate(1e9, (double) runs)), columns);
   }
 
   @Override
