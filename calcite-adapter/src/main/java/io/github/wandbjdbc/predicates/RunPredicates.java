@@ -29,19 +29,23 @@ public final class RunPredicates implements ConditionBuilder<RunPredicates.Trave
       new RunAttribute.SummaryPath(ColumnSource.ActiveTime.PATH);
 
   private final boolean pushdown;
+  private final boolean isAsOf;
 
   /**
    * A builder of filters on runs.
    *
    * @param pushdown whether more than run ids may travel
+   * @param isAsOf whether only what runs keep from their creation on may travel: the source's
+   *     answer is as of now
    */
-  public RunPredicates(boolean pushdown) {
+  public RunPredicates(boolean pushdown, boolean isAsOf) {
     this.pushdown = pushdown;
+    this.isAsOf = isAsOf;
   }
 
   @Override
   public Travelling in(Column column, List<Object> values) {
-    RunAttribute attribute = attribute(column.source());
+    RunAttribute attribute = sent(column.source());
     if (attribute == null || !(pushdown || attribute == RunField.ID)) {
       return Travelling.NONE;
     }
@@ -90,7 +94,7 @@ public final class RunPredicates implements ConditionBuilder<RunPredicates.Trave
 
   @Override
   public Travelling compare(Column column, Operator operator, Object value) {
-    RunAttribute attribute = attribute(column.source());
+    RunAttribute attribute = sent(column.source());
     if (!pushdown || attribute == null || !(isTime(attribute) || isNumber(column.source()))) {
       return Travelling.NONE;
     }
@@ -107,7 +111,7 @@ public final class RunPredicates implements ConditionBuilder<RunPredicates.Trave
   @Override
   public Travelling notIn(Column column, List<Object> values) {
     ColumnSource source = column.source();
-    RunAttribute attribute = attribute(source);
+    RunAttribute attribute = sent(source);
     if (!pushdown
         || attribute == null
         || !(attribute == RunField.STATE || isNumber(source) || isTruth(source))) {
@@ -122,7 +126,7 @@ public final class RunPredicates implements ConditionBuilder<RunPredicates.Trave
   /** Of a path of several names each run would pass, since one that lacks it must. */
   @Override
   public Travelling notNull(Column column) {
-    RunAttribute attribute = attribute(column.source());
+    RunAttribute attribute = sent(column.source());
     return !pushdown
             || attribute == null
             || attribute instanceof RunField
@@ -133,14 +137,14 @@ public final class RunPredicates implements ConditionBuilder<RunPredicates.Trave
 
   @Override
   public Travelling hasTag(Column column, Object tag) {
-    return pushdown && column.source().equals(new ColumnSource.Field(RunField.TAGS))
+    return pushdown && !isAsOf && column.source().equals(new ColumnSource.Field(RunField.TAGS))
         ? new Travelling(new RunFilter.HasTag(tag), false)
         : Travelling.NONE;
   }
 
   @Override
   public Travelling like(Column column, Object pattern) {
-    RunAttribute attribute = attribute(column.source());
+    RunAttribute attribute = sent(column.source());
     // The state is in lower case here, whatever it is there.
     if (!pushdown
         || attribute == null
@@ -185,6 +189,13 @@ public final class RunPredicates implements ConditionBuilder<RunPredicates.Trave
   public static @Nullable RunAttribute ordering(ColumnSource source) {
     RunAttribute attribute = attribute(source);
     return attribute != null && (isNumber(source) || isTime(attribute)) ? attribute : null;
+  }
+
+  /** The attribute of {@link #attribute} if it may travel, else null. */
+  private @Nullable RunAttribute sent(ColumnSource source) {
+    RunAttribute attribute = attribute(source);
+    boolean isLasting = attribute instanceof RunField field && field.isLasting();
+    return isAsOf && !isLasting ? null : attribute;
   }
 
   private static boolean isTime(RunAttribute attribute) {

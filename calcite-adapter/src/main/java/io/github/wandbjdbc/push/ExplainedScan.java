@@ -56,6 +56,7 @@ final class ExplainedScan {
   List<String> asked() {
     List<String> lines = new ArrayList<>();
     scan.request().words((name, words) -> lines.add(name + ": " + words));
+    scan.source().client().asOf().ifPresent(time -> lines.add("as of: " + time));
     // Local files have no answers that could be wrong.
     return asksSomebody()
         ? lines
@@ -71,7 +72,7 @@ final class ExplainedScan {
     if (request.isTerminal()) {
       return "a limit or a count comes first";
     }
-    return request.whyHere(predicate, scan.getCluster().getRexBuilder());
+    return request.whyHere(predicate, scan.getCluster().getRexBuilder(), scan.source());
   }
 
   /** The runs that it asks for, by a filter that a count decides; empty if a join names them. */

@@ -62,7 +62,7 @@ final class PushCount extends RelRule<RuleConfig> {
     if (!(scan.request() instanceof RunsScan runs)
         || runs.isTerminal()
         || !runs.filter().isExact()
-        || !scan.source().pushdown()) {
+        || !scan.source().mayShorten()) {
       return;
     }
     WandbScan counted = scan.with(runs.count());

@@ -79,7 +79,7 @@ final class PushEnds extends RelRule<RuleConfig> {
   public void onMatch(RelOptRuleCall call) {
     RelNode top = call.rel(0);
     WandbScan scan = call.rel(call.rels.length - 1);
-    if (scan.request().isTerminal() || !scan.source().pushdown()) {
+    if (scan.request().isTerminal() || !scan.source().mayShorten()) {
       return;
     }
     Project project = call.rel(1) instanceof Project between ? between : null;

@@ -64,7 +64,7 @@ final class PushFirst extends RelRule<RuleConfig> {
     if (!(scan.request() instanceof RunsScan runs)
         || !isOpen(runs)
         || sort.fetch == null
-        || !scan.source().pushdown()
+        || !scan.source().mayShorten()
         || scan.source().client().pageSizes().isEmpty()) {
       return;
     }

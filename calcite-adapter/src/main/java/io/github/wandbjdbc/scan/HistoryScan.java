@@ -156,7 +156,7 @@ public record HistoryScan(
   }
 
   @Override
-  public String whyHere(RexNode predicate, RexBuilder builder) {
+  public String whyHere(RexNode predicate, RexBuilder builder, ScanSource source) {
     return StepPredicates.WHY_OTHERS_STAY;
   }
 

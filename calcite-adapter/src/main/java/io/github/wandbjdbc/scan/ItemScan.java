@@ -86,7 +86,8 @@ public record ItemScan(
   public Pushdown where(List<RexNode> predicates, RexBuilder builder, ScanSource source) {
     ConditionReader<ItemPredicates.Narrowing> reader =
         new ConditionReader<>(columns, builder, ItemPredicates.narrowing(source.pushdown()));
-    ConditionReader<RunPredicates.Travelling> ofRuns = ofRuns(builder, source.pushdown());
+    ConditionReader<RunPredicates.Travelling> ofRuns =
+        ofRuns(builder, source.pushdown(), source.isAsOf());
     ItemPredicates all = wanted;
     RunFilter runs = filter;
     List<RexNode> remainder = new ArrayList<>();
@@ -112,9 +113,10 @@ public record ItemScan(
   }
 
   /** Reads what rows are filtered by that are runs. */
-  private ConditionReader<RunPredicates.Travelling> ofRuns(RexBuilder builder, boolean pushdown) {
+  private ConditionReader<RunPredicates.Travelling> ofRuns(
+      RexBuilder builder, boolean pushdown, boolean isAsOf) {
     return new ConditionReader<>(
-        columns.stream().map(items::ofRuns).toList(), builder, new RunPredicates(pushdown));
+        columns.stream().map(items::ofRuns).toList(), builder, new RunPredicates(pushdown, isAsOf));
   }
 
   @Override
@@ -189,10 +191,10 @@ public record ItemScan(
   }
 
   @Override
-  public String whyHere(RexNode predicate, RexBuilder builder) {
+  public String whyHere(RexNode predicate, RexBuilder builder, ScanSource source) {
     ItemPredicates.Narrowing narrowing =
         new ConditionReader<>(columns, builder, ItemPredicates.narrowing(true)).read(predicate);
-    RunPredicates.Travelling travelling = ofRuns(builder, true).read(predicate);
+    RunPredicates.Travelling travelling = ofRuns(builder, true, source.isAsOf()).read(predicate);
     boolean isSent = travelling != null && travelling.filter() != null;
     return isSent || (narrowing != null && !narrowing.exact())
         ? "checked again, as the API may let more rows pass"

@@ -22,6 +22,9 @@ public final class Looks {
   private static final RunNeeds OF_LENGTHS =
       new RunNeeds(Set.of(RunField.ID, RunField.HISTORY_LINE_COUNT), Map.of());
 
+  private static final RunNeeds OF_TIMES =
+      new RunNeeds(Set.of(RunField.CREATED_AT, RunField.HEARTBEAT_AT), Map.of());
+
   private final List<EngineScan> scans = new ArrayList<>();
 
   private Looks(RelNode plan) {
@@ -46,6 +49,11 @@ public final class Looks {
     return scans.size() > 1 || scans.stream().anyMatch(scan -> !scan.isFixed());
   }
 
+  /** Whether what is seen of runs tells of what their rows are as of a time. */
+  private boolean areAsOf() {
+    return scans.stream().anyMatch(scan -> scan.source().isAsOf());
+  }
+
   /** Whether it may look more than once how far a history goes. */
   private boolean areSeveralAtHistories() {
     return areSeveral(Looks::readsHistories);
@@ -65,7 +73,7 @@ public final class Looks {
   /** The knowledge that {@code execution} of {@code plan} keeps of what it sees. */
   static Snapshot snapshot(RelNode plan, Execution execution) {
     Looks looks = new Looks(plan);
-    if (!looks.areSeveral()) {
+    if (!looks.areSeveral() && !looks.areAsOf()) {
       return Snapshot.ofOneLook();
     }
     Snapshot snapshot =
@@ -125,6 +133,9 @@ public final class Looks {
     // Where all are counts, each is a request.
     if (listings == 0 || listings + counts < 2) {
       return null;
+    }
+    if (scans.get(0).source().isAsOf()) {
+      needs = needs.and(OF_TIMES);
     }
     boolean areAll = filters.contains(RunFilter.ALL);
     if (filters.size() > 1 || !areAll) {

@@ -105,17 +105,23 @@ final class MissingRuns extends ForwardedRows {
   }
 
   private void tell(Object id, List<Run> called) {
+    String those =
+        source
+            .client()
+            .asOf()
+            .map(time -> "%s created until %s".formatted(project, time))
+            .orElse(project.toString());
     List<String> named = called.stream().limit(MOST_TOLD).map(run -> "'" + run.id() + "'").toList();
     progress
         .scope()
         .warn(
             named.isEmpty()
                 ? "no run of %s has the run_id '%s'; SELECT run_id, name FROM runs lists them"
-                    .formatted(project, id)
+                    .formatted(those, id)
                 : ("no run of %s has the run_id '%s', but %s has this name: write run_id = %s, or"
                         + " search by name")
                     .formatted(
-                        project,
+                        those,
                         id,
                         named.size() == 1 ? "a run" : "several runs",
                         String.join(" or ", named)));

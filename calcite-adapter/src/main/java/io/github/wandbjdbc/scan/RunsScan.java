@@ -96,7 +96,8 @@ public record RunsScan(
   @Override
   public Pushdown where(List<RexNode> predicates, RexBuilder builder, ScanSource source) {
     ConditionReader<RunPredicates.Travelling> reader =
-        new ConditionReader<>(columns, builder, new RunPredicates(source.pushdown()));
+        new ConditionReader<>(
+            columns, builder, new RunPredicates(source.pushdown(), source.isAsOf()));
     RunFilter all = filter;
     List<RexNode> remainder = new ArrayList<>();
     for (RexNode predicate : predicates) {
@@ -189,11 +190,15 @@ public record RunsScan(
   }
 
   @Override
-  public String whyHere(RexNode predicate, RexBuilder builder) {
+  public String whyHere(RexNode predicate, RexBuilder builder, ScanSource source) {
     RunPredicates.Travelling travelling =
-        new ConditionReader<>(columns, builder, new RunPredicates(true)).read(predicate);
+        new ConditionReader<>(columns, builder, new RunPredicates(true, source.isAsOf()))
+            .read(predicate);
     if (travelling == null) {
       return "the API has no such filter";
+    }
+    if (travelling.filter() == null && source.isAsOf()) {
+      return "the API knows of now alone";
     }
     return travelling.filter() == null
         ? "the API may evaluate it differently"
@@ -314,7 +319,8 @@ public record RunsScan(
             .withFields(RunReader.fields(columns))
             .withPaths(RunReader.paths(columns))
             .withOrder(order)
-            .withLimit(most);
+            .withLimit(most)
+            .asShown();
     Misfits misfits = new Misfits(source.typeMismatch(), scope);
     RunReader reader = new RunReader(columns, misfits);
     if (first != null && most == Long.MAX_VALUE) {

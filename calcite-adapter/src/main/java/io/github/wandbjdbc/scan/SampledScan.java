@@ -206,7 +206,7 @@ public record SampledScan(
   }
 
   @Override
-  public String whyHere(RexNode predicate, RexBuilder builder) {
+  public String whyHere(RexNode predicate, RexBuilder builder, ScanSource source) {
     return StepPredicates.WHY_OTHERS_STAY;
   }
 

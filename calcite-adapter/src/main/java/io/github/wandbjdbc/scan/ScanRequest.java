@@ -68,7 +68,7 @@ public sealed interface ScanRequest permits RunsScan, HistoryScan, SampledScan, 
   void words(BiConsumer<String, String> parts);
 
   /** Why {@code predicate}, which stands above, has not become the source's alone. */
-  String whyHere(RexNode predicate, RexBuilder builder);
+  String whyHere(RexNode predicate, RexBuilder builder, ScanSource source);
 
   /**
    * The runs that are asked for, or more, if their number says how much is read and is known before

@@ -22,4 +22,17 @@ public record ScanSource(
   public ScanSource {
     notices = List.copyOf(notices);
   }
+
+  /** Whether tables are read as of a time, rather than of now. */
+  public boolean isAsOf() {
+    return client.asOf().isPresent();
+  }
+
+  /**
+   * Whether a source may be asked for counts, first and last rows: what it knows of now. Of a time
+   * all rows have to be read, and those left out that are later.
+   */
+  public boolean mayShorten() {
+    return pushdown && !isAsOf();
+  }
 }

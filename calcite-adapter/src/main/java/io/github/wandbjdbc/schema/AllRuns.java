@@ -106,7 +106,8 @@ final class AllRuns {
             .withFilter(filter)
             .withFields(RunReader.fields(columns))
             .withPaths(RunReader.paths(columns))
-            .withOrder(RunOrder.OLDEST_FIRST),
+            .withOrder(RunOrder.OLDEST_FIRST)
+            .asShown(),
         scope);
   }
 }

@@ -6,6 +6,7 @@ import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.client.asof.AsOfClient;
 import io.github.wandbjdbc.client.lifetime.SharedLease;
 import io.github.wandbjdbc.engine.source.ColumnReferences;
 import io.github.wandbjdbc.rows.Discovery;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Catalog {
   private final WandbClient client;
+  private final WandbClient tables;
   private final SchemaOptions options;
   private final Discovery discovery;
   private final SharedMetadata findings;
@@ -34,6 +36,10 @@ final class Catalog {
 
   Catalog(WandbClient client, SchemaOptions options) {
     this.client = client;
+    this.tables =
+        options.asOf() == null
+            ? client
+            : new AsOfClient(client, options.asOf(), options.pushdown());
     this.options = options;
     this.discovery =
         new Discovery(
@@ -131,7 +137,7 @@ final class Catalog {
   /** How scans ask, of a table with {@code columns}. */
   ScanSource source(TableColumns columns) {
     return new ScanSource(
-        client, options.pushdown(), options.typeMismatch(), options.maxRuns(), columns.notices());
+        tables, options.pushdown(), options.typeMismatch(), options.maxRuns(), columns.notices());
   }
 
   /** The project that {@code path} means: of just this name, else ignoring case. */

@@ -235,6 +235,13 @@ public enum ConnectionProperty {
           SchemaOptions.DEFAULT.maxRuns(),
           (to, value) -> to.tables.maxRuns(value)),
       "A statement that would read the histories of more runs fails"),
+  AS_OF(
+      "asOf",
+      Scope.ANYWHERE,
+      PropertyType.time((to, value) -> to.tables.asOf(value)),
+      "Reads runs that were created until then, and what they had logged until then. What can't be "
+          + "told of that time is told in a warning. UTC without a zone; not in the future. Now by "
+          + "default"),
   MAX_REQUESTS_PER_STATEMENT(
       "maxRequestsPerStatement",
       Scope.DRIVER,

@@ -3,6 +3,7 @@ package io.github.wandbjdbc.schema;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -52,6 +53,17 @@ final class PropertyType<T> {
   static PropertyType<Path> path(BiConsumer<ConnectionConfiguration, Path> setter) {
     return new PropertyType<>(
         Kind.TEXT, "path", List.of(), null, (text, paths) -> path(text, paths), setter);
+  }
+
+  /** A time that is over, to the millisecond. */
+  static PropertyType<Instant> time(BiConsumer<ConnectionConfiguration, Instant> setter) {
+    return new PropertyType<>(
+        Kind.TEXT,
+        "timestamp, such as `2026-07-01 12:00:00` or `2026-07-01T12:00:00+02:00`",
+        List.of(),
+        null,
+        (text, paths) -> PastTime.read(text, Instant.now()),
+        setter);
   }
 
   /** True or false. */

@@ -2,6 +2,8 @@ package io.github.wandbjdbc.schema;
 
 import io.github.wandbjdbc.rows.TypeMismatch;
 import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How tables are discovered and read.
@@ -15,6 +17,7 @@ import java.time.Duration;
  * @param discoveryTime once discovery has taken so long, it makes do with the runs read so far, if
  *     there are some; zero for no bound
  * @param maxRuns a scan that would read the histories of more runs fails
+ * @param asOf the time as of which tables are read, to the millisecond; null for now
  */
 public record SchemaOptions(
     int discoveryRuns,
@@ -23,7 +26,8 @@ public record SchemaOptions(
     boolean pushdown,
     Duration metadataCache,
     Duration discoveryTime,
-    long maxRuns) {
+    long maxRuns,
+    @Nullable Instant asOf) {
 
   /** The defaults. */
   public static final SchemaOptions DEFAULT = builder().build();
@@ -59,6 +63,7 @@ public record SchemaOptions(
     private Duration metadataCache = Duration.ofSeconds(60);
     private Duration discoveryTime = Duration.ZERO;
     private long maxRuns = 1000;
+    private @Nullable Instant asOf;
 
     private Builder() {}
 
@@ -70,6 +75,7 @@ public record SchemaOptions(
       metadataCache = options.metadataCache;
       discoveryTime = options.discoveryTime;
       maxRuns = options.maxRuns;
+      asOf = options.asOf;
     }
 
     public Builder discoveryRuns(int value) {
@@ -107,10 +113,22 @@ public record SchemaOptions(
       return this;
     }
 
+    public Builder asOf(@Nullable Instant value) {
+      asOf = value;
+      return this;
+    }
+
     /** The options; throws {@link IllegalArgumentException} if one can't be. */
     public SchemaOptions build() {
       return new SchemaOptions(
-          discoveryRuns, maxColumns, typeMismatch, pushdown, metadataCache, discoveryTime, maxRuns);
+          discoveryRuns,
+          maxColumns,
+          typeMismatch,
+          pushdown,
+          metadataCache,
+          discoveryTime,
+          maxRuns,
+          asOf);
     }
   }
 }

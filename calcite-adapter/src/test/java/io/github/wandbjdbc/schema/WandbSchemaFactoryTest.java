@@ -15,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,28 @@ final class WandbSchemaFactoryTest {
       assertThat(rows(connection, "SELECT predicate FROM TABLE(wandb.history_partitions(2))"))
           .containsExactly(
               "run_id = 'baseline' AND _step < 10", "run_id = 'baseline' AND _step >= 10");
+    }
+  }
+
+  @Test
+  void aModelMaySayAsOfWhen() throws SQLException {
+    Instant then = Instant.parse("2024-03-01T12:00:00Z");
+    Instant start = then.minusSeconds(9);
+    standIn.holds(
+        experiment("early")
+            .createdAt(start)
+            .heartbeatAt(then)
+            .generated(19, step -> Map.of("_timestamp", start.getEpochSecond() + step)),
+        experiment("late").createdAt(then.plusSeconds(1)));
+    standIn.deletes("baseline");
+
+    try (Connection connection =
+        connect(
+            operands("'entity': 'lab', 'project': 'vision', 'asOf': '2024-03-01 13:00:00+01'"))) {
+      assertThat(rows(connection, "SELECT run_id FROM wandb.runs")).containsExactly("early");
+      assertThat(rows(connection, "SELECT COUNT(*) FROM wandb.runs")).containsExactly("1");
+      assertThat(rows(connection, "SELECT MAX(_step) FROM wandb.history")).containsExactly("9");
+      assertThat(rows(connection, "SELECT COUNT(*) FROM wandb.history")).containsExactly("10");
     }
   }
 

@@ -32,11 +32,20 @@ public final class DigitsSources implements AutoCloseable {
   }
 
   Connection connect(Source source) throws SQLException {
+    return connect(source, "");
+  }
+
+  /**
+   * A connection.
+   *
+   * @param properties as they stand in a URL, without the {@code ?}
+   */
+  Connection connect(Source source, String properties) throws SQLException {
     return switch (source) {
-      case FILES -> DriverManager.getConnection("jdbc:wandb:file:" + directory);
-      case API -> DriverManager.getConnection(url(), "", StandIn.API_KEY);
+      case FILES -> DriverManager.getConnection("jdbc:wandb:file:" + directory + "?" + properties);
+      case API -> DriverManager.getConnection(url() + "?" + properties, "", StandIn.API_KEY);
       case API_WITHOUT_PUSHDOWN ->
-          DriverManager.getConnection(url() + "?pushdown=false", "", StandIn.API_KEY);
+          DriverManager.getConnection(url() + "?pushdown=false&" + properties, "", StandIn.API_KEY);
     };
   }
 

@@ -6,7 +6,10 @@ import io.github.wandbjdbc.client.diagnostics.CallTally;
 import io.github.wandbjdbc.client.lifetime.Snapshot;
 import io.github.wandbjdbc.client.lifetime.SoftDeadline;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,7 @@ public final class CallScope {
   private final @Nullable SoftDeadline softDeadline;
   private final @Nullable Reading reading;
   private final Snapshot snapshot;
+  private final Set<String> told;
 
   /** A table, and the columns of it that are being read. */
   private record Reading(String table, Set<String> columns) {}
@@ -54,6 +58,7 @@ public final class CallScope {
     this.softDeadline = null;
     this.reading = null;
     this.snapshot = Snapshot.ofOneLook();
+    this.told = ConcurrentHashMap.newKeySet();
   }
 
   private CallScope(Copy copy) {
@@ -68,6 +73,7 @@ public final class CallScope {
     this.softDeadline = copy.softDeadline;
     this.reading = copy.reading;
     this.snapshot = copy.snapshot;
+    this.told = copy.told;
   }
 
   /** A scope without a deadline, for callers that don't care for warnings. */
@@ -198,6 +204,16 @@ public final class CallScope {
     return copy.scope();
   }
 
+  /** The same scope, which reads {@code columns} of its table as well. */
+  public CallScope alsoReading(String... columns) {
+    if (reading == null) {
+      return this;
+    }
+    Set<String> all = new HashSet<>(reading.columns);
+    all.addAll(List.of(columns));
+    return reading(reading.table, all);
+  }
+
   /** Whether that column of that table is read, as far as is known. */
   public boolean reads(String table, String column) {
     return reading == null || (reading.table.equals(table) && reading.columns.contains(column));
@@ -214,6 +230,16 @@ public final class CallScope {
       synchronized (warnings) {
         warnings.accept(new ScanWarning(message));
       }
+    }
+  }
+
+  /**
+   * Tells the reader of the rows, unless this statement was told already of something of the same
+   * kind.
+   */
+  public void warnOfKind(String kind, String message) {
+    if (told.add(kind)) {
+      warn(message);
     }
   }
 
@@ -323,6 +349,7 @@ public final class CallScope {
     private @Nullable SoftDeadline softDeadline;
     private @Nullable Reading reading;
     private Snapshot snapshot;
+    private final Set<String> told;
 
     Copy(CallScope scope) {
       warnings = scope.warnings;
@@ -336,6 +363,7 @@ public final class CallScope {
       softDeadline = scope.softDeadline;
       reading = scope.reading;
       snapshot = scope.snapshot;
+      told = scope.told;
     }
 
     CallScope scope() {

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * Whose history is wanted, which steps, and what of each.
  *
- * @param runs which runs; only exact filters, since no one checks again
+ * @param runs which runs; only exact filters, since no one checks again, and bounds of their
+ *     creation, by which more may arrive
  * @param steps which steps of each run
  * @param columns the values to read of each step; {@code _step} itself always is
  * @param noteOtherKeys whether a row with a key that no column asks for is told in a warning, once
@@ -22,7 +23,7 @@ public record HistoryRequest(
     long limit) {
 
   public HistoryRequest {
-    if (!runs.isExact()) {
+    if (!isExact(runs)) {
       throw new IllegalArgumentException("runs by %s: more may arrive".formatted(runs));
     }
     columns = List.copyOf(columns);
@@ -32,6 +33,14 @@ public record HistoryRequest(
   public static HistoryRequest all(ProjectPath project) {
     return new HistoryRequest(
         project, RunFilter.ALL, StepRange.ALL, List.of(), false, Ends.ALL, Long.MAX_VALUE);
+  }
+
+  private static boolean isExact(RunFilter runs) {
+    return runs instanceof RunFilter.And and
+        ? and.parts().stream().allMatch(HistoryRequest::isExact)
+        : runs.isExact()
+            || (runs instanceof RunFilter.Comparison bound
+                && bound.attribute() == RunField.CREATED_AT);
   }
 
   public HistoryRequest withRuns(RunFilter value) {

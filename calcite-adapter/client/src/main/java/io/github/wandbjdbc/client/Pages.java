@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +89,48 @@ public interface Pages<T> extends AutoCloseable {
         if (current != null) {
           current.close();
         }
+      }
+    };
+  }
+
+  /** Those items that {@code accepts} accepts, page by page. */
+  default Pages<T> filter(Predicate<? super T> accepts) {
+    Pages<T> source = this;
+    return new Pages<>() {
+      @Override
+      public @Nullable List<T> next() {
+        List<T> page = source.next();
+        return page == null ? null : page.stream().filter(accepts).toList();
+      }
+
+      @Override
+      public void close() {
+        source.close();
+      }
+    };
+  }
+
+  /** The first {@code most} items; more aren't asked for. */
+  default Pages<T> first(long most) {
+    Pages<T> source = this;
+    return new Pages<>() {
+      private long left = most;
+
+      @Override
+      public @Nullable List<T> next() {
+        List<T> page = left == 0 ? null : source.next();
+        if (page == null) {
+          return null;
+        }
+        List<T> some = page.size() <= left ? page : page.subList(0, (int) left);
+        left -= some.size();
+        return some;
+      }
+
+      @Override
+      public void close() {
+        left = 0;
+        source.close();
       }
     };
   }

@@ -43,6 +43,15 @@ public enum RunField implements RunAttribute {
     this.orderKey = orderKey;
   }
 
+  /** Whether it stays what it was when the run was created, unless somebody edits it. */
+  public boolean isLasting() {
+    return switch (this) {
+      case ID, CREATED_AT, USERNAME, GROUP, JOB_TYPE, SWEEP_ID, HOST, COMMIT, URL -> true;
+      case DISPLAY_NAME, STATE, HEARTBEAT_AT, TAGS, NOTES, DESCRIPTION, READ_ONLY -> false;
+      case HISTORY_LINE_COUNT, CONFIG, SUMMARY, SYSTEM_METRICS, HISTORY_KEYS -> false;
+    };
+  }
+
   @Override
   public String filterKey() {
     if (filterKey == null) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     filters, if it doesn't know; never changes the runs
  * @param passesOverUnreadable whether a run that the source lists, but can't read, is told in a
  *     warning and left out, whatever the client's own policy; for readers of a sample
+ * @param shown whether what is read of the runs is shown to somebody, who is told if it may be of
+ *     another time than is asked for; never changes the runs
  */
 public record RunsRequest(
     ProjectPath project,
@@ -28,7 +30,8 @@ public record RunsRequest(
     @Nullable RunOrder order,
     long limit,
     boolean measuring,
-    boolean passesOverUnreadable) {
+    boolean passesOverUnreadable,
+    boolean shown) {
 
   public RunsRequest {
     if (limit < 0) {
@@ -43,7 +46,7 @@ public record RunsRequest(
   /** Every run of {@code project}, by id alone. */
   public static RunsRequest all(ProjectPath project) {
     return new RunsRequest(
-        project, RunFilter.ALL, Set.of(), Map.of(), null, Long.MAX_VALUE, false, false);
+        project, RunFilter.ALL, Set.of(), Map.of(), null, Long.MAX_VALUE, false, false, false);
   }
 
   /** Whether all runs that {@code some} accepts are among those that it asks for. */
@@ -55,37 +58,43 @@ public record RunsRequest(
 
   public RunsRequest withFilter(RunFilter value) {
     return new RunsRequest(
-        project, value, fields, paths, order, limit, measuring, passesOverUnreadable);
+        project, value, fields, paths, order, limit, measuring, passesOverUnreadable, shown);
   }
 
   public RunsRequest withFields(Set<RunField> value) {
     return new RunsRequest(
-        project, filter, value, paths, order, limit, measuring, passesOverUnreadable);
+        project, filter, value, paths, order, limit, measuring, passesOverUnreadable, shown);
   }
 
   /** The same for a reader of just these values of the config and the summary. */
   public RunsRequest withPaths(Map<RunField, Set<String>> value) {
     return new RunsRequest(
-        project, filter, fields, value, order, limit, measuring, passesOverUnreadable);
+        project, filter, fields, value, order, limit, measuring, passesOverUnreadable, shown);
   }
 
   public RunsRequest withOrder(@Nullable RunOrder value) {
     return new RunsRequest(
-        project, filter, fields, paths, value, limit, measuring, passesOverUnreadable);
+        project, filter, fields, paths, value, limit, measuring, passesOverUnreadable, shown);
   }
 
   public RunsRequest withLimit(long value) {
     return new RunsRequest(
-        project, filter, fields, paths, order, value, measuring, passesOverUnreadable);
+        project, filter, fields, paths, order, value, measuring, passesOverUnreadable, shown);
   }
 
   public RunsRequest withMeasuring(boolean value) {
     return new RunsRequest(
-        project, filter, fields, paths, order, limit, value, passesOverUnreadable);
+        project, filter, fields, paths, order, limit, value, passesOverUnreadable, shown);
   }
 
   /** The same, which goes on behind a run that can't be read, with a warning. */
   public RunsRequest passingOverUnreadable() {
-    return new RunsRequest(project, filter, fields, paths, order, limit, measuring, true);
+    return new RunsRequest(project, filter, fields, paths, order, limit, measuring, true, shown);
+  }
+
+  /** The same for a reader who shows what is read. */
+  public RunsRequest asShown() {
+    return new RunsRequest(
+        project, filter, fields, paths, order, limit, measuring, passesOverUnreadable, true);
   }
 }

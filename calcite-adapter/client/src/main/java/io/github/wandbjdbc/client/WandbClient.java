@@ -2,6 +2,7 @@ package io.github.wandbjdbc.client;
 
 import io.github.wandbjdbc.client.diagnostics.LimiterState;
 import io.github.wandbjdbc.client.diagnostics.ServerFinding;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -93,6 +94,11 @@ public interface WandbClient extends AutoCloseable {
   /** The keys that any run of a project holds. */
   default KeySearch keySearch() {
     return KeySearch.NONE;
+  }
+
+  /** The time as of which it answers; empty if it answers as of now. */
+  default Optional<Instant> asOf() {
+    return Optional.empty();
   }
 
   /**

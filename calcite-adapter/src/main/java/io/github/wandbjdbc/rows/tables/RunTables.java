@@ -324,7 +324,8 @@ public final class RunTables {
     }
     Set<String> paths = request.selected("path");
     Set<String> tags = request.selected("tag");
-    if (tags != null) {
+    // As of a time a run may have had a tag that it hasn't now: all are looked at.
+    if (tags != null && client.asOf().isEmpty()) {
       filters.add(
           new RunFilter.Or(
               tags.stream().map(tag -> (RunFilter) new RunFilter.HasTag(tag)).toList()));
@@ -334,7 +335,8 @@ public final class RunTables {
             .withFilter(filters.size() == 1 ? filters.get(0) : new RunFilter.And(filters))
             .withFields(Set.of(field))
             .withPaths(paths == null ? Map.of() : Map.of(field, paths))
-            .withOrder(filters.isEmpty() ? RunOrder.OLDEST_FIRST : null);
+            .withOrder(filters.isEmpty() ? RunOrder.OLDEST_FIRST : null)
+            .asShown();
     return request
         .lister()
         .runs(client, runs, scope)

@@ -1,0 +1,106 @@
+package io.github.wandbjdbc.client.asof;
+
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.ConsoleLine;
+import io.github.wandbjdbc.client.Pages;
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.RunFile;
+import io.github.wandbjdbc.client.RunFilter;
+import io.github.wandbjdbc.client.RunStreams;
+import io.github.wandbjdbc.client.SystemMetric;
+import io.github.wandbjdbc.client.WandbClient;
+import io.github.wandbjdbc.client.asof.TimeBound.Doubt;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The data of runs beside their history as of a time: each item by its own time, and without one by
+ * its run's last sign of life.
+ */
+record AsOfStreams(WandbClient client, TimeBound bound) implements RunStreams {
+
+  @Override
+  public Pages<SystemMetric> systemMetrics(ProjectPath project, RunFilter runs, CallScope scope) {
+    Items items = new Items(runTimes(project, runs, scope), Doubt.MEASUREMENTS, scope);
+    return items
+        .times
+        .until(
+            client
+                .runStreams()
+                .systemMetrics(project, bound.bounded(runs), scope.alsoReading("recorded_at")))
+        .filter(metric -> isOfTime(items, metric.runId(), metric.recordedAt()));
+  }
+
+  /** {@inheritDoc} All are read, since the last ones may be later. */
+  @Override
+  public Pages<ConsoleLine> consoleLogs(
+      ProjectPath project, RunFilter runs, long last, CallScope scope) {
+    Items items = new Items(runTimes(project, runs, scope), Doubt.LINES, scope);
+    return items
+        .times
+        .until(
+            client
+                .runStreams()
+                .consoleLogs(
+                    project, bound.bounded(runs), Long.MAX_VALUE, scope.alsoReading("written_at")))
+        .filter(line -> isOfTime(items, line.runId(), line.writtenAt()));
+  }
+
+  /** {@inheritDoc} What was changed later is left out, since it isn't known how it was before. */
+  @Override
+  public Pages<RunFile> files(
+      ProjectPath project,
+      RunFilter runs,
+      @Nullable Set<String> names,
+      @Nullable String pattern,
+      CallScope scope) {
+    Items items = new Items(runTimes(project, runs, scope), Doubt.FILES, scope);
+    return items
+        .times
+        .until(
+            client
+                .runStreams()
+                .files(
+                    project, bound.bounded(runs), names, pattern, scope.alsoReading("updated_at")))
+        .filter(file -> isOfTime(items, file.runId(), file.updatedAt()) || isLost(file, items));
+  }
+
+  /** Never; tells that {@code file} may have been there before it was changed. */
+  private boolean isLost(RunFile file, Items items) {
+    if (!bound.isBefore(items.times.of(file.runId()).createdAt())) {
+      bound.warn(
+          items.scope,
+          Doubt.LOST_FILES,
+          ("file %s of run %s, and perhaps others, was changed after that: such files are left out,"
+                  + " since it isn't known whether and how they were there before")
+              .formatted(file.name(), file.runId()));
+    }
+    return false;
+  }
+
+  private RunTimes runTimes(ProjectPath project, RunFilter runs, CallScope scope) {
+    return new RunTimes(client, bound, project, runs, scope);
+  }
+
+  /** Items of one kind, and the times of their runs. */
+  private record Items(RunTimes times, Doubt doubt, CallScope scope) {}
+
+  private boolean isOfTime(Items items, String runId, @Nullable Instant time) {
+    if (bound.isBefore(time)) {
+      return false;
+    }
+    RunTime run = items.times.of(runId);
+    if (bound.isBefore(run.createdAt())) {
+      return false;
+    }
+    if (time == null && !bound.hasEnded(run)) {
+      bound.warn(
+          items.scope,
+          items.doubt,
+          "%s: %s of such runs without a time are kept, and may be later ones"
+              .formatted(TimeBound.open(runId, run), items.doubt.items()));
+    }
+    return true;
+  }
+}
