@@ -1,12 +1,12 @@
 package io.github.wandbjdbc.engine.optimize;
 
 import com.google.common.collect.ImmutableSet;
-import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.CorrelationId;
@@ -33,15 +33,16 @@ final class JoinQueries {
   }
 
   /**
-   * {@code join}, whose rows are filtered by its queries afterwards; itself if it keeps rows that
-   * don't fulfil the condition.
+   * {@code join}, whose rows are filtered by its queries afterwards. Where it keeps rows of one
+   * side that don't fulfil the condition the rows of the other side are filtered for each of these,
+   * but itself if none of its queries has another one that reads its columns.
    *
-   * @throws StatementException if that can't be asked
+   * @param filters rewrites the filter
+   * @throws StatementException if that can't be asked, as it keeps rows of both sides
    */
-  static RelNode asked(LogicalJoin join) {
+  static RelNode asked(LogicalJoin join, UnaryOperator<RelNode> filters) {
     if (join.getJoinType() != JoinRelType.INNER) {
-      refuseReadingWithin(join);
-      return join;
+      return isReadWithinQueries(join) ? OuterJoinQueries.asked(join, filters) : join;
     }
     List<RexNode> plain = new ArrayList<>();
     List<RexNode> asking = new ArrayList<>();
@@ -57,29 +58,25 @@ final class JoinQueries {
             RexUtil.composeConjunction(builder, plain),
             ImmutableSet.of(),
             JoinRelType.INNER);
-    return LogicalFilter.create(
-        joined,
-        RexUtil.composeConjunction(builder, asking),
-        ImmutableSet.copyOf(join.getVariablesSet()));
+    return filters.apply(
+        LogicalFilter.create(
+            joined,
+            RexUtil.composeConjunction(builder, asking),
+            ImmutableSet.copyOf(join.getVariablesSet())));
   }
 
-  private static void refuseReadingWithin(LogicalJoin join) {
-    Set<CorrelationId> variables = join.getVariablesSet();
+  private static boolean isReadWithinQueries(LogicalJoin join) {
+    boolean[] found = new boolean[1];
     join.getCondition()
         .accept(
             new RexShuttle() {
               @Override
               public RexNode visitSubQuery(RexSubQuery query) {
-                if (isReadWithin(query.rel, variables)) {
-                  throw new StatementException(
-                      SqlState.STATEMENT_FAULT,
-                      "a subquery in the condition of a LEFT, RIGHT or FULL JOIN in which another"
-                          + " one reads columns of the join is not supported: join one side with it"
-                          + " before, in a subquery or by LATERAL");
-                }
+                found[0] |= isReadWithin(query.rel, join.getVariablesSet());
                 return query;
               }
             });
+    return found[0];
   }
 
   /** Whether a query within {@code plan} reads any of {@code variables}. */

@@ -39,8 +39,7 @@ final class RowMemberships extends PlanRewriter {
   @Override
   RelNode rewritten(RelNode node) {
     if (node instanceof LogicalJoin join && JoinQueries.areIn(join)) {
-      RelNode asked = JoinQueries.asked(join);
-      return asked == join ? join : rewritten(asked);
+      return JoinQueries.asked(join, this::rewritten);
     }
     if (node instanceof LogicalFilter filter) {
       List<RexNode> condition = List.of(filter.getCondition());
