@@ -162,25 +162,45 @@ final class SegmentScan {
     }
   }
 
-  /** Numbers with as many digits before the point are in the order of their texts. */
+  /**
+   * Numbers with the same exponent and as many digits before the point are in their texts' order.
+   */
   private void seenSeconds(String json) {
-    if (!isPlain(json)) {
-      seen(RunRecords.instant(json));
-    } else if (wholeDigits(json) != wholeDigits(latestSeconds)) {
+    if (!isAlike(json, latestSeconds)) {
       seen(RunRecords.instant(latestSeconds));
       latestSeconds = json;
-    } else if (json.compareTo(latestSeconds) > 0) {
+    } else if (digits(json).compareTo(digits(latestSeconds)) > 0) {
       latestSeconds = json;
     }
   }
 
-  private static int wholeDigits(String number) {
-    int point = number.indexOf('.');
-    return point < 0 ? number.length() : point;
+  private static boolean isAlike(String one, String other) {
+    return isPlain(one)
+        && isPlain(other)
+        && exponent(one).equals(exponent(other))
+        && wholeDigits(digits(one)) == wholeDigits(digits(other));
   }
 
-  private static boolean isPlain(String json) {
-    return json.indexOf('-') < 0 && json.indexOf('e') < 0 && json.indexOf('E') < 0;
+  private static boolean isPlain(String number) {
+    return !number.isEmpty()
+        && number.charAt(0) >= '0'
+        && number.charAt(0) <= '9'
+        && number.indexOf('E') < 0;
+  }
+
+  private static String exponent(String number) {
+    int start = number.indexOf('e');
+    return start < 0 ? "" : number.substring(start);
+  }
+
+  private static String digits(String number) {
+    int end = number.indexOf('e');
+    return end < 0 ? number : number.substring(0, end);
+  }
+
+  private static int wholeDigits(String digits) {
+    int point = digits.indexOf('.');
+    return point < 0 ? digits.length() : point;
   }
 
   private void seen(@Nullable Instant time) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -83,6 +84,46 @@ class RepeatedItemsTest {
     }
 
     assertThat(rows).isEqualTo(400);
+  }
+
+  @Test
+  void theLastSignOfLifeIsTheLatestTimeHoweverItIsWritten() {
+    Map<String, Instant> expectations = new HashMap<>();
+    for (int seed = 0; seed < 200; seed++) {
+      Random random = new Random(seed);
+      LogWriter log = LogWriter.run("r" + seed, "team", "vision", 1_000);
+      Instant latest = Instant.ofEpochSecond(5_000);
+      log.row(0, item("5000", "_timestamp"));
+      for (int step = 1; step < 8; step++) {
+        String json = time(random);
+        log.row(step, item(json, "_timestamp"));
+        Instant time = RunRecords.instant(json);
+        latest = time == null || time.isBefore(latest) ? latest : time;
+      }
+      log.to(folder, "run-" + seed, "r" + seed);
+      expectations.put("r" + seed, latest);
+    }
+    Asking asking =
+        new Asking(FilesClient.open(folder, Clock.systemUTC()), new ProjectPath("team", "vision"));
+
+    assertThat(asking.runs())
+        .extracting(Run::id, Run::heartbeatAt)
+        .containsExactlyInAnyOrderElementsOf(
+            expectations.entrySet().stream().map(e -> tuple(e.getKey(), e.getValue())).toList());
+  }
+
+  private static String time(Random random) {
+    String digits = String.valueOf(random.nextInt(10_000, 100_000));
+    return switch (random.nextInt(8)) {
+      case 0 -> digits;
+      case 1 -> digits + "." + random.nextInt(1000);
+      case 2 -> digits.charAt(0) + "." + digits.substring(1) + "e+04";
+      case 3 -> digits.charAt(0) + "." + digits.substring(1) + "E4";
+      case 4 -> "-" + digits;
+      case 5 -> pick(random, "NaN", "\"x\"", "null", "Infinity");
+      case 6 -> digits + "e0";
+      default -> random.nextInt(1000, 10_000) + ".5";
+    };
   }
 
   private static Field[] row(Random random, List<String> names) {

@@ -102,14 +102,14 @@ public final class OuterValues extends SqlShuttle {
 
   @Override
   public @Nullable SqlNode visit(SqlCall call) {
+    if (call.getKind() == SqlKind.AS) {
+      call.setOperand(0, marked(call.operand(0)));
+      return call;
+    }
     if (call.isA(SqlKind.QUERY) || grouped.contains(likeness.of(call))) {
       return call;
     }
     switch (call.getKind()) {
-      case AS -> {
-        call.setOperand(0, marked(call.operand(0)));
-        return call;
-      }
       case OVER -> {
         if (call.operand(0) instanceof SqlCall function) {
           for (int i = 0; i < function.operandCount(); i++) {
