@@ -4,21 +4,22 @@ import io.github.wandbjdbc.engine.grammar.GrammarOperators;
 import io.github.wandbjdbc.engine.grammar.SqlGrammar;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
+import java.io.Reader;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.avatica.util.Casing;
-import org.apache.calcite.avatica.util.Quoting;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.parser.SqlAbstractParserImpl;
 import org.apache.calcite.sql.parser.SqlParseException;
-import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.validate.SqlConformance;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlDelegatingConformance;
@@ -46,15 +47,7 @@ public final class StatementParser {
         }
       };
 
-  private static final SqlParser.Config CONFIG =
-      SqlParser.config()
-          .withParserFactory(SqlGrammar.FACTORY)
-          .withQuoting(Quoting.DOUBLE_QUOTE)
-          .withUnquotedCasing(Casing.UNCHANGED)
-          .withQuotedCasing(Casing.UNCHANGED)
-          .withCaseSensitive(false)
-          .withIdentifierMaxLength(1024)
-          .withConformance(CONFORMANCE);
+  private static final int LONGEST_NAME = 1024;
 
   /** Statements that the grammar doesn't know, but that are no typing errors either. */
   private static final Set<String> WRITES =
@@ -171,7 +164,7 @@ public final class StatementParser {
     Complexity.check(sql);
     SqlNodeList statements;
     try {
-      statements = SqlParser.create(new CancellableReader(sql, look), CONFIG).parseStmtList();
+      statements = parsed(new CancellableReader(sql, look));
     } catch (SqlParseException e) {
       refuse(firstWord(sql));
       throw e;
@@ -185,6 +178,26 @@ public final class StatementParser {
           "%d statements in one text: send them one by one".formatted(statements.size()));
     }
     return statements.get(0);
+  }
+
+  /**
+   * As {@code SqlParser} does, whose configuration begins with Calcite's own grammar: a large class
+   * that nobody needs.
+   */
+  private static SqlNodeList parsed(Reader text) throws SqlParseException {
+    SqlAbstractParserImpl parser = SqlGrammar.FACTORY.getParser(text);
+    parser.setTabSize(1);
+    parser.setQuotedCasing(Casing.UNCHANGED);
+    parser.setUnquotedCasing(Casing.UNCHANGED);
+    parser.setIdentifierMaxLength(LONGEST_NAME);
+    parser.setTimeUnitCodes(Map.of());
+    parser.setConformance(CONFORMANCE);
+    parser.switchTo(SqlAbstractParserImpl.LexicalState.DQID);
+    try {
+      return parser.parseSqlStmtList();
+    } catch (Throwable e) {
+      throw parser.normalizeException(e);
+    }
   }
 
   private static void refuse(String word) {
