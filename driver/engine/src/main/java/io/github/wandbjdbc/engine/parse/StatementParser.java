@@ -7,7 +7,6 @@ import io.github.wandbjdbc.engine.values.StatementException;
 import java.io.Reader;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -190,7 +189,6 @@ public final class StatementParser {
     parser.setQuotedCasing(Casing.UNCHANGED);
     parser.setUnquotedCasing(Casing.UNCHANGED);
     parser.setIdentifierMaxLength(LONGEST_NAME);
-    parser.setTimeUnitCodes(Map.of());
     parser.setConformance(CONFORMANCE);
     parser.switchTo(SqlAbstractParserImpl.LexicalState.DQID);
     try {
