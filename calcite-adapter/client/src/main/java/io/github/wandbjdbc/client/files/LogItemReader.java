@@ -57,10 +57,11 @@ final class LogItemReader {
     String json = name == null ? null : value(record, start + name.head.length, start + size);
     if (name == null || json == null) {
       Parts parts = new Parts(in, size);
+      Item item = parts.item();
       if (name == null) {
-        add(parts, record, start);
+        add(item.path(), parts, record, start);
       }
-      return parts.item();
+      return item;
     }
     in.skipRawBytes(size);
     follow(name);
@@ -102,8 +103,7 @@ final class LogItemReader {
     return size > name.head.length && record.has(start, size, name.head);
   }
 
-  private void add(Parts parts, LogRecord record, int start) {
-    List<String> path = parts.item().path();
+  private void add(List<String> path, Parts parts, LogRecord record, int start) {
     Name name = names.get(path);
     if (name == null
         && parts.valueIsLast

@@ -25,13 +25,13 @@ final class SegmentScan {
   private final Changes summary = new Changes();
   private final KeyCounts keys = new KeyCounts();
   private final LogItemReader items = new LogItemReader();
+  private final LatestSeconds seconds = new LatestSeconds();
   private final List<Stretch> stretches = new ArrayList<>();
   private RunRecord run = RunRecord.NONE;
   private JsonTree systemMetrics = new JsonTree();
   private @Nullable Integer exitCode;
   private @Nullable Instant lastTime;
   private @Nullable Stretch stretch;
-  private String latestSeconds = "";
   private int undecodable;
   private boolean hasRecords;
 
@@ -67,7 +67,7 @@ final class SegmentScan {
       if (stretch != null) {
         stretches.add(stretch);
       }
-      seen(RunRecords.instant(latestSeconds));
+      seen(seconds.latest());
       int damages = reader.damages() + undecodable + config.end() + summary.end();
       if (!hasRecords && damages > 0) {
         throw new WandbException(
@@ -127,7 +127,7 @@ final class SegmentScan {
     keys.add(row.items());
     for (Item item : row.items()) {
       if (item.path().size() == 1 && item.path().get(0).equals("_timestamp")) {
-        seenSeconds(item.json());
+        seconds.add(item.json());
       }
     }
   }
@@ -160,47 +160,6 @@ final class SegmentScan {
     if (!isOfOtherWriter) {
       exitCode = code;
     }
-  }
-
-  /**
-   * Numbers with the same exponent and as many digits before the point are in their texts' order.
-   */
-  private void seenSeconds(String json) {
-    if (!isAlike(json, latestSeconds)) {
-      seen(RunRecords.instant(latestSeconds));
-      latestSeconds = json;
-    } else if (digits(json).compareTo(digits(latestSeconds)) > 0) {
-      latestSeconds = json;
-    }
-  }
-
-  private static boolean isAlike(String one, String other) {
-    return isPlain(one)
-        && isPlain(other)
-        && exponent(one).equals(exponent(other))
-        && wholeDigits(digits(one)) == wholeDigits(digits(other));
-  }
-
-  private static boolean isPlain(String number) {
-    return !number.isEmpty()
-        && number.charAt(0) >= '0'
-        && number.charAt(0) <= '9'
-        && number.indexOf('E') < 0;
-  }
-
-  private static String exponent(String number) {
-    int start = number.indexOf('e');
-    return start < 0 ? "" : number.substring(start);
-  }
-
-  private static String digits(String number) {
-    int end = number.indexOf('e');
-    return end < 0 ? number : number.substring(0, end);
-  }
-
-  private static int wholeDigits(String digits) {
-    int point = digits.indexOf('.');
-    return point < 0 ? digits.length() : point;
   }
 
   private void seen(@Nullable Instant time) {
