@@ -18,13 +18,6 @@ public final class RunFilters {
 
   private RunFilters() {}
 
-  /** Both filters, each part once. */
-  public static RunFilter and(RunFilter left, RunFilter right) {
-    Set<RunFilter> parts = new LinkedHashSet<>(partsOf(left));
-    parts.addAll(partsOf(right));
-    return parts.size() == 1 ? parts.iterator().next() : new RunFilter.And(List.copyOf(parts));
-  }
-
   /** Whether a join names the runs. */
   public static boolean isJoined(RunFilter filter) {
     boolean[] joined = {false};
@@ -34,7 +27,7 @@ public final class RunFilters {
 
   /** The attribute that must be one of the values that a join names; null if there is none. */
   public static @Nullable RunAttribute joined(RunFilter filter) {
-    for (RunFilter part : partsOf(filter)) {
+    for (RunFilter part : RunFilter.partsOf(filter)) {
       if (part instanceof RunFilter.In in && isJoined(in)) {
         return in.attribute();
       }
@@ -51,23 +44,19 @@ public final class RunFilters {
 
   /** Those of its parts that are known before an execution: it accepts no run that they don't. */
   public static RunFilter early(RunFilter filter) {
-    List<RunFilter> parts = partsOf(filter).stream().filter(part -> !isLate(part)).toList();
+    List<RunFilter> parts =
+        RunFilter.partsOf(filter).stream().filter(part -> !isLate(part)).toList();
     return parts.size() == 1 ? parts.get(0) : new RunFilter.And(parts);
   }
 
   /** How many runs {@code filter} names; below 0 if it doesn't, or leaves that to a join. */
   public static long named(RunFilter filter) {
-    for (RunFilter part : partsOf(filter)) {
+    for (RunFilter part : RunFilter.partsOf(filter)) {
       if (part instanceof RunFilter.In in && in.attribute() == RunField.ID && !isJoined(in)) {
         return in.values().size();
       }
     }
     return -1;
-  }
-
-  /** The filters of which all must hold. */
-  public static List<RunFilter> partsOf(RunFilter filter) {
-    return filter instanceof RunFilter.And and ? and.parts() : List.of(filter);
   }
 
   /** Whether {@code filter} accepts no run. */

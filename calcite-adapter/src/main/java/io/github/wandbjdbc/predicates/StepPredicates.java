@@ -83,7 +83,7 @@ public record StepPredicates(RunFilter runs, StepWindow steps) {
   }
 
   private StepPredicates withRuns(List<Object> ids) {
-    return new StepPredicates(RunFilters.and(runs, new RunFilter.In(RunField.ID, ids)), steps);
+    return new StepPredicates(RunFilter.and(runs, new RunFilter.In(RunField.ID, ids)), steps);
   }
 
   private StepPredicates withSteps(Operator operator, Object value) {

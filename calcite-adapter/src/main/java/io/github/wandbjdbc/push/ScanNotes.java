@@ -5,7 +5,6 @@ import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.diagnostics.CallTally;
 import io.github.wandbjdbc.engine.source.PlanNotes;
-import io.github.wandbjdbc.predicates.RunFilters;
 import io.github.wandbjdbc.scan.CallEstimate;
 import io.github.wandbjdbc.scan.Looks;
 import io.github.wandbjdbc.scan.RunSizes;
@@ -120,7 +119,7 @@ public final class ScanNotes implements PlanNotes {
   private static boolean isUncounted(Filter filter) {
     return ExplainedScan.of(filter.getInput())
         .flatMap(ExplainedScan::countable)
-        .map(counted -> RunFilters.partsOf(counted).isEmpty())
+        .map(counted -> RunFilter.partsOf(counted).isEmpty())
         .orElse(true);
   }
 

@@ -96,7 +96,7 @@ public record ItemScan(
       RunFilter sent = travelling == null ? null : travelling.filter();
       boolean isExact = false;
       if (travelling != null && sent != null) {
-        runs = RunFilters.and(runs, sent);
+        runs = RunFilter.and(runs, sent);
         isExact = travelling.exact();
       } else {
         ItemPredicates.Narrowing narrowing = reader.read(predicate);

@@ -9,7 +9,6 @@ import io.github.wandbjdbc.client.RunsRequest;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.predicates.Bindings;
-import io.github.wandbjdbc.predicates.RunFilters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -55,7 +54,7 @@ final class MissingRuns extends ForwardedRows {
   }
 
   private static List<Object> ids(RunFilter filter) {
-    for (RunFilter part : RunFilters.partsOf(filter)) {
+    for (RunFilter part : RunFilter.partsOf(filter)) {
       if (part instanceof RunFilter.In in && in.attribute() == RunField.ID) {
         return in.values().size() > MOST_TOLD ? List.of() : in.values();
       }

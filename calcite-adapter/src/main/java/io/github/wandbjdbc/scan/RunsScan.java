@@ -103,7 +103,7 @@ public record RunsScan(
     for (RexNode predicate : predicates) {
       RunPredicates.Travelling travelling = reader.read(predicate);
       if (travelling != null && travelling.filter() != null) {
-        all = RunFilters.and(all, travelling.filter());
+        all = RunFilter.and(all, travelling.filter());
       }
       if (travelling == null || !travelling.exact()) {
         remainder.add(predicate);
@@ -291,7 +291,7 @@ public record RunsScan(
       return Optional.empty();
     }
     Set<RunField> fields = EnumSet.copyOf(RunReader.fields(columns));
-    if (RunFilters.partsOf(filter).stream().anyMatch(RunsScan::isOfState)) {
+    if (RunFilter.partsOf(filter).stream().anyMatch(RunsScan::isOfState)) {
       fields.add(RunField.STATE);
     }
     return Optional.of(new RunNeeds(fields, RunReader.paths(columns)));

@@ -71,7 +71,7 @@ public record SharedPages(
     return request instanceof ItemScan items
         ? !items.wanted().choosesBy(Set.of(ItemRequest.RUN_ID, "path"))
         : request instanceof RunsScan runs
-            && !RunFilters.partsOf(runs.filter()).stream()
+            && !RunFilter.partsOf(runs.filter()).stream()
                 .allMatch(part -> part.equals(RunFilter.ALL) || RunFilters.isJoined(part));
   }
 

@@ -7,7 +7,6 @@ import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.RunsRequest;
 import io.github.wandbjdbc.client.WandbClient;
-import io.github.wandbjdbc.predicates.RunFilters;
 import io.github.wandbjdbc.rows.RunLister;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -74,7 +73,7 @@ final class SharedRuns implements RunLister {
       RunShelf shelf, WandbClient client, RunsRequest request, CallScope scope) {
     List<Object> ids = null;
     List<RunFilter> others = new ArrayList<>();
-    for (RunFilter part : RunFilters.partsOf(request.filter())) {
+    for (RunFilter part : RunFilter.partsOf(request.filter())) {
       if (ids == null && part instanceof RunFilter.In in && in.attribute() == RunField.ID) {
         ids = in.values();
       } else {

@@ -42,10 +42,10 @@ class RunFiltersTest {
     RunFilter id = new In(RunField.ID, List.of("r1"));
     RunFilter state = new In(RunField.STATE, List.of("failed"));
 
-    RunFilter both = RunFilters.and(RunFilters.and(id, state), new And(List.of(state, id)));
+    RunFilter both = RunFilter.and(RunFilter.and(id, state), new And(List.of(state, id)));
 
     assertThat(both).isEqualTo(new And(List.of(id, state)));
-    assertThat(RunFilters.and(RunFilter.ALL, id)).isEqualTo(id);
+    assertThat(RunFilter.and(RunFilter.ALL, id)).isEqualTo(id);
   }
 
   @Test

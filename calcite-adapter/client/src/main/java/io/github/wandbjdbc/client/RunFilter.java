@@ -3,6 +3,7 @@ package io.github.wandbjdbc.client;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -26,6 +27,18 @@ public sealed interface RunFilter
 
   /** Every run. */
   RunFilter ALL = new And(List.of());
+
+  /** The filters of which all must hold. */
+  static List<RunFilter> partsOf(RunFilter filter) {
+    return filter instanceof And and ? and.parts() : List.of(filter);
+  }
+
+  /** Both filters, each part once. */
+  static RunFilter and(RunFilter left, RunFilter right) {
+    Set<RunFilter> parts = new LinkedHashSet<>(partsOf(left));
+    parts.addAll(partsOf(right));
+    return parts.size() == 1 ? parts.iterator().next() : new And(List.copyOf(parts));
+  }
 
   /**
    * Whether the source returns just the runs that meet the condition. If not, it may return more,

@@ -4,8 +4,6 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFilter;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,15 +71,9 @@ record TimeBound(Instant time, boolean isSent) {
     if (!isSent || namesRuns(filter)) {
       return filter;
     }
-    RunFilter created =
-        new RunFilter.Comparison(RunField.CREATED_AT, RunFilter.Operator.LESS_OR_EQUAL, time);
-    if (filter.equals(RunFilter.ALL)) {
-      return created;
-    }
-    List<RunFilter> parts = new ArrayList<>();
-    parts.addAll(filter instanceof RunFilter.And and ? and.parts() : List.of(filter));
-    parts.add(created);
-    return new RunFilter.And(parts);
+    return RunFilter.and(
+        filter,
+        new RunFilter.Comparison(RunField.CREATED_AT, RunFilter.Operator.LESS_OR_EQUAL, time));
   }
 
   /** Whether {@code filter} names its runs: these are asked for without another condition. */

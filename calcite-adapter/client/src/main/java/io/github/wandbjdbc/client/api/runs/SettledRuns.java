@@ -66,7 +66,7 @@ public final class SettledRuns implements Pages<Run> {
   private static RunFilter withoutStates(Set<String> ids, RunFilter rest) {
     List<RunFilter> parts = new ArrayList<>();
     parts.add(new RunFilter.In(RunField.ID, List.copyOf(ids)));
-    for (RunFilter part : rest instanceof RunFilter.And and ? and.parts() : List.of(rest)) {
+    for (RunFilter part : RunFilter.partsOf(rest)) {
       if (!part.isExact()) {
         parts.add(part);
       }
