@@ -55,6 +55,11 @@ final class Changes {
     objectNames.clear();
   }
 
+  /** About how many bytes it takes in memory, once the reading has ended. */
+  long weight() {
+    return values.weight() + 200L * removed.size();
+  }
+
   /** Makes the same changes in {@code tree}. */
   void applyTo(JsonTree tree) {
     removed.forEach(tree::remove);

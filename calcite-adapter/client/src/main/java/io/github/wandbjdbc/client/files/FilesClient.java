@@ -50,26 +50,39 @@ public final class FilesClient implements WandbClient {
    *
    * @param path a {@code wandb} folder of run directories, a folder that holds one, a run
    *     directory, or a {@code .wandb} file
+   * @param options how it is read
    * @param clock tells a run that is being written from one that was given up
    */
+  public static FilesClient open(Path path, FileOptions options, Clock clock) {
+    return new FilesClient(
+        new RunCatalog(RunDirectory.at(path, options.recursive()), LogIndex.NONE), clock);
+  }
+
+  /** The same with the usual options. */
   public static FilesClient open(Path path, Clock clock) {
-    return new FilesClient(new RunCatalog(RunDirectory.at(path)), clock);
+    return open(path, FileOptions.DEFAULT, clock);
   }
 
   /**
    * The project of the newest run, by creation and then by run id: where a user is who names none.
-   * {@code UNREACHABLE} if there is no run, {@code MALFORMED_RESPONSE} if a file is not what its
-   * name says.
+   * {@code UNREACHABLE} if there is no run, {@code MALFORMED_RESPONSE} if no file is what its name
+   * says.
    */
   public ProjectPath newestProject() {
-    List<LocalRun> runs = catalog.runs(CallScope.unbounded());
-    return runs.get(runs.size() - 1).project();
+    return overview(CallScope.unbounded()).newest();
+  }
+
+  /** What a user should know of the folder before the first question. */
+  public FolderOverview overview(CallScope scope) {
+    RunCatalog.Found found = catalog.find(scope);
+    return FolderOverview.of(
+        found.runs().stream().map(LocalRun::project).toList(), found.warnings());
   }
 
   /** No user; the default entity is that of the newest run. */
   @Override
   public Viewer viewer(CallScope scope) {
-    List<LocalRun> runs = catalog.runs(scope);
+    List<LocalRun> runs = catalog.find(scope).runs();
     List<String> entities =
         runs.stream().map(run -> run.project().entity()).distinct().sorted().toList();
     return new Viewer(null, runs.get(runs.size() - 1).project().entity(), entities);
@@ -78,7 +91,7 @@ public final class FilesClient implements WandbClient {
   @Override
   public Pages<String> projects(String entity, CallScope scope) {
     List<String> projects =
-        catalog.runs(scope).stream()
+        catalog.find(scope).runs().stream()
             .filter(run -> run.project().entity().equals(entity))
             .map(run -> run.project().project())
             .distinct()
@@ -92,7 +105,10 @@ public final class FilesClient implements WandbClient {
 
   @Override
   public Optional<ProjectPath> project(ProjectPath path, CallScope scope) {
-    return catalog.runs(scope).stream().map(LocalRun::project).filter(path::equals).findFirst();
+    return catalog.find(scope).runs().stream()
+        .map(LocalRun::project)
+        .filter(path::equals)
+        .findFirst();
   }
 
   @Override
@@ -110,11 +126,12 @@ public final class FilesClient implements WandbClient {
     return new ListPages<>(
         wanted,
         run -> {
-          if (request.fields().size() > 1) {
-            run.warnOfDamage(scope);
-          }
           try {
-            return run.toRun(request.fields(), look.now(), scope);
+            Run answer = run.toRun(request.fields(), look.now(), scope);
+            if (request.fields().size() > 1) {
+              run.warnOfDamage(scope);
+            }
+            return answer;
           } catch (IOException e) {
             throw LoggedHistoryPages.failure(run, 0, e);
           }
@@ -164,11 +181,12 @@ public final class FilesClient implements WandbClient {
   /** The directory as the statement of {@code scope} sees it: as it was when it first looked. */
   private Look look(CallScope scope) {
     Look known = scope.snapshot().get(Look.class, catalog);
-    return known == null
-        ? scope
-            .snapshot()
-            .settle(Look.class, catalog, new Look(catalog.runs(scope), clock.instant()))
-        : known;
+    if (known != null) {
+      return known;
+    }
+    RunCatalog.Found found = catalog.find(scope);
+    found.warnings().forEach(scope::warnOnce);
+    return scope.snapshot().settle(Look.class, catalog, new Look(found.runs(), clock.instant()));
   }
 
   /** The runs of the directory at some time, with what was logged until then. */

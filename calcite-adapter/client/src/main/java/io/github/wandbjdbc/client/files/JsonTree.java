@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON object put together from items: a later value replaces an earlier one, objects merge.
@@ -17,6 +18,8 @@ import java.util.Objects;
  * <p>Nodes are maps, leaves the standard JSON text of anything but an object.
  */
 final class JsonTree {
+  private static final long OF_AN_ENTRY = 150;
+
   private final Map<String, Object> root = new LinkedHashMap<>();
 
   /** Puts an item's value where its path says. */
@@ -58,9 +61,44 @@ final class JsonTree {
     node.remove(path.get(path.size() - 1));
   }
 
+  /** Whether something lies at {@code path}. */
+  boolean has(List<String> path) {
+    return at(path) != null;
+  }
+
+  /** The JSON text of the value at {@code path}; null if there is none, or an object. */
+  @Nullable String leaf(List<String> path) {
+    return at(path) instanceof String json ? json : null;
+  }
+
+  private @Nullable Object at(List<String> path) {
+    @Nullable Object node = root;
+    for (String name : path) {
+      node = node instanceof Map<?, ?> map ? map.get(name) : null;
+    }
+    return node;
+  }
+
   /** Whether nothing is in it. */
   boolean isEmpty() {
     return root.isEmpty();
+  }
+
+  /** About how many bytes it takes in memory. */
+  long weight() {
+    return weight(root);
+  }
+
+  private static long weight(Map<?, ?> node) {
+    long sum = 0;
+    for (Map.Entry<?, ?> entry : node.entrySet()) {
+      sum += OF_AN_ENTRY + ((String) entry.getKey()).length();
+      sum +=
+          entry.getValue() instanceof Map<?, ?> inner
+              ? weight(inner)
+              : ((String) entry.getValue()).length();
+    }
+    return sum;
   }
 
   /** Puts all values of {@code other}. */

@@ -1,7 +1,5 @@
 package io.github.wandbjdbc.client.files;
 
-import io.github.wandbjdbc.client.WandbException;
-import io.github.wandbjdbc.client.WandbException.Kind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -25,19 +23,17 @@ import org.jspecify.annotations.Nullable;
  * places. A record that the file ends in is not damage, since a writer flushes when it likes: see
  * {@link #isTorn}. Bytes behind the given end, which a writer may be adding, are not looked at.
  */
-final class LogReader implements AutoCloseable {
-  private static final int BLOCK = 32 * 1024;
+final class LogReader implements LogRecords {
+  static final int BLOCK = 32 * 1024;
   private static final int CHUNK_HEADER = 7;
   static final int FILE_HEADER = 7;
 
-  /** {@code :W&B}, the magic number 0xBEE1 and version 0. */
-  private static final byte[] MAGIC = {':', 'W', '&', 'B', (byte) 0xE1, (byte) 0xBE, 0};
-
   /**
-   * The longest record that we read. The official client recommends rows below 25 MB; longer
-   * records count as damage.
+   * The longest record that we read, as far as memory allows: it is held several times until it is
+   * read. The official client recommends rows below 25 MB; longer records count as damage.
    */
-  private static final int MAX_RECORD = 64 << 20;
+  private static final int MAX_RECORD =
+      (int) Math.max(1 << 20, Math.min(64 << 20, Runtime.getRuntime().maxMemory() / 16));
 
   /** A larger buffer is given up after the record that needed it. */
   private static final int KEPT_BUFFER = 1 << 20;
@@ -46,7 +42,6 @@ final class LogReader implements AutoCloseable {
   private static final int FIRST = 2;
   private static final int LAST = 4;
 
-  private final String name;
   private final FileChannel channel;
   private final long end;
   private final ByteBuffer block = ByteBuffer.allocate(BLOCK).order(ByteOrder.LITTLE_ENDIAN);
@@ -61,12 +56,12 @@ final class LogReader implements AutoCloseable {
   private long recordPosition;
   private int damages;
   private boolean torn;
+  private long bytesRead;
+  private long pause = Long.MAX_VALUE;
 
-  private LogReader(String name, FileChannel channel, long end, long position) throws IOException {
-    this.name = name;
+  private LogReader(FileChannel channel, long end) {
     this.channel = channel;
     this.end = end;
-    readBlock(position);
   }
 
   /**
@@ -79,33 +74,72 @@ final class LogReader implements AutoCloseable {
     FileChannel channel =
         FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
     try {
-      String name = String.valueOf(file.getFileName());
-      checkHeader(name, channel);
-      return new LogReader(name, channel, end, Math.max(position, FILE_HEADER));
+      LogReader reader = new LogReader(channel, end);
+      if (position < BLOCK) {
+        reader.readBlock(0);
+        checkHeader(reader.block.array(), reader.block.limit());
+        reader.block.position(
+            (int) Math.min(Math.max(position, FILE_HEADER), reader.block.limit()));
+      } else {
+        byte[] first = new byte[FILE_HEADER];
+        checkHeader(first, channel.read(ByteBuffer.wrap(first), 0));
+        reader.readBlock(position);
+      }
+      return reader;
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
     }
   }
 
-  private static void checkHeader(String name, FileChannel channel) throws IOException {
-    ByteBuffer header = ByteBuffer.allocate(FILE_HEADER);
-    while (header.hasRemaining() && channel.read(header, header.position()) >= 0) {}
-    if (!Arrays.equals(header.array(), MAGIC)) {
-      throw new WandbException(
-          Kind.MALFORMED_RESPONSE,
-          "%s is not a transaction log of version 0: move it out of the directory".formatted(name));
+  private static void checkHeader(byte[] bytes, int length) throws UnreadableLogException {
+    int count = Math.max(0, Math.min(length, LogKind.FIRST_BYTES));
+    String fault = LogKind.fault(Arrays.copyOf(bytes, count));
+    if (fault != null) {
+      throw new UnreadableLogException(fault);
     }
   }
 
+  /**
+   * Goes on with the records that begin at {@code position}, the beginning of a block, or later.
+   */
+  void skipTo(long position) throws IOException {
+    inRecord = false;
+    // The rest of a record that begins before is no damage.
+    lost = true;
+    readBlock(position);
+  }
+
+  /** The next record that ends before {@code position}, the beginning of a block; else null. */
+  @Nullable LogRecord nextBefore(long position) throws IOException {
+    pause = position;
+    LogRecord record = next();
+    pause = Long.MAX_VALUE;
+    return record;
+  }
+
+  /** Where it looks for the next record. */
+  long position() {
+    return blockStart + block.position();
+  }
+
+  /** How many bytes of the file it has read so far. */
+  long bytesRead() {
+    return bytesRead;
+  }
+
   /** The next whole record that {@link LogRecord#mayBeRead}, or null behind the last one. */
-  @Nullable LogRecord next() throws IOException {
+  @Override
+  public @Nullable LogRecord next() throws IOException {
     while (true) {
       int room = BLOCK - block.position();
       boolean isLastBlock = block.limit() < BLOCK || blockStart + BLOCK >= end;
       if (room < CHUNK_HEADER || (!block.hasRemaining() && !isLastBlock)) {
         if (isLastBlock) {
           return atEnd(false);
+        }
+        if (blockStart + BLOCK >= pause) {
+          return null;
         }
         readBlock(blockStart + BLOCK);
         continue;
@@ -143,12 +177,14 @@ final class LogReader implements AutoCloseable {
   }
 
   /** In how many places records were lost to damage so far. */
-  int damages() {
+  @Override
+  public int damages() {
     return damages;
   }
 
   /** Whether the file ends within a record. */
-  boolean isTorn() {
+  @Override
+  public boolean isTorn() {
     return torn;
   }
 
@@ -210,7 +246,8 @@ final class LogReader implements AutoCloseable {
       return;
     }
     if (pendingLength + length > pending.length) {
-      pending = Arrays.copyOf(pending, Math.max(pendingLength + length, 2 * pending.length));
+      int doubled = Math.min(MAX_RECORD, 2 * pending.length);
+      pending = Arrays.copyOf(pending, Math.max(pendingLength + length, doubled));
     }
     System.arraycopy(block.array(), payload, pending, pendingLength, length);
     pendingLength += length;
@@ -247,11 +284,11 @@ final class LogReader implements AutoCloseable {
     block.clear().limit((int) Math.min(BLOCK, Math.max(0, end - blockStart)));
     while (block.hasRemaining()) {
       if (channel.read(block, blockStart + block.position()) < 0) {
-        throw new WandbException(
-            Kind.MALFORMED_RESPONSE,
-            "%s was truncated while it was read: run the statement again".formatted(name));
+        throw new UnreadableLogException(
+            "was truncated while it was read: run the statement again");
       }
     }
+    bytesRead += block.limit();
     block.position((int) Math.min(position - blockStart, block.limit()));
   }
 }

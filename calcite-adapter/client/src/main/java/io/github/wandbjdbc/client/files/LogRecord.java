@@ -13,8 +13,11 @@ import java.util.Arrays;
 final class LogRecord {
   static final int HISTORY = 2;
   static final int SUMMARY = 3;
+  static final int OUTPUT = 4;
   static final int CONFIG = 5;
   static final int STATS = 7;
+  static final int TELEMETRY = 11;
+  static final int OUTPUT_RAW = 13;
   static final int RUN = 17;
   static final int EXIT = 18;
   static final int ENVIRONMENT = 26;
@@ -31,6 +34,11 @@ final class LogRecord {
     this.offset = offset;
     this.length = length;
     this.position = position;
+  }
+
+  /** A record that was made rather than read. */
+  static LogRecord of(int type, byte[] payload, long position) {
+    return new LogRecord(type, payload, 0, payload.length, position);
   }
 
   /** The record that {@code bytes} hold; fails if they are no protobuf message. */
@@ -76,7 +84,8 @@ final class LogRecord {
 
   private static boolean isRead(int field) {
     return switch (field) {
-      case HISTORY, SUMMARY, CONFIG, STATS, RUN, EXIT, ENVIRONMENT -> true;
+      case HISTORY, SUMMARY, OUTPUT, CONFIG, STATS -> true;
+      case TELEMETRY, OUTPUT_RAW, RUN, EXIT, ENVIRONMENT -> true;
       default -> false;
     };
   }

@@ -81,7 +81,11 @@ final class LoggedHistoryPages implements Pages<HistoryRow> {
     }
     LocalRun next = runs.next();
     run = next;
-    steps = StepMerge.of(next, request.steps());
+    try {
+      steps = StepMerge.of(next, request.steps(), scope);
+    } catch (IOException e) {
+      throw failure(next, request.steps().first(), e);
+    }
     return true;
   }
 

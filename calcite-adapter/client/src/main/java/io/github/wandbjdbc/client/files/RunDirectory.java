@@ -1,41 +1,44 @@
 package io.github.wandbjdbc.client.files;
 
+import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 
-/**
- * Where the logs lie: a {@code wandb} folder of run directories, a folder that holds one, a run
- * directory, or a log itself.
- *
- * <p>Symbolic links below it are not followed: they would lead out of the directory, or, as {@code
- * latest-run} does, to a run that was read already.
- */
+/** Where the logs lie: the folder that the user named, or a log itself. */
 final class RunDirectory {
-  private static final int MAX_ENTRIES = 1_000_000;
-
   private final Path root;
+  private final boolean isRecursive;
 
-  private RunDirectory(Path root) {
+  private RunDirectory(Path root, boolean isRecursive) {
     this.root = root;
+    this.isRecursive = isRecursive;
   }
 
-  /** The directory or log at {@code path}; fails if there is none. */
-  static RunDirectory at(Path path) {
+  /**
+   * The directory or log at {@code path}; fails if there is none.
+   *
+   * @param isRecursive whether logs are looked for however deep they lie
+   */
+  static RunDirectory at(Path path, boolean isRecursive) {
     try {
       Path root = path.toRealPath();
       if (!Files.isReadable(root)) {
         throw new WandbException(
             Kind.FORBIDDEN, "%s can't be read: permission denied".formatted(path));
       }
-      return new RunDirectory(root);
+      if (!Files.isDirectory(root) && !Files.isRegularFile(root)) {
+        throw new WandbException(
+            Kind.UNREACHABLE,
+            "%s is a pipe or device: name a folder or a .wandb file".formatted(path));
+      }
+      return new RunDirectory(root, isRecursive);
     } catch (NoSuchFileException e) {
       throw new WandbException(Kind.UNREACHABLE, "%s does not exist".formatted(path), e);
     } catch (IOException e) {
@@ -44,67 +47,58 @@ final class RunDirectory {
     }
   }
 
-  /** The logs that lie there now, by path. */
-  List<Path> logs() throws IOException {
-    if (Files.isRegularFile(root)) {
-      return List.of(root);
+  /** The logs that are there now; fails if the folder itself can't be read. */
+  FolderListing list(CallScope scope) {
+    try {
+      if (Files.isRegularFile(root)) {
+        BasicFileAttributes attributes = Files.readAttributes(root, BasicFileAttributes.class);
+        return new FolderListing(
+            List.of(
+                new LogFile(
+                    root,
+                    attributes.size(),
+                    attributes.lastModifiedTime().toInstant(),
+                    attributes.fileKey(),
+                    false)),
+            List.of(),
+            1);
+      }
+      return new FolderSearch(scope).search(root, isRecursive);
+    } catch (AccessDeniedException e) {
+      throw new WandbException(
+          Kind.FORBIDDEN, "%s can't be read: permission denied".formatted(e.getFile()), e);
+    } catch (IOException e) {
+      throw new WandbException(
+          Kind.UNREACHABLE, "%s can't be read: %s".formatted(root, e.getMessage()), e);
     }
-    List<Path> logs = logsIn(root);
-    Path inner = root.resolve("wandb");
-    if (logs.isEmpty() && Files.isDirectory(inner, LinkOption.NOFOLLOW_LINKS)) {
-      logs = logsIn(inner);
+  }
+
+  /** What to say if nothing in it can be read. */
+  WandbException nothingReadable(FolderListing listing, List<UnreadableFile> unreadable) {
+    if (!unreadable.isEmpty()) {
+      return new WandbException(
+          Kind.MALFORMED_RESPONSE,
+          "%s holds no run that can be read: %s%s"
+              .formatted(
+                  root,
+                  unreadable.get(0).message(),
+                  unreadable.size() == 1
+                      ? ""
+                      : "; and %d more such files".formatted(unreadable.size() - 1)));
     }
-    logs.sort(null);
-    return logs;
+    return new WandbException(
+        Kind.UNREACHABLE,
+        ("%s holds no run, but %s: name a wandb folder, a run directory or a .wandb file. Runs are"
+                + " looked for in the folder, in its subfolders and in wandb, .wandb,"
+                + " outputs/*/*/wandb and multirun/*/*/*/wandb below it%s")
+            .formatted(
+                root,
+                listing.entries() == 1 ? "one other entry" : listing.entries() + " other entries",
+                isRecursive ? ", and deeper" : "; recursive=true looks deeper"));
   }
 
   @Override
   public String toString() {
     return root.toString();
-  }
-
-  /** The logs in {@code directory} and in the directories in it. */
-  private static List<Path> logsIn(Path directory) throws IOException {
-    List<Path> logs = new ArrayList<>();
-    for (Path entry : entries(directory)) {
-      if (isLog(entry)) {
-        logs.add(entry);
-      } else if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-        for (Path inner : entriesIfThere(entry)) {
-          if (isLog(inner)) {
-            logs.add(inner);
-          }
-        }
-      }
-    }
-    return logs;
-  }
-
-  private static boolean isLog(Path file) {
-    return String.valueOf(file.getFileName()).endsWith(".wandb")
-        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
-  }
-
-  /** A run directory may be removed while we look: then it has no logs. */
-  private static List<Path> entriesIfThere(Path directory) throws IOException {
-    try {
-      return entries(directory);
-    } catch (NoSuchFileException e) {
-      return List.of();
-    }
-  }
-
-  private static List<Path> entries(Path directory) throws IOException {
-    List<Path> entries = new ArrayList<>();
-    try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
-      for (Path entry : stream) {
-        if (entries.size() >= MAX_ENTRIES) {
-          throw new WandbException(
-              Kind.LIMIT_EXCEEDED, "%s contains too many files".formatted(directory.getFileName()));
-        }
-        entries.add(entry);
-      }
-    }
-    return entries;
   }
 }

@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.client.files;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * has one.
  *
  * @param startTime the earliest that was said
+ * @param startingStep the step that a log which resumes its run begins with, 0 if it says none
  */
 record RunRecord(
     String id,
@@ -23,13 +25,24 @@ record RunRecord(
     String commit,
     String notes,
     List<String> tags,
-    @Nullable Instant startTime) {
+    @Nullable Instant startTime,
+    long startingStep) {
   /** Of a log that says nothing. */
   static final RunRecord NONE =
-      new RunRecord("", "", "", "", "", "", "", "", "", "", List.of(), null);
+      new RunRecord("", "", "", "", "", "", "", "", "", "", List.of(), null, 0);
 
   RunRecord {
     tags = List.copyOf(tags);
+  }
+
+  /** This and what {@code record}, the next of its log, says of the run. */
+  RunRecord with(LogRecord record) throws IOException {
+    return switch (record.type()) {
+      case LogRecord.RUN -> then(RunRecords.readRun(record.payload(), null, null));
+      // What the run record says counts more.
+      case LogRecord.ENVIRONMENT -> RunRecords.readEnvironment(record.payload()).then(this);
+      default -> this;
+    };
   }
 
   /** Both, the later one deciding where it says something. */
@@ -46,7 +59,8 @@ record RunRecord(
         or(later.commit, commit),
         or(later.notes, notes),
         later.tags.isEmpty() ? tags : later.tags,
-        earlier(startTime, later.startTime));
+        earlier(startTime, later.startTime),
+        later.startingStep == 0 ? startingStep : later.startingStep);
   }
 
   private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
@@ -63,11 +77,23 @@ record RunRecord(
     final List<String> tags = new ArrayList<>();
     @Nullable Instant startTime;
     String commit = "";
+    long startingStep;
 
     RunRecord build() {
       return new RunRecord(
-          text(1), text(2), text(3), text(8), text(6), text(7), text(12), text(13), commit, text(9),
-          tags, startTime);
+          text(1),
+          text(2),
+          text(3),
+          text(8),
+          text(6),
+          text(7),
+          text(12),
+          text(13),
+          commit,
+          text(9),
+          tags,
+          startTime,
+          startingStep);
     }
 
     private String text(int field) {

@@ -13,17 +13,27 @@ final class RunRecords {
 
   private RunRecords() {}
 
-  /** A run record; the config and the summary that it begins with go to the changes. */
-  static RunRecord readRun(CodedInputStream in, Changes config, Changes summary)
+  /**
+   * A run record; the config and the summary that it begins with go to the changes, if there are
+   * any.
+   */
+  static RunRecord readRun(CodedInputStream in, @Nullable Changes config, @Nullable Changes summary)
       throws IOException {
     RunRecord.Builder run = new RunRecord.Builder();
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       int field = WireFormat.getTagFieldNumber(tag);
       switch (field) {
         case 1, 2, 3, 6, 7, 8, 9, 12, 13 -> run.texts[field] = in.readString();
-        case 4 -> readChanges(in, config);
-        case 5 -> readChanges(in, summary);
+        case 4, 5 -> {
+          Changes changes = field == 4 ? config : summary;
+          if (changes == null) {
+            in.skipField(tag);
+          } else {
+            readChanges(in, changes);
+          }
+        }
         case 10 -> run.tags.add(in.readString());
+        case 14 -> run.startingStep = in.readInt64();
         case 17 -> run.startTime = readTime(in);
         case 21 -> run.commit = readCommit(in);
         default -> in.skipField(tag);

@@ -41,10 +41,10 @@ final class SampledPages implements Pages<HistoryRow> {
     try {
       List<Series> series = series();
       LoggedRowReader reader = new LoggedRowReader(request.columns(), false);
-      try (StepMerge steps = StepMerge.of(run, request.steps())) {
+      try (StepMerge steps = StepMerge.of(run, request.steps(), scope)) {
         count(steps, reader, series);
       }
-      try (StepMerge steps = StepMerge.of(run, request.steps())) {
+      try (StepMerge steps = StepMerge.of(run, request.steps(), scope)) {
         List<HistoryRow> page = choose(run, steps, reader, series);
         run.warn(now, scope);
         return page;

@@ -27,9 +27,9 @@ final class StatsPages implements Pages<SystemMetric> {
   private final Iterator<LocalRun> runs;
   private final Instant now;
   private final CallScope scope;
-  private final Deque<Segment> segments = new ArrayDeque<>();
+  private final Deque<RunLog> logs = new ArrayDeque<>();
   private @Nullable LocalRun run;
-  private @Nullable LogReader reader;
+  private @Nullable LogRecords reader;
 
   StatsPages(List<LocalRun> runs, Instant now, CallScope scope) {
     this.runs = runs.iterator();
@@ -43,7 +43,7 @@ final class StatsPages implements Pages<SystemMetric> {
     try {
       while (page.size() < PAGE_METRICS && hasReader()) {
         scope.check();
-        LogReader log = Objects.requireNonNull(reader);
+        LogRecords log = Objects.requireNonNull(reader);
         LogRecord record = log.next();
         if (record == null) {
           closeReader();
@@ -59,7 +59,7 @@ final class StatsPages implements Pages<SystemMetric> {
 
   @Override
   public void close() {
-    segments.clear();
+    logs.clear();
     while (runs.hasNext()) {
       runs.next();
     }
@@ -73,9 +73,9 @@ final class StatsPages implements Pages<SystemMetric> {
   /** Whether a log is open, or one more could be opened. */
   private boolean hasReader() throws IOException {
     while (reader == null) {
-      Segment segment = segments.poll();
-      if (segment != null) {
-        reader = LogReader.open(segment.file(), segment.length(), 0);
+      RunLog log = logs.poll();
+      if (log != null) {
+        reader = log.file().open(0);
         return true;
       }
       if (run != null) {
@@ -86,7 +86,7 @@ final class StatsPages implements Pages<SystemMetric> {
         return false;
       }
       run = runs.next();
-      segments.addAll(run.segments());
+      logs.addAll(run.logs());
     }
     return true;
   }

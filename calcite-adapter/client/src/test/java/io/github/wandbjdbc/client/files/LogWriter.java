@@ -27,15 +27,25 @@ final class LogWriter {
 
   /** A log of a run that began at {@code startSeconds}. */
   static LogWriter run(String id, String entity, String project, long startSeconds) {
+    return new LogWriter().runRecord(id, entity, project, startSeconds);
+  }
+
+  /** The record of a run that began at {@code startSeconds}. */
+  LogWriter runRecord(String id, String entity, String project, long startSeconds) {
     UnknownFieldSet.Builder run = UnknownFieldSet.newBuilder();
     run.mergeField(1, text(id)).mergeField(2, text(entity)).mergeField(3, text(project));
     run.mergeField(17, message(UnknownFieldSet.newBuilder().mergeField(1, number(startSeconds))));
-    return new LogWriter().record(17, run);
+    return record(17, run);
   }
 
   /** Another run record, of which only {@code field} says something. */
   LogWriter runSays(int field, String value) {
     return record(17, UnknownFieldSet.newBuilder().mergeField(field, text(value)));
+  }
+
+  /** Another run record, which says that the log resumes its run at {@code step}. */
+  LogWriter runBeginsAt(long step) {
+    return record(17, UnknownFieldSet.newBuilder().mergeField(14, number(step)));
   }
 
   /** A config record that puts {@code json} at {@code path}. */
@@ -54,6 +64,50 @@ final class LogWriter {
   LogWriter exit(int code) {
     UnknownFieldSet.Builder exit = UnknownFieldSet.newBuilder();
     return record(18, code == 0 ? exit : exit.mergeField(1, number(code)));
+  }
+
+  /** The end of a run that took {@code seconds}. */
+  LogWriter exit(int code, int seconds) {
+    UnknownFieldSet.Builder exit = UnknownFieldSet.newBuilder();
+    return record(18, exit.mergeField(1, number(code)).mergeField(2, number(seconds)));
+  }
+
+  /** The end of one writer of several. */
+  LogWriter exitOfOtherWriter(int code) {
+    UnknownFieldSet.Builder exit = UnknownFieldSet.newBuilder();
+    return record(18, exit.mergeField(1, number(code)).mergeField(3, number(1)));
+  }
+
+  /** A sample of the machine. */
+  LogWriter sample(long seconds, Field... items) {
+    UnknownFieldSet.Builder sample = UnknownFieldSet.newBuilder();
+    sample.mergeField(2, time(seconds));
+    for (Field item : items) {
+      sample.mergeField(3, item);
+    }
+    return record(7, sample);
+  }
+
+  /** A line that the program printed. */
+  LogWriter line(long seconds, String line) {
+    UnknownFieldSet.Builder output = UnknownFieldSet.newBuilder();
+    output.mergeField(1, number(1)).mergeField(2, time(seconds)).mergeField(3, text(line));
+    return record(13, output);
+  }
+
+  /** What the client notes of its use: these features. */
+  LogWriter telemetry(String version, int... features) {
+    UnknownFieldSet.Builder flags = UnknownFieldSet.newBuilder();
+    for (int feature : features) {
+      flags.mergeField(feature, number(1));
+    }
+    return record(
+        11,
+        UnknownFieldSet.newBuilder().mergeField(3, message(flags)).mergeField(5, text(version)));
+  }
+
+  private static Field time(long seconds) {
+    return message(UnknownFieldSet.newBuilder().mergeField(1, number(seconds)));
   }
 
   /** A row of {@code step} in the current client's form. */

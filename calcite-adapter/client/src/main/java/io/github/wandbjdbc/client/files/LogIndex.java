@@ -1,0 +1,25 @@
+package io.github.wandbjdbc.client.files;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the ends of logs say, kept for the next client. */
+interface LogIndex {
+  /** Keeps nothing. */
+  LogIndex NONE =
+      new LogIndex() {
+        @Override
+        public @Nullable LogEnds find(LogFile file) {
+          return null;
+        }
+
+        @Override
+        public void keep(List<RunLog> logs) {}
+      };
+
+  /** The ends of {@code file}, null if they aren't known. */
+  @Nullable LogEnds find(LogFile file);
+
+  /** Keeps the ends of {@code logs}, which are all of the folder's. */
+  void keep(List<RunLog> logs);
+}
