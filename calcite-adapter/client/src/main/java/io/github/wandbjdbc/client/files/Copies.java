@@ -1,5 +1,7 @@
 package io.github.wandbjdbc.client.files;
 
+import io.github.wandbjdbc.client.files.folder.LogFile;
+import io.github.wandbjdbc.client.files.folder.LogKind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

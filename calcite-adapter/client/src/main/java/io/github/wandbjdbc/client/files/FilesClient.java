@@ -17,6 +17,7 @@ import io.github.wandbjdbc.client.Viewer;
 import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.client.files.folder.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

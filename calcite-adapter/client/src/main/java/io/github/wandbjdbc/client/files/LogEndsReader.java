@@ -3,6 +3,8 @@ package io.github.wandbjdbc.client.files;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.files.folder.LogFile;
+import io.github.wandbjdbc.client.files.folder.UnreadableLogException;
 import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

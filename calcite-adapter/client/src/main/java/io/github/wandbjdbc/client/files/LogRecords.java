@@ -1,10 +1,18 @@
 package io.github.wandbjdbc.client.files;
 
+import io.github.wandbjdbc.client.files.folder.LogFile;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** The records of a log, one after the other. */
 interface LogRecords extends AutoCloseable {
+  /** The records of {@code file} from {@code position} on, which is 0 or that of a record. */
+  static LogRecords open(LogFile file, long position) throws IOException {
+    return file.isOldDirectory()
+        ? OldRunReader.open(file.path(), position)
+        : LogReader.open(file.path(), file.size(), position);
+  }
+
   /** The next whole record that can be read, or null behind the last one. */
   @Nullable LogRecord next() throws IOException;
 

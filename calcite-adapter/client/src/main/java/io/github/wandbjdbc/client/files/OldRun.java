@@ -2,6 +2,8 @@ package io.github.wandbjdbc.client.files;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.wandbjdbc.client.files.folder.OldRunDirectory;
+import io.github.wandbjdbc.client.files.folder.UnreadableLogException;
 import io.github.wandbjdbc.client.values.Json;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,7 +14,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,16 +34,6 @@ import org.jspecify.annotations.Nullable;
  * @param settings the entity and the project in the {@code settings} beside the run's directory
  */
 record OldRun(Path directory, JsonTree metadata, Map<String, String> settings) {
-  static final String HISTORY = "wandb-history.jsonl";
-  static final String EVENTS = "wandb-events.jsonl";
-  static final String SUMMARY = "wandb-summary.json";
-  static final String CONFIG = "config.yaml";
-  private static final String METADATA = "wandb-metadata.json";
-
-  private static final Set<String> STREAMS = Set.of(HISTORY, EVENTS);
-  private static final Set<String> FILES = Set.of(HISTORY, EVENTS, SUMMARY, CONFIG, METADATA);
-
-  private static final Pattern NAME = Pattern.compile("(?:dry)?run-\\d{8}_\\d{6}-(.+)");
   private static final Pattern SETTING =
       Pattern.compile("(?m)^\\s*(entity|project)\\s*[=:]\\s*(\\S.*?)\\s*$");
 
@@ -53,40 +43,10 @@ record OldRun(Path directory, JsonTree metadata, Map<String, String> settings) {
   private static final int TAIL = 64 * 1024;
   private static final Pattern TIMESTAMP = Pattern.compile("\"_timestamp\": ?([0-9.eE+]+)");
 
-  /** The run in {@code directory}, if its {@code entries} are those of one. */
-  static Optional<LogFile> at(Path directory, List<Path> entries) throws IOException {
-    boolean isNamed = NAME.matcher(String.valueOf(directory.getFileName())).matches();
-    long size = 0;
-    Instant modified = Instant.MIN;
-    boolean isRun = false;
-    for (Path entry : entries) {
-      String name = String.valueOf(entry.getFileName());
-      if (FILES.contains(name)) {
-        BasicFileAttributes attributes =
-            Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        if (attributes.isRegularFile()) {
-          isRun |= isNamed || STREAMS.contains(name);
-          size += attributes.size();
-          Instant time = attributes.lastModifiedTime().toInstant();
-          modified = time.isAfter(modified) ? time : modified;
-        }
-      }
-    }
-    return isRun
-        ? Optional.of(new LogFile(directory, size, modified, null, true))
-        : Optional.empty();
-  }
-
-  /** The run id in the name of a run's directory. */
-  static String idOf(String name) {
-    Matcher matcher = NAME.matcher(name);
-    return matcher.matches() ? matcher.group(1) : name;
-  }
-
   /** The run in {@code directory}. */
   static OldRun in(Path directory) throws IOException {
     JsonTree metadata = new JsonTree();
-    String json = text(directory.resolve(METADATA));
+    String json = text(directory.resolve(OldRunDirectory.METADATA));
     if (!json.isBlank()) {
       try {
         metadata.put(List.of("metadata"), json);
@@ -108,7 +68,8 @@ record OldRun(Path directory, JsonTree metadata, Map<String, String> settings) {
 
   /** What its description says. */
   LogEnds ends() throws IOException {
-    boolean hasRows = Files.isRegularFile(directory.resolve(HISTORY), LinkOption.NOFOLLOW_LINKS);
+    boolean hasRows =
+        Files.isRegularFile(directory.resolve(OldRunDirectory.HISTORY), LinkOption.NOFOLLOW_LINKS);
     Instant last = time("heartbeatAt");
     return new LogEnds(
         run(), true, true, exit(), last == null ? lastTime() : last, hasRows, 0, false);
@@ -116,7 +77,7 @@ record OldRun(Path directory, JsonTree metadata, Map<String, String> settings) {
 
   RunRecord run() {
     RunRecord.Builder run = new RunRecord.Builder();
-    run.texts[1] = idOf(String.valueOf(directory.getFileName()));
+    run.texts[1] = OldRunDirectory.idOf(String.valueOf(directory.getFileName()));
     run.texts[2] = settings.get("entity");
     run.texts[3] = settings.get("project");
     run.texts[7] = text("jobType");
@@ -182,7 +143,7 @@ record OldRun(Path directory, JsonTree metadata, Map<String, String> settings) {
   /** The latest time in the last lines of its rows and samples. */
   private @Nullable Instant lastTime() throws IOException {
     LatestSeconds latest = new LatestSeconds();
-    for (String name : STREAMS) {
+    for (String name : OldRunDirectory.STREAMS) {
       Matcher matcher = TIMESTAMP.matcher(tail(directory.resolve(name)));
       while (matcher.find()) {
         latest.add(matcher.group(1));

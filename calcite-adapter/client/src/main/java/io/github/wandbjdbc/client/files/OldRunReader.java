@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.google.protobuf.CodedOutputStream;
+import io.github.wandbjdbc.client.files.folder.OldRunDirectory;
 import io.github.wandbjdbc.client.values.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -99,10 +100,10 @@ final class OldRunReader implements LogRecords {
   /** The next record of the part, null if there is none. */
   private @Nullable LogRecord read() throws IOException {
     if (part == HISTORY) {
-      return nextLine(OldRun.HISTORY, LogRecord.HISTORY);
+      return nextLine(OldRunDirectory.HISTORY, LogRecord.HISTORY);
     }
     if (part == EVENTS) {
-      return nextLine(OldRun.EVENTS, LogRecord.STATS);
+      return nextLine(OldRunDirectory.EVENTS, LogRecord.STATS);
     }
     if (offset > 0) {
       return null;
@@ -116,7 +117,7 @@ final class OldRunReader implements LogRecords {
         case SUMMARY ->
             LogRecord.of(
                 LogRecord.SUMMARY,
-                items(1, values(OldRun.text(directory.resolve(OldRun.SUMMARY)))),
+                items(1, values(OldRun.text(directory.resolve(OldRunDirectory.SUMMARY)))),
                 position);
         default -> exit(position);
       };
@@ -220,7 +221,7 @@ final class OldRunReader implements LogRecords {
   }
 
   private Map<String, String> config() throws IOException {
-    String yaml = OldRun.text(directory.resolve(OldRun.CONFIG));
+    String yaml = OldRun.text(directory.resolve(OldRunDirectory.CONFIG));
     Map<String, String> values = new LinkedHashMap<>();
     if (!yaml.isBlank() && new Load(YAML).loadFromString(yaml) instanceof Map<?, ?> config) {
       for (Map.Entry<?, ?> entry : config.entrySet()) {

@@ -4,6 +4,10 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.client.files.folder.FolderListing;
+import io.github.wandbjdbc.client.files.folder.LogFile;
+import io.github.wandbjdbc.client.files.folder.RunDirectory;
+import io.github.wandbjdbc.client.files.folder.UnreadableFile;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -118,7 +122,7 @@ final class RunCatalog {
     } catch (NoSuchFileException e) {
       return null;
     } catch (IOException e) {
-      return new Known(file, null, FolderSearch.reason(e));
+      return new Known(file, null, UnreadableFile.reason(e));
     }
   }
 

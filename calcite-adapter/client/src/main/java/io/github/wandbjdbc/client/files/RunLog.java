@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.client.files;
 
 import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.files.folder.LogFile;
 import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ final class RunLog {
   /** Passes over all records but those that describe the run, which is sooner done than a scan. */
   private RunRecord readRun(CallScope scope) throws IOException {
     RunRecord run = RunRecord.NONE;
-    try (LogRecords reader = file.open(0)) {
+    try (LogRecords reader = LogRecords.open(file, 0)) {
       for (LogRecord record = reader.next(); record != null; record = reader.next()) {
         scope.check();
         try {

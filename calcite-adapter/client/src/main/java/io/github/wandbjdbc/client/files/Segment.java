@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.client.files;
 
+import io.github.wandbjdbc.client.files.folder.LogFile;
 import java.util.List;
 import java.util.Map;
 

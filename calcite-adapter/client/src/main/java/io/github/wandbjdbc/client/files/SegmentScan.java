@@ -3,6 +3,7 @@ package io.github.wandbjdbc.client.files;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.files.folder.LogFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ final class SegmentScan {
   }
 
   private Segment read(LogFile file, CallScope scope) throws IOException {
-    try (LogRecords reader = file.open(0)) {
+    try (LogRecords reader = LogRecords.open(file, 0)) {
       for (LogRecord record = reader.next(); record != null; record = reader.next()) {
         scope.check();
         try {

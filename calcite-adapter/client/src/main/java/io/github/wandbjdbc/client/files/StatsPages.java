@@ -75,7 +75,7 @@ final class StatsPages implements Pages<SystemMetric> {
     while (reader == null) {
       RunLog log = logs.poll();
       if (log != null) {
-        reader = log.file().open(0);
+        reader = LogRecords.open(log.file(), 0);
         return true;
       }
       if (run != null) {

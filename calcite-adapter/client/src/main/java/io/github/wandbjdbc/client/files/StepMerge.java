@@ -139,7 +139,7 @@ final class StepMerge implements AutoCloseable {
       long previous = row == null ? stretch.first() - 1 : row.step();
       if (previous < stretch.last()) {
         if (reader == null) {
-          reader = segment.log().open(stretch.position());
+          reader = LogRecords.open(segment.log(), stretch.position());
         }
         HistoryRecord next = readRow(reader, items, previous);
         if (next != null) {

@@ -1,6 +1,5 @@
-package io.github.wandbjdbc.client.files;
+package io.github.wandbjdbc.client.files.folder;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -14,25 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param fileKey what the file system calls the file, null if it has no name for files
  * @param isOldDirectory whether it is a directory of a client before 0.10
  */
-record LogFile(
+public record LogFile(
     Path path, long size, Instant modified, @Nullable Object fileKey, boolean isOldDirectory) {
 
-  /** The records from {@code position} on, which is 0 or that of a record. */
-  LogRecords open(long position) throws IOException {
-    return isOldDirectory
-        ? OldRunReader.open(path, position)
-        : LogReader.open(path, size, position);
-  }
-
   /** Its name, which tells users where to look without telling where it lies. */
-  String name() {
+  public String name() {
     return String.valueOf(path.getFileName());
   }
 
   /** The run id in its name, for a log whose run record is lost. */
-  String idInName() {
+  public String idInName() {
     return isOldDirectory
-        ? OldRun.idOf(name())
+        ? OldRunDirectory.idOf(name())
         : name().replaceFirst("^run-", "").replaceFirst("\\.wandb$", "");
   }
 }

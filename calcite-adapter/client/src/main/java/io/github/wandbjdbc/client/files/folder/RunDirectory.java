@@ -1,4 +1,4 @@
-package io.github.wandbjdbc.client.files;
+package io.github.wandbjdbc.client.files.folder;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.WandbException;
@@ -12,7 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 
 /** Where the logs lie: the folder that the user named, or a log itself. */
-final class RunDirectory {
+public final class RunDirectory {
   private final Path root;
   private final boolean isRecursive;
 
@@ -26,7 +26,7 @@ final class RunDirectory {
    *
    * @param isRecursive whether logs are looked for however deep they lie
    */
-  static RunDirectory at(Path path, boolean isRecursive) {
+  public static RunDirectory at(Path path, boolean isRecursive) {
     try {
       Path root = path.toRealPath();
       if (!Files.isReadable(root)) {
@@ -48,7 +48,7 @@ final class RunDirectory {
   }
 
   /** The logs that are there now; fails if the folder itself can't be read. */
-  FolderListing list(CallScope scope) {
+  public FolderListing list(CallScope scope) {
     try {
       if (Files.isRegularFile(root)) {
         BasicFileAttributes attributes = Files.readAttributes(root, BasicFileAttributes.class);
@@ -74,7 +74,7 @@ final class RunDirectory {
   }
 
   /** What to say if nothing in it can be read. */
-  WandbException nothingReadable(FolderListing listing, List<UnreadableFile> unreadable) {
+  public WandbException nothingReadable(FolderListing listing, List<UnreadableFile> unreadable) {
     if (!unreadable.isEmpty()) {
       return new WandbException(
           Kind.MALFORMED_RESPONSE,

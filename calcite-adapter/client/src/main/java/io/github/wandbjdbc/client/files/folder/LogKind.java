@@ -1,4 +1,4 @@
-package io.github.wandbjdbc.client.files;
+package io.github.wandbjdbc.client.files.folder;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -6,12 +6,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Tells from the first bytes of a file what it is instead of a log. */
-final class LogKind {
+public final class LogKind {
   /** {@code :W&B}, the magic number 0xBEE1 and version 0. */
   private static final byte[] MAGIC = {':', 'W', '&', 'B', (byte) 0xE1, (byte) 0xBE, 0};
 
   /** So many bytes tell. */
-  static final int FIRST_BYTES = 256;
+  public static final int FIRST_BYTES = 256;
 
   private LogKind() {}
 
@@ -20,7 +20,7 @@ final class LogKind {
    *
    * @param first all of the file if it is shorter than {@link #FIRST_BYTES}
    */
-  static @Nullable String fault(byte[] first) {
+  public static @Nullable String fault(byte[] first) {
     int version = MAGIC.length - 1;
     if (first.length == 0) {
       return "is empty: nothing was written, or a copy was cut off; in a clone of a repository that"

@@ -1,4 +1,4 @@
-package io.github.wandbjdbc.client.files;
+package io.github.wandbjdbc.client.files.folder;
 
 import java.util.List;
 
@@ -9,8 +9,8 @@ import java.util.List;
  * @param unreadable what is named like a log, or should hold some, and can't be looked at
  * @param entries how many files and directories the folder itself holds
  */
-record FolderListing(List<LogFile> logs, List<UnreadableFile> unreadable, int entries) {
-  FolderListing {
+public record FolderListing(List<LogFile> logs, List<UnreadableFile> unreadable, int entries) {
+  public FolderListing {
     logs = List.copyOf(logs);
     unreadable = List.copyOf(unreadable);
   }

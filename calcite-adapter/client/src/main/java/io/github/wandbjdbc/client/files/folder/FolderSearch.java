@@ -1,10 +1,9 @@
-package io.github.wandbjdbc.client.files;
+package io.github.wandbjdbc.client.files.folder;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -116,9 +115,9 @@ final class FolderSearch {
     }
     if (!hasLog) {
       try {
-        OldRun.at(folder, inFolder).ifPresent(run -> logs.put(folder, run));
+        OldRunDirectory.at(folder, inFolder).ifPresent(run -> logs.put(folder, run));
       } catch (IOException e) {
-        unreadable.add(new UnreadableFile(folder, reason(e)));
+        unreadable.add(UnreadableFile.of(folder, e));
       }
     }
   }
@@ -147,7 +146,7 @@ final class FolderSearch {
       // Removed while we looked.
       return false;
     } catch (IOException e) {
-      unreadable.add(new UnreadableFile(file, reason(e)));
+      unreadable.add(UnreadableFile.of(file, e));
     }
     return false;
   }
@@ -163,7 +162,7 @@ final class FolderSearch {
     } catch (NoSuchFileException e) {
       return List.of();
     } catch (IOException e) {
-      unreadable.add(new UnreadableFile(directory, reason(e)));
+      unreadable.add(UnreadableFile.of(directory, e));
       return List.of();
     }
   }
@@ -184,14 +183,5 @@ final class FolderSearch {
     }
     found.sort(null);
     return found;
-  }
-
-  /** The reason of a failure, without the path that most of them begin with. */
-  static String reason(IOException e) {
-    return e instanceof AccessDeniedException
-        ? "can't be read: permission denied"
-        : e instanceof UnreadableLogException
-            ? String.valueOf(e.getMessage())
-            : "can't be read: " + e.getMessage();
   }
 }
