@@ -43,7 +43,7 @@ final class Catalog {
     this.options = options;
     this.discovery =
         new Discovery(
-            options.discoveryRuns(),
+            isLocal() ? Integer.MAX_VALUE : options.discoveryRuns(),
             options.maxColumns(),
             options.pushdown(),
             options.discoveryTime(),
@@ -51,6 +51,11 @@ final class Catalog {
     SharedMetadata joined = SharedMetadata.join(client, options);
     this.findings = joined;
     this.membership = SharedLease.of(this, joined::leave);
+  }
+
+  /** Whether it asks local files, which are all looked at, and nobody keeps from anybody. */
+  private boolean isLocal() {
+    return client.pageSizes().isEmpty();
   }
 
   /** Asks anew from now on. */
@@ -103,7 +108,7 @@ final class Catalog {
 
   /** The columns of {@code table}, if they are known, or found out without a request; else null. */
   @Nullable TableColumns knownColumns(WideTable table, ProjectPath project, CallScope scope) {
-    if (client.pageSizes().isEmpty()) {
+    if (isLocal()) {
       return table.columns(this, project, scope);
     }
     HistoryTables histories = findings.histories.known(project);
@@ -185,13 +190,14 @@ final class Catalog {
       entity = resolveEntity(path.entity(), scope);
       names = projects(entity, scope);
     } catch (WandbException e) {
-      throw saysMore(e) ? e : UnknownName.project(path, e);
+      throw saysMore(e) ? e : UnknownName.project(path, e, isLocal());
     }
-    return choose(path, entity, names);
+    return choose(path, entity, names, isLocal());
   }
 
   /** The project of {@code entity} that {@code path} means, which none is called exactly. */
-  private static ProjectPath choose(ProjectPath path, String entity, List<String> names) {
+  private static ProjectPath choose(
+      ProjectPath path, String entity, List<String> names, boolean isLocal) {
     List<String> alike = alike(path.project(), names);
     if (alike.size() > 1) {
       throw new WandbException(
@@ -199,7 +205,7 @@ final class Catalog {
           "project %s: %s differ only in case; write one of them exactly".formatted(path, alike));
     }
     if (alike.isEmpty()) {
-      throw UnknownName.project(path, names);
+      throw UnknownName.project(path, names, isLocal);
     }
     return new ProjectPath(entity, alike.get(0));
   }
@@ -232,7 +238,9 @@ final class Catalog {
       try (Pages<String> pages = client.projects(name, scope)) {
         pages.next();
       } catch (WandbException e) {
-        throw e.kind() == Kind.UNKNOWN_ENTITY ? UnknownName.entity(name, entities, e) : e;
+        throw e.kind() == Kind.UNKNOWN_ENTITY
+            ? UnknownName.entity(name, entities, e, isLocal())
+            : e;
       }
       return name;
     }

@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.client.files;
 
 import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.FileCache;
 import io.github.wandbjdbc.client.HistoryRequest;
 import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.PageSizes;
@@ -17,6 +18,9 @@ import io.github.wandbjdbc.client.Viewer;
 import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.client.cache.DiskCache;
+import io.github.wandbjdbc.client.files.folder.FileOptions;
+import io.github.wandbjdbc.client.files.folder.FolderOverview;
 import io.github.wandbjdbc.client.files.folder.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,14 +38,17 @@ import java.util.stream.Collectors;
  *
  * <p>What a log says is as of the moment when a call first looks at it: a file that is being
  * written gives the records that are whole then, and the next call sees more. Only files below the
- * directory are read, and nothing is written.
+ * directory are read; nothing is written but names and states of runs, if the user names a
+ * directory for them.
  */
 public final class FilesClient implements WandbClient {
   private final RunCatalog catalog;
+  private final FileCache cache;
   private final Clock clock;
 
-  private FilesClient(RunCatalog catalog, Clock clock) {
+  private FilesClient(RunCatalog catalog, FileCache cache, Clock clock) {
     this.catalog = catalog;
+    this.cache = cache;
     this.clock = clock;
   }
 
@@ -55,8 +62,18 @@ public final class FilesClient implements WandbClient {
    * @param clock tells a run that is being written from one that was given up
    */
   public static FilesClient open(Path path, FileOptions options, Clock clock) {
-    return new FilesClient(
-        new RunCatalog(RunDirectory.at(path, options.recursive()), LogIndex.NONE), clock);
+    RunDirectory directory = RunDirectory.at(path, options.recursive());
+    Path cache = options.cacheDirectory();
+    if (cache == null) {
+      return new FilesClient(new RunCatalog(directory, LogIndex.NONE), FileCache.NONE, clock);
+    }
+    try {
+      KeptIndex index =
+          new KeptIndex(DiskCache.open(cache, options.maxCacheBytes()), directory.root());
+      return new FilesClient(new RunCatalog(directory, index), index, clock);
+    } catch (IOException e) {
+      throw new WandbException(Kind.UNREACHABLE, "cacheDirectory: " + e.getMessage(), e);
+    }
   }
 
   /** The same with the usual options. */
@@ -170,6 +187,11 @@ public final class FilesClient implements WandbClient {
     };
   }
 
+  @Override
+  public FileCache cache() {
+    return cache;
+  }
+
   /** Pages hold their files themselves, and let go of them when they are closed. */
   @Override
   public Optional<PageSizes> pageSizes() {
@@ -177,7 +199,9 @@ public final class FilesClient implements WandbClient {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    catalog.close();
+  }
 
   /** The directory as the statement of {@code scope} sees it: as it was when it first looked. */
   private Look look(CallScope scope) {

@@ -96,10 +96,10 @@ final class LocalRun {
     return last != null && last.plus(COPIED).isBefore(modified) ? last : modified;
   }
 
-  /** The time of the last record that has one; a log without rows has that of its run alone. */
+  /** The time of the last record that has one, which may be that of the run itself. */
   private @Nullable Instant lastTime() {
     LogEnds ends = last().ends();
-    return ends.lastTime() == null && !ends.hasRows() ? ends.run().startTime() : ends.lastTime();
+    return ends.lastTime() == null ? ends.run().startTime() : ends.lastTime();
   }
 
   /** The run with {@code fields}, as of {@code now}. */

@@ -23,4 +23,10 @@ record LogEnds(
     @Nullable Instant lastTime,
     boolean hasRows,
     int damages,
-    boolean isTorn) {}
+    boolean isTorn) {
+
+  /** The same for somebody who knows {@code all} that the log says of its run. */
+  LogEnds withAllOfRun(RunRecord all) {
+    return new LogEnds(all, true, true, exit, lastTime, hasRows, damages, isTorn);
+  }
+}

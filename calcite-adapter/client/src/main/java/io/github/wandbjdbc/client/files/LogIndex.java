@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.client.files;
 
+import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.files.folder.LogFile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +16,12 @@ interface LogIndex {
         }
 
         @Override
-        public void keep(List<RunLog> logs) {}
+        public void keep(List<RunLog> logs, CallScope scope) {}
       };
 
   /** The ends of {@code file}, null if they aren't known. */
   @Nullable LogEnds find(LogFile file);
 
   /** Keeps the ends of {@code logs}, which are all of the folder's. */
-  void keep(List<RunLog> logs);
+  void keep(List<RunLog> logs, CallScope scope);
 }

@@ -65,6 +65,24 @@ final class RunCatalog {
     }
   }
 
+  /** Keeps what was found out since the last look. */
+  void close() {
+    List<RunLog> logs = new ArrayList<>();
+    lock.lock();
+    try {
+      for (Known each : known.values()) {
+        if (each.log != null) {
+          logs.add(each.log);
+        }
+      }
+      if (!logs.isEmpty()) {
+        index.keep(logs, CallScope.unbounded());
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** One statement may wait for another to read the directory, but not past its own end. */
   private void acquire(CallScope scope) {
     try {
@@ -99,7 +117,7 @@ final class RunCatalog {
       }
     }
     memory.retain(logs);
-    index.keep(logs);
+    index.keep(logs, scope);
     return logs;
   }
 

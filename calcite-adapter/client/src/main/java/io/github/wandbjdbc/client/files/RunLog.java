@@ -30,6 +30,12 @@ final class RunLog {
     return ends;
   }
 
+  /** Its ends, with what was found out between them. */
+  LogEnds knownEnds() {
+    RunRecord known = allOfRun;
+    return known == null ? ends : ends.withAllOfRun(known);
+  }
+
   /** What all run records of the log say, known or found out. */
   RunRecord allOfRun(CallScope scope) throws IOException {
     RunRecord known = ends.hasAllOfRun() ? ends.run() : allOfRun;

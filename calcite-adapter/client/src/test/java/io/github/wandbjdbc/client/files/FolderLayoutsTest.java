@@ -12,6 +12,7 @@ import io.github.wandbjdbc.client.Run;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.SystemMetric;
+import io.github.wandbjdbc.client.files.folder.FileOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -196,6 +197,6 @@ class FolderLayoutsTest {
   }
 
   private static FilesClient client(Path path, boolean isRecursive) {
-    return FilesClient.open(path, new FileOptions(isRecursive), LATER);
+    return FilesClient.open(path, FileOptions.DEFAULT.withRecursive(isRecursive), LATER);
   }
 }

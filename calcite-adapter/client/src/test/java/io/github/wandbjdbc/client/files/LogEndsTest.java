@@ -164,6 +164,12 @@ class LogEndsTest {
         .get(0);
   }
 
+  /** All runs of the project, with what the ends of logs tell. */
+  static List<Run> namesAndStates(FilesClient client) {
+    return Asking.all(
+        client.runs(RunsRequest.all(PROJECT).withFields(NAME_AND_STATE), CallScope.unbounded()));
+  }
+
   private FilesClient client() {
     return FilesClient.open(folder, Clock.fixed(NOW, ZoneOffset.UTC));
   }

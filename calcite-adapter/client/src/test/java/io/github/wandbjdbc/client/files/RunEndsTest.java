@@ -47,7 +47,8 @@ class RunEndsTest {
 
   @Test
   void theEndOfOneOfSeveralWritersIsNotTheRuns() {
-    Path log = beginning().row(0).exitOfOtherWriter(1).to(folder, "run-a", "a");
+    Path log =
+        beginning().row(0, time(Duration.ofMinutes(1))).exitOfOtherWriter(1).to(folder, "r", "a");
     touch(log, Duration.ofMinutes(1));
 
     assertThat(run("a").state()).isEqualTo("running");
@@ -95,8 +96,23 @@ class RunEndsTest {
   }
 
   @Test
-  void rowsWithoutTimesLeaveTheFilesDate() {
+  void whereNoRowHasATimeTheRunsOwnIsTheLast() {
     Path log = beginning().row(0).to(folder, "run-a", "a");
+    touch(log, Duration.ofMinutes(2));
+
+    assertThat(run("a").state()).isEqualTo("crashed");
+    assertThat(run("a").heartbeatAt()).isEqualTo(run("a").createdAt());
+  }
+
+  @Test
+  void aLogWithoutAnyTimeIsAsOldAsItsFile() {
+    Path log =
+        new LogWriter()
+            .runSays(1, "a")
+            .runSays(2, "team")
+            .runSays(3, "vision")
+            .row(0)
+            .to(folder, "run-a", "a");
     touch(log, Duration.ofMinutes(2));
 
     assertThat(run("a").state()).isEqualTo("running");

@@ -47,6 +47,11 @@ public final class RunDirectory {
     }
   }
 
+  /** The folder, or the log itself. */
+  public Path root() {
+    return root;
+  }
+
   /** The logs that are there now; fails if the folder itself can't be read. */
   public FolderListing list(CallScope scope) {
     try {

@@ -1,4 +1,4 @@
-package io.github.wandbjdbc.client.files;
+package io.github.wandbjdbc.client.files.folder;
 
 import io.github.wandbjdbc.client.ProjectPath;
 import java.util.ArrayList;
@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The projects of a folder of run files.
@@ -24,7 +25,7 @@ public record FolderOverview(Map<ProjectPath, Long> projects, List<String> warni
   }
 
   /** That of {@code runs}, the project of each, oldest first. */
-  static FolderOverview of(List<ProjectPath> runs, List<String> warnings) {
+  public static FolderOverview of(List<ProjectPath> runs, List<String> warnings) {
     Map<ProjectPath, Long> projects = new LinkedHashMap<>();
     for (ProjectPath project : runs) {
       Long before = projects.remove(project);
@@ -39,9 +40,14 @@ public record FolderOverview(Map<ProjectPath, Long> projects, List<String> warni
   }
 
   /**
-   * The newest project called {@code name}, in any case; of several entities that of the newest.
+   * The entity that a project of this {@code name} belongs to, in any case; of several that of the
+   * newest run, and if there is none, of all.
    */
-  public Optional<ProjectPath> named(String name) {
+  public String entityOf(String name) {
+    return named(name).orElseGet(this::newest).entity();
+  }
+
+  private Optional<ProjectPath> named(String name) {
     List<ProjectPath> all = newestFirst();
     return all.stream()
         .filter(path -> path.project().equals(name))
@@ -49,8 +55,8 @@ public record FolderOverview(Map<ProjectPath, Long> projects, List<String> warni
         .or(() -> all.stream().filter(path -> path.project().equalsIgnoreCase(name)).findFirst());
   }
 
-  /** What to tell of several projects, of which {@code current} is the one that is meant. */
-  public Optional<String> severalProjects(ProjectPath current) {
+  /** What to tell of several projects, of which one may be current; empty if there is just one. */
+  public Optional<String> severalProjects(String entity, @Nullable String project) {
     List<ProjectPath> all = newestFirst();
     if (all.size() < 2) {
       return Optional.empty();
@@ -60,14 +66,16 @@ public record FolderOverview(Map<ProjectPath, Long> projects, List<String> warni
             .limit(MOST_NAMED)
             .map(path -> "%s (%d)".formatted(path, projects.get(path)))
             .collect(Collectors.joining(", "));
+    String others =
+        all.size() > MOST_NAMED ? " and %d more".formatted(all.size() - MOST_NAMED) : "";
+    String current =
+        project == null
+            ? "none of them is the current one"
+            : "the current one is %s/%s".formatted(entity, project);
     return Optional.of(
-        ("the folder holds runs of %d projects, and %s is the current one: %s%s. project=… chooses"
-                + " another, and \"project\".runs names one")
-            .formatted(
-                all.size(),
-                current,
-                named,
-                all.size() > MOST_NAMED ? " and %d more".formatted(all.size() - MOST_NAMED) : ""));
+        ("the folder holds runs of %d projects: %s%s; %s. The property project chooses another, and"
+                + " \"other-project\".runs names one")
+            .formatted(all.size(), named, others, current));
   }
 
   private List<ProjectPath> newestFirst() {
