@@ -43,7 +43,7 @@ final class Catalog {
     this.options = options;
     this.discovery =
         new Discovery(
-            isLocal() ? Integer.MAX_VALUE : options.discoveryRuns(),
+            client.seesAll() ? Integer.MAX_VALUE : options.discoveryRuns(),
             options.maxColumns(),
             options.pushdown(),
             options.discoveryTime(),
@@ -51,11 +51,6 @@ final class Catalog {
     SharedMetadata joined = SharedMetadata.join(client, options);
     this.findings = joined;
     this.membership = SharedLease.of(this, joined::leave);
-  }
-
-  /** Whether it asks local files, which are all looked at, and nobody keeps from anybody. */
-  private boolean isLocal() {
-    return client.pageSizes().isEmpty();
   }
 
   /** Asks anew from now on. */
@@ -108,7 +103,7 @@ final class Catalog {
 
   /** The columns of {@code table}, if they are known, or found out without a request; else null. */
   @Nullable TableColumns knownColumns(WideTable table, ProjectPath project, CallScope scope) {
-    if (isLocal()) {
+    if (client.pageSizes().isEmpty()) {
       return table.columns(this, project, scope);
     }
     HistoryTables histories = findings.histories.known(project);
@@ -190,9 +185,9 @@ final class Catalog {
       entity = resolveEntity(path.entity(), scope);
       names = projects(entity, scope);
     } catch (WandbException e) {
-      throw saysMore(e) ? e : UnknownName.project(path, e, isLocal());
+      throw saysMore(e) ? e : UnknownName.project(path, e, client.seesAll());
     }
-    return choose(path, entity, names, isLocal());
+    return choose(path, entity, names, client.seesAll());
   }
 
   /** The project of {@code entity} that {@code path} means, which none is called exactly. */
@@ -239,7 +234,7 @@ final class Catalog {
         pages.next();
       } catch (WandbException e) {
         throw e.kind() == Kind.UNKNOWN_ENTITY
-            ? UnknownName.entity(name, entities, e, isLocal())
+            ? UnknownName.entity(name, entities, e, client.seesAll())
             : e;
       }
       return name;

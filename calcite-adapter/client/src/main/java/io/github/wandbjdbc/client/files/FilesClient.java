@@ -188,6 +188,11 @@ public final class FilesClient implements WandbClient {
   }
 
   @Override
+  public boolean seesAll() {
+    return true;
+  }
+
+  @Override
   public FileCache cache() {
     return cache;
   }
