@@ -100,7 +100,7 @@ public final class FilesClient implements WandbClient {
   /** No user; the default entity is that of the newest run. */
   @Override
   public Viewer viewer(CallScope scope) {
-    List<LocalRun> runs = catalog.find(scope).runs();
+    List<LocalRun> runs = look(scope).all();
     List<String> entities =
         runs.stream().map(run -> run.project().entity()).distinct().sorted().toList();
     return new Viewer(null, runs.get(runs.size() - 1).project().entity(), entities);
@@ -109,7 +109,7 @@ public final class FilesClient implements WandbClient {
   @Override
   public Pages<String> projects(String entity, CallScope scope) {
     List<String> projects =
-        catalog.find(scope).runs().stream()
+        look(scope).all().stream()
             .filter(run -> run.project().entity().equals(entity))
             .map(run -> run.project().project())
             .distinct()
@@ -123,10 +123,7 @@ public final class FilesClient implements WandbClient {
 
   @Override
   public Optional<ProjectPath> project(ProjectPath path, CallScope scope) {
-    return catalog.find(scope).runs().stream()
-        .map(LocalRun::project)
-        .filter(path::equals)
-        .findFirst();
+    return look(scope).all().stream().map(LocalRun::project).filter(path::equals).findFirst();
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.files.folder.LogFile;
 import io.github.wandbjdbc.client.files.folder.UnreadableLogException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +23,14 @@ final class LogEndsReader {
 
   private static final System.Logger LOG = System.getLogger("wandb.requests");
 
+  /** How an item of that name begins, as a key or as a path. */
+  private static final byte[] TIMESTAMP = "\n\n_timestamp".getBytes(StandardCharsets.US_ASCII);
+
+  private static final byte[] NESTED_TIMESTAMP =
+      "\u0012\n_timestamp".getBytes(StandardCharsets.US_ASCII);
+
   private final LogFile file;
   private final CallScope scope;
-  private final LogItemReader items = new LogItemReader();
   private final LatestSeconds seconds = new LatestSeconds();
   private RunRecord run = RunRecord.NONE;
   private Telemetry telemetry = Telemetry.NONE;
@@ -158,11 +164,21 @@ final class LogEndsReader {
         in.skipField(tag);
         continue;
       }
-      Item item = items.read(record, in);
-      if (item.path().size() == 1 && item.path().get(0).equals("_timestamp")) {
-        seconds.add(item.json());
+      int size = in.readRawVarint32();
+      if (isTimestamp(record, record.offsetOf(in), size)) {
+        Item item = LogItemReader.read(in, size);
+        if (item.path().size() == 1) {
+          seconds.add(item.json());
+        }
+      } else {
+        in.skipRawBytes(size);
       }
     }
+  }
+
+  private static boolean isTimestamp(LogRecord record, int start, int size) {
+    return size > TIMESTAMP.length
+        && (record.has(start, size, TIMESTAMP) || record.has(start, size, NESTED_TIMESTAMP));
   }
 
   /** Of a sample of the machine, or of what the program printed. */

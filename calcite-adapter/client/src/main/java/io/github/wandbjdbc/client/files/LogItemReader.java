@@ -73,6 +73,11 @@ final class LogItemReader {
     return new Parts(in, in.readRawVarint32()).item();
   }
 
+  /** Reads the item that is the next {@code size} bytes of {@code in}. */
+  static Item read(CodedInputStream in, int size) throws IOException {
+    return new Parts(in, size).item();
+  }
+
   /** The text whose length stands at {@code at}, if it ends at {@code end}; null if not. */
   private static @Nullable String value(LogRecord record, int at, int end) {
     int length = record.byteAt(at);
