@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.github.wandbjdbc.client.HistoryKeys;
 import io.github.wandbjdbc.client.HistoryKeys.TypeCount;
 import io.github.wandbjdbc.client.values.Json;
+import io.github.wandbjdbc.client.values.Nesting;
 import io.github.wandbjdbc.client.values.StoredNumber;
 import io.github.wandbjdbc.client.values.Texts;
 import io.github.wandbjdbc.rows.DiscoveredKeys.Kind;
@@ -23,9 +24,6 @@ public final class KeyCollector {
 
   /** The API lists system metrics among the history's keys, though no history row holds them. */
   private static final String SYSTEM_PREFIX = "system/";
-
-  /** Deeper maps stay JSON text; nobody writes out a column name of so many parts. */
-  private static final int MAX_DEPTH = 20;
 
   private KeyCollector() {}
 
@@ -56,8 +54,8 @@ public final class KeyCollector {
   private static void addTypes(String path, List<TypeCount> types, int depth, KeySink keys) {
     for (TypeCount type : types) {
       Map<String, List<TypeCount>> held = type.keys();
-      boolean flattened = type.type().equals("map") && depth < MAX_DEPTH && !held.isEmpty();
-      keys.add(path, flattened ? Kind.MAP : kind(type.type()), depth > 1);
+      boolean flattened = type.type().equals("map") && depth < Nesting.MAX_DEPTH && !held.isEmpty();
+      keys.add(path, flattened ? Kind.MAP : kind(type.type()));
       if (flattened) {
         held.forEach(
             (name, inner) -> {
@@ -88,7 +86,7 @@ public final class KeyCollector {
 
   private static void visit(String path, List<TypeCount> types, int depth, MetricLeaf leaves) {
     for (TypeCount type : types) {
-      if (type.type().equals("map") && depth < MAX_DEPTH && !type.keys().isEmpty()) {
+      if (type.type().equals("map") && depth < Nesting.MAX_DEPTH && !type.keys().isEmpty()) {
         type.keys().forEach((name, inner) -> visit(path + "." + name, inner, depth + 1, leaves));
       } else {
         leaves.leaf(path, type);
@@ -143,13 +141,13 @@ public final class KeyCollector {
       throws IOException {
     JsonToken token = parser.currentToken();
     if (token != JsonToken.START_OBJECT) {
-      keys.add(path, kind(parser, token), depth > 1);
+      keys.add(path, kind(parser, token));
       parser.skipChildren();
       return;
     }
     String json = Json.text(parser);
-    if (depth >= MAX_DEPTH || isMedia(json)) {
-      keys.add(path, Kind.OTHER, depth > 1);
+    if (depth >= Nesting.MAX_DEPTH || Nesting.isMedia(json)) {
+      keys.add(path, Kind.OTHER);
       return;
     }
     try (JsonParser inner = Json.factory().createParser(json)) {
@@ -165,7 +163,7 @@ public final class KeyCollector {
           inner.skipChildren();
         }
       }
-      keys.add(path, empty ? Kind.EMPTY_MAP : Kind.MAP, depth > 1);
+      keys.add(path, empty ? Kind.EMPTY_MAP : Kind.MAP);
     }
   }
 
@@ -197,7 +195,7 @@ public final class KeyCollector {
       throws IOException {
     boolean isObject = parser.currentToken() == JsonToken.START_OBJECT;
     String json = Json.text(parser);
-    if (!isObject || json.equals("{}") || depth >= MAX_DEPTH || isMedia(json)) {
+    if (!isObject || !Nesting.isMap(json, depth)) {
       leaves.leaf(path, depth, json);
       return;
     }
@@ -208,21 +206,6 @@ public final class KeyCollector {
         inner.nextToken();
         visit(inner, path + "." + name, depth + 1, leaves);
       }
-    }
-  }
-
-  /** Media objects and histograms say what they are in {@code _type}. */
-  private static boolean isMedia(String json) throws IOException {
-    try (JsonParser parser = Json.factory().createParser(json)) {
-      parser.nextToken();
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        boolean says = parser.currentName().equals("_type");
-        if (parser.nextToken() == JsonToken.VALUE_STRING && says) {
-          return true;
-        }
-        parser.skipChildren();
-      }
-      return false;
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,7 @@ final class MetricRows {
     Set<String> named = request.selected("key");
     if (named != null) {
       List<String> keys = List.copyOf(named);
-      return items.apply(rows(request.runs(), keys), keys);
+      return items.apply(rows(request.runs(), keys, key -> true), keys);
     }
     RunsRequest runs =
         RunsRequest.all(request.project())
@@ -57,15 +58,23 @@ final class MetricRows {
         .concatMap(
             alike ->
                 items.apply(
-                    rows(new RunFilter.In(RunField.ID, alike.ids()), alike.keys()), alike.keys()));
+                    rows(
+                        new RunFilter.In(RunField.ID, alike.ids()),
+                        alike.keys(),
+                        alike::isBesideMaps),
+                    alike.keys()));
   }
 
-  private Pages<HistoryRow> rows(RunFilter runs, List<String> keys) {
+  /** The rows of {@code runs}; where a map is in the place of some keys, it is none of theirs. */
+  private Pages<HistoryRow> rows(
+      RunFilter runs, List<String> keys, Predicate<String> isBesideMaps) {
     if (keys.isEmpty()) {
       return Pages.none();
     }
     List<ValueColumn> columns =
-        keys.stream().map(key -> new ValueColumn(key, ValueType.NUMBER)).toList();
+        keys.stream()
+            .map(key -> new ValueColumn(key, ValueType.NUMBER, isBesideMaps.test(key)))
+            .toList();
     HistoryRequest history =
         HistoryRequest.all(request.project())
             .withRuns(runs)
@@ -80,7 +89,11 @@ final class MetricRows {
    * @param ids of the runs, at most {@value #MOST_TOGETHER}
    * @param keys the metrics
    */
-  private record Alike(List<Object> ids, List<String> keys) {}
+  private record Alike(List<Object> ids, List<String> keys) {
+    boolean isBesideMaps(String key) {
+      return keys.stream().anyMatch(other -> other.startsWith(key + "."));
+    }
+  }
 
   /**
    * The pages of a list of runs, grouped.

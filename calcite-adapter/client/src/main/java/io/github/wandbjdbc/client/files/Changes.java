@@ -14,7 +14,7 @@ import java.util.Set;
 final class Changes {
   private final JsonTree values = new JsonTree();
 
-  /** Values that aren't in the tree yet, since a summary is put anew at each step. */
+  /** Values that aren't in the tree yet, since a summary is put anew at each step. Maps too. */
   private final Map<List<String>, String> latest = new LinkedHashMap<>();
 
   /** The first names of {@link #latest}: of values, and of objects around them. */
@@ -45,7 +45,7 @@ final class Changes {
   private void settle() {
     for (Map.Entry<List<String>, String> value : latest.entrySet()) {
       try {
-        values.put(value.getKey(), value.getValue());
+        replace(new Item(value.getKey(), value.getValue()));
       } catch (IOException e) {
         faults++;
       }
@@ -59,6 +59,14 @@ final class Changes {
   void applyTo(JsonTree tree) {
     removed.forEach(tree::remove);
     tree.putAll(values);
+  }
+
+  /** Puts a value; a map that is put takes the place of what was there. */
+  private void replace(Item item) throws IOException {
+    if (item.isObject()) {
+      removed.add(item.path());
+    }
+    values.replace(item);
   }
 
   @FunctionalInterface
@@ -78,9 +86,9 @@ final class Changes {
 
   private void put(Item item) throws IOException {
     List<String> path = item.path();
-    if (item.isObject() || path.size() > 2) {
+    if (path.size() > 2) {
       settle();
-      values.put(item);
+      replace(item);
       return;
     }
     if (latest.replace(path, item.json()) != null) {

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A JSON object put together from items: a later value replaces an earlier one, objects merge.
+ * A JSON object put together from items: a later value replaces an earlier one, objects merge
+ * unless they are told to replace.
  *
  * <p>Nodes are maps, leaves the standard JSON text of anything but an object.
  */
@@ -44,6 +45,14 @@ final class JsonTree {
         throw new IOException("more than one value at " + path);
       }
     }
+  }
+
+  /** Puts an item's value in the place of what was there: an object too merges with nothing. */
+  void replace(Item item) throws IOException {
+    if (item.isObject()) {
+      put(item.path(), "null");
+    }
+    put(item);
   }
 
   /** Removes what lies at {@code path}, if anything does. */
