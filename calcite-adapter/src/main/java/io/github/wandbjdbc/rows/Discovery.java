@@ -84,15 +84,13 @@ public record Discovery(
 
   private TableColumns ofSteps(
       String table, List<Column> fixed, NewestRuns newest, WandbClient client) {
-    // What a log lists as a key of its history, rows of it hold.
-    boolean isLocal = client.pageSizes().isEmpty();
     return TableColumns.of(
         table,
         fixed,
         newest.keys(),
         maxColumns,
         newest.notices(),
-        key -> isLocal || !KeyCollector.isOfSystem(key),
+        KeyCollector.metricsOf(client),
         Discovery::metricColumn);
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.wandbjdbc.client.HistoryKeys;
 import io.github.wandbjdbc.client.HistoryKeys.TypeCount;
+import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.client.values.Json;
 import io.github.wandbjdbc.client.values.Nesting;
 import io.github.wandbjdbc.client.values.StoredNumber;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,13 @@ public final class KeyCollector {
     return keys;
   }
 
+  /** Which keys of histories are surely metrics that rows of {@code client} hold. */
+  public static Predicate<String> metricsOf(WandbClient client) {
+    // What a log lists as a key of its history, rows of it hold.
+    boolean isLocal = client.pageSizes().isEmpty();
+    return key -> isLocal || !isOfSystem(key);
+  }
+
   /** Whether {@code key}, which the API lists, may be no metric that a row holds. */
   static boolean isOfSystem(String key) {
     return key.startsWith(SYSTEM_PREFIX);
@@ -72,13 +81,18 @@ public final class KeyCollector {
     void leaf(String path, TypeCount type);
   }
 
-  /** Tells {@code leaves} of each metric of {@code history}, under each of its types. */
-  public static void forEachLeaf(HistoryKeys history, MetricLeaf leaves) {
+  /**
+   * Tells {@code leaves} of each metric of {@code history}, under each of its types.
+   *
+   * @param isMetric which keys are metrics that rows may hold
+   */
+  public static void forEachLeaf(
+      HistoryKeys history, Predicate<String> isMetric, MetricLeaf leaves) {
     history
         .keys()
         .forEach(
             (key, types) -> {
-              if (HistoryKeys.isMetric(key) && !isOfSystem(key)) {
+              if (HistoryKeys.isMetric(key) && isMetric.test(key)) {
                 visit(key, types, 1, leaves);
               }
             });

@@ -13,6 +13,7 @@ import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.ValueType;
 import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.rows.ItemRequest;
+import io.github.wandbjdbc.rows.KeyCollector;
 import io.github.wandbjdbc.rows.Misfits;
 import io.github.wandbjdbc.rows.RunReader;
 import java.util.ArrayList;
@@ -54,7 +55,11 @@ final class MetricRows {
             .withOrder(RunOrder.OLDEST_FIRST);
     String pattern = request.patterns().get("key");
     String prefix = pattern == null ? "" : pattern.split("[%_]", 2)[0];
-    return new AlikeRuns(client.runs(runs, scope.withRowsPerPage(0)), prefix, misfits)
+    return new AlikeRuns(
+            client.runs(runs, scope.withRowsPerPage(0)),
+            prefix,
+            KeyCollector.metricsOf(client),
+            misfits)
         .concatMap(
             alike ->
                 items.apply(
@@ -99,8 +104,10 @@ final class MetricRows {
    * The pages of a list of runs, grouped.
    *
    * @param prefix how the metrics begin that are wanted
+   * @param isMetric which keys are metrics
    */
-  private record AlikeRuns(Pages<Run> runs, String prefix, Misfits misfits)
+  private record AlikeRuns(
+      Pages<Run> runs, String prefix, Predicate<String> isMetric, Misfits misfits)
       implements Pages<Alike> {
     @Override
     public @Nullable List<Alike> next() {
@@ -123,7 +130,7 @@ final class MetricRows {
     }
 
     private List<String> keys(Run run) {
-      return RunMetric.of(run).stream()
+      return RunMetric.of(run, isMetric).stream()
           .map(RunMetric::key)
           .filter(key -> !key.equals("_step") && key.startsWith(prefix))
           .toList();

@@ -12,6 +12,7 @@ import java.util.Set;
 
 /** The changes of a log to its run's config or summary: values put, and paths removed before. */
 final class Changes {
+  private final boolean mapsReplace;
   private final JsonTree values = new JsonTree();
 
   /** Values that aren't in the tree yet, since a summary is put anew at each step. Maps too. */
@@ -25,6 +26,20 @@ final class Changes {
   private final LogItemReader reader = new LogItemReader();
   private int faults;
   private final Set<List<String>> removed = new LinkedHashSet<>();
+
+  private Changes(boolean mapsReplace) {
+    this.mapsReplace = mapsReplace;
+  }
+
+  /** Of a config, where a map that is put merges with one that is there. */
+  static Changes ofConfig() {
+    return new Changes(false);
+  }
+
+  /** Of a summary, where a map that is put takes the place of what is there. */
+  static Changes ofSummary() {
+    return new Changes(true);
+  }
 
   /** Adds a config or summary record. */
   void read(LogRecord record) throws IOException {
@@ -45,7 +60,7 @@ final class Changes {
   private void settle() {
     for (Map.Entry<List<String>, String> value : latest.entrySet()) {
       try {
-        replace(new Item(value.getKey(), value.getValue()));
+        putNow(new Item(value.getKey(), value.getValue()));
       } catch (IOException e) {
         faults++;
       }
@@ -61,8 +76,11 @@ final class Changes {
     tree.putAll(values);
   }
 
-  /** Puts a value; a map that is put takes the place of what was there. */
-  private void replace(Item item) throws IOException {
+  private void putNow(Item item) throws IOException {
+    if (!mapsReplace) {
+      values.put(item);
+      return;
+    }
     if (item.isObject()) {
       removed.add(item.path());
     }
@@ -86,9 +104,9 @@ final class Changes {
 
   private void put(Item item) throws IOException {
     List<String> path = item.path();
-    if (path.size() > 2) {
+    if (path.size() > 2 || (item.isObject() && !mapsReplace)) {
       settle();
-      replace(item);
+      putNow(item);
       return;
     }
     if (latest.replace(path, item.json()) != null) {

@@ -47,6 +47,7 @@ final class LogReader implements AutoCloseable {
   private static final int LAST = 4;
 
   private final String name;
+  private final RecordTypes types;
   private final FileChannel channel;
   private final long end;
   private final ByteBuffer block = ByteBuffer.allocate(BLOCK).order(ByteOrder.LITTLE_ENDIAN);
@@ -62,8 +63,10 @@ final class LogReader implements AutoCloseable {
   private int damages;
   private boolean torn;
 
-  private LogReader(String name, FileChannel channel, long end, long position) throws IOException {
+  private LogReader(String name, RecordTypes types, FileChannel channel, long end, long position)
+      throws IOException {
     this.name = name;
+    this.types = types;
     this.channel = channel;
     this.end = end;
     readBlock(position);
@@ -76,12 +79,17 @@ final class LogReader implements AutoCloseable {
    * @param position 0, or the position of a record
    */
   static LogReader open(Path file, long end, long position) throws IOException {
+    return open(file, end, position, RecordTypes.OF_RUNS);
+  }
+
+  /** The same for records of other {@code types}. */
+  static LogReader open(Path file, long end, long position, RecordTypes types) throws IOException {
     FileChannel channel =
         FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
     try {
       String name = String.valueOf(file.getFileName());
       checkHeader(name, channel);
-      return new LogReader(name, channel, end, Math.max(position, FILE_HEADER));
+      return new LogReader(name, types, channel, end, Math.max(position, FILE_HEADER));
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
@@ -98,7 +106,7 @@ final class LogReader implements AutoCloseable {
     }
   }
 
-  /** The next whole record that {@link LogRecord#mayBeRead}, or null behind the last one. */
+  /** The next whole record that may be one of the types, or null behind the last one. */
   @Nullable LogRecord next() throws IOException {
     while (true) {
       int room = BLOCK - block.position();
@@ -165,7 +173,7 @@ final class LogReader implements AutoCloseable {
       }
       lost = false;
       recordPosition = blockStart + start;
-      skipsRecord = !LogRecord.mayBeRead(block.array(), payload, length);
+      skipsRecord = !LogRecord.mayBeRead(block.array(), payload, length, types);
       if (type == FULL) {
         inRecord = false;
         return skipsRecord ? null : parse(block.array(), payload, length);
@@ -195,7 +203,7 @@ final class LogReader implements AutoCloseable {
 
   private @Nullable LogRecord parse(byte[] bytes, int offset, int length) {
     try {
-      return LogRecord.parse(bytes, offset, length, recordPosition);
+      return LogRecord.parse(bytes, offset, length, recordPosition, types);
     } catch (IOException e) {
       damages++;
       return null;
