@@ -48,7 +48,7 @@ record LocalRun(ProjectPath project, String id, List<Segment> segments, RunRecor
     Segment last = last();
     Integer exitCode = last.exitCode();
     if (exitCode != null) {
-      return exitCode == 0 ? "finished" : "failed";
+      return exitCode == 0 ? "finished" : exitCode == 254 ? "crashed" : "failed";
     }
     return last.modified().plus(STALE).isBefore(now) ? "crashed" : "running";
   }

@@ -61,6 +61,7 @@ final class LogReader implements AutoCloseable {
   private boolean lost;
   private long recordPosition;
   private int damages;
+  private int tooLong;
   private boolean torn;
 
   private LogReader(String name, RecordTypes types, FileChannel channel, long end, long position)
@@ -155,6 +156,11 @@ final class LogReader implements AutoCloseable {
     return damages;
   }
 
+  /** How many of these are records that are longer than any that we read. */
+  int tooLong() {
+    return tooLong;
+  }
+
   /** Whether the file ends within a record. */
   boolean isTorn() {
     return torn;
@@ -213,6 +219,7 @@ final class LogReader implements AutoCloseable {
   private void append(int payload, int length) {
     if (pendingLength + length > MAX_RECORD) {
       damages++;
+      tooLong++;
       skipsRecord = true;
       pending = new byte[0];
       return;

@@ -138,13 +138,16 @@ final class RecordPages<T> implements Pages<T> {
   }
 
   private void warn(LocalRun of, Segment log, LogReader records) {
-    if (records.damages() > 0) {
+    int damages = records.damages() - records.tooLong();
+    if (damages > 0) {
       scope.warn(
           "run %s: %s is damaged in %s; what is intact was read"
-              .formatted(
-                  of.id(),
-                  log.name(),
-                  records.damages() == 1 ? "one place" : records.damages() + " places"));
+              .formatted(of.id(), log.name(), damages == 1 ? "one place" : damages + " places"));
+    }
+    if (records.tooLong() > 0) {
+      scope.warn(
+          "run %s: %s holds %d records that are too long to be read; what they tell is missing"
+              .formatted(of.id(), log.name(), records.tooLong()));
     }
     if (records.isTorn()) {
       scope.warn(
