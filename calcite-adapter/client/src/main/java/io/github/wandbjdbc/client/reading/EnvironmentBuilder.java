@@ -61,6 +61,15 @@ public final class EnvironmentBuilder {
     addCpuCount(other.cpuCount);
   }
 
+  /** Forgets all, and has what {@code other} knows. */
+  public void replaceBy(EnvironmentBuilder other) {
+    texts.clear();
+    arguments = null;
+    gpuCount = null;
+    cpuCount = null;
+    addAll(other);
+  }
+
   /** Whether nothing that is told of a run's machine and program is missing. */
   public boolean isComplete() {
     return texts.size() == Fact.values().length
