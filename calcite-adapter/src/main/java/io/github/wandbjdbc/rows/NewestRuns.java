@@ -133,7 +133,7 @@ final class NewestRuns {
     List<Runnable> found = new ArrayList<>();
     try {
       part.reader()
-          .read(run, (path, kind, nested) -> found.add(() -> keys.add(path, kind, nested)));
+          .read(run, (path, kind) -> found.add(() -> keys.add(path, kind)));
     } catch (IOException | RuntimeException e) {
       oddRuns.add(run.id(), part.words(), e);
       return;

@@ -137,11 +137,11 @@ public final class RunReader implements RowReader<Run> {
     }
     if (source instanceof ColumnSource.Config value) {
       int index = configValues.size();
-      configValues.add(new ValueColumn(value.path(), value.type()));
+      configValues.add(value.wanted());
       return (run, config, summary) -> config[index];
     }
     if (source instanceof ColumnSource.Summary value) {
-      int index = indexOf(summaryValues, new ValueColumn(value.path(), value.type()));
+      int index = indexOf(summaryValues, value.wanted());
       return (run, config, summary) -> summary[index];
     }
     if (source instanceof ColumnSource.ActiveTime) {

@@ -12,9 +12,10 @@ import java.util.Set;
 
 /** The changes of a log to its run's config or summary: values put, and paths removed before. */
 final class Changes {
+  private final boolean mapsReplace;
   private final JsonTree values = new JsonTree();
 
-  /** Values that aren't in the tree yet, since a summary is put anew at each step. */
+  /** Values that aren't in the tree yet, since a summary is put anew at each step. Maps too. */
   private final Map<List<String>, String> latest = new LinkedHashMap<>();
 
   /** The first names of {@link #latest}: of values, and of objects around them. */
@@ -25,6 +26,20 @@ final class Changes {
   private final LogItemReader reader = new LogItemReader();
   private int faults;
   private final Set<List<String>> removed = new LinkedHashSet<>();
+
+  private Changes(boolean mapsReplace) {
+    this.mapsReplace = mapsReplace;
+  }
+
+  /** Of a config, where a map that is put merges with one that is there. */
+  static Changes ofConfig() {
+    return new Changes(false);
+  }
+
+  /** Of a summary, where a map that is put takes the place of what is there. */
+  static Changes ofSummary() {
+    return new Changes(true);
+  }
 
   /** Adds a config or summary record. */
   void read(LogRecord record) throws IOException {
@@ -45,7 +60,7 @@ final class Changes {
   private void settle() {
     for (Map.Entry<List<String>, String> value : latest.entrySet()) {
       try {
-        values.put(value.getKey(), value.getValue());
+        putNow(new Item(value.getKey(), value.getValue()));
       } catch (IOException e) {
         faults++;
       }
@@ -66,6 +81,17 @@ final class Changes {
     tree.putAll(values);
   }
 
+  private void putNow(Item item) throws IOException {
+    if (!mapsReplace) {
+      values.put(item);
+      return;
+    }
+    if (item.isObject()) {
+      removed.add(item.path());
+    }
+    values.replace(item);
+  }
+
   @FunctionalInterface
   private interface Reader {
     Item read(CodedInputStream in) throws IOException;
@@ -83,9 +109,9 @@ final class Changes {
 
   private void put(Item item) throws IOException {
     List<String> path = item.path();
-    if (item.isObject() || path.size() > 2) {
+    if (path.size() > 2 || (item.isObject() && !mapsReplace)) {
       settle();
-      values.put(item);
+      putNow(item);
       return;
     }
     if (latest.replace(path, item.json()) != null) {

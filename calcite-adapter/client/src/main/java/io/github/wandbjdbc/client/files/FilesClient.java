@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.client.files;
 
+import io.github.wandbjdbc.client.Artifacts;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.FileCache;
 import io.github.wandbjdbc.client.HistoryRequest;
@@ -178,10 +179,12 @@ public final class FilesClient implements WandbClient {
 
   @Override
   public RunStreams runStreams() {
-    return (project, filter, scope) -> {
-      Look look = look(scope);
-      return new StatsPages(look.runs(project, filter, scope), look.now(), scope);
-    };
+    return new LoggedStreams(this::look);
+  }
+
+  @Override
+  public Artifacts artifacts() {
+    return new LoggedArtifacts(this::look);
   }
 
   @Override
@@ -217,7 +220,7 @@ public final class FilesClient implements WandbClient {
   }
 
   /** The runs of the directory at some time, with what was logged until then. */
-  private record Look(List<LocalRun> all, Instant now) {
+  record Look(List<LocalRun> all, Instant now) {
     List<LocalRun> runs(ProjectPath project, RunFilter filter, CallScope scope) {
       Map<Boolean, List<LocalRun>> parts =
           all.stream().collect(Collectors.partitioningBy(run -> run.project().equals(project)));

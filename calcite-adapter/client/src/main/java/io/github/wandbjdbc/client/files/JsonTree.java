@@ -13,7 +13,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object put together from items: a later value replaces an earlier one, objects merge.
+ * A JSON object put together from items: a later value replaces an earlier one, objects merge
+ * unless they are told to replace.
  *
  * <p>Nodes are maps, leaves the standard JSON text of anything but an object.
  */
@@ -47,6 +48,14 @@ final class JsonTree {
         throw new IOException("more than one value at " + path);
       }
     }
+  }
+
+  /** Puts an item's value in the place of what was there: an object too merges with nothing. */
+  void replace(Item item) throws IOException {
+    if (item.isObject()) {
+      put(item.path(), "null");
+    }
+    put(item);
   }
 
   /** Removes what lies at {@code path}, if anything does. */

@@ -7,6 +7,8 @@ import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.Run;
 import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.StepRange;
+import io.github.wandbjdbc.client.files.folder.LogFile;
+import io.github.wandbjdbc.client.reading.EnvironmentBuilder.Fact;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,8 +119,9 @@ final class LocalRun {
         wanted.text(RunField.GROUP, record.group()),
         wanted.text(RunField.JOB_TYPE, record.jobType()),
         wanted.text(RunField.SWEEP_ID, record.sweepId()),
-        wanted.text(RunField.HOST, record.host()),
-        wanted.text(RunField.COMMIT, record.commit()),
+        wanted.text(RunField.HOST, noted(RunField.HOST, record.host(), fields, Fact.HOST)),
+        wanted.text(
+            RunField.COMMIT, noted(RunField.COMMIT, record.commit(), fields, Fact.GIT_COMMIT)),
         fields.contains(RunField.TAGS) ? record.tags() : List.of(),
         wanted.text(RunField.NOTES, record.notes()),
         null,
@@ -168,6 +171,20 @@ final class LocalRun {
       segments.add(log.scan(scope));
     }
     return segments;
+  }
+
+  /** The files of its logs. */
+  List<LogFile> files() {
+    return logs.stream().map(RunLog::file).toList();
+  }
+
+  /** What the logs say, or if it is nothing, what was noted in a file beside them. */
+  private String noted(RunField field, String text, Set<RunField> fields, Fact fact) {
+    String noted =
+        text.isEmpty() && fields.contains(field)
+            ? RunFolder.metadata(files()).text(fact)
+            : null;
+    return noted == null ? text : noted;
   }
 
   /** The largest step, or -1 if the run logged none. */

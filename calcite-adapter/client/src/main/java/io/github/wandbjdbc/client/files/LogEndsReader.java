@@ -21,6 +21,18 @@ import org.jspecify.annotations.Nullable;
 final class LogEndsReader {
   private static final int HEAD = LogReader.BLOCK;
 
+  private static final RecordTypes TYPES =
+      RecordTypes.of(
+          LogRecord.HISTORY,
+          LogRecord.OUTPUT,
+          LogRecord.STATS,
+          LogRecord.TELEMETRY,
+          LogRecord.OUTPUT_RAW,
+          LogRecord.RUN,
+          LogRecord.EXIT,
+          LogRecord.ENVIRONMENT,
+          LogRecord.CONFIG);
+
   private static final System.Logger LOG = System.getLogger("wandb.requests");
 
   /** How an item of that name begins, as a key or as a path. */
@@ -59,7 +71,7 @@ final class LogEndsReader {
 
   /** Null if they don't tell enough. */
   private @Nullable LogEnds readEnds(long tail) throws IOException {
-    try (LogReader reader = LogReader.open(file.path(), file.size(), 0)) {
+    try (LogReader reader = LogReader.open(file.path(), file.size(), 0, TYPES)) {
       for (LogRecord record = reader.nextBefore(HEAD);
           record != null;
           record = reader.nextBefore(HEAD)) {
@@ -84,7 +96,7 @@ final class LogEndsReader {
   }
 
   private LogEnds readAll() throws IOException {
-    try (LogReader reader = LogReader.open(file.path(), file.size(), 0)) {
+    try (LogReader reader = LogReader.open(file.path(), file.size(), 0, TYPES)) {
       for (LogRecord record = reader.next(); record != null; record = reader.next()) {
         add(record, true);
       }

@@ -44,6 +44,7 @@ final class LogReader implements LogRecords {
   private static final int FIRST = 2;
   private static final int LAST = 4;
 
+  private final RecordTypes types;
   private final FileChannel channel;
   private final long end;
   private final ByteBuffer block = ByteBuffer.allocate(BLOCK).order(ByteOrder.LITTLE_ENDIAN);
@@ -57,11 +58,13 @@ final class LogReader implements LogRecords {
   private boolean lost;
   private long recordPosition;
   private int damages;
+  private int tooLong;
   private boolean torn;
   private long bytesRead;
   private long pause = Long.MAX_VALUE;
 
-  private LogReader(FileChannel channel, long end) {
+  private LogReader(RecordTypes types, FileChannel channel, long end) {
+    this.types = types;
     this.channel = channel;
     this.end = end;
   }
@@ -73,10 +76,15 @@ final class LogReader implements LogRecords {
    * @param position 0, or the position of a record
    */
   static LogReader open(Path file, long end, long position) throws IOException {
+    return open(file, end, position, RecordTypes.OF_RUNS);
+  }
+
+  /** The same for records of other {@code types}. */
+  static LogReader open(Path file, long end, long position, RecordTypes types) throws IOException {
     FileChannel channel =
         FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
     try {
-      LogReader reader = new LogReader(channel, end);
+      LogReader reader = new LogReader(types, channel, end);
       if (position < BLOCK) {
         reader.readBlock(0);
         checkHeader(reader.block.array(), reader.block.limit());
@@ -130,7 +138,7 @@ final class LogReader implements LogRecords {
     return bytesRead;
   }
 
-  /** The next whole record that {@link LogRecord#mayBeRead}, or null behind the last one. */
+  /** The next whole record that may be one of the types, or null behind the last one. */
   @Override
   public @Nullable LogRecord next() throws IOException {
     while (true) {
@@ -184,6 +192,12 @@ final class LogReader implements LogRecords {
     return damages;
   }
 
+  /** How many of these are records that are longer than any that we read. */
+  @Override
+  public int tooLong() {
+    return tooLong;
+  }
+
   /** Whether the file ends within a record. */
   @Override
   public boolean isTorn() {
@@ -203,7 +217,7 @@ final class LogReader implements LogRecords {
       }
       lost = false;
       recordPosition = blockStart + start;
-      skipsRecord = !LogRecord.mayBeRead(block.array(), payload, length);
+      skipsRecord = !LogRecord.mayBeRead(block.array(), payload, length, types);
       if (type == FULL) {
         inRecord = false;
         return skipsRecord ? null : parse(block.array(), payload, length);
@@ -233,7 +247,7 @@ final class LogReader implements LogRecords {
 
   private @Nullable LogRecord parse(byte[] bytes, int offset, int length) {
     try {
-      return LogRecord.parse(bytes, offset, length, recordPosition);
+      return LogRecord.parse(bytes, offset, length, recordPosition, types);
     } catch (IOException e) {
       damages++;
       return null;
@@ -243,6 +257,7 @@ final class LogReader implements LogRecords {
   private void append(int payload, int length) {
     if (pendingLength + length > MAX_RECORD) {
       damages++;
+      tooLong++;
       skipsRecord = true;
       pending = new byte[0];
       return;

@@ -15,11 +15,16 @@ final class LogRecord {
   static final int SUMMARY = 3;
   static final int OUTPUT = 4;
   static final int CONFIG = 5;
+  static final int FILES = 6;
   static final int STATS = 7;
+  static final int ARTIFACT = 8;
+  static final int ALERT = 10;
   static final int TELEMETRY = 11;
+  static final int METRIC = 12;
   static final int OUTPUT_RAW = 13;
   static final int RUN = 17;
   static final int EXIT = 18;
+  static final int USE_ARTIFACT = 25;
   static final int ENVIRONMENT = 26;
 
   private final int type;
@@ -41,12 +46,16 @@ final class LogRecord {
     return new LogRecord(type, payload, 0, payload.length, position);
   }
 
-  /** The record that {@code bytes} hold; fails if they are no protobuf message. */
-  static LogRecord parse(byte[] bytes, int offset, int length, long position) throws IOException {
+  /**
+   * The record that {@code bytes} hold, if it is one of {@code types}; fails if they are no protobuf
+   * message.
+   */
+  static LogRecord parse(byte[] bytes, int offset, int length, long position, RecordTypes types)
+      throws IOException {
     CodedInputStream in = CodedInputStream.newInstance(bytes, offset, length);
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       int field = WireFormat.getTagFieldNumber(tag);
-      if (isRead(field) && WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED) {
+      if (types.contain(field) && WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED) {
         int size = in.readRawVarint32();
         int start = in.getTotalBytesRead();
         in.skipRawBytes(size);
@@ -58,16 +67,16 @@ final class LogRecord {
   }
 
   /**
-   * Whether a record that begins with {@code bytes} may be one that we read. The payload stands
+   * Whether a record that begins with {@code bytes} may be one of {@code types}. The payload stands
    * behind a few small members, so the beginning tells, and the large records that we don't read
    * (manifests of artifacts, up to 2 GiB) needn't be held in memory.
    */
-  static boolean mayBeRead(byte[] bytes, int offset, int length) {
+  static boolean mayBeRead(byte[] bytes, int offset, int length, RecordTypes types) {
     CodedInputStream in = CodedInputStream.newInstance(bytes, offset, length);
     try {
       for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
         int field = WireFormat.getTagFieldNumber(tag);
-        if (isRead(field)) {
+        if (types.contain(field)) {
           return true;
         }
         if (!isEnvelope(field)) {
@@ -80,14 +89,6 @@ final class LogRecord {
       return true;
     }
     return true;
-  }
-
-  private static boolean isRead(int field) {
-    return switch (field) {
-      case HISTORY, SUMMARY, OUTPUT, CONFIG, STATS -> true;
-      case TELEMETRY, OUTPUT_RAW, RUN, EXIT, ENVIRONMENT -> true;
-      default -> false;
-    };
   }
 
   /** Number, control, uuid and stream of a record. */

@@ -64,7 +64,7 @@ final class LoggedRowReader {
     }
     for (Item item : row.items()) {
       Slot slot = slot(item.path());
-      if (slot.isWithin || (slot.holdsMore && item.isObject())) {
+      if (slot.isWithin || (slot.mayBeMap && item.isObject())) {
         return readObject(row);
       }
       int depth = item.path().size();
@@ -113,7 +113,8 @@ final class LoggedRowReader {
     if (noteOthers && !isAskedFor && HistoryKeys.isMetric(top) && others.size() < MAX_REMEMBERED) {
       others.add(top);
     }
-    return new Slot(index == null ? -1 : index, isWithin, prefixes.contains(key));
+    boolean isBesideMaps = index != null && columns.get(index).besideMaps();
+    return new Slot(index == null ? -1 : index, isWithin, isBesideMaps || prefixes.contains(key));
   }
 
   private void read(String json, int index, LoggedValues values) throws IOException {
@@ -143,7 +144,8 @@ final class LoggedRowReader {
    *
    * @param index of the column that asks for it, -1 if none does
    * @param isWithin whether a column asks for an object around it
-   * @param holdsMore whether columns ask for what an object there holds
+   * @param mayBeMap whether an object there is one that columns ask for the values of, or none that
+   *     its own column wants
    */
-  private record Slot(int index, boolean isWithin, boolean holdsMore) {}
+  private record Slot(int index, boolean isWithin, boolean mayBeMap) {}
 }

@@ -85,6 +85,11 @@ final class OldRunReader implements LogRecords {
   }
 
   @Override
+  public int tooLong() {
+    return 0;
+  }
+
+  @Override
   public boolean isTorn() {
     return torn;
   }

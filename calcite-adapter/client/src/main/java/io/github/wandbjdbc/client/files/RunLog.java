@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One of the logs of a run: its ends, and once it was read as a whole, all that it says. */
 final class RunLog {
+  private static final RecordTypes DESCRIBING =
+      RecordTypes.of(LogRecord.RUN, LogRecord.ENVIRONMENT);
+
   private final LogFile file;
   private final LogEnds ends;
   private final ScanMemory memory;
@@ -50,7 +53,7 @@ final class RunLog {
   /** Passes over all records but those that describe the run, which is sooner done than a scan. */
   private RunRecord readRun(CallScope scope) throws IOException {
     RunRecord run = RunRecord.NONE;
-    try (LogRecords reader = LogRecords.open(file, 0)) {
+    try (LogRecords reader = LogRecords.open(file, 0, DESCRIBING)) {
       for (LogRecord record = reader.next(); record != null; record = reader.next()) {
         scope.check();
         try {

@@ -18,8 +18,8 @@ final class SegmentScan {
   /** A stretch ends after so many rows, so that a range of steps is found without reading all. */
   private static final int STRETCH_ROWS = 5_000;
 
-  private final Changes config = new Changes();
-  private final Changes summary = new Changes();
+  private final Changes config = Changes.ofConfig();
+  private final Changes summary = Changes.ofSummary();
   private final KeyCounts keys = new KeyCounts();
   private final LogItemReader items = new LogItemReader();
   private final List<Stretch> stretches = new ArrayList<>();

@@ -126,7 +126,8 @@ final class StatsPages implements Pages<SystemMetric> {
     for (Item item : items) {
       try (JsonParser parser = Json.factory().createParser(item.json())) {
         parser.nextToken();
-        reader.add(String.join(".", item.path()), parser);
+        // The client puts this before each key, also before those that begin with it already.
+        reader.add("system." + String.join(".", item.path()), parser);
       }
     }
     return reader.metrics();

@@ -106,7 +106,32 @@ public final class LogWriter {
         UnknownFieldSet.newBuilder().mergeField(3, message(flags)).mergeField(5, text(version)));
   }
 
-  private static Field time(long seconds) {
+  /** A piece of what was written to the console at {@code seconds}; an absent type is an error's. */
+  LogWriter output(int type, boolean isError, long seconds, String text) {
+    UnknownFieldSet.Builder output = UnknownFieldSet.newBuilder();
+    if (!isError) {
+      output.mergeField(1, number(1));
+    }
+    return record(type, output.mergeField(2, time(seconds)).mergeField(3, text(text)));
+  }
+
+  LogWriter alert(String title, String text, String level) {
+    return record(
+        10,
+        UnknownFieldSet.newBuilder()
+            .mergeField(1, text(title))
+            .mergeField(2, text(text))
+            .mergeField(3, text(level)));
+  }
+
+  /** A sample of the machine at {@code seconds}. */
+  LogWriter stats(long seconds, String json, String key) {
+    return record(
+        7,
+        UnknownFieldSet.newBuilder().mergeField(2, time(seconds)).mergeField(3, keyed(json, key)));
+  }
+
+  static Field time(long seconds) {
     return message(UnknownFieldSet.newBuilder().mergeField(1, number(seconds)));
   }
 
@@ -225,15 +250,15 @@ public final class LogWriter {
         UnknownFieldSet.newBuilder().mergeField(1, text(key)).mergeField(16, text(json)));
   }
 
-  private static Field text(String text) {
+  static Field text(String text) {
     return Field.newBuilder().addLengthDelimited(ByteString.copyFromUtf8(text)).build();
   }
 
-  private static Field number(long number) {
+  static Field number(long number) {
     return Field.newBuilder().addVarint(number).build();
   }
 
-  private static Field message(UnknownFieldSet.Builder message) {
+  static Field message(UnknownFieldSet.Builder message) {
     return Field.newBuilder().addLengthDelimited(message.build().toByteString()).build();
   }
 }

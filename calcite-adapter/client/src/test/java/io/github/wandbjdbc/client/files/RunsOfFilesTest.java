@@ -185,6 +185,25 @@ class RunsOfFilesTest {
   }
 
   @Test
+  void aMapThatIsPutIntoTheSummaryTakesThePlaceOfTheOneBefore() {
+    LogWriter.run("a", "team", "vision", 1_000)
+        .summary("{\"epoch\":2,\"acc\":0.8}", "best")
+        .summary("{\"first\":9,\"second\":8}", "kept")
+        .summary("{\"b\":1}", "deep", "er", "a")
+        .to(folder, "run-1", "a");
+    LogWriter.run("a", "team", "vision", 2_000)
+        .summary("{\"loss\":0.2}", "best")
+        .summary("7", "kept", "second")
+        .summary("{\"c\":2}", "deep", "er", "a")
+        .to(folder, "run-2", "a");
+
+    assertThat(asking().run("a").summary())
+        .isEqualTo(
+            "{\"kept\":{\"first\":9,\"second\":7},\"deep\":{\"er\":{\"a\":{\"c\":2}}},"
+                + "\"best\":{\"loss\":0.2}}");
+  }
+
+  @Test
   void aSummaryThatTheWriterLeftToTheServerIsTheLastOfEachMetric() {
     LogWriter.run("a", "team", "vision", 1_000)
         .row(0, item("1", "loss"), item("0.5", "acc"))
