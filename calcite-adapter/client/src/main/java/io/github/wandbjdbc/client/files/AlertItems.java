@@ -2,6 +2,8 @@ package io.github.wandbjdbc.client.files;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
+import io.github.wandbjdbc.client.files.log.LogRecord;
+import io.github.wandbjdbc.client.files.log.RecordTypes;
 import io.github.wandbjdbc.client.logged.Alert;
 import java.io.IOException;
 import java.util.Collections;

@@ -2,6 +2,8 @@ package io.github.wandbjdbc.client.files;
 
 import io.github.wandbjdbc.client.Artifact;
 import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.files.log.LogRecord;
+import io.github.wandbjdbc.client.files.log.RecordTypes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -60,7 +62,9 @@ final class ArtifactFileItems implements RecordItems<Artifact.File> {
               }
             });
     String id = artifact.id();
-    if (artifact.name().isEmpty() || (files.isEmpty() && artifact.listsFiles()) || !told.isNew(id)) {
+    if (artifact.name().isEmpty()
+        || (files.isEmpty() && artifact.listsFiles())
+        || !told.isNew(id)) {
       return Collections.emptyIterator();
     }
     if (!artifact.listsFiles()) {
@@ -75,8 +79,7 @@ final class ArtifactFileItems implements RecordItems<Artifact.File> {
     }
     return files.stream()
         .map(
-            file ->
-                new Artifact.File(id, file.name(), file.sizeBytes(), file.md5(), file.digest()))
+            file -> new Artifact.File(id, file.name(), file.sizeBytes(), file.md5(), file.digest()))
         .iterator();
   }
 

@@ -3,6 +3,8 @@ package io.github.wandbjdbc.client.files;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import io.github.wandbjdbc.client.Artifact;
+import io.github.wandbjdbc.client.files.log.LogRecord;
+import io.github.wandbjdbc.client.files.log.RecordTypes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,8 +32,8 @@ final class ArtifactUseItems implements RecordItems<Artifact.Use> {
   private final Set<Artifact.Use> seen = new HashSet<>();
 
   /**
-   * @param isInput whether only those that were used are wanted, or only those that were logged; null
-   *     for both
+   * @param isInput whether only those that were used are wanted, or only those that were logged;
+   *     null for both
    */
   ArtifactUseItems(LocalRun run, @Nullable Boolean isInput) {
     this.run = run;

@@ -5,6 +5,8 @@ import com.google.protobuf.WireFormat;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.RunFile;
 import io.github.wandbjdbc.client.files.folder.LogFile;
+import io.github.wandbjdbc.client.files.log.LogRecord;
+import io.github.wandbjdbc.client.files.log.RecordTypes;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Iterator;

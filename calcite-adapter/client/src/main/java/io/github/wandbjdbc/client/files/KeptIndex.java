@@ -9,6 +9,7 @@ import io.github.wandbjdbc.client.cache.FileIdentity;
 import io.github.wandbjdbc.client.cache.FileOwner;
 import io.github.wandbjdbc.client.diagnostics.CachedFile;
 import io.github.wandbjdbc.client.files.folder.LogFile;
+import io.github.wandbjdbc.client.files.log.LogEnds;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

@@ -3,6 +3,7 @@ package io.github.wandbjdbc.client.files;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.wandbjdbc.client.HistoryKeys.TypeCount;
+import io.github.wandbjdbc.client.files.log.Item;
 import io.github.wandbjdbc.client.values.Json;
 import io.github.wandbjdbc.client.values.StoredNumber;
 import java.io.IOException;

@@ -8,6 +8,13 @@ import io.github.wandbjdbc.client.Run;
 import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.files.folder.LogFile;
+import io.github.wandbjdbc.client.files.log.Changes;
+import io.github.wandbjdbc.client.files.log.HistoryRecord;
+import io.github.wandbjdbc.client.files.log.Item;
+import io.github.wandbjdbc.client.files.log.JsonTree;
+import io.github.wandbjdbc.client.files.log.LogEnds;
+import io.github.wandbjdbc.client.files.log.LogExit;
+import io.github.wandbjdbc.client.files.log.RunRecord;
 import io.github.wandbjdbc.client.reading.EnvironmentBuilder.Fact;
 import java.io.IOException;
 import java.time.Duration;
@@ -181,9 +188,7 @@ final class LocalRun {
   /** What the logs say, or if it is nothing, what was noted in a file beside them. */
   private String noted(RunField field, String text, Set<RunField> fields, Fact fact) {
     String noted =
-        text.isEmpty() && fields.contains(field)
-            ? RunFolder.metadata(files()).text(fact)
-            : null;
+        text.isEmpty() && fields.contains(field) ? RunFolder.metadata(files()).text(fact) : null;
     return noted == null ? text : noted;
   }
 

@@ -1,6 +1,9 @@
 package io.github.wandbjdbc.client.files;
 
 import io.github.wandbjdbc.client.files.folder.LogFile;
+import io.github.wandbjdbc.client.files.log.LogEnds;
+import io.github.wandbjdbc.client.files.log.LogExit;
+import io.github.wandbjdbc.client.files.log.RunRecord;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

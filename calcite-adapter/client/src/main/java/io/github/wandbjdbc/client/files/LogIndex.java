@@ -2,6 +2,7 @@ package io.github.wandbjdbc.client.files;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.files.folder.LogFile;
+import io.github.wandbjdbc.client.files.log.LogEnds;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -6,6 +6,7 @@ import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.client.files.log.HistoryRecord;
 import io.github.wandbjdbc.client.values.LoggedValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;

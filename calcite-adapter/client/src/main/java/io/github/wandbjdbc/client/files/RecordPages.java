@@ -2,6 +2,9 @@ package io.github.wandbjdbc.client.files;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.Pages;
+import io.github.wandbjdbc.client.files.log.LogRecord;
+import io.github.wandbjdbc.client.files.log.LogRecords;
+import io.github.wandbjdbc.client.files.log.RecordTypes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;

@@ -134,7 +134,8 @@ record RunFolder(Path files) {
         isFull = true;
         return FileVisitResult.TERMINATE;
       }
-      String name = files.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+      String name =
+          files.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
       found.put(
           name,
           new RunFile(

@@ -2,6 +2,11 @@ package io.github.wandbjdbc.client.files;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.files.folder.LogFile;
+import io.github.wandbjdbc.client.files.log.LogEnds;
+import io.github.wandbjdbc.client.files.log.LogRecord;
+import io.github.wandbjdbc.client.files.log.LogRecords;
+import io.github.wandbjdbc.client.files.log.RecordTypes;
+import io.github.wandbjdbc.client.files.log.RunRecord;
 import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,7 @@ import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.SampledHistoryRequest;
 import io.github.wandbjdbc.client.ValueColumn;
+import io.github.wandbjdbc.client.files.log.HistoryRecord;
 import io.github.wandbjdbc.client.values.LoggedValues;
 import java.io.IOException;
 import java.time.Instant;

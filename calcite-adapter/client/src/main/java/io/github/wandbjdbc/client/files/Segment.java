@@ -1,6 +1,9 @@
 package io.github.wandbjdbc.client.files;
 
 import io.github.wandbjdbc.client.files.folder.LogFile;
+import io.github.wandbjdbc.client.files.log.Changes;
+import io.github.wandbjdbc.client.files.log.JsonTree;
+import io.github.wandbjdbc.client.files.log.RunRecord;
 import java.util.List;
 import java.util.Map;
 

@@ -106,7 +106,9 @@ public final class LogWriter {
         UnknownFieldSet.newBuilder().mergeField(3, message(flags)).mergeField(5, text(version)));
   }
 
-  /** A piece of what was written to the console at {@code seconds}; an absent type is an error's. */
+  /**
+   * A piece of what was written to the console at {@code seconds}; an absent type is an error's.
+   */
   LogWriter output(int type, boolean isError, long seconds, String text) {
     UnknownFieldSet.Builder output = UnknownFieldSet.newBuilder();
     if (!isError) {

@@ -1,4 +1,4 @@
-package io.github.wandbjdbc.client.files;
+package io.github.wandbjdbc.client.files.log;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param startTime the earliest that was said
  * @param startingStep the step that a log which resumes its run begins with, 0 if it says none
  */
-record RunRecord(
+public record RunRecord(
     String id,
     String entity,
     String project,
@@ -28,15 +28,15 @@ record RunRecord(
     @Nullable Instant startTime,
     long startingStep) {
   /** Of a log that says nothing. */
-  static final RunRecord NONE =
+  public static final RunRecord NONE =
       new RunRecord("", "", "", "", "", "", "", "", "", "", List.of(), null, 0);
 
-  RunRecord {
+  public RunRecord {
     tags = List.copyOf(tags);
   }
 
   /** This and what {@code record}, the next of its log, says of the run. */
-  RunRecord with(LogRecord record) throws IOException {
+  public RunRecord with(LogRecord record) throws IOException {
     return switch (record.type()) {
       case LogRecord.RUN -> then(RunRecords.readRun(record.payload(), null, null));
       // What the run record says counts more.
@@ -46,7 +46,7 @@ record RunRecord(
   }
 
   /** Both, the later one deciding where it says something. */
-  RunRecord then(RunRecord later) {
+  public RunRecord then(RunRecord later) {
     return new RunRecord(
         or(later.id, id),
         or(later.entity, entity),
@@ -72,7 +72,7 @@ record RunRecord(
   }
 
   /** Collects the members of a record as they are read. */
-  static final class Builder {
+  public static final class Builder {
     final String[] texts = new String[24];
     final List<String> tags = new ArrayList<>();
     @Nullable Instant startTime;

@@ -1,4 +1,4 @@
-package io.github.wandbjdbc.client.files;
+package io.github.wandbjdbc.client.files.log;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A client writes the exit record behind all others but a few, so the first one of the last
  * blocks is the first one.
  */
-final class LogEndsReader {
+public final class LogEndsReader {
   private static final int HEAD = LogReader.BLOCK;
 
   private static final RecordTypes TYPES =
@@ -59,7 +59,7 @@ final class LogEndsReader {
   }
 
   /** The ends of {@code file}; {@link UnreadableLogException} if it is no log. */
-  static LogEnds read(LogFile file, CallScope scope) throws IOException {
+  public static LogEnds read(LogFile file, CallScope scope) throws IOException {
     if (file.isOldDirectory()) {
       return OldRun.in(file.path()).ends();
     }

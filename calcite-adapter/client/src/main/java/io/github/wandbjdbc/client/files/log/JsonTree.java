@@ -1,4 +1,4 @@
-package io.github.wandbjdbc.client.files;
+package io.github.wandbjdbc.client.files.log;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -18,18 +18,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nodes are maps, leaves the standard JSON text of anything but an object.
  */
-final class JsonTree {
+public final class JsonTree {
   private static final long OF_AN_ENTRY = 150;
 
   private final Map<String, Object> root = new LinkedHashMap<>();
 
   /** Puts an item's value where its path says. */
-  void put(Item item) throws IOException {
+  public void put(Item item) throws IOException {
     put(item.path(), item.json());
   }
 
   /** Puts the value {@code json} at {@code path}. */
-  void put(List<String> path, String json) throws IOException {
+  public void put(List<String> path, String json) throws IOException {
     Map<String, Object> node = root;
     for (String name : path.subList(0, path.size() - 1)) {
       node = child(node, name);
@@ -51,7 +51,7 @@ final class JsonTree {
   }
 
   /** Puts an item's value in the place of what was there: an object too merges with nothing. */
-  void replace(Item item) throws IOException {
+  public void replace(Item item) throws IOException {
     if (item.isObject()) {
       put(item.path(), "null");
     }
@@ -59,7 +59,7 @@ final class JsonTree {
   }
 
   /** Removes what lies at {@code path}, if anything does. */
-  void remove(List<String> path) {
+  public void remove(List<String> path) {
     Map<String, Object> node = root;
     for (String name : path.subList(0, path.size() - 1)) {
       if (!(node.get(name) instanceof Map<?, ?>)) {
@@ -71,12 +71,12 @@ final class JsonTree {
   }
 
   /** Whether something lies at {@code path}. */
-  boolean has(List<String> path) {
+  public boolean has(List<String> path) {
     return at(path) != null;
   }
 
   /** The JSON text of the value at {@code path}; null if there is none, or an object. */
-  @Nullable String leaf(List<String> path) {
+  public @Nullable String leaf(List<String> path) {
     return at(path) instanceof String json ? json : null;
   }
 
@@ -89,12 +89,12 @@ final class JsonTree {
   }
 
   /** Whether nothing is in it. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return root.isEmpty();
   }
 
   /** About how many bytes it takes in memory. */
-  long weight() {
+  public long weight() {
     return weight(root);
   }
 
@@ -111,12 +111,12 @@ final class JsonTree {
   }
 
   /** Puts all values of {@code other}. */
-  void putAll(JsonTree other) {
+  public void putAll(JsonTree other) {
     merge(root, other.root);
   }
 
   /** Standard JSON text of the object. */
-  String text() throws IOException {
+  public String text() throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = Json.factory().createGenerator(text)) {
       write(root, generator);

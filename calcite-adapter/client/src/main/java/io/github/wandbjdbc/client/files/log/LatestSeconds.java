@@ -1,4 +1,4 @@
-package io.github.wandbjdbc.client.files;
+package io.github.wandbjdbc.client.files.log;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
  * The latest of times that are written as Unix seconds. Few of them are read as numbers: those with
  * the same exponent and as many digits before the point are in the order of their texts.
  */
-final class LatestSeconds {
+public final class LatestSeconds {
   private String text = "";
   private @Nullable Instant latest;
 
   /** Adds {@code json}, which counts only if it is a time. */
-  void add(String json) {
+  public void add(String json) {
     if (!isAlike(json, text)) {
       read();
       text = json;
@@ -22,7 +22,7 @@ final class LatestSeconds {
   }
 
   /** The latest of those that were added; null if none was. */
-  @Nullable Instant latest() {
+  public @Nullable Instant latest() {
     read();
     return latest;
   }

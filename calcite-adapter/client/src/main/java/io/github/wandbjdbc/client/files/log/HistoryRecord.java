@@ -1,4 +1,4 @@
-package io.github.wandbjdbc.client.files;
+package io.github.wandbjdbc.client.files.log;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param items its values; the one named {@code _step} is told by {@code step} alone
  */
-record HistoryRecord(long step, List<Item> items) {
+public record HistoryRecord(long step, List<Item> items) {
   /** Steps are doubles on their way to a reader: beyond this they would no longer be distinct. */
   private static final long MAX_STEP = (1L << 53) - 1;
 
@@ -31,7 +31,7 @@ record HistoryRecord(long step, List<Item> items) {
    *     assumed where the record doesn't tell, as files of several writers don't
    * @param reader has read the records before it
    */
-  static HistoryRecord read(LogRecord record, long previous, LogItemReader reader)
+  public static HistoryRecord read(LogRecord record, long previous, LogItemReader reader)
       throws IOException {
     CodedInputStream in = record.payload();
     List<Item> items = new ArrayList<>();
@@ -62,7 +62,7 @@ record HistoryRecord(long step, List<Item> items) {
    * Reads a record, or gives null if it can't be decoded: that was counted as damage when its file
    * was first read, and is told with the rows.
    */
-  static @Nullable HistoryRecord readIfWhole(
+  public static @Nullable HistoryRecord readIfWhole(
       LogRecord record, long previous, LogItemReader reader) {
     try {
       return read(record, previous, reader);

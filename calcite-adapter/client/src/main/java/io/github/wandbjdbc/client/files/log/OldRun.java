@@ -1,4 +1,4 @@
-package io.github.wandbjdbc.client.files;
+package io.github.wandbjdbc.client.files.log;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param metadata the values of {@code wandb-metadata.json}, by path
  * @param settings the entity and the project in the {@code settings} beside the run's directory
  */
-record OldRun(Path directory, JsonTree metadata, Map<String, String> settings) {
+public record OldRun(Path directory, JsonTree metadata, Map<String, String> settings) {
   private static final Pattern SETTING =
       Pattern.compile("(?m)^\\s*(entity|project)\\s*[=:]\\s*(\\S.*?)\\s*$");
 
@@ -44,7 +44,7 @@ record OldRun(Path directory, JsonTree metadata, Map<String, String> settings) {
   private static final Pattern TIMESTAMP = Pattern.compile("\"_timestamp\": ?([0-9.eE+]+)");
 
   /** The run in {@code directory}. */
-  static OldRun in(Path directory) throws IOException {
+  public static OldRun in(Path directory) throws IOException {
     JsonTree metadata = new JsonTree();
     String json = text(directory.resolve(OldRunDirectory.METADATA));
     if (!json.isBlank()) {
@@ -67,7 +67,7 @@ record OldRun(Path directory, JsonTree metadata, Map<String, String> settings) {
   }
 
   /** What its description says. */
-  LogEnds ends() throws IOException {
+  public LogEnds ends() throws IOException {
     boolean hasRows =
         Files.isRegularFile(directory.resolve(OldRunDirectory.HISTORY), LinkOption.NOFOLLOW_LINKS);
     Instant last = time("heartbeatAt");
@@ -75,7 +75,7 @@ record OldRun(Path directory, JsonTree metadata, Map<String, String> settings) {
         run(), true, true, exit(), last == null ? lastTime() : last, hasRows, 0, false);
   }
 
-  RunRecord run() {
+  public RunRecord run() {
     RunRecord.Builder run = new RunRecord.Builder();
     run.texts[1] = OldRunDirectory.idOf(String.valueOf(directory.getFileName()));
     run.texts[2] = settings.get("entity");
@@ -89,7 +89,7 @@ record OldRun(Path directory, JsonTree metadata, Map<String, String> settings) {
   }
 
   /** How it ended, null if that isn't noted. */
-  @Nullable LogExit exit() {
+  public @Nullable LogExit exit() {
     String code = text("exitcode");
     String state = text("state");
     if (code != null) {
@@ -109,7 +109,7 @@ record OldRun(Path directory, JsonTree metadata, Map<String, String> settings) {
   }
 
   /** A text or number of the metadata. */
-  @Nullable String text(String... path) {
+  public @Nullable String text(String... path) {
     List<String> whole = new ArrayList<>(List.of("metadata"));
     whole.addAll(List.of(path));
     String json = metadata.leaf(whole);
@@ -165,7 +165,7 @@ record OldRun(Path directory, JsonTree metadata, Map<String, String> settings) {
   }
 
   /** The text of a small file, "" if there is none. */
-  static String text(Path file) throws IOException {
+  public static String text(Path file) throws IOException {
     try (FileChannel channel = open(file)) {
       if (channel.size() > MAX_BYTES) {
         throw new UnreadableLogException(
@@ -180,7 +180,7 @@ record OldRun(Path directory, JsonTree metadata, Map<String, String> settings) {
   }
 
   /** Opens a regular file; {@link NoSuchFileException} if it is none, since a pipe would wait. */
-  static FileChannel open(Path file) throws IOException {
+  public static FileChannel open(Path file) throws IOException {
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new NoSuchFileException(file.toString());
     }

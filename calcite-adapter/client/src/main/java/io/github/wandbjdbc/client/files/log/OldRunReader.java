@@ -1,4 +1,4 @@
-package io.github.wandbjdbc.client.files;
+package io.github.wandbjdbc.client.files.log;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -24,7 +24,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * Reads the directory of a client before 0.10 as the log that a later client would have written:
  * the run, its config, its rows, the samples of its machine, its summary and its end.
  */
-final class OldRunReader implements LogRecords {
+public final class OldRunReader implements LogRecords {
   private static final String OF_SYSTEM = "system.";
 
   private static final LoadSettings YAML =
@@ -62,7 +62,7 @@ final class OldRunReader implements LogRecords {
   }
 
   /** The records from {@code position} on, which is 0 or that of a record. */
-  static OldRunReader open(Path directory, long position) throws IOException {
+  public static OldRunReader open(Path directory, long position) throws IOException {
     return new OldRunReader(directory, OldRun.in(directory), position);
   }
 

@@ -1,4 +1,4 @@
-package io.github.wandbjdbc.client.files;
+package io.github.wandbjdbc.client.files.log;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a file, each with its position. */
-final class JsonLines implements AutoCloseable {
+public final class JsonLines implements AutoCloseable {
   /** Longer lines are none that a client writes; they would only exhaust memory. */
   private static final int MAX_LINE = 16 << 20;
 
@@ -24,22 +24,22 @@ final class JsonLines implements AutoCloseable {
   }
 
   /** The lines of {@code file} from {@code position} on. */
-  static JsonLines open(Path file, long position) throws IOException {
+  public static JsonLines open(Path file, long position) throws IOException {
     return new JsonLines(OldRun.open(file).position(position), position);
   }
 
   /** Where the next line begins. */
-  long position() {
+  public long position() {
     return position;
   }
 
   /** Whether the file ends with the line that was read last, which may be torn. */
-  boolean isAtEnd() {
+  public boolean isAtEnd() {
     return isAtEnd;
   }
 
   /** The next line, or null behind the last one. */
-  @Nullable String next() throws IOException {
+  public @Nullable String next() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     boolean isTooLong = false;
     while (true) {

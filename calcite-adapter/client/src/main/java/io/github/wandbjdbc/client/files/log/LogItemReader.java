@@ -1,4 +1,4 @@
-package io.github.wandbjdbc.client.files;
+package io.github.wandbjdbc.client.files.log;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * order, so they are recognized by the bytes before their values: first the name that followed the
  * one before the last time, then the others.
  */
-final class LogItemReader {
+public final class LogItemReader {
   /** Deeper paths are none that a writer makes; they would only exhaust the stack. */
   private static final int MAX_DEPTH = 100;
 
@@ -50,7 +50,7 @@ final class LogItemReader {
   }
 
   /** Reads the item that is the next member of {@code in}, the payload of {@code record}. */
-  Item read(LogRecord record, CodedInputStream in) throws IOException {
+  public Item read(LogRecord record, CodedInputStream in) throws IOException {
     int size = in.readRawVarint32();
     int start = record.offsetOf(in);
     Name name = known(record, start, size);
@@ -69,12 +69,12 @@ final class LogItemReader {
   }
 
   /** Reads the item that is the next member of {@code in}. */
-  static Item read(CodedInputStream in) throws IOException {
+  public static Item read(CodedInputStream in) throws IOException {
     return new Parts(in, in.readRawVarint32()).item();
   }
 
   /** Reads the item that is the next {@code size} bytes of {@code in}. */
-  static Item read(CodedInputStream in, int size) throws IOException {
+  public static Item read(CodedInputStream in, int size) throws IOException {
     return new Parts(in, size).item();
   }
 

@@ -1,4 +1,4 @@
-package io.github.wandbjdbc.client.files;
+package io.github.wandbjdbc.client.files.log;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the records that describe a run: {@code RunRecord} and {@code EnvironmentRecord}. */
-final class RunRecords {
+public final class RunRecords {
   /** Times are within some ten thousand years of 1970. */
   private static final long MAX_SECONDS = 1_000_000_000_000L;
 
@@ -17,8 +17,8 @@ final class RunRecords {
    * A run record; the config and the summary that it begins with go to the changes, if there are
    * any.
    */
-  static RunRecord readRun(CodedInputStream in, @Nullable Changes config, @Nullable Changes summary)
-      throws IOException {
+  public static RunRecord readRun(
+      CodedInputStream in, @Nullable Changes config, @Nullable Changes summary) throws IOException {
     RunRecord.Builder run = new RunRecord.Builder();
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       int field = WireFormat.getTagFieldNumber(tag);
@@ -43,7 +43,7 @@ final class RunRecords {
   }
 
   /** The host and the commit of an environment record. */
-  static RunRecord readEnvironment(CodedInputStream in) throws IOException {
+  public static RunRecord readEnvironment(CodedInputStream in) throws IOException {
     RunRecord.Builder run = new RunRecord.Builder();
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       switch (WireFormat.getTagFieldNumber(tag)) {
@@ -56,7 +56,7 @@ final class RunRecords {
   }
 
   /** The {@code Timestamp} that is the next member of {@code in}, or null if it is none. */
-  static @Nullable Instant readTime(CodedInputStream in) throws IOException {
+  public static @Nullable Instant readTime(CodedInputStream in) throws IOException {
     int limit = in.pushLimit(in.readRawVarint32());
     long seconds = 0;
     int nanos = 0;
@@ -72,7 +72,7 @@ final class RunRecords {
   }
 
   /** Unix seconds as text, to the millisecond; null if they are none. */
-  static @Nullable Instant instant(String seconds) {
+  public static @Nullable Instant instant(String seconds) {
     try {
       double millis = Double.parseDouble(seconds) * 1000;
       return Math.abs(millis) < MAX_SECONDS * 1e3 ? Instant.ofEpochMilli(Math.round(millis)) : null;

@@ -1,13 +1,13 @@
-package io.github.wandbjdbc.client.files;
+package io.github.wandbjdbc.client.files.log;
 
 /**
  * Which records of a log are read; others are passed over unseen.
  *
  * @param bits one for each type, by its number
  */
-record RecordTypes(long bits) {
+public record RecordTypes(long bits) {
   /** Those that tell of a run and its steps. */
-  static final RecordTypes OF_RUNS =
+  public static final RecordTypes OF_RUNS =
       of(
           LogRecord.HISTORY,
           LogRecord.SUMMARY,
@@ -17,7 +17,7 @@ record RecordTypes(long bits) {
           LogRecord.EXIT,
           LogRecord.ENVIRONMENT);
 
-  static RecordTypes of(int... types) {
+  public static RecordTypes of(int... types) {
     long bits = 0;
     for (int type : types) {
       bits |= 1L << type;
@@ -25,7 +25,7 @@ record RecordTypes(long bits) {
     return new RecordTypes(bits);
   }
 
-  boolean contain(int type) {
+  public boolean contain(int type) {
     return type < Long.SIZE && (bits >>> type & 1) != 0;
   }
 }

@@ -1,4 +1,4 @@
-package io.github.wandbjdbc.client.files;
+package io.github.wandbjdbc.client.files.log;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param runtime its active time in seconds, 0 if nobody wrote that down
  */
-record LogExit(int code, int runtime) {
+public record LogExit(int code, int runtime) {
   /** What a client notes of a process that went away without a word. */
   private static final int VANISHED = 254;
 
   /** The record that {@code in} holds; null if it tells of one of several writers only. */
-  static @Nullable LogExit read(CodedInputStream in) throws IOException {
+  public static @Nullable LogExit read(CodedInputStream in) throws IOException {
     int code = 0;
     int runtime = 0;
     boolean isOfOtherWriter = false;
@@ -31,7 +31,7 @@ record LogExit(int code, int runtime) {
   }
 
   /** The state of the run, in the API's words. */
-  String state() {
+  public String state() {
     return code == 0 ? "finished" : code == VANISHED ? "crashed" : "failed";
   }
 }

@@ -1,4 +1,4 @@
-package io.github.wandbjdbc.client.files;
+package io.github.wandbjdbc.client.files.log;
 
 import io.github.wandbjdbc.client.files.folder.LogKind;
 import io.github.wandbjdbc.client.files.folder.UnreadableLogException;
@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  * places. A record that the file ends in is not damage, since a writer flushes when it likes: see
  * {@link #isTorn}. Bytes behind the given end, which a writer may be adding, are not looked at.
  */
-final class LogReader implements LogRecords {
-  static final int BLOCK = 32 * 1024;
+public final class LogReader implements LogRecords {
+  public static final int BLOCK = 32 * 1024;
   private static final int CHUNK_HEADER = 7;
-  static final int FILE_HEADER = 7;
+  public static final int FILE_HEADER = 7;
 
   /**
    * The longest record that we read, as far as memory allows: it is held several times until it is
@@ -75,12 +75,13 @@ final class LogReader implements LogRecords {
    * @param end where to stop: the length that the file had when it was looked at
    * @param position 0, or the position of a record
    */
-  static LogReader open(Path file, long end, long position) throws IOException {
+  public static LogReader open(Path file, long end, long position) throws IOException {
     return open(file, end, position, RecordTypes.OF_RUNS);
   }
 
   /** The same for records of other {@code types}. */
-  static LogReader open(Path file, long end, long position, RecordTypes types) throws IOException {
+  public static LogReader open(Path file, long end, long position, RecordTypes types)
+      throws IOException {
     FileChannel channel =
         FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
     try {
@@ -113,7 +114,7 @@ final class LogReader implements LogRecords {
   /**
    * Goes on with the records that begin at {@code position}, the beginning of a block, or later.
    */
-  void skipTo(long position) throws IOException {
+  public void skipTo(long position) throws IOException {
     inRecord = false;
     // The rest of a record that begins before is no damage.
     lost = true;
@@ -121,7 +122,7 @@ final class LogReader implements LogRecords {
   }
 
   /** The next record that ends before {@code position}, the beginning of a block; else null. */
-  @Nullable LogRecord nextBefore(long position) throws IOException {
+  public @Nullable LogRecord nextBefore(long position) throws IOException {
     pause = position;
     LogRecord record = next();
     pause = Long.MAX_VALUE;
@@ -129,12 +130,12 @@ final class LogReader implements LogRecords {
   }
 
   /** Where it looks for the next record. */
-  long position() {
+  public long position() {
     return blockStart + block.position();
   }
 
   /** How many bytes of the file it has read so far. */
-  long bytesRead() {
+  public long bytesRead() {
     return bytesRead;
   }
 

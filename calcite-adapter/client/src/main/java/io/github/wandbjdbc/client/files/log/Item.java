@@ -1,4 +1,4 @@
-package io.github.wandbjdbc.client.files;
+package io.github.wandbjdbc.client.files.log;
 
 import java.util.List;
 
@@ -9,14 +9,14 @@ import java.util.List;
  * @param path the names of the objects around it and its own; a name may hold dots
  * @param json the value as JSON text in which bare {@code NaN} and {@code Infinity} may occur
  */
-record Item(List<String> path, String json) {
+public record Item(List<String> path, String json) {
   /** Whether the value is an object, to be merged with what else lies under its path. */
-  boolean isObject() {
+  public boolean isObject() {
     return first() == '{';
   }
 
   /** The first character of the value, which tells its type. */
-  char first() {
+  public char first() {
     for (int i = 0; i < json.length(); i++) {
       if (json.charAt(i) > ' ') {
         return json.charAt(i);

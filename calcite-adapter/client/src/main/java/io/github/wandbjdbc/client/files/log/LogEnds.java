@@ -1,4 +1,4 @@
-package io.github.wandbjdbc.client.files;
+package io.github.wandbjdbc.client.files.log;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param damages in how many places of them records were lost
  * @param isTorn whether the file ends within a record
  */
-record LogEnds(
+public record LogEnds(
     RunRecord run,
     boolean hasAllOfRun,
     boolean settlesName,
@@ -26,7 +26,7 @@ record LogEnds(
     boolean isTorn) {
 
   /** The same for somebody who knows {@code all} that the log says of its run. */
-  LogEnds withAllOfRun(RunRecord all) {
+  public LogEnds withAllOfRun(RunRecord all) {
     return new LogEnds(all, true, true, exit, lastTime, hasRows, damages, isTorn);
   }
 }

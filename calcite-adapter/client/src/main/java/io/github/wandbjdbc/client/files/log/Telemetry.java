@@ -1,4 +1,4 @@
-package io.github.wandbjdbc.client.files;
+package io.github.wandbjdbc.client.files.log;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
  * @param setsTags whether the program had set its tags
  * @param notesNames whether the client is one that notes these
  */
-record Telemetry(boolean isOfFinish, boolean setsName, boolean setsTags, boolean notesNames) {
-  static final Telemetry NONE = new Telemetry(false, false, false, false);
+public record Telemetry(
+    boolean isOfFinish, boolean setsName, boolean setsTags, boolean notesNames) {
+  public static final Telemetry NONE = new Telemetry(false, false, false, false);
 
   private static final int FINISH = 2;
   private static final int SET_NAME = 17;
@@ -27,7 +28,7 @@ record Telemetry(boolean isOfFinish, boolean setsName, boolean setsTags, boolean
   private static final int NOTING_VERSION = 13;
 
   /** The record that {@code in} holds. */
-  static Telemetry read(CodedInputStream in) throws IOException {
+  public static Telemetry read(CodedInputStream in) throws IOException {
     boolean isOfFinish = false;
     boolean setsName = false;
     boolean setsTags = false;
@@ -60,7 +61,7 @@ record Telemetry(boolean isOfFinish, boolean setsName, boolean setsTags, boolean
   }
 
   /** Whether name and tags surely are those of the run's start. */
-  boolean settlesName() {
+  public boolean settlesName() {
     return isOfFinish && notesNames && !setsName && !setsTags;
   }
 }

@@ -1,11 +1,11 @@
-package io.github.wandbjdbc.client.files;
+package io.github.wandbjdbc.client.files.log;
 
 import io.github.wandbjdbc.client.files.folder.LogFile;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** The records of a log, one after the other. */
-interface LogRecords extends AutoCloseable {
+public interface LogRecords extends AutoCloseable {
   /** The records of {@code file} from {@code position} on, which is 0 or that of a record. */
   static LogRecords open(LogFile file, long position) throws IOException {
     return open(file, position, RecordTypes.OF_RUNS);

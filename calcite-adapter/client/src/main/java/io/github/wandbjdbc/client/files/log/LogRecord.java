@@ -1,4 +1,4 @@
-package io.github.wandbjdbc.client.files;
+package io.github.wandbjdbc.client.files.log;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
@@ -10,22 +10,22 @@ import java.util.Arrays;
  * One record of a transaction log: a protobuf message of which one member holds the payload. Valid
  * until the reader that gave it moves on, since it lies in the reader's buffer.
  */
-final class LogRecord {
-  static final int HISTORY = 2;
-  static final int SUMMARY = 3;
-  static final int OUTPUT = 4;
-  static final int CONFIG = 5;
-  static final int FILES = 6;
-  static final int STATS = 7;
-  static final int ARTIFACT = 8;
-  static final int ALERT = 10;
-  static final int TELEMETRY = 11;
-  static final int METRIC = 12;
-  static final int OUTPUT_RAW = 13;
-  static final int RUN = 17;
-  static final int EXIT = 18;
-  static final int USE_ARTIFACT = 25;
-  static final int ENVIRONMENT = 26;
+public final class LogRecord {
+  public static final int HISTORY = 2;
+  public static final int SUMMARY = 3;
+  public static final int OUTPUT = 4;
+  public static final int CONFIG = 5;
+  public static final int FILES = 6;
+  public static final int STATS = 7;
+  public static final int ARTIFACT = 8;
+  public static final int ALERT = 10;
+  public static final int TELEMETRY = 11;
+  public static final int METRIC = 12;
+  public static final int OUTPUT_RAW = 13;
+  public static final int RUN = 17;
+  public static final int EXIT = 18;
+  public static final int USE_ARTIFACT = 25;
+  public static final int ENVIRONMENT = 26;
 
   private final int type;
   private final byte[] bytes;
@@ -42,20 +42,21 @@ final class LogRecord {
   }
 
   /** A record that was made rather than read. */
-  static LogRecord of(int type, byte[] payload, long position) {
+  public static LogRecord of(int type, byte[] payload, long position) {
     return new LogRecord(type, payload, 0, payload.length, position);
   }
 
   /**
-   * The record that {@code bytes} hold, if it is one of {@code types}; fails if they are no protobuf
-   * message.
+   * The record that {@code bytes} hold, if it is one of {@code types}; fails if they are no
+   * protobuf message.
    */
-  static LogRecord parse(byte[] bytes, int offset, int length, long position, RecordTypes types)
-      throws IOException {
+  public static LogRecord parse(
+      byte[] bytes, int offset, int length, long position, RecordTypes types) throws IOException {
     CodedInputStream in = CodedInputStream.newInstance(bytes, offset, length);
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       int field = WireFormat.getTagFieldNumber(tag);
-      if (types.contain(field) && WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED) {
+      if (types.contain(field)
+          && WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED) {
         int size = in.readRawVarint32();
         int start = in.getTotalBytesRead();
         in.skipRawBytes(size);
@@ -71,7 +72,7 @@ final class LogRecord {
    * behind a few small members, so the beginning tells, and the large records that we don't read
    * (manifests of artifacts, up to 2 GiB) needn't be held in memory.
    */
-  static boolean mayBeRead(byte[] bytes, int offset, int length, RecordTypes types) {
+  public static boolean mayBeRead(byte[] bytes, int offset, int length, RecordTypes types) {
     CodedInputStream in = CodedInputStream.newInstance(bytes, offset, length);
     try {
       for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
@@ -97,40 +98,40 @@ final class LogRecord {
   }
 
   /** The number of the member that holds the payload, 0 if it is none that we read. */
-  int type() {
+  public int type() {
     return type;
   }
 
   /** Where in the file the record begins. */
-  long position() {
+  public long position() {
     return position;
   }
 
   /** Where {@code in}, this payload, stands, as the following count. */
-  int offsetOf(CodedInputStream in) {
+  public int offsetOf(CodedInputStream in) {
     return offset + in.getTotalBytesRead();
   }
 
   /** Whether it has {@code size} bytes more from {@code start}, of which {@code head} are first. */
-  boolean has(int start, int size, byte[] head) {
+  public boolean has(int start, int size, byte[] head) {
     return size <= offset + length - start
         && Arrays.equals(bytes, start, start + head.length, head, 0, head.length);
   }
 
-  byte byteAt(int position) {
+  public byte byteAt(int position) {
     return bytes[position];
   }
 
-  byte[] bytes(int start, int count) {
+  public byte[] bytes(int start, int count) {
     return Arrays.copyOfRange(bytes, start, start + count);
   }
 
-  String text(int start, int count) {
+  public String text(int start, int count) {
     return new String(bytes, start, count, StandardCharsets.UTF_8);
   }
 
   /** The payload, to be read field by field. */
-  CodedInputStream payload() {
+  public CodedInputStream payload() {
     return CodedInputStream.newInstance(bytes, offset, length);
   }
 }

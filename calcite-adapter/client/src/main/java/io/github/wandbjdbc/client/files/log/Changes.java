@@ -1,4 +1,4 @@
-package io.github.wandbjdbc.client.files;
+package io.github.wandbjdbc.client.files.log;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The changes of a log to its run's config or summary: values put, and paths removed before. */
-final class Changes {
+public final class Changes {
   private final boolean mapsReplace;
   private final JsonTree values = new JsonTree();
 
@@ -32,27 +32,27 @@ final class Changes {
   }
 
   /** Of a config, where a map that is put merges with one that is there. */
-  static Changes ofConfig() {
+  public static Changes ofConfig() {
     return new Changes(false);
   }
 
   /** Of a summary, where a map that is put takes the place of what is there. */
-  static Changes ofSummary() {
+  public static Changes ofSummary() {
     return new Changes(true);
   }
 
   /** Adds a config or summary record. */
-  void read(LogRecord record) throws IOException {
+  public void read(LogRecord record) throws IOException {
     read(record.payload(), in -> reader.read(record, in));
   }
 
   /** Adds the config or summary record that {@code in} holds up to its limit. */
-  void read(CodedInputStream in) throws IOException {
+  public void read(CodedInputStream in) throws IOException {
     read(in, LogItemReader::read);
   }
 
   /** Ends the reading; tells how many of the values are none. */
-  int end() {
+  public int end() {
     settle();
     return faults;
   }
@@ -71,12 +71,12 @@ final class Changes {
   }
 
   /** About how many bytes it takes in memory, once the reading has ended. */
-  long weight() {
+  public long weight() {
     return values.weight() + 200L * removed.size();
   }
 
   /** Makes the same changes in {@code tree}. */
-  void applyTo(JsonTree tree) {
+  public void applyTo(JsonTree tree) {
     removed.forEach(tree::remove);
     tree.putAll(values);
   }
