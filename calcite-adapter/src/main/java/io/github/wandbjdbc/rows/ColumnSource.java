@@ -38,7 +38,9 @@ public sealed interface ColumnSource {
     }
   }
 
-  /** A value of the run's summary; {@code decidable} and {@code besideMaps} as of {@link Config}. */
+  /**
+   * A value of the run's summary; {@code decidable} and {@code besideMaps} as of {@link Config}.
+   */
   record Summary(String path, ValueType type, boolean decidable, boolean besideMaps)
       implements ColumnSource {
 

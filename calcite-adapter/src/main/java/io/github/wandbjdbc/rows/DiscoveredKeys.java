@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What a key's column is follows from the kinds: one kind gives its type, a mix is text, nulls
  * never count. The strings {@code NaN}, {@code Infinity} and {@code -Infinity} are numbers where
- * the other values are. A key that is a map is replaced by what the map holds; where it is something
- * else in other runs or steps, it is a column besides.
+ * the other values are. A key that is a map is replaced by what the map holds; where it is
+ * something else in other runs or steps, it is a column besides.
  */
 final class DiscoveredKeys implements KeySink {
   /** Beyond so many different keys we stop to remember new ones. */

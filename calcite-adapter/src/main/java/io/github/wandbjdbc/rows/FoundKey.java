@@ -8,5 +8,4 @@ package io.github.wandbjdbc.rows;
  * @param isSure whether rows hold it, rather than that the source lists it alone
  * @param besideMaps whether some runs or steps have a map in its place
  */
-public record FoundKey(
-    String name, KeyType type, String run, boolean isSure, boolean besideMaps) {}
+public record FoundKey(String name, KeyType type, String run, boolean isSure, boolean besideMaps) {}

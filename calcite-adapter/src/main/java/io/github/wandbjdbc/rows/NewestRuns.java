@@ -132,8 +132,7 @@ final class NewestRuns {
     }
     List<Runnable> found = new ArrayList<>();
     try {
-      part.reader()
-          .read(run, (path, kind) -> found.add(() -> keys.add(path, kind)));
+      part.reader().read(run, (path, kind) -> found.add(() -> keys.add(path, kind)));
     } catch (IOException | RuntimeException e) {
       oddRuns.add(run.id(), part.words(), e);
       return;

@@ -58,8 +58,7 @@ class KeyCollectorTest {
 
   @Test
   void mapsAndNullsAreNoColumnOfTheirOwn() {
-    logged(
-        Map.of("a", List.of(map(Map.of("b", List.of(type("bool")))), type("nil"), type("map"))));
+    logged(Map.of("a", List.of(map(Map.of("b", List.of(type("bool")))), type("nil"), type("map"))));
 
     assertThat(columns()).isEqualTo(Map.of("a.b", KeyType.BOOLEAN));
   }

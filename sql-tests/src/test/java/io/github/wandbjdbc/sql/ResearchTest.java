@@ -132,9 +132,7 @@ class ResearchTest {
   void eachValueOfASummaryIsAsTheClientKeptIt(String part, String run) throws SQLException {
     for (Map.Entry<String, JsonNode> value : expected(part).get("summary").properties()) {
       Object shown =
-          rows(
-                  "SELECT \"summary.%s\" FROM runs WHERE run_id = '%s'"
-                      .formatted(value.getKey(), run))
+          rows("SELECT \"summary.%s\" FROM runs WHERE run_id = '%s'".formatted(value.getKey(), run))
               .get(0)
               .get(0);
 
@@ -148,9 +146,7 @@ class ResearchTest {
 
   @Test
   void anExplicitMapTakesThePlaceOfTheOneBefore() throws SQLException {
-    assertThat(
-            rows(
-                "SELECT path FROM run_summary WHERE run_id = 'whole-01' AND path LIKE 'best%'"))
+    assertThat(rows("SELECT path FROM run_summary WHERE run_id = 'whole-01' AND path LIKE 'best%'"))
         .containsExactly(List.of("best.loss"));
   }
 
@@ -163,12 +159,10 @@ class ResearchTest {
         .forEach(
             line ->
                 lines.add(
-                    Arrays.asList(
-                        (long) lines.size(), text(line.get(0)), text(line.get(1)))));
+                    Arrays.asList((long) lines.size(), text(line.get(0)), text(line.get(1)))));
 
     assertThat(
-            rows(
-                "SELECT number, level, line FROM console_logs WHERE run_id = '%s'".formatted(run)))
+            rows("SELECT number, level, line FROM console_logs WHERE run_id = '%s'".formatted(run)))
         .isEqualTo(lines);
   }
 
@@ -305,13 +299,12 @@ class ResearchTest {
     assertThat(files).hasSize(2);
     Path directory =
         Objects.requireNonNull(
-                HOME.resolve("wandb").toFile().listFiles((dir, name) -> name.endsWith("whole-01")))
-            [0]
+                HOME.resolve("wandb").toFile().listFiles((dir, name) -> name.endsWith("whole-01")))[
+            0]
             .toPath()
             .resolve("files");
     for (List<@Nullable Object> file : files) {
-      assertThat(Files.size(directory.resolve((String) file.get(0))))
-          .isEqualTo(file.get(1));
+      assertThat(Files.size(directory.resolve((String) file.get(0)))).isEqualTo(file.get(1));
     }
   }
 

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data of runs beside their history: console logs, files, system metrics, alerts, definitions of
- * metrics, and what they ran on.
+ * The data of runs beside their history: console logs, files, system metrics, alerts, definitions
+ * of metrics, and what they ran on.
  */
 public interface RunStreams {
 
@@ -86,8 +86,7 @@ public interface RunStreams {
    *
    * @param runs only exact filters, since no one checks again
    */
-  default Pages<RunEnvironment> environments(
-      ProjectPath project, RunFilter runs, CallScope scope) {
+  default Pages<RunEnvironment> environments(ProjectPath project, RunFilter runs, CallScope scope) {
     scope.warn("run_environment: this source doesn't say what runs ran on");
     return Pages.none();
   }

@@ -85,8 +85,7 @@ public final class LogTables {
               (client, request, scope) ->
                   client
                       .runStreams()
-                      .metricDefinitions(
-                          request.project(), request.runs(), request.pages(scope)));
+                      .metricDefinitions(request.project(), request.runs(), request.pages(scope)));
 
   /** Of {@code run_environment}: one row per run. */
   static final ItemTable<RunEnvironment> RUN_ENVIRONMENT =
@@ -110,16 +109,8 @@ public final class LogTables {
               VARCHAR,
               RunEnvironment::python,
               "The version of Python. From Run.runInfo.python.")
-          .column(
-              "os",
-              VARCHAR,
-              RunEnvironment::os,
-              "The operating system. From Run.runInfo.os.")
-          .column(
-              "host",
-              VARCHAR,
-              RunEnvironment::host,
-              "The name of the machine. From Run.host.")
+          .column("os", VARCHAR, RunEnvironment::os, "The operating system. From Run.runInfo.os.")
+          .column("host", VARCHAR, RunEnvironment::host, "The name of the machine. From Run.host.")
           .column(
               "gpu",
               VARCHAR,

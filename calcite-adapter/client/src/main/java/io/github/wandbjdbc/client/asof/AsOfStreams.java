@@ -91,8 +91,7 @@ record AsOfStreams(WandbClient client, TimeBound bound) implements RunStreams {
 
   /** {@inheritDoc} The end of a run that came later is left out. */
   @Override
-  public Pages<RunEnvironment> environments(
-      ProjectPath project, RunFilter runs, CallScope scope) {
+  public Pages<RunEnvironment> environments(ProjectPath project, RunFilter runs, CallScope scope) {
     Items items = new Items(runTimes(project, runs, scope), Doubt.ENVIRONMENTS, scope);
     return items
         .times

@@ -60,7 +60,9 @@ final class ArtifactFileItems implements RecordItems<Artifact.File> {
               }
             });
     String id = artifact.id();
-    if (artifact.name().isEmpty() || (files.isEmpty() && artifact.listsFiles()) || !told.isNew(id)) {
+    if (artifact.name().isEmpty()
+        || (files.isEmpty() && artifact.listsFiles())
+        || !told.isNew(id)) {
       return Collections.emptyIterator();
     }
     if (!artifact.listsFiles()) {
@@ -75,8 +77,7 @@ final class ArtifactFileItems implements RecordItems<Artifact.File> {
     }
     return files.stream()
         .map(
-            file ->
-                new Artifact.File(id, file.name(), file.sizeBytes(), file.md5(), file.digest()))
+            file -> new Artifact.File(id, file.name(), file.sizeBytes(), file.md5(), file.digest()))
         .iterator();
   }
 

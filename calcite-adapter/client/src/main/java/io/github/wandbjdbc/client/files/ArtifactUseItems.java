@@ -30,8 +30,8 @@ final class ArtifactUseItems implements RecordItems<Artifact.Use> {
   private final Set<Artifact.Use> seen = new HashSet<>();
 
   /**
-   * @param isInput whether only those that were used are wanted, or only those that were logged; null
-   *     for both
+   * @param isInput whether only those that were used are wanted, or only those that were logged;
+   *     null for both
    */
   ArtifactUseItems(LocalRun run, @Nullable Boolean isInput) {
     this.run = run;

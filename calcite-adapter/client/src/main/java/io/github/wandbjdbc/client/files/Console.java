@@ -12,8 +12,8 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts what a run wrote to its console into lines, as the official client does before it sends them:
- * the two streams are a terminal each, whose lines are numbered together as they are begun. A
+ * Puts what a run wrote to its console into lines, as the official client does before it sends
+ * them: the two streams are a terminal each, whose lines are numbered together as they are begun. A
  * terminal knows carriage returns and the cursor's moves up and down, among its last lines; colours
  * and the like stay in the text.
  */

@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run ran on: the later records of its logs count more, what its run records say counts most,
- * and what no record says may be in the file of metadata beside a log.
+ * What a run ran on: the later records of its logs count more, what its run records say counts
+ * most, and what no record says may be in the file of metadata beside a log.
  */
 final class EnvironmentItems implements RecordItems<RunEnvironment> {
   static final RecordTypes TYPES =
@@ -43,8 +43,7 @@ final class EnvironmentItems implements RecordItems<RunEnvironment> {
     switch (record.type()) {
       case LogRecord.RUN -> ofRun = later(readRun(record.payload()), ofRun);
       case LogRecord.ENVIRONMENT -> ofMachine = later(readMachine(record.payload()), ofMachine);
-      case LogRecord.TELEMETRY ->
-          ofTelemetry = later(readTelemetry(record.payload()), ofTelemetry);
+      case LogRecord.TELEMETRY -> ofTelemetry = later(readTelemetry(record.payload()), ofTelemetry);
       default -> addExit(record.payload());
     }
     return Collections.emptyIterator();

@@ -42,15 +42,16 @@ final class LogRecord {
   }
 
   /**
-   * The record that {@code bytes} hold, if it is one of {@code types}; fails if they are no protobuf
-   * message.
+   * The record that {@code bytes} hold, if it is one of {@code types}; fails if they are no
+   * protobuf message.
    */
   static LogRecord parse(byte[] bytes, int offset, int length, long position, RecordTypes types)
       throws IOException {
     CodedInputStream in = CodedInputStream.newInstance(bytes, offset, length);
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       int field = WireFormat.getTagFieldNumber(tag);
-      if (types.contain(field) && WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED) {
+      if (types.contain(field)
+          && WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED) {
         int size = in.readRawVarint32();
         int start = in.getTotalBytesRead();
         in.skipRawBytes(size);

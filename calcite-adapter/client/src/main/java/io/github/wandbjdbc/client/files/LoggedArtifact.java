@@ -119,7 +119,8 @@ record LoggedArtifact(
       }
     }
     in.popLimit(limit);
-    // The checksum of a file is its MD5, what stands for it of a reference can be anything. The size
+    // The checksum of a file is its MD5, what stands for it of a reference can be anything. The
+    // size
     // of an empty file isn't written, as that of a reference whose size isn't known.
     return new Artifact.File(
         "",

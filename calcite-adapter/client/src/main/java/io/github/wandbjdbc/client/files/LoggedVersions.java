@@ -45,7 +45,8 @@ final class LoggedVersions {
       if (versions.size() >= MAX_VERSIONS) {
         scope.warnOfKind(
             "versions",
-            "artifacts: only the first %,d versions in the folder are read".formatted(MAX_VERSIONS));
+            "artifacts: only the first %,d versions in the folder are read"
+                .formatted(MAX_VERSIONS));
         return;
       }
       version = new Version(artifact);

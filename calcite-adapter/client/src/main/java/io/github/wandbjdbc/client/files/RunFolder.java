@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run saved beside one of its logs: the folder {@code files} of the run directory. No link in
- * it is followed.
+ * What a run saved beside one of its logs: the folder {@code files} of the run directory. No link
+ * in it is followed.
  *
  * @param files the folder
  */
@@ -130,7 +130,8 @@ record RunFolder(Path files) {
         isFull = true;
         return FileVisitResult.TERMINATE;
       }
-      String name = files.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+      String name =
+          files.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
       found.put(
           name,
           new RunFile(

@@ -38,19 +38,7 @@ public record RunEnvironment(
   /** The same while the run hadn't ended yet. */
   public RunEnvironment withoutEnd() {
     return new RunEnvironment(
-        runId,
-        program,
-        arguments,
-        python,
-        os,
-        host,
-        gpu,
-        gpuCount,
-        cpuCount,
-        gitRemote,
-        gitCommit,
-        null,
-        null,
-        null);
+        runId, program, arguments, python, os, host, gpu, gpuCount, cpuCount, gitRemote, gitCommit,
+        null, null, null);
   }
 }

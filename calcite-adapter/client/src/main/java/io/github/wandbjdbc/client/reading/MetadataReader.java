@@ -69,8 +69,7 @@ public final class MetadataReader {
       String name = parser.currentName();
       parser.nextToken();
       switch (name) {
-        case "remote", "remote_url", "remoteUrl" ->
-            environment.add(Fact.GIT_REMOTE, text(parser));
+        case "remote", "remote_url", "remoteUrl" -> environment.add(Fact.GIT_REMOTE, text(parser));
         case "commit" -> environment.add(Fact.GIT_COMMIT, text(parser));
         default -> parser.skipChildren();
       }

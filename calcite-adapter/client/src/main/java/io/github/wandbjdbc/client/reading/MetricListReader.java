@@ -12,9 +12,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the definitions of metrics that the client keeps in a config: a list of records whose fields
- * are named by their numbers, or as they are called. A metric over which others are drawn is told by
- * its place in the list, from 1; flags that are set are a list of their numbers, or an object.
+ * Reads the definitions of metrics that the client keeps in a config: a list of records whose
+ * fields are named by their numbers, or as they are called. A metric over which others are drawn is
+ * told by its place in the list, from 1; flags that are set are a list of their numbers, or an
+ * object.
  */
 public final class MetricListReader {
   /** More metrics than any run defines. */
@@ -45,7 +46,9 @@ public final class MetricListReader {
     }
   }
 
-  /** Adds the list at which {@code parser} stands to {@code metrics}; anything else is passed over. */
+  /**
+   * Adds the list at which {@code parser} stands to {@code metrics}; anything else is passed over.
+   */
   public static void read(JsonParser parser, Metrics metrics) throws IOException {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
       parser.skipChildren();
@@ -65,8 +68,8 @@ public final class MetricListReader {
     }
   }
 
-  private static void readMetric(
-      JsonParser parser, MetricDefinitionBuilder metric, Metrics metrics) throws IOException {
+  private static void readMetric(JsonParser parser, MetricDefinitionBuilder metric, Metrics metrics)
+      throws IOException {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       int field = field(parser.currentName());
       JsonToken token = parser.nextToken();

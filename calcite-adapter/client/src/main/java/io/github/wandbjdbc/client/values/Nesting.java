@@ -12,8 +12,8 @@ public final class Nesting {
   private Nesting() {}
 
   /**
-   * Whether the JSON object {@code json} is a map of other values: neither empty, nor a media object
-   * or a histogram, nor too deep.
+   * Whether the JSON object {@code json} is a map of other values: neither empty, nor a media
+   * object or a histogram, nor too deep.
    *
    * @param depth how many names lead to it
    */

@@ -42,7 +42,8 @@ class RunFactsTest {
   private static final List<Map<String, Object>> BY_NAMES =
       List.of(
           Map.of("name", "epoch", "options", Map.of("hidden", true, "defined", true)),
-          Map.of("glob_name", "val/*", "step_metric", "epoch", "options", Map.of("step_sync", true)),
+          Map.of(
+              "glob_name", "val/*", "step_metric", "epoch", "options", Map.of("step_sync", true)),
           Map.of(
               "name",
               "loss",
@@ -275,7 +276,9 @@ class RunFactsTest {
             .answering("commit", null)
             .withoutConfig());
 
-    assertThat(environments(RunFilter.ALL)).extracting(RunEnvironment::runId).containsExactly("run-0");
+    assertThat(environments(RunFilter.ALL))
+        .extracting(RunEnvironment::runId)
+        .containsExactly("run-0");
   }
 
   @Test

@@ -56,7 +56,9 @@ final class LogWriter {
     return record(18, code == 0 ? exit : exit.mergeField(1, number(code)));
   }
 
-  /** A piece of what was written to the console at {@code seconds}; an absent type is an error's. */
+  /**
+   * A piece of what was written to the console at {@code seconds}; an absent type is an error's.
+   */
   LogWriter output(int type, boolean isError, long seconds, String text) {
     UnknownFieldSet.Builder output = UnknownFieldSet.newBuilder();
     if (!isError) {
