@@ -67,9 +67,7 @@ public interface RunStreams {
    */
   default Pages<Alert> alerts(ProjectPath project, RunFilter runs, CallScope scope) {
     throw new WandbException(
-        Kind.BAD_STATEMENT,
-        "alerts: a server doesn't give the alerts of runs, only run files hold them: read the folder"
-            + " wandb of where the runs were started, by jdbc:wandb:file:<folder>");
+        Kind.BAD_STATEMENT, "alerts: a server doesn't give the alerts of runs, only run files do");
   }
 
   /**

@@ -36,7 +36,7 @@ public final class LogTables {
           .column("text", VARCHAR, Alert::text, "As logged.")
           .primaryKey(ItemRequest.RUN_ID, "number")
           .refersToRuns()
-          .ofEachRun()
+          .ofFilesAlone()
           .listedBy(
               (client, request, scope) ->
                   client

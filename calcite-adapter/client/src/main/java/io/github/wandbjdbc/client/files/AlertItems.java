@@ -46,7 +46,7 @@ final class AlertItems implements RecordItems<Alert> {
 
   @Override
   public long weight(Alert alert) {
-    return (alert.title() == null ? 0 : alert.title().length())
+    return (alert.title() == null ? 0L : alert.title().length())
         + (alert.text() == null ? 0 : alert.text().length());
   }
 }

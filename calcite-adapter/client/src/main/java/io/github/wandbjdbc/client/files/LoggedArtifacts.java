@@ -22,36 +22,45 @@ import org.jspecify.annotations.Nullable;
  * numbers and collections their descriptions, which are unknown here.
  */
 record LoggedArtifacts(Function<CallScope, FilesClient.Look> look) implements Artifacts {
+  private static final OfServersAlone OF_TYPES = OfServersAlone.of("artifact_types", "description");
+  private static final OfServersAlone OF_COLLECTIONS =
+      OfServersAlone.of("artifact_collections", "description");
+  private static final OfServersAlone OF_VERSIONS =
+      OfServersAlone.of("artifacts", "version", "state", "updated_at");
 
   @Override
   public Pages<Artifact.Type> types(ProjectPath project, CallScope scope) {
-    return found(project, scope)
-        .flatMap(
-            found -> {
-              Map<String, Artifact.Type> types = new LinkedHashMap<>();
-              for (Artifact each : byAge(found.versions())) {
-                types.putIfAbsent(
-                    each.type(), new Artifact.Type(each.type(), null, each.createdAt()));
-              }
-              return List.copyOf(types.values());
-            });
+    Pages<Artifact.Type> all =
+        found(project, scope)
+            .flatMap(
+                found -> {
+                  Map<String, Artifact.Type> types = new LinkedHashMap<>();
+                  for (Artifact each : byAge(found.versions())) {
+                    types.putIfAbsent(
+                        each.type(), new Artifact.Type(each.type(), null, each.createdAt()));
+                  }
+                  return List.copyOf(types.values());
+                });
+    return OF_TYPES.told(all, scope);
   }
 
   @Override
   public Pages<Artifact.Collection> collections(
       ProjectPath project, @Nullable Set<String> types, CallScope scope) {
-    return found(project, scope)
-        .flatMap(
-            found -> {
-              Map<List<String>, Artifact.Collection> collections = new LinkedHashMap<>();
-              for (Artifact each : byAge(found.versions())) {
-                collections.putIfAbsent(
-                    List.of(each.type(), each.collection()),
-                    new Artifact.Collection(
-                        each.type(), each.collection(), "sequence", null, each.createdAt()));
-              }
-              return List.copyOf(collections.values());
-            });
+    Pages<Artifact.Collection> all =
+        found(project, scope)
+            .flatMap(
+                found -> {
+                  Map<List<String>, Artifact.Collection> collections = new LinkedHashMap<>();
+                  for (Artifact each : byAge(found.versions())) {
+                    collections.putIfAbsent(
+                        List.of(each.type(), each.collection()),
+                        new Artifact.Collection(
+                            each.type(), each.collection(), "sequence", null, each.createdAt()));
+                  }
+                  return List.copyOf(collections.values());
+                });
+    return OF_COLLECTIONS.told(all, scope);
   }
 
   @Override
@@ -60,7 +69,7 @@ record LoggedArtifacts(Function<CallScope, FilesClient.Look> look) implements Ar
       @Nullable Set<String> types,
       @Nullable Set<String> collections,
       CallScope scope) {
-    return found(project, scope).flatMap(LoggedVersions::versions);
+    return OF_VERSIONS.told(found(project, scope).flatMap(LoggedVersions::versions), scope);
   }
 
   private static List<Artifact> byAge(Collection<Artifact> versions) {

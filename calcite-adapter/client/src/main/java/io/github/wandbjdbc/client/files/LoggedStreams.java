@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What the logs of runs hold beside their rows, and the folders beside the logs. */
 record LoggedStreams(Function<CallScope, FilesClient.Look> look) implements RunStreams {
+  private static final OfServersAlone OF_FILES =
+      OfServersAlone.of("files", "mime_type", "md5", "url");
+  private static final OfServersAlone OF_ENVIRONMENTS =
+      OfServersAlone.of("run_environment", "compute_seconds", "storage_bytes");
 
   @Override
   public Pages<SystemMetric> systemMetrics(ProjectPath project, RunFilter runs, CallScope scope) {
@@ -38,7 +42,8 @@ record LoggedStreams(Function<CallScope, FilesClient.Look> look) implements RunS
       @Nullable Set<String> names,
       @Nullable String pattern,
       CallScope scope) {
-    return pages(project, runs, FileItems.TYPES, run -> new FileItems(run, scope), scope);
+    return OF_FILES.told(
+        pages(project, runs, FileItems.TYPES, run -> new FileItems(run, scope), scope), scope);
   }
 
   @Override
@@ -54,7 +59,8 @@ record LoggedStreams(Function<CallScope, FilesClient.Look> look) implements RunS
 
   @Override
   public Pages<RunEnvironment> environments(ProjectPath project, RunFilter runs, CallScope scope) {
-    return pages(project, runs, EnvironmentItems.TYPES, EnvironmentItems::new, scope);
+    return OF_ENVIRONMENTS.told(
+        pages(project, runs, EnvironmentItems.TYPES, EnvironmentItems::new, scope), scope);
   }
 
   private <T> Pages<T> pages(
