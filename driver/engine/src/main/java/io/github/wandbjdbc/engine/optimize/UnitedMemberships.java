@@ -57,8 +57,7 @@ final class UnitedMemberships extends PlanRewriter {
   /** Where a filter drops what is unknown as what is false, the same condition. */
   private static RexNode united(RelOptCluster cluster, RexNode condition) {
     List<RexNode> parts =
-        RelOptUtil.disjunctions(
-            RexUtil.expandSearch(cluster.getRexBuilder(), null, condition));
+        RelOptUtil.disjunctions(RexUtil.expandSearch(cluster.getRexBuilder(), null, condition));
     if (parts.size() < 2
         || parts.size() > MOST_BRANCHES
         || parts.stream().noneMatch(RexSubQuery.class::isInstance)) {
@@ -121,9 +120,7 @@ final class UnitedMemberships extends PlanRewriter {
   private static RelNode row(RelOptCluster cluster, RexNode value, RelDataType type) {
     RexBuilder builder = cluster.getRexBuilder();
     RelDataType text =
-        cluster
-            .getTypeFactory()
-            .createTypeWithNullability(type, value.getType().isNullable());
+        cluster.getTypeFactory().createTypeWithNullability(type, value.getType().isNullable());
     return LogicalProject.create(
         LogicalValues.createOneRow(cluster),
         List.of(),
