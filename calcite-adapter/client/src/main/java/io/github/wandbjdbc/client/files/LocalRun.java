@@ -61,7 +61,7 @@ final class LocalRun {
   private final ProjectPath project;
   private final String id;
   private final List<RunLog> logs;
-  private volatile @Nullable HistoryKeys historyKeys;
+  private volatile @Nullable HistoryKeys mergedKeys;
 
   /**
    * @param logs by start
@@ -241,6 +241,12 @@ final class LocalRun {
     for (RunLog log : logs) {
       Segment segment = log.scanIfKnown();
       int damages = segment == null ? log.ends().damages() : segment.damages();
+      if (segment != null && (segment.config().isCut() || segment.summary().isCut())) {
+        scope.warn(
+            ("run %s: the config and the summary in %s are larger than memory allows, and were read"
+                    + " in part; raise -Xmx")
+                .formatted(id, log.name()));
+      }
       if (damages > 0) {
         scope.warn(
             "run %s: %s is damaged in %s; what it says of the run may be incomplete"
@@ -305,11 +311,14 @@ final class LocalRun {
   }
 
   private HistoryKeys historyKeys(CallScope scope) throws IOException {
-    HistoryKeys known = historyKeys;
+    HistoryKeys known = mergedKeys;
     if (known == null) {
       List<Segment> segments = segments(scope);
-      known = overlap(segments) ? ofMergedRows(segments, scope) : ofLogs(segments);
-      historyKeys = known;
+      if (!overlap(segments)) {
+        return ofLogs(segments);
+      }
+      known = ofMergedRows(segments, scope);
+      mergedKeys = known;
     }
     return known;
   }

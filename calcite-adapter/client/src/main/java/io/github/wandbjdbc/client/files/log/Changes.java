@@ -12,6 +12,10 @@ import java.util.Set;
 
 /** The changes of a log to its run's config or summary: values put, and paths removed before. */
 public final class Changes {
+  /** A config or summary that takes more of the memory is none that a program logs by intent. */
+  private static final long MAX_CHARACTERS =
+      Math.max(1 << 20, Runtime.getRuntime().maxMemory() / 32);
+
   private final boolean mapsReplace;
   private final JsonTree values = new JsonTree();
 
@@ -25,6 +29,8 @@ public final class Changes {
 
   private final LogItemReader reader = new LogItemReader();
   private int faults;
+  private long characters;
+  private boolean isFull;
   private final Set<List<String>> removed = new LinkedHashSet<>();
 
   private Changes(boolean mapsReplace) {
@@ -49,6 +55,11 @@ public final class Changes {
   /** Adds the config or summary record that {@code in} holds up to its limit. */
   public void read(CodedInputStream in) throws IOException {
     read(in, LogItemReader::read);
+  }
+
+  /** Whether some of the values were left out, since memory has no room for all. */
+  public boolean isCut() {
+    return isFull;
   }
 
   /** Ends the reading; tells how many of the values are none. */
@@ -109,6 +120,9 @@ public final class Changes {
 
   private void put(Item item) throws IOException {
     List<String> path = item.path();
+    if (!hasRoom(item)) {
+      return;
+    }
     if (path.size() > 2 || (item.isObject() && !mapsReplace)) {
       settle();
       putNow(item);
@@ -124,6 +138,23 @@ public final class Changes {
     }
     (isValue ? valueNames : objectNames).add(path.get(0));
     latest.put(path, item.json());
+  }
+
+  /** Whether memory has room for {@code item}; what takes the place of something needs none. */
+  private boolean hasRoom(Item item) {
+    String before = item.path().size() > 2 ? null : latest.get(item.path());
+    long more = item.json().length() - (before == null ? 0 : before.length());
+    if (characters + more + JsonTree.OF_AN_ENTRY > MAX_CHARACTERS && !isFull) {
+      // What was replaced in the tree was counted as well.
+      settle();
+      characters = values.weight();
+    }
+    if (characters + more + JsonTree.OF_AN_ENTRY > MAX_CHARACTERS) {
+      isFull = true;
+      return false;
+    }
+    characters += more + (before == null ? JsonTree.OF_AN_ENTRY : 0);
+    return true;
   }
 
   private void remove(List<String> path) {

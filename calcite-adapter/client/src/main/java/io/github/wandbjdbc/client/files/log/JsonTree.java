@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Nodes are maps, leaves the standard JSON text of anything but an object.
  */
 public final class JsonTree {
-  private static final long OF_AN_ENTRY = 150;
+  /** About how many bytes the map takes for a value. */
+  static final long OF_AN_ENTRY = 150;
 
   private final Map<String, Object> root = new LinkedHashMap<>();
 
