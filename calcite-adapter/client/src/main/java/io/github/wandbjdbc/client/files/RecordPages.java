@@ -37,6 +37,7 @@ final class RecordPages<T> implements Pages<T> {
   private @Nullable RecordItems<T> ofRun;
   private @Nullable LogReader reader;
   private @Nullable Segment segment;
+  private int undecodable;
 
   /**
    * The items of {@code runs}.
@@ -114,6 +115,7 @@ final class RecordPages<T> implements Pages<T> {
         return true;
       }
       segment = next;
+      undecodable = 0;
       reader = LogReader.open(next.file(), next.length(), 0, types);
       return true;
     }
@@ -128,17 +130,18 @@ final class RecordPages<T> implements Pages<T> {
     return true;
   }
 
-  /** Items of a record that can't be decoded are lost; the run's rows tell of such damage. */
+  /** Items of a record that can't be decoded are lost, which is told as other damage is. */
   private Iterator<T> read(RecordItems<T> current, LogRecord record) {
     try {
       return current.read(record);
     } catch (IOException | ArithmeticException e) {
+      undecodable++;
       return Collections.emptyIterator();
     }
   }
 
   private void warn(LocalRun of, Segment log, LogReader records) {
-    int damages = records.damages() - records.tooLong();
+    int damages = records.damages() - records.tooLong() + undecodable;
     if (damages > 0) {
       scope.warn(
           "run %s: %s is damaged in %s; what is intact was read"
