@@ -150,7 +150,10 @@ public final class RunReader implements RowReader<Run> {
       int logged =
           indexOf(
               summaryValues, new ValueColumn(ColumnSource.ActiveTime.OTHER_PATH, ValueType.NUMBER));
-      return (run, config, summary) -> summary[active] != null ? summary[active] : summary[logged];
+      return (run, config, summary) ->
+          summary[active] != null
+              ? summary[active]
+              : run.activeTime() != null ? run.activeTime() : summary[logged];
     }
     if (source instanceof ColumnSource.LastStep) {
       return (run, config, summary) ->

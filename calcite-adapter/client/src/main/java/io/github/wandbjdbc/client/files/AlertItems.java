@@ -2,6 +2,8 @@ package io.github.wandbjdbc.client.files;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
+import io.github.wandbjdbc.client.files.log.LogRecord;
+import io.github.wandbjdbc.client.files.log.RecordTypes;
 import io.github.wandbjdbc.client.logged.Alert;
 import java.io.IOException;
 import java.util.Collections;
@@ -44,7 +46,7 @@ final class AlertItems implements RecordItems<Alert> {
 
   @Override
   public long weight(Alert alert) {
-    return (alert.title() == null ? 0 : alert.title().length())
+    return (alert.title() == null ? 0L : alert.title().length())
         + (alert.text() == null ? 0 : alert.text().length());
   }
 }

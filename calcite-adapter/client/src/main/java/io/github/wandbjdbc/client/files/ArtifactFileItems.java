@@ -2,6 +2,8 @@ package io.github.wandbjdbc.client.files;
 
 import io.github.wandbjdbc.client.Artifact;
 import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.files.log.LogRecord;
+import io.github.wandbjdbc.client.files.log.RecordTypes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

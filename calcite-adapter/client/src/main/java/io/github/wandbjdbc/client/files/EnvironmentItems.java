@@ -2,6 +2,8 @@ package io.github.wandbjdbc.client.files;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
+import io.github.wandbjdbc.client.files.log.LogRecord;
+import io.github.wandbjdbc.client.files.log.RecordTypes;
 import io.github.wandbjdbc.client.logged.RunEnvironment;
 import io.github.wandbjdbc.client.reading.EnvironmentBuilder;
 import io.github.wandbjdbc.client.reading.EnvironmentBuilder.Fact;
@@ -62,7 +64,7 @@ final class EnvironmentItems implements RecordItems<RunEnvironment> {
     all.addAll(ofMachine);
     all.addAll(ofTelemetry);
     if (!all.isComplete()) {
-      all.addAll(RunFolder.metadata(run.segments().stream().map(Segment::file).toList()));
+      all.addAll(RunFolder.metadata(run.files()));
     }
     return List.of(all.build(run.id(), exitCode, null, null)).iterator();
   }

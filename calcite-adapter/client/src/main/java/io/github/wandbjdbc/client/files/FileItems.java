@@ -4,6 +4,9 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.RunFile;
+import io.github.wandbjdbc.client.files.folder.LogFile;
+import io.github.wandbjdbc.client.files.log.LogRecord;
+import io.github.wandbjdbc.client.files.log.RecordTypes;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Iterator;
@@ -72,8 +75,8 @@ final class FileItems implements RecordItems<RunFile> {
   @Override
   public Iterator<RunFile> endOfRun() {
     try {
-      for (Segment segment : run.segments()) {
-        RunFolder folder = RunFolder.beside(segment.file()).orElse(null);
+      for (LogFile log : run.files()) {
+        RunFolder folder = RunFolder.beside(log).orElse(null);
         isFull |= folder != null && !folder.list(run.id(), files, scope);
       }
     } catch (IOException e) {

@@ -2,6 +2,11 @@ package io.github.wandbjdbc.client.files;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
+import io.github.wandbjdbc.client.files.log.Item;
+import io.github.wandbjdbc.client.files.log.LogItemReader;
+import io.github.wandbjdbc.client.files.log.LogRecord;
+import io.github.wandbjdbc.client.files.log.RecordTypes;
+import io.github.wandbjdbc.client.files.log.RunRecords;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

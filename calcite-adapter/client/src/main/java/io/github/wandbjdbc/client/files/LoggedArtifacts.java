@@ -6,6 +6,7 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.RunFilter;
+import io.github.wandbjdbc.client.files.log.RecordTypes;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.client.files;
 
+import io.github.wandbjdbc.client.files.log.LogRecord;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Iterator;

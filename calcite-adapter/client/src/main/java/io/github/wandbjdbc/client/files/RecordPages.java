@@ -2,6 +2,9 @@ package io.github.wandbjdbc.client.files;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.Pages;
+import io.github.wandbjdbc.client.files.log.LogRecord;
+import io.github.wandbjdbc.client.files.log.LogRecords;
+import io.github.wandbjdbc.client.files.log.RecordTypes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -31,12 +34,12 @@ final class RecordPages<T> implements Pages<T> {
   private final Function<LocalRun, RecordItems<T>> items;
   private final Instant now;
   private final CallScope scope;
-  private final Deque<Segment> segments = new ArrayDeque<>();
+  private final Deque<RunLog> logs = new ArrayDeque<>();
   private Iterator<T> ready = Collections.emptyIterator();
   private @Nullable LocalRun run;
   private @Nullable RecordItems<T> ofRun;
-  private @Nullable LogReader reader;
-  private @Nullable Segment segment;
+  private @Nullable LogRecords reader;
+  private @Nullable RunLog log;
   private int undecodable;
 
   /**
@@ -81,7 +84,7 @@ final class RecordPages<T> implements Pages<T> {
   @Override
   public void close() {
     ready = Collections.emptyIterator();
-    segments.clear();
+    logs.clear();
     ofRun = null;
     while (runs.hasNext()) {
       runs.next();
@@ -103,25 +106,25 @@ final class RecordPages<T> implements Pages<T> {
       LocalRun next = runs.next();
       run = next;
       ofRun = items.apply(next);
-      segments.addAll(next.segments());
+      logs.addAll(next.logs());
       return true;
     }
     if (reader == null) {
-      Segment next = segments.poll();
+      RunLog next = logs.poll();
       if (next == null) {
         ready = current.endOfRun();
         // It weighs the last items, and is let go of when they are read.
         ofRun = ready.hasNext() ? new Ended<>(current) : null;
         return true;
       }
-      segment = next;
+      log = next;
       undecodable = 0;
-      reader = LogReader.open(next.file(), next.length(), 0, types);
+      reader = LogRecords.open(next.file(), 0, types);
       return true;
     }
     LogRecord record = reader.next();
     if (record == null) {
-      warn(Objects.requireNonNull(run), Objects.requireNonNull(segment), reader);
+      warn(Objects.requireNonNull(run), Objects.requireNonNull(log), reader);
       closeReader();
       ready = current.endOfLog();
     } else if (types.contain(record.type())) {
@@ -140,7 +143,7 @@ final class RecordPages<T> implements Pages<T> {
     }
   }
 
-  private void warn(LocalRun of, Segment log, LogReader records) {
+  private void warn(LocalRun of, RunLog log, LogRecords records) {
     int damages = records.damages() - records.tooLong() + undecodable;
     if (damages > 0) {
       scope.warn(
@@ -156,7 +159,7 @@ final class RecordPages<T> implements Pages<T> {
       scope.warn(
           "run %s: %s ends within a record; what is before it was read"
               .formatted(of.id(), log.name()));
-    } else if (segments.isEmpty() && of.state(now).equals("running")) {
+    } else if (logs.isEmpty() && of.state(now).equals("running")) {
       scope.warn(
           "run %s: %s is still being written; what is in it so far was read"
               .formatted(of.id(), log.name()));

@@ -2,6 +2,7 @@ package io.github.wandbjdbc.client.files;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.RunFile;
+import io.github.wandbjdbc.client.files.folder.LogFile;
 import io.github.wandbjdbc.client.reading.EnvironmentBuilder;
 import io.github.wandbjdbc.client.reading.MetadataReader;
 import java.io.IOException;
@@ -23,8 +24,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run saved beside one of its logs: the folder {@code files} of the run directory. No link
- * in it is followed.
+ * What a run saved beside one of its logs: the folder {@code files} of the run directory, or all of
+ * the directory of a client before 0.10. No link in it is followed.
  *
  * @param files the folder
  */
@@ -41,8 +42,11 @@ record RunFolder(Path files) {
       Pattern.compile("(?:offline-|dry)?run-.+|latest-run");
 
   /** The folder beside {@code log}, unless there is none, or it may be of another run. */
-  static Optional<RunFolder> beside(Path log) {
-    Path directory = log.getParent();
+  static Optional<RunFolder> beside(LogFile log) {
+    if (log.isOldDirectory()) {
+      return Optional.of(new RunFolder(log.path()));
+    }
+    Path directory = log.path().getParent();
     Path files = directory == null ? null : directory.resolve("files");
     return files != null
             && Files.isDirectory(files, LinkOption.NOFOLLOW_LINKS)
@@ -80,7 +84,7 @@ record RunFolder(Path files) {
    * What the client noted of the machine and the program, beside the last of {@code logs} that it
    * did it for.
    */
-  static EnvironmentBuilder metadata(List<Path> logs) {
+  static EnvironmentBuilder metadata(List<LogFile> logs) {
     EnvironmentBuilder all = new EnvironmentBuilder();
     for (int i = logs.size() - 1; i >= 0 && !all.isComplete(); i--) {
       EnvironmentBuilder one = beside(logs.get(i)).map(RunFolder::metadata).orElse(null);

@@ -1,5 +1,7 @@
 package io.github.wandbjdbc.client.files;
 
+import io.github.wandbjdbc.client.files.log.LogRecord;
+import io.github.wandbjdbc.client.files.log.RecordTypes;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Collections;

@@ -161,7 +161,7 @@ class DamagedLogTest {
     assertThat(asking.warnings())
         .containsExactly(
             "run b: run-b.wandb is damaged and doesn't say whose it is; it is listed in"
-                + " local/uncategorized");
+                + " team/uncategorized");
   }
 
   @Test
