@@ -40,6 +40,7 @@ final class RecordPages<T> implements Pages<T> {
   private @Nullable RecordItems<T> ofRun;
   private @Nullable LogRecords reader;
   private @Nullable RunLog log;
+  private int undecodable;
 
   /**
    * The items of {@code runs}.
@@ -117,6 +118,7 @@ final class RecordPages<T> implements Pages<T> {
         return true;
       }
       log = next;
+      undecodable = 0;
       reader = LogRecords.open(next.file(), 0, types);
       return true;
     }
@@ -131,17 +133,18 @@ final class RecordPages<T> implements Pages<T> {
     return true;
   }
 
-  /** Items of a record that can't be decoded are lost; the run's rows tell of such damage. */
+  /** Items of a record that can't be decoded are lost, which is told as other damage is. */
   private Iterator<T> read(RecordItems<T> current, LogRecord record) {
     try {
       return current.read(record);
     } catch (IOException | ArithmeticException e) {
+      undecodable++;
       return Collections.emptyIterator();
     }
   }
 
   private void warn(LocalRun of, RunLog log, LogRecords records) {
-    int damages = records.damages() - records.tooLong();
+    int damages = records.damages() - records.tooLong() + undecodable;
     if (damages > 0) {
       scope.warn(
           "run %s: %s is damaged in %s; what is intact was read"

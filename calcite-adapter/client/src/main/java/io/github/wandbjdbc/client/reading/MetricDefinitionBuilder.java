@@ -38,10 +38,16 @@ public final class MetricDefinitionBuilder {
   private final Set<Part> summary = EnumSet.noneOf(Part.class);
   private @Nullable String goal;
   private boolean hidden;
+  private boolean isDefined;
 
   /** The metric's name, or the pattern of several; empty if none was told. */
   public String name() {
     return name;
+  }
+
+  /** Whether anything but a name was told. */
+  boolean isDefined() {
+    return isDefined || !stepMetric.isEmpty() || goal != null;
   }
 
   /** Tells a field that is a text. */
@@ -55,6 +61,7 @@ public final class MetricDefinitionBuilder {
 
   /** Tells that in the options, or in the summary, the flag of that number is set. */
   public void flag(int field, int flag) {
+    isDefined = true;
     if (field == OPTIONS) {
       hidden |= flag == HIDDEN;
     } else if (field == SUMMARY && flag >= 1 && flag <= Part.values().length) {
@@ -64,6 +71,7 @@ public final class MetricDefinitionBuilder {
 
   /** Tells that the flag of that name is set. */
   public void flag(int field, String flag) {
+    isDefined = true;
     if (field == OPTIONS) {
       hidden |= flag.equals("hidden");
       return;

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.github.wandbjdbc.client.logged.MetricDefinition;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +38,13 @@ public final class MetricListReader {
               metric.text(MetricDefinitionBuilder.STEP_METRIC, metrics.get(index - 1).name());
             }
           });
+      Set<Integer> ofOthers = new HashSet<>(steps.values());
       Map<String, MetricDefinition> byName = new LinkedHashMap<>();
-      for (MetricDefinitionBuilder metric : metrics) {
-        if (!metric.name().isEmpty()) {
+      for (int i = 0; i < metrics.size(); i++) {
+        MetricDefinitionBuilder metric = metrics.get(i);
+        // What others are drawn over is in the list, though nobody may have defined it.
+        boolean isOnlyStep = !metric.isDefined() && ofOthers.contains(i + 1);
+        if (!metric.name().isEmpty() && !isOnlyStep) {
           byName.put(metric.name(), metric.build(run));
         }
       }

@@ -201,6 +201,17 @@ class RunFactsTest {
             new MetricDefinition("run-1", "b", "a", null, null, false));
   }
 
+  @Test
+  void whatMetricsAreDrawnOverIsNoDefinitionByItself() {
+    standIn.holds(
+        experiment("run-0")
+            .internal(
+                "m", List.of(Map.of("1", "epoch"), Map.of("1", "loss", "5", 1, "6", List.of(3)))));
+
+    assertThat(definitions(RunFilter.ALL))
+        .containsExactly(new MetricDefinition("run-0", "loss", "epoch", null, null, false));
+  }
+
   private static Experiment equipped(String id) {
     return experiment(id)
         .answering(
