@@ -26,8 +26,7 @@ final class ListPages<S, T> implements Pages<T> {
   /**
    * @param weight about how many bytes an answer takes in memory
    */
-  ListPages(
-      List<S> items, Function<S, T> answer, ToLongFunction<T> weight, CallScope scope) {
+  ListPages(List<S> items, Function<S, T> answer, ToLongFunction<T> weight, CallScope scope) {
     this.items = items.iterator();
     this.answer = answer;
     this.weight = weight;

@@ -298,8 +298,7 @@ final class LocalRun {
       for (HistoryRecord row = rows.next(); row != null; row = rows.next()) {
         scope.check();
         for (Item item : row.items()) {
-          long more =
-              summary.has(item.path()) ? 0 : item.json().length() + JsonTree.OF_AN_ENTRY;
+          long more = summary.has(item.path()) ? 0 : item.json().length() + JsonTree.OF_AN_ENTRY;
           if (characters + more <= Changes.MAX_CHARACTERS) {
             characters += more;
             summary.put(item);
