@@ -119,7 +119,7 @@ public final class FilesClient implements WandbClient {
     if (projects.isEmpty()) {
       throw new WandbException(Kind.UNKNOWN_ENTITY, "no run file names the entity " + entity);
     }
-    return new ListPages<>(projects, project -> project, scope);
+    return new ListPages<>(projects, project -> project, String::length, scope);
   }
 
   @Override
@@ -152,6 +152,7 @@ public final class FilesClient implements WandbClient {
             throw LoggedHistoryPages.failure(run, 0, e);
           }
         },
+        Run::weight,
         scope);
   }
 

@@ -292,13 +292,28 @@ final class LocalRun {
     if (!summary.isEmpty() || lastStep < 0) {
       return summary;
     }
+    long characters = 0;
+    boolean isCut = false;
     try (StepMerge rows = StepMerge.of(id, segments, StepRange.ALL)) {
       for (HistoryRecord row = rows.next(); row != null; row = rows.next()) {
         scope.check();
         for (Item item : row.items()) {
-          summary.put(item);
+          long more = summary.has(item.path()) ? 0 : item.json().length() + JsonTree.OF_AN_ENTRY;
+          if (characters + more <= Changes.MAX_CHARACTERS) {
+            characters += more;
+            summary.put(item);
+          } else {
+            isCut = true;
+          }
         }
       }
+    }
+    if (isCut) {
+      scope.warnOfKind(
+          "summary of " + id,
+          ("run %s: its rows hold more than memory allows for a summary, which has some of it;"
+                  + " raise -Xmx")
+              .formatted(id));
     }
     summary.put(List.of("_step"), Long.toString(lastStep));
     return summary;

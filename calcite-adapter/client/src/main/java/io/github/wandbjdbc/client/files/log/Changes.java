@@ -13,8 +13,8 @@ import java.util.Set;
 /** The changes of a log to its run's config or summary: values put, and paths removed before. */
 public final class Changes {
   /** A config or summary that takes more of the memory is none that a program logs by intent. */
-  private static final long MAX_CHARACTERS =
-      Math.max(1 << 20, Runtime.getRuntime().maxMemory() / 32);
+  public static final long MAX_CHARACTERS =
+      Math.max(1 << 20, Runtime.getRuntime().maxMemory() / 64);
 
   private final boolean mapsReplace;
   private final JsonTree values = new JsonTree();

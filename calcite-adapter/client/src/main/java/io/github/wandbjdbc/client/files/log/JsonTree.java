@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonTree {
   /** About how many bytes the map takes for a value. */
-  static final long OF_AN_ENTRY = 150;
+  public static final long OF_AN_ENTRY = 150;
 
   private final Map<String, Object> root = new LinkedHashMap<>();
 
