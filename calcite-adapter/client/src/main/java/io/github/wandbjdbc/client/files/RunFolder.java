@@ -47,10 +47,11 @@ record RunFolder(Path files) {
       return Optional.of(new RunFolder(log.path()));
     }
     Path directory = log.path().getParent();
-    Path files = directory == null ? null : directory.resolve("files");
-    return files != null
-            && Files.isDirectory(files, LinkOption.NOFOLLOW_LINKS)
-            && isOfOneRun(directory)
+    if (directory == null) {
+      return Optional.empty();
+    }
+    Path files = directory.resolve("files");
+    return Files.isDirectory(files, LinkOption.NOFOLLOW_LINKS) && isOfOneRun(directory)
         ? Optional.of(new RunFolder(files))
         : Optional.empty();
   }

@@ -61,15 +61,19 @@ final class RunLog {
     try (LogRecords reader = LogRecords.open(file, 0, DESCRIBING)) {
       for (LogRecord record = reader.next(); record != null; record = reader.next()) {
         scope.check();
-        try {
-          run = run.with(record);
-        } catch (IOException e) {
-          // Damage, which is told with the rows.
-          continue;
-        }
+        run = with(run, record);
       }
     }
     return run;
+  }
+
+  /** Damage is passed over; it is told with the rows. */
+  private static RunRecord with(RunRecord run, LogRecord record) {
+    try {
+      return run.with(record);
+    } catch (IOException e) {
+      return run;
+    }
   }
 
   /** All that the log says, known or read now. */

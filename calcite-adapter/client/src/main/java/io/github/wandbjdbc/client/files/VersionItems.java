@@ -56,6 +56,6 @@ final class VersionItems implements RecordItems<VersionItems.Seen> {
 
   @Override
   public long weight(Seen seen) {
-    return seen.artifact().metadata().length() + seen.artifact().description().length();
+    return (long) seen.artifact().metadata().length() + seen.artifact().description().length();
   }
 }

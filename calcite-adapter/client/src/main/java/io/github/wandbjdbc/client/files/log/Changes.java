@@ -143,7 +143,7 @@ public final class Changes {
   /** Whether memory has room for {@code item}; what takes the place of something needs none. */
   private boolean hasRoom(Item item) {
     String before = item.path().size() > 2 ? null : latest.get(item.path());
-    long more = item.json().length() - (before == null ? 0 : before.length());
+    long more = (long) item.json().length() - (before == null ? 0 : before.length());
     if (characters + more + JsonTree.OF_AN_ENTRY > MAX_CHARACTERS && !isFull) {
       // What was replaced in the tree was counted as well.
       settle();
