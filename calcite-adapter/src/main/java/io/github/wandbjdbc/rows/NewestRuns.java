@@ -115,10 +115,14 @@ final class NewestRuns {
       notices.add(
           new Notice(
               Notice.Kind.FEWER_RUNS,
-              ("%s: the columns are those of the newest %d runs rather than %d, since %s; keys"
+              ("%s: the columns are those of the newest %d runs rather than %s, since %s; keys"
                       + " that only other runs have are not columns until a later statement can read"
                       + " them")
-                  .formatted(table, read, bounds.runs(), reason(e))));
+                  .formatted(
+                      table,
+                      read,
+                      bounds.runs() == Integer.MAX_VALUE ? "all" : bounds.runs(),
+                      reason(e))));
       return null;
     }
   }

@@ -149,7 +149,12 @@ public final class FilesClient implements WandbClient {
             }
             return answer;
           } catch (IOException e) {
-            throw LoggedHistoryPages.failure(run, 0, e);
+            WandbException failure = LoggedHistoryPages.failure(run, 0, e);
+            if (!request.passesOverUnreadable()) {
+              throw failure;
+            }
+            scope.warnOnce(String.valueOf(failure.getMessage()));
+            return null;
           }
         },
         Run::weight,

@@ -18,15 +18,17 @@ final class ListPages<S, T> implements Pages<T> {
   private static final long PAGE_WEIGHT = 4 << 20;
 
   private final Iterator<S> items;
-  private final Function<S, T> answer;
+  private final Function<S, @Nullable T> answer;
   private final ToLongFunction<T> weight;
   private final CallScope scope;
   private boolean closed;
 
   /**
+   * @param answer null for an item that is left out
    * @param weight about how many bytes an answer takes in memory
    */
-  ListPages(List<S> items, Function<S, T> answer, ToLongFunction<T> weight, CallScope scope) {
+  ListPages(
+      List<S> items, Function<S, @Nullable T> answer, ToLongFunction<T> weight, CallScope scope) {
     this.items = items.iterator();
     this.answer = answer;
     this.weight = weight;
@@ -43,8 +45,10 @@ final class ListPages<S, T> implements Pages<T> {
     while (page.size() < PAGE_ITEMS && weights < PAGE_WEIGHT && items.hasNext()) {
       scope.check();
       T next = answer.apply(items.next());
-      weights += weight.applyAsLong(next);
-      page.add(next);
+      if (next != null) {
+        weights += weight.applyAsLong(next);
+        page.add(next);
+      }
     }
     return page;
   }
