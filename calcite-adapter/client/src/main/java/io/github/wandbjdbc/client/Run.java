@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param systemMetrics standard JSON text of an object
  * @param historyLineCount the number of history lines that the source states
  * @param url the run's page in the web app
+ * @param activeTime in seconds, where the source knows it and the summary doesn't hold it
  * @param faults what is wrong with fields that the source holds otherwise than it should, each a
  *     phrase that goes on behind the field's name; such a field is null, or what could be read of
  *     it
@@ -47,6 +48,7 @@ public record Run(
     @Nullable String summary,
     @Nullable String systemMetrics,
     @Nullable HistoryKeys historyKeys,
+    @Nullable Double activeTime,
     Map<RunField, String> faults) {
 
   /** The weight of a run without its texts, and of a key of its history. */
@@ -104,6 +106,7 @@ public record Run(
         summary,
         systemMetrics,
         historyKeys,
+        null,
         Map.of());
   }
 
@@ -112,6 +115,7 @@ public record Run(
     Copy copy = new Copy(this);
     copy.config = other.config == null ? config : other.config;
     copy.summary = other.summary == null ? summary : other.summary;
+    copy.activeTime = other.summary == null ? activeTime : other.activeTime;
     copy.faults = new EnumMap<>(RunField.class);
     copy.faults.putAll(faults);
     copy.faults.putAll(other.faults);
@@ -132,6 +136,7 @@ public record Run(
     copy.description = null;
     copy.config = null;
     copy.summary = null;
+    copy.activeTime = null;
     copy.systemMetrics = null;
     copy.historyKeys = null;
     return copy.run();
@@ -189,6 +194,7 @@ public record Run(
     private @Nullable String summary;
     private @Nullable String systemMetrics;
     private @Nullable HistoryKeys historyKeys;
+    private @Nullable Double activeTime;
     private Map<RunField, String> faults;
 
     Copy(Run run) {
@@ -213,6 +219,7 @@ public record Run(
       summary = run.summary;
       systemMetrics = run.systemMetrics;
       historyKeys = run.historyKeys;
+      activeTime = run.activeTime;
       faults = run.faults;
     }
 
@@ -264,6 +271,7 @@ public record Run(
           summary,
           systemMetrics,
           historyKeys,
+          activeTime,
           faults);
     }
   }

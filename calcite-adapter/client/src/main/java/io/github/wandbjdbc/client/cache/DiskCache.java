@@ -57,6 +57,42 @@ public final class DiskCache {
     return new KeptFile(this, file, folder.of(file));
   }
 
+  /** All that is kept of {@code file}, which was kept as one. */
+  public Optional<byte[]> readWhole(FileIdentity file) {
+    Path path = folder.of(file);
+    return CacheFolder.in(path, "0-*").stream()
+        .flatMap(entry -> KeptRange.named(String.valueOf(entry.getFileName())).stream())
+        .findFirst()
+        .flatMap(
+            range -> {
+              try {
+                return Optional.of(range.read(path, file));
+              } catch (IOException e) {
+                delete(path.resolve(range.name()));
+                return Optional.empty();
+              }
+            });
+  }
+
+  /**
+   * Keeps {@code bytes} as all of {@code file} instead of what was kept, unless they are too many.
+   *
+   * @throws IOException if nothing can be written; all is as it was
+   */
+  public void writeWhole(FileIdentity file, byte[] bytes) throws IOException {
+    if (bytes.length == 0 || bytes.length > KeptRange.MAX_BYTES) {
+      return;
+    }
+    KeptRange range = new KeptRange(0, bytes.length);
+    if (write(file, range, bytes)) {
+      for (Path entry : CacheFolder.in(folder.of(file), "0-*")) {
+        if (!entry.endsWith(range.name()) && !entry.toString().endsWith(CacheFolder.UNFINISHED)) {
+          delete(entry);
+        }
+      }
+    }
+  }
+
   /** Returns whether it is kept. */
   boolean write(FileIdentity file, KeptRange range, byte[] bytes) throws IOException {
     if (bytes.length > maxBytes / LARGE) {

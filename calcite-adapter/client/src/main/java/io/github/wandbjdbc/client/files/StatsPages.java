@@ -6,6 +6,11 @@ import com.google.protobuf.WireFormat;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.SystemMetric;
+import io.github.wandbjdbc.client.files.log.Item;
+import io.github.wandbjdbc.client.files.log.LogItemReader;
+import io.github.wandbjdbc.client.files.log.LogRecord;
+import io.github.wandbjdbc.client.files.log.LogRecords;
+import io.github.wandbjdbc.client.files.log.RunRecords;
 import io.github.wandbjdbc.client.reading.SystemMetricReader;
 import io.github.wandbjdbc.client.values.Json;
 import java.io.IOException;
@@ -27,9 +32,9 @@ final class StatsPages implements Pages<SystemMetric> {
   private final Iterator<LocalRun> runs;
   private final Instant now;
   private final CallScope scope;
-  private final Deque<Segment> segments = new ArrayDeque<>();
+  private final Deque<RunLog> logs = new ArrayDeque<>();
   private @Nullable LocalRun run;
-  private @Nullable LogReader reader;
+  private @Nullable LogRecords reader;
 
   StatsPages(List<LocalRun> runs, Instant now, CallScope scope) {
     this.runs = runs.iterator();
@@ -43,7 +48,7 @@ final class StatsPages implements Pages<SystemMetric> {
     try {
       while (page.size() < PAGE_METRICS && hasReader()) {
         scope.check();
-        LogReader log = Objects.requireNonNull(reader);
+        LogRecords log = Objects.requireNonNull(reader);
         LogRecord record = log.next();
         if (record == null) {
           closeReader();
@@ -59,7 +64,7 @@ final class StatsPages implements Pages<SystemMetric> {
 
   @Override
   public void close() {
-    segments.clear();
+    logs.clear();
     while (runs.hasNext()) {
       runs.next();
     }
@@ -73,9 +78,9 @@ final class StatsPages implements Pages<SystemMetric> {
   /** Whether a log is open, or one more could be opened. */
   private boolean hasReader() throws IOException {
     while (reader == null) {
-      Segment segment = segments.poll();
-      if (segment != null) {
-        reader = LogReader.open(segment.file(), segment.length(), 0);
+      RunLog log = logs.poll();
+      if (log != null) {
+        reader = LogRecords.open(log.file(), 0);
         return true;
       }
       if (run != null) {
@@ -86,7 +91,7 @@ final class StatsPages implements Pages<SystemMetric> {
         return false;
       }
       run = runs.next();
-      segments.addAll(run.segments());
+      logs.addAll(run.logs());
     }
     return true;
   }
@@ -126,7 +131,8 @@ final class StatsPages implements Pages<SystemMetric> {
     for (Item item : items) {
       try (JsonParser parser = Json.factory().createParser(item.json())) {
         parser.nextToken();
-        reader.add(String.join(".", item.path()), parser);
+        // The client puts this before each key, also before those that begin with it already.
+        reader.add("system." + String.join(".", item.path()), parser);
       }
     }
     return reader.metrics();

@@ -115,6 +115,7 @@ public final class RunMembers {
         summary,
         systemMetrics,
         historyKeys,
+        null,
         faults);
   }
 
