@@ -183,10 +183,8 @@ class ResearchTest {
   void eachLineHasTheTimeAtWhichItWasWritten() throws SQLException {
     LocalDateTime began =
         LocalDateTime.parse(
-            rows("SELECT created_at FROM runs WHERE run_id = 'whole-01'")
-                .get(0)
-                .get(0)
-                .toString()
+            String.valueOf(
+                    rows("SELECT created_at FROM runs WHERE run_id = 'whole-01'").get(0).get(0))
                 .replace(' ', 'T'));
 
     assertThat(

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The alerts that a run raised. */
 final class AlertItems implements RecordItems<Alert> {
@@ -32,7 +31,7 @@ final class AlertItems implements RecordItems<Alert> {
     CodedInputStream in = record.payload();
     String title = "";
     String text = "";
-    @Nullable String level = null;
+    String level = null;
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       switch (WireFormat.getTagFieldNumber(tag)) {
         case 1 -> title = in.readString();

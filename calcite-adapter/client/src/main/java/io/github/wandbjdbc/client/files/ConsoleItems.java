@@ -10,7 +10,6 @@ import io.github.wandbjdbc.client.files.log.RunRecords;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Iterator;
-import org.jspecify.annotations.Nullable;
 
 /** The lines that a run wrote to its console, as its logs hold the pieces. */
 final class ConsoleItems implements RecordItems<ConsoleLine> {
@@ -33,7 +32,7 @@ final class ConsoleItems implements RecordItems<ConsoleLine> {
     CodedInputStream in = record.payload();
     // A zero isn't written.
     int stream = STDERR;
-    @Nullable Instant time = null;
+    Instant time = null;
     String text = "";
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       switch (WireFormat.getTagFieldNumber(tag)) {

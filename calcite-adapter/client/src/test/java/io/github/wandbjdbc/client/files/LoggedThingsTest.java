@@ -29,6 +29,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -369,7 +370,7 @@ class LoggedThingsTest {
             .alert("an alert", "text", "INFO")
             .output(13, false, 1_002, "two\n")
             .toBytes();
-    byte[] torn = java.util.Arrays.copyOf(log, log.length - 3);
+    byte[] torn = Arrays.copyOf(log, log.length - 3);
     LogWriter.write(folder, "run-1", "a", torn);
 
     assertThat(lines()).extracting(ConsoleLine::line).containsExactly("one");

@@ -26,6 +26,6 @@ public record RecordTypes(long bits) {
   }
 
   public boolean contain(int type) {
-    return type < Long.SIZE && (bits >>> type & 1) != 0;
+    return type < Long.SIZE && ((bits >>> type) & 1) != 0;
   }
 }
