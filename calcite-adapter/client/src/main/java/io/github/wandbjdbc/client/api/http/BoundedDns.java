@@ -11,8 +11,8 @@ import java.util.concurrent.TimeoutException;
 import okhttp3.Dns;
 
 /**
- * Looks hosts up as {@code dns} does, but waits no longer than {@code bound}: resolvers whose
- * servers are silent take half a minute, and nothing interrupts them.
+ * Looks hosts up as {@code dns} does, but waits no longer than {@code bound}, unless that is zero:
+ * resolvers whose servers are silent take half a minute, and nothing interrupts them.
  *
  * <p>A record, since only clients with equal ones share their connections.
  */
@@ -29,6 +29,9 @@ public record BoundedDns(Dns dns, Duration bound) implements Dns {
 
   @Override
   public List<InetAddress> lookup(String host) throws UnknownHostException {
+    if (bound.isZero()) {
+      return dns.lookup(host);
+    }
     FutureTask<List<InetAddress>> answer = new FutureTask<>(() -> dns.lookup(host));
     Thread thread = new Thread(answer, "wandb-jdbc looks up a host");
     thread.setDaemon(true);

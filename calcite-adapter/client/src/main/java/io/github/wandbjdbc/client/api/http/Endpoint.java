@@ -7,10 +7,12 @@ import io.github.wandbjdbc.client.network.Certificates;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state that all clients in this JVM with the same base URL, credential and network share:
@@ -32,6 +34,7 @@ public final class Endpoint {
   private final ServerCapabilities server = new ServerCapabilities();
   private int users;
   private boolean hasAnswered;
+  private @Nullable AddressKind apiKind;
 
   private Endpoint(Key key, Certificates certificates) {
     this.key = key;
@@ -122,6 +125,21 @@ public final class Endpoint {
 
   synchronized void answered() {
     hasAnswered = true;
+  }
+
+  /**
+   * The kind of address that the API was reached at; empty if it wasn't, or only by a proxy. Once
+   * it was at a public one, it stays public: whoever has several addresses doesn't lead from one to
+   * the other's neighbours.
+   */
+  synchronized Optional<AddressKind> apiKind() {
+    return Optional.ofNullable(apiKind);
+  }
+
+  synchronized void reachedApiAt(AddressKind kind) {
+    if (apiKind == null || kind.compareTo(apiKind) > 0) {
+      apiKind = kind;
+    }
   }
 
   /** How long to wait before the next request, since the quota is used up. */

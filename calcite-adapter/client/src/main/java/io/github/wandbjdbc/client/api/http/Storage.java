@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.Proxy;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
+import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -43,7 +44,9 @@ public final class Storage {
         new StorageAddress(
             options.baseUrl(),
             options.exports().allowPrivateStorage(),
-            options.network().proxies());
+            options.network().proxies(),
+            endpoint::apiKind,
+            new BoundedDns(Dns.SYSTEM, options.connectTimeout()));
     OkHttpClient.Builder builder =
         endpoint
             .storageHttp()
@@ -56,7 +59,7 @@ public final class Storage {
     options.network().applyProxiesTo(builder);
     // What is looked up on the way through a proxy is the proxy, which the user has chosen.
     this.proxied = builder.build();
-    this.direct = builder.proxy(Proxy.NO_PROXY).dns(address).build();
+    this.direct = builder.proxy(Proxy.NO_PROXY).dns(address).addNetworkInterceptor(address).build();
   }
 
   /** Makes something of an answer, which is a 200 or a 206. */

@@ -7,11 +7,13 @@ import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.api.configuration.ApiOptions;
 import io.github.wandbjdbc.client.api.configuration.Credential;
 import java.io.IOException;
+import java.net.Proxy;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
+import okhttp3.Connection;
 import okhttp3.Dns;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
@@ -61,7 +63,7 @@ public final class Transport {
             .eventListenerFactory(ConnectWatch::of)
             .addInterceptor(new BodyLimit(maxBodyBytes))
             .addInterceptor(new UserAgent())
-            .addNetworkInterceptor(Transport::spend);
+            .addNetworkInterceptor(this::spend);
     options.network().applyProxiesTo(builder);
     Credential credential = options.credential();
     if (credential != null) {
@@ -108,7 +110,7 @@ public final class Transport {
   }
 
   /** OkHttp may send a request once more by itself. */
-  private static Response spend(Interceptor.Chain chain) throws IOException {
+  private Response spend(Interceptor.Chain chain) throws IOException {
     Budget budget = chain.request().tag(Budget.class);
     if (budget != null) {
       budget.request();
@@ -116,6 +118,10 @@ public final class Transport {
     AttemptRecord attempt = chain.request().tag(AttemptRecord.class);
     if (attempt != null) {
       attempt.connected();
+    }
+    Connection connection = chain.connection();
+    if (connection != null && connection.route().proxy().type() == Proxy.Type.DIRECT) {
+      endpoint.reachedApiAt(AddressKind.of(connection.route().socketAddress().getAddress()));
     }
     return chain.proceed(chain.request());
   }
