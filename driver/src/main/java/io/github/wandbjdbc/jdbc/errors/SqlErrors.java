@@ -3,6 +3,8 @@ package io.github.wandbjdbc.jdbc.errors;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -13,6 +15,7 @@ import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +23,17 @@ import org.jspecify.annotations.Nullable;
  * them.
  */
 public final class SqlErrors {
+  private static final int MAX_CAUSES = 20;
+
   private SqlErrors() {}
 
   /** The exception for a failure of reading or planning. */
   public static SQLException of(Throwable failure) {
     if (failure instanceof SQLException e) {
       return e;
+    }
+    if (isInterruption(failure)) {
+      return of(SqlState.CANCELLED, "the thread was interrupted", failure);
     }
     if (failure instanceof WandbException e) {
       return of(state(e.kind()), message(e), cause(e));
@@ -43,6 +51,22 @@ public final class SqlErrors {
         failure);
   }
 
+  /** Whether it comes of an interrupt, whatever it was taken for. The thread stays interrupted. */
+  private static boolean isInterruption(Throwable failure) {
+    if (failure instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+    return Thread.currentThread().isInterrupted()
+        && Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+            .limit(MAX_CAUSES)
+            .anyMatch(
+                cause ->
+                    cause instanceof InterruptedException
+                        || cause instanceof InterruptedIOException
+                        || cause instanceof ClosedByInterruptException);
+  }
+
   public static SQLException of(SqlState state, String message) {
     return of(state, message, null);
   }
@@ -56,6 +80,7 @@ public final class SqlErrors {
   /** The exception for a failure to connect: the same, except if a host can't be reached. */
   public static SQLException whileConnecting(Throwable failure) {
     return failure instanceof WandbException e
+            && !isInterruption(failure)
             && (e.kind() == WandbException.Kind.UNREACHABLE
                 || e.kind() == WandbException.Kind.SERVER_ERROR)
         ? of(SqlState.CANNOT_CONNECT, message(e), cause(e))

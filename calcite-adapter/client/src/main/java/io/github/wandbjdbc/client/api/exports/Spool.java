@@ -48,6 +48,7 @@ final class Spool implements AutoCloseable {
             StandardOpenOption.READ,
             StandardOpenOption.WRITE,
             StandardOpenOption.DELETE_ON_CLOSE);
+    boolean isWhole = false;
     try {
       do {
         disk.write(ByteBuffer.wrap(buffer.readByteArray()));
@@ -55,10 +56,12 @@ final class Spool implements AutoCloseable {
           throw new BodyLimit.TooLarge(MAX_BYTES);
         }
       } while (source.read(buffer, CHUNK) >= 0);
+      isWhole = true;
       return new Spool(new byte[0], disk, disk.position());
-    } catch (IOException | RuntimeException e) {
-      disk.close();
-      throw e;
+    } finally {
+      if (!isWhole) {
+        disk.close();
+      }
     }
   }
 

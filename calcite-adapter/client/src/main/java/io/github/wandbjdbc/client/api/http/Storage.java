@@ -125,7 +125,8 @@ public final class Storage {
         call.timeout().timeout(Math.max(1, nanos), TimeUnit.NANOSECONDS);
         Runnable abort = call::cancel;
         scope.onCancel(abort);
-        try (Response response = call.execute()) {
+        try (InterruptWatch interrupts = InterruptWatch.over(call);
+            Response response = interrupts.execute()) {
           if (response.code() == 200 || response.code() == 206) {
             Counted body = new Counted(response.body().source(), scope.budget());
             T taken = taker.take(response.newBuilder().body(body.asBody(response)).build());

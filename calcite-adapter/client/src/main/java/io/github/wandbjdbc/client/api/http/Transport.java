@@ -137,7 +137,8 @@ public final class Transport {
     Runnable abort = call::cancel;
     scope.onCancel(abort);
     try (watch;
-        Response response = call.execute()) {
+        InterruptWatch interrupts = InterruptWatch.over(call);
+        Response response = interrupts.execute()) {
       Buffer body = body(response, attempt, scope);
       endpoint.limit().answered();
       return body;
