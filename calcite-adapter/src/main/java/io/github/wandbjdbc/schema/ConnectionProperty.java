@@ -331,7 +331,18 @@ public enum ConnectionProperty {
     if (isSecret()) {
       return null;
     }
-    return this == PROXY ? ProxyServer.withoutUser(value) : value;
+    if (this == PROXY) {
+      return ProxyServer.withoutUser(value);
+    }
+    return this == BASE_URL ? ProxyServer.withoutUser(withoutQuery(value)) : value;
+  }
+
+  private static String withoutQuery(String url) {
+    int end = 0;
+    while (end < url.length() && url.charAt(end) != '?' && url.charAt(end) != '#') {
+      end++;
+    }
+    return url.substring(0, end);
   }
 
   /** Its effect, in a sentence. */

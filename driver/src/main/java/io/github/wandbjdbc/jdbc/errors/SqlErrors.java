@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.jdbc.errors;
 
 import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.engine.values.MessageText;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import java.io.InterruptedIOException;
@@ -106,8 +107,9 @@ public final class SqlErrors {
     };
   }
 
-  private static SQLException of(SqlState state, String message, @Nullable Throwable cause) {
+  private static SQLException of(SqlState state, String words, @Nullable Throwable cause) {
     String code = state.code();
+    String message = MessageText.of(words);
     return switch (state) {
       case CANNOT_CONNECT, CONNECTION_CLOSED ->
           new SQLNonTransientConnectionException(message, code, cause);

@@ -82,6 +82,8 @@ public final class ParquetFile implements AutoCloseable {
       return new ParquetFile(source, root, groups);
     } catch (RuntimeException e) {
       throw new IOException("a footer that contradicts itself: " + e.getMessage(), e);
+    } catch (StackOverflowError e) {
+      throw new IOException("columns that are nested too deeply", e);
     }
   }
 
@@ -105,6 +107,8 @@ public final class ParquetFile implements AutoCloseable {
       return Util.readFileMetaData(new ByteArrayInputStream(bytes), length);
     } catch (RuntimeException e) {
       throw new IOException("a footer that can't be read: " + e.getMessage(), e);
+    } catch (StackOverflowError e) {
+      throw new IOException("a footer that is nested too deeply", e);
     }
   }
 

@@ -110,6 +110,8 @@ public final class ParquetRows {
     } catch (RuntimeException e) {
       // The library trusts what it reads.
       throw new IOException("a column that can't be read: " + e, e);
+    } catch (StackOverflowError e) {
+      throw new UnsuitedException("a page of it is nested too deeply");
     }
   }
 

@@ -101,6 +101,7 @@ public final class ExportedHistory implements AutoCloseable {
       if (PageFailure.endsStatement(e)) {
         throw e;
       }
+      tellRefused(e, scope);
     } catch (IOException e) {
       scope.warn(
           "%s: a file can't be read (%s); its rows were read from the API"
@@ -195,6 +196,14 @@ public final class ExportedHistory implements AutoCloseable {
     return opened;
   }
 
+  /** A storage that fails is no news; one that is never asked is one more reason to be slow. */
+  private static void tellRefused(WandbException e, CallScope scope) {
+    if (Storage.isRefused(e)) {
+      scope.warnOfKind(
+          "refused export", e.getMessage() + "; such histories are read from the API, more slowly");
+    }
+  }
+
   /** The first step that is live: from there on the API has rows that may count for more. */
   long boundary() {
     return boundary;
@@ -215,6 +224,7 @@ public final class ExportedHistory implements AutoCloseable {
       if (PageFailure.endsStatement(e)) {
         throw e;
       }
+      tellRefused(e, scope);
       throw new UnavailableException(e);
     } catch (IOException e) {
       throw new WandbException(

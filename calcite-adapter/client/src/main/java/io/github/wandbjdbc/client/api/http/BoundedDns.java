@@ -9,12 +9,13 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import okhttp3.Dns;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks hosts up as {@code dns} does, but waits no longer than {@code bound}, unless that is zero:
  * resolvers whose servers are silent take half a minute, and nothing interrupts them.
  *
- * <p>A record, since only clients with equal ones share their connections.
+ * <p>Equal whatever the bound is, since only clients with equal ones share their connections.
  */
 public record BoundedDns(Dns dns, Duration bound) implements Dns {
 
@@ -25,6 +26,16 @@ public record BoundedDns(Dns dns, Duration bound) implements Dns {
     TimedOutException(String host) {
       super(host);
     }
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof BoundedDns that && dns.equals(that.dns);
+  }
+
+  @Override
+  public int hashCode() {
+    return dns.hashCode();
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.api.configuration.ApiOptions;
+import io.github.wandbjdbc.client.diagnostics.CallRecord;
 import java.io.IOException;
 import java.net.Proxy;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Storage {
   private static final int MAX_REDIRECTS = 2;
-  private static final String OPERATION = "exported file";
 
   private final ApiOptions options;
   private final Endpoint endpoint;
@@ -60,6 +60,11 @@ public final class Storage {
     // What is looked up on the way through a proxy is the proxy, which the user has chosen.
     this.proxied = builder.build();
     this.direct = builder.proxy(Proxy.NO_PROXY).dns(address).addNetworkInterceptor(address).build();
+  }
+
+  /** Whether {@code e} says that a file is where we don't ask, whatever is there. */
+  public static boolean isRefused(WandbException e) {
+    return e.getCause() instanceof StorageAddress.RefusedException;
   }
 
   /** Makes something of an answer, which is a 200 or a 206. */
@@ -100,7 +105,8 @@ public final class Storage {
         (count, waitingSince) -> {
           endpoint.limit().acquireFor(scope);
           AttemptRecord attempt =
-              new AttemptRecord(OPERATION, part.what(), count, scope, timing, waitingSince);
+              new AttemptRecord(
+                  CallRecord.STORAGE, part.what(), count, scope, timing, waitingSince);
           try {
             return attempt(part, attempt, scope, taker);
           } catch (FailedAttempt failure) {

@@ -131,9 +131,11 @@ public final class Transport {
       throws FailedAttempt {
     ConnectWatch watch = new ConnectWatch(options.connectTimeout());
     boolean isStranger = !endpoint.hasAnswered();
+    Duration limit = limit(bound, scope);
     Call call =
-        http.newCall(watch.watched(request.newBuilder().tag(AttemptRecord.class, attempt).build()));
-    Duration limit = limitTime(call, bound, scope);
+        within(limit)
+            .newCall(watch.watched(request.newBuilder().tag(AttemptRecord.class, attempt).build()));
+    call.timeout().timeout(limit.toNanos(), TimeUnit.NANOSECONDS);
     Runnable abort = call::cancel;
     scope.onCancel(abort);
     try (watch;
@@ -172,12 +174,19 @@ public final class Transport {
         .ifPresent(wait -> endpoint.quietUntil(timing.nanoTime() + wait.toNanos()));
   }
 
-  private static Duration limitTime(Call call, Duration bound, CallScope scope) {
+  private static Duration limit(Duration bound, CallScope scope) {
     Duration left = scope.remaining();
     Duration limit = bound.isZero() || left.compareTo(bound) < 0 ? left : bound;
     // Zero would mean no bound.
-    call.timeout().timeout(Math.max(1, limit.toNanos()), TimeUnit.NANOSECONDS);
-    return limit;
+    return limit.isZero() ? Duration.ofNanos(1) : limit;
+  }
+
+  /** Looking a host up doesn't end with the call: it is given no more time than that. */
+  private OkHttpClient within(Duration limit) {
+    Duration connect = options.connectTimeout();
+    return !connect.isZero() && limit.compareTo(connect) >= 0
+        ? http
+        : http.newBuilder().dns(new BoundedDns(Dns.SYSTEM, limit)).build();
   }
 
   private Buffer body(Response response, AttemptRecord attempt, CallScope scope)
