@@ -147,8 +147,13 @@ public final class Endpoint {
     return quota.quiet(nanoTime);
   }
 
-  /** Nothing is sent before {@code nanoTime}. */
-  public void quietUntil(long nanoTime) {
-    quota.quietUntil(nanoTime);
+  /** Nothing is sent before {@code nanoTime}, whatever was said before {@code now}. */
+  public void quietUntil(long nanoTime, long now) {
+    quota.quietUntil(nanoTime, now);
+  }
+
+  /** The quota isn't used up, says the answer to a request that was sent at {@code sentAt}. */
+  void quotaIsLeft(long sentAt) {
+    quota.isLeft(sentAt);
   }
 }

@@ -33,6 +33,9 @@ public final class Transport {
   /** How {@code errors} begins, and {@code error}. */
   private static final ByteString ERROR = ByteString.encodeUtf8("\"error");
 
+  /** As long as a quota's period may be. */
+  private static final Duration LONGEST_QUIET = Duration.ofSeconds(60);
+
   private static final long BEGINNING_BYTES = 256;
   private static final long END_BYTES = 16 << 10;
 
@@ -171,7 +174,19 @@ public final class Transport {
     refusal
         .askedWait()
         .filter(wait -> wait.compareTo(options.maxRetryTime()) <= 0)
-        .ifPresent(wait -> endpoint.quietUntil(timing.nanoTime() + wait.toNanos()));
+        .ifPresent(this::rest);
+  }
+
+  private void rest(Duration wait) {
+    long now = timing.nanoTime();
+    endpoint.quietUntil(now + longest(wait).toNanos(), now);
+  }
+
+  /** A server that means longer says so once more. */
+  private Duration longest(Duration wait) {
+    Duration most = options.maxRetryTime();
+    Duration longest = most.compareTo(LONGEST_QUIET) < 0 ? most : LONGEST_QUIET;
+    return wait.compareTo(longest) < 0 ? wait : longest;
   }
 
   private static Duration limit(Duration bound, CallScope scope) {
@@ -192,8 +207,7 @@ public final class Transport {
   private Buffer body(Response response, AttemptRecord attempt, CallScope scope)
       throws IOException, FailedAttempt {
     endpoint.answered();
-    RetryWait.quotaReset(response.headers(), options.quotaOfOthers())
-        .ifPresent(wait -> endpoint.quietUntil(timing.nanoTime() + wait.toNanos()));
+    hearQuota(response, attempt);
     Buffer body = new Buffer();
     body.writeAll(response.body().source());
     attempt.answered(response.code(), body.size());
@@ -208,6 +222,15 @@ public final class Transport {
       }
     }
     return body;
+  }
+
+  private void hearQuota(Response response, AttemptRecord attempt) {
+    int ofOthers = options.quotaOfOthers();
+    if (RetryWait.isQuotaLeft(response.headers(), ofOthers)) {
+      endpoint.quotaIsLeft(attempt.sentAt());
+    } else {
+      RetryWait.quotaReset(response.headers(), ofOthers, timing.now()).ifPresent(this::rest);
+    }
   }
 
   private static FailedAttempt failed(AttemptRecord attempt, FailedAttempt failure) {
@@ -235,10 +258,9 @@ public final class Transport {
   private void pauseForQuota(CallScope scope) {
     Duration quiet = endpoint.quiet(timing.nanoTime());
     if (!quiet.isZero()) {
-      Duration longest = options.maxRetryTime();
-      Duration wait = quiet.compareTo(longest) < 0 ? quiet : longest;
-      scope.tally().pause(wait);
-      timing.pause(scope, wait);
+      RateLimitWarning.beforeWaiting(longest(quiet), scope);
+      scope.tally().pause(longest(quiet));
+      timing.pause(scope, longest(quiet));
     }
   }
 }
