@@ -6,6 +6,7 @@ import io.github.wandbjdbc.client.api.discovery.ServerCapabilities;
 import io.github.wandbjdbc.client.network.Certificates;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -26,12 +27,16 @@ public final class Endpoint {
   private static final Map<Key, Endpoint> OPEN = new HashMap<>();
   private static final int MAX_IDLE_CONNECTIONS = 8;
 
+  /** The server names them; those that were used last are remembered. */
+  private static final int MAX_STORAGE_HOSTS = 32;
+
   private final Key key;
   private final OkHttpClient http;
   private final OkHttpClient storageHttp;
   private final SharedQuota quota;
   private final ReentrantLock exchange = new ReentrantLock();
   private final ServerCapabilities server = new ServerCapabilities();
+  private final Map<String, ConcurrencyLimit> storageLimits = new LinkedHashMap<>(16, 0.75f, true);
   private int users;
   private boolean hasAnswered;
   private @Nullable AddressKind apiKind;
@@ -106,6 +111,17 @@ public final class Endpoint {
 
   public ConcurrencyLimit limit() {
     return quota.limit();
+  }
+
+  /**
+   * The limit of requests to a storage host: whoever waits for a slow one has the API and other
+   * hosts wait for nothing.
+   */
+  synchronized ConcurrencyLimit storageLimit(String host) {
+    if (storageLimits.size() >= MAX_STORAGE_HOSTS && !storageLimits.containsKey(host)) {
+      storageLimits.remove(storageLimits.keySet().iterator().next());
+    }
+    return storageLimits.computeIfAbsent(host, unknown -> limit().apart());
   }
 
   /** Whoever exchanges an identity token for an access token holds it, so that one does for all. */

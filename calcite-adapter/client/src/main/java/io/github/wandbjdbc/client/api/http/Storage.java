@@ -103,7 +103,8 @@ public final class Storage {
     return attempts.untilAnswered(
         scope,
         (count, waitingSince) -> {
-          endpoint.limit().acquireFor(scope);
+          ConcurrencyLimit limit = endpoint.storageLimit(host(part));
+          limit.acquireFor(scope);
           AttemptRecord attempt =
               new AttemptRecord(
                   CallRecord.STORAGE, part.what(), count, scope, timing, waitingSince);
@@ -114,6 +115,7 @@ public final class Storage {
             throw failure;
           } finally {
             attempt.end();
+            limit.release();
           }
         });
   }
@@ -158,9 +160,12 @@ public final class Storage {
           Kind.UNREACHABLE, "%s: %s".formatted(part.what(), e.getMessage()), e);
     } catch (IOException e) {
       throw FailedAttempt.of(e, watch, NetworkFailure.Peer.STORAGE, options.requestTimeout(), true);
-    } finally {
-      endpoint.limit().release();
     }
+  }
+
+  private static String host(Part part) {
+    HttpUrl url = HttpUrl.parse(part.url());
+    return url == null ? "" : url.host() + ":" + url.port();
   }
 
   /** A body whose bytes count as they come, since not every answer says how long it is. */
