@@ -184,14 +184,15 @@ public final class ExportedHistory implements AutoCloseable {
       stored.add(ahead);
     }
     stored.stream().skip(1).forEach(Prefetch::begin);
-    for (Prefetch<StoredFile> ahead : stored) {
-      StoredFile bytes = ahead.await();
-      try {
+    int done = 0;
+    try {
+      for (Prefetch<StoredFile> ahead : stored) {
+        StoredFile bytes = ahead.await();
         opened.add(ParquetFile.open(bytes));
-      } catch (IOException e) {
-        bytes.close();
-        throw e;
+        done++;
       }
+    } finally {
+      stored.stream().skip(done).forEach(ahead -> ahead.abandon(StoredFile::close));
     }
     return opened;
   }

@@ -158,6 +158,10 @@ public final class Storage {
     } catch (StorageAddress.RefusedException e) {
       throw new WandbException(
           Kind.UNREACHABLE, "%s: %s".formatted(part.what(), e.getMessage()), e);
+    } catch (BodyLimit.TooLarge e) {
+      // Of no kind that ends the statement: the API has the same rows.
+      throw new WandbException(
+          Kind.MALFORMED_RESPONSE, "%s: %s".formatted(part.what(), e.getMessage()), e);
     } catch (IOException e) {
       throw FailedAttempt.of(e, watch, NetworkFailure.Peer.STORAGE, options.requestTimeout(), true);
     }

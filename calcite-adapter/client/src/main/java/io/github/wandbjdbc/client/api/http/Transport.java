@@ -6,6 +6,7 @@ import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.api.configuration.ApiOptions;
 import io.github.wandbjdbc.client.api.configuration.Credential;
+import io.github.wandbjdbc.client.lifetime.ByteBudget;
 import java.io.IOException;
 import java.net.Proxy;
 import java.time.Duration;
@@ -35,6 +36,8 @@ public final class Transport {
 
   /** As long as a quota's period may be. */
   private static final Duration LONGEST_QUIET = Duration.ofSeconds(60);
+
+  private static final Duration LONGEST_CROWD = Duration.ofSeconds(5);
 
   private static final long BEGINNING_BYTES = 256;
   private static final long END_BYTES = 16 << 10;
@@ -77,11 +80,11 @@ public final class Transport {
   }
 
   /**
-   * The body of the answer, which is a 200 or complains of the document.
+   * The body of the answer, which is a 200 or complains of the document. Close it once it is read.
    *
    * @param bounds how long it is tried
    */
-  public Buffer post(ApiRequest question, AttemptBounds bounds, CallScope statement) {
+  public Body post(ApiRequest question, AttemptBounds bounds, CallScope statement) {
     CallScope scope = statement.forOneReply();
     Request request =
         new Request.Builder()
@@ -130,22 +133,31 @@ public final class Transport {
   }
 
   /** One attempt, by somebody who has a place among those that are under way. */
-  private Buffer attempt(Request request, AttemptRecord attempt, Duration bound, CallScope scope)
+  private Body attempt(Request request, AttemptRecord attempt, Duration bound, CallScope scope)
       throws FailedAttempt {
+    ByteBudget.Lease lease = ByteBudget.OF_THE_JVM.lease();
+    boolean isRead = false;
     ConnectWatch watch = new ConnectWatch(options.connectTimeout());
     boolean isStranger = !endpoint.hasAnswered();
     Duration limit = limit(bound, scope);
     Call call =
         within(limit)
-            .newCall(watch.watched(request.newBuilder().tag(AttemptRecord.class, attempt).build()));
+            .newCall(
+                watch.watched(
+                    request
+                        .newBuilder()
+                        .tag(AttemptRecord.class, attempt)
+                        .tag(ByteBudget.Lease.class, lease)
+                        .build()));
     call.timeout().timeout(limit.toNanos(), TimeUnit.NANOSECONDS);
     Runnable abort = call::cancel;
     scope.onCancel(abort);
     try (watch;
         InterruptWatch interrupts = InterruptWatch.over(call);
         Response response = interrupts.execute()) {
-      Buffer body = body(response, attempt, scope);
+      Body body = new Body(body(response, attempt, scope), lease);
       endpoint.limit().answered();
+      isRead = true;
       return body;
     } catch (FailedAttempt e) {
       if (e.kind() == Kind.RATE_LIMITED) {
@@ -156,16 +168,35 @@ public final class Transport {
       attempt.failed(String.valueOf(e.getMessage()));
       throw new WandbException(
           Kind.LIMIT_EXCEEDED, "%s: %s".formatted(attempt.what(), e.getMessage()), e);
+    } catch (BodyLimit.Crowded e) {
+      attempt.failed(String.valueOf(e.getMessage()));
+      lease.close();
+      awaitRoom(scope);
+      throw FailedAttempt.of(e);
     } catch (IOException e) {
       NetworkFailure.Peer peer = NetworkFailure.Peer.api(options.baseUrl(), isStranger);
       FailedAttempt failure = FailedAttempt.of(e, watch, peer, limit, attempt.wasConnected());
       attempt.failed(String.valueOf(failure.getMessage()));
       throw failure;
     } finally {
+      if (!isRead) {
+        lease.close();
+      }
       scope.release(abort);
       endpoint.limit().release();
       attempt.end();
     }
+  }
+
+  /** Those that are being read end soon, in one way or the other. */
+  private static void awaitRoom(CallScope scope) {
+    Duration left = scope.remaining();
+    try {
+      ByteBudget.OF_THE_JVM.awaitRoom(left.compareTo(LONGEST_CROWD) < 0 ? left : LONGEST_CROWD);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    scope.check();
   }
 
   /** All that ask with this credential were asked to wait, not this request alone. */
