@@ -55,3 +55,17 @@ SELECT x, y FROM (VALUES ('a', 'q'), ('a', NULL), (NULL, 'q'), (NULL, NULL), ('z
 SELECT x, y FROM (VALUES ('a', 'q'), ('a', NULL), (NULL, 'q'), (NULL, NULL), ('z', 'q')) t (x, y) WHERE ((x, y) < ('b', 'q')) IS NOT FALSE ORDER BY 1, 2
 
 SELECT x, y FROM (VALUES ('a', 'q'), ('a', NULL), (NULL, 'q'), (NULL, NULL), ('z', 'q')) t (x, y) WHERE (UPPER('a') = CASE WHEN x = 'a' THEN y ELSE x END) IS NOT FALSE ORDER BY 1, 2
+
+-- Memberships of one text in several queries, or among constants.
+
+SELECT x FROM (VALUES ('a'), ('b'), ('c'), (NULL)) t (x) WHERE x IN (SELECT y FROM (VALUES ('a'), (NULL)) u (y)) OR x = 'c' ORDER BY 1
+
+SELECT x, n FROM (VALUES ('a', 1), ('b', 2), ('c', 3), (NULL, 4)) t (x, n) WHERE (x IN (SELECT y FROM (VALUES ('a'), ('a')) u (y)) OR x IN (SELECT y FROM (VALUES ('b'), ('a')) u (y)) OR x IN ('z', 'c ')) AND n < 3 ORDER BY 1
+
+SELECT x FROM (VALUES ('a'), ('b'), ('c'), (NULL)) t (x) WHERE NOT (x IN (SELECT y FROM (VALUES ('a'), (NULL)) u (y)) OR x = 'c') ORDER BY 1
+
+SELECT x FROM (VALUES ('a'), ('b'), ('c'), (NULL)) t (x) WHERE (x IN (SELECT y FROM (VALUES ('a')) u (y)) OR x = 'c') IS NOT TRUE ORDER BY 1
+
+SELECT x FROM (VALUES ('a'), ('b'), ('c'), (NULL)) t (x) WHERE x IN (SELECT y FROM (VALUES ('a')) u (y) WHERE FALSE) OR x = NULL OR x = 'b' ORDER BY 1
+
+SELECT x FROM (VALUES ('a'), ('b'), ('c'), (NULL)) t (x) WHERE x IN (SELECT y FROM (VALUES ('a')) u (y)) OR x IN (SELECT y FROM (VALUES ('b'), ('c')) u (y) WHERE y > t.x OR y = 'b') ORDER BY 1

@@ -29,14 +29,17 @@ final class BindJoinCosts {
     return Math.max(1, shape.type().generatesNullsOnRight() ? Math.max(outer, inner) : inner);
   }
 
-  /** Its own work, and the right side's for all batches but the first. */
+  /**
+   * Its own work, and the right side's for all batches but the first, unless the right side comes
+   * with the pages of the left one.
+   */
   static RelOptCost cost(BindJoin join, RelOptPlanner planner, RelMetadataQuery query) {
     RelOptCost ofOneBatch = planner.getCost(join.getRight(), query);
     RelOptCost own =
         planner
             .getCostFactory()
             .makeCost(query.getRowCount(join.getLeft()) + query.getRowCount(join), 0, 0);
-    double again = batches(join, query) - 1;
+    double again = RunKeys.areOfOneListing(join) ? 0 : batches(join, query) - 1;
     return ofOneBatch == null || again <= 0 ? own : own.plus(ofOneBatch.multiplyBy(again));
   }
 

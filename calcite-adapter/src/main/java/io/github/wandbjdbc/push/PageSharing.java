@@ -85,7 +85,9 @@ final class PageSharing {
     }
     if (rel instanceof Filter filter) {
       Listing listing = listing(filter.getInput(), field);
-      return listing == null ? null : listing.unless(true);
+      boolean drops =
+          !(filter.getInput() instanceof EngineScan scan && scan.asksFor(filter.getCondition()));
+      return listing == null ? null : listing.unless(drops);
     }
     if (rel instanceof Project project) {
       return project.getProjects().get(field) instanceof RexInputRef ref

@@ -6,6 +6,7 @@ import io.github.wandbjdbc.predicates.JoinedRuns;
 import io.github.wandbjdbc.rows.Column;
 import io.github.wandbjdbc.rows.ColumnSource;
 import io.github.wandbjdbc.rows.ItemRequest;
+import io.github.wandbjdbc.scan.RunsScan;
 import io.github.wandbjdbc.scan.ScanNode;
 import io.github.wandbjdbc.scan.ScanRequest;
 import java.util.EnumSet;
@@ -129,6 +130,22 @@ final class RunKeys {
     }
     return isDear(below(place))
         && !(rel instanceof Join join && partners(join, place).anyMatch(near -> !isDear(near)));
+  }
+
+  /** Whether what {@code join} asks of its runs can come with the pages in which all are listed. */
+  static boolean areOfOneListing(BindJoin join) {
+    Place left = in(join.getLeft(), join.shape().leftRunId());
+    while (left != null && left.rel instanceof Project) {
+      left = below(left);
+    }
+    return left != null
+        && left.rel instanceof ScanNode listing
+        && listing.request() instanceof RunsScan
+        && listing.request().needs().isPresent()
+        && !listing.request().isJoined()
+        && request(join.getRight(), join.shape().keys().rightKeys.get(join.shape().bound()))
+            .filter(asked -> asked.needs().isPresent())
+            .isPresent();
   }
 
   /**

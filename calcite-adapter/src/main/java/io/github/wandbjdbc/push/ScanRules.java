@@ -50,6 +50,8 @@ final class ScanRules {
         BindCounted.RULE,
         BindCounted.RULE_OF_GROUPS,
         JoinByRunRule.rule(target),
+        SetOperationByRunRule.INTERSECT,
+        SetOperationByRunRule.MINUS,
         FilterSetOpTransposeRule.Config.DEFAULT.toRule(),
         ScanConverter.rule(target));
   }

@@ -24,11 +24,13 @@ import java.util.List;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexCorrelVariable;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.rex.RexVisitor;
 import org.apache.calcite.rex.RexVisitorImpl;
@@ -57,6 +59,12 @@ public final class EngineScan extends ScanNode implements PartlyOrdered, KeyedSo
         && source().client().pageSizes().isPresent()
         && !request().isJoined()
         && request().needs().isPresent();
+  }
+
+  /** Whether nearly all rows that come meet {@code condition}, which is asked for already. */
+  public boolean asksFor(RexNode condition) {
+    return RelOptUtil.conjunctions(condition).stream()
+        .allMatch(part -> request().asksFor(part, getCluster().getRexBuilder(), source()));
   }
 
   /** Whether field {@code field} holds the ids of runs. */

@@ -191,9 +191,7 @@ public record RunsScan(
 
   @Override
   public String whyHere(RexNode predicate, RexBuilder builder, ScanSource source) {
-    RunPredicates.Travelling travelling =
-        new ConditionReader<>(columns, builder, new RunPredicates(true, source.isAsOf()))
-            .read(predicate);
+    RunPredicates.Travelling travelling = travelling(predicate, builder, source);
     if (travelling == null) {
       return "the API has no such filter";
     }
@@ -203,6 +201,23 @@ public record RunsScan(
     return travelling.filter() == null
         ? "the API may evaluate it differently"
         : "checked again, as the API may let more runs pass";
+  }
+
+  /** Those that are wide, or that a server may turn out not to know, let runs pass in numbers. */
+  @Override
+  public boolean asksFor(RexNode predicate, RexBuilder builder, ScanSource source) {
+    RunPredicates.Travelling travelling = travelling(predicate, builder, source);
+    return travelling != null
+        && travelling.filter() != null
+        && !(travelling.filter() instanceof RunFilter.StartsWith)
+        && travelling.filter().assumptions().isEmpty()
+        && RunFilter.partsOf(filter).containsAll(RunFilter.partsOf(travelling.filter()));
+  }
+
+  private RunPredicates.@Nullable Travelling travelling(
+      RexNode predicate, RexBuilder builder, ScanSource source) {
+    return new ConditionReader<>(columns, builder, new RunPredicates(true, source.isAsOf()))
+        .read(predicate);
   }
 
   @Override

@@ -70,6 +70,11 @@ public sealed interface ScanRequest permits RunsScan, HistoryScan, SampledScan, 
   /** Why {@code predicate}, which stands above, has not become the source's alone. */
   String whyHere(RexNode predicate, RexBuilder builder, ScanSource source);
 
+  /** Whether few rows are likely to come for which {@code predicate} doesn't hold. */
+  default boolean asksFor(RexNode predicate, RexBuilder builder, ScanSource source) {
+    return false;
+  }
+
   /**
    * The runs that are asked for, or more, if their number says how much is read and is known before
    * an execution.

@@ -91,6 +91,24 @@ final class RunIdSourcesTest {
         "SELECT c.run_id, f.name FROM runs r JOIN files f ON f.run_id = r.run_id AND f.name ="
             + " 'model.h5' JOIN run_artifacts c ON c.run_id = f.run_id AND c.direction = 'input'"
             + " WHERE r.sweep_id = 'sweep1'",
+        "SELECT run_id, MAX(loss) FROM history WHERE run_id IN"
+            + " (SELECT run_id FROM runs WHERE sweep_id = 'sweep1') OR run_id = 'run007'"
+            + " GROUP BY run_id",
+        "SELECT run_id, name FROM files WHERE name = 'model.h5' AND (run_id IN (SELECT run_id"
+            + " FROM runs WHERE sweep_id = 'sweep1') OR run_id IN ('run107', 'run207'))",
+        "SELECT run_id, MAX(loss) FROM history WHERE run_id IN"
+            + " (SELECT run_id FROM runs WHERE sweep_id = 'sweep1') OR run_id IN"
+            + " (SELECT run_id FROM runs WHERE name = 'run007') GROUP BY run_id",
+        "SELECT run_id FROM runs WHERE sweep_id = 'sweep1'"
+            + " INTERSECT SELECT run_id FROM files WHERE name = 'model.h5'",
+        "SELECT run_id, name FROM files WHERE name LIKE '%.h5'"
+            + " INTERSECT SELECT run_id, 'model.h5' FROM runs WHERE sweep_id = 'sweep1'",
+        "SELECT run_id FROM files INTERSECT SELECT run_id FROM runs WHERE sweep_id = 'sweep1'"
+            + " INTERSECT SELECT run_id FROM run_artifacts WHERE direction = 'input'",
+        "SELECT run_id FROM runs WHERE sweep_id = 'sweep1'"
+            + " EXCEPT SELECT run_id FROM files WHERE name = 'best.h5'",
+        "SELECT DISTINCT h.run_id FROM history h WHERE h.run_id IN (SELECT run_id FROM runs"
+            + " WHERE sweep_id = 'sweep1' EXCEPT SELECT run_id FROM files WHERE size_bytes > 20)",
       })
   void theyComeFromTheRunsThatAreListed(String sql) throws SQLException {
     Answer answer = ask(sql);

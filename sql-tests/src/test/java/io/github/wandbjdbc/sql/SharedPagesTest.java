@@ -36,6 +36,7 @@ final class SharedPagesTest {
       Experiment run =
           experiment("run%04d".formatted(i))
               .state(i % 3 == 0 ? "finished" : "failed")
+              .sweep(i % 50 == 0 ? "swept" : null)
               .config("lr", i / 100.0)
               .config("model", Map.of("size", i % 7))
               .summary("acc", i / 5000.0)
@@ -96,17 +97,44 @@ final class SharedPagesTest {
     Answer answer = ask(sql);
 
     assertThat(answer.rows()).isNotEmpty();
-    assertThat(standIn.requests()).hasSizeLessThanOrEqualTo(PAGES);
+    assertThat(standIn.requestsFor("runs")).hasSizeLessThanOrEqualTo(PAGES);
     assertSameRows(sql, answer);
   }
 
-  @Test
-  void metricsBeginWithASmallerPage() throws SQLException {
-    String sql = "SELECT r.name, m.key, m.steps FROM runs r JOIN metrics m ON m.run_id = r.run_id";
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT r.name, m.key, m.steps FROM runs r JOIN metrics m ON m.run_id = r.run_id",
+        "SELECT run_id, name FROM runs WHERE run_id IN"
+            + " (SELECT run_id FROM metrics WHERE key = 'rare')",
+        "SELECT r.name FROM runs r WHERE NOT EXISTS"
+            + " (SELECT 1 FROM metrics m WHERE m.run_id = r.run_id AND m.key = 'rare')",
+      })
+  void metricsBeginWithASmallerPage(String sql) throws SQLException {
     Answer answer = ask(sql);
 
     assertThat(answer.rows()).isNotEmpty();
-    assertThat(standIn.requests()).hasSizeLessThanOrEqualTo(PAGES + 1);
+    assertThat(standIn.requestsFor("runs")).hasSizeLessThanOrEqualTo(PAGES + 1);
+    assertSameRows(sql, answer);
+  }
+
+  /** A hundred of them: a page of 25, and the rest. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT r.name, m.key FROM runs r JOIN metrics m ON m.run_id = r.run_id"
+            + " WHERE r.sweep_id = 'swept'",
+        "SELECT r.name, c.path, m.key, t.tag FROM runs r JOIN run_config c USING (run_id)"
+            + " JOIN metrics m USING (run_id) LEFT JOIN run_tags t USING (run_id)"
+            + " WHERE r.sweep_id = 'swept'",
+        "SELECT r.name FROM runs r WHERE r.sweep_id = 'swept' AND r.run_id IN"
+            + " (SELECT run_id FROM metrics WHERE key = 'rare')",
+      })
+  void runsThatAreAskedForAreListedOnceThoughTheyAreCheckedAgain(String sql) throws SQLException {
+    Answer answer = ask(sql);
+
+    assertThat(answer.rows()).isNotEmpty();
+    assertThat(standIn.requestsFor("runs")).hasSizeLessThanOrEqualTo(2);
     assertSameRows(sql, answer);
   }
 

@@ -147,11 +147,11 @@ public final class ValidationMessages {
         "the window takes ORDER BY in its OVER (...)");
     say(
         "RANK or DENSE_RANK functions require ORDER BY clause in window specification",
-        "ranks take ORDER BY in their OVER (...)");
+        "ranks and EMA take ORDER BY in their OVER (...)");
     say(
         "ROW/RANGE not allowed with RANK, DENSE_RANK, ROW_NUMBER, PERCENTILE_CONT/DISC or LAG/LEAD"
             + " functions",
-        "ranks, ROW_NUMBER, LAG and LEAD take no ROWS or RANGE");
+        "ranks, ROW_NUMBER, LAG, LEAD and EMA take no ROWS or RANGE");
     say(
         "RANGE clause cannot be used with compound ORDER BY clause",
         "RANGE takes one expression in ORDER BY; ROWS takes several");

@@ -50,7 +50,8 @@ public record AggregateSpec(
           "QUANTILE_CONT",
           "QUANTILE_DISC",
           "PERCENTILE",
-          "MODE");
+          "MODE",
+          "IQM");
 
   /** Those whose only argument may be the fraction, the values being the order's. */
   private static final Set<String> WITHIN_GROUP = Set.of("PERCENTILE_CONT", "PERCENTILE_DISC");

@@ -58,7 +58,8 @@ public final class PlanSteps {
         List.of(
             (planner, rel, traits, materializations, lattices) -> GroupFrames.in(rel),
             (planner, rel, traits, materializations, lattices) -> OrderPropagation.in(rel),
-            (planner, rel, traits, materializations, lattices) -> RowMemberships.spelledOut(rel),
+            (planner, rel, traits, materializations, lattices) ->
+                RowMemberships.spelledOut(UnitedMemberships.in(rel)),
             (planner, rel, traits, materializations, lattices) ->
                 hasSubQueries(rel)
                     ? SubQueries.REMOVED.run(planner, rel, traits, materializations, lattices)

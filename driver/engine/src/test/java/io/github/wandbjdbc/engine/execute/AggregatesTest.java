@@ -95,6 +95,13 @@ class AggregatesTest {
       all.add(
           new Spelled(
               "MEDIAN", List.of(x), "percentile_cont(0.5) WITHIN GROUP (ORDER BY " + x + ") F"));
+      all.add(
+          new Spelled(
+              "IQM",
+              List.of(x),
+              ("(SELECT avg(v)::float8 FROM unnest((array_agg(D x ORDER BY x) F)"
+                      + "[1 + (count(D x) F) / 4 : (count(D x) F) - (count(D x) F) / 4]) v)")
+                  .replace("x", x)));
       for (String name :
           List.of(
               "AVG", "STDDEV", "STDDEV_SAMP", "STDDEV_POP", "VARIANCE", "VAR_SAMP", "VAR_POP")) {
@@ -130,9 +137,18 @@ class AggregatesTest {
 
   private static final Map<String, String> BOOLEAN = Map.of("MIN", "bool_and", "MAX", "bool_or");
 
-  /** Further names of aggregates that are spelled here. */
+  /** Further names of aggregates that are spelled here, and those that PostgreSQL hasn't. */
   private static final List<String> OF_OTHERS =
-      List.of("ARG_MIN", "MAX_BY", "MEAN", "STDEV", "VAR", "QUANTILE_CONT", "PERCENTILE");
+      List.of(
+          "ARG_MIN",
+          "MAX_BY",
+          "MEAN",
+          "STDEV",
+          "VAR",
+          "QUANTILE_CONT",
+          "PERCENTILE",
+          "BOOTSTRAP_LOW",
+          "BOOTSTRAP_HIGH");
 
   @Test
   void allAggregatesAreSpelled() {

@@ -51,6 +51,9 @@ public final class Aggregates {
           "QUANTILE_DISC",
           "PERCENTILE",
           "MODE",
+          "IQM",
+          "BOOTSTRAP_LOW",
+          "BOOTSTRAP_HIGH",
           "ARG_MAX",
           "ARG_MIN",
           "MAX_BY",
@@ -283,6 +286,20 @@ public final class Aggregates {
               "the percentile, interpolated between two values",
               Sample.Of.CONTINUOUS,
               percentile(SqlTypeFamily.NUMERIC));
+      case "IQM" ->
+          sample(
+              name,
+              "the interquartile mean: without the least and the greatest quarter",
+              Sample.Of.INTERQUARTILE,
+              OperandTypes.NUMERIC);
+      case "BOOTSTRAP_LOW" ->
+          bootstrap(
+              name,
+              "the lower bound of the mean's bootstrap interval: BOOTSTRAP_LOW(x, 0.95); of up to"
+                  + " 100,000 values, the same each time",
+              false);
+      case "BOOTSTRAP_HIGH" ->
+          bootstrap(name, "the upper bound of the mean's bootstrap interval", true);
       case "QUANTILE", "QUANTILE_CONT" ->
           sample(
               name,
@@ -454,6 +471,16 @@ public final class Aggregates {
         onLine ? AggregateFunction.DOUBLE : AggregateFunction.SAME,
         operands,
         (types, result) -> new Sample(of, Kind.of(types.get(0))));
+  }
+
+  private static AggregateEntry bootstrap(String name, String manual, boolean isUpper) {
+    return entry(
+        name,
+        manual,
+        SqlKind.OTHER_FUNCTION,
+        AggregateFunction.DOUBLE,
+        OperandTypes.NUMERIC_NUMERIC,
+        (types, result) -> new BootstrapBound(isUpper));
   }
 
   /** The value, the fraction, and whether the order descends. */

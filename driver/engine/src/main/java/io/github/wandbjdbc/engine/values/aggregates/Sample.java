@@ -10,12 +10,14 @@ import io.github.wandbjdbc.engine.values.Order;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Aggregates of all values of a group in their order: percentiles, the median, the mode. NULL is
- * passed over, NaN is one value above Infinity. Values that come in order aren't sorted again.
+ * Aggregates of all values of a group in their order: percentiles, the median, the mode, the mean
+ * of those in the middle. NULL is passed over, NaN is one value above Infinity. Values that come in
+ * order aren't sorted again.
  *
  * <p>Percentiles have further operands: the fraction, 0 to 1, and whether the order descends.
  */
@@ -30,6 +32,8 @@ final class Sample implements Accumulator {
     DISCRETE,
     /** The value in the middle, or on the straight line between the two that are. */
     MEDIAN,
+    /** The mean without the least and the greatest quarter, each rounded down. */
+    INTERQUARTILE,
     /** The value that there are most of, the first in order if there are several such. */
     MODE
   }
@@ -149,6 +153,7 @@ final class Sample implements Accumulator {
       case DISCRETE ->
           to.copy(place, known, at(group, Math.max(0, (int) Math.ceil(fraction * size) - 1)));
       case MODE -> to.copy(place, known, mode(known, size));
+      case INTERQUARTILE -> ((DoubleColumn) to).set(place, mean(known, size / 4, size - size / 4));
     }
   }
 
@@ -182,6 +187,29 @@ final class Sample implements Accumulator {
       return longs.values()[place];
     }
     return column.get(place) instanceof BigDecimal decimal ? decimal.doubleValue() : Double.NaN;
+  }
+
+  /** Whole and decimal numbers are added up exactly. */
+  private static double mean(ColumnVector column, int from, int end) {
+    if (column instanceof DoubleColumn doubles) {
+      double sum = 0;
+      for (int i = from; i < end; i++) {
+        sum += doubles.values()[i];
+      }
+      return sum / (end - from);
+    }
+    BigDecimal sum = BigDecimal.ZERO;
+    for (int i = from; i < end; i++) {
+      Object value = column.get(i);
+      if (value instanceof BigDecimal decimal) {
+        sum = sum.add(decimal);
+      } else if (value instanceof Long || value instanceof Integer) {
+        sum = sum.add(BigDecimal.valueOf(((Number) value).longValue()));
+      } else {
+        return Double.NaN;
+      }
+    }
+    return sum.divide(BigDecimal.valueOf((long) end - from), MathContext.DECIMAL128).doubleValue();
   }
 
   private static int mode(ColumnVector known, int size) {

@@ -22,7 +22,8 @@ public final class WindowFunctions {
           "LEAD",
           "FIRST_VALUE",
           "LAST_VALUE",
-          "NTH_VALUE");
+          "NTH_VALUE",
+          "EMA");
 
   private static final Map<String, WindowEntry> ENTRIES = new ConcurrentHashMap<>();
 
@@ -114,6 +115,13 @@ public final class WindowFunctions {
               "the value of the frame's row n, from 1; NULL if there are fewer",
               WindowSqlFunction.ofNthValue(name),
               call -> new FrameValueFunction(call, call.fromLast()));
+      case "EMA" ->
+          new WindowEntry(
+              name,
+              "the exponential moving average up to the row, as charts smooth curves: EMA(x, 0.9)"
+                  + " keeps 0.9 of the average before; rows of NULL don't count",
+              WindowSqlFunction.ofAverage(name),
+              call -> new MovingAverage());
       default -> throw new IllegalArgumentException(name);
     };
   }

@@ -48,12 +48,24 @@ final class WindowSqlFunction extends SqlAggFunction {
 
   private final boolean looksAtValues;
 
+  private final boolean isOfAllBefore;
+
   private WindowSqlFunction(
       String name,
       SqlKind kind,
       SqlReturnTypeInference result,
       SqlOperandTypeChecker operands,
       boolean looksAtValues) {
+    this(name, kind, result, operands, looksAtValues, false);
+  }
+
+  private WindowSqlFunction(
+      String name,
+      SqlKind kind,
+      SqlReturnTypeInference result,
+      SqlOperandTypeChecker operands,
+      boolean looksAtValues,
+      boolean isOfAllBefore) {
     super(
         name,
         null,
@@ -62,10 +74,11 @@ final class WindowSqlFunction extends SqlAggFunction {
         null,
         operands,
         SqlFunctionCategory.USER_DEFINED_FUNCTION,
-        false,
+        isOfAllBefore,
         true,
         Optionality.FORBIDDEN);
     this.looksAtValues = looksAtValues;
+    this.isOfAllBefore = isOfAllBefore;
   }
 
   /** One of where the row is in its partition. */
@@ -96,6 +109,17 @@ final class WindowSqlFunction extends SqlAggFunction {
         SqlKind.NTH_VALUE,
         VALUE,
         OperandTypes.family(SqlTypeFamily.ANY, SqlTypeFamily.INTEGER),
+        true);
+  }
+
+  /** EMA, which means nothing without an order, and has no frame. */
+  static WindowSqlFunction ofAverage(String name) {
+    return new WindowSqlFunction(
+        name,
+        SqlKind.OTHER_FUNCTION,
+        SHARE.andThen(SqlTypeTransforms.FORCE_NULLABLE),
+        OperandTypes.NUMERIC_NUMERIC,
+        false,
         true);
   }
 
@@ -137,7 +161,7 @@ final class WindowSqlFunction extends SqlAggFunction {
 
   @Override
   public boolean allowsFraming() {
-    return true;
+    return !isOfAllBefore;
   }
 
   @Override

@@ -4,6 +4,7 @@ import static io.github.wandbjdbc.engine.execute.windows.WindowTable.FIELDS;
 import static io.github.wandbjdbc.engine.execute.windows.WindowTable.TYPES;
 import static io.github.wandbjdbc.engine.execute.windows.WindowTable.field;
 import static io.github.wandbjdbc.engine.execute.windows.WindowTable.type;
+import static java.util.Objects.requireNonNull;
 
 import io.github.wandbjdbc.engine.execute.windows.WindowDescription.Call;
 import io.github.wandbjdbc.engine.values.AggregateEntry;
@@ -59,7 +60,17 @@ record WindowSpecimen(Call call, String inner, String outer) {
         of("cume_dist() OVER w", call(SqlStdOperatorTable.CUME_DIST, DOUBLE)),
         of("ntile(3) OVER w", call(SqlStdOperatorTable.NTILE, BIGINT, whole(3))),
         of("ntile(100) OVER w", call(SqlStdOperatorTable.NTILE, BIGINT, whole(100))),
-        of("ntile(g) OVER w", call(SqlStdOperatorTable.NTILE, BIGINT, column("g"))));
+        of("ntile(g) OVER w", call(SqlStdOperatorTable.NTILE, BIGINT, column("g"))),
+        of(
+            "array_agg(n) OVER v || n",
+            "(SELECT sum(e * 0.5::float8 ^ (c - i)) * 0.5 / (1 - 0.5::float8 ^ max(c))"
+                + " FROM (SELECT e::float8, row_number() OVER (ORDER BY o) AS i, count(*) OVER ()"
+                + " AS c FROM unnest({}) WITH ORDINALITY q (e, o) WHERE e IS NOT NULL) z)",
+            call(
+                requireNonNull(WindowFunctions.entry("EMA")).operator(),
+                DOUBLE,
+                column("n"),
+                Operand.constant(DOUBLE, 0.5))));
   }
 
   private static List<WindowSpecimen> shifts() {
