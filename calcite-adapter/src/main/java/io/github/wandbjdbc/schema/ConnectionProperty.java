@@ -23,8 +23,8 @@ public enum ConnectionProperty {
       Scope.ANYWHERE,
       PropertyType.secret((to, value) -> to.apiKey = value),
       "The API key. By default it comes from WANDB_API_KEY or the netrc file, as for the "
-          + "official client, if they are meant for the host. Don't put it in the URL, which "
-          + "tools log"),
+          + "official client, if they are meant for the host. Give it as the password: pools and "
+          + "tools log the URL and other properties"),
   IDENTITY_TOKEN_FILE(
       "identityTokenFile",
       Scope.LOCAL,
