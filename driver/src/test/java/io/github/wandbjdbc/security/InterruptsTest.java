@@ -155,7 +155,7 @@ class InterruptsTest {
         new Thread(
             () -> {
               while (!isWaiting.getAsBoolean()) {
-                Thread.yield();
+                Thread.onSpinWait();
               }
               reader.interrupt();
             });

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,7 +39,7 @@ public final class LogsFuzzTest {
   private static final Path FILE = file();
 
   @Test
-  @Timeout(120)
+  @Timeout(value = 10, unit = TimeUnit.HOURS)
   void itemsOrAFailureAreAllThatComesOfAFile() {
     byte[] log =
         LogWriter.run("r", "lab", "vision", 1_700_000_000)
@@ -58,7 +59,7 @@ public final class LogsFuzzTest {
         .seed(prefixed(1, new byte[] {8, 2, 18, 8, 10, 6, 18, 4, 'l', 'o', 's', 's'}))
         .tokens(
             "\0\0\0\0", "\u007f", "loss", "_step", "_timestamp", "NaN", "{\"a\":", "1e999", "\12\2")
-        .run(2500, LogsFuzzTest::fuzzerTestOneInput);
+        .run(10_000, LogsFuzzTest::fuzzerTestOneInput);
   }
 
   /** Reads {@code input} as a file, or as a record of one, as its first byte says. */
