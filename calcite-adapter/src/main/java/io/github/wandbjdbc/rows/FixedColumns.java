@@ -119,7 +119,14 @@ public final class FixedColumns {
                       false,
                       "The number of points requested for each metric; set it by samples = n in"
                           + " WHERE. The default is 500.",
-                      new ColumnSource.Samples())))
+                      new ColumnSource.Samples()),
+                  new Column(
+                      "x_axis",
+                      VARCHAR,
+                      false,
+                      "The key that every point has and by which a run's rows are ordered; set it by"
+                          + " x_axis = 'key' in WHERE. The default is _step.",
+                      new ColumnSource.XAxis())))
           .toList();
 
   private FixedColumns() {}
