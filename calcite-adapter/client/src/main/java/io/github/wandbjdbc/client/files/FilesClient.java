@@ -146,9 +146,9 @@ public final class FilesClient implements WandbClient {
 
   @Override
   public RunStreams runStreams() {
-    return (project, filter, scope) -> {
+    return (project, filter, samples, scope) -> {
       Look look = look(scope);
-      return new StatsPages(look.runs(project, filter, scope), look.now(), scope);
+      return new StatsPages(look.runs(project, filter, scope), samples, look.now(), scope);
     };
   }
 

@@ -20,19 +20,30 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The system metrics of runs, all that their logs hold, one run after the other. */
+/**
+ * The system metrics of runs, one run after the other: all that their logs hold, or those of an
+ * even choice of moments, the first and the last among them, for which a log is read twice.
+ */
 final class StatsPages implements Pages<SystemMetric> {
   private static final int PAGE_METRICS = 2000;
 
   private final Iterator<LocalRun> runs;
+  private final int samples;
   private final Instant now;
   private final CallScope scope;
   private final Deque<Segment> segments = new ArrayDeque<>();
   private @Nullable LocalRun run;
   private @Nullable LogReader reader;
+  private Series moments = new Series(List.of(), Integer.MAX_VALUE);
 
-  StatsPages(List<LocalRun> runs, Instant now, CallScope scope) {
+  /**
+   * Those of {@code runs}.
+   *
+   * @param samples how many moments of each, {@link Integer#MAX_VALUE} for all
+   */
+  StatsPages(List<LocalRun> runs, int samples, Instant now, CallScope scope) {
     this.runs = runs.iterator();
+    this.samples = samples;
     this.now = now;
     this.scope = scope;
   }
@@ -47,7 +58,7 @@ final class StatsPages implements Pages<SystemMetric> {
         LogRecord record = log.next();
         if (record == null) {
           closeReader();
-        } else if (record.type() == LogRecord.STATS) {
+        } else if (record.type() == LogRecord.STATS && moments.choose()) {
           add(Objects.requireNonNull(run), record, page);
         }
       }
@@ -87,8 +98,24 @@ final class StatsPages implements Pages<SystemMetric> {
       }
       run = runs.next();
       segments.addAll(run.segments());
+      moments = moments(run);
     }
     return true;
+  }
+
+  private Series moments(LocalRun of) throws IOException {
+    Series all = new Series(List.of(), samples);
+    for (Segment segment : samples < Integer.MAX_VALUE ? of.segments() : List.<Segment>of()) {
+      try (LogReader log = LogReader.open(segment.file(), segment.length(), 0)) {
+        for (LogRecord record = log.next(); record != null; record = log.next()) {
+          scope.check();
+          if (record.type() == LogRecord.STATS) {
+            all.count();
+          }
+        }
+      }
+    }
+    return all;
   }
 
   private void closeReader() throws IOException {
