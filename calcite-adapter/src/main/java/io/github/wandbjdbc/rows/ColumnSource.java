@@ -35,6 +35,9 @@ public sealed interface ColumnSource {
   /** The run that logged the step. */
   record StepRun() implements ColumnSource {}
 
+  /** The run that logged the step, where another one has it, too. */
+  record RecordedBy() implements ColumnSource {}
+
   /** The step. */
   record Step() implements ColumnSource {}
 

@@ -87,6 +87,9 @@ public final class HistoryReader implements CellReader<HistoryRow> {
     if (source instanceof ColumnSource.StepRun) {
       return (step, into) -> other(step.runId(), into);
     }
+    if (source instanceof ColumnSource.RecordedBy) {
+      return (step, into) -> other(step.recordedBy(), into);
+    }
     if (source instanceof ColumnSource.Step) {
       return (step, into) -> whole(step.step(), into);
     }

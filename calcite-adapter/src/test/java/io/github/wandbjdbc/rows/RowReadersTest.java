@@ -150,6 +150,7 @@ class RowReadersTest {
             plain.summary(),
             null,
             null,
+            List.of(),
             Map.of(RunField.CONFIG, "is no JSON, or cut off", RunField.TAGS, "can't be read"));
     RunReader reader =
         new RunReader(

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param systemMetrics standard JSON text of an object
  * @param historyLineCount the number of history lines that the source states
  * @param url the run's page in the web app
+ * @param forks what it was forked from, and that run in turn, as far as the source tells; empty if
+ *     it is no fork
  * @param faults what is wrong with fields that the source holds otherwise than it should, each a
  *     phrase that goes on behind the field's name; such a field is null, or what could be read of
  *     it
@@ -47,6 +49,7 @@ public record Run(
     @Nullable String summary,
     @Nullable String systemMetrics,
     @Nullable HistoryKeys historyKeys,
+    List<Fork> forks,
     Map<RunField, String> faults) {
 
   /** The weight of a run without its texts, and of a key of its history. */
@@ -56,6 +59,7 @@ public record Run(
 
   public Run {
     tags = List.copyOf(tags);
+    forks = List.copyOf(forks);
     faults = Map.copyOf(faults);
   }
 
@@ -104,8 +108,20 @@ public record Run(
         summary,
         systemMetrics,
         historyKeys,
+        List.of(),
         Map.of());
   }
+
+  /**
+   * Where a run branched off from another.
+   *
+   * @param parent the other run; null if the source doesn't tell, as of one that is gone
+   * @param step the last step that it has from there, unless it logged that step itself
+   * @param rows the number of history lines of the parent; null if the source doesn't tell
+   * @param isKnown whether the source tells what the parent was forked from, too: the next one of a
+   *     run's forks, or nothing
+   */
+  public record Fork(@Nullable String parent, long step, @Nullable Long rows, boolean isKnown) {}
 
   /** The same with the config and the summary that {@code other} has, as far as it has any. */
   public Run withValuesOf(Run other) {
@@ -189,6 +205,7 @@ public record Run(
     private @Nullable String summary;
     private @Nullable String systemMetrics;
     private @Nullable HistoryKeys historyKeys;
+    private List<Fork> forks;
     private Map<RunField, String> faults;
 
     Copy(Run run) {
@@ -213,6 +230,7 @@ public record Run(
       summary = run.summary;
       systemMetrics = run.systemMetrics;
       historyKeys = run.historyKeys;
+      forks = run.forks;
       faults = run.faults;
     }
 
@@ -235,6 +253,7 @@ public record Run(
         case READ_ONLY -> readOnly = other.readOnly;
         case HISTORY_LINE_COUNT -> historyLineCount = other.historyLineCount;
         case URL -> url = other.url;
+        case FORKED_FROM, FORKED_AT_STEP -> forks = other.forks;
         case ID, CONFIG, SUMMARY, SYSTEM_METRICS, HISTORY_KEYS -> {
           // Not light, or the same.
         }
@@ -264,6 +283,7 @@ public record Run(
           summary,
           systemMetrics,
           historyKeys,
+          forks,
           faults);
     }
   }

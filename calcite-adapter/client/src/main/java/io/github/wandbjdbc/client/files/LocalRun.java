@@ -76,7 +76,9 @@ record LocalRun(ProjectPath project, String id, List<Segment> segments, RunRecor
         fields.contains(RunField.CONFIG) ? config() : null,
         fields.contains(RunField.SUMMARY) ? summary(scope).text() : null,
         fields.contains(RunField.SYSTEM_METRICS) ? last().systemMetrics().text() : null,
-        fields.contains(RunField.HISTORY_KEYS) ? historyKeys(scope) : null);
+        fields.contains(RunField.HISTORY_KEYS) ? historyKeys(scope) : null,
+        record.fork() == null ? List.of() : List.of(record.fork()),
+        Map.of());
   }
 
   /** The largest step, or -1 if the run logged none. */

@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.client.files;
 
+import io.github.wandbjdbc.client.Run;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * has one.
  *
  * @param startTime the earliest that was said
+ * @param fork what it was forked from, or null
  */
 record RunRecord(
     String id,
@@ -23,10 +25,11 @@ record RunRecord(
     String commit,
     String notes,
     List<String> tags,
-    @Nullable Instant startTime) {
+    @Nullable Instant startTime,
+    Run.@Nullable Fork fork) {
   /** Of a log that says nothing. */
   static final RunRecord NONE =
-      new RunRecord("", "", "", "", "", "", "", "", "", "", List.of(), null);
+      new RunRecord("", "", "", "", "", "", "", "", "", "", List.of(), null, null);
 
   RunRecord {
     tags = List.copyOf(tags);
@@ -46,7 +49,8 @@ record RunRecord(
         or(later.commit, commit),
         or(later.notes, notes),
         later.tags.isEmpty() ? tags : later.tags,
-        earlier(startTime, later.startTime));
+        earlier(startTime, later.startTime),
+        later.fork == null ? fork : later.fork);
   }
 
   private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
@@ -63,11 +67,12 @@ record RunRecord(
     final List<String> tags = new ArrayList<>();
     @Nullable Instant startTime;
     String commit = "";
+    Run.@Nullable Fork fork;
 
     RunRecord build() {
       return new RunRecord(
           text(1), text(2), text(3), text(8), text(6), text(7), text(12), text(13), commit, text(9),
-          tags, startTime);
+          tags, startTime, fork);
     }
 
     private String text(int field) {
