@@ -50,6 +50,7 @@ final class ScanRules {
         BindCounted.RULE,
         BindCounted.RULE_OF_GROUPS,
         JoinByRunRule.rule(target),
+        AsofByRunRule.RULE,
         SetOperationByRunRule.INTERSECT,
         SetOperationByRunRule.MINUS,
         FilterSetOpTransposeRule.Config.DEFAULT.toRule(),

@@ -77,17 +77,6 @@ public final class FixedColumns {
               new ColumnSource.LastStep()),
           field("url", RunField.URL, "The run's page in the web app."),
           field(
-              "forked_from",
-              RunField.FORKED_FROM,
-              "The run_id of the run that it was forked from; NULL if it is no fork. From"
-                  + " Run.branchPoint.run."),
-          field(
-              "forked_at_step",
-              BIGINT,
-              RunField.FORKED_AT_STEP,
-              "The step at which it was forked: up to it a fork has the steps of the other run,"
-                  + " unless it logged them anew. From Run.branchPoint.step."),
-          field(
               "config",
               RunField.CONFIG,
               "JSON object: the run's configuration, without internal keys. From Run.config."),
@@ -98,7 +87,18 @@ public final class FixedColumns {
           field(
               "system_metrics",
               RunField.SYSTEM_METRICS,
-              "JSON object: the latest system metrics. From Run.systemMetrics."));
+              "JSON object: the latest system metrics. From Run.systemMetrics."),
+          field(
+              "forked_from",
+              RunField.FORKED_FROM,
+              "The run_id of the run that it was forked from; NULL if it is no fork. From"
+                  + " Run.branchPoint.run."),
+          field(
+              "forked_at_step",
+              BIGINT,
+              RunField.FORKED_AT_STEP,
+              "The step at which it was forked: up to it a fork has the steps of the other run,"
+                  + " unless it logged them anew. From Run.branchPoint.step."));
 
   /** Of {@code history}: one row per logged step of a run. */
   public static final List<Column> HISTORY =

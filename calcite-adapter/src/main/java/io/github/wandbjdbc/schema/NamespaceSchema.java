@@ -5,6 +5,7 @@ import com.google.common.collect.Multimap;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.predicates.SchemaFunctions;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -76,12 +77,12 @@ final class NamespaceSchema extends AbstractSchema {
     return new NamespaceSchema(
         new NamedLookup<>(name -> tables.find(project, name, view), ProjectTables::names),
         Lookup.empty(),
-        () ->
-            Map.of(
-                HistoryPartitionsFunction.NAME,
-                new HistoryPartitionsFunction(tables.catalog(), project, view.scope()),
-                ClearCacheFunction.NAME,
-                new ClearCacheFunction(tables.catalog(), project)));
+        () -> {
+          Map<String, Function> functions =
+              new HashMap<>(ListedFunction.of(tables.catalog(), project, view.scope()));
+          functions.put(ClearCacheFunction.NAME, new ClearCacheFunction(tables.catalog(), project));
+          return functions;
+        });
   }
 
   @Override

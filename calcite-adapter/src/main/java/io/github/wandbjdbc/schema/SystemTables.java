@@ -16,12 +16,14 @@ import io.github.wandbjdbc.client.diagnostics.CachedFile;
 import io.github.wandbjdbc.client.diagnostics.CallRecord;
 import io.github.wandbjdbc.client.diagnostics.LimiterState;
 import io.github.wandbjdbc.client.diagnostics.ServerFinding;
+import io.github.wandbjdbc.client.teams.TeamMember;
+import io.github.wandbjdbc.client.teams.TeamProject;
 import io.github.wandbjdbc.rows.FixedColumns;
 import io.github.wandbjdbc.rows.ItemTable;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
@@ -69,7 +71,8 @@ final class SystemTables {
                     projects(catalog),
                     new AllRuns(catalog, options.maxRuns(), FixedColumns.RUNS).table(),
                     users(),
-                    teams()));
+                    teams(),
+                    members()));
   }
 
   /** So many projects are asked at the most by a statement that names none. */
@@ -254,21 +257,73 @@ final class SystemTables {
         .listedBy((client, request, scope) -> Pages.of(files.apply(client.cache(), scope)));
   }
 
-  private static ItemTable<String[]> projects(Catalog catalog) {
-    return ItemTable.<String[]>named("projects", "One row per project of the entity.")
-        .required("entity", VARCHAR, project -> project[0], CATALOG)
-        .key("project", project -> project[1], "The project, which is a schema. From Project.name.")
-        .primaryKey("entity", "project")
+  private static ItemTable<TeamProject> projects(Catalog catalog) {
+    String entity = "entity";
+    return ItemTable.<TeamProject>named("projects", "One row per project of the entity.")
+        .required(entity, VARCHAR, TeamProject::entity, CATALOG)
+        .key("project", TeamProject::name, "The project, which is a schema. From Project.name.")
+        .column(
+            "description",
+            VARCHAR,
+            TeamProject::description,
+            "The project's description. From Project.description.")
+        .column(
+            "created_at",
+            TIMESTAMP,
+            TeamProject::createdAt,
+            "The time of its creation, UTC. From Project.createdAt.")
+        .column(
+            "last_active_at",
+            TIMESTAMP,
+            TeamProject::lastActiveAt,
+            "The time when one of its runs was last active, UTC. From Project.lastActive.")
+        .column("runs", BIGINT, TeamProject::runs, "The number of its runs. From Project.runCount.")
+        .column(
+            "sweeps",
+            BIGINT,
+            TeamProject::sweeps,
+            "The number of its sweeps. From Project.totalSweeps.")
+        .column(
+            "storage_bytes",
+            BIGINT,
+            TeamProject::storageBytes,
+            "The bytes that its files take. From Project.storageBytes.")
+        .column(
+            "visibility",
+            VARCHAR,
+            TeamProject::visibility,
+            "Who may see it, in the server's words. From Project.access.")
+        .primaryKey(entity, "project")
         .likelyRows(100)
         .listedBy(
             (client, request, scope) -> {
-              String entity = request.project().entity();
-              List<String[]> items = new ArrayList<>();
-              for (String project : catalog.projects(entity, scope)) {
-                items.add(new String[] {entity, project});
-              }
-              return Pages.of(items);
+              String of = request.project().entity();
+              List<String> names = catalog.projects(of, scope);
+              boolean areNames =
+                  !request.columns().isEmpty()
+                      && Set.of(entity, "project").containsAll(request.columns());
+              return areNames || names.isEmpty()
+                  ? Pages.of(names.stream().map(name -> TeamProject.named(of, name)).toList())
+                  : client.teamProjects(of, scope);
             });
+  }
+
+  private static ItemTable<TeamMember> members() {
+    return ItemTable.<TeamMember>named("members", "One row per member of the entity's team.")
+        .column(
+            "username",
+            VARCHAR,
+            TeamMember::username,
+            "The user's name, as in runs. From Member.username.")
+        .column("name", VARCHAR, TeamMember::name, "The user's own name. From Member.name.")
+        .column("email", VARCHAR, TeamMember::email, "Their e-mail address. From Member.email.")
+        .column(
+            "role",
+            VARCHAR,
+            TeamMember::role,
+            "admin, member, or another of the server's words. From Member.role, or Member.admin.")
+        .likelyRows(10)
+        .listedBy((client, request, scope) -> client.members(request.project().entity(), scope));
   }
 
   private static ItemTable<Viewer> users() {

@@ -62,6 +62,7 @@ class MissingFieldsTest {
           "run_artifacts",
           "\"*\".users",
           "\"*\".teams",
+          "\"*\".members",
           "\"*\".projects",
           "(select count(*) as n from runs)");
 

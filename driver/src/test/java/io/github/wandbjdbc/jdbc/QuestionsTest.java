@@ -2,6 +2,7 @@ package io.github.wandbjdbc.jdbc;
 
 import static io.github.wandbjdbc.standin.Experiment.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
 import io.github.wandbjdbc.standin.Experiment;
@@ -10,6 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +29,7 @@ class QuestionsTest {
   private static final Path PAGE = Path.of("..", "docs", "questions.md");
 
   private static final Pattern QUESTION =
-      Pattern.compile("## (.*)\n```sql\n((?s:.*?))```\nRequests: (\\d+)\n");
+      Pattern.compile("### (.*)\n```sql\n((?s:.*?))```\nRequests: (\\d+)\n");
 
   @Test
   void eachQuestionCostsWhatThePageSays() throws IOException, SQLException {
@@ -35,30 +40,34 @@ class QuestionsTest {
         tables.rows("select * from history where 1 = 0");
         tables.rows("select project from \"*\".projects");
 
-        List<Executable> questions =
+        String page = Files.readString(PAGE);
+        List<Executable> failures = new ArrayList<>();
+        String told =
             QUESTION
-                .matcher(Files.readString(PAGE))
-                .results()
-                .map(question -> costs(standIn, tables, question))
-                .toList();
+                .matcher(page)
+                .replaceAll(
+                    question -> {
+                      String sql = question.group(2);
+                      standIn.forgetRequests();
+                      try {
+                        assertThat(tables.rows(sql)).as(question.group(1)).isNotEmpty();
+                        assertThat(tables.warnings()).as(question.group(1)).isEmpty();
+                      } catch (AssertionError | SQLException e) {
+                        failures.add(() -> fail(question.group(1), e));
+                      }
+                      return Matcher.quoteReplacement(
+                          "### %s\n```sql\n%s```\nRequests: %d\n"
+                              .formatted(question.group(1), sql, standIn.requests().size()));
+                    });
+        if ("write".equals(System.getProperty("pages"))) {
+          Files.writeString(PAGE, told);
+        }
 
-        assertThat(questions).hasSizeGreaterThan(8);
-        assertAll(questions);
+        assertAll(failures);
+        assertThat(Files.readString(PAGE)).isEqualTo(told);
+        assertThat(QUESTION.matcher(page).results().count()).isGreaterThan(50);
       }
     }
-  }
-
-  private static Executable costs(
-      StandIn standIn, Tables tables, java.util.regex.MatchResult question) {
-    return () -> {
-      standIn.forgetRequests();
-
-      assertThat(tables.rows(question.group(2))).as(question.group(1)).isNotEmpty();
-
-      assertThat(standIn.requests())
-          .as(question.group(1))
-          .hasSize(Integer.parseInt(question.group(3)));
-    };
   }
 
   @Test
@@ -69,18 +78,45 @@ class QuestionsTest {
     assertThat(questions.results().count()).isEqualTo(blocks.results().count());
   }
 
+  private static Map<String, Object> measured(double runtime, int run) {
+    return Map.of(
+        "_timestamp",
+        1.7e9 + runtime,
+        "_runtime",
+        runtime,
+        "system.gpu.0.memory",
+        40 + run,
+        "system.gpu.0.powerWatts",
+        250.0);
+  }
+
   private static void hold(StandIn standIn) {
+    Instant newest = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(600);
     for (int i = 0; i < 120; i++) {
+      Instant created = newest.minus(Duration.ofHours(i));
       Experiment run =
           experiment("run" + i)
-              .sweep(i < 3 ? "s1" : null)
+              .createdAt(created)
+              .heartbeatAt(created.plusSeconds(1800))
+              .state(i % 10 == 9 ? "crashed" : "finished")
+              .sweep(i < 3 ? "s1" : i < 6 ? "s2" : null)
+              .group(i % 2 == 0 ? "baseline" : "wide")
+              .tags(i % 3 == 0 ? new String[] {"final", "paper"} : new String[] {"draft"})
               .host("box" + i % 3)
               .config("lr", i / 10.0)
               .config("name", "x")
+              .config("seed", i % 5)
+              .config("env", i % 4 == 0 ? "pong" : "breakout")
+              .config("num_gpus", i % 3)
+              .config("optimizer", Map.of("name", "adam", "beta", 0.9))
               .summary("acc", 0.9 + i / 100.0)
-              .logging("acc", "loss")
+              .summary("f1", 0.6 + i / 1000.0)
+              .summary("val_acc", Map.of("max", 0.8 + i / 1000.0))
+              .logging(
+                  i == 1 ? new String[] {"acc", "loss", "val_loss"} : new String[] {"acc", "loss"})
               .forSteps(20)
-              .event(Map.of("_timestamp", 1.7e9, "_runtime", 1.0, "system.gpu.0.memory", 40 + i));
+              .event(measured(1, i))
+              .event(measured(16, i));
       if (i == 0) {
         run.making("raw:v0");
       }
@@ -91,6 +127,7 @@ class QuestionsTest {
         run.using("data:v3")
             .making("model:v0")
             .file(Map.of("id", "f1", "name", "last.ckpt", "url", "u", "sizeBytes", 7))
+            .file(Map.of("id", "f3", "name", "media/images/a.png", "url", "u", "sizeBytes", 7))
             .file(Map.of("id", "f2", "name", "notes.txt", "url", "u", "sizeBytes", 7))
             .logLine(
                 Map.of("number", 0, "timestamp", "", "level", "error", "line", "out of memory"));
@@ -98,6 +135,7 @@ class QuestionsTest {
       standIn.holds(run);
     }
     standIn.holds("lab", "audio", experiment("lost").state("crashed"));
+    standIn.holds("rival", "speech", experiment("best").summary("acc", 0.95).summary("f1", 0.7));
     Map<String, Object> sweep = new LinkedHashMap<>();
     sweep.put("id", "U:s1");
     sweep.put("name", "s1");
@@ -144,6 +182,7 @@ class QuestionsTest {
     artifact.put("fileCount", 1);
     artifact.put("createdAt", "2024-01-02T03:04:05");
     artifact.put("aliases", List.of());
+    artifact.put("metadata", "{\"accuracy\": 0.9}");
     standIn.holdsArtifact(artifact);
   }
 }

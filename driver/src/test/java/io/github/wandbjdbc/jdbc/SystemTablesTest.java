@@ -64,6 +64,7 @@ class SystemTablesTest {
                     + " 'SYSTEM TABLE' order by 1, 2"))
         .containsExactly(
             "*|history",
+            "*|members",
             "*|projects",
             "*|runs",
             "*|sampled_history",
@@ -153,7 +154,7 @@ class SystemTablesTest {
 
   @Test
   void projectsAreListedByName() throws SQLException {
-    assertThat(tables.rows("select * from \"*\".projects order by project limit 1"))
+    assertThat(tables.rows("select entity, project from \"*\".projects order by project limit 1"))
         .containsExactly("lab|p000");
     assertThat(tables.rows("select count(*) from \"*\".projects"))
         .containsExactly(String.valueOf(PROJECTS + 1));

@@ -109,6 +109,11 @@ final class RunIdSourcesTest {
             + " EXCEPT SELECT run_id FROM files WHERE name = 'best.h5'",
         "SELECT DISTINCT h.run_id FROM history h WHERE h.run_id IN (SELECT run_id FROM runs"
             + " WHERE sweep_id = 'sweep1' EXCEPT SELECT run_id FROM files WHERE size_bytes > 20)",
+        "SELECT r.run_id, h.loss FROM (SELECT run_id, 1 AS step FROM runs WHERE sweep_id = 'sweep1')"
+            + " r ASOF JOIN history h MATCH_CONDITION r.step >= h._step ON h.run_id = r.run_id",
+        "SELECT r.run_id, h.loss FROM runs r CROSS JOIN TABLE(GENERATE_SERIES(1, 1)) g (step)"
+            + " LEFT ASOF JOIN history h MATCH_CONDITION g.step >= h._step ON h.run_id = r.run_id"
+            + " WHERE r.sweep_id = 'sweep1'",
       })
   void theyComeFromTheRunsThatAreListed(String sql) throws SQLException {
     Answer answer = ask(sql);

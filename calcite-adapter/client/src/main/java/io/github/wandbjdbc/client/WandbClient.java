@@ -2,6 +2,8 @@ package io.github.wandbjdbc.client;
 
 import io.github.wandbjdbc.client.diagnostics.LimiterState;
 import io.github.wandbjdbc.client.diagnostics.ServerFinding;
+import io.github.wandbjdbc.client.teams.TeamMember;
+import io.github.wandbjdbc.client.teams.TeamProject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,21 @@ public interface WandbClient extends AutoCloseable {
    * there is no such entity.
    */
   Pages<String> projects(String entity, CallScope scope);
+
+  /**
+   * The same projects with what their entity's list tells of them, as far as {@link
+   * CallScope#reads} it; a source that has no such list tells their names.
+   */
+  default Pages<TeamProject> teamProjects(String entity, CallScope scope) {
+    scope.warn("projects: this source knows no more of projects than their names");
+    return projects(entity, scope).flatMap(name -> List.of(TeamProject.named(entity, name)));
+  }
+
+  /** The members of the team {@code entity}; of a source that has no teams none. */
+  default Pages<TeamMember> members(String entity, CallScope scope) {
+    scope.warn("members: this source knows no teams");
+    return Pages.none();
+  }
 
   /**
    * The project under the name that its source gives it, or empty if there is none or it may not be

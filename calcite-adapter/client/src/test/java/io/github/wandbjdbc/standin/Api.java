@@ -34,7 +34,7 @@ final class Api {
 
   private static final String CREATED = "2023-11-05T17:46:35";
 
-  private static final Map<String, Object> MEMBER =
+  static final Map<String, Object> MEMBER =
       Map.of(
           "id",
           "1",
@@ -46,6 +46,8 @@ final class Api {
           "ada@example.com",
           "role",
           "admin",
+          "admin",
+          true,
           "accountType",
           "USER",
           "projectRoleIsInherited",
@@ -100,7 +102,7 @@ final class Api {
     entity.put("createdAt", CREATED);
     entity.put("defaultAccess", "PRIVATE");
     entity.put("memberCount", 1);
-    entity.put("members", List.of(MEMBER));
+    entity.put("members", standIn.members());
     entity.put("projectCount", standIn.projects(name).size());
     entity.put("computeHours", 0);
     entity.put("storageBytes", 0);
@@ -141,6 +143,7 @@ final class Api {
     project.put("totalRuns", runs.size());
     project.put("runActiveCount", runs.stream().filter(Api::isRunning).count());
     project.put("totalSweeps", standIn.sweeps().size());
+    project.putAll(standIn.description(name));
     return project;
   }
 

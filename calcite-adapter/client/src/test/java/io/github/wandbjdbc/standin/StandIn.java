@@ -37,6 +37,8 @@ public final class StandIn implements AutoCloseable {
 
   private static final Instant FIRST_CREATION = Instant.parse("2024-01-01T00:00:00Z");
 
+  private final Map<String, Map<String, Object>> descriptions = new LinkedHashMap<>();
+  private @Nullable List<Map<String, Object>> members = List.of(Api.MEMBER);
   private final Map<String, Map<String, List<Experiment>>> projects = new LinkedHashMap<>();
   private final Set<Setting> settings = EnumSet.noneOf(Setting.class);
   private final List<Fault> faults = new ArrayList<>();
@@ -188,6 +190,26 @@ public final class StandIn implements AutoCloseable {
   public synchronized StandIn holdsArtifact(Map<String, Object> version) {
     artifacts.add(version);
     return this;
+  }
+
+  /** Answers so of a project, rather than as of any. */
+  public synchronized StandIn describes(String project, Map<String, Object> fields) {
+    descriptions.put(project, fields);
+    return this;
+  }
+
+  /** Has these in each team; null tells nobody of them. */
+  public synchronized StandIn hasMembers(@Nullable List<Map<String, Object>> value) {
+    members = value;
+    return this;
+  }
+
+  synchronized Map<String, Object> description(String project) {
+    return descriptions.getOrDefault(project, Map.of());
+  }
+
+  synchronized @Nullable List<Map<String, Object>> members() {
+    return members;
   }
 
   /** W&amp;B's own schema, for documents to be held against; nothing can be executed under it. */

@@ -52,10 +52,13 @@ import io.github.wandbjdbc.client.api.runs.SettledRuns;
 import io.github.wandbjdbc.client.api.samples.SampledHistoryPages;
 import io.github.wandbjdbc.client.api.streams.ApiRunStreams;
 import io.github.wandbjdbc.client.api.sweeps.ApiSweeps;
+import io.github.wandbjdbc.client.api.teams.ApiTeams;
 import io.github.wandbjdbc.client.cache.DiskCache;
 import io.github.wandbjdbc.client.diagnostics.LimiterState;
 import io.github.wandbjdbc.client.diagnostics.ServerFinding;
 import io.github.wandbjdbc.client.lifetime.SharedLease;
+import io.github.wandbjdbc.client.teams.TeamMember;
+import io.github.wandbjdbc.client.teams.TeamProject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -263,6 +266,16 @@ public final class ApiClient implements WandbClient {
   @Override
   public RunStreams runStreams() {
     return new ApiRunStreams(context);
+  }
+
+  @Override
+  public Pages<TeamProject> teamProjects(String entity, CallScope scope) {
+    return new ApiTeams(graphQl).projects(entity, scope);
+  }
+
+  @Override
+  public Pages<TeamMember> members(String entity, CallScope scope) {
+    return new ApiTeams(graphQl).members(entity, scope);
   }
 
   @Override

@@ -21,6 +21,8 @@ import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.client.asof.TimeBound.Doubt;
 import io.github.wandbjdbc.client.diagnostics.LimiterState;
 import io.github.wandbjdbc.client.diagnostics.ServerFinding;
+import io.github.wandbjdbc.client.teams.TeamMember;
+import io.github.wandbjdbc.client.teams.TeamProject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +63,18 @@ public final class AsOfClient implements WandbClient {
   @Override
   public Pages<String> projects(String entity, CallScope scope) {
     return client.projects(entity, scope);
+  }
+
+  @Override
+  public Pages<TeamProject> teamProjects(String entity, CallScope scope) {
+    scope.warn("asOf: what is told of projects beside their names is as of now");
+    return client.teamProjects(entity, scope);
+  }
+
+  @Override
+  public Pages<TeamMember> members(String entity, CallScope scope) {
+    scope.warn("asOf: members are as of now");
+    return client.members(entity, scope);
   }
 
   @Override

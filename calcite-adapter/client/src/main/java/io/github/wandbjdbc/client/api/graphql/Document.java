@@ -49,6 +49,7 @@ public enum Document {
   RUN_ARTIFACTS("run-artifacts"),
   ARTIFACTS_OF_RUNS("artifacts-of-runs"),
   PROJECT_LIST("project-list"),
+  MEMBERS("members"),
   PROJECT_KEYS("project-keys");
 
   private static final DocumentParser.Parsed RUN_FIELDS =

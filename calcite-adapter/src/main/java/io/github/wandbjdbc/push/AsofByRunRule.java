@@ -1,0 +1,62 @@
+package io.github.wandbjdbc.push;
+
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.RelOptRuleCall;
+import org.apache.calcite.plan.RelRule;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.JoinInfo;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.logical.LogicalAsofJoin;
+import org.apache.calcite.rel.logical.LogicalJoin;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.tools.RelBuilder;
+
+/**
+ * Lets a join with the nearest row of the right side read it of those runs alone that the left side
+ * names, where it would else have to ask each run of the project: as a semi-join with these, which
+ * {@link JoinByRunRule} makes of it.
+ */
+final class AsofByRunRule extends RelRule<RuleConfig> {
+  static final RelOptRule RULE =
+      RuleConfig.rule(
+          "WandbAsofByRun",
+          AsofByRunRule::new,
+          join -> join.operand(LogicalAsofJoin.class).anyInputs());
+
+  private AsofByRunRule(RuleConfig config) {
+    super(config);
+  }
+
+  @Override
+  public void onMatch(RelOptRuleCall call) {
+    LogicalAsofJoin join = call.rel(0);
+    JoinInfo keys = join.analyzeCondition();
+    for (int i = 0; i < keys.leftKeys.size(); i++) {
+      int left = keys.leftKeys.get(i);
+      int right = keys.rightKeys.get(i);
+      if (RunKeys.areDear(join.getRight(), right) && !RunKeys.areDear(join.getLeft(), left)) {
+        RelNode named = named(call.builder(), join, left, right);
+        call.transformTo(join.copy(join.getTraitSet(), List.of(join.getLeft(), named)));
+        return;
+      }
+    }
+  }
+
+  /** The right side's rows of the runs that the left side names. */
+  private static RelNode named(RelBuilder builder, LogicalAsofJoin join, int left, int right) {
+    RelNode runs = builder.push(join.getLeft()).project(builder.field(left)).distinct().build();
+    int width = join.getRight().getRowType().getFieldCount();
+    RexBuilder expressions = join.getCluster().getRexBuilder();
+    RexNode condition =
+        expressions.makeCall(
+            SqlStdOperatorTable.EQUALS,
+            expressions.makeInputRef(join.getRight(), right),
+            expressions.makeInputRef(runs.getRowType().getFieldList().get(0).getType(), width));
+    return LogicalJoin.create(
+        join.getRight(), runs, List.of(), condition, Set.of(), JoinRelType.SEMI);
+  }
+}

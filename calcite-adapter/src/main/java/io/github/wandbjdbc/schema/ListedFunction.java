@@ -1,0 +1,105 @@
+package io.github.wandbjdbc.schema;
+
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.rows.ItemTable;
+import io.github.wandbjdbc.rows.tables.ConfigDifference;
+import io.github.wandbjdbc.rows.tables.HistoryPartitions;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.schema.FunctionParameter;
+import org.apache.calcite.schema.TableMacro;
+import org.apache.calcite.schema.TranslatableTable;
+import org.jspecify.annotations.Nullable;
+
+/** A function in {@code TABLE(…)}, whose rows are the items of a listing of one project. */
+final class ListedFunction implements TableMacro {
+  /** The parts that all histories are divided into. */
+  static final String HISTORY_PARTITIONS = "HISTORY_PARTITIONS";
+
+  /** The settings by which two runs differ. */
+  static final String CONFIG_DIFF = "CONFIG_DIFF";
+
+  private final Catalog catalog;
+  private final ProjectPath project;
+  private final CallScope scope;
+  private final List<FunctionParameter> parameters;
+  private final Function<List<? extends @Nullable Object>, ItemTable<?>> table;
+
+  private ListedFunction(
+      Catalog catalog,
+      ProjectPath project,
+      CallScope scope,
+      List<FunctionParameter> parameters,
+      Function<List<? extends @Nullable Object>, ItemTable<?>> table) {
+    this.catalog = catalog;
+    this.project = project;
+    this.scope = scope;
+    this.parameters = parameters;
+    this.table = table;
+  }
+
+  /** Those of {@code project}, by name. */
+  static Map<String, ListedFunction> of(Catalog catalog, ProjectPath project, CallScope scope) {
+    return Map.of(
+        HISTORY_PARTITIONS,
+        new ListedFunction(
+            catalog,
+            project,
+            scope,
+            List.of(new Parameter(0, "parts", Integer.class)),
+            arguments -> HistoryPartitions.table(number(arguments.get(0)))),
+        CONFIG_DIFF,
+        new ListedFunction(
+            catalog,
+            project,
+            scope,
+            List.of(new Parameter(0, "a", String.class), new Parameter(1, "b", String.class)),
+            arguments -> ConfigDifference.table(text(arguments.get(0)), text(arguments.get(1)))));
+  }
+
+  private static int number(@Nullable Object argument) {
+    return argument instanceof Number number ? number.intValue() : 0;
+  }
+
+  private static String text(@Nullable Object argument) {
+    return argument == null ? "" : argument.toString();
+  }
+
+  @Override
+  public List<FunctionParameter> getParameters() {
+    return parameters;
+  }
+
+  @Override
+  public TranslatableTable apply(List<? extends @Nullable Object> arguments) {
+    TableKind kind = new ListedTable(table.apply(arguments));
+    return new WandbTable(catalog, kind, project, StatementView.ofAny(scope));
+  }
+
+  /** An argument that has to be written. */
+  private record Parameter(int ordinal, String name, Class<?> type) implements FunctionParameter {
+    @Override
+    public int getOrdinal() {
+      return ordinal;
+    }
+
+    @Override
+    public String getName() {
+      return name;
+    }
+
+    @Override
+    public RelDataType getType(RelDataTypeFactory factory) {
+      return factory.createJavaType(type);
+    }
+
+    @Override
+    public boolean isOptional() {
+      return false;
+    }
+  }
+}
