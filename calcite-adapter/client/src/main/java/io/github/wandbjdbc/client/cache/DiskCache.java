@@ -59,16 +59,15 @@ public final class DiskCache {
 
   /** All that is kept of {@code file}, which was kept as one. */
   public Optional<byte[]> readWhole(FileIdentity file) {
-    Path path = folder.of(file);
-    return CacheFolder.in(path, "0-*").stream()
+    return CacheFolder.in(folder.of(file), "0-*").stream()
         .flatMap(entry -> KeptRange.named(String.valueOf(entry.getFileName())).stream())
         .findFirst()
         .flatMap(
             range -> {
               try {
-                return Optional.of(range.read(path, file));
+                return Optional.of(read(file, range));
               } catch (IOException e) {
-                delete(path.resolve(range.name()));
+                remove(file, range);
                 return Optional.empty();
               }
             });
