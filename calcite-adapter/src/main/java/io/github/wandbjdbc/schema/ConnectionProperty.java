@@ -24,8 +24,8 @@ public enum ConnectionProperty {
       Scope.ANYWHERE,
       PropertyType.secret((to, value) -> to.apiKey = value),
       "The API key. By default it comes from WANDB_API_KEY or the netrc file, as for the "
-          + "official client, if they are meant for the host. Don't put it in the URL, which "
-          + "tools log"),
+          + "official client, if they are meant for the host. Give it as the password: pools and "
+          + "tools log the URL and other properties"),
   IDENTITY_TOKEN_FILE(
       "identityTokenFile",
       Scope.LOCAL,
@@ -340,7 +340,18 @@ public enum ConnectionProperty {
     if (isSecret()) {
       return null;
     }
-    return this == PROXY ? ProxyServer.withoutUser(value) : value;
+    if (this == PROXY) {
+      return ProxyServer.withoutUser(value);
+    }
+    return this == BASE_URL ? ProxyServer.withoutUser(withoutQuery(value)) : value;
+  }
+
+  private static String withoutQuery(String url) {
+    int end = 0;
+    while (end < url.length() && url.charAt(end) != '?' && url.charAt(end) != '#') {
+      end++;
+    }
+    return url.substring(0, end);
   }
 
   /** Its effect, in a sentence. */

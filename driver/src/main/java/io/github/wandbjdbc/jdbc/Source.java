@@ -94,7 +94,7 @@ record Source(WandbClient client, String userName, SearchPath path, List<String>
           viewer.username() == null ? "" : viewer.username(),
           path(configuration, settings, viewer.entity()),
           access.location().warning().stream().toList());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       client.close();
       throw e;
     }

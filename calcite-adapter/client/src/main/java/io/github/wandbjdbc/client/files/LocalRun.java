@@ -140,6 +140,7 @@ final class LocalRun {
         fields.contains(RunField.SYSTEM_METRICS) ? last().scan(scope).systemMetrics().text() : null,
         fields.contains(RunField.HISTORY_KEYS) ? historyKeys(scope) : null,
         summary == null ? null : activeTime(summary),
+        record.fork() == null ? List.of() : List.of(record.fork()),
         Map.of());
   }
 

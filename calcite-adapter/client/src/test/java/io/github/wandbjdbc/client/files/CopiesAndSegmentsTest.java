@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,7 +155,9 @@ class CopiesAndSegmentsTest {
 
   private long steps(String run, String key) {
     HistoryKeys keys = Objects.requireNonNull(asking().run(run).historyKeys());
-    return keys.keys().get(key).stream().mapToLong(HistoryKeys.TypeCount::count).sum();
+    return keys.keys().getOrDefault(key, List.of()).stream()
+        .mapToLong(HistoryKeys.TypeCount::count)
+        .sum();
   }
 
   private static LogWriter rows(LogWriter log, int first, int end) {

@@ -83,8 +83,10 @@ class FolderLayoutsTest {
     Path run = oldRun("run-20190601_120000-abc123");
     Files.writeString(
         run.resolve("wandb-history.jsonl"),
-        "{\"loss\": 0.5, \"_step\": 0, \"_runtime\": 1.5, \"_timestamp\": 1559390401.5}\n"
-            + "{\"loss\": NaN, \"acc\": {\"top1\": 0.9}, \"_step\": 10, \"_timestamp\": 1559390402}\n");
+        """
+        {"loss": 0.5, "_step": 0, "_runtime": 1.5, "_timestamp": 1559390401.5}
+        {"loss": NaN, "acc": {"top1": 0.9}, "_step": 10, "_timestamp": 1559390402}
+        """);
     Files.writeString(
         run.resolve("wandb-events.jsonl"),
         "{\"system.cpu\": 12.5, \"system.proc.memory.rssMB\": 3, \"_wandb\": true,"
@@ -170,10 +172,25 @@ class FolderLayoutsTest {
             + " \"finished\"}");
     Files.writeString(
         run.resolve("config.yaml"),
-        "wandb_version: 1\n\n_wandb:\n  desc: null\n  value:\n    cli_version: 0.8.35\n"
-            + "lr:\n  desc: null\n  value: 0.001\n"
-            + "layers:\n  desc: null\n  value:\n  - 64\n  - 32\n"
-            + "name:\n  desc: null\n  value: 'base: 1'\n");
+        """
+        wandb_version: 1
+
+        _wandb:
+          desc: null
+          value:
+            cli_version: 0.8.35
+        lr:
+          desc: null
+          value: 0.001
+        layers:
+          desc: null
+          value:
+          - 64
+          - 32
+        name:
+          desc: null
+          value: 'base: 1'
+        """);
     Files.writeString(
         run.resolve("wandb-summary.json"), "{\"loss\": \"NaN\", \"best\": {\"acc\": 0.9}}");
     return run;

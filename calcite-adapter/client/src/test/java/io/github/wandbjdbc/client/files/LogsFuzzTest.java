@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,7 +41,7 @@ public final class LogsFuzzTest {
   private static final Path FILE = file();
 
   @Test
-  @Timeout(120)
+  @Timeout(value = 10, unit = TimeUnit.HOURS)
   void itemsOrAFailureAreAllThatComesOfAFile() {
     byte[] log =
         LogWriter.run("r", "lab", "vision", 1_700_000_000)
@@ -77,7 +78,7 @@ public final class LogsFuzzTest {
                     .toBytes()))
         .tokens(
             "\0\0\0\0", "\u007f", "loss", "_step", "_timestamp", "NaN", "{\"a\":", "1e999", "\12\2")
-        .run(2500, LogsFuzzTest::fuzzerTestOneInput);
+        .run(10_000, LogsFuzzTest::fuzzerTestOneInput);
   }
 
   /** Reads {@code input} as a file, or as a record of one, as its first byte says. */

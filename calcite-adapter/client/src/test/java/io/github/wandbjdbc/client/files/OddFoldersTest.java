@@ -241,5 +241,22 @@ class OddFoldersTest {
     return new Asking(FilesClient.open(folder, LATER), PROJECT);
   }
 
-  private record Odd(byte[] bytes, String reason) {}
+  /** What a file holds, and why it can't be read. */
+  private static final class Odd {
+    private final byte[] bytes;
+    private final String reason;
+
+    Odd(byte[] bytes, String reason) {
+      this.bytes = bytes.clone();
+      this.reason = reason;
+    }
+
+    byte[] bytes() {
+      return bytes.clone();
+    }
+
+    String reason() {
+      return reason;
+    }
+  }
 }

@@ -123,7 +123,8 @@ public final class OldRunReader implements LogRecords {
                 LogRecord.SUMMARY,
                 items(1, values(OldRun.text(directory.resolve(OldRunDirectory.SUMMARY)))),
                 position);
-        default -> exit(position);
+        case EXIT -> exit(position);
+        default -> null;
       };
     } catch (IOException | YamlEngineException | StackOverflowError e) {
       damages++;
