@@ -91,7 +91,7 @@ public final class FilesClient implements WandbClient {
     return overview(CallScope.unbounded()).newest();
   }
 
-  /** What a user should know of the folder before the first question. */
+  /** The facts that a user should know of the folder before the first question. */
   public FolderOverview overview(CallScope scope) {
     RunCatalog.Found found = catalog.find(scope);
     return FolderOverview.of(

@@ -35,7 +35,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What logs hold beside rows, and what lies beside logs. */
+/** Things that logs hold beside rows, and that lie beside logs. */
 class LoggedThingsTest {
   private static final ProjectPath PROJECT = new ProjectPath("team", "vision");
   private static final Clock LATER =

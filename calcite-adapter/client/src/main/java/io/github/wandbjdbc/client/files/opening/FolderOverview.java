@@ -55,7 +55,7 @@ public record FolderOverview(Map<ProjectPath, Long> projects, List<String> warni
         .or(() -> all.stream().filter(path -> path.project().equalsIgnoreCase(name)).findFirst());
   }
 
-  /** What to tell of several projects, of which one may be current; empty if there is just one. */
+  /** The warning of several projects, of which one may be current; empty if there is just one. */
   public Optional<String> severalProjects(String entity, @Nullable String project) {
     List<ProjectPath> all = newestFirst();
     if (all.size() < 2) {
