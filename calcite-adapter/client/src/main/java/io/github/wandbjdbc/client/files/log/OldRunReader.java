@@ -43,6 +43,7 @@ public final class OldRunReader implements LogRecords {
   private static final int HISTORY = 3;
   private static final int EVENTS = 4;
   private static final int SUMMARY = 5;
+  private static final int EXIT = 6;
   private static final int END = 7;
 
   private final Path directory;
