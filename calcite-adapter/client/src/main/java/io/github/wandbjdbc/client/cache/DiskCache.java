@@ -66,9 +66,9 @@ public final class DiskCache {
         .flatMap(
             range -> {
               try {
-                return Optional.of(range.read(path, file));
+                return Optional.of(read(file, range));
               } catch (IOException e) {
-                delete(path.resolve(range.name()));
+                remove(file, range);
                 return Optional.empty();
               }
             });
