@@ -8,6 +8,7 @@ import io.github.wandbjdbc.rows.Column;
 import io.github.wandbjdbc.rows.ColumnSelection;
 import io.github.wandbjdbc.rows.ColumnSource;
 import io.github.wandbjdbc.rows.ItemRequest;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -238,6 +239,9 @@ public record ItemPredicates(List<Values> values, List<Pattern> patterns, StepWi
                         wanted.steps))
             : null;
       }
+      if (selection == ColumnSelection.SAMPLES) {
+        return values.size() == 1 && SampleSize.is(values.get(0)) ? sampled(column, values) : null;
+      }
       if (selection != ColumnSelection.STEPS || values.size() != 1 || !pushdown) {
         return null;
       }
@@ -270,6 +274,18 @@ public record ItemPredicates(List<Values> values, List<Pattern> patterns, StepWi
                       wanted.steps)
                   : wanted,
           false);
+    }
+
+    /** What is sampled defines the rows, so this travels whatever else may. */
+    private static Narrowing sampled(Column column, List<Object> values) {
+      Object size =
+          values.get(0) instanceof BigDecimal number ? number.toBigInteger() : values.get(0);
+      return exact(
+          wanted ->
+              new ItemPredicates(
+                  with(wanted.values, new Values(column, List.of(size))),
+                  wanted.patterns,
+                  wanted.steps));
     }
 
     private static Narrowing exact(UnaryOperator<ItemPredicates> change) {

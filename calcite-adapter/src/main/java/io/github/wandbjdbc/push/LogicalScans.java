@@ -38,6 +38,16 @@ public final class LogicalScans {
     return logical(cluster, table, source, HistoryScan.all(project, columns));
   }
 
+  /** A scan of all of {@code history_with_parents}. */
+  public static RelNode historyWithParents(
+      RelOptCluster cluster,
+      RelOptTable table,
+      ScanSource source,
+      ProjectPath project,
+      TableColumns columns) {
+    return logical(cluster, table, source, HistoryScan.all(project, columns).withParents());
+  }
+
   /** A scan of all of {@code sampled_history}. */
   public static RelNode sampledHistory(
       RelOptCluster cluster,

@@ -96,7 +96,7 @@ final class PushEnds extends RelRule<RuleConfig> {
   }
 
   private static @Nullable ScanRequest withEnds(ScanRequest request, RowEnds ends) {
-    if (request instanceof HistoryScan history) {
+    if (request instanceof HistoryScan history && !history.inherits()) {
       return history.withEnds(ends);
     }
     return request instanceof ItemScan items && ends.areLast() ? items.withEnds(ends) : null;

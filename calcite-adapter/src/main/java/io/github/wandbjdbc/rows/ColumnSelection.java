@@ -11,7 +11,9 @@ public enum ColumnSelection {
   /** {@code =}, {@code IN} and {@code LIKE}. */
   PATTERN,
   /** Ranges of whole numbers. */
-  STEPS;
+  STEPS,
+  /** {@code =} with one number: of so many points a sample is wanted, rather than all. */
+  SAMPLES;
 
   /** Whether values of the column select rows. */
   public boolean takesValues() {

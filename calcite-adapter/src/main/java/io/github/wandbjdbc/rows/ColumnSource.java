@@ -53,6 +53,9 @@ public sealed interface ColumnSource {
   /** The run that logged the step. */
   record StepRun() implements ColumnSource {}
 
+  /** The run that logged the step, where another one has it, too. */
+  record RecordedBy() implements ColumnSource {}
+
   /** The step. */
   record Step() implements ColumnSource {}
 
@@ -80,6 +83,9 @@ public sealed interface ColumnSource {
 
   /** The number of points that a sample was asked for. */
   record Samples() implements ColumnSource {}
+
+  /** The key along which a sample was asked for. */
+  record XAxis() implements ColumnSource {}
 
   /**
    * A column of an {@link ItemTable}, read from an item.

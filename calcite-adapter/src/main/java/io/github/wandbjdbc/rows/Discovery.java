@@ -79,7 +79,12 @@ public record Discovery(
     newest.settleStrings();
     return new HistoryTables(
         ofSteps("history of " + project, FixedColumns.HISTORY, newest, client),
-        ofSteps("sampled_history of " + project, FixedColumns.SAMPLED_HISTORY, newest, client));
+        ofSteps("sampled_history of " + project, FixedColumns.SAMPLED_HISTORY, newest, client),
+        ofSteps(
+            "history_with_parents of " + project,
+            FixedColumns.HISTORY_WITH_PARENTS,
+            newest,
+            client));
   }
 
   private TableColumns ofSteps(
@@ -163,6 +168,7 @@ public record Discovery(
             type == KeyType.NUMBER ? " Integers beyond 2^53 lose digits." : "");
   }
 
-  /** The columns of the two tables whose rows are steps. */
-  public record HistoryTables(TableColumns history, TableColumns sampled) {}
+  /** The columns of the tables whose rows are steps. */
+  public record HistoryTables(
+      TableColumns history, TableColumns sampled, TableColumns withParents) {}
 }

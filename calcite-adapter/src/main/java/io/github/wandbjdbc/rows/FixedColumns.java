@@ -87,7 +87,18 @@ public final class FixedColumns {
           field(
               "system_metrics",
               RunField.SYSTEM_METRICS,
-              "JSON object: the latest system metrics. From Run.systemMetrics."));
+              "JSON object: the latest system metrics. From Run.systemMetrics."),
+          field(
+              "forked_from",
+              RunField.FORKED_FROM,
+              "The run_id of the run that it was forked from; NULL if it is no fork. From"
+                  + " Run.branchPoint.run."),
+          field(
+              "forked_at_step",
+              BIGINT,
+              RunField.FORKED_AT_STEP,
+              "The step at which it was forked: up to it a fork has the steps of the other run,"
+                  + " unless it logged them anew. From Run.branchPoint.step."));
 
   /** Of {@code history}: one row per logged step of a run. */
   public static final List<Column> HISTORY =
@@ -119,7 +130,38 @@ public final class FixedColumns {
                       false,
                       "The number of points requested for each metric; set it by samples = n in"
                           + " WHERE. The default is 500.",
-                      new ColumnSource.Samples())))
+                      new ColumnSource.Samples()),
+                  new Column(
+                      "x_axis",
+                      VARCHAR,
+                      false,
+                      "The key that every point has and by which a run's rows are ordered; set it by"
+                          + " x_axis = 'key' in WHERE. The default is _step.",
+                      new ColumnSource.XAxis())))
+          .toList();
+
+  /**
+   * Of {@code history_with_parents}: the steps of runs, and of those that they were forked from.
+   */
+  public static final List<Column> HISTORY_WITH_PARENTS =
+      Stream.of(
+              Stream.of(
+                  new Column(
+                      "run_id",
+                      VARCHAR,
+                      false,
+                      "The id of the run that has the step. From Run.name.",
+                      new ColumnSource.StepRun())),
+              HISTORY.stream().skip(1),
+              Stream.of(
+                  new Column(
+                      "recorded_by",
+                      VARCHAR,
+                      false,
+                      "The run_id of the run that logged the step: the run itself, or one that it"
+                          + " was forked from.",
+                      new ColumnSource.RecordedBy())))
+          .flatMap(columns -> columns)
           .toList();
 
   private FixedColumns() {}

@@ -27,20 +27,23 @@ public final class HistoryReader implements CellReader<HistoryRow> {
    * @param samples what a column {@code samples} holds
    */
   public HistoryReader(List<Column> columns, int samples, Misfits misfits) {
-    this(columns, values(columns), samples, misfits);
+    this(columns, values(columns), samples, "_step", misfits);
   }
 
   /**
    * A reader of {@code columns}, in their order, of rows that hold {@code values}.
    *
    * @param samples what a column {@code samples} holds
+   * @param axis what a column {@code x_axis} holds
    */
   public HistoryReader(
-      List<Column> columns, List<ValueColumn> values, int samples, Misfits misfits) {
+      List<Column> columns, List<ValueColumn> values, int samples, String axis, Misfits misfits) {
     this.columns = List.copyOf(columns);
     this.misfits = misfits;
     this.cells =
-        columns.stream().map(column -> cell(column.source(), values, samples)).toArray(Cell[]::new);
+        columns.stream()
+            .map(column -> cell(column.source(), values, samples, axis))
+            .toArray(Cell[]::new);
   }
 
   /** The values of each step that are needed to read {@code columns}. */
@@ -79,9 +82,13 @@ public final class HistoryReader implements CellReader<HistoryRow> {
     }
   }
 
-  private static Cell cell(ColumnSource source, List<ValueColumn> values, int samples) {
+  private static Cell cell(
+      ColumnSource source, List<ValueColumn> values, int samples, String axis) {
     if (source instanceof ColumnSource.StepRun) {
       return (step, into) -> other(step.runId(), into);
+    }
+    if (source instanceof ColumnSource.RecordedBy) {
+      return (step, into) -> other(step.recordedBy(), into);
     }
     if (source instanceof ColumnSource.Step) {
       return (step, into) -> whole(step.step(), into);
@@ -97,6 +104,9 @@ public final class HistoryReader implements CellReader<HistoryRow> {
     if (source instanceof ColumnSource.Samples) {
       Integer all = samples;
       return (step, into) -> other(all, into);
+    }
+    if (source instanceof ColumnSource.XAxis) {
+      return (step, into) -> other(axis, into);
     }
     throw new IllegalArgumentException("no column of a step: " + source);
   }

@@ -39,7 +39,8 @@ public final class ItemReader<T> implements RowReader<T> {
   /** Whether {@code item} is among those that the request selects. */
   public boolean isWanted(T item) {
     for (Column column : table.columns()) {
-      Set<String> values = request.selected(column.name());
+      Set<String> values =
+          selection(column) == ColumnSelection.SAMPLES ? null : request.selected(column.name());
       if (values != null && !values.contains(table.value(item, index(column)))) {
         return false;
       }
@@ -56,7 +57,10 @@ public final class ItemReader<T> implements RowReader<T> {
   public @Nullable Object[] read(T item) {
     @Nullable Object[] row = new @Nullable Object[columns.size()];
     for (int i = 0; i < row.length; i++) {
-      Object value = table.value(item, index(columns.get(i)));
+      Object value =
+          selection(columns.get(i)) == ColumnSelection.SAMPLES
+              ? request.samples()
+              : table.value(item, index(columns.get(i)));
       if (value instanceof Misfit misfit) {
         misfits.add(String.valueOf(table.value(item, 0)), columns.get(i), misfit);
       } else if (value instanceof String text) {

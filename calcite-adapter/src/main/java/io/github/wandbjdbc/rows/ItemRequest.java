@@ -5,6 +5,9 @@ import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.StepRange;
+import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.client.WandbException.Kind;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +40,9 @@ public record ItemRequest(
     long last,
     long limit) {
 
+  /** By this name tables know how many points of each run are asked for. */
+  public static final String SAMPLES = "samples";
+
   /** By this name all tables know the id of a run. */
   public static final String RUN_ID = "run_id";
 
@@ -55,6 +61,25 @@ public record ItemRequest(
   public @Nullable String only(String column) {
     Set<String> values = selected.get(column);
     return values == null || values.size() != 1 ? null : values.iterator().next();
+  }
+
+  /** Of how many points of each run a sample is wanted; null if all are. */
+  public @Nullable Integer samples() {
+    String text = only(SAMPLES);
+    if (text == null) {
+      return null;
+    }
+    try {
+      int samples = new BigDecimal(text).intValueExact();
+      if (samples > 0) {
+        return samples;
+      }
+    } catch (ArithmeticException | NumberFormatException e) {
+      // Told below.
+    }
+    throw new WandbException(
+        Kind.BAD_STATEMENT,
+        "%s: samples = %s; it must be a whole number above 0".formatted(project, text));
   }
 
   /** The runs whose items are wanted. */

@@ -213,6 +213,17 @@ public final class ItemTable<T> {
       return add(column, ColumnType.BIGINT, false, ColumnSelection.STEPS, value, remarksOf);
     }
 
+    /** How many points of each run were asked for; NULL where all were. */
+    public Builder<T> samples(String remarksOf) {
+      return add(
+          ItemRequest.SAMPLES,
+          ColumnType.INTEGER,
+          true,
+          ColumnSelection.SAMPLES,
+          item -> null,
+          remarksOf);
+    }
+
     /** A column of {@code runs}, by which the runs that are listed can be filtered. */
     public Builder<T> ofRuns(Column column, Function<T, @Nullable Object> value) {
       ofRuns.put(column.name(), column);

@@ -196,6 +196,8 @@ public final class RunReader implements RowReader<Run> {
       case READ_ONLY -> run.readOnly();
       case HISTORY_LINE_COUNT -> run.historyLineCount();
       case URL -> run.url();
+      case FORKED_FROM -> run.forks().isEmpty() ? null : run.forks().get(0).parent();
+      case FORKED_AT_STEP -> run.forks().isEmpty() ? null : (Long) run.forks().get(0).step();
       case CONFIG -> run.config();
       case SUMMARY -> run.summary();
       case SYSTEM_METRICS -> run.systemMetrics();

@@ -31,10 +31,11 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 
 /**
- * A scan of {@code history}.
+ * A scan of {@code history}, or of {@code history_with_parents}.
  *
  * @param wanted whose steps, and which
  * @param complete whether the columns are all that the table has
+ * @param inherits whether a run has the steps of those that it was forked from, too
  * @param ends which rows of each run; more may come
  * @param limit how many rows are wanted
  */
@@ -43,6 +44,7 @@ public record HistoryScan(
     List<Column> columns,
     StepPredicates wanted,
     boolean complete,
+    boolean inherits,
     RowEnds ends,
     RowLimit limit)
     implements ScanRequest {
@@ -58,6 +60,7 @@ public record HistoryScan(
         columns.columns(),
         StepPredicates.ALL,
         columns.isWhole(),
+        false,
         RowEnds.ALL,
         RowLimit.NONE);
   }
@@ -65,15 +68,20 @@ public record HistoryScan(
   @Override
   public HistoryScan withColumns(List<Column> value) {
     return new HistoryScan(
-        project, value, wanted, complete && value.size() == columns.size(), ends, limit);
+        project, value, wanted, complete && value.size() == columns.size(), inherits, ends, limit);
+  }
+
+  /** The same of runs that have the steps of those that they were forked from, too. */
+  public HistoryScan withParents() {
+    return new HistoryScan(project, columns, wanted, complete, true, ends, limit);
   }
 
   public HistoryScan withLimit(RowLimit value) {
-    return new HistoryScan(project, columns, wanted, complete, ends, value);
+    return new HistoryScan(project, columns, wanted, complete, inherits, ends, value);
   }
 
   public HistoryScan withEnds(RowEnds value) {
-    return new HistoryScan(project, columns, wanted, complete, value, limit);
+    return new HistoryScan(project, columns, wanted, complete, inherits, value, limit);
   }
 
   @Override
@@ -90,7 +98,8 @@ public record HistoryScan(
         all = narrowing.apply(all);
       }
     }
-    return new Pushdown(new HistoryScan(project, columns, all, complete, ends, limit), remainder);
+    return new Pushdown(
+        new HistoryScan(project, columns, all, complete, inherits, ends, limit), remainder);
   }
 
   @Override
@@ -135,18 +144,22 @@ public record HistoryScan(
         .itemIf("ends", ends, !ends.areAll())
         .itemIf("limit", limit, !limit.isNone())
         .itemIf("all columns", true, complete)
+        .itemIf("parents", true, inherits)
         .item("columns", columns);
   }
 
   @Override
   public String table() {
-    return "history";
+    return inherits ? "history_with_parents" : "history";
   }
 
   @Override
   public void words(BiConsumer<String, String> parts) {
     wanted.words(parts);
     parts.accept("keys", StepPredicates.keys(columns));
+    if (inherits) {
+      parts.accept("parents", "of forks, up to where they branched off");
+    }
     if (!ends.areAll()) {
       parts.accept("rows", ends.toString());
     }
@@ -216,6 +229,10 @@ public record HistoryScan(
     if (histories < 0) {
       return CallEstimate.unknown(words);
     }
+    if (inherits) {
+      long each = CallEstimate.pagesOf(histories, sizes.sampledRuns());
+      return new CallEstimate(1 + each, true, words + ", two for each fork");
+    }
     boolean areListed = named < 0 && !isJoined();
     long lists = areListed ? CallEstimate.countedRuns(histories, sizes) : 0;
     if (!runs.areLengthsKnown()) {
@@ -250,7 +267,7 @@ public record HistoryScan(
     if (most != Long.MAX_VALUE) {
       return rows(runs, steps, some, most, source, progress);
     }
-    return new RunGuard("history", "the histories", project, source, progress)
+    return new RunGuard(table(), "the histories", project, source, progress)
         .open(runs, wanted.isJoined(), these -> rows(these, steps, some, most, source, progress));
   }
 
@@ -271,7 +288,10 @@ public record HistoryScan(
             .withLimit(most);
     Misfits misfits = new Misfits(source.typeMismatch(), progress.scope());
     return new PageEnumerator<>(
-        () -> source.client().history(request, progress.scope()),
+        () ->
+            inherits
+                ? new InheritedHistories(source.client(), request, progress.scope())
+                : source.client().history(request, progress.scope()),
         new HistoryReader(columns, 0, misfits),
         misfits,
         progress);

@@ -262,12 +262,13 @@ public record ItemScan(
       return new CallEstimate(1, true, "pages");
     }
     long asked = named() >= 0 ? named() : runs.runs();
+    boolean isSample = wanted.named(ItemRequest.SAMPLES) >= 0;
     String words =
         items.isOfHistories()
             ? "as many as the histories need"
             : items.isTogether()
-                ? "one for each %d runs, more of each that holds much"
-                    .formatted(sizes.sampledRuns())
+                ? "one for each %d runs".formatted(sizes.sampledRuns())
+                    + (isSample ? "" : ", more of each that holds much")
                 : "one or more for each run";
     if (asked < 0 || !limit.isNone()) {
       return CallEstimate.unknown(words);
@@ -282,7 +283,7 @@ public record ItemScan(
                   + AnswerSizes.steps(runs.steps(StepWindow.ALL), columns));
     }
     long each = items.isTogether() ? CallEstimate.pagesOf(asked, sizes.sampledRuns()) : asked;
-    return new CallEstimate(lists + each, true, words).holding(AnswerSizes.items(asked));
+    return new CallEstimate(lists + each, !isSample, words).holding(AnswerSizes.items(asked));
   }
 
   private long sizeOf(RunField field, long runs) {

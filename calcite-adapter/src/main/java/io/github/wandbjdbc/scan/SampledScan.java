@@ -1,6 +1,8 @@
 package io.github.wandbjdbc.scan;
 
+import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.PageSizes;
+import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.SampledHistoryRequest;
@@ -14,13 +16,13 @@ import io.github.wandbjdbc.predicates.ConditionReader;
 import io.github.wandbjdbc.predicates.FilterText;
 import io.github.wandbjdbc.predicates.Placeholder;
 import io.github.wandbjdbc.predicates.RunFilters;
+import io.github.wandbjdbc.predicates.SampleSize;
 import io.github.wandbjdbc.predicates.StepPredicates;
 import io.github.wandbjdbc.predicates.StepWindow;
 import io.github.wandbjdbc.rows.Column;
 import io.github.wandbjdbc.rows.ColumnSource;
 import io.github.wandbjdbc.rows.HistoryReader;
 import io.github.wandbjdbc.rows.Misfits;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param samples how many points per metric: a number or a {@link Placeholder}; null if the query
  *     doesn't say
+ * @param axis the key along which is sampled: a text or a {@link Placeholder}; null if the query
+ *     doesn't say
  * @param together whether only steps that hold all metrics are sampled
  * @param read the columns whose metrics are sampled, which are those that the query block reads
  *     that names the table; null if that isn't settled, and they are {@code columns}
@@ -49,10 +53,15 @@ public record SampledScan(
     List<Column> columns,
     StepPredicates wanted,
     @Nullable Object samples,
+    @Nullable Object axis,
     boolean together,
     @Nullable List<Column> read)
     implements ScanRequest {
   private static final int DEFAULT_SAMPLES = 500;
+  private static final String DEFAULT_AXIS = "_step";
+
+  /** As an axis it is the key that it is made of. */
+  private static final String LOGGED_AT = "logged_at";
 
   /** So much dearer is a scan whose size was not yet set: a plan that sets it must win. */
   private static final double UNSET = 10;
@@ -66,17 +75,17 @@ public record SampledScan(
 
   /** Samples of all metrics of every run. */
   public static SampledScan all(ProjectPath project, List<Column> columns) {
-    return new SampledScan(project, columns, StepPredicates.ALL, null, false, null);
+    return new SampledScan(project, columns, StepPredicates.ALL, null, null, false, null);
   }
 
   @Override
   public SampledScan withColumns(List<Column> value) {
-    return new SampledScan(project, value, wanted, samples, together, read);
+    return new SampledScan(project, value, wanted, samples, axis, together, read);
   }
 
   /** The same, of a query block that reads {@code value}, whatever is read of its rows later. */
   SampledScan reading(List<Column> value) {
-    return new SampledScan(project, columns, wanted, samples, together, value);
+    return new SampledScan(project, columns, wanted, samples, axis, together, value);
   }
 
   /** The columns whose metrics are sampled. */
@@ -89,22 +98,28 @@ public record SampledScan(
     ConditionReader<UnaryOperator<StepPredicates>> narrowings =
         new ConditionReader<>(columns, builder, StepPredicates.narrowing(true));
     ConditionReader<Object> sizes = new ConditionReader<>(columns, builder, new Sizes());
+    ConditionReader<Object> axes = new ConditionReader<>(columns, builder, new Axes());
     StepPredicates all = wanted;
     Object size = samples;
+    Object along = axis;
     List<RexNode> remainder = new ArrayList<>();
     for (RexNode predicate : predicates) {
       Object asked = size == null ? sizes.read(predicate) : null;
+      Object key = along == null ? axes.read(predicate) : null;
       UnaryOperator<StepPredicates> narrowing = narrowings.read(predicate);
       if (asked != null) {
         size = asked;
+      } else if (key != null) {
+        along = key;
       } else if (narrowing != null) {
         all = narrowing.apply(all);
       } else {
         remainder.add(predicate);
       }
     }
-    boolean holdsAll = together || rejectsNulls(remainder);
-    return new Pushdown(new SampledScan(project, columns, all, size, holdsAll, read), remainder);
+    boolean holdsAll = together || rejectsNulls(remainder, along);
+    return new Pushdown(
+        new SampledScan(project, columns, all, size, along, holdsAll, read), remainder);
   }
 
   /** Makes of a predicate the number of samples that it asks for. */
@@ -113,26 +128,32 @@ public record SampledScan(
     public @Nullable Object in(Column column, List<Object> values) {
       return column.source() instanceof ColumnSource.Samples
               && values.size() == 1
-              && isSize(values.get(0))
+              && SampleSize.is(values.get(0))
           ? values.get(0)
           : null;
     }
   }
 
-  private static boolean isSize(Object value) {
-    return value instanceof Placeholder
-        || (value instanceof BigDecimal number
-            && number.signum() > 0
-            && number.stripTrailingZeros().scale() <= 0
-            && number.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0);
+  /** Makes of a predicate the key along which it asks for samples. */
+  private static final class Axes implements ConditionBuilder<Object> {
+    @Override
+    public @Nullable Object in(Column column, List<Object> values) {
+      return column.source() instanceof ColumnSource.XAxis && values.size() == 1
+          ? values.get(0)
+          : null;
+    }
   }
 
-  /** Whether no row passes {@code predicates} in which any of the metrics is null. */
-  private boolean rejectsNulls(List<RexNode> predicates) {
+  /**
+   * Whether no row passes {@code predicates} in which any of the metrics is null. That of the axis
+   * is no part of it: each point has it.
+   */
+  private boolean rejectsNulls(List<RexNode> predicates, @Nullable Object along) {
     boolean any = false;
     for (int i = 0; i < columns.size(); i++) {
       if (columns.get(i).source() instanceof ColumnSource.Logged logged
           && logged.isMetric()
+          && !logged.key().equals(along)
           && sampled().contains(columns.get(i))) {
         ImmutableBitSet column = ImmutableBitSet.of(i);
         if (predicates.stream().noneMatch(predicate -> Strong.isNotTrue(predicate, column))) {
@@ -156,11 +177,17 @@ public record SampledScan(
     if (samples instanceof Placeholder placeholder) {
       visitor.accept(placeholder);
     }
+    if (axis instanceof Placeholder placeholder) {
+      visitor.accept(placeholder);
+    }
   }
 
   @Override
   public double estimateRows() {
-    return wanted.estimateRows() * (samples == null ? UNSET : 1) * (together ? OF_TOGETHER : 1);
+    return wanted.estimateRows()
+        * (samples == null ? UNSET : 1)
+        * (axis == null ? UNSET : 1)
+        * (together ? OF_TOGETHER : 1);
   }
 
   @Override
@@ -185,6 +212,7 @@ public record SampledScan(
         .item("runs", new FilterText(wanted.runs()))
         .itemIf("steps", wanted.steps(), !wanted.steps().equals(StepWindow.ALL))
         .item("samples", samples == null ? "default" : samples)
+        .itemIf("x axis", axis, axis != null)
         .item("sampled", together ? "together" : "one by one")
         .item("columns", columns)
         .itemIf("read", sampled(), read != null && !read.equals(columns));
@@ -203,6 +231,9 @@ public record SampledScan(
         "samples",
         (samples == null ? DEFAULT_SAMPLES : samples)
             + (together ? " steps that have all keys" : " of each key"));
+    if (axis != null) {
+      parts.accept("x axis", axis.toString());
+    }
   }
 
   @Override
@@ -265,10 +296,11 @@ public record SampledScan(
     RunFilter runs = RunFilters.resolve(wanted.runs(), bindings);
     StepRange steps = wanted.steps().resolve(bindings);
     Object asked = samples == null ? (Integer) DEFAULT_SAMPLES : bindings.resolve(samples);
-    if (RunFilters.isNone(runs) || steps.isEmpty() || asked == null) {
+    Object along = axis == null ? DEFAULT_AXIS : bindings.resolve(axis);
+    if (RunFilters.isNone(runs) || steps.isEmpty() || asked == null || along == null) {
       return ScanRows.none();
     }
-    if (!(asked instanceof Integer) && !isSize(asked)) {
+    if (!(asked instanceof Integer) && !SampleSize.is(asked)) {
       throw new WandbException(
           Kind.BAD_STATEMENT,
           "sampled_history of %s: samples = %s; it must be a whole number above 0"
@@ -276,22 +308,36 @@ public record SampledScan(
     }
     int size = ((Number) asked).intValue();
     return new RunGuard("sampled_history", "the histories", project, source, progress)
-        .open(runs, wanted.isJoined(), these -> rows(these, steps, size, source, progress));
+        .open(
+            runs,
+            wanted.isJoined(),
+            these -> rows(these, steps, size, (String) along, source, progress));
   }
 
   private ScanRows rows(
-      RunFilter runs, StepRange steps, int size, ScanSource source, ScanContext progress) {
+      RunFilter runs,
+      StepRange steps,
+      int size,
+      String along,
+      ScanSource source,
+      ScanContext progress) {
     List<ValueColumn> values = HistoryReader.values(sampled());
     SampledHistoryRequest request =
         SampledHistoryRequest.all(project, size)
             .withRuns(runs)
             .withSteps(steps)
             .withColumns(values)
-            .withTogether(together);
+            .withTogether(together)
+            .along(along.equals(LOGGED_AT) ? "_timestamp" : along);
     Misfits misfits = new Misfits(source.typeMismatch(), progress.scope());
     return new PageEnumerator<>(
-        () -> source.client().sampledHistory(request, progress.scope()),
-        new HistoryReader(columns, values, size, misfits),
+        () -> {
+          Pages<HistoryRow> points = source.client().sampledHistory(request, progress.scope());
+          return along.equals(DEFAULT_AXIS)
+              ? points
+              : new WatchedAxis(points, project, along, progress.scope());
+        },
+        new HistoryReader(columns, values, size, along, misfits),
         misfits,
         progress);
   }

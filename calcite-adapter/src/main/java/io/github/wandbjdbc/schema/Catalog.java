@@ -111,6 +111,7 @@ final class Catalog {
       case RUNS -> findings.runs.known(project);
       case HISTORY -> histories == null ? null : histories.history();
       case SAMPLED_HISTORY -> histories == null ? null : histories.sampled();
+      case HISTORY_WITH_PARENTS -> histories == null ? null : histories.withParents();
     };
   }
 
@@ -130,7 +131,9 @@ final class Catalog {
   /** Whether a statement that may mean {@code references} can be answered by fixed columns. */
   boolean needsNoDiscovery(WideTable table, ColumnReferences references) {
     // Without pushdown no selection of keys is sent: all columns of a step are read.
-    boolean isReadWhole = table == WideTable.HISTORY && !options.pushdown();
+    boolean isReadWhole =
+        (table == WideTable.HISTORY || table == WideTable.HISTORY_WITH_PARENTS)
+            && !options.pushdown();
     return !isReadWhole && !table.mayDiscoverAny(references);
   }
 

@@ -20,7 +20,7 @@ final class Descriptions {
       List.of(SystemTables.ALL_PROJECTS, SystemTables.INFORMATION_SCHEMA);
 
   /** The tables of steps, which the schema of all projects has too. */
-  private static final List<WideTable> OF_ALL_PROJECTS =
+  static final List<WideTable> OF_ALL_PROJECTS =
       List.of(WideTable.HISTORY, WideTable.SAMPLED_HISTORY);
 
   private final Catalog catalog;

@@ -39,7 +39,8 @@ record SchemaTables(Catalog catalog, SystemTables system) {
     if (!isOfAll) {
       return kind.map(table -> new WandbTable(catalog, table, project, view)).orElse(null);
     }
-    return kind.orElse(null) instanceof WideTable wide && wide != WideTable.RUNS
+    return kind.orElse(null) instanceof WideTable wide
+            && Descriptions.OF_ALL_PROJECTS.contains(wide)
         ? new HistoriesOfProjects(catalog, wide, project.entity(), named, view)
         : null;
   }

@@ -34,6 +34,12 @@ enum WideTable implements TableKind {
       "sampled_history",
       "The server's downsampled view of history. The condition samples = n sets the approximate"
           + " number of points per metric.",
+      "The same metric columns as in `history`."),
+  HISTORY_WITH_PARENTS(
+      "history_with_parents",
+      "One row per step of a run as its charts show it: of a fork the steps of the run that it was"
+          + " forked from, up to the branch point, and then its own. A step that both logged is the"
+          + " fork's.",
       "The same metric columns as in `history`.");
 
   private final String tableName;
@@ -62,6 +68,7 @@ enum WideTable implements TableKind {
       case HISTORY -> FixedColumns.HISTORY;
       case RUNS -> FixedColumns.RUNS;
       case SAMPLED_HISTORY -> FixedColumns.SAMPLED_HISTORY;
+      case HISTORY_WITH_PARENTS -> FixedColumns.HISTORY_WITH_PARENTS;
     };
   }
 
@@ -115,6 +122,7 @@ enum WideTable implements TableKind {
       case RUNS -> catalog.runs(project, scope);
       case HISTORY -> catalog.history(project, scope).history();
       case SAMPLED_HISTORY -> catalog.history(project, scope).sampled();
+      case HISTORY_WITH_PARENTS -> catalog.history(project, scope).withParents();
     };
   }
 
@@ -129,6 +137,8 @@ enum WideTable implements TableKind {
       case RUNS -> LogicalScans.runs(cluster, table, source, project, columns);
       case HISTORY -> LogicalScans.history(cluster, table, source, project, columns);
       case SAMPLED_HISTORY -> LogicalScans.sampledHistory(cluster, table, source, project, columns);
+      case HISTORY_WITH_PARENTS ->
+          LogicalScans.historyWithParents(cluster, table, source, project, columns);
     };
   }
 }

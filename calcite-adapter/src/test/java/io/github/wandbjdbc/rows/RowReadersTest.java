@@ -151,6 +151,7 @@ class RowReadersTest {
             null,
             null,
             null,
+            List.of(),
             Map.of(RunField.CONFIG, "is no JSON, or cut off", RunField.TAGS, "can't be read"));
     RunReader reader =
         new RunReader(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.wandbjdbc.client.SampledHistoryRequest;
 import io.github.wandbjdbc.client.StepRange;
+import io.github.wandbjdbc.client.ValueColumn;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +67,51 @@ class SampledHistoryTest {
             () ->
                 sql.rows("select loss from sampled_history where run_id = 'r1' and samples = ?", 0))
         .hasStackTraceContaining("a whole number above 0");
+  }
+
+  @Test
+  void theAxisIsReadOfEachPointAndEchoed() throws SQLException {
+    assertThat(
+            sql.rows(
+                "select x_axis, loss from sampled_history"
+                    + " where run_id = 'r1' and x_axis = 'val/acc'"))
+        .isNotEmpty()
+        .allMatch(row -> row.startsWith("val/acc|"));
+    assertThat(asked().axis()).isEqualTo("val/acc");
+    assertThat(asked().columns()).extracting(ValueColumn::key).containsExactly("loss", "val/acc");
+  }
+
+  @Test
+  void theAxisMayBeAParameter() throws SQLException {
+    sql.rows("select loss from sampled_history where run_id = 'r1' and x_axis = ?", "val/acc");
+
+    assertThat(asked().axis()).isEqualTo("val/acc");
+  }
+
+  @Test
+  void aTimeMayBeTheAxis() throws SQLException {
+    sql.rows("select loss from sampled_history where run_id = 'r1' and x_axis = 'logged_at'");
+
+    assertThat(asked().axis()).isEqualTo("_timestamp");
+  }
+
+  @Test
+  void otherPredicatesOnTheAxisTestTheDefault() throws SQLException {
+    assertThat(
+            sql.rows("select loss from sampled_history where run_id = 'r1' and x_axis <> '_step'"))
+        .isEmpty();
+    assertThat(
+            sql.rows("select loss from sampled_history where run_id = 'r1' and x_axis like '_st%'"))
+        .hasSize(20);
+  }
+
+  @Test
+  void aRangeOfTheAxisLeavesOtherMetricsToThemselves() throws SQLException {
+    sql.rows(
+        "select \"val/acc\", loss from sampled_history"
+            + " where run_id = 'r1' and x_axis = 'val/acc' and \"val/acc\" > 0.1");
+
+    assertThat(asked().together()).isFalse();
   }
 
   @Test

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** One step of one run, with the values that were asked for. */
 public final class HistoryRow {
   private final String runId;
+  private final String recordedBy;
   private final long step;
   private final LoggedValues values;
   private final int place;
@@ -23,15 +24,30 @@ public final class HistoryRow {
    * @param step not negative
    */
   public HistoryRow(String runId, long step, LoggedValues values, int place) {
+    this(runId, runId, step, values, place);
+  }
+
+  private HistoryRow(String runId, String recordedBy, long step, LoggedValues values, int place) {
     this.runId = runId;
+    this.recordedBy = recordedBy;
     this.step = step;
     this.values = values;
     this.place = place;
   }
 
-  /** The id of the run that logged it. */
+  /** The id of the run that has it: the one that logged it, or a fork of that. */
   public String runId() {
     return runId;
+  }
+
+  /** The id of the run that logged it. */
+  public String recordedBy() {
+    return recordedBy;
+  }
+
+  /** This row as one that the run {@code id} has from another. */
+  public HistoryRow inheritedBy(String id) {
+    return new HistoryRow(id, recordedBy, step, values, place);
   }
 
   /** The step, {@code _step}. */

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param historyLineCount the number of history lines that the source states
  * @param url the run's page in the web app
  * @param activeTime in seconds, where the source knows it and the summary doesn't hold it
+ * @param forks what it was forked from, and that run in turn, as far as the source tells; empty if
+ *     it is no fork
  * @param faults what is wrong with fields that the source holds otherwise than it should, each a
  *     phrase that goes on behind the field's name; such a field is null, or what could be read of
  *     it
@@ -49,6 +51,7 @@ public record Run(
     @Nullable String systemMetrics,
     @Nullable HistoryKeys historyKeys,
     @Nullable Double activeTime,
+    List<Fork> forks,
     Map<RunField, String> faults) {
 
   /** The weight of a run without its texts, and of a key of its history. */
@@ -58,6 +61,7 @@ public record Run(
 
   public Run {
     tags = List.copyOf(tags);
+    forks = List.copyOf(forks);
     faults = Map.copyOf(faults);
   }
 
@@ -107,8 +111,20 @@ public record Run(
         systemMetrics,
         historyKeys,
         null,
+        List.of(),
         Map.of());
   }
+
+  /**
+   * Where a run branched off from another.
+   *
+   * @param parent the other run; null if the source doesn't tell, as of one that is gone
+   * @param step the last step that it has from there, unless it logged that step itself
+   * @param rows the number of history lines of the parent; null if the source doesn't tell
+   * @param isKnown whether the source tells what the parent was forked from, too: the next one of a
+   *     run's forks, or nothing
+   */
+  public record Fork(@Nullable String parent, long step, @Nullable Long rows, boolean isKnown) {}
 
   /** The same with the config and the summary that {@code other} has, as far as it has any. */
   public Run withValuesOf(Run other) {
@@ -195,6 +211,7 @@ public record Run(
     private @Nullable String systemMetrics;
     private @Nullable HistoryKeys historyKeys;
     private @Nullable Double activeTime;
+    private List<Fork> forks;
     private Map<RunField, String> faults;
 
     Copy(Run run) {
@@ -220,6 +237,7 @@ public record Run(
       systemMetrics = run.systemMetrics;
       historyKeys = run.historyKeys;
       activeTime = run.activeTime;
+      forks = run.forks;
       faults = run.faults;
     }
 
@@ -242,6 +260,7 @@ public record Run(
         case READ_ONLY -> readOnly = other.readOnly;
         case HISTORY_LINE_COUNT -> historyLineCount = other.historyLineCount;
         case URL -> url = other.url;
+        case FORKED_FROM, FORKED_AT_STEP -> forks = other.forks;
         case ID, CONFIG, SUMMARY, SYSTEM_METRICS, HISTORY_KEYS -> {
           // Not light, or the same.
         }
@@ -272,6 +291,7 @@ public record Run(
           systemMetrics,
           historyKeys,
           activeTime,
+          forks,
           faults);
     }
   }

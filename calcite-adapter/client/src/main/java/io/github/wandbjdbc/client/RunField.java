@@ -21,6 +21,8 @@ public enum RunField implements RunAttribute {
   READ_ONLY,
   HISTORY_LINE_COUNT,
   URL,
+  FORKED_FROM,
+  FORKED_AT_STEP,
   CONFIG,
   SUMMARY,
   SYSTEM_METRICS,
@@ -47,6 +49,7 @@ public enum RunField implements RunAttribute {
   public boolean isLasting() {
     return switch (this) {
       case ID, CREATED_AT, USERNAME, GROUP, JOB_TYPE, SWEEP_ID, HOST, COMMIT, URL -> true;
+      case FORKED_FROM, FORKED_AT_STEP -> true;
       case DISPLAY_NAME, STATE, HEARTBEAT_AT, TAGS, NOTES, DESCRIPTION, READ_ONLY -> false;
       case HISTORY_LINE_COUNT, CONFIG, SUMMARY, SYSTEM_METRICS, HISTORY_KEYS -> false;
     };

@@ -15,7 +15,7 @@ public interface RunStreams {
 
   /** Of a source that keeps none. */
   RunStreams NONE =
-      (project, runs, scope) -> {
+      (project, runs, samples, scope) -> {
         scope.warn("system_metrics: this source keeps no system metrics");
         return Pages.none();
       };
@@ -25,8 +25,16 @@ public interface RunStreams {
    * source leaves out is told through {@link CallScope#warn}.
    *
    * @param runs only exact filters, since no one checks again
+   * @param samples about how many moments of each run are wanted, as the source chooses them;
+   *     {@link Integer#MAX_VALUE} for all
    */
-  Pages<SystemMetric> systemMetrics(ProjectPath project, RunFilter runs, CallScope scope);
+  Pages<SystemMetric> systemMetrics(
+      ProjectPath project, RunFilter runs, int samples, CallScope scope);
+
+  /** The same, of all moments. */
+  default Pages<SystemMetric> systemMetrics(ProjectPath project, RunFilter runs, CallScope scope) {
+    return systemMetrics(project, runs, Integer.MAX_VALUE, scope);
+  }
 
   /**
    * The lines that {@code runs} wrote to their consoles, ordered by run and line. What the source

@@ -1,6 +1,10 @@
 package io.github.wandbjdbc.client;
 
+import io.github.wandbjdbc.client.values.StoredNumber;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A downsampled view of runs' histories.
@@ -12,6 +16,8 @@ import java.util.List;
  *     unless nothing else is asked for
  * @param together one series of the steps that hold all metrics, rather than a series for each,
  *     merged by step
+ * @param axis the key that each point of each series has, and by whose number the points of a run
+ *     are ordered; one of the columns, or {@code _step}
  * @param samples how many points are asked for per series
  * @param isOptional whether the caller can do without: a server that fails is then not waited for,
  *     nor asked in parts
@@ -22,8 +28,10 @@ public record SampledHistoryRequest(
     StepRange steps,
     List<ValueColumn> columns,
     boolean together,
+    String axis,
     int samples,
     boolean isOptional) {
+  private static final String STEP = "_step";
 
   public SampledHistoryRequest {
     if (!runs.isExact()) {
@@ -33,32 +41,80 @@ public record SampledHistoryRequest(
       throw new IllegalArgumentException("%d samples".formatted(samples));
     }
     columns = List.copyOf(columns);
+    if (!axis.equals(STEP) && indexOf(columns, axis) < 0) {
+      throw new IllegalArgumentException("an axis %s that isn't read".formatted(axis));
+    }
   }
 
   /** Every run of {@code project} in {@code samples} points, by step alone. */
   public static SampledHistoryRequest all(ProjectPath project, int samples) {
     return new SampledHistoryRequest(
-        project, RunFilter.ALL, StepRange.ALL, List.of(), false, samples, false);
+        project, RunFilter.ALL, StepRange.ALL, List.of(), false, STEP, samples, false);
   }
 
   public SampledHistoryRequest withRuns(RunFilter value) {
-    return new SampledHistoryRequest(project, value, steps, columns, together, samples, isOptional);
+    return new SampledHistoryRequest(
+        project, value, steps, columns, together, axis, samples, isOptional);
   }
 
   public SampledHistoryRequest withSteps(StepRange value) {
-    return new SampledHistoryRequest(project, runs, value, columns, together, samples, isOptional);
+    return new SampledHistoryRequest(
+        project, runs, value, columns, together, axis, samples, isOptional);
   }
 
   public SampledHistoryRequest withColumns(List<ValueColumn> value) {
-    return new SampledHistoryRequest(project, runs, steps, value, together, samples, isOptional);
+    return new SampledHistoryRequest(
+        project, runs, steps, value, together, axis, samples, isOptional);
   }
 
   public SampledHistoryRequest withTogether(boolean value) {
-    return new SampledHistoryRequest(project, runs, steps, columns, value, samples, isOptional);
+    return new SampledHistoryRequest(
+        project, runs, steps, columns, value, axis, samples, isOptional);
+  }
+
+  /** The same along {@code key}, with a column of it behind the others unless it is one of them. */
+  public SampledHistoryRequest along(String key) {
+    List<ValueColumn> all = new ArrayList<>(columns);
+    if (!key.equals(STEP) && indexOf(all, key) < 0) {
+      all.add(new ValueColumn(key, ValueType.NUMBER));
+    }
+    return new SampledHistoryRequest(project, runs, steps, all, together, key, samples, isOptional);
+  }
+
+  /** The points of a run as they are to come: along the axis, those without a number last. */
+  public Comparator<HistoryRow> order() {
+    Comparator<HistoryRow> bySteps = Comparator.comparingLong(HistoryRow::step);
+    int index = indexOf(columns, axis);
+    return axis.equals(STEP)
+        ? bySteps
+        : Comparator.<HistoryRow, Double>comparing(
+                row -> number(row, index), Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(bySteps);
+  }
+
+  private static int indexOf(List<ValueColumn> columns, String key) {
+    return columns.stream().map(ValueColumn::key).toList().indexOf(key);
+  }
+
+  private static @Nullable Double number(HistoryRow row, int index) {
+    if (row.isNumber(index)) {
+      return row.number(index);
+    }
+    // The column of a key that is a number in some rows and a text in others.
+    try {
+      return row.value(index) instanceof String text ? StoredNumber.parse(text) : null;
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  /** Whether {@code column} is read of each point, and makes no series of its own. */
+  public boolean isOfAxis(ValueColumn column) {
+    return column.key().equals(STEP) || column.key().equals(axis);
   }
 
   /** The same, that the caller can do without. */
   public SampledHistoryRequest asOptional() {
-    return new SampledHistoryRequest(project, runs, steps, columns, together, samples, true);
+    return new SampledHistoryRequest(project, runs, steps, columns, together, axis, samples, true);
   }
 }

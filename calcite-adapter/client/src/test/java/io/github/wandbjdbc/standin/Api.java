@@ -207,6 +207,25 @@ final class Api {
     }
   }
 
+  /** A parent that isn't there any more still has its name. */
+  private @Nullable Object branchPoint(Experiment run, Map<String, Object> project) {
+    String name = run.forkedFrom;
+    if (name == null) {
+      return null;
+    }
+    Experiment parent =
+        experiments(project).stream()
+            .filter(other -> other.id.equals(name))
+            .findFirst()
+            .orElseGet(() -> Experiment.experiment(name));
+    boolean isOfFork = standIn.is(Setting.BRANCH_STEP_IS_THE_FORKS);
+    return Map.of(
+        "run",
+        Map.of("run", parent, "project", project),
+        "step",
+        isOfFork ? run.forkedAt + 1 : run.forkedAt);
+  }
+
   @Nullable Object run(Map<String, Object> project, String name) {
     for (Experiment run : experiments(project)) {
       if (run.id.equals(name)) {
@@ -414,6 +433,7 @@ final class Api {
       case "notes" -> run.notes;
       case "createdAt" -> time(run.createdAt);
       case "heartbeatAt", "updatedAt" -> run.heartbeatAt == null ? null : time(run.heartbeatAt);
+      case "branchPoint" -> branchPoint(run, project);
       case "computeSeconds", "storageBytes" -> 0;
       case "exitcode" -> exitCode(run);
       case "runInfo" -> runInfo(run);

@@ -50,6 +50,9 @@ public final class Experiment {
   int maxKeys = Integer.MAX_VALUE;
   final Set<Long> withoutStep = new HashSet<>();
 
+  @Nullable String forkedFrom;
+  long forkedAt;
+
   private String[] metrics = {};
 
   private Experiment(String id) {
@@ -168,6 +171,13 @@ public final class Experiment {
 
   public Experiment systemMetric(String key, @Nullable Object value) {
     put(systemMetrics, key, value);
+    return this;
+  }
+
+  /** It is a fork of {@code run}, of whose steps it has those up to {@code lastStep}. */
+  public Experiment forkedFrom(String run, long lastStep) {
+    forkedFrom = run;
+    forkedAt = lastStep;
     return this;
   }
 

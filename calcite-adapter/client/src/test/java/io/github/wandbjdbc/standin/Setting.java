@@ -109,6 +109,11 @@ public enum Setting {
    * are empty, many in a row, and the last has none.
    */
   HIDDEN_ROWS,
+  /**
+   * {@code branchPoint} tells the first step that is the fork's own, not the last one that it has
+   * from its parent.
+   */
+  BRANCH_STEP_IS_THE_FORKS,
   /** A wrong key is treated as no key, rather than refused with 401. */
   WRONG_KEY_IS_NO_KEY
 }

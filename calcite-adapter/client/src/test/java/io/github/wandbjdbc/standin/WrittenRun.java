@@ -85,6 +85,13 @@ final class WrittenRun {
       start.mergeField(2, number(run.createdAt.getNano()));
       description.mergeField(17, message(start));
     }
+    if (run.forkedFrom != null) {
+      UnknownFieldSet.Builder branch = UnknownFieldSet.newBuilder();
+      branch.mergeField(1, text(run.forkedFrom)).mergeField(3, text("_step"));
+      long bits = Double.doubleToLongBits(run.forkedAt);
+      branch.mergeField(2, Field.newBuilder().addFixed64(bits).build());
+      description.mergeField(22, number(1)).mergeField(23, message(branch));
+    }
     return description;
   }
 

@@ -112,7 +112,8 @@ public final class RunTables {
       ItemTable.<SystemMetric>named(
               "system_metrics",
               "One row per measurement of the machine of a run. For long runs the server may"
-                  + " return a sample; a warning says so.")
+                  + " return a sample; a warning says so. The condition samples = n asks for a"
+                  + " sample of about n moments of each run, of 25 runs in one request.")
           .key(ItemRequest.RUN_ID, SystemMetric::runId, OF_RUN)
           .column(
               "recorded_at",
@@ -142,15 +143,24 @@ public final class RunTables {
               SystemMetric::label,
               "The writer that measured it, if a run has several. From the part after `/l:` in"
                   + " the key.")
+          .samples(
+              "The number of moments requested of each run; set it by samples = n in WHERE. NULL"
+                  + " where all are read.")
           .refersToRuns()
           .likelyRows(1e7)
           .ofEachRun()
           .together()
           .listedBy(
-              (client, request, scope) ->
-                  client
-                      .runStreams()
-                      .systemMetrics(request.project(), request.runs(), request.pages(scope)));
+              (client, request, scope) -> {
+                Integer samples = request.samples();
+                return client
+                    .runStreams()
+                    .systemMetrics(
+                        request.project(),
+                        request.runs(),
+                        samples == null ? Integer.MAX_VALUE : samples,
+                        request.pages(scope));
+              });
 
   /** Of {@code history_values}: one row per value that a step logged. */
   static final ItemTable<HistoryValue> HISTORY_VALUES =

@@ -25,15 +25,34 @@ import org.jspecify.annotations.Nullable;
 record AsOfStreams(WandbClient client, TimeBound bound) implements RunStreams {
 
   @Override
-  public Pages<SystemMetric> systemMetrics(ProjectPath project, RunFilter runs, CallScope scope) {
+  public Pages<SystemMetric> systemMetrics(
+      ProjectPath project, RunFilter runs, int samples, CallScope scope) {
     Items items = new Items(runTimes(project, runs, scope), Doubt.MEASUREMENTS, scope);
     return items
         .times
         .until(
             client
                 .runStreams()
-                .systemMetrics(project, bound.bounded(runs), scope.alsoReading("recorded_at")))
-        .filter(metric -> isOfTime(items, metric.runId(), metric.recordedAt()));
+                .systemMetrics(
+                    project, bound.bounded(runs), samples, scope.alsoReading("recorded_at")))
+        .filter(
+            metric -> {
+              if (samples < Integer.MAX_VALUE) {
+                tellOfSamples(items.times.of(metric.runId()), metric.runId(), scope);
+              }
+              return isOfTime(items, metric.runId(), metric.recordedAt());
+            });
+  }
+
+  private void tellOfSamples(RunTime run, String runId, CallScope scope) {
+    if (!bound.isBefore(run.createdAt()) && !bound.hasEnded(run)) {
+      bound.warn(
+          scope,
+          Doubt.SAMPLES,
+          ("%s: samples of such runs were chosen among later moments as well, so these are others,"
+                  + " and fewer")
+              .formatted(TimeBound.open(runId, run)));
+    }
   }
 
   /** {@inheritDoc} All are read, since the last ones may be later. */

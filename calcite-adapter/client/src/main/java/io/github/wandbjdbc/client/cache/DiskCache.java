@@ -59,8 +59,7 @@ public final class DiskCache {
 
   /** All that is kept of {@code file}, which was kept as one. */
   public Optional<byte[]> readWhole(FileIdentity file) {
-    Path path = folder.of(file);
-    return CacheFolder.in(path, "0-*").stream()
+    return CacheFolder.in(folder.of(file), "0-*").stream()
         .flatMap(entry -> KeptRange.named(String.valueOf(entry.getFileName())).stream())
         .findFirst()
         .flatMap(

@@ -140,6 +140,7 @@ final class LocalRun {
         fields.contains(RunField.SYSTEM_METRICS) ? last().scan(scope).systemMetrics().text() : null,
         fields.contains(RunField.HISTORY_KEYS) ? historyKeys(scope) : null,
         summary == null ? null : activeTime(summary),
+        wanted.forks(record.fork()),
         Map.of());
   }
 
@@ -385,6 +386,12 @@ final class LocalRun {
 
   /** The fields of a run that were asked for. */
   private record Wanted(Set<RunField> fields) {
+    List<Run.Fork> forks(Run.@Nullable Fork fork) {
+      boolean isAsked =
+          fields.contains(RunField.FORKED_FROM) || fields.contains(RunField.FORKED_AT_STEP);
+      return fork == null || !isAsked ? List.of() : List.of(fork);
+    }
+
     @Nullable String text(RunField field, String text) {
       return fields.contains(field) && !text.isEmpty() ? text : null;
     }

@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.client.files;
 
+import io.github.wandbjdbc.client.Run;
 import io.github.wandbjdbc.client.files.folder.LogFile;
 import io.github.wandbjdbc.client.files.log.LogEnds;
 import io.github.wandbjdbc.client.files.log.LogExit;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Writes and reads what the ends of logs say. */
@@ -74,6 +76,7 @@ final class LogEndsText {
     }
     write(run.startTime(), out);
     out.writeLong(run.startingStep());
+    write(run.fork(), out);
     out.writeBoolean(ends.hasAllOfRun());
     out.writeBoolean(ends.settlesName());
     LogExit exit = ends.exit();
@@ -112,7 +115,8 @@ final class LogEndsText {
             texts[9],
             tags,
             readTime(in),
-            in.readLong());
+            in.readLong(),
+            readFork(in));
     boolean hasAllOfRun = in.readBoolean();
     boolean settlesName = in.readBoolean();
     LogExit exit = in.readBoolean() ? new LogExit(in.readInt(), in.readInt()) : null;
@@ -125,6 +129,23 @@ final class LogEndsText {
         in.readBoolean(),
         in.readInt(),
         in.readBoolean());
+  }
+
+  private static void write(Run.@Nullable Fork fork, DataOutputStream out) throws IOException {
+    out.writeBoolean(fork != null);
+    if (fork != null) {
+      write(Objects.requireNonNullElse(fork.parent(), ""), out);
+      out.writeLong(fork.step());
+    }
+  }
+
+  /** As a log tells it: of the parent, its id and the step alone. */
+  private static Run.@Nullable Fork readFork(DataInputStream in) throws IOException {
+    if (!in.readBoolean()) {
+      return null;
+    }
+    String parent = readText(in);
+    return new Run.Fork(parent.isEmpty() ? null : parent, in.readLong(), null, false);
   }
 
   private static void write(String text, DataOutputStream out) throws IOException {

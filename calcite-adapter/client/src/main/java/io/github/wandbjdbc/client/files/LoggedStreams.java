@@ -24,9 +24,10 @@ record LoggedStreams(Function<CallScope, FilesClient.Look> look) implements RunS
       OfServersAlone.of("run_environment", "compute_seconds", "storage_bytes");
 
   @Override
-  public Pages<SystemMetric> systemMetrics(ProjectPath project, RunFilter runs, CallScope scope) {
+  public Pages<SystemMetric> systemMetrics(
+      ProjectPath project, RunFilter runs, int samples, CallScope scope) {
     FilesClient.Look seen = look.apply(scope);
-    return new StatsPages(seen.runs(project, runs, scope), seen.now(), scope);
+    return new StatsPages(seen.runs(project, runs, scope), samples, seen.now(), scope);
   }
 
   @Override

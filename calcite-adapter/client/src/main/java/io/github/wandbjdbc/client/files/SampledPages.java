@@ -93,6 +93,7 @@ final class SampledPages implements Pages<HistoryRow> {
         page.add(new HistoryRow(run.id(), row.step(), sampled, 0));
       }
     }
+    page.sort(request.order());
     return page;
   }
 
@@ -106,14 +107,22 @@ final class SampledPages implements Pages<HistoryRow> {
     if (metrics.isEmpty()) {
       metrics =
           IntStream.range(0, request.columns().size())
-              .filter(i -> !request.columns().get(i).key().equals("_step"))
+              .filter(i -> !request.isOfAxis(request.columns().get(i)))
               .boxed()
               .toList();
     }
     if (metrics.isEmpty() || request.together()) {
-      return List.of(new Series(metrics, request.samples()));
+      return List.of(series(metrics));
     }
-    return metrics.stream().map(i -> new Series(List.of(i), request.samples())).toList();
+    return metrics.stream().map(i -> series(List.of(i))).toList();
+  }
+
+  private Series series(List<Integer> metrics) {
+    List<Integer> all = new ArrayList<>(metrics);
+    IntStream.range(0, request.columns().size())
+        .filter(i -> request.columns().get(i).key().equals(request.axis()))
+        .forEach(all::add);
+    return new Series(all, request.samples());
   }
 
   /** The columns that each series carries along. */
@@ -124,10 +133,10 @@ final class SampledPages implements Pages<HistoryRow> {
         .toList();
   }
 
-  private static boolean joins(ValueColumn column) {
+  private boolean joins(ValueColumn column) {
     return switch (column.key()) {
       case "_step", "_runtime", "_timestamp" -> true;
-      default -> false;
+      default -> request.isOfAxis(column);
     };
   }
 }

@@ -10,6 +10,7 @@ import io.github.wandbjdbc.client.files.log.Item;
 import io.github.wandbjdbc.client.files.log.LogItemReader;
 import io.github.wandbjdbc.client.files.log.LogRecord;
 import io.github.wandbjdbc.client.files.log.LogRecords;
+import io.github.wandbjdbc.client.files.log.RecordTypes;
 import io.github.wandbjdbc.client.files.log.RunRecords;
 import io.github.wandbjdbc.client.reading.SystemMetricReader;
 import io.github.wandbjdbc.client.values.Json;
@@ -25,19 +26,31 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The system metrics of runs, all that their logs hold, one run after the other. */
+/**
+ * The system metrics of runs, one run after the other: all that their logs hold, or those of an
+ * even choice of moments, the first and the last among them, for which a log is read twice.
+ */
 final class StatsPages implements Pages<SystemMetric> {
   private static final int PAGE_METRICS = 2000;
+  private static final RecordTypes OF_STATS = RecordTypes.of(LogRecord.STATS);
 
   private final Iterator<LocalRun> runs;
+  private final int samples;
   private final Instant now;
   private final CallScope scope;
   private final Deque<RunLog> logs = new ArrayDeque<>();
   private @Nullable LocalRun run;
   private @Nullable LogRecords reader;
+  private Series moments = new Series(List.of(), Integer.MAX_VALUE);
 
-  StatsPages(List<LocalRun> runs, Instant now, CallScope scope) {
+  /**
+   * Those of {@code runs}.
+   *
+   * @param samples how many moments of each, {@link Integer#MAX_VALUE} for all
+   */
+  StatsPages(List<LocalRun> runs, int samples, Instant now, CallScope scope) {
     this.runs = runs.iterator();
+    this.samples = samples;
     this.now = now;
     this.scope = scope;
   }
@@ -52,7 +65,7 @@ final class StatsPages implements Pages<SystemMetric> {
         LogRecord record = log.next();
         if (record == null) {
           closeReader();
-        } else if (record.type() == LogRecord.STATS) {
+        } else if (record.type() == LogRecord.STATS && moments.choose()) {
           add(Objects.requireNonNull(run), record, page);
         }
       }
@@ -92,8 +105,22 @@ final class StatsPages implements Pages<SystemMetric> {
       }
       run = runs.next();
       logs.addAll(run.logs());
+      moments = moments(run);
     }
     return true;
+  }
+
+  private Series moments(LocalRun of) throws IOException {
+    Series all = new Series(List.of(), samples);
+    for (RunLog log : samples < Integer.MAX_VALUE ? of.logs() : List.<RunLog>of()) {
+      try (LogRecords records = LogRecords.open(log.file(), 0, OF_STATS)) {
+        for (LogRecord record = records.next(); record != null; record = records.next()) {
+          scope.check();
+          all.count();
+        }
+      }
+    }
+    return all;
   }
 
   private void closeReader() throws IOException {

@@ -71,6 +71,37 @@ class SampledHistoryPagesTest {
   }
 
   @Test
+  void alongAnAxisEachPointHasItAndComesByIt() {
+    fixture.api.answers(
+        answer(
+            run(
+                "a",
+                "[{\"_step\": 0, \"tokens\": 30, \"loss\": 1}, {\"_step\": 2, \"tokens\": \"NaN\", \"loss\": 2},"
+                    + " {\"_step\": 3, \"tokens\": null, \"loss\": 3}, {\"_step\": 4, \"tokens\": 10, \"loss\": 4}]",
+                "[{\"_step\": 1, \"tokens\": 20, \"acc\": 0.5}, {\"_step\": 4, \"tokens\": 10, \"acc\": 1}]")));
+
+    List<HistoryRow> rows = read(request(StepRange.ALL, false, "loss", "acc").along("tokens"));
+
+    assertThat(rows).extracting(HistoryRow::step).containsExactly(4L, 1L, 0L, 2L);
+    assertThat(values(rows.get(0), 3)).containsExactly(4.0, 1.0, 10.0);
+    assertThat(specs())
+        .containsExactly(
+            "{\"keys\":[\"tokens\",\"_step\",\"loss\"],\"samples\":10}",
+            "{\"keys\":[\"tokens\",\"_step\",\"acc\"],\"samples\":10}");
+  }
+
+  @Test
+  void aTimeThatIsTheAxisIsNeededAndNotLeftOut() {
+    fixture.api.answers(answer(run("a", "[]")));
+
+    assertThat(read(request(StepRange.ALL, false, "loss").along("_runtime"))).isEmpty();
+
+    assertThat(fixture.api.asked()).hasSize(1);
+    assertThat(specs())
+        .containsExactly("{\"keys\":[\"_runtime\",\"_step\",\"loss\"],\"samples\":10}");
+  }
+
+  @Test
   void theLastStepIsIncluded() {
     fixture.api.answers(
         answer(

@@ -222,8 +222,9 @@ class RunsOfFilesTest {
 
     assertThat(run.id()).isEqualTo("a");
     assertThat(run)
-        .hasAllNullFieldsOrPropertiesExcept("id", "tags", "faults")
-        .returns(List.of(), Run::tags);
+        .hasAllNullFieldsOrPropertiesExcept("id", "tags", "forks", "faults")
+        .returns(List.of(), Run::tags)
+        .returns(List.of(), Run::forks);
   }
 
   @Test

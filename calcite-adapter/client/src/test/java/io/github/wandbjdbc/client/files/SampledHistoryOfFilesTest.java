@@ -85,6 +85,33 @@ class SampledHistoryOfFilesTest {
   }
 
   @Test
+  void alongAnAxisThePointsHaveItAndComeByIt() {
+    LogWriter log = LogWriter.run("b", "team", "vision", 2_000);
+    for (int step = 0; step < 9; step++) {
+      String value = Integer.toString(step);
+      if (step % 2 == 0) {
+        log.row(step, item(value, "loss"), item(Integer.toString(100 - step), "tokens"));
+      } else {
+        log.row(step, item(value, "loss"));
+      }
+    }
+    log.exit(0).to(folder, "run-2", "b");
+
+    List<HistoryRow> rows =
+        Asking.all(
+            FilesClient.open(folder, Clock.systemUTC())
+                .sampledHistory(
+                    SampledHistoryRequest.all(PROJECT, 3)
+                        .withColumns(List.of(number("loss")))
+                        .along("tokens"),
+                    CallScope.unbounded()));
+
+    assertThat(rows).extracting(HistoryRow::runId).containsOnly("b");
+    assertThat(rows).extracting(HistoryRow::step).containsExactly(8L, 4L, 0L);
+    assertThat(rows).extracting(row -> row.value(1)).containsExactly(92.0, 96.0, 100.0);
+  }
+
+  @Test
   void theTimeAloneIsASeriesOfItsOwn() {
     assertThat(sample(2, false, StepRange.ALL, number("_timestamp")))
         .extracting(row -> row.value(0))

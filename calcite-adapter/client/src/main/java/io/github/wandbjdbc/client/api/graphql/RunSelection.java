@@ -34,6 +34,7 @@ final class RunSelection {
       case DESCRIPTION -> "description";
       case READ_ONLY -> "readOnly";
       case HISTORY_LINE_COUNT -> "historyLineCount";
+      case FORKED_FROM, FORKED_AT_STEP -> "branchPoint";
       case CONFIG -> "config";
       case SUMMARY -> "summaryMetrics";
       case SYSTEM_METRICS -> "systemMetrics";

@@ -47,6 +47,7 @@ public final class FirstAnswers {
   private final UnaryOperator<Question> variables;
   private final BooleanSupplier serves;
   private final CallScope scope;
+  private int most = MAX_RUNS;
   private int runs;
   private int failures;
 
@@ -74,6 +75,13 @@ public final class FirstAnswers {
     this.scope = scope;
     // Who wants a few rows may have them from the first run.
     this.runs = scope.rowsPerPage() > 0 ? 1 : MAX_RUNS;
+  }
+
+  /** The same, of no more than {@code value} runs at once, but of one. */
+  public FirstAnswers ofAtMost(int value) {
+    most = Math.max(1, Math.min(MAX_RUNS, value));
+    runs = Math.min(runs, most);
+    return this;
   }
 
   /**
@@ -113,9 +121,9 @@ public final class FirstAnswers {
         .toList();
   }
 
-  private void grow(long most) {
+  private void grow(long bearable) {
     if (failures < MAX_FAILURES) {
-      runs = (int) Math.max(1, Math.min(Math.min(2L * runs, MAX_RUNS), most));
+      runs = (int) Math.max(1, Math.min(Math.min(2L * runs, most), bearable));
     }
   }
 

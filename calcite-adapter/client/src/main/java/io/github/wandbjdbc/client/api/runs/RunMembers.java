@@ -48,6 +48,7 @@ public final class RunMembers {
   private @Nullable String summary;
   private @Nullable String systemMetrics;
   private @Nullable HistoryKeys historyKeys;
+  private final List<Run.Fork> forks = new ArrayList<>();
 
   /** Reads a member. */
   void member(String name, JsonParser value) throws IOException {
@@ -76,6 +77,7 @@ public final class RunMembers {
       case "readOnly" -> read(RunField.READ_ONLY, value, it -> readOnly = JsonFields.flag(it));
       case "historyLineCount" ->
           read(RunField.HISTORY_LINE_COUNT, value, it -> historyLineCount = count(it));
+      case "branchPoint" -> read(RunField.FORKED_FROM, value, it -> forks(it, forks));
       case "config" -> read(RunField.CONFIG, value, it -> config = config(it));
       case "summaryMetrics" -> read(RunField.SUMMARY, value, it -> summary = object(it));
       case "systemMetrics" ->
@@ -116,7 +118,53 @@ public final class RunMembers {
         systemMetrics,
         historyKeys,
         null,
+        faults.containsKey(RunField.FORKED_FROM) ? List.of() : forks,
         faults);
+  }
+
+  /** The branch point at which {@code value} stands, and those of the runs that it names. */
+  private static void forks(JsonParser value, List<Run.Fork> into) throws IOException {
+    if (JsonFields.isNull(value)) {
+      return;
+    }
+    Parent parent = new Parent();
+    @Nullable Long[] step = new @Nullable Long[1];
+    JsonFields.each(
+        value,
+        (name, member) -> {
+          if (name.equals("step")) {
+            step[0] = JsonFields.whole(member);
+          } else if (name.equals("run")) {
+            JsonFields.each(member, parent::member);
+          }
+        });
+    if (step[0] == null) {
+      throw new IOException("a branch point without a step");
+    }
+    into.add(new Run.Fork(parent.id, step[0], parent.rows, parent.isKnown));
+    into.addAll(parent.forks);
+  }
+
+  /** The run that another one was forked from. */
+  private static final class Parent {
+    private @Nullable String id;
+    private @Nullable Long rows;
+    private boolean isKnown;
+    private final List<Run.Fork> forks = new ArrayList<>();
+
+    private void member(String name, JsonParser value) throws IOException {
+      switch (name) {
+        case "name" -> id = JsonFields.text(value);
+        case "historyLineCount" -> rows = JsonFields.whole(value);
+        case "branchPoint" -> {
+          isKnown = true;
+          forks(value, forks);
+        }
+        default -> {
+          // Not ours; the walk skips it.
+        }
+      }
+    }
   }
 
   /** A description of a value's flaw, to follow the value's name. */

@@ -121,8 +121,13 @@ final class RunSample {
   }
 
   /** The points by step. */
-  List<HistoryRow> rows() {
+  private List<HistoryRow> rows() {
     return rows.values().stream().map(row -> row.ofRun(id())).toList();
+  }
+
+  /** The points along the axis. */
+  List<HistoryRow> points() {
+    return rows().stream().sorted(request.order()).toList();
   }
 
   private void series(JsonParser list) throws IOException {
@@ -155,11 +160,12 @@ final class RunSample {
     return step == steps.first() - 1 || step == steps.end();
   }
 
-  /** A null stands for a metric that this step did not log: such a point doesn't count. */
+  /** A null stands for a key that this step did not log: such a point doesn't count. */
   private boolean hasAll(HistoryRow row, List<String> metrics) {
     for (int i = 0; i < request.columns().size(); i++) {
       ValueColumn column = request.columns().get(i);
-      if (metrics.contains(column.key()) && !row.has(i)) {
+      boolean isNeeded = metrics.contains(column.key()) || request.isOfAxis(column);
+      if (isNeeded && !row.has(i)) {
         return false;
       }
     }

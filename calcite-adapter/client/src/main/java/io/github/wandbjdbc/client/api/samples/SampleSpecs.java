@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,12 +39,13 @@ record SampleSpecs(SampledHistoryRequest request, List<Series> series) {
       extras = List.copyOf(extras);
     }
 
-    private List<String> keys() {
-      List<String> keys = new ArrayList<>();
+    private List<String> keys(String axis) {
+      Set<String> keys = new LinkedHashSet<>();
+      keys.add(axis);
       keys.add("_step");
       keys.addAll(metrics);
       keys.addAll(extras);
-      return keys;
+      return List.copyOf(keys);
     }
   }
 
@@ -51,9 +53,12 @@ record SampleSpecs(SampledHistoryRequest request, List<Series> series) {
     List<String> metrics = new ArrayList<>();
     Set<String> extras = new TreeSet<>();
     for (ValueColumn column : request.columns()) {
+      if (request.isOfAxis(column)) {
+        continue;
+      }
       if (EXTRAS.contains(column.key())) {
         extras.add(column.key());
-      } else if (!column.key().equals("_step") && !metrics.contains(column.key())) {
+      } else if (!metrics.contains(column.key())) {
         metrics.add(column.key());
       }
     }
@@ -96,7 +101,7 @@ record SampleSpecs(SampledHistoryRequest request, List<Series> series) {
     StepRange steps = request.steps();
     long last = steps.end() < Long.MAX_VALUE ? end.of(steps) : -1;
     return series.stream()
-        .map(one -> text(one.keys(), request.samples(), steps.first(), last))
+        .map(one -> text(one.keys(request.axis()), request.samples(), steps.first(), last))
         .toList();
   }
 

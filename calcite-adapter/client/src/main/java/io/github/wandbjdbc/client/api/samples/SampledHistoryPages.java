@@ -123,7 +123,7 @@ public final class SampledHistoryPages implements Pages<HistoryRow> {
       if (sample != null) {
         // Points may have been asked for once more.
         sample.settle(ends);
-        return sample.rows();
+        return sample.points();
       }
       List<RunSample> page = page();
       if (page == null) {

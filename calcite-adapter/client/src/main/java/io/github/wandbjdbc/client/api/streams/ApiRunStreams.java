@@ -36,26 +36,33 @@ public record ApiRunStreams(ApiContext context) implements RunStreams {
 
   private static final int LINES_TOGETHER = 200;
 
+  /** Samples of no more moments come together, or their answer would be too large. */
+  private static final int MOMENTS_TOGETHER = 20_000;
+
   /** More are sooner read from the first line on. */
   private static final long MOST_LAST_LINES = 1000;
 
   @Override
-  public Pages<SystemMetric> systemMetrics(ProjectPath project, RunFilter runs, CallScope scope) {
+  public Pages<SystemMetric> systemMetrics(
+      ProjectPath project, RunFilter runs, int samples, CallScope scope) {
+    boolean isSample = samples < Integer.MAX_VALUE;
     FirstAnswers together =
         new FirstAnswers(
-            context,
-            project,
-            Document.EVENTS_OF_RUNS,
-            question -> question.with("samples", EventPages.SAMPLES_TOGETHER),
-            () -> true,
-            scope);
+                context,
+                project,
+                Document.EVENTS_OF_RUNS,
+                question ->
+                    question.with("samples", isSample ? samples : EventPages.SAMPLES_TOGETHER),
+                () -> true,
+                scope)
+            .ofAtMost(isSample ? MOMENTS_TOGETHER / samples : MOMENTS_TOGETHER);
     return new RunItemPages<>(
         context,
         project,
         runs,
         scope,
         together,
-        (run, first) -> new EventPages(context, run, first, scope));
+        (run, first) -> new EventPages(context, run, first, samples, scope));
   }
 
   @Override

@@ -26,8 +26,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The system metrics of one run. The API gives no part of them but a sample, so all are asked for
- * at once, twice if there turn out to be many; what a sample leaves out is told.
+ * The system metrics of one run: all, or a sample of them if that is what is wanted. The API gives
+ * no part of them but a sample, so all are asked for at once, twice if there turn out to be many;
+ * what a sample leaves out is told.
  */
 final class EventPages implements Pages<SystemMetric> {
   private static final int FIRST_SAMPLES = 1000;
@@ -47,6 +48,7 @@ final class EventPages implements Pages<SystemMetric> {
 
   private final ApiContext context;
   private final RunReference run;
+  private final int samples;
   private final CallScope scope;
   private final ValueReader clocks = new ValueReader(CLOCKS, false);
   private @Nullable RunAnswer first;
@@ -58,11 +60,18 @@ final class EventPages implements Pages<SystemMetric> {
    * The system metrics of {@code run}.
    *
    * @param first a sample of them, if it came with those of others, or null
+   * @param samples of how many moments a sample is wanted, {@link Integer#MAX_VALUE} for all
    */
-  EventPages(ApiContext context, RunReference run, @Nullable RunAnswer first, CallScope scope) {
+  EventPages(
+      ApiContext context,
+      RunReference run,
+      @Nullable RunAnswer first,
+      int samples,
+      CallScope scope) {
     this.context = context;
     this.first = first;
     this.run = run;
+    this.samples = samples;
     this.scope = scope;
   }
 
@@ -102,6 +111,9 @@ final class EventPages implements Pages<SystemMetric> {
   private List<String> ask() {
     Answer told = first == null ? null : first.read(Answer::read);
     first = null;
+    if (samples < Integer.MAX_VALUE) {
+      return sample(told == null || !told.hasRun ? ask(samples) : told);
+    }
     Answer answer = told == null || !told.isWhole() ? ask(FIRST_SAMPLES) : told;
     if (!answer.hasRun) {
       run.missing(context, scope);
@@ -120,6 +132,13 @@ final class EventPages implements Pages<SystemMetric> {
           ("system_metrics of %s: the server returned %d points in time, and doesn't say"
                   + " whether they are a sample")
               .formatted(run, answer.rows.size()));
+    }
+    return answer.rows;
+  }
+
+  private List<String> sample(Answer answer) {
+    if (!answer.hasRun) {
+      run.missing(context, scope);
     }
     return answer.rows;
   }

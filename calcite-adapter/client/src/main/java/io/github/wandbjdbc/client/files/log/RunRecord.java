@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.client.files.log;
 
+import io.github.wandbjdbc.client.Run;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param startTime the earliest that was said
  * @param startingStep the step that a log which resumes its run begins with, 0 if it says none
+ * @param fork what it was forked from, or null
  */
 public record RunRecord(
     String id,
@@ -26,10 +28,11 @@ public record RunRecord(
     String notes,
     List<String> tags,
     @Nullable Instant startTime,
-    long startingStep) {
+    long startingStep,
+    Run.@Nullable Fork fork) {
   /** Of a log that says nothing. */
   public static final RunRecord NONE =
-      new RunRecord("", "", "", "", "", "", "", "", "", "", List.of(), null, 0);
+      new RunRecord("", "", "", "", "", "", "", "", "", "", List.of(), null, 0, null);
 
   public RunRecord {
     tags = List.copyOf(tags);
@@ -60,7 +63,8 @@ public record RunRecord(
         or(later.notes, notes),
         later.tags.isEmpty() ? tags : later.tags,
         earlier(startTime, later.startTime),
-        later.startingStep == 0 ? startingStep : later.startingStep);
+        later.startingStep == 0 ? startingStep : later.startingStep,
+        later.fork == null ? fork : later.fork);
   }
 
   private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
@@ -78,6 +82,7 @@ public record RunRecord(
     @Nullable Instant startTime;
     String commit = "";
     long startingStep;
+    Run.@Nullable Fork fork;
 
     RunRecord build() {
       return new RunRecord(
@@ -93,7 +98,8 @@ public record RunRecord(
           text(9),
           tags,
           startTime,
-          startingStep);
+          startingStep,
+          fork);
     }
 
     private String text(int field) {

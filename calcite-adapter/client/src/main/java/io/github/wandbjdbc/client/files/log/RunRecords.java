@@ -2,6 +2,7 @@ package io.github.wandbjdbc.client.files.log;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
+import io.github.wandbjdbc.client.Run;
 import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +37,30 @@ public final class RunRecords {
         case 14 -> run.startingStep = in.readInt64();
         case 17 -> run.startTime = readTime(in);
         case 21 -> run.commit = readCommit(in);
+        case 23 -> run.fork = readBranchPoint(in);
         default -> in.skipField(tag);
       }
     }
     return run.build();
+  }
+
+  /** Where the run branched off; null if that isn't told by a step. */
+  private static Run.@Nullable Fork readBranchPoint(CodedInputStream in) throws IOException {
+    int limit = in.pushLimit(in.readRawVarint32());
+    String run = "";
+    double value = -1;
+    String metric = "_step";
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      switch (WireFormat.getTagFieldNumber(tag)) {
+        case 1 -> run = in.readString();
+        case 2 -> value = in.readDouble();
+        case 3 -> metric = in.readString();
+        default -> in.skipField(tag);
+      }
+    }
+    in.popLimit(limit);
+    boolean isStep = metric.equals("_step") && value >= 0 && value < Long.MAX_VALUE;
+    return run.isEmpty() || !isStep ? null : new Run.Fork(run, (long) value, null, false);
   }
 
   /** The host and the commit of an environment record. */
