@@ -49,7 +49,7 @@ final class PushFirst extends RelRule<RuleConfig> {
     return RuleConfig.rule("WandbPushFirst" + suffix, PushFirst::new, PushOrder.over(input));
   }
 
-  private static Done projected(OperandBuilder project, OperandTransform input) {
+  static Done projected(OperandBuilder project, OperandTransform input) {
     return project
         .operand(Project.class)
         .trait(Convention.NONE)
@@ -81,7 +81,7 @@ final class PushFirst extends RelRule<RuleConfig> {
   }
 
   /** Whether which runs are read, and in which order, is for the source to say. */
-  private static boolean isOpen(RunsScan runs) {
+  static boolean isOpen(RunsScan runs) {
     return runs.first() == null
         && runs.order() == null
         && !runs.isTerminal()

@@ -23,6 +23,7 @@ final class ScanRules {
       List<RelOptRule> rules = new ArrayList<>(ScanRules.rules(new EngineTarget()));
       // Only our engine's sort ends when it needs no more.
       rules.addAll(PushFirst.RULES);
+      rules.addAll(SortExtreme.RULES);
       return List.copyOf(rules);
     }
   }

@@ -54,6 +54,16 @@ public final class ColumnKeys implements KeyedColumns {
     return "";
   }
 
+  /** Whether a map in the place of the column's value is none. */
+  static boolean isBesideMaps(Column column) {
+    if (column.source() instanceof ColumnSource.Config config) {
+      return config.besideMaps();
+    } else if (column.source() instanceof ColumnSource.Summary summary) {
+      return summary.besideMaps();
+    }
+    return column.source() instanceof ColumnSource.Logged logged && logged.besideMaps();
+  }
+
   /** Whether {@code name} in quotes means a column letter for letter. */
   public boolean isExact(String name) {
     return exact(name) != null;

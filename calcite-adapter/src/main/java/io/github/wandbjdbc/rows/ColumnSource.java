@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.rows;
 
 import io.github.wandbjdbc.client.RunField;
+import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.ValueType;
 
 /** Where a row finds the value of a column. */
@@ -26,11 +27,28 @@ public sealed interface ColumnSource {
    *
    * @param decidable whether a filter of the source sees it as the column does: neither is the
    *     column renamed, nor are the values of several types
+   * @param besideMaps whether some runs have a map in its place, whose values have columns
    */
-  record Config(String path, ValueType type, boolean decidable) implements ColumnSource {}
+  record Config(String path, ValueType type, boolean decidable, boolean besideMaps)
+      implements ColumnSource {
 
-  /** A value of the run's summary; {@code decidable} as for {@link Config}. */
-  record Summary(String path, ValueType type, boolean decidable) implements ColumnSource {}
+    /** The value as it is wanted of a config. */
+    public ValueColumn wanted() {
+      return new ValueColumn(path, type, besideMaps);
+    }
+  }
+
+  /**
+   * A value of the run's summary; {@code decidable} and {@code besideMaps} as of {@link Config}.
+   */
+  record Summary(String path, ValueType type, boolean decidable, boolean besideMaps)
+      implements ColumnSource {
+
+    /** The value as it is wanted of a summary. */
+    public ValueColumn wanted() {
+      return new ValueColumn(path, type, besideMaps);
+    }
+  }
 
   /** The run that logged the step. */
   record StepRun() implements ColumnSource {}
@@ -41,8 +59,18 @@ public sealed interface ColumnSource {
   /** The step. */
   record Step() implements ColumnSource {}
 
-  /** A value that the step logged. */
-  record Logged(String key, ValueType type) implements ColumnSource {
+  /** A value that the step logged; {@code besideMaps} as of {@link Config}. */
+  record Logged(String key, ValueType type, boolean besideMaps) implements ColumnSource {
+
+    /** A value that no step has a map for. */
+    public Logged(String key, ValueType type) {
+      this(key, type, false);
+    }
+
+    /** The value as it is wanted of a row. */
+    public ValueColumn wanted() {
+      return new ValueColumn(key, type, besideMaps);
+    }
 
     /** Whether it is a metric, rather than one of the clocks that go with every step. */
     public boolean isMetric() {

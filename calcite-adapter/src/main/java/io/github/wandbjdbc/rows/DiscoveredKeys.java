@@ -1,6 +1,5 @@
 package io.github.wandbjdbc.rows;
 
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What a key's column is follows from the kinds: one kind gives its type, a mix is text, nulls
  * never count. The strings {@code NaN}, {@code Infinity} and {@code -Infinity} are numbers where
- * the other values are. A key that is a map is replaced by what the map holds, unless it is
- * something else in other runs or steps: then it is one column of text.
+ * the other values are. A key that is a map is replaced by what the map holds; where it is
+ * something else in other runs or steps, it is a column besides.
  */
 final class DiscoveredKeys implements KeySink {
   /** Beyond so many different keys we stop to remember new ones. */
@@ -50,10 +49,15 @@ final class DiscoveredKeys implements KeySink {
   /** The findings about one key. */
   static final class Key {
     private final EnumSet<Kind> kinds = EnumSet.noneOf(Kind.class);
-    private boolean nestedOnly = true;
     private int runs;
     private String firstRun = "";
     private @Nullable String runWithStrings;
+    private boolean besideOthers;
+
+    /** Whether it is a map in some runs or steps, whose values are keys of their own. */
+    boolean isBesideMaps() {
+      return besideOthers || kinds.contains(Kind.MAP);
+    }
 
     int runs() {
       return runs;
@@ -64,14 +68,14 @@ final class DiscoveredKeys implements KeySink {
       return firstRun;
     }
 
-    /** The kinds that decide on the type. */
+    /** The kinds that decide on the type: none if it is only a map, or null. */
     private EnumSet<Kind> deciding() {
       EnumSet<Kind> deciding = EnumSet.copyOf(kinds);
       deciding.remove(Kind.NIL);
       if (deciding.remove(Kind.NON_FINITE)) {
         deciding.add(deciding.contains(Kind.STRING) ? Kind.STRING : Kind.NUMBER);
       }
-      if (deciding.contains(Kind.MAP)) {
+      if (deciding.remove(Kind.MAP)) {
         deciding.remove(Kind.EMPTY_MAP);
       }
       return deciding;
@@ -92,12 +96,7 @@ final class DiscoveredKeys implements KeySink {
     }
 
     private boolean isOnlyMap() {
-      return deciding().equals(EnumSet.of(Kind.MAP));
-    }
-
-    private boolean isMixedMap() {
-      EnumSet<Kind> deciding = deciding();
-      return deciding.contains(Kind.MAP) && deciding.size() > 1;
+      return kinds.contains(Kind.MAP) && deciding().isEmpty();
     }
   }
 
@@ -108,7 +107,7 @@ final class DiscoveredKeys implements KeySink {
   }
 
   @Override
-  public void add(String path, Kind kind, boolean nested) {
+  public void add(String path, Kind kind) {
     Key key = keys.get(path);
     if (key == null) {
       if (keys.size() >= MAX_KEYS) {
@@ -120,7 +119,6 @@ final class DiscoveredKeys implements KeySink {
       keys.put(path, key);
     }
     key.kinds.add(kind);
-    key.nestedOnly &= nested;
     if (kind == Kind.STRING && key.runWithStrings == null) {
       key.runWithStrings = run;
     }
@@ -144,7 +142,6 @@ final class DiscoveredKeys implements KeySink {
           Key key = keys.computeIfAbsent(path, added -> new Key());
           boolean hasNewStrings = key.runWithStrings == null && other.kinds.contains(Kind.STRING);
           boolean hasNumbers = other.kinds.contains(Kind.NUMBER) || key.kinds.contains(Kind.NUMBER);
-          key.nestedOnly = key.kinds.isEmpty() ? other.nestedOnly : key.nestedOnly;
           key.kinds.addAll(other.kinds);
           if (hasNewStrings && hasNumbers) {
             key.kinds.remove(Kind.STRING);
@@ -193,29 +190,24 @@ final class DiscoveredKeys implements KeySink {
 
   /** The keys that are columns, in code-point order. */
   Map<String, Key> columns() {
-    Set<String> text = new HashSet<>();
-    keys.forEach(
-        (path, key) -> {
-          if (key.isMixedMap()) {
-            text.add(path);
-          }
-        });
+    keys.keySet().forEach(this::noteMaps);
     Map<String, Key> columns = new TreeMap<>(ColumnNames.CODE_POINT_ORDER);
     keys.forEach(
         (path, key) -> {
-          if (!key.isOnlyMap() && !(key.nestedOnly && isInside(path, text))) {
+          if (!key.isOnlyMap()) {
             columns.put(path, key);
           }
         });
     return columns;
   }
 
-  private static boolean isInside(String path, Collection<String> maps) {
+  /** A source may list what a map holds by whole paths alone. */
+  private void noteMaps(String path) {
     for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
-      if (maps.contains(path.substring(0, dot))) {
-        return true;
+      Key around = keys.get(path.substring(0, dot));
+      if (around != null) {
+        around.besideOthers = true;
       }
     }
-    return false;
   }
 }

@@ -89,15 +89,13 @@ public record Discovery(
 
   private TableColumns ofSteps(
       String table, List<Column> fixed, NewestRuns newest, WandbClient client) {
-    // What a log lists as a key of its history, rows of it hold.
-    boolean isLocal = client.pageSizes().isEmpty();
     return TableColumns.of(
         table,
         fixed,
         newest.keys(),
         maxColumns,
         newest.notices(),
-        key -> isLocal || !KeyCollector.isOfSystem(key),
+        KeyCollector.metricsOf(client),
         Discovery::metricColumn);
   }
 
@@ -133,7 +131,9 @@ public record Discovery(
     return ofRuns ? Discovery::runColumn : Discovery::metricColumn;
   }
 
-  private static Column runColumn(String name, String key, KeyType type) {
+  private static Column runColumn(String name, FoundKey found) {
+    String key = found.name();
+    KeyType type = found.type();
     boolean ofConfig = key.startsWith(CONFIG);
     String path = key.substring(ofConfig ? CONFIG.length() : SUMMARY.length());
     boolean decidable = name.equals(key) && type != KeyType.MIXED;
@@ -144,17 +144,19 @@ public record Discovery(
         true,
         remarks,
         ofConfig
-            ? new ColumnSource.Config(path, type.valueType(), decidable)
-            : new ColumnSource.Summary(path, type.valueType(), decidable));
+            ? new ColumnSource.Config(path, type.valueType(), decidable, found.besideMaps())
+            : new ColumnSource.Summary(path, type.valueType(), decidable, found.besideMaps()));
   }
 
-  private static Column metricColumn(String name, String key, KeyType type) {
+  private static Column metricColumn(String name, FoundKey found) {
+    String key = found.name();
+    KeyType type = found.type();
     return new Column(
         name,
         type.columnType(),
         true,
         remarks("the run's history", key, type),
-        new ColumnSource.Logged(key, type.valueType()));
+        new ColumnSource.Logged(key, type.valueType(), found.besideMaps()));
   }
 
   private static String remarks(String origin, String key, KeyType type) {

@@ -52,7 +52,7 @@ public final class HistoryReader implements CellReader<HistoryRow> {
     for (Column column : columns) {
       ValueColumn value = null;
       if (column.source() instanceof ColumnSource.Logged logged) {
-        value = new ValueColumn(logged.key(), logged.type());
+        value = logged.wanted();
       } else if (column.source() instanceof ColumnSource.LoggedAt) {
         value = TIMESTAMP;
       }
@@ -94,7 +94,7 @@ public final class HistoryReader implements CellReader<HistoryRow> {
       return (step, into) -> whole(step.step(), into);
     }
     if (source instanceof ColumnSource.Logged logged) {
-      int index = values.indexOf(new ValueColumn(logged.key(), logged.type()));
+      int index = values.indexOf(logged.wanted());
       return (step, into) -> logged(step, index, into);
     }
     if (source instanceof ColumnSource.LoggedAt) {

@@ -32,6 +32,7 @@ public final class ItemTable<T> {
   private final boolean together;
   private final @Nullable String position;
   private final boolean ofHistories;
+  private final boolean ofFilesAlone;
 
   private ItemTable(Builder<T> builder, TellingListing<T> listing) {
     this.name = builder.name;
@@ -47,6 +48,7 @@ public final class ItemTable<T> {
     this.together = builder.together;
     this.position = builder.position;
     this.ofHistories = builder.ofHistories;
+    this.ofFilesAlone = builder.ofFilesAlone;
     this.listing = listing;
   }
 
@@ -125,6 +127,11 @@ public final class ItemTable<T> {
     return ofHistories;
   }
 
+  /** Whether local run files have the items, and no server gives them. */
+  public boolean isOfFilesAlone() {
+    return ofFilesAlone;
+  }
+
   /**
    * The items that {@code request} wants, and perhaps others; what is amiss goes to {@code
    * misfits}.
@@ -162,6 +169,7 @@ public final class ItemTable<T> {
     private boolean together;
     private @Nullable String position;
     private boolean ofHistories;
+    private boolean ofFilesAlone;
 
     private Builder(String name, String remarks) {
       this.name = name;
@@ -293,6 +301,12 @@ public final class ItemTable<T> {
     public Builder<T> ofHistories() {
       ofHistories = true;
       return ofEachRun();
+    }
+
+    /** No server gives the items, only local run files have them. */
+    public Builder<T> ofFilesAlone() {
+      ofFilesAlone = true;
+      return this;
     }
 
     /** The table whose items {@code listing} gives. */

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.wandbjdbc.client.HistoryKeys;
 import io.github.wandbjdbc.client.HistoryKeys.TypeCount;
+import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.client.values.Json;
+import io.github.wandbjdbc.client.values.Nesting;
 import io.github.wandbjdbc.client.values.StoredNumber;
 import io.github.wandbjdbc.client.values.Texts;
 import io.github.wandbjdbc.rows.DiscoveredKeys.Kind;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +26,6 @@ public final class KeyCollector {
 
   /** The API lists system metrics among the history's keys, though no history row holds them. */
   private static final String SYSTEM_PREFIX = "system/";
-
-  /** Deeper maps stay JSON text; nobody writes out a column name of so many parts. */
-  private static final int MAX_DEPTH = 20;
 
   private KeyCollector() {}
 
@@ -48,6 +48,13 @@ public final class KeyCollector {
     return keys;
   }
 
+  /** Which keys of histories are surely metrics that rows of {@code client} hold. */
+  public static Predicate<String> metricsOf(WandbClient client) {
+    // What a log lists as a key of its history, rows of it hold.
+    boolean isLocal = client.pageSizes().isEmpty();
+    return key -> isLocal || !isOfSystem(key);
+  }
+
   /** Whether {@code key}, which the API lists, may be no metric that a row holds. */
   static boolean isOfSystem(String key) {
     return key.startsWith(SYSTEM_PREFIX);
@@ -56,8 +63,8 @@ public final class KeyCollector {
   private static void addTypes(String path, List<TypeCount> types, int depth, KeySink keys) {
     for (TypeCount type : types) {
       Map<String, List<TypeCount>> held = type.keys();
-      boolean flattened = type.type().equals("map") && depth < MAX_DEPTH && !held.isEmpty();
-      keys.add(path, flattened ? Kind.MAP : kind(type.type()), depth > 1);
+      boolean flattened = type.type().equals("map") && depth < Nesting.MAX_DEPTH && !held.isEmpty();
+      keys.add(path, flattened ? Kind.MAP : kind(type.type()));
       if (flattened) {
         held.forEach(
             (name, inner) -> {
@@ -74,13 +81,18 @@ public final class KeyCollector {
     void leaf(String path, TypeCount type);
   }
 
-  /** Tells {@code leaves} of each metric of {@code history}, under each of its types. */
-  public static void forEachLeaf(HistoryKeys history, MetricLeaf leaves) {
+  /**
+   * Tells {@code leaves} of each metric of {@code history}, under each of its types.
+   *
+   * @param isMetric which keys are metrics that rows may hold
+   */
+  public static void forEachLeaf(
+      HistoryKeys history, Predicate<String> isMetric, MetricLeaf leaves) {
     history
         .keys()
         .forEach(
             (key, types) -> {
-              if (HistoryKeys.isMetric(key) && !isOfSystem(key)) {
+              if (HistoryKeys.isMetric(key) && isMetric.test(key)) {
                 visit(key, types, 1, leaves);
               }
             });
@@ -88,7 +100,7 @@ public final class KeyCollector {
 
   private static void visit(String path, List<TypeCount> types, int depth, MetricLeaf leaves) {
     for (TypeCount type : types) {
-      if (type.type().equals("map") && depth < MAX_DEPTH && !type.keys().isEmpty()) {
+      if (type.type().equals("map") && depth < Nesting.MAX_DEPTH && !type.keys().isEmpty()) {
         type.keys().forEach((name, inner) -> visit(path + "." + name, inner, depth + 1, leaves));
       } else {
         leaves.leaf(path, type);
@@ -143,13 +155,13 @@ public final class KeyCollector {
       throws IOException {
     JsonToken token = parser.currentToken();
     if (token != JsonToken.START_OBJECT) {
-      keys.add(path, kind(parser, token), depth > 1);
+      keys.add(path, kind(parser, token));
       parser.skipChildren();
       return;
     }
     String json = Json.text(parser);
-    if (depth >= MAX_DEPTH || isMedia(json)) {
-      keys.add(path, Kind.OTHER, depth > 1);
+    if (depth >= Nesting.MAX_DEPTH || Nesting.isMedia(json)) {
+      keys.add(path, Kind.OTHER);
       return;
     }
     try (JsonParser inner = Json.factory().createParser(json)) {
@@ -165,7 +177,7 @@ public final class KeyCollector {
           inner.skipChildren();
         }
       }
-      keys.add(path, empty ? Kind.EMPTY_MAP : Kind.MAP, depth > 1);
+      keys.add(path, empty ? Kind.EMPTY_MAP : Kind.MAP);
     }
   }
 
@@ -197,7 +209,7 @@ public final class KeyCollector {
       throws IOException {
     boolean isObject = parser.currentToken() == JsonToken.START_OBJECT;
     String json = Json.text(parser);
-    if (!isObject || json.equals("{}") || depth >= MAX_DEPTH || isMedia(json)) {
+    if (!isObject || !Nesting.isMap(json, depth)) {
       leaves.leaf(path, depth, json);
       return;
     }
@@ -208,21 +220,6 @@ public final class KeyCollector {
         inner.nextToken();
         visit(inner, path + "." + name, depth + 1, leaves);
       }
-    }
-  }
-
-  /** Media objects and histograms say what they are in {@code _type}. */
-  private static boolean isMedia(String json) throws IOException {
-    try (JsonParser parser = Json.factory().createParser(json)) {
-      parser.nextToken();
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        boolean says = parser.currentName().equals("_type");
-        if (parser.nextToken() == JsonToken.VALUE_STRING && says) {
-          return true;
-        }
-        parser.skipChildren();
-      }
-      return false;
     }
   }
 

@@ -57,7 +57,7 @@ final class KeyLookup {
     Set<String> near = new LinkedHashSet<>();
     if (client.pageSizes().isEmpty()) {
       DiscoveredKeys ofAll = ofAll(part, name);
-      ofAll.columns().forEach((key, kinds) -> sort(key, kinds.type(), "", name, found, near));
+      ofAll.columns().forEach((key, kinds) -> sort(of(key, kinds, ""), name, found, near));
       return new NamedKeys(found, List.copyOf(near));
     }
     KeySearchResult findings =
@@ -66,12 +66,12 @@ final class KeyLookup {
     if (run != null) {
       ofRun(run, part, name)
           .columns()
-          .forEach((key, kinds) -> sort(key, kinds.type(), run.id(), name, found, near));
+          .forEach((key, kinds) -> sort(of(key, kinds, run.id()), name, found, near));
     }
     for (ListedKey listed : findings.listed()) {
       String key = prefix + listed.key();
       if (found.stream().noneMatch(one -> one.name().equals(key))) {
-        sort(key, type(listed.type()), "", name, found, near);
+        sort(of(key, type(listed.type()), "", false), name, found, near);
       }
     }
     return new NamedKeys(found.stream().filter(this::isHeld).toList(), List.copyOf(near));
@@ -110,9 +110,9 @@ final class KeyLookup {
     }
     keys.nextRun(run.id());
     KeySink wanted =
-        (path, kind, nested) -> {
+        (path, kind) -> {
           if (path.regionMatches(true, 0, name, 0, name.length())) {
-            keys.add(path, kind, nested);
+            keys.add(path, kind);
           }
         };
     try {
@@ -131,13 +131,20 @@ final class KeyLookup {
     }
   }
 
-  private static void sort(
-      String key, KeyType type, String run, String name, List<FoundKey> found, Set<String> near) {
-    if (key.equalsIgnoreCase(name)) {
-      found.add(new FoundKey(key, type, run, !KeyCollector.isOfSystem(key)));
+  private static FoundKey of(String key, DiscoveredKeys.Key kinds, String run) {
+    return of(key, kinds.type(), run, kinds.isBesideMaps());
+  }
+
+  private static FoundKey of(String key, KeyType type, String run, boolean besideMaps) {
+    return new FoundKey(key, type, run, !KeyCollector.isOfSystem(key), besideMaps);
+  }
+
+  private static void sort(FoundKey key, String name, List<FoundKey> found, Set<String> near) {
+    if (key.name().equalsIgnoreCase(name)) {
+      found.add(key);
     } else if (near.size() < MOST_NEAR
-        && key.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT))) {
-      near.add(key);
+        && key.name().toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT))) {
+      near.add(key.name());
     }
   }
 

@@ -115,10 +115,14 @@ final class NewestRuns {
       notices.add(
           new Notice(
               Notice.Kind.FEWER_RUNS,
-              ("%s: the columns are those of the newest %d runs rather than %d, since %s; keys"
+              ("%s: the columns are those of the newest %d runs rather than %s, since %s; keys"
                       + " that only other runs have are not columns until a later statement can read"
                       + " them")
-                  .formatted(table, read, bounds.runs(), reason(e))));
+                  .formatted(
+                      table,
+                      read,
+                      bounds.runs() == Integer.MAX_VALUE ? "all" : bounds.runs(),
+                      reason(e))));
       return null;
     }
   }
@@ -132,8 +136,7 @@ final class NewestRuns {
     }
     List<Runnable> found = new ArrayList<>();
     try {
-      part.reader()
-          .read(run, (path, kind, nested) -> found.add(() -> keys.add(path, kind, nested)));
+      part.reader().read(run, (path, kind) -> found.add(() -> keys.add(path, kind)));
     } catch (IOException | RuntimeException e) {
       oddRuns.add(run.id(), part.words(), e);
       return;

@@ -137,11 +137,11 @@ public final class RunReader implements RowReader<Run> {
     }
     if (source instanceof ColumnSource.Config value) {
       int index = configValues.size();
-      configValues.add(new ValueColumn(value.path(), value.type()));
+      configValues.add(value.wanted());
       return (run, config, summary) -> config[index];
     }
     if (source instanceof ColumnSource.Summary value) {
-      int index = indexOf(summaryValues, new ValueColumn(value.path(), value.type()));
+      int index = indexOf(summaryValues, value.wanted());
       return (run, config, summary) -> summary[index];
     }
     if (source instanceof ColumnSource.ActiveTime) {
@@ -150,7 +150,10 @@ public final class RunReader implements RowReader<Run> {
       int logged =
           indexOf(
               summaryValues, new ValueColumn(ColumnSource.ActiveTime.OTHER_PATH, ValueType.NUMBER));
-      return (run, config, summary) -> summary[active] != null ? summary[active] : summary[logged];
+      return (run, config, summary) ->
+          summary[active] != null
+              ? summary[active]
+              : run.activeTime() != null ? run.activeTime() : summary[logged];
     }
     if (source instanceof ColumnSource.LastStep) {
       return (run, config, summary) ->

@@ -55,7 +55,7 @@ final class StringPeek {
     for (Map.Entry<String, String> entry : keys.numbersAndStrings().entrySet()) {
       boolean known = runs.contains(entry.getValue());
       if (columns.size() < MAX_KEYS && (known || runs.size() < MAX_RUNS)) {
-        columns.add(new ValueColumn(entry.getKey(), ValueType.NUMBER));
+        columns.add(new ValueColumn(entry.getKey(), ValueType.NUMBER, true));
         runs.add(entry.getValue());
       }
     }

@@ -55,7 +55,7 @@ public record TableColumns(
             sorted.stream().map(FoundKey::name).toList());
     List<Column> more = new ArrayList<>(columns);
     for (int i = 0; i < sorted.size(); i++) {
-      more.add(definition.column(names.get(i), sorted.get(i).name(), sorted.get(i).type()));
+      more.add(definition.column(names.get(i), sorted.get(i)));
     }
     return new TableColumns(more, isWhole, notices, beyond);
   }
@@ -81,9 +81,8 @@ public record TableColumns(
         String key = ColumnKeys.key(column);
         keys.merge(
             key,
-            new FoundKey(key, KeyType.of(column), "", true),
-            (some, other) ->
-                some.type() == other.type() ? some : new FoundKey(key, KeyType.MIXED, "", true));
+            new FoundKey(key, KeyType.of(column), "", true, ColumnKeys.isBesideMaps(column)),
+            TableColumns::together);
       }
     }
     List<Column> columns = new ArrayList<>(first);
@@ -141,8 +140,7 @@ public record TableColumns(
         ColumnNames.distinct(fixedNames, chosen.stream().map(Map.Entry::getKey).toList());
     List<Column> columns = new ArrayList<>(fixed);
     for (int i = 0; i < chosen.size(); i++) {
-      columns.add(
-          definition.column(names.get(i), chosen.get(i).getKey(), chosen.get(i).getValue().type()));
+      columns.add(definition.column(names.get(i), found(chosen.get(i), true)));
     }
     List<Notice> notices = new ArrayList<>(ofRuns);
     if (all.size() > maxColumns || keys.overflowed()) {
@@ -153,7 +151,12 @@ public record TableColumns(
 
   private static FoundKey found(Map.Entry<String, DiscoveredKeys.Key> entry, boolean isSure) {
     DiscoveredKeys.Key key = entry.getValue();
-    return new FoundKey(entry.getKey(), key.type(), key.firstRun(), isSure);
+    return new FoundKey(entry.getKey(), key.type(), key.firstRun(), isSure, key.isBesideMaps());
+  }
+
+  private static FoundKey together(FoundKey some, FoundKey other) {
+    KeyType type = some.type() == other.type() ? some.type() : KeyType.MIXED;
+    return new FoundKey(some.name(), type, "", true, some.besideMaps() || other.besideMaps());
   }
 
   private static Notice manyKeys(String table, int found, int maxColumns, boolean overflowed) {
@@ -166,6 +169,6 @@ public record TableColumns(
 
   /** Makes the column of a discovered key. */
   interface Definition {
-    Column column(String name, String key, KeyType type);
+    Column column(String name, FoundKey key);
   }
 }

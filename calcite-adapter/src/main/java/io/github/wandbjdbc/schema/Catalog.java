@@ -43,7 +43,7 @@ final class Catalog {
     this.options = options;
     this.discovery =
         new Discovery(
-            options.discoveryRuns(),
+            client.seesAll() ? Integer.MAX_VALUE : options.discoveryRuns(),
             options.maxColumns(),
             options.pushdown(),
             options.discoveryTime(),
@@ -188,13 +188,14 @@ final class Catalog {
       entity = resolveEntity(path.entity(), scope);
       names = projects(entity, scope);
     } catch (WandbException e) {
-      throw saysMore(e) ? e : UnknownName.project(path, e);
+      throw saysMore(e) ? e : UnknownName.project(path, e, client.seesAll());
     }
-    return choose(path, entity, names);
+    return choose(path, entity, names, client.seesAll());
   }
 
   /** The project of {@code entity} that {@code path} means, which none is called exactly. */
-  private static ProjectPath choose(ProjectPath path, String entity, List<String> names) {
+  private static ProjectPath choose(
+      ProjectPath path, String entity, List<String> names, boolean isLocal) {
     List<String> alike = alike(path.project(), names);
     if (alike.size() > 1) {
       throw new WandbException(
@@ -202,7 +203,7 @@ final class Catalog {
           "project %s: %s differ only in case; write one of them exactly".formatted(path, alike));
     }
     if (alike.isEmpty()) {
-      throw UnknownName.project(path, names);
+      throw UnknownName.project(path, names, isLocal);
     }
     return new ProjectPath(entity, alike.get(0));
   }
@@ -235,7 +236,9 @@ final class Catalog {
       try (Pages<String> pages = client.projects(name, scope)) {
         pages.next();
       } catch (WandbException e) {
-        throw e.kind() == Kind.UNKNOWN_ENTITY ? UnknownName.entity(name, entities, e) : e;
+        throw e.kind() == Kind.UNKNOWN_ENTITY
+            ? UnknownName.entity(name, entities, e, client.seesAll())
+            : e;
       }
       return name;
     }

@@ -1,6 +1,8 @@
 package io.github.wandbjdbc.schema;
 
 import io.github.wandbjdbc.client.api.configuration.ApiOptions;
+import io.github.wandbjdbc.client.api.configuration.ExportOptions;
+import io.github.wandbjdbc.client.files.folder.FileOptions;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectionConfiguration {
   final ApiOptions.Builder api = ApiOptions.builder();
   final SchemaOptions.Builder tables = SchemaOptions.builder();
+  FileOptions files = FileOptions.DEFAULT;
   @Nullable String baseUrl;
   @Nullable String entity;
   @Nullable String project;
@@ -35,6 +38,12 @@ public final class ConnectionConfiguration {
   /** How tables are discovered and read. */
   public SchemaOptions tables() {
     return tables.build();
+  }
+
+  /** How local run files are read. */
+  public FileOptions files() {
+    ExportOptions exports = api.build().exports();
+    return files.withCache(exports.cacheDirectory(), exports.maxCacheBytes());
   }
 
   /** Where the API is; null if nothing says so. */

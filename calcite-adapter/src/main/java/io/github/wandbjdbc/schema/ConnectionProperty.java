@@ -2,6 +2,7 @@ package io.github.wandbjdbc.schema;
 
 import io.github.wandbjdbc.client.api.configuration.ApiOptions;
 import io.github.wandbjdbc.client.api.configuration.ExportOptions;
+import io.github.wandbjdbc.client.files.folder.FileOptions;
 import io.github.wandbjdbc.client.network.ProxyServer;
 import io.github.wandbjdbc.schema.ConnectionConfiguration.NullCatalog;
 import java.nio.file.Path;
@@ -23,8 +24,8 @@ public enum ConnectionProperty {
       Scope.ANYWHERE,
       PropertyType.secret((to, value) -> to.apiKey = value),
       "The API key. By default it comes from WANDB_API_KEY or the netrc file, as for the "
-          + "official client, if they are meant for the host. Don't put it in the URL, which "
-          + "tools log"),
+          + "official client, if they are meant for the host. Give it as the password: pools and "
+          + "tools log the URL and other properties"),
   IDENTITY_TOKEN_FILE(
       "identityTokenFile",
       Scope.LOCAL,
@@ -144,7 +145,7 @@ public enum ConnectionProperty {
           100_000,
           SchemaOptions.DEFAULT.discoveryRuns(),
           (to, value) -> to.tables.discoveryRuns(value)),
-      "The columns that a table shows are taken from this number of the project's newest runs; others can be named"),
+      "The columns that a table shows are taken from this number of the project's newest runs; others can be named. Of local run files all runs count"),
   MAX_COLUMNS(
       "maxColumns",
       Scope.ANYWHERE,
@@ -215,8 +216,9 @@ public enum ConnectionProperty {
       Scope.ANYWHERE,
       PropertyType.path(
           (to, value) -> to.api.exports(exports -> exports.withCacheDirectory(value))),
-      "Where exported files of finished runs are kept, in a folder wandb-jdbc that only the "
-          + "user can read. ~/ stands for the home directory. By default nothing is kept"),
+      "Where exported files of finished runs are kept, and names and states of local run files, in a "
+          + "folder wandb-jdbc that only the user can read. ~/ stands for the home directory. By "
+          + "default nothing is kept"),
   MAX_CACHE_BYTES(
       "maxCacheBytes",
       Scope.ANYWHERE,
@@ -226,6 +228,13 @@ public enum ConnectionProperty {
           ApiOptions.DEFAULTS.exports().maxCacheBytes(),
           (to, value) -> to.api.exports(exports -> exports.withMaxCacheBytes(value))),
       "The maximum size of cacheDirectory. The least recently used files are deleted first"),
+  RECURSIVE(
+      "recursive",
+      Scope.ANYWHERE,
+      PropertyType.flag(
+          FileOptions.DEFAULT.recursive(), (to, value) -> to.files = to.files.withRecursive(value)),
+      "Whether local run files are looked for in all folders below the one that is named, however "
+          + "deep"),
   MAX_RUNS(
       "maxRuns",
       Scope.ANYWHERE,
@@ -331,7 +340,18 @@ public enum ConnectionProperty {
     if (isSecret()) {
       return null;
     }
-    return this == PROXY ? ProxyServer.withoutUser(value) : value;
+    if (this == PROXY) {
+      return ProxyServer.withoutUser(value);
+    }
+    return this == BASE_URL ? ProxyServer.withoutUser(withoutQuery(value)) : value;
+  }
+
+  private static String withoutQuery(String url) {
+    int end = 0;
+    while (end < url.length() && url.charAt(end) != '?' && url.charAt(end) != '#') {
+      end++;
+    }
+    return url.substring(0, end);
   }
 
   /** Its effect, in a sentence. */

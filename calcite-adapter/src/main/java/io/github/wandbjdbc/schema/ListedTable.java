@@ -2,6 +2,8 @@ package io.github.wandbjdbc.schema;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.push.LogicalScans;
 import io.github.wandbjdbc.rows.ForeignKey;
 import io.github.wandbjdbc.rows.ItemTable;
@@ -47,6 +49,13 @@ record ListedTable(ItemTable<?> items) implements TableKind {
       ScanSource source,
       ProjectPath project,
       TableColumns columns) {
+    if (items.isOfFilesAlone() && source.client().pageSizes().isPresent()) {
+      throw new WandbException(
+          Kind.BAD_STATEMENT,
+          ("%s: a server doesn't give the %s of runs, only run files hold them: read the folder wandb"
+                  + " of where the runs were started, by jdbc:wandb:file:<folder>")
+              .formatted(items.name(), items.name()));
+    }
     return LogicalScans.items(cluster, table, source, project, items);
   }
 }

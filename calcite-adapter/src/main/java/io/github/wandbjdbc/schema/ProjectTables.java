@@ -2,6 +2,7 @@ package io.github.wandbjdbc.schema;
 
 import io.github.wandbjdbc.rows.tables.ArtifactTables;
 import io.github.wandbjdbc.rows.tables.FileTables;
+import io.github.wandbjdbc.rows.tables.LogTables;
 import io.github.wandbjdbc.rows.tables.ReportTables;
 import io.github.wandbjdbc.rows.tables.RunTables;
 import io.github.wandbjdbc.rows.tables.SweepTables;
@@ -47,6 +48,7 @@ final class ProjectTables {
                 Stream.of(
                         RunTables.ALL,
                         FileTables.ALL,
+                        LogTables.ALL,
                         SweepTables.ALL,
                         ArtifactTables.ALL,
                         ReportTables.ALL)

@@ -173,6 +173,10 @@ final class PropertyType<T> {
   }
 
   private static Path path(String text, Function<String, Path> paths) {
+    if (text.startsWith("~") && !text.startsWith("~/")) {
+      throw new IllegalArgumentException(
+          "only ~/ stands for a home directory, your own; write the path, or ./ before a name");
+    }
     try {
       return paths.apply(text);
     } catch (InvalidPathException e) {

@@ -14,42 +14,56 @@ final class UnknownName {
 
   private UnknownName() {}
 
-  /** No project of {@code listed} is the one. */
-  static WandbException project(ProjectPath path, List<String> listed) {
+  /**
+   * No project of {@code listed} is the one.
+   *
+   * @param isLocal whether they are those of local run files
+   */
+  static WandbException project(ProjectPath path, List<String> listed, boolean isLocal) {
     return new WandbException(
         Kind.UNKNOWN_PROJECT,
-        message(path)
+        message(path, isLocal)
             + hint(
                 path.project(),
                 listed,
                 "SELECT project FROM %s.\"*\".projects".formatted(quoted(path.entity())),
-                "of " + path.entity() + " that it sees"));
+                "of " + path.entity() + (isLocal ? " in the run files" : " that it sees")));
   }
 
   /**
    * No project is called exactly so, and which others there are can't be told, because of {@code
    * failure}, which is suppressed in the one that is given.
    */
-  static WandbException project(ProjectPath path, WandbException failure) {
+  static WandbException project(ProjectPath path, WandbException failure, boolean isLocal) {
     WandbException unknown =
         new WandbException(
             Kind.UNKNOWN_PROJECT,
-            "%s; others can't be listed (%s)".formatted(message(path), failure.getMessage()));
+            "%s; others can't be listed (%s)"
+                .formatted(message(path, isLocal), failure.getMessage()));
     unknown.addSuppressed(failure);
     return unknown;
   }
 
   /** No entity of {@code listed} is the one, and {@code unknown} says that others aren't either. */
-  static WandbException entity(String name, List<String> listed, WandbException unknown) {
+  static WandbException entity(
+      String name, List<String> listed, WandbException unknown, boolean isLocal) {
     return new WandbException(
         Kind.UNKNOWN_ENTITY,
         unknown.getMessage()
-            + hint(name, listed, "SELECT entity FROM \"*\".teams", "that it belongs to"),
+            + hint(
+                name,
+                listed,
+                "SELECT entity FROM \"*\".teams",
+                isLocal ? "in the run files" : "that it belongs to"),
         unknown.getCause());
   }
 
-  private static String message(ProjectPath path) {
-    return "project %s: there is none, or this credential has no access to it".formatted(path);
+  /** A server doesn't tell what is missing from what may not be seen; files hide nothing. */
+  private static String message(ProjectPath path, boolean isLocal) {
+    return (isLocal
+            ? "project %s: no run file names it"
+            : "project %s: there is none, or this credential has no access to it")
+        .formatted(path);
   }
 
   private static String hint(String name, List<String> listed, String statement, String which) {

@@ -150,11 +150,11 @@ public final class WandbSchemaBuilder {
   }
 
   private WandbSchema overFiles(Path files) {
-    FilesClient client = FilesClient.open(files, Clock.systemUTC());
+    FilesClient client = FilesClient.open(files, configuration.files(), Clock.systemUTC());
     String named = configuration.entity();
     String project = configuration.project();
     if (named == null && project != null) {
-      named = client.viewer(CallScope.unbounded()).entity();
+      named = client.overview(CallScope.unbounded()).entityOf(project);
     }
     return owning(client, configuration.tables(), new Namespace(named, project));
   }

@@ -40,11 +40,27 @@ class KeyCollectorTest {
   }
 
   @Test
-  void aKeyThatIsAMapOnlySometimesIsOneColumnOfText() {
+  void aKeyThatIsAMapOnlySometimesIsAColumnBesideThoseOfTheMap() {
     logged(Map.of("a", List.of(map(Map.of("b", List.of(type("number")))))));
     logged(Map.of("a", List.of(type("number"))));
 
-    assertThat(columns()).isEqualTo(Map.of("a", KeyType.MIXED));
+    assertThat(columns()).isEqualTo(Map.of("a", KeyType.NUMBER, "a.b", KeyType.NUMBER));
+    assertThat(found.columns().get("a").isBesideMaps()).isTrue();
+    assertThat(found.columns().get("a.b").isBesideMaps()).isFalse();
+  }
+
+  @Test
+  void aMapMayBeToldByThePathsOfItsValuesAlone() {
+    logged(Map.of("a", List.of(type("string")), "a.b.c", List.of(type("number"))));
+
+    assertThat(found.columns().get("a").isBesideMaps()).isTrue();
+  }
+
+  @Test
+  void mapsAndNullsAreNoColumnOfTheirOwn() {
+    logged(Map.of("a", List.of(map(Map.of("b", List.of(type("bool")))), type("nil"), type("map"))));
+
+    assertThat(columns()).isEqualTo(Map.of("a.b", KeyType.BOOLEAN));
   }
 
   @Test

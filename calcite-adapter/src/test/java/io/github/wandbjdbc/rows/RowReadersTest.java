@@ -27,7 +27,7 @@ class RowReadersTest {
           ColumnType.DOUBLE,
           true,
           "",
-          new ColumnSource.Config("lr", ValueType.NUMBER, true));
+          new ColumnSource.Config("lr", ValueType.NUMBER, true, false));
 
   private final List<ScanWarning> warnings = new ArrayList<>();
   private final CallScope scope = new CallScope(null, warnings::add);
@@ -111,7 +111,7 @@ class RowReadersTest {
             ColumnType.VARCHAR,
             true,
             "",
-            new ColumnSource.Config("t", ValueType.TEXT, true));
+            new ColumnSource.Config("t", ValueType.TEXT, true, false));
     Run half = run("{\"t\": [\"a\\ud800\"]}", "{}");
 
     assertThat(read(text, half)).containsExactly((Object) null);
@@ -148,6 +148,7 @@ class RowReadersTest {
             null,
             null,
             plain.summary(),
+            null,
             null,
             null,
             List.of(),

@@ -2,14 +2,19 @@ package io.github.wandbjdbc.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.github.wandbjdbc.engine.values.MessageText;
 import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** Prints an array of objects, one a line. */
 final class JsonPrinter implements RowPrinter {
@@ -25,6 +30,7 @@ final class JsonPrinter implements RowPrinter {
       throw new SQLException(e);
     }
     json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    json.setCharacterEscapes(new ControlEscapes());
     json.setPrettyPrinter(
         new DefaultPrettyPrinter()
             .withArrayIndenter(new DefaultIndenter("", "\n"))
@@ -78,5 +84,25 @@ final class JsonPrinter implements RowPrinter {
     json.writeEndArray();
     json.writeRaw('\n');
     json.close();
+  }
+
+  /** Escapes what JSON need not escape, but a terminal takes for commands. */
+  private static final class ControlEscapes extends CharacterEscapes {
+    private static final long serialVersionUID = 1L;
+    private static final int DELETE = 0x7f;
+
+    @Override
+    public int[] getEscapeCodesForAscii() {
+      int[] codes = standardAsciiEscapesForJSON();
+      codes[DELETE] = ESCAPE_STANDARD;
+      return codes;
+    }
+
+    @Override
+    public @Nullable SerializableString getEscapeSequence(int letter) {
+      return Character.isBmpCodePoint(letter) && MessageText.isControl((char) letter)
+          ? new SerializedString("\\u%04x".formatted(letter))
+          : null;
+    }
   }
 }

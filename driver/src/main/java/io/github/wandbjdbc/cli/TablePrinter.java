@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.cli;
 
+import io.github.wandbjdbc.engine.values.MessageText;
 import java.io.IOException;
 import java.io.Writer;
 import java.sql.ResultSet;
@@ -30,7 +31,7 @@ final class TablePrinter implements RowPrinter {
     rightAligned = new boolean[count];
     widths = new int[count];
     for (int i = 0; i < count; i++) {
-      labels.add(columns.getColumnLabel(i + 1));
+      labels.add(printable(columns.getColumnLabel(i + 1)));
       rightAligned[i] = columns.isSigned(i + 1);
       widths[i] = width(labels.get(i));
     }
@@ -104,9 +105,13 @@ final class TablePrinter implements RowPrinter {
         .forEach(
             letter ->
                 line.appendCodePoint(
-                    Character.isISOControl(letter) && (letter != '\n' || widths.length > 1)
+                    isControl(letter) && (letter != '\n' || widths.length > 1)
                         ? '\u00b7'
                         : letter));
     return line.toString();
+  }
+
+  private static boolean isControl(int letter) {
+    return Character.isBmpCodePoint(letter) && MessageText.isControl((char) letter);
   }
 }

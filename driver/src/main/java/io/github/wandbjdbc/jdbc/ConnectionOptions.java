@@ -54,7 +54,7 @@ final class ConnectionOptions {
         throw SqlErrors.of(
             SqlState.CANNOT_CONNECT,
             "connection property %s=%s: %s"
-                .formatted(entry.getKey().key(), entry.getValue(), fault.get()));
+                .formatted(entry.getKey().key(), PossibleKey.value(entry.getValue()), fault.get()));
       }
     }
     String named = values.get(ConnectionProperty.BASE_URL);
@@ -157,9 +157,7 @@ final class ConnectionOptions {
     char separator = '?';
     for (Map.Entry<ConnectionProperty, String> entry : values.entrySet()) {
       if (mayBeShown(entry.getKey())) {
-        String shown = String.valueOf(entry.getKey().shown(entry.getValue()));
-        String value =
-            entry.getKey() == ConnectionProperty.BASE_URL ? withoutUserInfo(shown) : shown;
+        String value = String.valueOf(entry.getKey().shown(entry.getValue()));
         if (!value.isEmpty()) {
           text.append(separator).append(entry.getKey().key()).append('=');
           text.append(PercentCode.encode(value));
@@ -177,10 +175,6 @@ final class ConnectionOptions {
         && property != ConnectionProperty.USER
         && (property != ConnectionProperty.PROXY || isOfUrl(property))
         && (property != ConnectionProperty.BASE_URL || url.baseUrl() == null);
-  }
-
-  private static String withoutUserInfo(String baseUrl) {
-    return baseUrl.replaceFirst("(?s)//.*@", "//").replaceFirst("(?s)[?#].*", "");
   }
 
   @Override

@@ -315,6 +315,11 @@ abstract class ConnectionSettings extends AvaticaConnection {
     return bounded(CallScope.unheard(timeout));
   }
 
+  /** The requests of this connection. */
+  final CallLog log() {
+    return log;
+  }
+
   final CallScope newScope() {
     return newScope(null);
   }

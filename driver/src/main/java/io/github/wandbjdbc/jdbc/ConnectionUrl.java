@@ -79,11 +79,11 @@ record ConnectionUrl(
       URI uri = new URI("https://" + authority);
       String host = uri.getHost();
       if (host == null || !authority.equals(uri.getRawAuthority()) || uri.getPort() > 65535) {
-        throw fault("'%s' is no host, or host:port".formatted(authority));
+        throw fault("'%s' is no host, or host:port".formatted(PossibleKey.name(authority)));
       }
       return scheme(host) + "://" + authority;
     } catch (URISyntaxException e) {
-      throw fault("'%s' is no host, or host:port".formatted(authority));
+      throw fault("'%s' is no host, or host:port".formatted(PossibleKey.name(authority)));
     }
   }
 
@@ -121,7 +121,7 @@ record ConnectionUrl(
         throw fault(
             "unknown connection property '%s'%s"
                 .formatted(
-                    key.length() > 60 ? key.substring(0, 60) : key,
+                    PossibleKey.name(key),
                     NearestName.to(key, ConnectionProperty.keys())
                         .map("; did you mean '%s'?"::formatted)
                         .orElse("")));

@@ -9,7 +9,6 @@ import org.apache.calcite.sql.parser.SqlParser;
 
 /** How names are written in a statement. */
 final class Identifiers {
-  private static final Pattern QUOTED = Pattern.compile("\"([^\"]|\"\")+\"");
   private static final Pattern SIMPLE = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,127}");
 
   private Identifiers() {}
@@ -20,13 +19,23 @@ final class Identifiers {
       throw SqlErrors.of(
           SqlState.INVALID_ARGUMENT, "a name must not be empty or contain a null character");
     }
-    if (QUOTED.matcher(name).matches() || (!always && isPlain(name))) {
+    if (isQuoted(name) || (!always && isPlain(name))) {
       return name;
     }
     return '"' + name.replace("\"", "\"\"") + '"';
   }
 
-  private static boolean isPlain(String name) {
+  /** Whether quotes are around it, and those within are written twice. */
+  private static boolean isQuoted(String name) {
+    int length = name.length();
+    return length > 2
+        && name.charAt(0) == '"'
+        && name.charAt(length - 1) == '"'
+        && name.substring(1, length - 1).replace("\"\"", "").indexOf('"') < 0;
+  }
+
+  /** Whether {@code name} may go without quotes. */
+  static boolean isPlain(String name) {
     return SIMPLE.matcher(name).matches() && !words().isReservedWord(upperCase(name));
   }
 

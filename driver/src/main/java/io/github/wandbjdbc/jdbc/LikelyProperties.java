@@ -27,7 +27,7 @@ final class LikelyProperties {
             .map(
                 property ->
                     "the connection property '%s' is unknown, and passed over; did you mean '%s'?"
-                        .formatted(key.length() > 60 ? key.substring(0, 60) : key, property))
+                        .formatted(PossibleKey.name(key), property))
             .ifPresent(warnings::add);
       }
     }

@@ -82,7 +82,7 @@ public final class PastedAddress {
       return Optional.of(localAdvice(path));
     }
     List<String> parts = parts(path);
-    if (SQL.matcher(text).find() || parts.stream().anyMatch(part -> KEY.matcher(part).matches())) {
+    if (SQL.matcher(text).find() || parts.stream().anyMatch(part -> KEY.matcher(part).find())) {
       return Optional.empty();
     }
     if (!path.startsWith("/") && !parts.isEmpty() && isHost(parts.get(0), parts.size())) {

@@ -1,7 +1,6 @@
 package io.github.wandbjdbc.jdbc;
 
 import io.github.wandbjdbc.client.CallScope;
-import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.Viewer;
 import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.client.WandbException;
@@ -11,11 +10,13 @@ import io.github.wandbjdbc.client.api.configuration.ApiOptions;
 import io.github.wandbjdbc.client.api.configuration.ProcessEnvironment;
 import io.github.wandbjdbc.client.api.configuration.Settings;
 import io.github.wandbjdbc.client.files.FilesClient;
+import io.github.wandbjdbc.client.files.folder.FolderOverview;
 import io.github.wandbjdbc.engine.source.SearchPath;
 import io.github.wandbjdbc.schema.ConnectionConfiguration;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,18 +41,26 @@ record Source(WandbClient client, String userName, SearchPath path, List<String>
       ProcessEnvironment environment,
       CallScope scope) {
     return options.directory().isPresent()
-        ? openFiles(configuration, options.directory().get())
+        ? openFiles(configuration, options.directory().get(), scope)
         : openApi(options, configuration, environment, scope);
   }
 
-  private static Source openFiles(ConnectionConfiguration configuration, String directory) {
-    FilesClient client = FilesClient.open(path(directory), Clock.systemUTC());
-    ProjectPath newest = client.newestProject();
-    String entity = configuration.entity() == null ? newest.entity() : configuration.entity();
+  private static Source openFiles(
+      ConnectionConfiguration configuration, String directory, CallScope scope) {
+    FilesClient client =
+        FilesClient.open(path(directory), configuration.files(), Clock.systemUTC());
+    FolderOverview folder = client.overview(scope);
     String project = configuration.project();
-    String usual = entity.equalsIgnoreCase(newest.entity()) ? newest.project() : null;
-    return new Source(
-        client, "", new SearchPath(entity, project == null ? usual : project), List.of());
+    String entity = configuration.entity();
+    if (entity == null) {
+      entity = project == null ? folder.newest().entity() : folder.entityOf(project);
+    }
+    if (project == null && entity.equalsIgnoreCase(folder.newest().entity())) {
+      project = folder.newest().project();
+    }
+    List<String> warnings = new ArrayList<>(folder.warnings());
+    folder.severalProjects(entity, project).ifPresent(warnings::add);
+    return new Source(client, "", new SearchPath(entity, project), warnings);
   }
 
   private static Path path(String directory) {
@@ -85,7 +94,7 @@ record Source(WandbClient client, String userName, SearchPath path, List<String>
           viewer.username() == null ? "" : viewer.username(),
           path(configuration, settings, viewer.entity()),
           access.location().warning().stream().toList());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       client.close();
       throw e;
     }

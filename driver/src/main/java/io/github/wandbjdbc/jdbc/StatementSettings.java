@@ -133,6 +133,12 @@ abstract class StatementSettings extends AvaticaStatement {
     return Identifiers.quoted(identifier, alwaysQuote);
   }
 
+  /** Unlike the interface's own, it knows reserved words, which aren't simple. */
+  @Override
+  public boolean isSimpleIdentifier(String identifier) {
+    return Identifiers.isPlain(identifier);
+  }
+
   @Override
   public void setCursorName(@Nullable String name) throws SQLException {
     checkOpen();

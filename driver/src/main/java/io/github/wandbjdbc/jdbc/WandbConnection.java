@@ -3,6 +3,7 @@ package io.github.wandbjdbc.jdbc;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.client.diagnostics.CallRecord;
 import io.github.wandbjdbc.engine.BoundValues;
 import io.github.wandbjdbc.engine.PreparedQuery;
 import io.github.wandbjdbc.engine.Rows;
@@ -16,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -230,7 +232,10 @@ final class WandbConnection extends ConnectionSettings {
     path = new SearchPath(resolved.entity(), resolved.project());
   }
 
-  /** True if the source answered within the last half minute, or does so within the timeout. */
+  /**
+   * True if the source answered within the last half minute, and no later request failed, or if it
+   * answers within the timeout.
+   */
   @Override
   public boolean isValid(int timeoutSeconds) throws SQLException {
     if (timeoutSeconds < 0) {
@@ -239,7 +244,7 @@ final class WandbConnection extends ConnectionSettings {
     if (closed) {
       return false;
     }
-    if (System.nanoTime() - provenNanos < PROOF_OF_LIFE.toNanos()) {
+    if (isProven()) {
       return true;
     }
     Duration timeout = timeoutSeconds == 0 ? null : Duration.ofSeconds(timeoutSeconds);
@@ -247,9 +252,25 @@ final class WandbConnection extends ConnectionSettings {
       session.client().viewer(newScope(timeout));
     } catch (WandbException e) {
       return false;
+    } catch (RuntimeException | Error e) {
+      throw SqlErrors.of(e);
     }
     provenNanos = System.nanoTime();
     return true;
+  }
+
+  private boolean isProven() {
+    List<CallRecord> calls = log().newest();
+    for (int i = calls.size() - 1; i >= 0; i--) {
+      CallRecord call = calls.get(i);
+      if (!call.operation().equals(CallRecord.STORAGE)) {
+        Instant ended = call.startedAt().plus(call.took());
+        return call.failure() == null
+            && call.status() != null
+            && Instant.now().isBefore(ended.plus(PROOF_OF_LIFE));
+      }
+    }
+    return System.nanoTime() - provenNanos < PROOF_OF_LIFE.toNanos();
   }
 
   @Override

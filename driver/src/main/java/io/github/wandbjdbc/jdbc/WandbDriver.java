@@ -91,7 +91,7 @@ public final class WandbDriver extends UnregisteredDriver {
           timeout.bound(scope -> open(options, configuration, environment, scope)),
           options,
           configuration);
-    } catch (RuntimeException | LinkageError e) {
+    } catch (Throwable e) {
       throw SqlErrors.whileConnecting(e);
     }
   }
@@ -101,9 +101,19 @@ public final class WandbDriver extends UnregisteredDriver {
       ConnectionConfiguration configuration,
       ProcessEnvironment environment,
       CallScope scope) {
+    scope.check();
     Source source = Source.open(options, configuration, environment, scope);
-    WarmUp.await();
-    return source;
+    boolean isOpen = false;
+    try {
+      WarmUp.await();
+      scope.check();
+      isOpen = true;
+      return source;
+    } finally {
+      if (!isOpen) {
+        source.client().close();
+      }
+    }
   }
 
   private WandbConnection connect(

@@ -71,7 +71,7 @@ final class WarmUp {
           .prepare(STATEMENT, SearchPath.NONE, 0, NoTables.INSTANCE)
           .execute(List.of(), NoTables.INSTANCE)
           .close();
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       // Whatever is wrong, the first statement will say it to somebody who listens.
       return;
     } finally {

@@ -1,7 +1,9 @@
 package io.github.wandbjdbc.cli;
 
+import static io.github.wandbjdbc.standin.Experiment.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wandbjdbc.standin.StandIn;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -12,6 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
+  /** Line breaks aside. */
+  private static final String COMMANDS = "[\\p{Cntrl}\\x{80}-\\x{9f}\\x{202a}-\\x{202e}&&[^\n]]";
+
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -55,6 +60,27 @@ class MainTest {
     assertThat(code).isEqualTo(1);
     assertThat(text(err)).startsWith("error 08001: ").contains("no/such/directory");
     assertThat(text(out)).isEmpty();
+  }
+
+  @Test
+  void commandsInNamesDoNotReachATerminal() {
+    String evil = "\u001b[2J\u009b31m\u202Erun";
+    try (StandIn standIn = StandIn.start().isPublic(true)) {
+      standIn.holds(experiment("run1").displayName(evil).logging("a" + evil));
+      String url =
+          "jdbc:wandb://%s/lab/vision?anonymous=true&maxRetryTime=1"
+              .formatted(standIn.hostAndPort());
+
+      assertThat(run("", url, "select name, h.* from runs join history h using (run_id)")).isZero();
+      assertThat(run("", url, "select cast(name as integer) from runs")).isEqualTo(1);
+      assertThat(text(out) + text(err)).contains("run").doesNotContainPattern(COMMANDS);
+
+      out.reset();
+      assertThat(run("", "--format=json", url, "select name from runs")).isZero();
+      assertThat(text(out))
+          .contains("\\u001B[2J\\u009b31m\\u202erun")
+          .doesNotContainPattern(COMMANDS);
+    }
   }
 
   @Test

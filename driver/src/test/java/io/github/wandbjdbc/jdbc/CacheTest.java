@@ -133,6 +133,18 @@ class CacheTest {
   }
 
   @Test
+  void connectingMakesNoDirectoryAndKnowsNoHomeOfOthers() throws SQLException {
+    Path later = directory.resolve("later");
+
+    Tables.of(standIn, "?cacheDirectory=" + text(later)).close();
+
+    assertThat(later).doesNotExist();
+    assertThatThrownBy(() -> Tables.of(standIn, "?cacheDirectory=~root/x"))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("your own");
+  }
+
+  @Test
   void noEntryHoldsTheKeyOrASignature() throws SQLException, IOException {
     try (Tables tables = caching()) {
       tables.rows(ROWS);
@@ -155,7 +167,7 @@ class CacheTest {
 
   private List<Path> entries() throws IOException {
     try (Stream<Path> all = Files.walk(directory)) {
-      return all.filter(Files::isRegularFile).toList();
+      return all.filter(Files::isRegularFile).filter(path -> !path.endsWith("secret")).toList();
     }
   }
 }

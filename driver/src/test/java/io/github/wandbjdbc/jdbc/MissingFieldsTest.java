@@ -52,6 +52,8 @@ class MissingFieldsTest {
           "metric_stats",
           "console_logs",
           "files",
+          "metric_definitions",
+          "run_environment",
           "reports",
           "sweeps",
           "sweep_agents",

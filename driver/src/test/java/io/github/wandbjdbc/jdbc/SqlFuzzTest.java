@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,7 +27,7 @@ public final class SqlFuzzTest {
   private static final Connection CONNECTION = connect();
 
   @Test
-  @Timeout(240)
+  @Timeout(value = 10, unit = TimeUnit.HOURS)
   void sqlAndNamesEndInRowsOrARefusal() {
     Fuzzing.of("sql")
         .seeds(
@@ -63,7 +64,7 @@ public final class SqlFuzzTest {
             "\u202e",
             "9999999999999999999",
             "1e400")
-        .run(250, SqlFuzzTest::fuzzerTestOneInput);
+        .run(10_000, SqlFuzzTest::fuzzerTestOneInput);
   }
 
   /** Asks with {@code input}, whose first byte says what it is. */

@@ -189,6 +189,11 @@ class StatementsTest {
     assertThat(statement.enquoteIdentifier("5\" disk", false)).isEqualTo("\"5\"\" disk\"");
     assertThat(statement.enquoteIdentifier("\"loss\"", true)).isEqualTo("\"loss\"");
     assertThatState("HY024", () -> statement.enquoteIdentifier("", true));
+    assertThat(statement.isSimpleIdentifier("run_id")).isTrue();
+    assertThat(statement.isSimpleIdentifier("select")).isFalse();
+    assertThat(statement.isSimpleIdentifier("value")).isFalse();
+    assertThat(statement.isSimpleIdentifier("train/loss")).isFalse();
+    assertThat(statement.enquoteIdentifier("\"\"".repeat(100_000) + "a", true)).hasSize(400_003);
   }
 
   @Test

@@ -140,7 +140,7 @@ class WordsTablesTest {
     try (Tables local = Tables.of(directory)) {
       assertThat(local.rows("select * from reports")).isEmpty();
       assertThat(local.warnings()).hasSize(1);
-      assertThat(local.rows("select * from console_logs")).isEmpty();
+      assertThat(local.rows("select * from sweeps")).isEmpty();
       assertThat(local.warnings()).hasSize(1);
     }
   }

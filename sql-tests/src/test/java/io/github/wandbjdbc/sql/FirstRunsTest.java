@@ -110,12 +110,53 @@ final class FirstRunsTest {
         "SELECT run_id FROM runs ORDER BY heartbeat_at LIMIT 3",
         "SELECT run_id, name FROM runs ORDER BY created_at DESC, run_id LIMIT 3",
         "SELECT run_id FROM runs WHERE LOWER(state) = 'finished' ORDER BY created_at LIMIT 3",
+        "SELECT MIN(\"summary.loss\") FROM runs",
+        "SELECT MAX(\"config.opt.beta\") FROM runs WHERE LOWER(state) = 'finished'",
+        "SELECT COALESCE(MAX(\"summary.loss\"), 0) AS best FROM runs WHERE state = 'finished'",
+        "SELECT MAX(heartbeat_at) FROM runs",
       })
   void areAPageAndTheCountThatProvesIt(String sql) throws SQLException {
     Answer answer = Answer.to(sql, connect(""));
 
     assertThat(standIn.requests()).as(sql).hasSize(PROVEN_PAGE);
     assertThat(answer.rows()).isEqualTo(Answer.to(sql, connect("?pushdown=false")).rows());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"MAX(created_at)", "MIN(created_at)"})
+  void theNewestAndTheOldestRunAreOneRequest(String extreme) throws SQLException {
+    String sql = "SELECT " + extreme + " FROM runs";
+
+    Answer answer = Answer.to(sql, connect(""));
+
+    assertThat(standIn.requests()).hasSize(1);
+    assertThat(answer.rows()).isEqualTo(Answer.to(sql, connect("?pushdown=false")).rows());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "MIN(\"summary.odd\")",
+        "MAX(\"summary.odd\")",
+        "MIN(\"summary.val.loss\")",
+        "MAX(\"summary.val.loss\")",
+        "MAX(\"summary.acc\")",
+        "MIN(\"summary.mixed\")",
+        "MAX(\"summary.mixed\")",
+        "MAX(runtime_seconds)",
+        "MIN(\"summary.loss\"), MAX(\"summary.loss\")",
+        "MIN(run_id)",
+      })
+  void extremesAreThoseOfAllRunsWhateverTheyHold(String extremes) throws SQLException {
+    String sql = "SELECT " + extremes + " FROM runs";
+
+    for (Setting setting : List.of(Setting.MISSING_FIRST, Setting.TIES_REVERSED)) {
+      standIn.with(setting);
+      assertThat(Answer.to(sql, connect("")).rows())
+          .as(setting.toString())
+          .isEqualTo(Answer.to(sql, connect("?pushdown=false")).rows());
+      standIn.without(setting);
+    }
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.lang.module.ModuleFinder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarFile;
@@ -103,6 +104,51 @@ final class JarTest {
       assertThat(new String(services, StandardCharsets.UTF_8).strip())
           .isEqualTo("io.github.wandbjdbc.jdbc.WandbDriver");
     }
+  }
+
+  /** A class that is there may be loaded by its name, and then answers to whoever asks. */
+  @Test
+  void driversOfLibrariesAreNotInIt() throws IOException {
+    try (JarFile jar = new JarFile(Jvm.DRIVER_JAR.toFile())) {
+      List<String> drivers =
+          jar.stream()
+              .map(ZipEntry::getName)
+              .filter(name -> name.matches(".*/Driver(\\$.*)?\\.class"))
+              .toList();
+
+      assertThat(drivers).isEmpty();
+    }
+  }
+
+  @Test
+  void itNamesTheLicensesOfAllThatIsInIt() throws IOException {
+    try (JarFile jar = new JarFile(Jvm.DRIVER_JAR.toFile())) {
+      String license = text(jar, "META-INF/LICENSE");
+      String notice = text(jar, "META-INF/NOTICE");
+      String others = text(jar, "META-INF/licenses/THIRD-PARTY.txt");
+
+      assertThat(license).contains("Apache License", "Version 2.0");
+      assertThat(notice).contains("Apache Calcite", "Jackson", "Apache Parquet", "Apache Commons");
+      assertThat(others)
+          .contains("RE2/J", "Protocol Buffers", "ASM", "JTS", "SLF4J", "Janino", "OkHttp");
+    }
+  }
+
+  @Test
+  void besideItIsAListOfWhatIsInIt() throws IOException {
+    String sbom = Files.readString(Jvm.DRIVER_JAR.resolveSibling("wandb-jdbc-sbom.json"));
+
+    assertThat(sbom)
+        .contains(
+            "\"CycloneDX\"",
+            "pkg:maven/org.apache.calcite/calcite-core@",
+            "pkg:maven/org.apache.commons/commons-lang3@3.20.0",
+            "pkg:maven/com.squareup.okhttp3/okhttp-jvm@");
+  }
+
+  private static String text(JarFile jar, String entry) throws IOException {
+    return new String(
+        jar.getInputStream(jar.getEntry(entry)).readAllBytes(), StandardCharsets.UTF_8);
   }
 
   @Test

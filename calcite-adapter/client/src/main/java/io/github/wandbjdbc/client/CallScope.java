@@ -253,10 +253,16 @@ public final class CallScope {
     }
   }
 
-  /** Throws {@code CANCELLED}, or what its deadline says, if the statement should go no further. */
+  /**
+   * Throws {@code CANCELLED}, or what its deadline says, if the statement should go no further, as
+   * it shouldn't if its thread is interrupted.
+   */
   public void check() {
     if (isCancelled()) {
       throw new WandbException(Kind.CANCELLED, "the statement was cancelled");
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw new WandbException(Kind.CANCELLED, "the thread was interrupted");
     }
     if (deadline != null && deadline.isOver()) {
       throw new WandbException(deadline.kind(), deadline.message());

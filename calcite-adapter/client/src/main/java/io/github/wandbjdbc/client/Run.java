@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param systemMetrics standard JSON text of an object
  * @param historyLineCount the number of history lines that the source states
  * @param url the run's page in the web app
+ * @param activeTime in seconds, where the source knows it and the summary doesn't hold it
  * @param forks what it was forked from, and that run in turn, as far as the source tells; empty if
  *     it is no fork
  * @param faults what is wrong with fields that the source holds otherwise than it should, each a
@@ -49,6 +50,7 @@ public record Run(
     @Nullable String summary,
     @Nullable String systemMetrics,
     @Nullable HistoryKeys historyKeys,
+    @Nullable Double activeTime,
     List<Fork> forks,
     Map<RunField, String> faults) {
 
@@ -108,6 +110,7 @@ public record Run(
         summary,
         systemMetrics,
         historyKeys,
+        null,
         List.of(),
         Map.of());
   }
@@ -128,6 +131,7 @@ public record Run(
     Copy copy = new Copy(this);
     copy.config = other.config == null ? config : other.config;
     copy.summary = other.summary == null ? summary : other.summary;
+    copy.activeTime = other.summary == null ? activeTime : other.activeTime;
     copy.faults = new EnumMap<>(RunField.class);
     copy.faults.putAll(faults);
     copy.faults.putAll(other.faults);
@@ -148,6 +152,7 @@ public record Run(
     copy.description = null;
     copy.config = null;
     copy.summary = null;
+    copy.activeTime = null;
     copy.systemMetrics = null;
     copy.historyKeys = null;
     return copy.run();
@@ -205,6 +210,7 @@ public record Run(
     private @Nullable String summary;
     private @Nullable String systemMetrics;
     private @Nullable HistoryKeys historyKeys;
+    private @Nullable Double activeTime;
     private List<Fork> forks;
     private Map<RunField, String> faults;
 
@@ -230,6 +236,7 @@ public record Run(
       summary = run.summary;
       systemMetrics = run.systemMetrics;
       historyKeys = run.historyKeys;
+      activeTime = run.activeTime;
       forks = run.forks;
       faults = run.faults;
     }
@@ -283,6 +290,7 @@ public record Run(
           summary,
           systemMetrics,
           historyKeys,
+          activeTime,
           forks,
           faults);
     }

@@ -1,9 +1,16 @@
 package io.github.wandbjdbc.client;
 
+import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.client.logged.Alert;
+import io.github.wandbjdbc.client.logged.MetricDefinition;
+import io.github.wandbjdbc.client.logged.RunEnvironment;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The data of runs beside their history: console logs, files and system metrics. */
+/**
+ * The data of runs beside their history: console logs, files, system metrics, alerts, definitions
+ * of metrics, and what they ran on.
+ */
 public interface RunStreams {
 
   /** Of a source that keeps none. */
@@ -57,6 +64,38 @@ public interface RunStreams {
       @Nullable String pattern,
       CallScope scope) {
     scope.warn("files: this source has no files of runs");
+    return Pages.none();
+  }
+
+  /**
+   * The alerts that {@code runs} raised, ordered by run and number. {@code BAD_STATEMENT} if the
+   * source doesn't give any.
+   *
+   * @param runs only exact filters, since no one checks again
+   */
+  default Pages<Alert> alerts(ProjectPath project, RunFilter runs, CallScope scope) {
+    throw new WandbException(
+        Kind.BAD_STATEMENT, "alerts: a server doesn't give the alerts of runs, only run files do");
+  }
+
+  /**
+   * How the programs of {@code runs} defined their metrics, ordered by run.
+   *
+   * @param runs only exact filters, since no one checks again
+   */
+  default Pages<MetricDefinition> metricDefinitions(
+      ProjectPath project, RunFilter runs, CallScope scope) {
+    scope.warn("metric_definitions: this source keeps no definitions of metrics");
+    return Pages.none();
+  }
+
+  /**
+   * What {@code runs} ran on, one for each run that there is.
+   *
+   * @param runs only exact filters, since no one checks again
+   */
+  default Pages<RunEnvironment> environments(ProjectPath project, RunFilter runs, CallScope scope) {
+    scope.warn("run_environment: this source doesn't say what runs ran on");
     return Pages.none();
   }
 }

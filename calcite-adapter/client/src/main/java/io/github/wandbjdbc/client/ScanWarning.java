@@ -11,6 +11,6 @@ public record ScanWarning(String message) {
 
   public ScanWarning {
     // It may repeat what a run holds.
-    message = Texts.mended(message);
+    message = Texts.message(message);
   }
 }

@@ -126,6 +126,14 @@ public interface WandbClient extends AutoCloseable {
     return this;
   }
 
+  /**
+   * Whether it looks at all that there is, as of local files, so that nothing is left out for the
+   * sake of requests, and nothing hidden.
+   */
+  default boolean seesAll() {
+    return false;
+  }
+
   /** How far requests are held back; empty if nothing is requested, as of local files. */
   default Optional<LimiterState> limiter() {
     return Optional.empty();

@@ -18,7 +18,7 @@ public final class WandbException extends RuntimeException {
 
   public WandbException(Kind kind, String message, @Nullable Throwable cause) {
     // It may repeat what a run holds.
-    super(Texts.mended(message), cause);
+    super(Texts.message(message), cause);
     this.kind = kind;
   }
 

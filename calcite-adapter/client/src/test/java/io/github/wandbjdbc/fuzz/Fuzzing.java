@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -23,6 +24,8 @@ import java.util.stream.Stream;
  * -Dfuzz.corpus=directory} what a target begins with is written there for it.
  */
 public final class Fuzzing {
+  private static final int LONGEST_SECONDS = 60;
+
   private final String name;
   private final List<byte[]> corpus = new ArrayList<>();
   private final List<String> tokens = new ArrayList<>();
@@ -96,8 +99,12 @@ public final class Fuzzing {
   }
 
   private void attempt(Consumer<byte[]> target, byte[] input) {
+    long begin = System.nanoTime();
     try {
       target.accept(input);
+      if (System.nanoTime() - begin > TimeUnit.SECONDS.toNanos(LONGEST_SECONDS)) {
+        throw new IllegalStateException("it takes too long");
+      }
     } catch (RuntimeException | Error e) {
       throw new AssertionError(
           "%s fails with %s, in Base64: %s"

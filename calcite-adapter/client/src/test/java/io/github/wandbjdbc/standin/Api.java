@@ -521,8 +521,11 @@ final class Api {
               envelope.put("value", value);
               config.put(key, envelope);
             });
-    if (keys == null || keys.contains("_wandb")) {
-      config.put("_wandb", Map.of("value", Map.of("cli_version", "0.30.0")));
+    boolean asksInternal = keys != null && keys.contains("_wandb");
+    if (keys == null || (asksInternal && !standIn.is(Setting.KEYS_LACK_INTERNAL))) {
+      if (!run.internal.isEmpty()) {
+        config.put("_wandb", Map.of("value", run.internal));
+      }
     }
     return text(config);
   }

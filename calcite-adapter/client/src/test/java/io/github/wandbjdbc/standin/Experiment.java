@@ -28,6 +28,7 @@ public final class Experiment {
   @Nullable Instant createdAt;
   @Nullable Instant heartbeatAt;
   final Map<String, Object> config = new LinkedHashMap<>();
+  final Map<String, Object> internal = new LinkedHashMap<>(Map.of("cli_version", "0.30.0"));
   final Map<String, Object> summary = new LinkedHashMap<>();
   final Map<String, Object> systemMetrics = new LinkedHashMap<>();
   final List<Map<String, Object>> events = new ArrayList<>();
@@ -135,6 +136,18 @@ public final class Experiment {
   /** A value of the config; lists and maps nest. */
   public Experiment config(String key, @Nullable Object value) {
     put(config, key, value);
+    return this;
+  }
+
+  /** What the client keeps for itself in the config, under {@code _wandb}. */
+  public Experiment internal(String key, Object value) {
+    internal.put(key, value);
+    return this;
+  }
+
+  /** A config of a client that keeps nothing there. */
+  public Experiment withoutInternal() {
+    internal.clear();
     return this;
   }
 

@@ -1,5 +1,7 @@
 package io.github.wandbjdbc.standin;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -151,6 +153,21 @@ public final class Fault {
         answer -> {
           if (answer.at(parent) instanceof ObjectNode node) {
             node.putNull(path.substring(slash + 1));
+          }
+        };
+    return fault;
+  }
+
+  /** The right data, but for {@code other} wherever it says {@code text}. */
+  public static Fault replacing(String text, String other) {
+    Fault fault = new Fault(200, null);
+    fault.edit =
+        answer -> {
+          try {
+            JsonNode edited = Api.JSON.readTree(answer.toString().replace(text, other));
+            answer.setAll((ObjectNode) edited);
+          } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
           }
         };
     return fault;

@@ -13,12 +13,14 @@ import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.ValueType;
 import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.rows.ItemRequest;
+import io.github.wandbjdbc.rows.KeyCollector;
 import io.github.wandbjdbc.rows.Misfits;
 import io.github.wandbjdbc.rows.RunReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +46,7 @@ final class MetricRows {
     Set<String> named = request.selected("key");
     if (named != null) {
       List<String> keys = List.copyOf(named);
-      return items.apply(rows(request.runs(), keys), keys);
+      return items.apply(rows(request.runs(), keys, key -> true), keys);
     }
     RunsRequest runs =
         RunsRequest.all(request.project())
@@ -53,19 +55,31 @@ final class MetricRows {
             .withOrder(RunOrder.OLDEST_FIRST);
     String pattern = request.patterns().get("key");
     String prefix = pattern == null ? "" : pattern.split("[%_]", 2)[0];
-    return new AlikeRuns(client.runs(runs, scope.withRowsPerPage(0)), prefix, misfits)
+    return new AlikeRuns(
+            client.runs(runs, scope.withRowsPerPage(0)),
+            prefix,
+            KeyCollector.metricsOf(client),
+            misfits)
         .concatMap(
             alike ->
                 items.apply(
-                    rows(new RunFilter.In(RunField.ID, alike.ids()), alike.keys()), alike.keys()));
+                    rows(
+                        new RunFilter.In(RunField.ID, alike.ids()),
+                        alike.keys(),
+                        alike::isBesideMaps),
+                    alike.keys()));
   }
 
-  private Pages<HistoryRow> rows(RunFilter runs, List<String> keys) {
+  /** The rows of {@code runs}; where a map is in the place of some keys, it is none of theirs. */
+  private Pages<HistoryRow> rows(
+      RunFilter runs, List<String> keys, Predicate<String> isBesideMaps) {
     if (keys.isEmpty()) {
       return Pages.none();
     }
     List<ValueColumn> columns =
-        keys.stream().map(key -> new ValueColumn(key, ValueType.NUMBER)).toList();
+        keys.stream()
+            .map(key -> new ValueColumn(key, ValueType.NUMBER, isBesideMaps.test(key)))
+            .toList();
     HistoryRequest history =
         HistoryRequest.all(request.project())
             .withRuns(runs)
@@ -80,14 +94,20 @@ final class MetricRows {
    * @param ids of the runs, at most {@value #MOST_TOGETHER}
    * @param keys the metrics
    */
-  private record Alike(List<Object> ids, List<String> keys) {}
+  private record Alike(List<Object> ids, List<String> keys) {
+    boolean isBesideMaps(String key) {
+      return keys.stream().anyMatch(other -> other.startsWith(key + "."));
+    }
+  }
 
   /**
    * The pages of a list of runs, grouped.
    *
    * @param prefix how the metrics begin that are wanted
+   * @param isMetric which keys are metrics
    */
-  private record AlikeRuns(Pages<Run> runs, String prefix, Misfits misfits)
+  private record AlikeRuns(
+      Pages<Run> runs, String prefix, Predicate<String> isMetric, Misfits misfits)
       implements Pages<Alike> {
     @Override
     public @Nullable List<Alike> next() {
@@ -110,7 +130,7 @@ final class MetricRows {
     }
 
     private List<String> keys(Run run) {
-      return RunMetric.of(run).stream()
+      return RunMetric.of(run, isMetric).stream()
           .map(RunMetric::key)
           .filter(key -> !key.equals("_step") && key.startsWith(prefix))
           .toList();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,15 +29,21 @@ record RunMetric(
     @Nullable Long runSteps,
     @Nullable Long lastStep) {
 
-  /** By name; maps are told by what they hold, as the columns of {@code history} are. */
-  static List<RunMetric> of(Run run) {
+  /**
+   * By name; maps are told by what they hold, as the columns of {@code history} are.
+   *
+   * @param isMetric which keys are metrics
+   */
+  static List<RunMetric> of(Run run, Predicate<String> isMetric) {
     HistoryKeys history = run.historyKeys();
     if (history == null) {
       return List.of();
     }
     Map<String, List<TypeCount>> leaves = new TreeMap<>(ColumnNames.CODE_POINT_ORDER);
     KeyCollector.forEachLeaf(
-        history, (path, type) -> leaves.computeIfAbsent(path, key -> new ArrayList<>()).add(type));
+        history,
+        isMetric,
+        (path, type) -> leaves.computeIfAbsent(path, key -> new ArrayList<>()).add(type));
     List<RunMetric> metrics = new ArrayList<>();
     leaves.forEach((path, types) -> metrics.add(of(run.id(), history, path, types)));
     return metrics;

@@ -17,6 +17,7 @@ import io.github.wandbjdbc.client.SystemMetric;
 import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.rows.ItemRequest;
 import io.github.wandbjdbc.rows.ItemTable;
+import io.github.wandbjdbc.rows.KeyCollector;
 import io.github.wandbjdbc.rows.Misfits;
 import io.github.wandbjdbc.rows.RunReader;
 import java.util.ArrayList;
@@ -104,7 +105,7 @@ public final class RunTables {
           .listedBy(
               (client, request, scope, misfits) ->
                   runs(client, request, RunField.HISTORY_KEYS, scope, misfits)
-                      .flatMap(RunMetric::of));
+                      .flatMap(run -> RunMetric.of(run, KeyCollector.metricsOf(client))));
 
   /** Of {@code system_metrics}: one row per measurement of the machine. */
   static final ItemTable<SystemMetric> SYSTEM_METRICS =

@@ -19,6 +19,9 @@ public final class Values {
   /** A number with more digits before or behind the point would fill the memory with them. */
   private static final int MOST_DIGITS = 10_000;
 
+  /** A longer text is no number that anybody wrote, and takes long to compute. */
+  private static final int MOST_CHARACTERS = 10_000;
+
   private Values() {}
 
   /**
@@ -110,6 +113,9 @@ public final class Values {
       return BigDecimal.valueOf(((Number) value).longValue());
     }
     String text = value.toString().strip();
+    if (text.length() > MOST_CHARACTERS) {
+      throw outOfRange(StatementException.shortened(text));
+    }
     if (text.equals("NaN") || text.endsWith("Infinity")) {
       throw new StatementException(
           SqlState.OUT_OF_RANGE, "%s is not an exact number".formatted(text));

@@ -140,7 +140,7 @@ final class StatisticsTest {
         "BOOTSTRAP_LOW(x, step / 100.0)|must be the same",
       })
   void whatMeansNothingIsRefused(String callAndMessage) {
-    String[] parts = callAndMessage.split("\\|");
+    String[] parts = callAndMessage.split("\\|", -1);
 
     assertThatThrownBy(() -> values("SELECT " + parts[0] + " FROM " + numbered(SCORES)))
         .hasMessageContaining(parts[1]);

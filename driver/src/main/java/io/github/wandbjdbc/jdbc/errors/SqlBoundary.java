@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one door through which failures leave the driver: whatever happens inside comes out as a
- * {@link SQLException} with a SQLState.
+ * {@link SQLException} with a SQLState. Libraries in Kotlin throw what they don't declare.
  */
 public final class SqlBoundary {
   private SqlBoundary() {}
@@ -13,7 +13,7 @@ public final class SqlBoundary {
   public static <T> T call(Call<T> call) throws SQLException {
     try {
       return call.call();
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       throw SqlErrors.of(e);
     }
   }
@@ -21,7 +21,7 @@ public final class SqlBoundary {
   public static @Nullable Object callNullable(NullableCall call) throws SQLException {
     try {
       return call.call();
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       throw SqlErrors.of(e);
     }
   }
@@ -29,7 +29,7 @@ public final class SqlBoundary {
   public static void run(Action action) throws SQLException {
     try {
       action.run();
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       throw SqlErrors.of(e);
     }
   }

@@ -1,8 +1,11 @@
 package io.github.wandbjdbc.jdbc.errors;
 
 import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.engine.values.MessageText;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -13,6 +16,7 @@ import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +24,17 @@ import org.jspecify.annotations.Nullable;
  * them.
  */
 public final class SqlErrors {
+  private static final int MAX_CAUSES = 20;
+
   private SqlErrors() {}
 
   /** The exception for a failure of reading or planning. */
   public static SQLException of(Throwable failure) {
     if (failure instanceof SQLException e) {
       return e;
+    }
+    if (isInterruption(failure)) {
+      return of(SqlState.CANCELLED, "the thread was interrupted", failure);
     }
     if (failure instanceof WandbException e) {
       return of(state(e.kind()), message(e), cause(e));
@@ -43,6 +52,22 @@ public final class SqlErrors {
         failure);
   }
 
+  /** Whether it comes of an interrupt, whatever it was taken for. The thread stays interrupted. */
+  private static boolean isInterruption(Throwable failure) {
+    if (failure instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+    return Thread.currentThread().isInterrupted()
+        && Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+            .limit(MAX_CAUSES)
+            .anyMatch(
+                cause ->
+                    cause instanceof InterruptedException
+                        || cause instanceof InterruptedIOException
+                        || cause instanceof ClosedByInterruptException);
+  }
+
   public static SQLException of(SqlState state, String message) {
     return of(state, message, null);
   }
@@ -56,6 +81,7 @@ public final class SqlErrors {
   /** The exception for a failure to connect: the same, except if a host can't be reached. */
   public static SQLException whileConnecting(Throwable failure) {
     return failure instanceof WandbException e
+            && !isInterruption(failure)
             && (e.kind() == WandbException.Kind.UNREACHABLE
                 || e.kind() == WandbException.Kind.SERVER_ERROR)
         ? of(SqlState.CANNOT_CONNECT, message(e), cause(e))
@@ -81,8 +107,9 @@ public final class SqlErrors {
     };
   }
 
-  private static SQLException of(SqlState state, String message, @Nullable Throwable cause) {
+  private static SQLException of(SqlState state, String words, @Nullable Throwable cause) {
     String code = state.code();
+    String message = MessageText.of(words);
     return switch (state) {
       case CANNOT_CONNECT, CONNECTION_CLOSED ->
           new SQLNonTransientConnectionException(message, code, cause);

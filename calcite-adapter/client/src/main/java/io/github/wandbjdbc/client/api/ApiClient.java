@@ -26,6 +26,7 @@ import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.api.artifacts.ApiArtifacts;
 import io.github.wandbjdbc.client.api.configuration.ApiKey;
 import io.github.wandbjdbc.client.api.configuration.ApiOptions;
+import io.github.wandbjdbc.client.api.configuration.BaseUrl;
 import io.github.wandbjdbc.client.api.configuration.Credential;
 import io.github.wandbjdbc.client.api.exports.ExportCache;
 import io.github.wandbjdbc.client.api.exports.ExportSource;
@@ -89,8 +90,8 @@ public final class ApiClient implements WandbClient {
     this.endpoint = endpoint;
     this.graphQl = new GraphQl(transport, endpoint, options);
     String appUrl =
-        Objects.requireNonNullElse(options.appUrl(), options.baseUrl().appUrl())
-            .replaceFirst("/+$", "");
+        BaseUrl.withoutSlashes(
+            Objects.requireNonNullElse(options.appUrl(), options.baseUrl().appUrl()));
     this.context = new ApiContext(options, endpoint, graphQl, appUrl, timing, metadataCache);
     this.exports =
         new ExportSource(

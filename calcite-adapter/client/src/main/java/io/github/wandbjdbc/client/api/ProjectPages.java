@@ -50,12 +50,13 @@ final class ProjectPages implements Pages<String> {
                 .with("after", trail.cursor()),
             scope,
             ProjectPages::read);
-    if (!page.hasList || (isFirst && page.names.isEmpty() && !page.hasNextPage)) {
+    if (!page.hasList
+        || (isFirst && page.names.isEmpty() && Boolean.FALSE.equals(page.hasNextPage))) {
       checkEntity();
     }
     List<String> fresh = page.names.stream().filter(names::add).toList();
     String next = CursorTrail.behind(page.lastCursor, page.endCursor);
-    trail.advance(next, page.hasNextPage, !fresh.isEmpty());
+    trail.advance(next, page.hasList ? page.hasNextPage : Boolean.FALSE, !fresh.isEmpty());
     return fresh;
   }
 
@@ -100,7 +101,7 @@ final class ProjectPages implements Pages<String> {
     private boolean hasList;
     private @Nullable String lastCursor;
     private @Nullable String endCursor;
-    private boolean hasNextPage;
+    private @Nullable Boolean hasNextPage;
 
     void member(String name, JsonParser value) throws IOException {
       if (name.equals("edges")) {
@@ -123,7 +124,7 @@ final class ProjectPages implements Pages<String> {
       if (name.equals("endCursor")) {
         endCursor = JsonFields.text(value);
       } else if (name.equals("hasNextPage")) {
-        hasNextPage = Boolean.TRUE.equals(JsonFields.flag(value));
+        hasNextPage = JsonFields.flag(value);
       }
     }
   }

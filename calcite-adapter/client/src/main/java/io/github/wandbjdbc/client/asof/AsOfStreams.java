@@ -10,7 +10,11 @@ import io.github.wandbjdbc.client.RunStreams;
 import io.github.wandbjdbc.client.SystemMetric;
 import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.client.asof.TimeBound.Doubt;
+import io.github.wandbjdbc.client.logged.Alert;
+import io.github.wandbjdbc.client.logged.MetricDefinition;
+import io.github.wandbjdbc.client.logged.RunEnvironment;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +87,41 @@ record AsOfStreams(WandbClient client, TimeBound bound) implements RunStreams {
                 .files(
                     project, bound.bounded(runs), names, pattern, scope.alsoReading("updated_at")))
         .filter(file -> isOfTime(items, file.runId(), file.updatedAt()) || isLost(file, items));
+  }
+
+  @Override
+  public Pages<Alert> alerts(ProjectPath project, RunFilter runs, CallScope scope) {
+    Items items = new Items(runTimes(project, runs, scope), Doubt.ALERTS, scope);
+    return items
+        .times
+        .until(client.runStreams().alerts(project, bound.bounded(runs), scope))
+        .filter(alert -> isOfTime(items, alert.runId(), alert.raisedAt()));
+  }
+
+  @Override
+  public Pages<MetricDefinition> metricDefinitions(
+      ProjectPath project, RunFilter runs, CallScope scope) {
+    Items items = new Items(runTimes(project, runs, scope), Doubt.DEFINITIONS, scope);
+    return items
+        .times
+        .until(client.runStreams().metricDefinitions(project, bound.bounded(runs), scope))
+        .filter(metric -> isOfTime(items, metric.runId(), null));
+  }
+
+  /** {@inheritDoc} The end of a run that came later is left out. */
+  @Override
+  public Pages<RunEnvironment> environments(ProjectPath project, RunFilter runs, CallScope scope) {
+    Items items = new Items(runTimes(project, runs, scope), Doubt.ENVIRONMENTS, scope);
+    return items
+        .times
+        .until(client.runStreams().environments(project, bound.bounded(runs), scope))
+        .filter(environment -> isOfTime(items, environment.runId(), null))
+        .flatMap(
+            environment ->
+                List.of(
+                    bound.hasEnded(items.times.of(environment.runId()))
+                        ? environment
+                        : environment.withoutEnd()));
   }
 
   /** Never; tells that {@code file} may have been there before it was changed. */

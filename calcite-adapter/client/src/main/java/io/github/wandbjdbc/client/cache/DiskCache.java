@@ -42,8 +42,8 @@ public final class DiskCache {
   }
 
   /**
-   * The cache in {@code directory}, in a folder of its own; the directory is made unless it is
-   * there.
+   * The cache in {@code directory}, in a folder of its own; both are made when the first file is to
+   * be kept.
    *
    * @param maxBytes what it may hold, to about a tenth per process that writes
    * @throws IOException if the directory can't be made, or others may write to the folder
@@ -57,6 +57,41 @@ public final class DiskCache {
     return new KeptFile(this, file, folder.of(file));
   }
 
+  /** All that is kept of {@code file}, which was kept as one. */
+  public Optional<byte[]> readWhole(FileIdentity file) {
+    return CacheFolder.in(folder.of(file), "0-*").stream()
+        .flatMap(entry -> KeptRange.named(String.valueOf(entry.getFileName())).stream())
+        .findFirst()
+        .flatMap(
+            range -> {
+              try {
+                return Optional.of(read(file, range));
+              } catch (IOException e) {
+                remove(file, range);
+                return Optional.empty();
+              }
+            });
+  }
+
+  /**
+   * Keeps {@code bytes} as all of {@code file} instead of what was kept, unless they are too many.
+   *
+   * @throws IOException if nothing can be written; all is as it was
+   */
+  public void writeWhole(FileIdentity file, byte[] bytes) throws IOException {
+    if (bytes.length == 0 || bytes.length > KeptRange.MAX_BYTES) {
+      return;
+    }
+    KeptRange range = new KeptRange(0, bytes.length);
+    if (write(file, range, bytes)) {
+      for (Path entry : CacheFolder.in(folder.of(file), "0-*")) {
+        if (!entry.endsWith(range.name()) && !entry.toString().endsWith(CacheFolder.UNFINISHED)) {
+          delete(entry);
+        }
+      }
+    }
+  }
+
   /** Returns whether it is kept. */
   boolean write(FileIdentity file, KeptRange range, byte[] bytes) throws IOException {
     if (bytes.length > maxBytes / LARGE) {
@@ -64,12 +99,38 @@ public final class DiskCache {
     }
     makeRoom(bytes.length);
     try {
-      range.write(folder.made(file), file, bytes);
+      write(range, file, bytes);
     } catch (NoSuchFileException | FileAlreadyExistsException e) {
       // Another process cleared the folder meanwhile; at worst it does so again.
       return false;
     }
     return true;
+  }
+
+  private void write(KeptRange range, FileIdentity file, byte[] bytes) throws IOException {
+    try (OpenFolder open = folder.made();
+        OpenFolder inner = folder.made(file, open)) {
+      range.write(inner, CacheSecret.made(open), file, bytes);
+    }
+  }
+
+  /** The bytes of {@code range}, if they are what was kept. */
+  byte[] read(FileIdentity file, KeptRange range) throws IOException {
+    try (OpenFolder open = folder.opened();
+        OpenFolder inner = open.folder(file.hash())) {
+      return range.read(inner, CacheSecret.in(open), file);
+    }
+  }
+
+  /** Deletes the entry of {@code range}, if that can be done. */
+  void remove(FileIdentity file, KeptRange range) {
+    try (OpenFolder open = folder.opened();
+        OpenFolder inner = open.folder(file.hash())) {
+      inner.delete(range.name());
+    } catch (IOException e) {
+      // Then it stays, and is found to be no good once more.
+      return;
+    }
   }
 
   /** The size of all is looked up now and then only: that takes longer than writing. */

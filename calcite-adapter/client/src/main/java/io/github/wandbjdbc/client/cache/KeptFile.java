@@ -69,12 +69,12 @@ public final class KeptFile {
 
   private Optional<byte[]> read(KeptRange range) {
     try {
-      byte[] bytes = range.read(folder, file);
+      byte[] bytes = cache.read(file, range);
       wasUsed(folder.resolve(range.name()));
       return Optional.of(bytes);
     } catch (IOException e) {
       ranges.remove(range);
-      DiskCache.delete(folder.resolve(range.name()));
+      cache.remove(file, range);
       return Optional.empty();
     }
   }

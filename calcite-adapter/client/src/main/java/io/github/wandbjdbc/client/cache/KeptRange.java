@@ -7,27 +7,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.CRC32C;
 
 /**
  * A range of a stored file, as an entry of the cache: a file that is named by its offset and
- * length. It begins with three lines of text (what it is, whose range, which with which checksum),
- * after which come the bytes.
+ * length. It begins with three lines of text (what it is, whose range, which with which code of
+ * authenticity), after which come the bytes.
  */
 record KeptRange(long start, int length) {
   /** A longer range isn't kept. */
   static final int MAX_BYTES = 16 << 20;
 
-  private static final String FORMAT = "wandb-jdbc cache 1\n";
+  private static final String FORMAT = "wandb-jdbc cache 2\n";
   private static final Pattern NAME = Pattern.compile("(\\d{1,18})-(\\d{1,8})");
   private static final int MAX_LINE = 16 << 10;
+  private static final int CODE_CHARACTERS = 64;
 
   long end() {
     return start + length;
@@ -49,16 +49,16 @@ record KeptRange(long start, int length) {
         : Optional.of(new KeptRange(Long.parseLong(matcher.group(1)), length));
   }
 
-  /** The bytes of the entry in {@code folder}, if it is whole and of that file. */
-  byte[] read(Path folder, FileIdentity file) throws IOException {
-    try (SeekableByteChannel channel = open(folder.resolve(name()))) {
-      byte[] expected = header(file, 0);
-      if (channel.size() != expected.length + (long) length) {
+  /** The bytes of the entry in {@code folder}, if it is whole, ours and of that file. */
+  byte[] read(OpenFolder folder, CacheSecret secret, FileIdentity file) throws IOException {
+    try (SeekableByteChannel channel = folder.read(name())) {
+      int headLength = head(file).length + CODE_CHARACTERS + 1;
+      if (channel.size() != headLength + (long) length) {
         throw new IOException("an entry of another size");
       }
-      byte[] header = read(channel, expected.length);
+      byte[] header = read(channel, headLength);
       byte[] bytes = read(channel, length);
-      if (!Arrays.equals(header, header(file, checksum(bytes)))) {
+      if (!MessageDigest.isEqual(header, header(file, secret, bytes))) {
         throw new IOException("an entry that isn't what it was");
       }
       return bytes;
@@ -66,17 +66,21 @@ record KeptRange(long start, int length) {
   }
 
   /** Writes the entry into {@code folder} at once, or not at all. */
-  void write(Path folder, FileIdentity file, byte[] bytes) throws IOException {
-    Path part = Files.createTempFile(folder, name(), CacheFolder.UNFINISHED);
+  void write(OpenFolder folder, CacheSecret secret, FileIdentity file, byte[] bytes)
+      throws IOException {
+    String part = OpenFolder.newName(name() + "-");
+    boolean isWritten = false;
     try {
-      try (SeekableByteChannel channel = Files.newByteChannel(part, StandardOpenOption.WRITE)) {
-        write(channel, header(file, checksum(bytes)));
+      try (SeekableByteChannel channel = folder.create(part)) {
+        write(channel, header(file, secret, bytes));
         write(channel, bytes);
       }
-      Files.move(part, folder.resolve(name()), StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      Files.deleteIfExists(part);
-      throw e;
+      folder.rename(part, name());
+      isWritten = true;
+    } finally {
+      if (!isWritten) {
+        folder.delete(part);
+      }
     }
   }
 
@@ -94,15 +98,16 @@ record KeptRange(long start, int length) {
     }
   }
 
-  private byte[] header(FileIdentity file, long checksum) {
-    String text = FORMAT + file.line() + "\n" + "%s %08x\n".formatted(name(), checksum);
-    return text.getBytes(StandardCharsets.US_ASCII);
+  private byte[] header(FileIdentity file, CacheSecret secret, byte[] bytes) {
+    byte[] head = head(file);
+    byte[] code = (secret.code(head, bytes) + "\n").getBytes(StandardCharsets.US_ASCII);
+    byte[] header = Arrays.copyOf(head, head.length + code.length);
+    System.arraycopy(code, 0, header, head.length, code.length);
+    return header;
   }
 
-  private static long checksum(byte[] bytes) {
-    CRC32C crc = new CRC32C();
-    crc.update(bytes);
-    return crc.getValue();
+  private byte[] head(FileIdentity file) {
+    return (FORMAT + file.line() + "\n" + name() + " ").getBytes(StandardCharsets.US_ASCII);
   }
 
   private static SeekableByteChannel open(Path path) throws IOException {

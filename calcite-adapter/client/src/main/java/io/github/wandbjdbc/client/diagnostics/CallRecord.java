@@ -26,4 +26,7 @@ public record CallRecord(
     Duration took,
     long bytes,
     @Nullable Integer status,
-    @Nullable String failure) {}
+    @Nullable String failure) {
+  /** The operation of requests for exported files, which aren't the API's. */
+  public static final String STORAGE = "exported file";
+}

@@ -1,6 +1,8 @@
 package io.github.wandbjdbc.client.files;
 
+import io.github.wandbjdbc.client.Artifacts;
 import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.FileCache;
 import io.github.wandbjdbc.client.HistoryRequest;
 import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.PageSizes;
@@ -17,6 +19,10 @@ import io.github.wandbjdbc.client.Viewer;
 import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.client.cache.DiskCache;
+import io.github.wandbjdbc.client.files.folder.FileOptions;
+import io.github.wandbjdbc.client.files.folder.FolderOverview;
+import io.github.wandbjdbc.client.files.folder.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,14 +39,17 @@ import java.util.stream.Collectors;
  *
  * <p>What a log says is as of the moment when a call first looks at it: a file that is being
  * written gives the records that are whole then, and the next call sees more. Only files below the
- * directory are read, and nothing is written.
+ * directory are read; nothing is written but names and states of runs, if the user names a
+ * directory for them.
  */
 public final class FilesClient implements WandbClient {
   private final RunCatalog catalog;
+  private final FileCache cache;
   private final Clock clock;
 
-  private FilesClient(RunCatalog catalog, Clock clock) {
+  private FilesClient(RunCatalog catalog, FileCache cache, Clock clock) {
     this.catalog = catalog;
+    this.cache = cache;
     this.clock = clock;
   }
 
@@ -50,26 +59,49 @@ public final class FilesClient implements WandbClient {
    *
    * @param path a {@code wandb} folder of run directories, a folder that holds one, a run
    *     directory, or a {@code .wandb} file
+   * @param options how it is read
    * @param clock tells a run that is being written from one that was given up
    */
+  public static FilesClient open(Path path, FileOptions options, Clock clock) {
+    RunDirectory directory = RunDirectory.at(path, options.recursive());
+    Path cache = options.cacheDirectory();
+    if (cache == null) {
+      return new FilesClient(new RunCatalog(directory, LogIndex.NONE), FileCache.NONE, clock);
+    }
+    try {
+      KeptIndex index =
+          new KeptIndex(DiskCache.open(cache, options.maxCacheBytes()), directory.root());
+      return new FilesClient(new RunCatalog(directory, index), index, clock);
+    } catch (IOException e) {
+      throw new WandbException(Kind.UNREACHABLE, "cacheDirectory: " + e.getMessage(), e);
+    }
+  }
+
+  /** The same with the usual options. */
   public static FilesClient open(Path path, Clock clock) {
-    return new FilesClient(new RunCatalog(RunDirectory.at(path)), clock);
+    return open(path, FileOptions.DEFAULT, clock);
   }
 
   /**
    * The project of the newest run, by creation and then by run id: where a user is who names none.
-   * {@code UNREACHABLE} if there is no run, {@code MALFORMED_RESPONSE} if a file is not what its
-   * name says.
+   * {@code UNREACHABLE} if there is no run, {@code MALFORMED_RESPONSE} if no file is what its name
+   * says.
    */
   public ProjectPath newestProject() {
-    List<LocalRun> runs = catalog.runs(CallScope.unbounded());
-    return runs.get(runs.size() - 1).project();
+    return overview(CallScope.unbounded()).newest();
+  }
+
+  /** What a user should know of the folder before the first question. */
+  public FolderOverview overview(CallScope scope) {
+    RunCatalog.Found found = catalog.find(scope);
+    return FolderOverview.of(
+        found.runs().stream().map(LocalRun::project).toList(), found.warnings());
   }
 
   /** No user; the default entity is that of the newest run. */
   @Override
   public Viewer viewer(CallScope scope) {
-    List<LocalRun> runs = catalog.runs(scope);
+    List<LocalRun> runs = look(scope).all();
     List<String> entities =
         runs.stream().map(run -> run.project().entity()).distinct().sorted().toList();
     return new Viewer(null, runs.get(runs.size() - 1).project().entity(), entities);
@@ -78,7 +110,7 @@ public final class FilesClient implements WandbClient {
   @Override
   public Pages<String> projects(String entity, CallScope scope) {
     List<String> projects =
-        catalog.runs(scope).stream()
+        look(scope).all().stream()
             .filter(run -> run.project().entity().equals(entity))
             .map(run -> run.project().project())
             .distinct()
@@ -87,12 +119,12 @@ public final class FilesClient implements WandbClient {
     if (projects.isEmpty()) {
       throw new WandbException(Kind.UNKNOWN_ENTITY, "no run file names the entity " + entity);
     }
-    return new ListPages<>(projects, project -> project, scope);
+    return new ListPages<>(projects, project -> project, String::length, scope);
   }
 
   @Override
   public Optional<ProjectPath> project(ProjectPath path, CallScope scope) {
-    return catalog.runs(scope).stream().map(LocalRun::project).filter(path::equals).findFirst();
+    return look(scope).all().stream().map(LocalRun::project).filter(path::equals).findFirst();
   }
 
   @Override
@@ -110,15 +142,22 @@ public final class FilesClient implements WandbClient {
     return new ListPages<>(
         wanted,
         run -> {
-          if (request.fields().size() > 1) {
-            run.warnOfDamage(scope);
-          }
           try {
-            return run.toRun(request.fields(), look.now(), scope);
+            Run answer = run.toRun(request.fields(), look.now(), scope);
+            if (request.fields().size() > 1) {
+              run.warnOfDamage(scope);
+            }
+            return answer;
           } catch (IOException e) {
-            throw LoggedHistoryPages.failure(run, 0, e);
+            WandbException failure = LoggedHistoryPages.failure(run, 0, e);
+            if (!request.passesOverUnreadable()) {
+              throw failure;
+            }
+            scope.warnOnce(String.valueOf(failure.getMessage()));
+            return null;
           }
         },
+        Run::weight,
         scope);
   }
 
@@ -146,10 +185,22 @@ public final class FilesClient implements WandbClient {
 
   @Override
   public RunStreams runStreams() {
-    return (project, filter, samples, scope) -> {
-      Look look = look(scope);
-      return new StatsPages(look.runs(project, filter, scope), samples, look.now(), scope);
-    };
+    return new LoggedStreams(this::look);
+  }
+
+  @Override
+  public Artifacts artifacts() {
+    return new LoggedArtifacts(this::look);
+  }
+
+  @Override
+  public boolean seesAll() {
+    return true;
+  }
+
+  @Override
+  public FileCache cache() {
+    return cache;
   }
 
   /** Pages hold their files themselves, and let go of them when they are closed. */
@@ -159,20 +210,23 @@ public final class FilesClient implements WandbClient {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    catalog.close();
+  }
 
   /** The directory as the statement of {@code scope} sees it: as it was when it first looked. */
   private Look look(CallScope scope) {
     Look known = scope.snapshot().get(Look.class, catalog);
-    return known == null
-        ? scope
-            .snapshot()
-            .settle(Look.class, catalog, new Look(catalog.runs(scope), clock.instant()))
-        : known;
+    if (known != null) {
+      return known;
+    }
+    RunCatalog.Found found = catalog.find(scope);
+    found.warnings().forEach(scope::warnOnce);
+    return scope.snapshot().settle(Look.class, catalog, new Look(found.runs(), clock.instant()));
   }
 
   /** The runs of the directory at some time, with what was logged until then. */
-  private record Look(List<LocalRun> all, Instant now) {
+  record Look(List<LocalRun> all, Instant now) {
     List<LocalRun> runs(ProjectPath project, RunFilter filter, CallScope scope) {
       Map<Boolean, List<LocalRun>> parts =
           all.stream().collect(Collectors.partitioningBy(run -> run.project().equals(project)));

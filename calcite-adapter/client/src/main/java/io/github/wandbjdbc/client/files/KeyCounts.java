@@ -3,6 +3,7 @@ package io.github.wandbjdbc.client.files;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.wandbjdbc.client.HistoryKeys.TypeCount;
+import io.github.wandbjdbc.client.files.log.Item;
 import io.github.wandbjdbc.client.values.Json;
 import io.github.wandbjdbc.client.values.StoredNumber;
 import java.io.IOException;
@@ -19,9 +20,11 @@ import java.util.function.UnaryOperator;
  */
 final class KeyCounts {
   /** More keys than any table shows; further ones are told when a row has them. */
-  private static final int MAX_KEYS = 100_000;
+  private static final int MAX_KEYS =
+      (int) Math.min(100_000, Runtime.getRuntime().maxMemory() / 4096);
 
-  private static final long MAX_CHARACTERS = 16 << 20;
+  private static final long MAX_CHARACTERS =
+      Math.min(16 << 20, Runtime.getRuntime().maxMemory() / 64);
 
   /** The strings that stand for numbers where the other values of the key are numbers. */
   private static final String NON_FINITE = "non-finite";

@@ -6,6 +6,7 @@ import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.client.files.log.HistoryRecord;
 import io.github.wandbjdbc.client.values.LoggedValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,7 +82,11 @@ final class LoggedHistoryPages implements Pages<HistoryRow> {
     }
     LocalRun next = runs.next();
     run = next;
-    steps = StepMerge.of(next, request.steps());
+    try {
+      steps = StepMerge.of(next, request.steps(), scope);
+    } catch (IOException e) {
+      throw failure(next, request.steps().first(), e);
+    }
     return true;
   }
 

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.github.wandbjdbc.client.HistoryKeys;
 import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.ValueType;
+import io.github.wandbjdbc.client.files.log.HistoryRecord;
+import io.github.wandbjdbc.client.files.log.Item;
+import io.github.wandbjdbc.client.files.log.JsonTree;
 import io.github.wandbjdbc.client.reading.ValueReader;
 import io.github.wandbjdbc.client.values.Json;
 import io.github.wandbjdbc.client.values.LoggedValues;
@@ -64,7 +67,7 @@ final class LoggedRowReader {
     }
     for (Item item : row.items()) {
       Slot slot = slot(item.path());
-      if (slot.isWithin || (slot.holdsMore && item.isObject())) {
+      if (slot.isWithin || (slot.mayBeMap && item.isObject())) {
         return readObject(row);
       }
       int depth = item.path().size();
@@ -113,7 +116,8 @@ final class LoggedRowReader {
     if (noteOthers && !isAskedFor && HistoryKeys.isMetric(top) && others.size() < MAX_REMEMBERED) {
       others.add(top);
     }
-    return new Slot(index == null ? -1 : index, isWithin, prefixes.contains(key));
+    boolean isBesideMaps = index != null && columns.get(index).besideMaps();
+    return new Slot(index == null ? -1 : index, isWithin, isBesideMaps || prefixes.contains(key));
   }
 
   private void read(String json, int index, LoggedValues values) throws IOException {
@@ -143,7 +147,8 @@ final class LoggedRowReader {
    *
    * @param index of the column that asks for it, -1 if none does
    * @param isWithin whether a column asks for an object around it
-   * @param holdsMore whether columns ask for what an object there holds
+   * @param mayBeMap whether an object there is one that columns ask for the values of, or none that
+   *     its own column wants
    */
-  private record Slot(int index, boolean isWithin, boolean holdsMore) {}
+  private record Slot(int index, boolean isWithin, boolean mayBeMap) {}
 }

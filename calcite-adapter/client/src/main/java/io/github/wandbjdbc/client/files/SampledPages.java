@@ -5,6 +5,7 @@ import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.SampledHistoryRequest;
 import io.github.wandbjdbc.client.ValueColumn;
+import io.github.wandbjdbc.client.files.log.HistoryRecord;
 import io.github.wandbjdbc.client.values.LoggedValues;
 import java.io.IOException;
 import java.time.Instant;
@@ -41,10 +42,10 @@ final class SampledPages implements Pages<HistoryRow> {
     try {
       List<Series> series = series();
       LoggedRowReader reader = new LoggedRowReader(request.columns(), false);
-      try (StepMerge steps = StepMerge.of(run, request.steps())) {
+      try (StepMerge steps = StepMerge.of(run, request.steps(), scope)) {
         count(steps, reader, series);
       }
-      try (StepMerge steps = StepMerge.of(run, request.steps())) {
+      try (StepMerge steps = StepMerge.of(run, request.steps(), scope)) {
         List<HistoryRow> page = choose(run, steps, reader, series);
         run.warn(now, scope);
         return page;

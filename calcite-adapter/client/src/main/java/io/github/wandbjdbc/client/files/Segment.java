@@ -1,46 +1,36 @@
 package io.github.wandbjdbc.client.files;
 
-import java.nio.file.Path;
-import java.time.Instant;
+import io.github.wandbjdbc.client.files.folder.LogFile;
+import io.github.wandbjdbc.client.files.log.Changes;
+import io.github.wandbjdbc.client.files.log.JsonTree;
+import io.github.wandbjdbc.client.files.log.RunRecord;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The facts about a run from one transaction log, as of the moment it was read: a run has one log
- * for each time that it was started.
+ * The facts about a run from all of one transaction log, as of the moment it was looked at: a run
+ * has one log for each time that it was started.
  *
- * @param length of the file; what was added since is not read
- * @param modified when the file was last written
- * @param exitCode how the run ended, or null if it hasn't, or nobody wrote it down
- * @param lastTime the latest time that a record holds
  * @param keys how often each key was logged as which type
  * @param damages in how many places records were lost
  * @param isTorn whether the file ends within a record
  */
 record Segment(
-    Path file,
-    long length,
-    Instant modified,
+    LogFile log,
     RunRecord run,
     Changes config,
     Changes summary,
     JsonTree systemMetrics,
-    @Nullable Integer exitCode,
-    @Nullable Instant lastTime,
     Map<String, Map<String, Long>> keys,
     List<Stretch> stretches,
     int damages,
     boolean isTorn) {
+  private static final long OF_A_SEGMENT = 1_000;
+  private static final long OF_A_KEY = 100;
+  private static final long OF_A_STRETCH = 60;
 
   Segment {
     stretches = List.copyOf(stretches);
-  }
-
-  /** When this part of the run began. */
-  Instant start() {
-    Instant start = run.startTime();
-    return start != null ? start : lastTime != null ? lastTime : modified;
   }
 
   /** The number of history records. */
@@ -48,8 +38,18 @@ record Segment(
     return stretches.stream().mapToLong(Stretch::rows).sum();
   }
 
+  /** About how many bytes it takes in memory. */
+  long weight() {
+    return OF_A_SEGMENT
+        + OF_A_KEY * keys.size()
+        + OF_A_STRETCH * stretches.size()
+        + config.weight()
+        + summary.weight()
+        + systemMetrics.weight();
+  }
+
   /** The name of the file, which tells users where to look without telling where it lies. */
   String name() {
-    return String.valueOf(file.getFileName());
+    return log.name();
   }
 }

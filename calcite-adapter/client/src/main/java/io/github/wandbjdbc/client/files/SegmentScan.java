@@ -3,11 +3,17 @@ package io.github.wandbjdbc.client.files;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import io.github.wandbjdbc.client.CallScope;
-import io.github.wandbjdbc.client.WandbException;
-import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.client.files.folder.LogFile;
+import io.github.wandbjdbc.client.files.log.Changes;
+import io.github.wandbjdbc.client.files.log.HistoryRecord;
+import io.github.wandbjdbc.client.files.log.Item;
+import io.github.wandbjdbc.client.files.log.JsonTree;
+import io.github.wandbjdbc.client.files.log.LogItemReader;
+import io.github.wandbjdbc.client.files.log.LogRecord;
+import io.github.wandbjdbc.client.files.log.LogRecords;
+import io.github.wandbjdbc.client.files.log.RunRecord;
+import io.github.wandbjdbc.client.files.log.RunRecords;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -21,19 +27,15 @@ final class SegmentScan {
   /** A stretch ends after so many rows, so that a range of steps is found without reading all. */
   private static final int STRETCH_ROWS = 5_000;
 
-  private final Changes config = new Changes();
-  private final Changes summary = new Changes();
+  private final Changes config = Changes.ofConfig();
+  private final Changes summary = Changes.ofSummary();
   private final KeyCounts keys = new KeyCounts();
   private final LogItemReader items = new LogItemReader();
-  private final LatestSeconds seconds = new LatestSeconds();
   private final List<Stretch> stretches = new ArrayList<>();
   private RunRecord run = RunRecord.NONE;
   private JsonTree systemMetrics = new JsonTree();
-  private @Nullable Integer exitCode;
-  private @Nullable Instant lastTime;
   private @Nullable Stretch stretch;
   private int undecodable;
-  private boolean hasRecords;
 
   private final UnaryOperator<String> names;
 
@@ -42,22 +44,19 @@ final class SegmentScan {
   }
 
   /**
-   * The facts in the first {@code length} bytes of {@code file}.
+   * The facts in {@code file}.
    *
    * @param names shares the names of keys between segments
    */
-  static Segment scan(
-      Path file, long length, Instant modified, UnaryOperator<String> names, CallScope scope)
+  static Segment scan(LogFile file, UnaryOperator<String> names, CallScope scope)
       throws IOException {
-    return new SegmentScan(names).read(file, length, modified, scope);
+    return new SegmentScan(names).read(file, scope);
   }
 
-  private Segment read(Path file, long length, Instant modified, CallScope scope)
-      throws IOException {
-    try (LogReader reader = LogReader.open(file, length, 0)) {
+  private Segment read(LogFile file, CallScope scope) throws IOException {
+    try (LogRecords reader = LogRecords.open(file, 0)) {
       for (LogRecord record = reader.next(); record != null; record = reader.next()) {
         scope.check();
-        hasRecords = true;
         try {
           add(record);
         } catch (IOException | ArithmeticException e) {
@@ -67,24 +66,13 @@ final class SegmentScan {
       if (stretch != null) {
         stretches.add(stretch);
       }
-      seen(seconds.latest());
       int damages = reader.damages() + undecodable + config.end() + summary.end();
-      if (!hasRecords && damages > 0) {
-        throw new WandbException(
-            Kind.MALFORMED_RESPONSE,
-            "%s holds no record that can be read: move it out of the directory"
-                .formatted(file.getFileName()));
-      }
       return new Segment(
           file,
-          length,
-          modified,
           run,
           config,
           summary,
           systemMetrics,
-          exitCode,
-          lastTime,
           keys.byKey(names),
           stretches,
           damages,
@@ -102,41 +90,33 @@ final class SegmentScan {
       case LogRecord.ENVIRONMENT ->
           // What the run record says counts more.
           run = RunRecords.readEnvironment(record.payload()).then(run);
-      case LogRecord.EXIT -> addExit(record.payload());
       default -> {}
     }
   }
 
   private void addHistory(LogRecord record) throws IOException {
     Stretch current = stretch;
-    HistoryRecord row = HistoryRecord.read(record, current == null ? -1 : current.last(), items);
+    long previous = current == null ? run.startingStep() - 1 : current.last();
+    HistoryRecord row = HistoryRecord.read(record, previous, items);
     long step = row.step();
     if (current == null || step <= current.last() || current.rows() >= STRETCH_ROWS) {
+      if (stretches.size() >= MAX_STRETCHES) {
+        throw new IOException("a log with more than %d stretches".formatted(MAX_STRETCHES));
+      }
       if (current != null) {
         stretches.add(current);
-      }
-      if (stretches.size() >= MAX_STRETCHES) {
-        throw new WandbException(
-            Kind.LIMIT_EXCEEDED,
-            "a run file has more than %d stretches of rising steps".formatted(MAX_STRETCHES));
       }
       stretch = new Stretch(record.position(), step, step, 1);
     } else {
       stretch = new Stretch(current.position(), current.first(), step, current.rows() + 1);
     }
     keys.add(row.items());
-    for (Item item : row.items()) {
-      if (item.path().size() == 1 && item.path().get(0).equals("_timestamp")) {
-        seconds.add(item.json());
-      }
-    }
   }
 
   private void addStats(CodedInputStream in) throws IOException {
     JsonTree sample = new JsonTree();
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       switch (WireFormat.getTagFieldNumber(tag)) {
-        case 2 -> seen(RunRecords.readTime(in));
         case 3 -> {
           Item item = LogItemReader.read(in);
           sample.put(List.of("system." + String.join(".", item.path())), item.json());
@@ -145,26 +125,5 @@ final class SegmentScan {
       }
     }
     systemMetrics = sample;
-  }
-
-  private void addExit(CodedInputStream in) throws IOException {
-    int code = 0;
-    boolean isOfOtherWriter = false;
-    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      switch (WireFormat.getTagFieldNumber(tag)) {
-        case 1 -> code = in.readInt32();
-        case 3 -> isOfOtherWriter = in.readBool();
-        default -> in.skipField(tag);
-      }
-    }
-    if (!isOfOtherWriter) {
-      exitCode = code;
-    }
-  }
-
-  private void seen(@Nullable Instant time) {
-    if (time != null && (lastTime == null || time.isAfter(lastTime))) {
-      lastTime = time;
-    }
   }
 }

@@ -6,6 +6,12 @@ import com.google.protobuf.WireFormat;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.SystemMetric;
+import io.github.wandbjdbc.client.files.log.Item;
+import io.github.wandbjdbc.client.files.log.LogItemReader;
+import io.github.wandbjdbc.client.files.log.LogRecord;
+import io.github.wandbjdbc.client.files.log.LogRecords;
+import io.github.wandbjdbc.client.files.log.RecordTypes;
+import io.github.wandbjdbc.client.files.log.RunRecords;
 import io.github.wandbjdbc.client.reading.SystemMetricReader;
 import io.github.wandbjdbc.client.values.Json;
 import java.io.IOException;
@@ -26,14 +32,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatsPages implements Pages<SystemMetric> {
   private static final int PAGE_METRICS = 2000;
+  private static final RecordTypes OF_STATS = RecordTypes.of(LogRecord.STATS);
 
   private final Iterator<LocalRun> runs;
   private final int samples;
   private final Instant now;
   private final CallScope scope;
-  private final Deque<Segment> segments = new ArrayDeque<>();
+  private final Deque<RunLog> logs = new ArrayDeque<>();
   private @Nullable LocalRun run;
-  private @Nullable LogReader reader;
+  private @Nullable LogRecords reader;
   private Series moments = new Series(List.of(), Integer.MAX_VALUE);
 
   /**
@@ -54,7 +61,7 @@ final class StatsPages implements Pages<SystemMetric> {
     try {
       while (page.size() < PAGE_METRICS && hasReader()) {
         scope.check();
-        LogReader log = Objects.requireNonNull(reader);
+        LogRecords log = Objects.requireNonNull(reader);
         LogRecord record = log.next();
         if (record == null) {
           closeReader();
@@ -70,7 +77,7 @@ final class StatsPages implements Pages<SystemMetric> {
 
   @Override
   public void close() {
-    segments.clear();
+    logs.clear();
     while (runs.hasNext()) {
       runs.next();
     }
@@ -84,9 +91,9 @@ final class StatsPages implements Pages<SystemMetric> {
   /** Whether a log is open, or one more could be opened. */
   private boolean hasReader() throws IOException {
     while (reader == null) {
-      Segment segment = segments.poll();
-      if (segment != null) {
-        reader = LogReader.open(segment.file(), segment.length(), 0);
+      RunLog log = logs.poll();
+      if (log != null) {
+        reader = LogRecords.open(log.file(), 0);
         return true;
       }
       if (run != null) {
@@ -97,7 +104,7 @@ final class StatsPages implements Pages<SystemMetric> {
         return false;
       }
       run = runs.next();
-      segments.addAll(run.segments());
+      logs.addAll(run.logs());
       moments = moments(run);
     }
     return true;
@@ -105,13 +112,11 @@ final class StatsPages implements Pages<SystemMetric> {
 
   private Series moments(LocalRun of) throws IOException {
     Series all = new Series(List.of(), samples);
-    for (Segment segment : samples < Integer.MAX_VALUE ? of.segments() : List.<Segment>of()) {
-      try (LogReader log = LogReader.open(segment.file(), segment.length(), 0)) {
-        for (LogRecord record = log.next(); record != null; record = log.next()) {
+    for (RunLog log : samples < Integer.MAX_VALUE ? of.logs() : List.<RunLog>of()) {
+      try (LogRecords records = LogRecords.open(log.file(), 0, OF_STATS)) {
+        for (LogRecord record = records.next(); record != null; record = records.next()) {
           scope.check();
-          if (record.type() == LogRecord.STATS) {
-            all.count();
-          }
+          all.count();
         }
       }
     }
@@ -153,7 +158,8 @@ final class StatsPages implements Pages<SystemMetric> {
     for (Item item : items) {
       try (JsonParser parser = Json.factory().createParser(item.json())) {
         parser.nextToken();
-        reader.add(String.join(".", item.path()), parser);
+        // The client puts this before each key, also before those that begin with it already.
+        reader.add("system." + String.join(".", item.path()), parser);
       }
     }
     return reader.metrics();

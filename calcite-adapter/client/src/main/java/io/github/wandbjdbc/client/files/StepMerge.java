@@ -1,10 +1,16 @@
 package io.github.wandbjdbc.client.files;
 
+import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.client.files.log.HistoryRecord;
+import io.github.wandbjdbc.client.files.log.LogItemReader;
+import io.github.wandbjdbc.client.files.log.LogRecord;
+import io.github.wandbjdbc.client.files.log.LogRecords;
 import java.io.IOException;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +41,15 @@ final class StepMerge implements AutoCloseable {
   }
 
   /** The steps of {@code run} that lie in {@code steps}. */
-  static StepMerge of(LocalRun run, StepRange steps) {
-    StepMerge merge = new StepMerge(run.id(), steps);
+  static StepMerge of(LocalRun run, StepRange steps, CallScope scope) throws IOException {
+    return of(run.id(), run.segments(scope), steps);
+  }
+
+  /** The steps of run {@code id} in {@code segments} that lie in {@code steps}. */
+  static StepMerge of(String id, List<Segment> segments, StepRange steps) {
+    StepMerge merge = new StepMerge(id, steps);
     int order = 0;
-    for (Segment segment : run.segments()) {
+    for (Segment segment : segments) {
       for (Stretch stretch : segment.stretches()) {
         order++;
         if (stretch.first() < steps.end() && stretch.last() >= steps.first()) {
@@ -110,7 +121,7 @@ final class StepMerge implements AutoCloseable {
     private final Stretch stretch;
     private final int order;
     private final LogItemReader items = new LogItemReader();
-    private @Nullable LogReader reader;
+    private @Nullable LogRecords reader;
     private @Nullable HistoryRecord row;
 
     Cursor(Segment segment, Stretch stretch, int order) {
@@ -132,7 +143,7 @@ final class StepMerge implements AutoCloseable {
       long previous = row == null ? stretch.first() - 1 : row.step();
       if (previous < stretch.last()) {
         if (reader == null) {
-          reader = LogReader.open(segment.file(), segment.length(), stretch.position());
+          reader = LogRecords.open(segment.log(), stretch.position());
         }
         HistoryRecord next = readRow(reader, items, previous);
         if (next != null) {
@@ -145,7 +156,7 @@ final class StepMerge implements AutoCloseable {
     }
 
     private static @Nullable HistoryRecord readRow(
-        LogReader reader, LogItemReader items, long previous) throws IOException {
+        LogRecords reader, LogItemReader items, long previous) throws IOException {
       for (LogRecord record = reader.next(); record != null; record = reader.next()) {
         HistoryRecord row =
             record.type() == LogRecord.HISTORY

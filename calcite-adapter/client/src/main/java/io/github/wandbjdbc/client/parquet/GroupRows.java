@@ -42,9 +42,10 @@ final class GroupRows {
       ParquetFile.Group group,
       WantedColumns wanted,
       RowMemory memory,
+      PageMemory pageMemory,
       Function<List<String>, ChunkStream> streams)
       throws IOException {
-    Pages pages = new Pages(group, streams, new PageMemory());
+    Pages pages = new Pages(group, streams, pageMemory);
     List<RowColumn> columns = new ArrayList<>();
     Map<Field, List<NestedColumn.Part>> nested = new LinkedHashMap<>();
     for (WantedColumns.Part part : wanted.parts()) {

@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.client.parquet;
 
 import io.github.wandbjdbc.client.StepRange;
+import io.github.wandbjdbc.client.lifetime.ByteBudget;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -34,14 +35,19 @@ public final class ParquetFile implements AutoCloseable {
   private static final int MAX_FOOTER_BYTES =
       (int) Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8);
 
+  /** So many times larger it is once it is read. */
+  private static final int FOOTER_WEIGHT = 4;
+
   private final ByteSource source;
   private final Field root;
   private final @Nullable Field stepColumn;
   private final List<Group> groups;
   private final long rows;
+  private final ByteBudget.Lease lease;
 
-  private ParquetFile(ByteSource source, Field root, List<Group> groups) {
+  private ParquetFile(ByteSource source, Field root, List<Group> groups, ByteBudget.Lease lease) {
     this.source = source;
+    this.lease = lease;
     this.root = root;
     this.groups = List.copyOf(groups);
     this.rows = groups.stream().mapToLong(Group::rows).sum();
@@ -66,7 +72,21 @@ public final class ParquetFile implements AutoCloseable {
    * @throws IOException if it isn't a Parquet file, or can't be read
    */
   public static ParquetFile open(ByteSource source) throws IOException {
-    FileMetaData footer = footer(source);
+    ByteBudget.Lease lease = ByteBudget.OF_THE_JVM.lease();
+    boolean isOpen = false;
+    try {
+      ParquetFile file = open(source, lease);
+      isOpen = true;
+      return file;
+    } finally {
+      if (!isOpen) {
+        lease.close();
+      }
+    }
+  }
+
+  private static ParquetFile open(ByteSource source, ByteBudget.Lease lease) throws IOException {
+    FileMetaData footer = footer(source, lease);
     try {
       Field root = Field.root(footer.getSchema());
       Map<List<String>, Field> columns = new HashMap<>();
@@ -79,13 +99,15 @@ public final class ParquetFile implements AutoCloseable {
       for (RowGroup group : footer.getRow_groups()) {
         groups.add(group(group, columns, source.size()));
       }
-      return new ParquetFile(source, root, groups);
+      return new ParquetFile(source, root, groups, lease);
     } catch (RuntimeException e) {
       throw new IOException("a footer that contradicts itself: " + e.getMessage(), e);
+    } catch (StackOverflowError e) {
+      throw new IOException("columns that are nested too deeply", e);
     }
   }
 
-  private static FileMetaData footer(ByteSource source) throws IOException {
+  private static FileMetaData footer(ByteSource source, ByteBudget.Lease lease) throws IOException {
     if (source.size() < MIN_BYTES) {
       throw new IOException("a Parquet file of %d bytes".formatted(source.size()));
     }
@@ -100,11 +122,16 @@ public final class ParquetFile implements AutoCloseable {
       throw new IOException(
           "a footer of %d bytes in a file of %d".formatted(length, source.size()));
     }
+    if (!lease.take((long) FOOTER_WEIGHT * length)) {
+      throw new UnsuitedException("there is no memory for its footer beside what others read");
+    }
     byte[] bytes = source.bytes(source.size() - TAIL_BYTES - length, length).await();
     try {
       return Util.readFileMetaData(new ByteArrayInputStream(bytes), length);
     } catch (RuntimeException e) {
       throw new IOException("a footer that can't be read: " + e.getMessage(), e);
+    } catch (StackOverflowError e) {
+      throw new IOException("a footer that is nested too deeply", e);
     }
   }
 
@@ -263,8 +290,14 @@ public final class ParquetFile implements AutoCloseable {
     return stepColumn;
   }
 
+  /** The memory that reading it takes. */
+  ByteBudget.Lease lease() {
+    return lease;
+  }
+
   @Override
   public void close() {
+    lease.close();
     source.close();
   }
 }

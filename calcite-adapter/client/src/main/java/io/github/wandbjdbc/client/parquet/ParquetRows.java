@@ -36,6 +36,7 @@ public final class ParquetRows {
   private final Deque<RowGroupLoader> loads = new ArrayDeque<>();
   private final Deque<ParquetFile.Group> groups = new ArrayDeque<>();
   private final RowMemory memory = new RowMemory();
+  private final PageMemory pages;
   private final long[] steps = new long[RowMemory.mostRows()];
   private final int[] places = new int[RowMemory.mostRows()];
   private final int[] stepColumns;
@@ -51,6 +52,7 @@ public final class ParquetRows {
       StepRange wanted,
       WantedColumns where) {
     this.file = file;
+    this.pages = new PageMemory(file.lease());
     this.run = run;
     this.columns = columns;
     this.wanted = wanted;
@@ -110,6 +112,8 @@ public final class ParquetRows {
     } catch (RuntimeException e) {
       // The library trusts what it reads.
       throw new IOException("a column that can't be read: " + e, e);
+    } catch (StackOverflowError e) {
+      throw new UnsuitedException("a page of it is nested too deeply");
     }
   }
 
@@ -120,13 +124,14 @@ public final class ParquetRows {
     }
     ParquetFile.Group group = groups.remove();
     RowGroupLoader load = loads.element();
-    return GroupRows.open(file, group, where, memory, path -> load.stream(group, path));
+    pages.release();
+    return GroupRows.open(file, group, where, memory, pages, path -> load.stream(group, path));
   }
 
   /** Keeps as much under way as there is room for. */
-  private void ahead() {
+  private void ahead() throws UnsuitedException {
     if (groups.isEmpty()) {
-      loads.poll();
+      give(loads.poll());
       plan();
       RowGroupLoader first = loads.peek();
       if (first != null) {
@@ -136,7 +141,13 @@ public final class ParquetRows {
     plan();
   }
 
-  private void plan() {
+  private void give(@Nullable RowGroupLoader done) {
+    if (done != null) {
+      file.lease().give(Math.min(ROOM, done.size()));
+    }
+  }
+
+  private void plan() throws UnsuitedException {
     long size = loads.stream().mapToLong(RowGroupLoader::size).sum();
     while (next != null || !unplanned.isEmpty()) {
       RowGroupLoader load =
@@ -146,6 +157,12 @@ public final class ParquetRows {
       }
       next = load;
       if (!loads.isEmpty() && size + load.size() > ROOM) {
+        return;
+      }
+      if (!file.lease().take(Math.min(ROOM, load.size()))) {
+        if (loads.isEmpty()) {
+          throw new UnsuitedException("there is no memory for it beside what others read");
+        }
         return;
       }
       next = null;

@@ -5,20 +5,28 @@ import io.github.wandbjdbc.client.ValueType;
 import io.github.wandbjdbc.client.values.LoggedValues;
 import io.github.wandbjdbc.client.values.StoredNumber;
 import java.math.BigDecimal;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a value goes, and what it should be.
  *
  * @param index of the wanted column
+ * @param besideMaps whether a map is none
  */
-record ValueTarget(int index, ValueType type) {
+record ValueTarget(int index, ValueType type, boolean besideMaps) {
 
-  /** Puts {@code value} into {@code row} of {@code rows}, unless it is null. */
+  /** Puts {@code value} into {@code row} of {@code rows}, unless there is none. */
   void put(LoggedValues rows, int row, @Nullable Object value) {
-    if (value != null) {
+    if (value != null && !(besideMaps && isMap(value))) {
       rows.set(row, index, fitted(value));
     }
+  }
+
+  private static boolean isMap(Object value) {
+    return value instanceof Map<?, ?> map
+        && !map.isEmpty()
+        && !(map.get("_type") instanceof String);
   }
 
   /** The value as a row of the API would give it. */

@@ -41,7 +41,7 @@ record WantedColumns(List<Part> parts) {
       if (isTornApart(root, wanted.key())) {
         return Optional.empty();
       }
-      ValueTarget target = new ValueTarget(i, wanted.type());
+      ValueTarget target = new ValueTarget(i, wanted.type(), wanted.besideMaps());
       for (Field field : root.children()) {
         find(field, field, wanted.key(), List.of(), target, byDepth);
       }

@@ -8,6 +8,7 @@ import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.ValueType;
 import io.github.wandbjdbc.client.values.Json;
 import io.github.wandbjdbc.client.values.LoggedValues;
+import io.github.wandbjdbc.client.values.Nesting;
 import io.github.wandbjdbc.client.values.StoredNumber;
 import io.github.wandbjdbc.client.values.Texts;
 import java.io.IOException;
@@ -145,8 +146,9 @@ public final class ValueReader {
               : prefix + "." + parser.currentName();
       JsonToken token = parser.nextToken();
       Integer index = indexes.get(key);
-      boolean holdsMore = token == JsonToken.START_OBJECT && prefixes.contains(key);
-      if (index != null && holdsMore) {
+      boolean isObject = token == JsonToken.START_OBJECT;
+      boolean holdsMore = isObject && prefixes.contains(key);
+      if (index != null && (holdsMore || (isObject && columns.get(index).besideMaps()))) {
         readBoth(parser, key, index, depth, values);
       } else if (index != null) {
         readValue(parser, token, index, depth, values);
@@ -177,18 +179,19 @@ public final class ValueReader {
     put(index, depth, value(parser, type), values);
   }
 
-  /** One column wants the object itself, others what it holds. */
+  /** An object in the place of a column's value; other columns may want what it holds. */
   private void readBoth(JsonParser parser, String key, int index, int depth, LoggedValues values)
       throws IOException {
     String json = Json.text(parser);
-    put(
-        index,
-        depth,
-        columns.get(index).type() == ValueType.TEXT ? json : new Misfit(json),
-        values);
-    try (JsonParser inner = Json.factory().createParser(json)) {
-      inner.nextToken();
-      readObject(inner, key, depth + 1, values);
+    ValueColumn column = columns.get(index);
+    if (!column.besideMaps() || !Nesting.isMap(json, depth)) {
+      put(index, depth, column.type() == ValueType.TEXT ? json : new Misfit(json), values);
+    }
+    if (prefixes.contains(key)) {
+      try (JsonParser inner = Json.factory().createParser(json)) {
+        inner.nextToken();
+        readObject(inner, key, depth + 1, values);
+      }
     }
   }
 

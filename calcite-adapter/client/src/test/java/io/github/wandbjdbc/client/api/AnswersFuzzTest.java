@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -54,7 +55,7 @@ public final class AnswersFuzzTest {
   private static final ApiClient CLIENT = client();
 
   @Test
-  @Timeout(120)
+  @Timeout(value = 10, unit = TimeUnit.HOURS)
   void itemsOrAFailureAreAllThatComesOfAnAnswer() {
     Fuzzing.of("answers")
         .seeds(
@@ -81,7 +82,7 @@ public final class AnswersFuzzTest {
             "{\"value\":",
             "\"_type\":\"histogram\"",
             "true")
-        .run(600, AnswersFuzzTest::fuzzerTestOneInput);
+        .run(10_000, AnswersFuzzTest::fuzzerTestOneInput);
   }
 
   /** Has the server answer with {@code input}, whose first byte says as what. */

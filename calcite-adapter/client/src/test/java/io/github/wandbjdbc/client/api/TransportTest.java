@@ -292,7 +292,7 @@ class TransportTest {
       assertThat(other.viewpoint()).isNotEqualTo(one.viewpoint());
       assertThat(other.context().endpoint().http()).isNotEqualTo(one.context().endpoint().http());
       assertThat(other.context().endpoint().limit()).isEqualTo(one.context().endpoint().limit());
-      one.context().endpoint().quietUntil(7);
+      one.context().endpoint().quietUntil(7, 0);
       assertThat(other.context().endpoint().quiet(0)).isEqualTo(Duration.ofNanos(7));
     }
   }
@@ -312,6 +312,50 @@ class TransportTest {
     count();
 
     assertThat(fixture.timing.waits()).containsExactly(Duration.ofMillis(3500));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1767225604,4000", "1767225604000,4000", "1767225000,0", "1900000000,60000"})
+  void aQuotaMayBeRenewedAtATimeOfDay(String reset, long millis) {
+    Answer last =
+        new Answer(200, SEVEN, Map.of("RateLimit-Remaining", "0", "RateLimit-Reset", reset));
+    fixture.api.answers(last, Answer.ok(SEVEN));
+
+    count();
+    count();
+
+    assertThat(fixture.timing.waits().stream().mapToLong(Duration::toMillis).sum())
+        .isEqualTo(millis);
+    assertThat(fixture.warnings).hasSize(millis == 0 ? 0 : 1);
+  }
+
+  @Test
+  void aLaterAnswerCorrectsAnEarlierOne() {
+    Map<String, String> usedUp = Map.of("RateLimit-Remaining", "0", "RateLimit-Reset", "50");
+    Map<String, String> soon = Map.of("RateLimit-Remaining", "0", "RateLimit-Reset", "2");
+    var endpoint = fixture.client.context().endpoint();
+    fixture.api.answers(
+        new Answer(200, SEVEN, usedUp), new Answer(200, SEVEN, soon), Answer.ok(SEVEN));
+
+    count();
+    assertThat(endpoint.quiet(fixture.timing.nanoTime())).isEqualTo(Duration.ofSeconds(50));
+    count();
+
+    assertThat(endpoint.quiet(fixture.timing.nanoTime())).isEqualTo(Duration.ofSeconds(2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "0.001", "-5", "Thu, 01 Jan 1970 00:00:00 GMT"})
+  void aServerThatAsksForNoWaitIsNotAskedAllTheTime(String retryAfter) {
+    for (int i = 0; i < 100; i++) {
+      fixture.api.answers(Answer.status(429, "").with("Retry-After", retryAfter));
+    }
+
+    WandbException e = catchThrowableOfType(WandbException.class, this::count);
+
+    assertThat(e.kind()).isEqualTo(Kind.RATE_LIMITED);
+    assertThat(fixture.timing.waits()).hasSizeLessThan(15);
+    assertThat(fixture.warnings).singleElement().asString().contains("slow down");
   }
 
   @Test

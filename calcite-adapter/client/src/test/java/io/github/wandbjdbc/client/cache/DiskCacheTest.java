@@ -272,6 +272,70 @@ class DiskCacheTest {
         .hasMessageContaining("is no directory, and can't be made one");
   }
 
+  @Test
+  void openingItMakesNothing() throws IOException {
+    Path later = directory.resolve("a").resolve("b");
+
+    DiskCache one = DiskCache.open(later, LARGE);
+
+    assertThat(later.getParent()).doesNotExist();
+    assertThat(one.files(FILE.owner())).isEmpty();
+    one.file(FILE).write(0, bytes(FILE, 0, 1000));
+    assertThat(one.file(FILE).read(0, 1000)).contains(bytes(FILE, 0, 1000));
+  }
+
+  @Test
+  void whatIsPlantedWithoutTheSecretCountsAsNone() throws IOException {
+    write(FILE, 0, 1000);
+    Path secret = directory.resolve("wandb-jdbc").resolve(CacheSecret.NAME);
+    byte[] own = Files.readAllBytes(secret);
+
+    Files.write(secret, new byte[own.length]);
+    assertThat(read(FILE, 0, 1000)).isEmpty();
+    write(FILE, 0, 1000);
+    Files.write(secret, own);
+
+    assertThat(own).hasSize(32);
+    assertThat(read(FILE, 0, 1000)).isEmpty();
+  }
+
+  @Test
+  void aLinkInPlaceOfTheFolderIsFoundAfterOpeningToo() throws IOException {
+    assumeTrue(isPosix());
+    write(FILE, 0, 1000);
+    Path folder = directory.resolve("wandb-jdbc");
+    Path moved = Files.move(folder, directory.resolve("moved"));
+    Files.createSymbolicLink(folder, moved);
+
+    assertThat(read(FILE, 0, 1000)).isEmpty();
+    assertThatThrownBy(() -> write(FILE, 5000, 1000)).hasMessageContaining("is no directory");
+    assertThat(moved.resolve(FILE.hash()).resolve("5000-1000")).doesNotExist();
+  }
+
+  @Test
+  void aFolderThatIsOpenedToOthersLaterIsNotUsedAnyMore() throws IOException {
+    assumeTrue(isPosix());
+    write(FILE, 0, 1000);
+    Path folder = directory.resolve("wandb-jdbc");
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+    assertThat(read(FILE, 0, 1000)).isEmpty();
+    assertThatThrownBy(() -> write(FILE, 5000, 1000)).hasMessageContaining("others may write to");
+
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    assertThat(read(FILE, 0, 1000)).contains(bytes(FILE, 0, 1000));
+  }
+
+  @Test
+  void aDirectoryThatOthersMayWriteToIsRefusedAsAParent() throws IOException {
+    assumeTrue(isPosix());
+    Path open = Files.createDirectory(directory.resolve("open"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+    assertThatThrownBy(() -> DiskCache.open(open.resolve("below"), LARGE))
+        .hasMessageContaining("others may write to " + open);
+  }
+
   private void write(FileIdentity file, int offset, int length) throws IOException {
     cache.file(file).write(offset, bytes(file, offset, length));
   }
@@ -282,7 +346,9 @@ class DiskCacheTest {
 
   private List<Path> entries() throws IOException {
     try (Stream<Path> all = Files.walk(directory)) {
-      return all.filter(Files::isRegularFile).toList();
+      return all.filter(Files::isRegularFile)
+          .filter(path -> !path.endsWith(CacheSecret.NAME))
+          .toList();
     }
   }
 

@@ -7,8 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
+import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.HistoryRow;
+import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.Run;
+import io.github.wandbjdbc.client.RunField;
+import io.github.wandbjdbc.client.RunsRequest;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import java.io.IOException;
@@ -17,7 +22,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -112,6 +119,39 @@ class DamagedLogTest {
   }
 
   @Test
+  void ofALogWithoutRowsNoneAreSaidToBeRead() {
+    byte[] log = log().row(0, item("1", "loss")).toBytes();
+    LogWriter.write(folder, "run-a", "a", Arrays.copyOf(log, log.length - 3));
+    Asking asking = asking();
+
+    assertThat(asking.history("a")).isEmpty();
+    assertThat(asking.warnings())
+        .containsExactly("run a: run-a.wandb ends within a record; it holds no row before it");
+  }
+
+  @Test
+  void aLogThatVanishesBeforeItIsReadIsLeftOutOfASample() throws IOException {
+    log().row(0).to(folder, "run-a", "a");
+    Path gone = LogWriter.run("b", "team", "vision", 1_000).row(0).to(folder, "run-b", "b");
+    List<String> warnings = new ArrayList<>();
+    CallScope scope = new CallScope(null, warning -> warnings.add(warning.message()));
+    List<Run> runs;
+    try (Pages<Run> pages =
+        FilesClient.open(folder, LATER)
+            .runs(
+                RunsRequest.all(PROJECT)
+                    .withFields(EnumSet.of(RunField.SUMMARY))
+                    .passingOverUnreadable(),
+                scope)) {
+      Files.delete(gone);
+      runs = pages.next();
+    }
+
+    assertThat(runs).extracting(Run::id).containsExactly("a");
+    assertThat(warnings).singleElement().asString().startsWith("run b: its log can't be read");
+  }
+
+  @Test
   void zeroFilledSpaceIsNoDamage() {
     log()
         .row(0, item("1", "loss"))
@@ -161,7 +201,7 @@ class DamagedLogTest {
     assertThat(asking.warnings())
         .containsExactly(
             "run b: run-b.wandb is damaged and doesn't say whose it is; it is listed in"
-                + " local/uncategorized");
+                + " team/uncategorized");
   }
 
   @Test

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.ValueType;
+import io.github.wandbjdbc.client.files.log.HistoryRecord;
+import io.github.wandbjdbc.client.files.log.Item;
+import io.github.wandbjdbc.client.files.log.JsonTree;
 import io.github.wandbjdbc.client.reading.ValueReader;
 import java.io.IOException;
 import java.util.ArrayList;

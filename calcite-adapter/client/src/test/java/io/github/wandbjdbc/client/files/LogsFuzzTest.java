@@ -2,12 +2,14 @@ package io.github.wandbjdbc.client.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.UnknownFieldSet;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.HistoryRequest;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFilter;
+import io.github.wandbjdbc.client.RunStreams;
 import io.github.wandbjdbc.client.RunsRequest;
 import io.github.wandbjdbc.client.SampledHistoryRequest;
 import io.github.wandbjdbc.client.ValueColumn;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,7 +41,7 @@ public final class LogsFuzzTest {
   private static final Path FILE = file();
 
   @Test
-  @Timeout(120)
+  @Timeout(value = 10, unit = TimeUnit.HOURS)
   void itemsOrAFailureAreAllThatComesOfAFile() {
     byte[] log =
         LogWriter.run("r", "lab", "vision", 1_700_000_000)
@@ -56,9 +59,26 @@ public final class LogsFuzzTest {
             prefixed(
                 1, new byte[] {8, 1, 18, 12, 10, 10, 18, 5, '_', 's', 't', 'e', 'p', 26, 1, '7'}))
         .seed(prefixed(1, new byte[] {8, 2, 18, 8, 10, 6, 18, 4, 'l', 'o', 's', 's'}))
+        .seed(
+            prefixed(
+                0,
+                LogWriter.run("r", "lab", "vision", 1_700_000_000)
+                    .output(13, true, 1_700_000_001, "a\rb\n\u001b[A\u001b[Bc\u001b[1m")
+                    .output(4, false, 1_700_000_002, "d\n")
+                    .alert("t", "x", "WARN")
+                    .record(
+                        12,
+                        UnknownFieldSet.newBuilder()
+                            .mergeField(1, LogWriter.text("loss"))
+                            .mergeField(
+                                7,
+                                LogWriter.message(
+                                    UnknownFieldSet.newBuilder()
+                                        .mergeField(1, LogWriter.number(1)))))
+                    .toBytes()))
         .tokens(
             "\0\0\0\0", "\u007f", "loss", "_step", "_timestamp", "NaN", "{\"a\":", "1e999", "\12\2")
-        .run(2500, LogsFuzzTest::fuzzerTestOneInput);
+        .run(10_000, LogsFuzzTest::fuzzerTestOneInput);
   }
 
   /** Reads {@code input} as a file, or as a record of one, as its first byte says. */
@@ -95,8 +115,23 @@ public final class LogsFuzzTest {
           + count(
               client.sampledHistory(
                   SampledHistoryRequest.all(project, 10).withColumns(COLUMNS), scope))
-          + count(client.runStreams().systemMetrics(project, RunFilter.ALL, scope));
+          + count(client.runStreams().systemMetrics(project, RunFilter.ALL, scope))
+          + readBeside(client, project, scope);
     }
+  }
+
+  private static long readBeside(FilesClient client, ProjectPath project, CallScope scope) {
+    RunStreams streams = client.runStreams();
+    return count(streams.consoleLogs(project, RunFilter.ALL, Long.MAX_VALUE, scope))
+        + count(streams.files(project, RunFilter.ALL, null, null, scope))
+        + count(streams.alerts(project, RunFilter.ALL, scope))
+        + count(streams.metricDefinitions(project, RunFilter.ALL, scope))
+        + count(streams.environments(project, RunFilter.ALL, scope))
+        + count(client.artifacts().types(project, scope))
+        + count(client.artifacts().collections(project, null, scope))
+        + count(client.artifacts().versions(project, null, null, scope))
+        + count(client.artifacts().files(project, null, scope))
+        + count(client.artifacts().uses(project, RunFilter.ALL, null, scope));
   }
 
   private static void attempt(ToLongFunction<CallScope> reading) {

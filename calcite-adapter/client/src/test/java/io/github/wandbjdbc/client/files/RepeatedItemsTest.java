@@ -7,6 +7,13 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.google.protobuf.UnknownFieldSet.Field;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.Run;
+import io.github.wandbjdbc.client.files.log.HistoryRecord;
+import io.github.wandbjdbc.client.files.log.Item;
+import io.github.wandbjdbc.client.files.log.JsonTree;
+import io.github.wandbjdbc.client.files.log.LogItemReader;
+import io.github.wandbjdbc.client.files.log.LogReader;
+import io.github.wandbjdbc.client.files.log.LogRecord;
+import io.github.wandbjdbc.client.files.log.RunRecords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +48,7 @@ class RepeatedItemsTest {
         String json = pick(random, "1", "-2.5", "NaN", "\"x\"", "null", "[1]", "{\"b\":7}", " {}");
         List<String> path = path(random);
         log.summary(json, path.toArray(String[]::new));
-        expected.put(path, json);
+        expected.replace(new Item(path, json));
       }
       log.row(0).to(folder, "run-" + seed, "r" + seed);
 

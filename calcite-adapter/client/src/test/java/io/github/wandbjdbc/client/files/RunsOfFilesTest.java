@@ -18,7 +18,6 @@ import io.github.wandbjdbc.client.WandbException.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -85,22 +84,6 @@ class RunsOfFilesTest {
     assertThat(client(folder).newestProject().project()).isEqualTo("speech");
     assertThat(Asking.all(client(folder).projects("team", CallScope.unbounded())))
         .containsExactly("speech", "vision");
-  }
-
-  @Test
-  void aFileThatWasTouchedWithinTheMinuteIsRunningAndThenCrashed() throws IOException {
-    Path log = LogWriter.run("a", "team", "vision", 1_000).row(0).to(folder, "run-1", "a");
-    Files.setLastModifiedTime(log, FileTime.from(NOW.minusSeconds(59)));
-    Asking whileRunning = asking();
-    whileRunning.history("a");
-    String running = whileRunning.run("a").state();
-    Files.setLastModifiedTime(log, FileTime.from(NOW.minusSeconds(61)));
-
-    String crashed = asking().run("a").state();
-
-    assertThat(running).isEqualTo("running");
-    assertThat(whileRunning.warnings()).singleElement().asString().contains("still being written");
-    assertThat(crashed).isEqualTo("crashed");
   }
 
   @Test
@@ -202,6 +185,25 @@ class RunsOfFilesTest {
   }
 
   @Test
+  void aMapThatIsPutIntoTheSummaryTakesThePlaceOfTheOneBefore() {
+    LogWriter.run("a", "team", "vision", 1_000)
+        .summary("{\"epoch\":2,\"acc\":0.8}", "best")
+        .summary("{\"first\":9,\"second\":8}", "kept")
+        .summary("{\"b\":1}", "deep", "er", "a")
+        .to(folder, "run-1", "a");
+    LogWriter.run("a", "team", "vision", 2_000)
+        .summary("{\"loss\":0.2}", "best")
+        .summary("7", "kept", "second")
+        .summary("{\"c\":2}", "deep", "er", "a")
+        .to(folder, "run-2", "a");
+
+    assertThat(asking().run("a").summary())
+        .isEqualTo(
+            "{\"kept\":{\"first\":9,\"second\":7},\"deep\":{\"er\":{\"a\":{\"c\":2}}},"
+                + "\"best\":{\"loss\":0.2}}");
+  }
+
+  @Test
   void aSummaryThatTheWriterLeftToTheServerIsTheLastOfEachMetric() {
     LogWriter.run("a", "team", "vision", 1_000)
         .row(0, item("1", "loss"), item("0.5", "acc"))
@@ -220,8 +222,9 @@ class RunsOfFilesTest {
 
     assertThat(run.id()).isEqualTo("a");
     assertThat(run)
-        .hasAllNullFieldsOrPropertiesExcept("id", "tags", "faults")
-        .returns(List.of(), Run::tags);
+        .hasAllNullFieldsOrPropertiesExcept("id", "tags", "forks", "faults")
+        .returns(List.of(), Run::tags)
+        .returns(List.of(), Run::forks);
   }
 
   @Test

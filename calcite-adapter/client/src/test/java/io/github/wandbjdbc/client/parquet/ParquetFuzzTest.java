@@ -10,6 +10,7 @@ import io.github.wandbjdbc.fuzz.Fuzzing;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,7 +32,7 @@ public final class ParquetFuzzTest {
   private static final int MOST_BATCHES = 2000;
 
   @Test
-  @Timeout(120)
+  @Timeout(value = 10, unit = TimeUnit.HOURS)
   void rowsOrAFailureAreAllThatComesOfAFile() {
     Fuzzing.of("parquet")
         .tokens(
@@ -42,7 +43,7 @@ public final class ParquetFuzzTest {
             "_step",
             "hist",
             "\u0019\u00fc")
-        .run(5000, ParquetFuzzTest::fuzzerTestOneInput);
+        .run(10_000, ParquetFuzzTest::fuzzerTestOneInput);
   }
 
   /** Reads {@code input} as a file. */

@@ -46,6 +46,37 @@ final class ValueReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "{\"b\": 1} | null | 1.0",
+        "{\"c\": 1} | null | null",
+        "{\"b\": {\"c\": 1}} | null | {\"c\":1}",
+        "{} | {} | null",
+        "{\"_type\": \"histogram\", \"b\": 2} | {\"_type\":\"histogram\",\"b\":2} | 2.0",
+        "[1] | [1] | null",
+        "7 | 7 | null"
+      })
+  void aMapIsNoValueOfAColumnBesideThoseOfWhatItHolds(String json, String whole, String inner)
+      throws IOException {
+    ValueReader reader =
+        new ValueReader(
+            List.of(
+                new ValueColumn("a", ValueType.TEXT, true),
+                new ValueColumn("a.b", ValueType.NUMBER)),
+            false);
+    @Nullable Object[] both = reader.read("{\"a\": %s}".formatted(json));
+    @Nullable Object[] alone =
+        new ValueReader(List.of(new ValueColumn("a", ValueType.TEXT, true)), false)
+            .read("{\"a\": %s}".formatted(json));
+
+    assertThat(String.valueOf(both[0])).isEqualTo(whole);
+    assertThat(String.valueOf(alone[0])).isEqualTo(whole);
+    assertThat(both[1] instanceof Misfit misfit ? misfit.json() : String.valueOf(both[1]))
+        .isEqualTo(inner);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "\"I am text\" | I am text",
         "1 | 1",
         "1.0 | 1.0",

@@ -20,7 +20,7 @@ public final class StatementException extends RuntimeException {
 
   private StatementException(
       SqlState state, String message, @Nullable Throwable cause, @Nullable String unknownColumn) {
-    super(message, cause);
+    super(MessageText.of(message), cause);
     this.state = state;
     this.unknownColumn = unknownColumn;
   }
@@ -44,9 +44,10 @@ public final class StatementException extends RuntimeException {
         : new StatementException(SqlState.INTERNAL, "the JVM failed: " + error, error);
   }
 
-  /** {@code text}, cut where it would be too long for a sentence. */
+  /** {@code text} on one line, cut where it would be too long for a sentence. */
   public static String shortened(String text) {
-    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT - 3) + "...";
+    return MessageText.line(
+        text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT - 3) + "...");
   }
 
   /** The name that is no column; null if that isn't what is wrong. */

@@ -128,7 +128,10 @@ final class RunArtifactPages implements Pages<Artifact.Use> {
    * @param isNull whether there is nothing in place of a list
    */
   private record Page(
-      boolean isNull, List<Artifact.Use> uses, @Nullable String cursor, boolean hasNextPage) {}
+      boolean isNull,
+      List<Artifact.Use> uses,
+      @Nullable String cursor,
+      @Nullable Boolean hasNextPage) {}
 
   /** One of the two connections of a run. */
   private final class Side {
@@ -164,7 +167,7 @@ final class RunArtifactPages implements Pages<Artifact.Use> {
           !node.has(connection),
           uses,
           CursorTrail.behind(cursor, info.text("endCursor")),
-          Boolean.TRUE.equals(info.flag("hasNextPage")));
+          info.flag("hasNextPage"));
     }
 
     void advance(@Nullable Page page, List<Artifact.Use> uses) {

@@ -49,7 +49,7 @@ public record BaseUrl(URI uri) {
     if (isPublic && !scheme.equals("https")) {
       throw new IllegalArgumentException(host + " can only be used with https");
     }
-    return new BaseUrl(URI.create(http.toString().replaceFirst("/+$", "")));
+    return new BaseUrl(URI.create(withoutSlashes(http.toString())));
   }
 
   /** The one address that everything is asked at. */
@@ -83,6 +83,15 @@ public record BaseUrl(URI uri) {
       return "https://wandb.ai";
     }
     return text.startsWith("https://api.") ? text.replaceFirst("api\\.", "app.") : text;
+  }
+
+  /** {@code url} without the slashes at its end. */
+  public static String withoutSlashes(String url) {
+    int end = url.length();
+    while (end > 0 && url.charAt(end - 1) == '/') {
+      end--;
+    }
+    return url.substring(0, end);
   }
 
   /** One part of a path, percent-encoded. */

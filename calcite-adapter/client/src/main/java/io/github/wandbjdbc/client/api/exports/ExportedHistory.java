@@ -101,6 +101,7 @@ public final class ExportedHistory implements AutoCloseable {
       if (PageFailure.endsStatement(e)) {
         throw e;
       }
+      tellRefused(e, scope);
     } catch (IOException e) {
       scope.warn(
           "%s: a file can't be read (%s); its rows were read from the API"
@@ -183,16 +184,25 @@ public final class ExportedHistory implements AutoCloseable {
       stored.add(ahead);
     }
     stored.stream().skip(1).forEach(Prefetch::begin);
-    for (Prefetch<StoredFile> ahead : stored) {
-      StoredFile bytes = ahead.await();
-      try {
+    int done = 0;
+    try {
+      for (Prefetch<StoredFile> ahead : stored) {
+        StoredFile bytes = ahead.await();
         opened.add(ParquetFile.open(bytes));
-      } catch (IOException e) {
-        bytes.close();
-        throw e;
+        done++;
       }
+    } finally {
+      stored.stream().skip(done).forEach(ahead -> ahead.abandon(StoredFile::close));
     }
     return opened;
+  }
+
+  /** A storage that fails is no news; one that is never asked is one more reason to be slow. */
+  private static void tellRefused(WandbException e, CallScope scope) {
+    if (Storage.isRefused(e)) {
+      scope.warnOfKind(
+          "refused export", e.getMessage() + "; such histories are read from the API, more slowly");
+    }
   }
 
   /** The first step that is live: from there on the API has rows that may count for more. */
@@ -215,6 +225,7 @@ public final class ExportedHistory implements AutoCloseable {
       if (PageFailure.endsStatement(e)) {
         throw e;
       }
+      tellRefused(e, scope);
       throw new UnavailableException(e);
     } catch (IOException e) {
       throw new WandbException(

@@ -35,9 +35,18 @@ final class SignedUrls {
   private static Map<String, String> byFile(List<String> urls) {
     Map<String, String> byFile = new TreeMap<>();
     for (String url : urls) {
-      byFile.put(url.replaceFirst("[?#].*$", ""), url);
+      byFile.put(withoutQuery(url), url);
     }
     return byFile;
+  }
+
+  private static String withoutQuery(String url) {
+    for (int i = 0; i < url.length(); i++) {
+      if (url.charAt(i) == '?' || url.charAt(i) == '#') {
+        return url.substring(0, i);
+      }
+    }
+    return url;
   }
 
   /** The identities of the files; without signatures. */

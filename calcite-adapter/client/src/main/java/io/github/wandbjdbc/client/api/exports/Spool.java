@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import okio.Buffer;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,11 @@ final class Spool implements AutoCloseable {
   private static final int MAX_IN_MEMORY = 4 << 20;
   private static final long MAX_BYTES = 4L << 30;
   private static final long CHUNK = 64 << 10;
+
+  /** The limit on the bytes of all such files of the JVM together. */
+  private static final long MAX_BYTES_OF_ALL = 8L << 30;
+
+  private static final AtomicLong SPOOLED = new AtomicLong();
 
   private final byte[] memory;
   private final @Nullable FileChannel disk;
@@ -48,17 +54,27 @@ final class Spool implements AutoCloseable {
             StandardOpenOption.READ,
             StandardOpenOption.WRITE,
             StandardOpenOption.DELETE_ON_CLOSE);
+    boolean isWhole = false;
+    long counted = 0;
     try {
       do {
+        SPOOLED.addAndGet(buffer.size());
+        counted += buffer.size();
         disk.write(ByteBuffer.wrap(buffer.readByteArray()));
-        if (disk.position() > MAX_BYTES) {
+        if (counted > MAX_BYTES) {
           throw new BodyLimit.TooLarge(MAX_BYTES);
         }
+        if (SPOOLED.get() > MAX_BYTES_OF_ALL) {
+          throw new BodyLimit.TooLarge(MAX_BYTES_OF_ALL);
+        }
       } while (source.read(buffer, CHUNK) >= 0);
+      isWhole = true;
       return new Spool(new byte[0], disk, disk.position());
-    } catch (IOException | RuntimeException e) {
-      disk.close();
-      throw e;
+    } finally {
+      if (!isWhole) {
+        SPOOLED.addAndGet(-counted);
+        disk.close();
+      }
     }
   }
 
@@ -81,7 +97,8 @@ final class Spool implements AutoCloseable {
 
   @Override
   public void close() {
-    if (disk != null) {
+    if (disk != null && disk.isOpen()) {
+      SPOOLED.addAndGet(-size);
       try {
         disk.close();
       } catch (IOException e) {

@@ -9,6 +9,7 @@ import io.github.wandbjdbc.client.api.configuration.ApiOptions;
 import io.github.wandbjdbc.client.api.configuration.Credential;
 import io.github.wandbjdbc.client.api.discovery.Member;
 import io.github.wandbjdbc.client.api.http.AttemptBounds;
+import io.github.wandbjdbc.client.api.http.Body;
 import io.github.wandbjdbc.client.api.http.Endpoint;
 import io.github.wandbjdbc.client.api.http.FailedAttempt;
 import io.github.wandbjdbc.client.api.http.ServerMessages;
@@ -81,24 +82,26 @@ public final class GraphQl {
       if (isKnownToLack(question, asked, vital)) {
         return Optional.empty();
       }
-      Buffer body = post(question, asked, AttemptBounds.ofStatement(options), scope);
-      long bytes = body.size();
-      ServerMessages messages = new ServerMessages();
-      T answer = null;
-      IOException flaw = null;
-      try {
-        answer = read(body.copy(), messages, reader);
-      } catch (IOException e) {
-        flaw = e;
-        messages = ServerMessages.in(body);
-      }
-      if (!messages.isEmpty()) {
-        learn(question, asked, vital, messages, scope);
-      } else if (answer == null || flaw != null) {
-        throw malformed(question, flaw, body);
-      } else {
-        tell(question, asked, scope);
-        return Optional.of(new Sized<>(answer, bytes));
+      try (Body whole = post(question, asked, AttemptBounds.ofStatement(options), scope)) {
+        Buffer body = whole.buffer();
+        long bytes = body.size();
+        ServerMessages messages = new ServerMessages();
+        T answer = null;
+        IOException flaw = null;
+        try {
+          answer = read(body.copy(), messages, reader);
+        } catch (IOException e) {
+          flaw = e;
+          messages = ServerMessages.in(body);
+        }
+        if (!messages.isEmpty()) {
+          learn(question, asked, vital, messages, scope);
+        } else if (answer == null || flaw != null) {
+          throw malformed(question, flaw, body);
+        } else {
+          tell(question, asked, scope);
+          return Optional.of(new Sized<>(answer, bytes));
+        }
       }
     }
   }
@@ -127,21 +130,23 @@ public final class GraphQl {
     while (true) {
       AskedDocument asked = question.asked(endpoint.server().lacking(), scope);
       isKnownToLack(question, asked, "");
-      Buffer body = post(question, asked, bounds, scope);
-      ServerMessages messages = new ServerMessages();
-      T answer;
-      try {
-        answer = read(body.copy(), messages, reader);
-      } catch (IOException e) {
-        throw malformed(question, e, body);
+      try (Body whole = post(question, asked, bounds, scope)) {
+        Buffer body = whole.buffer();
+        ServerMessages messages = new ServerMessages();
+        T answer;
+        try {
+          answer = read(body.copy(), messages, reader);
+        } catch (IOException e) {
+          throw malformed(question, e, body);
+        }
+        if (answer != null && messages.complaints().isEmpty()) {
+          tell(question, asked, scope);
+          return answer;
+        } else if (messages.isEmpty()) {
+          throw malformed(question, null, body);
+        }
+        learn(question, asked, "", messages, scope);
       }
-      if (answer != null && messages.complaints().isEmpty()) {
-        tell(question, asked, scope);
-        return answer;
-      } else if (messages.isEmpty()) {
-        throw malformed(question, null, body);
-      }
-      learn(question, asked, "", messages, scope);
     }
   }
 
@@ -231,13 +236,12 @@ public final class GraphQl {
         : columns.stream().anyMatch(column -> scope.reads(column.group(1), column.group(2)));
   }
 
-  private Buffer post(
-      Question question, AskedDocument asked, AttemptBounds bounds, CallScope scope) {
+  private Body post(Question question, AskedDocument asked, AttemptBounds bounds, CallScope scope) {
     if (scope.log().isRehearsal()) {
       throw new CallRehearsal(asked.text(), question.variables(asked));
     }
     long start = System.nanoTime();
-    Buffer body = transport.post(question.request(asked), bounds, scope);
+    Body body = transport.post(question.request(asked), bounds, scope);
     LOGGER.log(
         Level.DEBUG,
         () ->
@@ -245,7 +249,7 @@ public final class GraphQl {
                 .formatted(
                     question.what(),
                     question.variables().get("after"),
-                    body.size(),
+                    body.buffer().size(),
                     (System.nanoTime() - start) / 1_000_000));
     return body;
   }

@@ -87,6 +87,7 @@ public final class HistoryPages implements Pages<HistoryRow> {
   @Override
   public void close() {
     remaining = 0;
+    readAhead.end();
     scope.cancel();
     if (current != null) {
       current.close();

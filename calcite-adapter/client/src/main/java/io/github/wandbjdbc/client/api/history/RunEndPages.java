@@ -82,6 +82,7 @@ public final class RunEndPages implements Pages<HistoryRow> {
   @Override
   public void close() {
     remaining = 0;
+    readAhead.end();
     scope.cancel();
     runs.close();
   }

@@ -48,6 +48,11 @@ final class AttemptRecord {
     this.start = timing.nanoTime();
   }
 
+  /** When it was sent. */
+  long sentAt() {
+    return start;
+  }
+
   /** The subject of the request. */
   String what() {
     return subject;

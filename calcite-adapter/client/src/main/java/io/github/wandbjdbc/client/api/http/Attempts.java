@@ -79,6 +79,9 @@ final class Attempts {
       } catch (FailedAttempt failure) {
         scope.check();
         Duration wait = waitAfter(failure);
+        if (failure.kind() == Kind.RATE_LIMITED) {
+          RateLimitWarning.beforeWaiting(wait, scope);
+        }
         scope.tally().pause(wait);
         timing.pause(scope, wait);
         scope.tally().retry();
@@ -105,7 +108,7 @@ final class Attempts {
     if (failure.isFinal()) {
       throw failed(failure, "%s: %s%s".formatted(what, subject(failure, ""), advice(failure)));
     }
-    Duration wait = failure.askedWait().orElseGet(() -> RetryWait.backoff(count, timing.random()));
+    Duration wait = RetryWait.after(failure, count, timing.random());
     Duration longest = timeForRetries(failure);
     boolean isTooLate =
         wait.compareTo(patience.left(longest, now)) > 0

@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.client.api.http;
 
+import io.github.wandbjdbc.client.lifetime.ByteBudget;
 import java.io.IOException;
 import okhttp3.Interceptor;
 import okhttp3.Response;
@@ -9,10 +10,14 @@ import okio.BufferedSource;
 
 /**
  * Reads the whole answer, so that one that breaks off is a failed attempt like any other, and gives
- * up when it grows too large. It counts what gzip has unpacked.
+ * up when it grows too large, by itself or together with those that others read. It counts what
+ * gzip has unpacked.
  */
 public final class BodyLimit implements Interceptor {
   private static final long CHUNK = 64 << 10;
+
+  /** What is read from an answer is about as large as it is. */
+  private static final long WEIGHT = 2;
 
   private final long maxBytes;
 
@@ -26,7 +31,11 @@ public final class BodyLimit implements Interceptor {
     try (ResponseBody body = response.body()) {
       Buffer whole = new Buffer();
       BufferedSource source = body.source();
-      while (source.read(whole, CHUNK) >= 0) {
+      ByteBudget.Lease lease = chain.request().tag(ByteBudget.Lease.class);
+      for (long read = source.read(whole, CHUNK); read >= 0; read = source.read(whole, CHUNK)) {
+        if (lease != null && !lease.take(WEIGHT * read)) {
+          throw new Crowded();
+        }
         if (whole.size() > maxBytes) {
           throw new TooLarge(maxBytes);
         }
@@ -35,6 +44,15 @@ public final class BodyLimit implements Interceptor {
           .newBuilder()
           .body(ResponseBody.create(whole, body.contentType(), whole.size()))
           .build();
+    }
+  }
+
+  /** There is no room for the answer beside others that are being read. */
+  static final class Crowded extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Crowded() {
+      super("too many large answers are being read at once");
     }
   }
 

@@ -9,12 +9,13 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import okhttp3.Dns;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Looks hosts up as {@code dns} does, but waits no longer than {@code bound}: resolvers whose
- * servers are silent take half a minute, and nothing interrupts them.
+ * Looks hosts up as {@code dns} does, but waits no longer than {@code bound}, unless that is zero:
+ * resolvers whose servers are silent take half a minute, and nothing interrupts them.
  *
- * <p>A record, since only clients with equal ones share their connections.
+ * <p>Equal whatever the bound is, since only clients with equal ones share their connections.
  */
 public record BoundedDns(Dns dns, Duration bound) implements Dns {
 
@@ -28,7 +29,20 @@ public record BoundedDns(Dns dns, Duration bound) implements Dns {
   }
 
   @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof BoundedDns that && dns.equals(that.dns);
+  }
+
+  @Override
+  public int hashCode() {
+    return dns.hashCode();
+  }
+
+  @Override
   public List<InetAddress> lookup(String host) throws UnknownHostException {
+    if (bound.isZero()) {
+      return dns.lookup(host);
+    }
     FutureTask<List<InetAddress>> answer = new FutureTask<>(() -> dns.lookup(host));
     Thread thread = new Thread(answer, "wandb-jdbc looks up a host");
     thread.setDaemon(true);

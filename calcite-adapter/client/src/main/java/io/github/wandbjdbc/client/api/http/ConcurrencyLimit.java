@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many requests may be under way at once: the smallest number that any user wishes, and fewer
@@ -25,12 +26,27 @@ public final class ConcurrencyLimit {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition change = lock.newCondition();
   private final TreeMap<Integer, Integer> wishes = new TreeMap<>();
+  private final @Nullable ConcurrencyLimit above;
   private int running;
   private int waiting;
   private double allowed = Double.MAX_VALUE;
 
   /** How many of those that end next began before the last cut. */
   private int fromBefore;
+
+  /** A limit of its own. */
+  public ConcurrencyLimit() {
+    this(null);
+  }
+
+  private ConcurrencyLimit(@Nullable ConcurrencyLimit above) {
+    this.above = above;
+  }
+
+  /** A limit of requests of another kind, which is no larger than what users of this one wish. */
+  ConcurrencyLimit apart() {
+    return new ConcurrencyLimit(this);
+  }
 
   void join(int wish) {
     lock.lock();
@@ -140,7 +156,19 @@ public final class ConcurrencyLimit {
   }
 
   private int wished() {
+    if (above != null) {
+      return above.wish();
+    }
     return wishes.isEmpty() ? Integer.MAX_VALUE : wishes.firstKey();
+  }
+
+  private int wish() {
+    lock.lock();
+    try {
+      return wished();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private int most() {

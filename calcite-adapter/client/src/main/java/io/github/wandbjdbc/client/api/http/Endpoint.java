@@ -6,11 +6,14 @@ import io.github.wandbjdbc.client.api.discovery.ServerCapabilities;
 import io.github.wandbjdbc.client.network.Certificates;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state that all clients in this JVM with the same base URL, credential and network share:
@@ -24,14 +27,19 @@ public final class Endpoint {
   private static final Map<Key, Endpoint> OPEN = new HashMap<>();
   private static final int MAX_IDLE_CONNECTIONS = 8;
 
+  /** The server names them; those that were used last are remembered. */
+  private static final int MAX_STORAGE_HOSTS = 32;
+
   private final Key key;
   private final OkHttpClient http;
   private final OkHttpClient storageHttp;
   private final SharedQuota quota;
   private final ReentrantLock exchange = new ReentrantLock();
   private final ServerCapabilities server = new ServerCapabilities();
+  private final Map<String, ConcurrencyLimit> storageLimits = new LinkedHashMap<>(16, 0.75f, true);
   private int users;
   private boolean hasAnswered;
+  private @Nullable AddressKind apiKind;
 
   private Endpoint(Key key, Certificates certificates) {
     this.key = key;
@@ -105,6 +113,17 @@ public final class Endpoint {
     return quota.limit();
   }
 
+  /**
+   * The limit of requests to a storage host: whoever waits for a slow one has the API and other
+   * hosts wait for nothing.
+   */
+  synchronized ConcurrencyLimit storageLimit(String host) {
+    if (storageLimits.size() >= MAX_STORAGE_HOSTS && !storageLimits.containsKey(host)) {
+      storageLimits.remove(storageLimits.keySet().iterator().next());
+    }
+    return storageLimits.computeIfAbsent(host, unknown -> limit().apart());
+  }
+
   /** Whoever exchanges an identity token for an access token holds it, so that one does for all. */
   ReentrantLock exchange() {
     return exchange;
@@ -124,13 +143,33 @@ public final class Endpoint {
     hasAnswered = true;
   }
 
+  /**
+   * The kind of address that the API was reached at; empty if it wasn't, or only by a proxy. Once
+   * it was at a public one, it stays public: whoever has several addresses doesn't lead from one to
+   * the other's neighbours.
+   */
+  synchronized Optional<AddressKind> apiKind() {
+    return Optional.ofNullable(apiKind);
+  }
+
+  synchronized void reachedApiAt(AddressKind kind) {
+    if (apiKind == null || kind.compareTo(apiKind) > 0) {
+      apiKind = kind;
+    }
+  }
+
   /** How long to wait before the next request, since the quota is used up. */
   public Duration quiet(long nanoTime) {
     return quota.quiet(nanoTime);
   }
 
-  /** Nothing is sent before {@code nanoTime}. */
-  public void quietUntil(long nanoTime) {
-    quota.quietUntil(nanoTime);
+  /** Nothing is sent before {@code nanoTime}, whatever was said before {@code now}. */
+  public void quietUntil(long nanoTime, long now) {
+    quota.quietUntil(nanoTime, now);
+  }
+
+  /** The quota isn't used up, says the answer to a request that was sent at {@code sentAt}. */
+  void quotaIsLeft(long sentAt) {
+    quota.isLeft(sentAt);
   }
 }

@@ -109,6 +109,19 @@ public final class FailedAttempt extends Exception {
     return failure;
   }
 
+  /** An answer for which there is no room beside others. */
+  static FailedAttempt of(BodyLimit.Crowded e) {
+    FailedAttempt failure =
+        new FailedAttempt(
+            Kind.LIMIT_EXCEEDED,
+            String.valueOf(e.getMessage()),
+            "read less at once, or raise -Xmx",
+            false,
+            null);
+    failure.initCause(e);
+    return failure;
+  }
+
   /** A 200 that holds errors. */
   public static FailedAttempt of(ServerMessages messages) {
     FailedAttempt failure =

@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.client.api.http;
 
+import io.github.wandbjdbc.client.lifetime.SoftDeadline;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -13,10 +14,14 @@ import okio.Source;
 
 /**
  * Gives an answer up that drips. A large file takes its time, so that there is no bound on the
- * whole; but in each period some of it has to come.
+ * whole, but in each period some of it has to come; a range, whose length is known, has a deadline.
  */
 final class MinimumTransferRate implements Interceptor {
   private static final long BYTES_PER_PERIOD = 16 << 10;
+
+  private static final int PARTIAL = 206;
+  private static final Duration LONGEST_GRACE = Duration.ofSeconds(20);
+  private static final long BYTES_PER_SECOND = 16 << 10;
 
   private final Duration period;
   private final Timing timing;
@@ -41,16 +46,31 @@ final class MinimumTransferRate implements Interceptor {
         .newBuilder()
         .body(
             ResponseBody.create(
-                Okio.buffer(new Paced(body.source())), body.contentType(), body.contentLength()))
+                Okio.buffer(new Paced(body.source(), deadline(response))),
+                body.contentType(),
+                body.contentLength()))
         .build();
   }
 
+  /** How long a range may take in all; as good as for ever for what isn't one. */
+  private Duration deadline(Response response) {
+    long length = response.body().contentLength();
+    if (response.code() != PARTIAL || length < 0) {
+      return SoftDeadline.ENDLESS;
+    }
+    Duration grace = period.compareTo(LONGEST_GRACE) < 0 ? period : LONGEST_GRACE;
+    return grace.plusSeconds(length / BYTES_PER_SECOND);
+  }
+
   private final class Paced extends ForwardingSource {
-    private long begin = timing.nanoTime();
+    private final long start = timing.nanoTime();
+    private final Duration deadline;
+    private long begin = start;
     private long bytes;
 
-    Paced(Source source) {
+    Paced(Source source, Duration deadline) {
       super(source);
+      this.deadline = deadline;
     }
 
     @Override
@@ -58,6 +78,9 @@ final class MinimumTransferRate implements Interceptor {
       long read = super.read(sink, byteCount);
       bytes += Math.max(0, read);
       long now = timing.nanoTime();
+      if (read >= 0 && now - start > deadline.toNanos()) {
+        throw new SocketTimeoutException("a range that takes longer than " + deadline);
+      }
       if (read >= 0 && now - begin > period.toNanos()) {
         if (bytes < BYTES_PER_PERIOD) {
           throw new SocketTimeoutException("%d bytes in %s".formatted(bytes, period));

@@ -46,7 +46,7 @@ final class Redirection {
 
   /** The base URL that the target belongs to, or null if it isn't the API's one address. */
   private static @Nullable BaseUrl api(HttpUrl target) {
-    String path = target.encodedPath().replaceFirst("/+$", "");
+    String path = BaseUrl.withoutSlashes(target.encodedPath());
     if (!path.endsWith(GRAPHQL)) {
       return null;
     }

@@ -28,6 +28,9 @@ public final class ServerMessages {
 
   private static final int MAX_COMPLAINT_LENGTH = 2000;
 
+  /** Each message is held against many patterns. */
+  private static final int MAX_LOOKED_AT = 200_000;
+
   private static final Pattern RATE_LIMIT =
       Pattern.compile("rate.?limit(ed|\\b.{0,60}(exceeded|reached|hit))|too many requests");
 
@@ -35,6 +38,7 @@ public final class ServerMessages {
   private final Set<String> named = new HashSet<>();
   private final List<Complaint> complaints = new ArrayList<>();
   private boolean hasPermissionCode;
+  private int lookedAt;
 
   /** The messages in an answer; none if it is not JSON, or doesn't complain. */
   public static ServerMessages in(Buffer body) {
@@ -77,7 +81,8 @@ public final class ServerMessages {
 
   private void add(String text, int line) {
     texts.add(text);
-    if (complaints.size() < MAX_COMPLAINTS) {
+    if (complaints.size() < MAX_COMPLAINTS && lookedAt < MAX_LOOKED_AT) {
+      lookedAt += Math.min(text.length(), MAX_COMPLAINT_LENGTH);
       String head = text.substring(0, Math.min(text.length(), MAX_COMPLAINT_LENGTH));
       Complaint.in(head, line).ifPresent(complaints::add);
     }

@@ -16,6 +16,7 @@ final class SharedQuota {
   private final ConcurrencyLimit limit = new ConcurrencyLimit();
   private int users;
   private @Nullable Long quietUntil;
+  private long heardAt;
 
   private SharedQuota(Key key) {
     this.key = key;
@@ -62,10 +63,19 @@ final class SharedQuota {
     return Duration.ofNanos(quietUntil - nanoTime);
   }
 
-  /** Nothing is sent before {@code nanoTime}. */
-  synchronized void quietUntil(long nanoTime) {
-    if (quietUntil == null || quietUntil - nanoTime < 0) {
-      quietUntil = nanoTime;
+  /** Nothing is sent before {@code nanoTime}, whatever was said before {@code now}. */
+  synchronized void quietUntil(long nanoTime, long now) {
+    quietUntil = nanoTime;
+    heardAt = now;
+  }
+
+  /**
+   * Takes note that the quota isn't used up, by the answer to a request that was sent at {@code
+   * sentAt}: what was said after that is newer.
+   */
+  synchronized void isLeft(long sentAt) {
+    if (quietUntil != null && sentAt - heardAt >= 0) {
+      quietUntil = null;
     }
   }
 }

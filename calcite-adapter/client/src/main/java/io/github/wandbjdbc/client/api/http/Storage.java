@@ -5,10 +5,12 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.api.configuration.ApiOptions;
+import io.github.wandbjdbc.client.diagnostics.CallRecord;
 import java.io.IOException;
 import java.net.Proxy;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
+import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -26,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Storage {
   private static final int MAX_REDIRECTS = 2;
-  private static final String OPERATION = "exported file";
 
   private final ApiOptions options;
   private final Endpoint endpoint;
@@ -43,7 +44,9 @@ public final class Storage {
         new StorageAddress(
             options.baseUrl(),
             options.exports().allowPrivateStorage(),
-            options.network().proxies());
+            options.network().proxies(),
+            endpoint::apiKind,
+            new BoundedDns(Dns.SYSTEM, options.connectTimeout()));
     OkHttpClient.Builder builder =
         endpoint
             .storageHttp()
@@ -56,7 +59,12 @@ public final class Storage {
     options.network().applyProxiesTo(builder);
     // What is looked up on the way through a proxy is the proxy, which the user has chosen.
     this.proxied = builder.build();
-    this.direct = builder.proxy(Proxy.NO_PROXY).dns(address).build();
+    this.direct = builder.proxy(Proxy.NO_PROXY).dns(address).addNetworkInterceptor(address).build();
+  }
+
+  /** Whether {@code e} says that a file is where we don't ask, whatever is there. */
+  public static boolean isRefused(WandbException e) {
+    return e.getCause() instanceof StorageAddress.RefusedException;
   }
 
   /** Makes something of an answer, which is a 200 or a 206. */
@@ -95,9 +103,11 @@ public final class Storage {
     return attempts.untilAnswered(
         scope,
         (count, waitingSince) -> {
-          endpoint.limit().acquireFor(scope);
+          ConcurrencyLimit limit = endpoint.storageLimit(host(part));
+          limit.acquireFor(scope);
           AttemptRecord attempt =
-              new AttemptRecord(OPERATION, part.what(), count, scope, timing, waitingSince);
+              new AttemptRecord(
+                  CallRecord.STORAGE, part.what(), count, scope, timing, waitingSince);
           try {
             return attempt(part, attempt, scope, taker);
           } catch (FailedAttempt failure) {
@@ -105,6 +115,7 @@ public final class Storage {
             throw failure;
           } finally {
             attempt.end();
+            limit.release();
           }
         });
   }
@@ -122,7 +133,8 @@ public final class Storage {
         call.timeout().timeout(Math.max(1, nanos), TimeUnit.NANOSECONDS);
         Runnable abort = call::cancel;
         scope.onCancel(abort);
-        try (Response response = call.execute()) {
+        try (InterruptWatch interrupts = InterruptWatch.over(call);
+            Response response = interrupts.execute()) {
           if (response.code() == 200 || response.code() == 206) {
             Counted body = new Counted(response.body().source(), scope.budget());
             T taken = taker.take(response.newBuilder().body(body.asBody(response)).build());
@@ -146,11 +158,18 @@ public final class Storage {
     } catch (StorageAddress.RefusedException e) {
       throw new WandbException(
           Kind.UNREACHABLE, "%s: %s".formatted(part.what(), e.getMessage()), e);
+    } catch (BodyLimit.TooLarge e) {
+      // Of no kind that ends the statement: the API has the same rows.
+      throw new WandbException(
+          Kind.MALFORMED_RESPONSE, "%s: %s".formatted(part.what(), e.getMessage()), e);
     } catch (IOException e) {
       throw FailedAttempt.of(e, watch, NetworkFailure.Peer.STORAGE, options.requestTimeout(), true);
-    } finally {
-      endpoint.limit().release();
     }
+  }
+
+  private static String host(Part part) {
+    HttpUrl url = HttpUrl.parse(part.url());
+    return url == null ? "" : url.host() + ":" + url.port();
   }
 
   /** A body whose bytes count as they come, since not every answer says how long it is. */

@@ -4,28 +4,51 @@ import io.github.wandbjdbc.client.api.configuration.BaseUrl;
 import io.github.wandbjdbc.client.network.Proxies;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.UnknownHostException;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import okhttp3.Connection;
 import okhttp3.Dns;
 import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.Response;
 
 /**
  * Where exported files may be fetched from. The server names the address, so it must not lead into
- * the user's own network, unless the API is there itself.
+ * the user's own network, unless the API is there itself: at an address of the same kind, to which
+ * we are really connected. A name that has several addresses proves nothing.
  */
-final class StorageAddress implements Dns {
+final class StorageAddress implements Dns, Interceptor {
   private static final System.Logger LOGGER = System.getLogger("wandb.requests");
 
   private final BaseUrl baseUrl;
   private final boolean allowPrivate;
   private final Proxies proxies;
+  private final Supplier<Optional<AddressKind>> apiKind;
+  private final Dns dns;
 
-  StorageAddress(BaseUrl baseUrl, boolean allowPrivate, Proxies proxies) {
+  /**
+   * The rule for files of the API at {@code baseUrl}.
+   *
+   * @param apiKind the kind of address that the API was reached at; empty if only a proxy knows
+   * @param dns looks hosts up
+   */
+  StorageAddress(
+      BaseUrl baseUrl,
+      boolean allowPrivate,
+      Proxies proxies,
+      Supplier<Optional<AddressKind>> apiKind,
+      Dns dns) {
     this.baseUrl = baseUrl;
     this.allowPrivate = allowPrivate;
     this.proxies = proxies;
+    this.apiKind = apiKind;
+    this.dns = dns;
   }
 
   /** The URL {@code text}, which may be asked. Messages don't repeat it: it is signed. */
@@ -72,42 +95,54 @@ final class StorageAddress implements Dns {
 
   @Override
   public List<InetAddress> lookup(String host) throws UnknownHostException {
-    List<InetAddress> addresses = Dns.SYSTEM.lookup(host);
-    if (!allowPrivate
-        && addresses.stream().anyMatch(StorageAddress::isPrivate)
-        && !isApiPrivate()) {
-      throw new RefusedException(
-          "an exported file is at a private address; allowPrivateStorage=true permits that");
+    List<InetAddress> addresses = dns.lookup(host);
+    for (InetAddress address : addresses) {
+      check(address);
     }
     return addresses;
   }
 
-  private boolean isApiPrivate() throws UnknownHostException {
-    String host = baseUrl.graphql().host();
-    try {
-      return Dns.SYSTEM.lookup(host).stream().anyMatch(StorageAddress::isPrivate);
-    } catch (UnknownHostException e) {
-      if (isBehindProxy(baseUrl.graphql())) {
-        return false;
-      }
-      throw e;
+  /** Sends nothing over a connection to an address that isn't to be asked. */
+  @Override
+  public Response intercept(Chain chain) throws IOException {
+    Connection connection = chain.connection();
+    if (connection != null && connection.route().proxy().type() == Proxy.Type.DIRECT) {
+      InetSocketAddress peer = connection.route().socketAddress();
+      check(peer.getAddress());
+    }
+    return chain.proceed(chain.request());
+  }
+
+  private void check(InetAddress address) throws UnknownHostException {
+    AddressKind kind = AddressKind.of(address);
+    if (kind == AddressKind.LINK_LOCAL) {
+      throw new RefusedException(
+          "an exported file is at a link-local address, which is never asked");
+    }
+    if (kind != AddressKind.PUBLIC && !allowPrivate && kind != apiKind()) {
+      throw new RefusedException(
+          "an exported file is at a %s; allowPrivateStorage=true permits that"
+              .formatted(
+                  kind == AddressKind.LOOPBACK
+                      ? "private address of this machine"
+                      : "private address"));
     }
   }
 
-  /** Whether only this machine, or this network, can reach {@code address}. */
-  static boolean isPrivate(InetAddress address) {
-    byte[] bytes = address.getAddress();
-    boolean isUniqueLocal = address instanceof Inet6Address && (bytes[0] & 0xFE) == 0xFC;
-    boolean isShared = bytes.length == 4 && bytes[0] == 100 && (bytes[1] & 0xC0) == 64;
-    boolean isThisNetwork = bytes.length == 4 && bytes[0] == 0;
-    return address.isLoopbackAddress()
-        || address.isAnyLocalAddress()
-        || address.isLinkLocalAddress()
-        || address.isSiteLocalAddress()
-        || address.isMulticastAddress()
-        || isUniqueLocal
-        || isShared
-        || isThisNetwork;
+  /** Behind a proxy it is judged by its name, as far as that is known here. */
+  private AddressKind apiKind() throws UnknownHostException {
+    Optional<AddressKind> reached = apiKind.get();
+    if (reached.isPresent() || !isBehindProxy(baseUrl.graphql())) {
+      return reached.orElse(AddressKind.PUBLIC);
+    }
+    try {
+      return dns.lookup(baseUrl.graphql().host()).stream()
+          .map(AddressKind::of)
+          .max(Comparator.naturalOrder())
+          .orElse(AddressKind.PUBLIC);
+    } catch (UnknownHostException e) {
+      return AddressKind.PUBLIC;
+    }
   }
 
   /** An address that isn't asked. */

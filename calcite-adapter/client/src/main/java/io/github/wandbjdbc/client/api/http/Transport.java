@@ -6,12 +6,15 @@ import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.api.configuration.ApiOptions;
 import io.github.wandbjdbc.client.api.configuration.Credential;
+import io.github.wandbjdbc.client.lifetime.ByteBudget;
 import java.io.IOException;
+import java.net.Proxy;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
+import okhttp3.Connection;
 import okhttp3.Dns;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
@@ -30,6 +33,11 @@ public final class Transport {
 
   /** How {@code errors} begins, and {@code error}. */
   private static final ByteString ERROR = ByteString.encodeUtf8("\"error");
+
+  /** As long as a quota's period may be. */
+  private static final Duration LONGEST_QUIET = Duration.ofSeconds(60);
+
+  private static final Duration LONGEST_CROWD = Duration.ofSeconds(5);
 
   private static final long BEGINNING_BYTES = 256;
   private static final long END_BYTES = 16 << 10;
@@ -61,7 +69,7 @@ public final class Transport {
             .eventListenerFactory(ConnectWatch::of)
             .addInterceptor(new BodyLimit(maxBodyBytes))
             .addInterceptor(new UserAgent())
-            .addNetworkInterceptor(Transport::spend);
+            .addNetworkInterceptor(this::spend);
     options.network().applyProxiesTo(builder);
     Credential credential = options.credential();
     if (credential != null) {
@@ -72,11 +80,11 @@ public final class Transport {
   }
 
   /**
-   * The body of the answer, which is a 200 or complains of the document.
+   * The body of the answer, which is a 200 or complains of the document. Close it once it is read.
    *
    * @param bounds how long it is tried
    */
-  public Buffer post(ApiRequest question, AttemptBounds bounds, CallScope statement) {
+  public Body post(ApiRequest question, AttemptBounds bounds, CallScope statement) {
     CallScope scope = statement.forOneReply();
     Request request =
         new Request.Builder()
@@ -108,7 +116,7 @@ public final class Transport {
   }
 
   /** OkHttp may send a request once more by itself. */
-  private static Response spend(Interceptor.Chain chain) throws IOException {
+  private Response spend(Interceptor.Chain chain) throws IOException {
     Budget budget = chain.request().tag(Budget.class);
     if (budget != null) {
       budget.request();
@@ -117,23 +125,39 @@ public final class Transport {
     if (attempt != null) {
       attempt.connected();
     }
+    Connection connection = chain.connection();
+    if (connection != null && connection.route().proxy().type() == Proxy.Type.DIRECT) {
+      endpoint.reachedApiAt(AddressKind.of(connection.route().socketAddress().getAddress()));
+    }
     return chain.proceed(chain.request());
   }
 
   /** One attempt, by somebody who has a place among those that are under way. */
-  private Buffer attempt(Request request, AttemptRecord attempt, Duration bound, CallScope scope)
+  private Body attempt(Request request, AttemptRecord attempt, Duration bound, CallScope scope)
       throws FailedAttempt {
+    ByteBudget.Lease lease = ByteBudget.OF_THE_JVM.lease();
+    boolean isRead = false;
     ConnectWatch watch = new ConnectWatch(options.connectTimeout());
     boolean isStranger = !endpoint.hasAnswered();
+    Duration limit = limit(bound, scope);
     Call call =
-        http.newCall(watch.watched(request.newBuilder().tag(AttemptRecord.class, attempt).build()));
-    Duration limit = limitTime(call, bound, scope);
+        within(limit)
+            .newCall(
+                watch.watched(
+                    request
+                        .newBuilder()
+                        .tag(AttemptRecord.class, attempt)
+                        .tag(ByteBudget.Lease.class, lease)
+                        .build()));
+    call.timeout().timeout(limit.toNanos(), TimeUnit.NANOSECONDS);
     Runnable abort = call::cancel;
     scope.onCancel(abort);
     try (watch;
-        Response response = call.execute()) {
-      Buffer body = body(response, attempt, scope);
+        InterruptWatch interrupts = InterruptWatch.over(call);
+        Response response = interrupts.execute()) {
+      Body body = new Body(body(response, attempt, scope), lease);
       endpoint.limit().answered();
+      isRead = true;
       return body;
     } catch (FailedAttempt e) {
       if (e.kind() == Kind.RATE_LIMITED) {
@@ -144,16 +168,35 @@ public final class Transport {
       attempt.failed(String.valueOf(e.getMessage()));
       throw new WandbException(
           Kind.LIMIT_EXCEEDED, "%s: %s".formatted(attempt.what(), e.getMessage()), e);
+    } catch (BodyLimit.Crowded e) {
+      attempt.failed(String.valueOf(e.getMessage()));
+      lease.close();
+      awaitRoom(scope);
+      throw FailedAttempt.of(e);
     } catch (IOException e) {
       NetworkFailure.Peer peer = NetworkFailure.Peer.api(options.baseUrl(), isStranger);
       FailedAttempt failure = FailedAttempt.of(e, watch, peer, limit, attempt.wasConnected());
       attempt.failed(String.valueOf(failure.getMessage()));
       throw failure;
     } finally {
+      if (!isRead) {
+        lease.close();
+      }
       scope.release(abort);
       endpoint.limit().release();
       attempt.end();
     }
+  }
+
+  /** Those that are being read end soon, in one way or the other. */
+  private static void awaitRoom(CallScope scope) {
+    Duration left = scope.remaining();
+    try {
+      ByteBudget.OF_THE_JVM.awaitRoom(left.compareTo(LONGEST_CROWD) < 0 ? left : LONGEST_CROWD);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    scope.check();
   }
 
   /** All that ask with this credential were asked to wait, not this request alone. */
@@ -162,22 +205,40 @@ public final class Transport {
     refusal
         .askedWait()
         .filter(wait -> wait.compareTo(options.maxRetryTime()) <= 0)
-        .ifPresent(wait -> endpoint.quietUntil(timing.nanoTime() + wait.toNanos()));
+        .ifPresent(this::rest);
   }
 
-  private static Duration limitTime(Call call, Duration bound, CallScope scope) {
+  private void rest(Duration wait) {
+    long now = timing.nanoTime();
+    endpoint.quietUntil(now + longest(wait).toNanos(), now);
+  }
+
+  /** A server that means longer says so once more. */
+  private Duration longest(Duration wait) {
+    Duration most = options.maxRetryTime();
+    Duration longest = most.compareTo(LONGEST_QUIET) < 0 ? most : LONGEST_QUIET;
+    return wait.compareTo(longest) < 0 ? wait : longest;
+  }
+
+  private static Duration limit(Duration bound, CallScope scope) {
     Duration left = scope.remaining();
     Duration limit = bound.isZero() || left.compareTo(bound) < 0 ? left : bound;
     // Zero would mean no bound.
-    call.timeout().timeout(Math.max(1, limit.toNanos()), TimeUnit.NANOSECONDS);
-    return limit;
+    return limit.isZero() ? Duration.ofNanos(1) : limit;
+  }
+
+  /** Looking a host up doesn't end with the call: it is given no more time than that. */
+  private OkHttpClient within(Duration limit) {
+    Duration connect = options.connectTimeout();
+    return !connect.isZero() && limit.compareTo(connect) >= 0
+        ? http
+        : http.newBuilder().dns(new BoundedDns(Dns.SYSTEM, limit)).build();
   }
 
   private Buffer body(Response response, AttemptRecord attempt, CallScope scope)
       throws IOException, FailedAttempt {
     endpoint.answered();
-    RetryWait.quotaReset(response.headers(), options.quotaOfOthers())
-        .ifPresent(wait -> endpoint.quietUntil(timing.nanoTime() + wait.toNanos()));
+    hearQuota(response, attempt);
     Buffer body = new Buffer();
     body.writeAll(response.body().source());
     attempt.answered(response.code(), body.size());
@@ -192,6 +253,15 @@ public final class Transport {
       }
     }
     return body;
+  }
+
+  private void hearQuota(Response response, AttemptRecord attempt) {
+    int ofOthers = options.quotaOfOthers();
+    if (RetryWait.isQuotaLeft(response.headers(), ofOthers)) {
+      endpoint.quotaIsLeft(attempt.sentAt());
+    } else {
+      RetryWait.quotaReset(response.headers(), ofOthers, timing.now()).ifPresent(this::rest);
+    }
   }
 
   private static FailedAttempt failed(AttemptRecord attempt, FailedAttempt failure) {
@@ -219,10 +289,9 @@ public final class Transport {
   private void pauseForQuota(CallScope scope) {
     Duration quiet = endpoint.quiet(timing.nanoTime());
     if (!quiet.isZero()) {
-      Duration longest = options.maxRetryTime();
-      Duration wait = quiet.compareTo(longest) < 0 ? quiet : longest;
-      scope.tally().pause(wait);
-      timing.pause(scope, wait);
+      RateLimitWarning.beforeWaiting(longest(quiet), scope);
+      scope.tally().pause(longest(quiet));
+      timing.pause(scope, longest(quiet));
     }
   }
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * booleans, nodes, lists and nulls. What is missing reads as null.
  */
 public final class Node {
-  private static final Node EMPTY = new Node(Map.of());
+  /** One without members. */
+  public static final Node EMPTY = new Node(Map.of());
 
   private final Map<String, @Nullable Object> members;
 
@@ -29,6 +30,26 @@ public final class Node {
   public static Node read(JsonParser parser) throws IOException {
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
     JsonFields.each(parser, (name, value) -> members.put(name, readValue(value)));
+    return new Node(members);
+  }
+
+  /** Takes members that aren't to be in the tree. */
+  @FunctionalInterface
+  public interface Apart {
+    /** Whether the member, at whose value {@code value} stands, was taken. */
+    boolean take(String name, JsonParser value) throws IOException;
+  }
+
+  /** The object at which {@code parser} stands, without the members that {@code apart} takes. */
+  public static Node read(JsonParser parser, Apart apart) throws IOException {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    JsonFields.each(
+        parser,
+        (name, value) -> {
+          if (!apart.take(name, value)) {
+            members.put(name, readValue(value));
+          }
+        });
     return new Node(members);
   }
 
@@ -77,7 +98,7 @@ public final class Node {
   }
 
   /** The strings of the list {@code name}. */
-  List<String> texts(String name) {
+  public List<String> texts(String name) {
     List<String> texts = new ArrayList<>();
     if (members.get(name) instanceof List<?> elements) {
       for (Object element : elements) {

@@ -136,7 +136,7 @@ public final class ConnectionPages<T> implements Pages<T> {
     private @Nullable String missing;
     private @Nullable String lastCursor;
     private @Nullable String endCursor;
-    private boolean hasNextPage;
+    private @Nullable Boolean hasNextPage;
 
     Page(String missing) {
       this.missing = missing;
@@ -151,7 +151,7 @@ public final class ConnectionPages<T> implements Pages<T> {
             } else if (name.equals("pageInfo")) {
               Node info = Node.read(value);
               endCursor = info.text("endCursor");
-              hasNextPage = Boolean.TRUE.equals(info.flag("hasNextPage"));
+              hasNextPage = info.flag("hasNextPage");
             }
           });
     }

@@ -70,10 +70,14 @@ public final class CursorTrail {
    * Goes on behind a page.
    *
    * @param next its cursor, null if it has none
-   * @param hasNextPage what the server says
+   * @param hasNextPage what the server says; null if it doesn't, so that nobody knows whether this
+   *     is all
    * @param hasNews whether it held anything that no page before had held
    */
-  public void advance(@Nullable String next, boolean hasNextPage, boolean hasNews) {
+  public void advance(@Nullable String next, @Nullable Boolean hasNextPage, boolean hasNews) {
+    if (hasNextPage == null) {
+      throw malformed("gave a list without saying whether it goes on (pageInfo.hasNextPage)");
+    }
     fruitlessPages = hasNews ? 0 : fruitlessPages + 1;
     if (!hasNextPage) {
       isDone = true;

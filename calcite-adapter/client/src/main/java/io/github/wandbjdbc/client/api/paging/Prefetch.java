@@ -3,6 +3,7 @@ package io.github.wandbjdbc.client.api.paging;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.api.http.ConcurrencyLimit;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
@@ -10,7 +11,9 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer that may be asked for before it is wanted. Whoever wants one that nobody has asked for
@@ -35,9 +38,42 @@ public final class Prefetch<T> {
           Prefetch::thread);
 
   private final FutureTask<T> task;
+  private @Nullable Consumer<T> heir;
 
   public Prefetch(Supplier<T> question) {
-    this.task = new FutureTask<>(question::get);
+    this.task =
+        new FutureTask<>(question::get) {
+          @Override
+          protected void done() {
+            pass();
+          }
+        };
+  }
+
+  /** Nobody wants the answer any more; if it comes nevertheless, {@code taker} has it. */
+  public void abandon(Consumer<T> taker) {
+    synchronized (this) {
+      heir = taker;
+    }
+    pass();
+  }
+
+  private void pass() {
+    Consumer<T> taker;
+    synchronized (this) {
+      taker = task.isDone() ? heir : null;
+      heir = taker == null ? heir : null;
+    }
+    if (taker != null) {
+      try {
+        taker.accept(task.get());
+      } catch (ExecutionException | CancellationException e) {
+        // There is no answer.
+        return;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   private static Thread thread(Runnable work) {

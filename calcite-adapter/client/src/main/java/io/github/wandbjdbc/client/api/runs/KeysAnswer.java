@@ -106,17 +106,18 @@ final class KeysAnswer {
   static final class Page {
     private @Nullable String lastCursor;
     private @Nullable String endCursor;
-    private boolean hasNextPage;
+    private @Nullable Boolean hasNextPage;
 
     @Nullable String cursor() {
       return CursorTrail.behind(lastCursor, endCursor);
     }
 
     boolean hasMore() {
-      return hasNextPage && cursor() != null;
+      return Boolean.TRUE.equals(hasNextPage) && cursor() != null;
     }
 
     private void read(JsonParser connection, JsonFields.Value node) throws IOException {
+      boolean isAbsent = JsonFields.isNull(connection);
       JsonFields.each(
           connection,
           (name, value) -> {
@@ -125,9 +126,12 @@ final class KeysAnswer {
             } else if (name.equals("pageInfo")) {
               Node page = Node.read(value);
               endCursor = page.text("endCursor");
-              hasNextPage = Boolean.TRUE.equals(page.flag("hasNextPage"));
+              hasNextPage = page.flag("hasNextPage");
             }
           });
+      if (!isAbsent && hasNextPage == null) {
+        throw new IOException("a list that doesn't say whether it goes on");
+      }
     }
 
     private void edge(JsonParser edge, JsonFields.Value node) throws IOException {

@@ -270,7 +270,7 @@ public final class RunListing<T> {
    */
   private RunsAnswer<T> behind(WandbException failure) {
     RunsAnswer<String> named = named(failure);
-    if (named.edges() == 0 && !named.hasNextPage()) {
+    if (named.edges() == 0 && !Boolean.TRUE.equals(named.hasNextPage())) {
       throw failure;
     }
     String run = named.runs().isEmpty() ? null : named.runs().get(0);

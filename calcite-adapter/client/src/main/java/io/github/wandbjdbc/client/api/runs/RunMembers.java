@@ -117,6 +117,7 @@ public final class RunMembers {
         summary,
         systemMetrics,
         historyKeys,
+        null,
         faults.containsKey(RunField.FORKED_FROM) ? List.of() : forks,
         faults);
   }

@@ -31,7 +31,7 @@ final class RunsAnswer<T> {
   private int edges;
   private @Nullable String lastCursor;
   private @Nullable String endCursor;
-  private boolean hasNextPage;
+  private @Nullable Boolean hasNextPage;
 
   private RunsAnswer(RunNode<T> node) {
     this.node = node;
@@ -102,8 +102,8 @@ final class RunsAnswer<T> {
     return CursorTrail.behind(lastCursor, endCursor);
   }
 
-  /** Whether the server says that there are more. */
-  boolean hasNextPage() {
+  /** Whether the server says that there are more; null if it doesn't say. */
+  @Nullable Boolean hasNextPage() {
     return hasNextPage;
   }
 
@@ -114,7 +114,7 @@ final class RunsAnswer<T> {
       hasRuns = !JsonFields.isNull(value);
       JsonFields.each(value, this::connectionMember);
     } else if (value.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-      counts.put(name, value.getLongValue());
+      counts.put(name, Objects.requireNonNullElse(JsonFields.whole(value), -1L));
     }
   }
 
@@ -133,7 +133,7 @@ final class RunsAnswer<T> {
     if (name.equals("endCursor")) {
       endCursor = JsonFields.text(value);
     } else if (name.equals("hasNextPage")) {
-      hasNextPage = Boolean.TRUE.equals(JsonFields.flag(value));
+      hasNextPage = JsonFields.flag(value);
     }
   }
 

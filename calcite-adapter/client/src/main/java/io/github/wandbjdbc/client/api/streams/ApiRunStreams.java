@@ -4,10 +4,13 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ConsoleLine;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFile;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.RunStreams;
 import io.github.wandbjdbc.client.SystemMetric;
+import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.api.graphql.ApiContext;
 import io.github.wandbjdbc.client.api.graphql.Document;
 import io.github.wandbjdbc.client.api.graphql.Question;
@@ -16,6 +19,10 @@ import io.github.wandbjdbc.client.api.paging.ConnectionPages;
 import io.github.wandbjdbc.client.api.paging.NullAnswer;
 import io.github.wandbjdbc.client.api.runs.FirstAnswers;
 import io.github.wandbjdbc.client.api.runs.RunItemPages;
+import io.github.wandbjdbc.client.logged.MetricDefinition;
+import io.github.wandbjdbc.client.logged.RunEnvironment;
+import io.github.wandbjdbc.client.reading.EnvironmentBuilder;
+import io.github.wandbjdbc.client.reading.EnvironmentBuilder.Fact;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -129,6 +136,111 @@ public record ApiRunStreams(ApiContext context) implements RunStreams {
                   edge -> file(run.id(), edge.at("node")))
               .beginningWith(first);
         });
+  }
+
+  @Override
+  public Pages<MetricDefinition> metricDefinitions(
+      ProjectPath project, RunFilter runs, CallScope scope) {
+    return facts(
+        internal("definitions of metrics"),
+        Document.METRIC_DEFINITIONS,
+        Document.METRIC_DEFINITIONS_OF_RUNS,
+        project,
+        runs,
+        scope,
+        (run, facts, config) -> config.metrics().build(run));
+  }
+
+  @Override
+  public Pages<RunEnvironment> environments(ProjectPath project, RunFilter runs, CallScope scope) {
+    return facts(
+        internal("environment"),
+        Document.RUN_ENVIRONMENT,
+        Document.ENVIRONMENTS_OF_RUNS,
+        project,
+        runs,
+        scope,
+        (run, facts, config) -> List.of(environment(run, facts.members(), config.environment())));
+  }
+
+  private InternalConfig internal(String what) {
+    return new InternalConfig(
+        what,
+        context.server().keyedAnswers().isWhole(RunField.CONFIG, context.timing().nanoTime()));
+  }
+
+  /** Makes items of what is said of a run. */
+  private interface FactReader<T> {
+    List<T> read(String run, RunFacts facts, InternalConfig.OfRun config) throws IOException;
+  }
+
+  private <T> Pages<T> facts(
+      InternalConfig internal,
+      Document ofRun,
+      Document ofRuns,
+      ProjectPath project,
+      RunFilter runs,
+      CallScope scope,
+      FactReader<T> reader) {
+    FirstAnswers together =
+        new FirstAnswers(
+            context,
+            project,
+            ofRuns,
+            question -> question.with("configKeys", internal.ask()),
+            () -> true,
+            scope);
+    return new RunItemPages<>(
+        context,
+        project,
+        runs,
+        scope,
+        together,
+        (run, first) ->
+            new FactPages<>(
+                context,
+                ofRun,
+                run,
+                first,
+                internal,
+                scope,
+                (facts, config) -> {
+                  try {
+                    return reader.read(run.id(), facts, config);
+                  } catch (IOException e) {
+                    throw new WandbException(
+                        Kind.MALFORMED_RESPONSE,
+                        "%s of %s: the answer can't be understood: %s"
+                            .formatted(internal.what(), run, e.getMessage()),
+                        e);
+                  }
+                }));
+  }
+
+  private static RunEnvironment environment(String run, Node node, EnvironmentBuilder noted)
+      throws IOException {
+    EnvironmentBuilder environment = new EnvironmentBuilder();
+    Node info = node.at("runInfo");
+    environment.add(Fact.HOST, node.text("host"));
+    environment.add(Fact.GIT_COMMIT, node.text("commit"));
+    environment.add(Fact.PROGRAM, info.text("program"));
+    environment.add(Fact.PYTHON, info.text("python"));
+    environment.add(Fact.OS, info.text("os"));
+    environment.add(Fact.GPU, info.text("gpu"));
+    environment.add(Fact.GIT_REMOTE, info.at("git").text("remote"));
+    environment.add(Fact.GIT_COMMIT, info.at("git").text("commit"));
+    environment.addGpuCount(info.whole("gpuCount"));
+    environment.addCpuCount(info.whole("cpuCount"));
+    List<String> arguments = info.texts("args");
+    if (!arguments.isEmpty()) {
+      environment.addArguments(arguments);
+    }
+    environment.addAll(noted);
+    if (info.has("args")) {
+      environment.addArguments(arguments);
+    }
+    return environment.build(
+        run, node.whole("exitcode"), node.number("computeSeconds"), node.whole("storageBytes"));
   }
 
   private static RunFile file(String run, Node node) throws IOException {

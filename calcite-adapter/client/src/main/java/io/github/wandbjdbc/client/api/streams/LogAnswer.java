@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param cursor where the next lines begin
  */
 record LogAnswer(
-    List<ConsoleLine> lines, long total, boolean hasNextPage, @Nullable String cursor) {
+    List<ConsoleLine> lines, long total, @Nullable Boolean hasNextPage, @Nullable String cursor) {
   /** Of a run that isn't there, or a server that has no console logs. */
   static final LogAnswer NONE = new LogAnswer(List.of(), -1, false, null);
 
@@ -52,7 +52,7 @@ record LogAnswer(
     return new LogAnswer(
         lines,
         total == null ? -1 : total,
-        Boolean.TRUE.equals(page.flag("hasNextPage")),
+        node.has("logLines") ? page.flag("hasNextPage") : Boolean.FALSE,
         CursorTrail.behind(cursor, page.text("endCursor")));
   }
 

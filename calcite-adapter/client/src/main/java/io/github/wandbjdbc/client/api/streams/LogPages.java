@@ -96,7 +96,8 @@ final class LogPages implements Pages<ConsoleLine> {
   /** A page may be cut short for its size, and then say wrongly that it is the last. */
   private void advance(LogAnswer answer) {
     boolean isCut = count < answer.total() && !answer.lines().isEmpty() && answer.cursor() != null;
-    trail.advance(answer.cursor(), answer.hasNextPage() || isCut, !answer.lines().isEmpty());
+    trail.advance(
+        answer.cursor(), isCut ? Boolean.TRUE : answer.hasNextPage(), !answer.lines().isEmpty());
     if (trail.isDone() && count < answer.total()) {
       scope.warn(
           "console_logs of %s: the server counts %d lines, but returned %d"

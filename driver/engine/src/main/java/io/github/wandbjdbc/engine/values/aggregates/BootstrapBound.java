@@ -117,7 +117,7 @@ final class BootstrapBound implements Accumulator {
       double sum = 0;
       for (int drawn = 0; drawn < size; drawn++) {
         state += 0x9E3779B97F4A7C15L;
-        sum += sorted[(int) ((mixed(state) >>> 32) * size >>> 32)];
+        sum += sorted[(int) (((mixed(state) >>> 32) * size) >>> 32)];
       }
       means[i] = sum / size;
     }

@@ -79,7 +79,7 @@ final class CheckedSum implements Accumulator {
   }
 
   private long wholeSum(int group) {
-    if (!fits(group)) {
+    if (!fits(group) || (ofMonths && low[group] != (int) low[group])) {
       throw new StatementException(
           SqlState.OUT_OF_RANGE,
           "a sum, %s, is out of the range of its type".formatted(sum(group)));

@@ -14,6 +14,9 @@ public final class JsonNumbers {
   private static final int MOST_DIGITS = 131_072;
   private static final int MOST_SCALE = 16_383;
 
+  /** So many binary digits have no more than {@link #MOST_DIGITS}. */
+  private static final int MOST_BITS = 436_000;
+
   private JsonNumbers() {}
 
   /** The number of a literal of JSON, or of a path, in decimal. */
@@ -105,6 +108,9 @@ public final class JsonNumbers {
 
   /** The same of a path's literal, which has no blanks around it. */
   public static @Nullable BigInteger otherBase(String number) {
+    if (number.length() > MOST_BITS) {
+      return null;
+    }
     Matcher matcher = Patterns.OTHER_BASE.matcher(number);
     if (!matcher.matches()) {
       return null;

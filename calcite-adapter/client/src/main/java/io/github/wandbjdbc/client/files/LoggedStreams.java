@@ -1,0 +1,76 @@
+package io.github.wandbjdbc.client.files;
+
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.ConsoleLine;
+import io.github.wandbjdbc.client.Pages;
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.RunFile;
+import io.github.wandbjdbc.client.RunFilter;
+import io.github.wandbjdbc.client.RunStreams;
+import io.github.wandbjdbc.client.SystemMetric;
+import io.github.wandbjdbc.client.files.log.RecordTypes;
+import io.github.wandbjdbc.client.logged.Alert;
+import io.github.wandbjdbc.client.logged.MetricDefinition;
+import io.github.wandbjdbc.client.logged.RunEnvironment;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What the logs of runs hold beside their rows, and the folders beside the logs. */
+record LoggedStreams(Function<CallScope, FilesClient.Look> look) implements RunStreams {
+  private static final OfServersAlone OF_FILES =
+      OfServersAlone.of("files", "mime_type", "md5", "url");
+  private static final OfServersAlone OF_ENVIRONMENTS =
+      OfServersAlone.of("run_environment", "compute_seconds", "storage_bytes");
+
+  @Override
+  public Pages<SystemMetric> systemMetrics(
+      ProjectPath project, RunFilter runs, int samples, CallScope scope) {
+    FilesClient.Look seen = look.apply(scope);
+    return new StatsPages(seen.runs(project, runs, scope), samples, seen.now(), scope);
+  }
+
+  @Override
+  public Pages<ConsoleLine> consoleLogs(
+      ProjectPath project, RunFilter runs, long last, CallScope scope) {
+    return pages(project, runs, ConsoleItems.TYPES, run -> new ConsoleItems(run, scope), scope);
+  }
+
+  @Override
+  public Pages<RunFile> files(
+      ProjectPath project,
+      RunFilter runs,
+      @Nullable Set<String> names,
+      @Nullable String pattern,
+      CallScope scope) {
+    return OF_FILES.told(
+        pages(project, runs, FileItems.TYPES, run -> new FileItems(run, scope), scope), scope);
+  }
+
+  @Override
+  public Pages<Alert> alerts(ProjectPath project, RunFilter runs, CallScope scope) {
+    return pages(project, runs, AlertItems.TYPES, AlertItems::new, scope);
+  }
+
+  @Override
+  public Pages<MetricDefinition> metricDefinitions(
+      ProjectPath project, RunFilter runs, CallScope scope) {
+    return pages(project, runs, MetricItems.TYPES, run -> new MetricItems(run, scope), scope);
+  }
+
+  @Override
+  public Pages<RunEnvironment> environments(ProjectPath project, RunFilter runs, CallScope scope) {
+    return OF_ENVIRONMENTS.told(
+        pages(project, runs, EnvironmentItems.TYPES, EnvironmentItems::new, scope), scope);
+  }
+
+  private <T> Pages<T> pages(
+      ProjectPath project,
+      RunFilter runs,
+      RecordTypes types,
+      Function<LocalRun, RecordItems<T>> items,
+      CallScope scope) {
+    FilesClient.Look seen = look.apply(scope);
+    return new RecordPages<>(seen.runs(project, runs, scope), types, items, seen.now(), scope);
+  }
+}

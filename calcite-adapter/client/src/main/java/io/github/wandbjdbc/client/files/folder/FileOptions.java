@@ -1,0 +1,25 @@
+package io.github.wandbjdbc.client.files.folder;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a folder of run files is read.
+ *
+ * @param recursive whether logs are looked for however deep they lie
+ * @param cacheDirectory where names and states of runs are kept for the next client; null for
+ *     nowhere
+ * @param maxCacheBytes what that directory may hold
+ */
+public record FileOptions(boolean recursive, @Nullable Path cacheDirectory, long maxCacheBytes) {
+  /** In the places where clients leave them, without a cache. */
+  public static final FileOptions DEFAULT = new FileOptions(false, null, Long.MAX_VALUE);
+
+  public FileOptions withRecursive(boolean value) {
+    return new FileOptions(value, cacheDirectory, maxCacheBytes);
+  }
+
+  public FileOptions withCache(@Nullable Path directory, long maxBytes) {
+    return new FileOptions(recursive, directory, maxBytes);
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.wandbjdbc.client.logged;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run ran on, and how it ended. What the source doesn't know is null.
+ *
+ * @param program the script, as it was started
+ * @param arguments those of the command line
+ * @param python the version of Python
+ * @param gpu the model of its graphics processors
+ * @param cpuCount the number of its processors' cores
+ * @param exitCode with which its program ended
+ * @param computeSeconds for how long it was computed
+ * @param storageBytes the space that its data takes on the server
+ */
+public record RunEnvironment(
+    String runId,
+    @Nullable String program,
+    @Nullable List<String> arguments,
+    @Nullable String python,
+    @Nullable String os,
+    @Nullable String host,
+    @Nullable String gpu,
+    @Nullable Long gpuCount,
+    @Nullable Long cpuCount,
+    @Nullable String gitRemote,
+    @Nullable String gitCommit,
+    @Nullable Long exitCode,
+    @Nullable Double computeSeconds,
+    @Nullable Long storageBytes) {
+
+  public RunEnvironment {
+    arguments = arguments == null ? null : List.copyOf(arguments);
+  }
+
+  /** The same while the run hadn't ended yet. */
+  public RunEnvironment withoutEnd() {
+    return new RunEnvironment(
+        runId, program, arguments, python, os, host, gpu, gpuCount, cpuCount, gitRemote, gitCommit,
+        null, null, null);
+  }
+}

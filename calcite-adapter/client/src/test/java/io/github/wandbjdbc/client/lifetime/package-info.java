@@ -1,0 +1,5 @@
+/** What all statements of a JVM share. */
+@NullMarked
+package io.github.wandbjdbc.client.lifetime;
+
+import org.jspecify.annotations.NullMarked;
