@@ -1,4 +1,4 @@
-package io.github.wandbjdbc.client.files.folder;
+package io.github.wandbjdbc.client.files.opening;
 
 import io.github.wandbjdbc.client.ProjectPath;
 import java.util.ArrayList;
