@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.client.files.log;
 
-import io.github.wandbjdbc.client.Run;
+import io.github.wandbjdbc.client.Run.Fork;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ public record RunRecord(
     List<String> tags,
     @Nullable Instant startTime,
     long startingStep,
-    Run.@Nullable Fork fork) {
+    @Nullable Fork fork) {
   /** Of a log that says nothing. */
   public static final RunRecord NONE =
       new RunRecord("", "", "", "", "", "", "", "", "", "", List.of(), null, 0, null);
@@ -82,7 +82,7 @@ public record RunRecord(
     @Nullable Instant startTime;
     String commit = "";
     long startingStep;
-    Run.@Nullable Fork fork;
+    @Nullable Fork fork;
 
     RunRecord build() {
       return new RunRecord(
