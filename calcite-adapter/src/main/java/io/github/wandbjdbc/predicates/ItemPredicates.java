@@ -276,7 +276,7 @@ public record ItemPredicates(List<Values> values, List<Pattern> patterns, StepWi
           false);
     }
 
-    /** What is sampled defines the rows, so this travels whatever else may. */
+    /** The sampling defines the rows, so this travels whatever else may. */
     private static Narrowing sampled(Column column, List<Object> values) {
       Object size =
           values.get(0) instanceof BigDecimal number ? number.toBigInteger() : values.get(0);

@@ -17,6 +17,7 @@ import io.github.wandbjdbc.predicates.StepPredicates;
 import io.github.wandbjdbc.predicates.StepWindow;
 import io.github.wandbjdbc.rows.Column;
 import io.github.wandbjdbc.rows.ColumnSource;
+import io.github.wandbjdbc.rows.forks.InheritedHistories;
 import io.github.wandbjdbc.rows.HistoryReader;
 import io.github.wandbjdbc.rows.Misfits;
 import io.github.wandbjdbc.rows.TableColumns;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ConfigDiffTest {
   private static final String DIFF = "SELECT path, a, b FROM TABLE(config_diff('a', 'b'))";
 
-  /** What neither run alone, nor a comparison by {@code <>}, would show is there. */
+  /** One-sided settings and nulls among them, which a comparison by {@code <>} wouldn't show. */
   private static final List<String> DIFFERENCES =
       List.of(
           "big|9007199254740992|9007199254740993",

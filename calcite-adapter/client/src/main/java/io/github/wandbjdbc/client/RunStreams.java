@@ -90,7 +90,7 @@ public interface RunStreams {
   }
 
   /**
-   * What {@code runs} ran on, one for each run that there is.
+   * The environments that {@code runs} ran in, one for each run that there is.
    *
    * @param runs only exact filters, since no one checks again
    */

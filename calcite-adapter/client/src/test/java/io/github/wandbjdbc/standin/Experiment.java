@@ -139,7 +139,7 @@ public final class Experiment {
     return this;
   }
 
-  /** What the client keeps for itself in the config, under {@code _wandb}. */
+  /** The client's own notes in the config, under {@code _wandb}. */
   public Experiment internal(String key, Object value) {
     internal.put(key, value);
     return this;

@@ -72,7 +72,7 @@ public enum Setting {
    * that holds dots is found.
    */
   KEYS_ARE_PATHS,
-  /** What the client keeps for itself in a config, under {@code _wandb}, is found by no key. */
+  /** The client's own notes in a config, under {@code _wandb}, are found by no key. */
   KEYS_LACK_INTERNAL,
   /** {@code RunConnection.historyKeys} is null. */
   NO_KEYS_OF_ALL,

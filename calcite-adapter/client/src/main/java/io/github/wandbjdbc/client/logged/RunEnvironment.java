@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run ran on, and how it ended. What the source doesn't know is null.
+ * The machine and program of a run, and how it ended; null where the source doesn't know.
  *
  * @param program the script, as it was started
  * @param arguments those of the command line

@@ -1,4 +1,4 @@
-/** What runs tell of themselves beside their rows, as sources answer it. */
+/** Facts that runs tell of themselves beside their rows, as sources answer them. */
 @NullMarked
 package io.github.wandbjdbc.client.logged;
 

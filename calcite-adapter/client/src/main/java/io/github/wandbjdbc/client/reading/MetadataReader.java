@@ -20,7 +20,7 @@ public final class MetadataReader {
 
   private MetadataReader() {}
 
-  /** What {@code json} tells; fails if it is no JSON object. */
+  /** The facts that {@code json} tells; fails if it is no JSON object. */
   public static EnvironmentBuilder read(String json) throws IOException {
     try (JsonParser parser = Json.factory().createParser(json)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -30,7 +30,7 @@ public final class MetadataReader {
     }
   }
 
-  /** What the object tells at whose start {@code parser} stands; leaves it at the object's end. */
+  /** The facts of the object at whose start {@code parser} stands; leaves it at the object's end. */
   public static EnvironmentBuilder read(JsonParser parser) throws IOException {
     EnvironmentBuilder environment = new EnvironmentBuilder();
     List<String> gpus = new ArrayList<>();

@@ -1,4 +1,4 @@
-/** What belongs to an entity: the projects that it has, and who is in the team. */
+/** An entity's projects, and who is in its team. */
 @NullMarked
 package io.github.wandbjdbc.client.teams;
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a server says of runs beside their values: definitions of metrics, and what they ran on. */
+/** A server tells of runs how metrics were defined, and what they ran on. */
 class RunFactsTest {
   private static final ProjectPath PROJECT = new ProjectPath(StandIn.ENTITY, StandIn.PROJECT);
   private static final int RUNS = 60;

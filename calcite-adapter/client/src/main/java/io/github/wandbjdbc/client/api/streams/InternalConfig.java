@@ -64,13 +64,13 @@ final class InternalConfig {
   }
 
   /**
-   * What one run's config holds.
+   * The notes in one run's config.
    *
    * @param isMissing whether it has nothing of the client's
    */
   record OfRun(boolean isMissing, Metrics metrics, EnvironmentBuilder environment) {}
 
-  /** What {@code facts} hold; a config that is no JSON object is told of, and passed over. */
+  /** The notes in {@code facts}; a config that is no JSON object is told of, and passed over. */
   OfRun read(RunFacts facts, RunReference run, CallScope scope) {
     Metrics metrics = new Metrics();
     EnvironmentBuilder environment = new EnvironmentBuilder();
@@ -124,7 +124,7 @@ final class InternalConfig {
         });
   }
 
-  /** What each writer of a run noted; those of the first count. */
+  /** The notes of each writer of a run; those of the first count. */
   private static void readWriters(JsonParser parser, EnvironmentBuilder environment)
       throws IOException {
     EnvironmentBuilder noted = new EnvironmentBuilder();

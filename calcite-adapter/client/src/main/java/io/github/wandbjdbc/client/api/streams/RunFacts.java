@@ -7,7 +7,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an answer says of one run.
+ * An answer about one run.
  *
  * @param members its fields, but for the config
  * @param config JSON text, as the server holds it

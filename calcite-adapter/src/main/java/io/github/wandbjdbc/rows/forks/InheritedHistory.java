@@ -1,4 +1,4 @@
-package io.github.wandbjdbc.scan;
+package io.github.wandbjdbc.rows.forks;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.HistoryRequest;

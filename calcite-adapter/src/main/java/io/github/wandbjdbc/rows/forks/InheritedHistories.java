@@ -1,4 +1,4 @@
-package io.github.wandbjdbc.scan;
+package io.github.wandbjdbc.rows.forks;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.HistoryRequest;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The histories of runs, those of forks with the steps before that other runs logged. The runs are
  * listed first, for what they were forked from; those that are no forks are read together.
  */
-final class InheritedHistories implements Pages<HistoryRow> {
+public final class InheritedHistories implements Pages<HistoryRow> {
   private final WandbClient client;
   private final HistoryRequest request;
   private final CallScope scope;
@@ -33,7 +33,8 @@ final class InheritedHistories implements Pages<HistoryRow> {
   private long left;
   private boolean isClosed;
 
-  InheritedHistories(WandbClient client, HistoryRequest request, CallScope scope) {
+  /** Those that {@code request} asks for, with the steps before the forks. */
+  public InheritedHistories(WandbClient client, HistoryRequest request, CallScope scope) {
     this.client = client;
     this.request = request;
     this.scope = scope;

@@ -1,4 +1,4 @@
-package io.github.wandbjdbc.scan;
+package io.github.wandbjdbc.rows.forks;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.Pages;
@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What runs were forked from, as far back as it can be told. */
+/** The runs that runs were forked from, as far back as it can be told. */
 final class Ancestry {
   private static final int MOST_TOLD = 1000;
 
