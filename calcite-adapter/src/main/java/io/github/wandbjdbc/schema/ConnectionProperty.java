@@ -2,7 +2,7 @@ package io.github.wandbjdbc.schema;
 
 import io.github.wandbjdbc.client.api.configuration.ApiOptions;
 import io.github.wandbjdbc.client.api.configuration.ExportOptions;
-import io.github.wandbjdbc.client.files.folder.FileOptions;
+import io.github.wandbjdbc.client.files.opening.FileOptions;
 import io.github.wandbjdbc.client.network.ProxyServer;
 import io.github.wandbjdbc.schema.ConnectionConfiguration.NullCatalog;
 import java.nio.file.Path;

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import io.github.wandbjdbc.engine.values.MessageText;
 import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;
@@ -100,7 +99,7 @@ final class JsonPrinter implements RowPrinter {
 
     @Override
     public @Nullable SerializableString getEscapeSequence(int letter) {
-      return Character.isBmpCodePoint(letter) && MessageText.isControl((char) letter)
+      return TerminalText.isControl(letter)
           ? new SerializedString("\\u%04x".formatted(letter))
           : null;
     }

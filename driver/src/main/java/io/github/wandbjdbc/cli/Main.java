@@ -1,7 +1,6 @@
 package io.github.wandbjdbc.cli;
 
 import io.github.wandbjdbc.cli.Arguments.UsageException;
-import io.github.wandbjdbc.engine.values.MessageText;
 import io.github.wandbjdbc.jdbc.PastedAddress;
 import io.github.wandbjdbc.jdbc.ProductVersion;
 import io.github.wandbjdbc.jdbc.WandbDriver;
@@ -65,11 +64,12 @@ public final class Main {
       }
       return execute(Arguments.parse(words));
     } catch (UsageException e) {
-      err.println(MessageText.of(String.valueOf(e.getMessage())));
+      err.println(TerminalText.of(String.valueOf(e.getMessage())));
       err.print(Arguments.USAGE);
       return MISUSED;
     } catch (SQLException e) {
-      err.printf("error %s: %s%n", e.getSQLState(), MessageText.of(String.valueOf(e.getMessage())));
+      err.printf(
+          "error %s: %s%n", e.getSQLState(), TerminalText.of(String.valueOf(e.getMessage())));
       return FAILED;
     } catch (IOException e) {
       // Nobody reads any more, as behind "| head"; there is nobody to tell either.
@@ -128,7 +128,7 @@ public final class Main {
     for (SQLWarning warning = first; warning != null; warning = warning.getNextWarning()) {
       err.printf(
           "warning %s: %s%n",
-          warning.getSQLState(), MessageText.of(String.valueOf(warning.getMessage())));
+          warning.getSQLState(), TerminalText.of(String.valueOf(warning.getMessage())));
     }
   }
 

@@ -1,6 +1,5 @@
 package io.github.wandbjdbc.cli;
 
-import io.github.wandbjdbc.engine.values.MessageText;
 import java.io.IOException;
 import java.io.Writer;
 import java.sql.ResultSet;
@@ -105,13 +104,9 @@ final class TablePrinter implements RowPrinter {
         .forEach(
             letter ->
                 line.appendCodePoint(
-                    isControl(letter) && (letter != '\n' || widths.length > 1)
-                        ? '\u00b7'
+                    TerminalText.isControl(letter) && (letter != '\n' || widths.length > 1)
+                        ? TerminalText.DOT
                         : letter));
     return line.toString();
-  }
-
-  private static boolean isControl(int letter) {
-    return Character.isBmpCodePoint(letter) && MessageText.isControl((char) letter);
   }
 }

@@ -10,7 +10,7 @@ import io.github.wandbjdbc.client.api.configuration.ApiOptions;
 import io.github.wandbjdbc.client.api.configuration.ProcessEnvironment;
 import io.github.wandbjdbc.client.api.configuration.Settings;
 import io.github.wandbjdbc.client.files.FilesClient;
-import io.github.wandbjdbc.client.files.folder.FolderOverview;
+import io.github.wandbjdbc.client.files.opening.FolderOverview;
 import io.github.wandbjdbc.engine.source.SearchPath;
 import io.github.wandbjdbc.schema.ConnectionConfiguration;
 import java.nio.file.InvalidPathException;

@@ -279,7 +279,7 @@ class ResearchTest {
               "SELECT f.name, f.size_bytes, f.digest FROM artifact_files f"
                   + " JOIN artifacts a ON a.artifact_id = f.artifact_id"
                   + where)) {
-        shown.put((String) row.get(0), row.subList(1, 3));
+        shown.put(String.valueOf(row.get(0)), row.subList(1, 3));
       }
       assertThat(shown).isEqualTo(files);
       assertThat(rows("SELECT run_id, direction FROM run_artifacts" + where))
@@ -302,7 +302,7 @@ class ResearchTest {
             .toPath()
             .resolve("files");
     for (List<@Nullable Object> file : files) {
-      assertThat(Files.size(directory.resolve((String) file.get(0)))).isEqualTo(file.get(1));
+      assertThat(Files.size(directory.resolve(String.valueOf(file.get(0))))).isEqualTo(file.get(1));
     }
   }
 

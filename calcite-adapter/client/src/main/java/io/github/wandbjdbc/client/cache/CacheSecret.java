@@ -66,7 +66,7 @@ final class CacheSecret {
     }
   }
 
-  /** What only who has the secret can say of {@code head} and {@code bytes}. */
+  /** The code that only who has the secret can make of {@code head} and {@code bytes}. */
   String code(byte[] head, byte[] bytes) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);

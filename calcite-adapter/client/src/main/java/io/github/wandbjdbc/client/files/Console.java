@@ -114,7 +114,7 @@ final class Console {
     private int row;
     private int column;
 
-    /** What has come of an escape sequence. */
+    /** The part of an escape sequence that has come. */
     private String escape = "";
 
     Terminal(@Nullable String level) {

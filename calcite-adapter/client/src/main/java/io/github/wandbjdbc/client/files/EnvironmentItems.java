@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run ran on: the later records of its logs count more, what its run records say counts
- * most, and what no record says may be in the file of metadata beside a log.
+ * The machine and program of a run: the later records of its logs count more, what its run records
+ * say counts most, and what no record says may be in the file of metadata beside a log.
  */
 final class EnvironmentItems implements RecordItems<RunEnvironment> {
   static final RecordTypes TYPES =
@@ -26,7 +26,7 @@ final class EnvironmentItems implements RecordItems<RunEnvironment> {
 
   private final LocalRun run;
 
-  /** What the run records say, those of environments, and last what tells of Python alone. */
+  /** The facts in run records, those of environments, and last what tells of Python alone. */
   private EnvironmentBuilder ofRun = new EnvironmentBuilder();
 
   private EnvironmentBuilder ofMachine = new EnvironmentBuilder();

@@ -20,9 +20,9 @@ import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.cache.DiskCache;
-import io.github.wandbjdbc.client.files.folder.FileOptions;
-import io.github.wandbjdbc.client.files.folder.FolderOverview;
 import io.github.wandbjdbc.client.files.folder.RunDirectory;
+import io.github.wandbjdbc.client.files.opening.FileOptions;
+import io.github.wandbjdbc.client.files.opening.FolderOverview;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -91,7 +91,7 @@ public final class FilesClient implements WandbClient {
     return overview(CallScope.unbounded()).newest();
   }
 
-  /** What a user should know of the folder before the first question. */
+  /** The facts that a user should know of the folder before the first question. */
   public FolderOverview overview(CallScope scope) {
     RunCatalog.Found found = catalog.find(scope);
     return FolderOverview.of(

@@ -22,8 +22,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the ends of the logs of a folder say, on disk: for each log under its path, and as long as
- * its size, its date and the file are the same.
+ * The ends of the logs of a folder, on disk: for each log under its path, and as long as its size,
+ * its date and the file are the same.
  */
 final class KeptIndex implements LogIndex, FileCache {
   private final DiskCache disk;

@@ -144,7 +144,10 @@ final class LocalRun {
         Map.of());
   }
 
-  /** What all logs say of the run, the last one deciding, as far as {@code fields} need it. */
+  /**
+   * The description of the run by all logs, the last one deciding, as far as {@code fields} need
+   * it.
+   */
   private RunRecord record(Set<RunField> fields, CallScope scope) throws IOException {
     boolean ofName = fields.stream().anyMatch(OF_NAME::contains);
     boolean ofRest = fields.stream().anyMatch(OF_REST::contains);
@@ -172,7 +175,7 @@ final class LocalRun {
         : (Double) (Duration.between(createdAt(), end).toMillis() / 1000.0);
   }
 
-  /** What its logs say, read as a whole. */
+  /** Its logs, read as a whole. */
   List<Segment> segments(CallScope scope) throws IOException {
     List<Segment> segments = new ArrayList<>();
     for (RunLog log : logs) {
@@ -186,7 +189,7 @@ final class LocalRun {
     return logs.stream().map(RunLog::file).toList();
   }
 
-  /** What the logs say, or if it is nothing, what was noted in a file beside them. */
+  /** The text of the logs, or if that is empty, of a file beside them. */
   private String noted(RunField field, String text, Set<RunField> fields, Fact fact) {
     String noted =
         text.isEmpty() && fields.contains(field) ? RunFolder.metadata(files()).text(fact) : null;

@@ -6,7 +6,7 @@ import io.github.wandbjdbc.client.files.log.LogEnds;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the ends of logs say, kept for the next client. */
+/** The ends of logs, kept for the next client. */
 interface LogIndex {
   /** Keeps nothing. */
   LogIndex NONE =

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What the logs of runs hold beside their rows, and the folders beside the logs. */
+/** The things that the logs of runs hold beside their rows, and the folders beside the logs. */
 record LoggedStreams(Function<CallScope, FilesClient.Look> look) implements RunStreams {
   private static final OfServersAlone OF_FILES =
       OfServersAlone.of("files", "mime_type", "md5", "url");

@@ -49,7 +49,7 @@ final class RunCatalog {
     this.index = index;
   }
 
-  /** What is there now; fails if there is no run. */
+  /** The runs that are there now; fails if there are none. */
   Found find(CallScope scope) {
     acquire(scope);
     try {
@@ -219,7 +219,7 @@ final class RunCatalog {
       unreadable = List.copyOf(unreadable);
     }
 
-    /** What isn't read, to be told once. */
+    /** The files that aren't read, to be told once. */
     List<String> warnings() {
       List<String> warnings = new ArrayList<>();
       unreadable.stream()

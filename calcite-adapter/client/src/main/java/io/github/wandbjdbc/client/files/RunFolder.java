@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run saved beside one of its logs: the folder {@code files} of the run directory, or all of
- * the directory of a client before 0.10. No link in it is followed.
+ * The files that a run saved beside one of its logs: the folder {@code files} of the run directory,
+ * or all of the directory of a client before 0.10. No link in it is followed.
  *
  * @param files the folder
  */
@@ -82,7 +82,7 @@ record RunFolder(Path files) {
   }
 
   /**
-   * What the client noted of the machine and the program, beside the last of {@code logs} that it
+   * The notes of the client on the machine and the program, beside the last of {@code logs} that it
    * did it for.
    */
   static EnvironmentBuilder metadata(List<LogFile> logs) {

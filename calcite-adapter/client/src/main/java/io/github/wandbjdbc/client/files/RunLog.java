@@ -44,7 +44,7 @@ final class RunLog {
     return known == null ? ends : ends.withAllOfRun(known);
   }
 
-  /** What all run records of the log say, known or found out. */
+  /** The description of the run by all records of the log, known or found out. */
   RunRecord allOfRun(CallScope scope) throws IOException {
     RunRecord known = ends.hasAllOfRun() ? ends.run() : allOfRun;
     if (known == null) {

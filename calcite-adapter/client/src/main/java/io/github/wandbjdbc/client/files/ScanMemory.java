@@ -31,7 +31,7 @@ final class ScanMemory {
   private long weight;
   private long characters;
 
-  /** What {@code log} says, if it is known. */
+  /** All that {@code log} says, if it is known. */
   synchronized @Nullable Segment get(RunLog log) {
     return segments.get(log);
   }

@@ -12,7 +12,7 @@ import io.github.wandbjdbc.client.Run;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.SystemMetric;
-import io.github.wandbjdbc.client.files.folder.FileOptions;
+import io.github.wandbjdbc.client.files.opening.FileOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -95,7 +95,7 @@ public final class LogWriter {
     return record(13, output);
   }
 
-  /** What the client notes of its use: these features. */
+  /** The notes of the client on its use: these features. */
   public LogWriter telemetry(String version, int... features) {
     UnknownFieldSet.Builder flags = UnknownFieldSet.newBuilder();
     for (int feature : features) {

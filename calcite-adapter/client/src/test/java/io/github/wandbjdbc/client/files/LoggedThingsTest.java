@@ -31,10 +31,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What logs hold beside rows, and what lies beside logs. */
+/** Things that logs hold beside rows, and that lie beside logs. */
 class LoggedThingsTest {
   private static final ProjectPath PROJECT = new ProjectPath("team", "vision");
   private static final Clock LATER =
@@ -51,6 +52,10 @@ class LoggedThingsTest {
 
   private static LogWriter run(String id, long startSeconds) {
     return LogWriter.run(id, "team", "vision", startSeconds);
+  }
+
+  private static Path directoryOf(Path log) {
+    return Objects.requireNonNull(log.getParent());
   }
 
   private FilesClient client() {
@@ -104,13 +109,13 @@ class LoggedThingsTest {
         .extracting(
             ConsoleLine::runId,
             ConsoleLine::number,
-            line -> line.writtenAt().getEpochSecond(),
+            ConsoleLine::writtenAt,
             ConsoleLine::level,
             ConsoleLine::line)
         .containsExactly(
-            tuple("a", 0L, 1_001L, null, "one"),
-            tuple("a", 1L, 1_002L, "error", "two"),
-            tuple("a", 2L, 2_001L, null, "three"));
+            tuple("a", 0L, Instant.ofEpochSecond(1_001), null, "one"),
+            tuple("a", 1L, Instant.ofEpochSecond(1_002), "error", "two"),
+            tuple("a", 2L, Instant.ofEpochSecond(2_001), null, "three"));
   }
 
   @Test
@@ -136,13 +141,12 @@ class LoggedThingsTest {
     run("a", 2_000).alert("fourth", "", "INFO").to(folder, "run-2", "a");
 
     assertThat(all(client().runStreams().alerts(PROJECT, RunFilter.ALL, scope)))
-        .extracting(
-            Alert::number, alert -> alert.raisedAt().toEpochMilli(), Alert::level, Alert::title)
+        .extracting(Alert::number, Alert::raisedAt, Alert::level, Alert::title)
         .containsExactly(
-            tuple(0L, 1_000_000L, "INFO", "first"),
-            tuple(1L, 1_500_000L, "WARN", "second"),
-            tuple(2L, 1_600_500L, "ERROR", "third"),
-            tuple(3L, 2_000_000L, "INFO", "fourth"));
+            tuple(0L, Instant.ofEpochMilli(1_000_000), "INFO", "first"),
+            tuple(1L, Instant.ofEpochMilli(1_500_000), "WARN", "second"),
+            tuple(2L, Instant.ofEpochMilli(1_600_500), "ERROR", "third"),
+            tuple(3L, Instant.ofEpochMilli(2_000_000), "INFO", "fourth"));
   }
 
   @Test
@@ -164,14 +168,14 @@ class LoggedThingsTest {
   @Test
   void theFilesOfARunAreThoseBesideItsLogsAndThoseThatTheyName() throws IOException {
     Path directory =
-        run("a", 1_000)
-            .record(6, builder(1, record(1, "model.h5")))
-            .record(6, builder(1, record(1, "*.txt")))
-            .record(6, builder(1, record(1, "../../secret")))
-            .record(6, builder(1, record(1, "/etc/passwd")))
-            .record(6, builder(1, record(1, "sub/log.txt")))
-            .to(folder, "offline-run-1-a", "a")
-            .getParent();
+        directoryOf(
+            run("a", 1_000)
+                .record(6, builder(1, record(1, "model.h5")))
+                .record(6, builder(1, record(1, "*.txt")))
+                .record(6, builder(1, record(1, "../../secret")))
+                .record(6, builder(1, record(1, "/etc/passwd")))
+                .record(6, builder(1, record(1, "sub/log.txt")))
+                .to(folder, "offline-run-1-a", "a"));
     Files.writeString(folder.resolve("secret"), "secret");
     Files.createDirectories(directory.resolve("files/sub"));
     Files.writeString(directory.resolve("files/sub/log.txt"), "12345");
@@ -200,13 +204,14 @@ class LoggedThingsTest {
   void whatLaterRecordsSayOfTheMachineCountsAndTheNotesBesideTheLogTellTheRest()
       throws IOException {
     Path directory =
-        run("a", 1_000)
-            .record(26, builder(1, "Linux", 2, "3.9", 5, "--lr", 5, "1", 6, "train.py", 12, "old"))
-            .record(26, builder(12, "new", 16, 4, 24, record(1, "A100"), 24, record(1, "A100")))
-            .exit(254)
-            .exit(1)
-            .to(folder, "run-1", "a")
-            .getParent();
+        directoryOf(
+            run("a", 1_000)
+                .record(
+                    26, builder(1, "Linux", 2, "3.9", 5, "--lr", 5, "1", 6, "train.py", 12, "old"))
+                .record(26, builder(12, "new", 16, 4, 24, record(1, "A100"), 24, record(1, "A100")))
+                .exit(254)
+                .exit(1)
+                .to(folder, "run-1", "a"));
     Files.createDirectories(directory.resolve("files"));
     Files.writeString(
         directory.resolve("files/wandb-metadata.json"),
@@ -235,7 +240,7 @@ class LoggedThingsTest {
 
   @Test
   void aRunHasTheHostAndTheCommitThatAreNotedBesideItsLog() throws IOException {
-    Path directory = run("a", 1_000).to(folder, "run-1", "a").getParent();
+    Path directory = directoryOf(run("a", 1_000).to(folder, "run-1", "a"));
     Files.createDirectories(directory.resolve("files"));
     Files.writeString(
         directory.resolve("files/wandb-metadata.json"),
@@ -249,7 +254,7 @@ class LoggedThingsTest {
 
   @Test
   void aRunOfWhichNothingIsNotedHasAnEnvironmentOfNulls() throws IOException {
-    Path directory = run("a", 1_000).to(folder, "run-1", "a").getParent();
+    Path directory = directoryOf(run("a", 1_000).to(folder, "run-1", "a"));
     Files.createDirectories(directory.resolve("files"));
     Files.writeString(directory.resolve("files/wandb-metadata.json"), "{\"os\": \"Li");
 
@@ -288,12 +293,12 @@ class LoggedThingsTest {
             Artifact::sizeBytes,
             Artifact::fileCount,
             Artifact::aliases,
-            artifact -> artifact.createdAt().getEpochSecond(),
+            Artifact::createdAt,
             Artifact::version)
         .containsExactly(
-            tuple("net", "d1", 5L, 2L, List.of(), 1_000L, null),
-            tuple("net", "d2", 7L, 1L, List.of("latest"), 2_000L, null),
-            tuple("other", "d1", 0L, 0L, List.of("latest"), 2_000L, null));
+            tuple("net", "d1", 5L, 2L, List.of(), Instant.ofEpochSecond(1_000), null),
+            tuple("net", "d2", 7L, 1L, List.of("latest"), Instant.ofEpochSecond(2_000), null),
+            tuple("other", "d1", 0L, 0L, List.of("latest"), Instant.ofEpochSecond(2_000), null));
     assertThat(all(client().artifacts().types(PROJECT, scope)))
         .extracting(Artifact.Type::name)
         .containsExactly("model");

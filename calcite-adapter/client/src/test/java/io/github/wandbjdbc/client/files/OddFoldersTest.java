@@ -241,7 +241,7 @@ class OddFoldersTest {
     return new Asking(FilesClient.open(folder, LATER), PROJECT);
   }
 
-  /** What a file holds, and why it can't be read. */
+  /** The content of a file, and why it can't be read. */
   private static final class Odd {
     private final byte[] bytes;
     private final String reason;

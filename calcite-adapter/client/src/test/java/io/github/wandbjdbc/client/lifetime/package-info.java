@@ -1,4 +1,4 @@
-/** What all statements of a JVM share. */
+/** The things that all statements of a JVM share. */
 @NullMarked
 package io.github.wandbjdbc.client.lifetime;
 

@@ -58,6 +58,11 @@ public final class GraphQl {
     T read(JsonParser data) throws IOException;
   }
 
+  /** Whether the server was seen not to know a field of that name. */
+  public boolean isLacking(String field) {
+    return endpoint.server().lacking().stream().anyMatch(member -> member.field().equals(field));
+  }
+
   /** An answer, and the size of its JSON in bytes. */
   public record Sized<T>(T answer, long bytes) {}
 

@@ -16,7 +16,7 @@ import okio.BufferedSource;
 public final class BodyLimit implements Interceptor {
   private static final long CHUNK = 64 << 10;
 
-  /** What is read from an answer is about as large as it is. */
+  /** The values of an answer are about as large as it is. */
   private static final long WEIGHT = 2;
 
   private final long maxBytes;

@@ -85,7 +85,9 @@ public final class ConnectionPages<T> implements Pages<T> {
     }
     List<T> fresh = page.items.stream().filter(seen::add).toList();
     String next = CursorTrail.behind(page.lastCursor, page.endCursor);
-    trail.advance(next, page.hasNextPage, !fresh.isEmpty());
+    // A document that can do without it says so, and what a reader misses then.
+    boolean isUnknown = page.hasNextPage == null && graphQl.isLacking("pageInfo");
+    trail.advance(next, isUnknown ? Boolean.FALSE : page.hasNextPage, !fresh.isEmpty());
     return fresh;
   }
 

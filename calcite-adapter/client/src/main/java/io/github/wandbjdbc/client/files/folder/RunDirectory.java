@@ -78,7 +78,7 @@ public final class RunDirectory {
     }
   }
 
-  /** What to say if nothing in it can be read. */
+  /** The failure if nothing in it can be read. */
   public WandbException nothingReadable(FolderListing listing, List<UnreadableFile> unreadable) {
     if (!unreadable.isEmpty()) {
       return new WandbException(

@@ -29,7 +29,7 @@ public record UnreadableFile(Path path, String reason) implements Comparable<Unr
             : "can't be read: " + failure.getMessage();
   }
 
-  /** What is wrong with which file; the folder of the run alone tells equal names apart. */
+  /** Its name and what is wrong with it; the folder of the run alone tells equal names apart. */
   public String message() {
     Path folder = path.getParent();
     Path folderName = folder == null ? null : folder.getFileName();

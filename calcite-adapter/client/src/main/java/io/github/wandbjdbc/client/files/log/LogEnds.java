@@ -4,7 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the beginning and the end of a log tell: whose run it is, when that began, and how it ended.
+ * The facts in the beginning and the end of a log: whose run it is, when that began, and how it
+ * ended.
  *
  * @param run as far as the ends say
  * @param hasAllOfRun whether no record between the ends can say something else about the run

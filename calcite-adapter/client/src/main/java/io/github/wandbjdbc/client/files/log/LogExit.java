@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param runtime its active time in seconds, 0 if nobody wrote that down
  */
 public record LogExit(int code, int runtime) {
-  /** What a client notes of a process that went away without a word. */
+  /** The code that a client notes of a process that went away without a word. */
   private static final int VANISHED = 254;
 
   /** The record that {@code in} holds; null if it tells of one of several writers only. */

@@ -66,7 +66,7 @@ public record OldRun(Path directory, JsonTree metadata, Map<String, String> sett
     return new OldRun(directory, metadata, settings);
   }
 
-  /** What its description says. */
+  /** The facts in its description. */
   public LogEnds ends() throws IOException {
     boolean hasRows =
         Files.isRegularFile(directory.resolve(OldRunDirectory.HISTORY), LinkOption.NOFOLLOW_LINKS);

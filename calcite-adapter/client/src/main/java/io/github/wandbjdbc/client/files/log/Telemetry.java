@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a client noted of its own use. It notes what a program did for the first time, and when the
- * run is finished writes down all of that: so the last record tells whether the program ever set
- * the run's name or tags after its start.
+ * The notes of a client on its own use. It notes what a program did for the first time, and when
+ * the run is finished writes down all of that: so the last record tells whether the program ever
+ * set the run's name or tags after its start.
  *
  * @param isOfFinish whether it was written when the run was finished
  * @param setsName whether the program had set its name

@@ -1,4 +1,4 @@
-package io.github.wandbjdbc.client.files.folder;
+package io.github.wandbjdbc.client.files.opening;
 
 import io.github.wandbjdbc.client.ProjectPath;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ public record FolderOverview(Map<ProjectPath, Long> projects, List<String> warni
         .or(() -> all.stream().filter(path -> path.project().equalsIgnoreCase(name)).findFirst());
   }
 
-  /** What to tell of several projects, of which one may be current; empty if there is just one. */
+  /** The warning of several projects, of which one may be current; empty if there is just one. */
   public Optional<String> severalProjects(String entity, @Nullable String project) {
     List<ProjectPath> all = newestFirst();
     if (all.size() < 2) {

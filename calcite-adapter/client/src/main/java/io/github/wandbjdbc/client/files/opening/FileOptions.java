@@ -1,4 +1,4 @@
-package io.github.wandbjdbc.client.files.folder;
+package io.github.wandbjdbc.client.files.opening;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
