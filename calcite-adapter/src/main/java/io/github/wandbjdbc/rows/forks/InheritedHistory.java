@@ -116,12 +116,16 @@ final class InheritedHistory implements Pages<HistoryRow> {
   }
 
   private boolean areShort() {
-    long rows = fork.historyLineCount() == null ? Long.MAX_VALUE : fork.historyLineCount();
+    long rows = bounded(fork.historyLineCount());
     for (Run.Fork parent : parents) {
-      boolean isShort = parent.rows() != null && rows <= MOST_HELD && parent.rows() <= MOST_HELD;
-      rows = isShort ? rows + parent.rows() : Long.MAX_VALUE;
+      rows += bounded(parent.rows());
     }
     return rows <= MOST_HELD;
+  }
+
+  /** Of how many rows a run is; more than may be held if that isn't told. */
+  private static long bounded(@Nullable Long rows) {
+    return rows == null || rows > MOST_HELD ? MOST_HELD + 1 : rows;
   }
 
   private void readTogether(List<Part> all) {
