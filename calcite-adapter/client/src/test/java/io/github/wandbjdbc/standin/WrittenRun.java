@@ -88,7 +88,7 @@ final class WrittenRun {
     if (run.forkedFrom != null) {
       UnknownFieldSet.Builder branch = UnknownFieldSet.newBuilder();
       branch.mergeField(1, text(run.forkedFrom)).mergeField(3, text("_step"));
-      long bits = Double.doubleToLongBits(run.forkedAt);
+      long bits = Double.doubleToLongBits((double) run.forkedAt);
       branch.mergeField(2, Field.newBuilder().addFixed64(bits).build());
       description.mergeField(22, number(1)).mergeField(23, message(branch));
     }

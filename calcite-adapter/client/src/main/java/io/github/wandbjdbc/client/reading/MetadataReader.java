@@ -30,7 +30,9 @@ public final class MetadataReader {
     }
   }
 
-  /** The facts of the object at whose start {@code parser} stands; leaves it at the object's end. */
+  /**
+   * The facts of the object at whose start {@code parser} stands; leaves it at the object's end.
+   */
   public static EnvironmentBuilder read(JsonParser parser) throws IOException {
     EnvironmentBuilder environment = new EnvironmentBuilder();
     List<String> gpus = new ArrayList<>();
