@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,7 +172,7 @@ final class SampledSystemMetricsTest {
     assertThat(answer.warnings()).singleElement().asString().contains("'nope'");
   }
 
-  private static long sampled(Integer samples) throws SQLException {
+  private static long sampled(@Nullable Integer samples) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "SELECT COUNT(*) FROM system_metrics"
