@@ -116,7 +116,9 @@ final class StatsPages implements Pages<SystemMetric> {
       try (LogRecords records = LogRecords.open(log.file(), 0, OF_STATS)) {
         for (LogRecord record = records.next(); record != null; record = records.next()) {
           scope.check();
-          all.count();
+          if (record.type() == LogRecord.STATS) {
+            all.count();
+          }
         }
       }
     }
