@@ -81,15 +81,18 @@ final class SetOperationByRunRule extends RelRule<RuleConfig> {
     return SqlTypeName.CHAR_TYPES.contains(field.getType().getSqlTypeName());
   }
 
-  /** Two rows are one to a set: NULL is as NULL. */
+  /** Two rows are one to a set: NULL is as NULL, and NaN as NaN. */
   private static RexNode areSame(RelBuilder builder) {
+    List<RelDataTypeField> columns = builder.peek(1).getRowType().getFieldList();
     List<RexNode> equalities = new ArrayList<>();
-    for (int i = 0; i < builder.peek(1).getRowType().getFieldCount(); i++) {
+    for (int i = 0; i < columns.size(); i++) {
       RexNode left = builder.field(2, 0, i);
       RexNode right = builder.field(2, 1, i);
       boolean mayBeNull = left.getType().isNullable() || right.getType().isNullable();
       SqlOperator same =
-          mayBeNull ? SqlStdOperatorTable.IS_NOT_DISTINCT_FROM : SqlStdOperatorTable.EQUALS;
+          mayBeNull || !isText(columns.get(i))
+              ? SqlStdOperatorTable.IS_NOT_DISTINCT_FROM
+              : SqlStdOperatorTable.EQUALS;
       equalities.add(builder.call(same, asText(builder, left), asText(builder, right)));
     }
     return builder.and(equalities);

@@ -103,6 +103,8 @@ final class RunIdSourcesTest {
             + " INTERSECT SELECT run_id FROM files WHERE name = 'model.h5'",
         "SELECT run_id, name FROM files WHERE name LIKE '%.h5'"
             + " INTERSECT SELECT run_id, 'model.h5' FROM runs WHERE sweep_id = 'sweep1'",
+        "SELECT run_id, CAST('NaN' AS DOUBLE), 1, NULL FROM runs WHERE sweep_id = 'sweep1'"
+            + " INTERSECT SELECT run_id, CAST('NaN' AS DOUBLE), 1, NULL FROM files",
         "SELECT run_id FROM files INTERSECT SELECT run_id FROM runs WHERE sweep_id = 'sweep1'"
             + " INTERSECT SELECT run_id FROM run_artifacts WHERE direction = 'input'",
         "SELECT run_id FROM runs WHERE sweep_id = 'sweep1'"
