@@ -91,13 +91,15 @@ class DiscoveryTest {
   }
 
   @Test
-  void aKeyThatIsAMapInSomeRunsAndANumberInOthersIsOneColumnOfText() {
+  void aKeyThatIsAMapInSomeRunsAndANumberInOthersHasAColumnForEach() {
     config("{\"lr\": 0.1}");
     config("{\"lr\": {\"start\": 0.1, \"end\": 0.01}}");
 
     Map<String, String> found = foundInRuns();
 
-    assertThat(found).isEqualTo(Map.of("config.lr", "VARCHAR"));
+    assertThat(found)
+        .isEqualTo(
+            Map.of("config.lr", "DOUBLE", "config.lr.start", "DOUBLE", "config.lr.end", "DOUBLE"));
   }
 
   @Test
