@@ -55,10 +55,10 @@ class SystemMetricsTest {
   void eachMeasurementIsARow() throws SQLException {
     assertThat(tables.rows("select * from system_metrics where run_id = 'small'"))
         .containsExactly(
-            "small|2024-01-01 00:00:10.5|10.5|cpu|7.0|null",
-            "small|2024-01-01 00:00:20.0|20.0|gpu.0.gpu|NaN|w1",
-            "small|2024-01-01 00:00:30.0|30.0|network.sent|12.5|null",
-            "small|2024-01-01 00:00:40.0|40.0|cpu|null|null");
+            "small|2024-01-01 00:00:10.5|10.5|cpu|7.0|null|null",
+            "small|2024-01-01 00:00:20.0|20.0|gpu.0.gpu|NaN|w1|null",
+            "small|2024-01-01 00:00:30.0|30.0|network.sent|12.5|null|null",
+            "small|2024-01-01 00:00:40.0|40.0|cpu|null|null|null");
 
     assertThat(standIn.requests()).hasSize(1);
     assertThat(tables.warnings())

@@ -21,7 +21,6 @@ final class Keys {
       JsonMapper.builder().enable(JsonWriteFeature.WRITE_NAN_AS_STRINGS).build();
 
   private final Map<String, Set<String>> kinds = new TreeMap<>();
-  private final Set<String> literal = new HashSet<>();
 
   /** The keys of {@code objects}. */
   static Keys of(Collection<Map<String, Object>> objects) {
@@ -35,9 +34,6 @@ final class Keys {
         (name, value) -> {
           String path = prefix + name;
           kinds.computeIfAbsent(path, p -> new TreeSet<>()).add(kind(value));
-          if (prefix.isEmpty()) {
-            literal.add(path);
-          }
           if (value instanceof Map<?, ?> inner && !inner.isEmpty()) {
             add(path + ".", inner);
           }
@@ -62,8 +58,7 @@ final class Keys {
     Map<String, Type> columns = new TreeMap<>();
     kinds.forEach(
         (path, found) -> {
-          boolean onlyMap = deciding(path).equals(Set.of("map"));
-          if (!onlyMap && (literal.contains(path) || !isInsideOfMixed(path))) {
+          if (!deciding(path).equals(Set.of("map"))) {
             columns.put(path, type(path));
           }
         });
@@ -79,18 +74,10 @@ final class Keys {
     return deciding;
   }
 
-  private boolean isInsideOfMixed(String path) {
-    for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
-      Set<String> around = deciding(path.substring(0, dot));
-      if (around.contains("map") && around.size() > 1) {
-        return true;
-      }
-    }
-    return false;
-  }
-
+  /** Of a key that is a map in some objects the others decide; the map has columns of its own. */
   private Type type(String path) {
     Set<String> deciding = deciding(path);
+    deciding.remove("map");
     if (deciding.equals(Set.of("number"))) {
       return Type.NUMBER;
     }
@@ -119,7 +106,7 @@ final class Keys {
   /** The value of {@code object} under {@code path}, as a column of {@code type} shows it. */
   static @Nullable Object value(Map<?, ?> object, String path, Type type) {
     Object value = at(object, path);
-    if (value == null) {
+    if (value == null || (value instanceof Map<?, ?> map && !map.isEmpty())) {
       return null;
     } else if (type == Type.NUMBER) {
       return ((Number) value).doubleValue() + 0.0;

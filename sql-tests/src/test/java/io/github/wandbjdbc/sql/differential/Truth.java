@@ -62,7 +62,8 @@ final class Truth {
           true,
           run -> run.steps().isEmpty() ? null : run.steps().lastKey());
     }
-    table.add("runtime_seconds", Type.NUMBER, true, Truth::runtime);
+    // Without a summary that says so, files tell it by their records.
+    table.add("runtime_seconds", Type.NUMBER, false, Truth::runtime);
     Map<String, Type> found = new LinkedHashMap<>();
     Keys.of(runs.stream().map(RunData::config).toList())
         .columns()

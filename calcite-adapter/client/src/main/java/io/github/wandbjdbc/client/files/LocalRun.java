@@ -170,7 +170,7 @@ final class LocalRun {
       return (double) exit.runtime();
     }
     Instant end = last().ends().lastTime();
-    return end == null || summary.has(List.of("_runtime"))
+    return end == null || end.isBefore(createdAt()) || summary.has(List.of("_runtime"))
         ? null
         : (Double) (Duration.between(createdAt(), end).toMillis() / 1000.0);
   }
