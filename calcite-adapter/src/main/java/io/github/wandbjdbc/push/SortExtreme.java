@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.push;
 
+import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.predicates.RunPredicates;
 import io.github.wandbjdbc.scan.RunsScan;
 import io.github.wandbjdbc.scan.WandbScan;
@@ -22,8 +23,11 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.sql.SqlKind;
 
 /**
- * Takes the least or the greatest value of runs from the first one in an order, which {@link
- * PushOrder} and {@link PushFirst} ask the source for, so that it needn't list all.
+ * Takes the first or the last time of runs from the first one in an order, which {@link PushOrder}
+ * and {@link PushFirst} ask the source for, so that it needn't list all.
+ *
+ * <p>Values of the config and the summary come by their keys from a list of all, which is less to
+ * read than a page of runs in an order, as those are read whole.
  */
 final class SortExtreme extends RelRule<RuleConfig> {
   static final List<RelOptRule> RULES =
@@ -76,7 +80,7 @@ final class SortExtreme extends RelRule<RuleConfig> {
         || !(scan.request() instanceof RunsScan runs)
         || !PushFirst.isOpen(runs)
         || !scan.source().mayShorten()
-        || RunPredicates.ordering(runs.columns().get(column).source()) == null) {
+        || !(RunPredicates.ordering(runs.columns().get(column).source()) instanceof RunField)) {
       return;
     }
     boolean isGreatest = extreme.getAggregation().getKind() == SqlKind.MAX;

@@ -110,10 +110,8 @@ final class FirstRunsTest {
         "SELECT run_id FROM runs ORDER BY heartbeat_at LIMIT 3",
         "SELECT run_id, name FROM runs ORDER BY created_at DESC, run_id LIMIT 3",
         "SELECT run_id FROM runs WHERE LOWER(state) = 'finished' ORDER BY created_at LIMIT 3",
-        "SELECT MIN(\"summary.loss\") FROM runs",
-        "SELECT MAX(\"config.opt.beta\") FROM runs WHERE LOWER(state) = 'finished'",
-        "SELECT COALESCE(MAX(\"summary.loss\"), 0) AS best FROM runs WHERE state = 'finished'",
         "SELECT MAX(heartbeat_at) FROM runs",
+        "SELECT MIN(heartbeat_at) AS first FROM runs WHERE state = 'finished'",
       })
   void areAPageAndTheCountThatProvesIt(String sql) throws SQLException {
     Answer answer = Answer.to(sql, connect(""));
