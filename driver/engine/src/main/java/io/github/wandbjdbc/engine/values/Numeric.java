@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.engine.values;
 
+import java.math.BigDecimal;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -28,5 +29,16 @@ public final class Numeric {
   /** Whether {@code type} is NUMERIC without a precision. */
   public static boolean isFree(RelDataType type) {
     return type.getSqlTypeName() == SqlTypeName.DECIMAL && type.getPrecision() == PRECISION;
+  }
+
+  /** The number of {@code column} at {@code place}, which isn't NULL, as a double. */
+  public static double asDouble(ColumnVector column, int place) {
+    if (column instanceof DoubleColumn doubles) {
+      return doubles.values()[place];
+    }
+    if (column instanceof LongColumn longs) {
+      return (double) longs.values()[place];
+    }
+    return column.get(place) instanceof BigDecimal decimal ? decimal.doubleValue() : Double.NaN;
   }
 }

@@ -3,7 +3,7 @@ package io.github.wandbjdbc.engine.values.aggregates;
 import io.github.wandbjdbc.engine.values.Accumulator;
 import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.DoubleColumn;
-import io.github.wandbjdbc.engine.values.LongColumn;
+import io.github.wandbjdbc.engine.values.Numeric;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import java.util.Arrays;
@@ -66,11 +66,11 @@ final class BootstrapBound implements Accumulator {
       numbers[group] = Arrays.copyOf(numbers[group], Math.max(4, 2 * size));
       bytes += 8L * (numbers[group].length - size);
     }
-    numbers[group][size] = number(operands[0], place);
+    numbers[group][size] = Numeric.asDouble(operands[0], place);
   }
 
   private void level(int group, ColumnVector column, int place) {
-    double level = column.isNull(place) ? -1 : number(column, place);
+    double level = column.isNull(place) ? -1 : Numeric.asDouble(column, place);
     if (!column.isNull(place) && !(level > 0 && level < 1)) {
       throw new StatementException(
           SqlState.OUT_OF_RANGE,
@@ -83,15 +83,6 @@ final class BootstrapBound implements Accumulator {
           "the level of confidence must be the same for all rows of a group");
     }
     levels[group] = level;
-  }
-
-  private static double number(ColumnVector column, int place) {
-    if (column instanceof DoubleColumn doubles) {
-      return doubles.values()[place];
-    }
-    return column instanceof LongColumn longs
-        ? (double) longs.values()[place]
-        : column.get(place) instanceof Number number ? number.doubleValue() : Double.NaN;
   }
 
   @Override

@@ -3,8 +3,7 @@ package io.github.wandbjdbc.engine.values.aggregates;
 import io.github.wandbjdbc.engine.values.Accumulator;
 import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.DoubleColumn;
-import io.github.wandbjdbc.engine.values.LongColumn;
-import java.math.BigDecimal;
+import io.github.wandbjdbc.engine.values.Numeric;
 import java.util.Arrays;
 
 /**
@@ -54,8 +53,8 @@ final class Regression implements Accumulator {
     if (operands[0].isNull(place) || operands[1].isNull(place)) {
       return;
     }
-    double y = number(operands[0], place);
-    double x = number(operands[1], place);
+    double y = Numeric.asDouble(operands[0], place);
+    double x = Numeric.asDouble(operands[1], place);
     double before = counts[group]++;
     double count = before + 1;
     sumX[group] += x;
@@ -82,16 +81,6 @@ final class Regression implements Accumulator {
   /** An infinity among the values leaves no number; nor does what is too large for a double. */
   private static double finite(double sum) {
     return Double.isInfinite(sum) ? Double.NaN : sum;
-  }
-
-  private static double number(ColumnVector column, int place) {
-    if (column instanceof DoubleColumn doubles) {
-      return doubles.values()[place];
-    }
-    if (column instanceof LongColumn longs) {
-      return longs.values()[place];
-    }
-    return column.get(place) instanceof BigDecimal decimal ? decimal.doubleValue() : Double.NaN;
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.DoubleColumn;
 import io.github.wandbjdbc.engine.values.Kind;
 import io.github.wandbjdbc.engine.values.LongColumn;
+import io.github.wandbjdbc.engine.values.Numeric;
 import io.github.wandbjdbc.engine.values.ObjectColumn;
 import io.github.wandbjdbc.engine.values.Order;
 import io.github.wandbjdbc.engine.values.SqlState;
@@ -173,20 +174,10 @@ final class Sample implements Accumulator {
   }
 
   private double between(int group, ColumnVector known, double place) {
-    double below = number(known, at(group, (int) Math.floor(place)));
-    double above = number(known, at(group, (int) Math.ceil(place)));
+    double below = Numeric.asDouble(known, at(group, (int) Math.floor(place)));
+    double above = Numeric.asDouble(known, at(group, (int) Math.ceil(place)));
     double part = place - Math.floor(place);
     return part == 0 ? below : below + part * (above - below);
-  }
-
-  private static double number(ColumnVector column, int place) {
-    if (column instanceof DoubleColumn doubles) {
-      return doubles.values()[place];
-    }
-    if (column instanceof LongColumn longs) {
-      return longs.values()[place];
-    }
-    return column.get(place) instanceof BigDecimal decimal ? decimal.doubleValue() : Double.NaN;
   }
 
   /** Whole and decimal numbers are added up exactly. */

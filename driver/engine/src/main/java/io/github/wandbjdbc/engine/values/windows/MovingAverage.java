@@ -2,7 +2,7 @@ package io.github.wandbjdbc.engine.values.windows;
 
 import io.github.wandbjdbc.engine.values.ColumnVector;
 import io.github.wandbjdbc.engine.values.DoubleColumn;
-import io.github.wandbjdbc.engine.values.LongColumn;
+import io.github.wandbjdbc.engine.values.Numeric;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 
@@ -30,7 +30,7 @@ final class MovingAverage implements WindowFunction {
       to.setNull(place);
       return;
     }
-    double weight = number(operands[1], place);
+    double weight = Numeric.asDouble(operands[1], place);
     if (!(weight >= 0 && weight < 1)) {
       throw new StatementException(
           SqlState.OUT_OF_RANGE,
@@ -38,7 +38,7 @@ final class MovingAverage implements WindowFunction {
               .formatted(operands[1].get(place)));
     }
     if (!operands[0].isNull(place)) {
-      average = weight * average + (1 - weight) * number(operands[0], place);
+      average = weight * average + (1 - weight) * Numeric.asDouble(operands[0], place);
       bias *= weight;
       hasBegun = true;
     }
@@ -47,14 +47,5 @@ final class MovingAverage implements WindowFunction {
     } else {
       to.setNull(place);
     }
-  }
-
-  private static double number(ColumnVector column, int place) {
-    if (column instanceof DoubleColumn doubles) {
-      return doubles.values()[place];
-    }
-    return column instanceof LongColumn longs
-        ? (double) longs.values()[place]
-        : column.get(place) instanceof Number number ? number.doubleValue() : Double.NaN;
   }
 }
