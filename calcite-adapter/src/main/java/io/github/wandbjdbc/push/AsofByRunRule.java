@@ -1,7 +1,6 @@
 package io.github.wandbjdbc.push;
 
 import java.util.List;
-import java.util.Set;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelRule;
@@ -9,10 +8,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.JoinInfo;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.logical.LogicalAsofJoin;
-import org.apache.calcite.rel.logical.LogicalJoin;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.tools.RelBuilder;
 
 /**
@@ -48,15 +44,9 @@ final class AsofByRunRule extends RelRule<RuleConfig> {
 
   /** The right side's rows of the runs that the left side names. */
   private static RelNode named(RelBuilder builder, LogicalAsofJoin join, int left, int right) {
-    RelNode runs = builder.push(join.getLeft()).project(builder.field(left)).distinct().build();
-    int width = join.getRight().getRowType().getFieldCount();
-    RexBuilder expressions = join.getCluster().getRexBuilder();
-    RexNode condition =
-        expressions.makeCall(
-            SqlStdOperatorTable.EQUALS,
-            expressions.makeInputRef(join.getRight(), right),
-            expressions.makeInputRef(runs.getRowType().getFieldList().get(0).getType(), width));
-    return LogicalJoin.create(
-        join.getRight(), runs, List.of(), condition, Set.of(), JoinRelType.SEMI);
+    builder.push(join.getRight()).push(join.getLeft());
+    builder.project(builder.field(left)).distinct();
+    RexNode isNamed = builder.equals(builder.field(2, 0, right), builder.field(2, 1, 0));
+    return builder.join(JoinRelType.SEMI, isNamed).build();
   }
 }
