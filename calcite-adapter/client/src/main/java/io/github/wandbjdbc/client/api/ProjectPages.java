@@ -3,14 +3,13 @@ package io.github.wandbjdbc.client.api;
 import com.fasterxml.jackson.core.JsonParser;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.Pages;
-import io.github.wandbjdbc.client.WandbException;
-import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.api.graphql.Document;
 import io.github.wandbjdbc.client.api.graphql.GraphQl;
 import io.github.wandbjdbc.client.api.graphql.Question;
 import io.github.wandbjdbc.client.api.json.JsonFields;
 import io.github.wandbjdbc.client.api.json.Node;
 import io.github.wandbjdbc.client.api.paging.CursorTrail;
+import io.github.wandbjdbc.client.api.paging.NullAnswer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -77,9 +76,7 @@ final class ProjectPages implements Pages<String> {
               return found[0];
             });
     if (!isKnown) {
-      throw new WandbException(
-          Kind.UNKNOWN_ENTITY,
-          "there is no entity %s, or this API key has no access to it".formatted(entity));
+      throw NullAnswer.unknownEntity(entity);
     }
   }
 

@@ -6,7 +6,6 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.RunFilter;
-import io.github.wandbjdbc.client.files.log.RecordTypes;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -83,7 +82,13 @@ record LoggedArtifacts(Function<CallScope, FilesClient.Look> look) implements Ar
   /** All versions, once they are known. */
   private Pages<LoggedVersions> found(ProjectPath project, CallScope scope) {
     Pages<VersionItems.Seen> logged =
-        pages(project, RunFilter.ALL, VersionItems.TYPES, run -> new VersionItems(), scope);
+        RecordPages.of(
+            look.apply(scope),
+            project,
+            RunFilter.ALL,
+            VersionItems.TYPES,
+            run -> new VersionItems(),
+            scope);
     return new Pages<>() {
       private boolean isDone;
 
@@ -112,7 +117,8 @@ record LoggedArtifacts(Function<CallScope, FilesClient.Look> look) implements Ar
   public Pages<Artifact.File> files(
       ProjectPath project, @Nullable Set<String> artifactIds, CallScope scope) {
     ArtifactFileItems.Told told = new ArtifactFileItems.Told(artifactIds);
-    return pages(
+    return RecordPages.of(
+        look.apply(scope),
         project,
         RunFilter.ALL,
         ArtifactFileItems.TYPES,
@@ -123,17 +129,12 @@ record LoggedArtifacts(Function<CallScope, FilesClient.Look> look) implements Ar
   @Override
   public Pages<Artifact.Use> uses(
       ProjectPath project, RunFilter runs, @Nullable Boolean isInput, CallScope scope) {
-    return pages(
-        project, runs, ArtifactUseItems.TYPES, run -> new ArtifactUseItems(run, isInput), scope);
-  }
-
-  private <T> Pages<T> pages(
-      ProjectPath project,
-      RunFilter runs,
-      RecordTypes types,
-      Function<LocalRun, RecordItems<T>> items,
-      CallScope scope) {
-    FilesClient.Look seen = look.apply(scope);
-    return new RecordPages<>(seen.runs(project, runs, scope), types, items, seen.now(), scope);
+    return RecordPages.of(
+        look.apply(scope),
+        project,
+        runs,
+        ArtifactUseItems.TYPES,
+        run -> new ArtifactUseItems(run, isInput),
+        scope);
   }
 }

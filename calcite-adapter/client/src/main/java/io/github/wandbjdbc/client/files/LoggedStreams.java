@@ -8,7 +8,6 @@ import io.github.wandbjdbc.client.RunFile;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.RunStreams;
 import io.github.wandbjdbc.client.SystemMetric;
-import io.github.wandbjdbc.client.files.log.RecordTypes;
 import io.github.wandbjdbc.client.logged.Alert;
 import io.github.wandbjdbc.client.logged.MetricDefinition;
 import io.github.wandbjdbc.client.logged.RunEnvironment;
@@ -33,7 +32,13 @@ record LoggedStreams(Function<CallScope, FilesClient.Look> look) implements RunS
   @Override
   public Pages<ConsoleLine> consoleLogs(
       ProjectPath project, RunFilter runs, long last, CallScope scope) {
-    return pages(project, runs, ConsoleItems.TYPES, run -> new ConsoleItems(run, scope), scope);
+    return RecordPages.of(
+        look.apply(scope),
+        project,
+        runs,
+        ConsoleItems.TYPES,
+        run -> new ConsoleItems(run, scope),
+        scope);
   }
 
   @Override
@@ -44,33 +49,39 @@ record LoggedStreams(Function<CallScope, FilesClient.Look> look) implements RunS
       @Nullable String pattern,
       CallScope scope) {
     return OF_FILES.told(
-        pages(project, runs, FileItems.TYPES, run -> new FileItems(run, scope), scope), scope);
+        RecordPages.of(
+            look.apply(scope),
+            project,
+            runs,
+            FileItems.TYPES,
+            run -> new FileItems(run, scope),
+            scope),
+        scope);
   }
 
   @Override
   public Pages<Alert> alerts(ProjectPath project, RunFilter runs, CallScope scope) {
-    return pages(project, runs, AlertItems.TYPES, AlertItems::new, scope);
+    return RecordPages.of(
+        look.apply(scope), project, runs, AlertItems.TYPES, AlertItems::new, scope);
   }
 
   @Override
   public Pages<MetricDefinition> metricDefinitions(
       ProjectPath project, RunFilter runs, CallScope scope) {
-    return pages(project, runs, MetricItems.TYPES, run -> new MetricItems(run, scope), scope);
+    return RecordPages.of(
+        look.apply(scope),
+        project,
+        runs,
+        MetricItems.TYPES,
+        run -> new MetricItems(run, scope),
+        scope);
   }
 
   @Override
   public Pages<RunEnvironment> environments(ProjectPath project, RunFilter runs, CallScope scope) {
     return OF_ENVIRONMENTS.told(
-        pages(project, runs, EnvironmentItems.TYPES, EnvironmentItems::new, scope), scope);
-  }
-
-  private <T> Pages<T> pages(
-      ProjectPath project,
-      RunFilter runs,
-      RecordTypes types,
-      Function<LocalRun, RecordItems<T>> items,
-      CallScope scope) {
-    FilesClient.Look seen = look.apply(scope);
-    return new RecordPages<>(seen.runs(project, runs, scope), types, items, seen.now(), scope);
+        RecordPages.of(
+            look.apply(scope), project, runs, EnvironmentItems.TYPES, EnvironmentItems::new, scope),
+        scope);
   }
 }

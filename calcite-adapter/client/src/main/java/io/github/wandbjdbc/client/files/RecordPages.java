@@ -2,6 +2,8 @@ package io.github.wandbjdbc.client.files;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.Pages;
+import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.files.log.LogRecord;
 import io.github.wandbjdbc.client.files.log.LogRecords;
 import io.github.wandbjdbc.client.files.log.RecordTypes;
@@ -49,7 +51,7 @@ final class RecordPages<T> implements Pages<T> {
    * @param items makes them of the records of a run
    * @param now what tells a run that is being written from one that was given up
    */
-  RecordPages(
+  private RecordPages(
       List<LocalRun> runs,
       RecordTypes types,
       Function<LocalRun, RecordItems<T>> items,
@@ -60,6 +62,19 @@ final class RecordPages<T> implements Pages<T> {
     this.items = items;
     this.now = now;
     this.scope = scope;
+  }
+
+  /**
+   * The items of the runs of {@code project} that {@code runs} accepts, as {@code look} sees them.
+   */
+  static <T> Pages<T> of(
+      FilesClient.Look look,
+      ProjectPath project,
+      RunFilter runs,
+      RecordTypes types,
+      Function<LocalRun, RecordItems<T>> items,
+      CallScope scope) {
+    return new RecordPages<>(look.runs(project, runs, scope), types, items, look.now(), scope);
   }
 
   @Override

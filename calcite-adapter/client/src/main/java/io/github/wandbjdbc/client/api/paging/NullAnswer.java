@@ -43,6 +43,13 @@ public interface NullAnswer {
     };
   }
 
+  /** The failure of whoever asks for what belongs to {@code entity}. */
+  static WandbException unknownEntity(String entity) {
+    return new WandbException(
+        Kind.UNKNOWN_ENTITY,
+        "there is no entity %s, or this API key has no access to it".formatted(entity));
+  }
+
   /** The failure of whoever asks for what belongs to {@code project}. */
   static WandbException unknownProject(ProjectPath project) {
     return new WandbException(

@@ -2,13 +2,12 @@ package io.github.wandbjdbc.client.api.teams;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.Pages;
-import io.github.wandbjdbc.client.WandbException;
-import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.api.graphql.Document;
 import io.github.wandbjdbc.client.api.graphql.GraphQl;
 import io.github.wandbjdbc.client.api.graphql.Question;
 import io.github.wandbjdbc.client.api.json.Node;
 import io.github.wandbjdbc.client.api.paging.ConnectionPages;
+import io.github.wandbjdbc.client.api.paging.NullAnswer;
 import io.github.wandbjdbc.client.teams.TeamMember;
 import io.github.wandbjdbc.client.teams.TeamProject;
 import java.io.IOException;
@@ -25,7 +24,7 @@ public record ApiTeams(GraphQl graphQl) {
         Question.of(Document.PROJECT_LIST, "projects of " + entity).with("entity", entity),
         List.of("models"),
         (member, isList) -> {
-          throw unknown(entity);
+          throw NullAnswer.unknownEntity(entity);
         },
         scope,
         edge -> project(entity, edge.at("node")));
@@ -57,7 +56,7 @@ public record ApiTeams(GraphQl graphQl) {
                 data -> {
                   Node answer = Node.read(data);
                   if (!answer.has("entity")) {
-                    throw unknown(entity);
+                    throw NullAnswer.unknownEntity(entity);
                   }
                   Node team = answer.at("entity");
                   if (!team.has("members")) {
@@ -82,11 +81,5 @@ public record ApiTeams(GraphQl graphQl) {
       role = isAdmin ? "admin" : "member";
     }
     return new TeamMember(node.text("username"), node.text("name"), node.text("email"), role);
-  }
-
-  private static WandbException unknown(String entity) {
-    return new WandbException(
-        Kind.UNKNOWN_ENTITY,
-        "there is no entity %s, or this API key has no access to it".formatted(entity));
   }
 }
