@@ -19,16 +19,19 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionOptions {
   private final ConnectionUrl url;
   private final Map<ConnectionProperty, String> values;
+  private final Attachments attachments;
   private final @Nullable String baseUrlOfProperties;
   private final List<String> warnings;
 
   private ConnectionOptions(
       ConnectionUrl url,
       Map<ConnectionProperty, String> values,
+      Attachments attachments,
       @Nullable String baseUrlOfProperties,
       List<String> warnings) {
     this.url = url;
     this.values = values;
+    this.attachments = attachments;
     this.baseUrlOfProperties = baseUrlOfProperties;
     this.warnings = warnings;
   }
@@ -62,9 +65,12 @@ final class ConnectionOptions {
       throw SqlErrors.of(
           SqlState.CANNOT_CONNECT, "the URL names a host, and so does the property baseUrl");
     }
+    Attachments attachments = info == null ? new Attachments() : Attachments.of(info);
+    attachments.addAll(parsed.attachments());
     return new ConnectionOptions(
         parsed,
         values,
+        attachments,
         baseUrlOfProperties,
         info == null ? List.of() : LikelyProperties.warnings(info));
   }
@@ -122,6 +128,11 @@ final class ConnectionOptions {
     return Optional.ofNullable(url.directory());
   }
 
+  /** The folders that are attached. */
+  Attachments attachments() {
+    return attachments;
+  }
+
   /**
    * The settings of all of this, and where it sets nothing, the defaults.
    *
@@ -164,6 +175,11 @@ final class ConnectionOptions {
           separator = '&';
         }
       }
+    }
+    for (Map.Entry<String, String> entry : attachments.properties().entrySet()) {
+      text.append(separator).append(entry.getKey()).append('=');
+      text.append(PercentCode.encode(entry.getValue()));
+      separator = '&';
     }
     return text.toString();
   }

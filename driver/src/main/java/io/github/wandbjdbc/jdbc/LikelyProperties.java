@@ -22,7 +22,7 @@ final class LikelyProperties {
   static List<String> warnings(Properties info) {
     List<String> warnings = new ArrayList<>();
     for (String key : new TreeSet<>(info.stringPropertyNames())) {
-      if (ConnectionProperty.named(key).isEmpty()) {
+      if (ConnectionProperty.named(key).isEmpty() && !Attachments.isKey(key)) {
         meant(key)
             .map(
                 property ->

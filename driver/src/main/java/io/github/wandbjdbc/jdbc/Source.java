@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.jdbc;
 
 import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.Viewer;
 import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.client.WandbException;
@@ -25,9 +26,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param userName "" if the source knows no users, or the caller is anonymous
  * @param path the entity and project to begin with
+ * @param attached the folders beside it
  * @param warnings what the user should know of it
  */
-record Source(WandbClient client, String userName, SearchPath path, List<String> warnings) {
+record Source(
+    WandbClient client,
+    String userName,
+    SearchPath path,
+    AttachedFolders attached,
+    List<String> warnings)
+    implements AutoCloseable {
 
   /**
    * Opens what {@code options} name. Failures are {@link WandbException}s.
@@ -41,14 +49,18 @@ record Source(WandbClient client, String userName, SearchPath path, List<String>
       ProcessEnvironment environment,
       CallScope scope) {
     return options.directory().isPresent()
-        ? openFiles(configuration, options.directory().get(), scope)
+        ? openFiles(options, configuration, options.directory().get(), environment, scope)
         : openApi(options, configuration, environment, scope);
   }
 
   private static Source openFiles(
-      ConnectionConfiguration configuration, String directory, CallScope scope) {
+      ConnectionOptions options,
+      ConnectionConfiguration configuration,
+      String directory,
+      ProcessEnvironment environment,
+      CallScope scope) {
     FilesClient client =
-        FilesClient.open(path(directory), configuration.files(), Clock.systemUTC());
+        FilesClient.open(path(directory, environment), configuration.files(), Clock.systemUTC());
     FolderOverview folder = client.overview(scope);
     String project = configuration.project();
     String entity = configuration.entity();
@@ -60,16 +72,55 @@ record Source(WandbClient client, String userName, SearchPath path, List<String>
     }
     List<String> warnings = new ArrayList<>(folder.warnings());
     folder.severalProjects(entity, project).ifPresent(warnings::add);
-    return new Source(client, "", new SearchPath(entity, project), warnings);
+    SearchPath path = new SearchPath(entity, project);
+    List<String> entities =
+        folder.projects().keySet().stream().map(ProjectPath::entity).distinct().toList();
+    return new Source(client, "", path, AttachedFolders.NONE, warnings)
+        .attaching(options, configuration, entities, environment, scope);
   }
 
-  private static Path path(String directory) {
+  /** The path that {@code directory} means, where a leading {@code ~} is the home. */
+  static Path path(String directory, ProcessEnvironment environment) {
+    if (directory.startsWith("~") && !directory.equals("~") && !directory.startsWith("~/")) {
+      throw new WandbException(
+          Kind.UNREACHABLE,
+          "only ~/ stands for a home directory, your own; write the path, or ./ before a name");
+    }
     try {
-      return Path.of(directory);
+      return environment.path(directory.equals("~") ? "~/" : directory);
     } catch (InvalidPathException e) {
       throw new WandbException(
-          Kind.UNREACHABLE, "the URL's directory is no path here: " + e.getReason(), e);
+          Kind.UNREACHABLE, "the directory is no path here: " + e.getReason(), e);
     }
+  }
+
+  /**
+   * With the folders that {@code options} attach.
+   *
+   * @param entities those of this source that are listed
+   */
+  private Source attaching(
+      ConnectionOptions options,
+      ConnectionConfiguration configuration,
+      List<String> entities,
+      ProcessEnvironment environment,
+      CallScope scope) {
+    List<String> taken = new ArrayList<>(entities);
+    if (path.entity() != null) {
+      taken.add(path.entity());
+    }
+    AttachedFolders folders =
+        AttachedFolders.open(
+            options.attachments(), taken, configuration.files(), environment, scope);
+    List<String> all = new ArrayList<>(warnings);
+    all.addAll(folders.warnings());
+    return new Source(client, userName, path, folders, all);
+  }
+
+  @Override
+  public void close() {
+    attached.close();
+    client.close();
   }
 
   private static Source openApi(
@@ -90,10 +141,12 @@ record Source(WandbClient client, String userName, SearchPath path, List<String>
     try {
       Viewer viewer = client.connect(scope);
       return new Source(
-          client,
-          viewer.username() == null ? "" : viewer.username(),
-          path(configuration, settings, viewer.entity()),
-          access.location().warning().stream().toList());
+              client,
+              viewer.username() == null ? "" : viewer.username(),
+              path(configuration, settings, viewer.entity()),
+              AttachedFolders.NONE,
+              access.location().warning().stream().toList())
+          .attaching(options, configuration, viewer.entities(), environment, scope);
     } catch (RuntimeException | Error e) {
       client.close();
       throw e;

@@ -111,7 +111,7 @@ public final class WandbDriver extends UnregisteredDriver {
       return source;
     } finally {
       if (!isOpen) {
-        source.client().close();
+        source.close();
       }
     }
   }
@@ -123,10 +123,10 @@ public final class WandbDriver extends UnregisteredDriver {
             this,
             (WandbFactory) factory,
             Session.over(
-                source.client(),
+                source,
                 tables(options, configuration),
-                StatementLimits.of(configuration),
-                source.userName()),
+                bounded(configuration, Duration.ZERO),
+                StatementLimits.of(configuration)),
             options.publicUrl(),
             source.userName(),
             source.path());
@@ -147,6 +147,11 @@ public final class WandbDriver extends UnregisteredDriver {
       ConnectionOptions options, ConnectionConfiguration configuration) {
     Duration discoveryTime =
         options.directory().isPresent() ? Duration.ZERO : configuration.api().requestTimeout();
+    return bounded(configuration, discoveryTime);
+  }
+
+  private static SchemaOptions bounded(
+      ConnectionConfiguration configuration, Duration discoveryTime) {
     return configuration.tables().toBuilder().discoveryTime(discoveryTime).build();
   }
 

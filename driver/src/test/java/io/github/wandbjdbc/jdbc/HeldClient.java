@@ -47,7 +47,11 @@ final class HeldClient implements WandbClient {
     return new WandbConnection(
         driver,
         (WandbFactory) driver.createFactory(),
-        Session.over(this, SchemaOptions.DEFAULT, StatementLimits.NONE, ""),
+        Session.over(
+            new Source(this, "", path, AttachedFolders.NONE, List.of()),
+            SchemaOptions.DEFAULT,
+            SchemaOptions.DEFAULT,
+            StatementLimits.NONE),
         "jdbc:wandb:?entity=team",
         "ada",
         path);

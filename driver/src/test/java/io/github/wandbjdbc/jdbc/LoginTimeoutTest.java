@@ -58,7 +58,8 @@ final class LoginTimeoutTest {
                     scope -> {
                       asked.set(scope);
                       await(hanging);
-                      return new Source(closing(closed), "", SearchPath.NONE, List.of());
+                      return new Source(
+                          closing(closed), "", SearchPath.NONE, AttachedFolders.NONE, List.of());
                     }));
 
     assertThat(e.kind()).isEqualTo(Kind.TIMEOUT);
