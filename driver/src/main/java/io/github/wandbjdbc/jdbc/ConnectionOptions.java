@@ -2,6 +2,7 @@ package io.github.wandbjdbc.jdbc;
 
 import io.github.wandbjdbc.client.api.configuration.BaseUrl;
 import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.jdbc.attached.Attachments;
 import io.github.wandbjdbc.jdbc.errors.SqlErrors;
 import io.github.wandbjdbc.schema.ConnectionConfiguration;
 import io.github.wandbjdbc.schema.ConnectionProperty;

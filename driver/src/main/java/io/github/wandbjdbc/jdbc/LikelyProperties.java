@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.jdbc;
 
+import io.github.wandbjdbc.jdbc.attached.Attachments;
 import io.github.wandbjdbc.schema.ConnectionProperty;
 import java.util.ArrayList;
 import java.util.List;

@@ -13,6 +13,7 @@ import io.github.wandbjdbc.client.api.configuration.Settings;
 import io.github.wandbjdbc.client.files.FilesClient;
 import io.github.wandbjdbc.client.files.opening.FolderOverview;
 import io.github.wandbjdbc.engine.source.SearchPath;
+import io.github.wandbjdbc.jdbc.attached.AttachedFolders;
 import io.github.wandbjdbc.schema.ConnectionConfiguration;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -111,7 +112,11 @@ record Source(
     }
     AttachedFolders folders =
         AttachedFolders.open(
-            options.attachments(), taken, configuration.files(), environment, scope);
+            options.attachments(),
+            taken,
+            configuration.files(),
+            directory -> path(directory, environment),
+            scope);
     List<String> all = new ArrayList<>(warnings);
     all.addAll(folders.warnings());
     return new Source(client, userName, path, folders, all);

@@ -215,12 +215,13 @@ class AttachedFoldersTest {
 
   @Test
   void aFolderMayLieInTheHomeDirectory() throws SQLException, IOException {
-    Path home = Files.createDirectories(directory.resolve("home/my runs%20"));
+    Path home = directory.resolve("home");
+    Path runs = Files.createDirectories(home.resolve("my runs%20"));
     try (StandIn there = StandIn.start()) {
-      there.holds(run("run7", 7)).writesTo(home);
+      there.holds(run("run7", 7)).writesTo(runs);
     }
     ProcessEnvironment environment =
-        ProcessEnvironment.of(Map.of("HOME", home.getParent().toString()), directory, directory);
+        ProcessEnvironment.of(Map.of("HOME", home.toString()), directory, directory);
     Properties info = new Properties();
     info.setProperty("password", StandIn.API_KEY);
     for (String url :
@@ -239,14 +240,14 @@ class AttachedFoldersTest {
           """
           attach.lab=file:.            | attach.lab: this source has an entity of that name
           attach.LAB=file:.            | attach.LAB: this source has an entity of that name
-          attach.=file:.               | behind attach. comes the catalog's name
-          attach.a.b=file:.            | behind attach. comes the catalog's name
-          attach.*=file:.              | behind attach. comes the catalog's name
-          attach.information_schema=file:. | behind attach. comes the catalog's name
-          attach.here=./wandb          | 'attach.here': './wandb' is no folder of run files
-          attach.here=jdbc:h2:mem:x    | 'attach.here': 'jdbc:h2:mem:x' is no folder
-          attach.here=file:            | write file: and its path
-          attach.here                  | write file: and its path
+          attach.=file:.               | 'attach.<name>': the name of a catalog is
+          attach.a.b=file:.            | 'attach.<name>': the name of a catalog is
+          attach.*=file:.              | 'attach.<name>': the name of a catalog is
+          attach.information_schema=file:. | 'attach.<name>': the name of a catalog is
+          attach.here=./wandb          | 'attach.here': write file: and the path
+          attach.here=jdbc:h2:mem:x    | 'attach.here': write file: and the path
+          attach.here=file:            | write file: and the path
+          attach.here                  | write file: and the path
           attach.here=file:a&attach.HERE=file:b | is said twice, and differently
           attach.here=file:no/such/folder | /no/such/folder does not exist
           attach.here=file:~root/x     | attach.here: only ~/ stands for a home directory

@@ -1,18 +1,19 @@
-package io.github.wandbjdbc.jdbc;
+package io.github.wandbjdbc.jdbc.attached;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
-import io.github.wandbjdbc.client.api.configuration.ProcessEnvironment;
 import io.github.wandbjdbc.client.files.FilesClient;
 import io.github.wandbjdbc.client.files.opening.FileOptions;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * The folders of run files beside a source, opened.
@@ -20,21 +21,23 @@ import java.util.TreeMap;
  * @param clients by the names of their catalogs
  * @param warnings what the user should know of them
  */
-record AttachedFolders(Map<String, WandbClient> clients, List<String> warnings)
+public record AttachedFolders(Map<String, WandbClient> clients, List<String> warnings)
     implements AutoCloseable {
-  static final AttachedFolders NONE = new AttachedFolders(Map.of(), List.of());
+  /** None. */
+  public static final AttachedFolders NONE = new AttachedFolders(Map.of(), List.of());
 
   /**
    * Opens what {@code attachments} name. Failures are {@link WandbException}s.
    *
    * @param taken the catalogs that there are already
    * @param options how folders are read
+   * @param paths how the text of a path is read
    */
-  static AttachedFolders open(
+  public static AttachedFolders open(
       Attachments attachments,
       Collection<String> taken,
       FileOptions options,
-      ProcessEnvironment environment,
+      Function<String, Path> paths,
       CallScope scope) {
     Map<String, WandbClient> clients = new TreeMap<>();
     List<String> warnings = new ArrayList<>();
@@ -52,9 +55,7 @@ record AttachedFolders(Map<String, WandbClient> clients, List<String> warnings)
         try {
           FilesClient client =
               FilesClient.open(
-                  Source.path(each.getValue(), environment),
-                  options.withCatalog(name),
-                  Clock.systemUTC());
+                  paths.apply(each.getValue()), options.withCatalog(name), Clock.systemUTC());
           clients.put(name, client);
           for (String warning : client.overview(scope).warnings()) {
             warnings.add(key + ": " + warning);
