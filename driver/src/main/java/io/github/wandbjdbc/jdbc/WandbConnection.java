@@ -10,6 +10,8 @@ import io.github.wandbjdbc.engine.Rows;
 import io.github.wandbjdbc.engine.source.SearchPath;
 import io.github.wandbjdbc.engine.source.StatementSource;
 import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
+import io.github.wandbjdbc.jdbc.attached.AttachedDatabases;
 import io.github.wandbjdbc.jdbc.errors.SqlBoundary;
 import io.github.wandbjdbc.jdbc.errors.SqlErrors;
 import java.sql.PreparedStatement;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Properties;
+import javax.sql.DataSource;
 import org.apache.calcite.avatica.AvaticaStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +33,11 @@ import org.jspecify.annotations.Nullable;
  * current project; it is read-only and has no transactions.
  *
  * <p>Statements of one connection may be used by several threads, one thread each.
+ *
+ * <p>Programs know it by {@code java.sql} alone, but for {@link #attach}: {@code
+ * connection.unwrap(WandbConnection.class)}.
  */
-final class WandbConnection extends ConnectionSettings {
+public final class WandbConnection extends ConnectionSettings {
   /** An answer so recent proves that the source is there. */
   private static final Duration PROOF_OF_LIFE = Duration.ofSeconds(30);
 
@@ -39,6 +45,7 @@ final class WandbConnection extends ConnectionSettings {
   private final String publicUrl;
   private final String userName;
   private final ZoneWarning zoneWarning = new ZoneWarning();
+  private final AttachedDatabases databases = new AttachedDatabases();
   private final SearchPath home;
   private volatile SearchPath path;
   private volatile boolean nullCatalogIsCurrent;
@@ -100,6 +107,52 @@ final class WandbConnection extends ConnectionSettings {
     }
   }
 
+  /**
+   * Makes the tables of a database a schema of this connection, for statements that join them with
+   * ours: {@code shop.owners}. They are those of the current schema of the connections that {@code
+   * dataSource} gives; each scan of a table takes one and closes it. The source itself stays the
+   * caller's.
+   *
+   * @param name of the schema, in any case: not that of an entity, or of a project of the current
+   *     one, for which the server is asked
+   * @throws SQLException if the name is taken, or the database can't be asked for its tables
+   */
+  public void attach(String name, DataSource dataSource) throws SQLException {
+    checkOpen();
+    if (name == null || dataSource == null) {
+      throw SqlErrors.of(SqlState.INVALID_ARGUMENT, "attach needs a name and a DataSource");
+    }
+    SqlBoundary.run(
+        () -> {
+          databases.check(name);
+          checkIsNoCatalogOrProject(name);
+          databases.attach(name, dataSource);
+        });
+  }
+
+  private void checkIsNoCatalogOrProject(String name) {
+    CallScope scope = newScope();
+    String entity = path.entity();
+    if (name.equalsIgnoreCase(entity)
+        || session.schema().entities(scope).stream().anyMatch(name::equalsIgnoreCase)) {
+      throw new StatementException(
+          SqlState.INVALID_ARGUMENT,
+          "an entity is called \"%s\"; choose another name for the database".formatted(name));
+    }
+    if (entity != null
+        && session.schema().existing(new ProjectPath(entity, name), scope).isPresent()) {
+      throw new StatementException(
+          SqlState.INVALID_ARGUMENT,
+          "a project of %s is called \"%s\"; choose another name for the database"
+              .formatted(entity, name));
+    }
+  }
+
+  /** The databases that are attached. */
+  AttachedDatabases databases() {
+    return databases;
+  }
+
   /** Plans {@code sql} in the current project. */
   PreparedQuery prepare(@Nullable String sql, long maxRows, CallScope scope) throws SQLException {
     return prepare(sql, maxRows, BoundValues.NONE, scope);
@@ -124,9 +177,12 @@ final class WandbConnection extends ConnectionSettings {
   private StatementSource source(SearchPath current, CallScope scope) {
     String entity = current.entity();
     String project = current.project();
-    return session
-        .schema()
-        .source(scope, entity == null || project == null ? null : new ProjectPath(entity, project));
+    StatementSource own =
+        session
+            .schema()
+            .source(
+                scope, entity == null || project == null ? null : new ProjectPath(entity, project));
+    return databases.beside(own, entity, scope);
   }
 
   WandbStatement newStatement() throws SQLException {

@@ -1,4 +1,4 @@
-/** The sources beside that of a connection: folders of run files. */
+/** The sources beside that of a connection: folders of run files, and databases. */
 @NullMarked
 package io.github.wandbjdbc.jdbc.attached;
 
