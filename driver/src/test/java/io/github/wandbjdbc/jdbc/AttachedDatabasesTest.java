@@ -153,7 +153,7 @@ class AttachedDatabasesTest {
       assertThat(database.prepared())
           .singleElement()
           .asString()
-          .matches("(?i).*(fetch|limit).*2.*")
+          .matches("(?is).*(fetch|limit).*2.*")
           .doesNotContainIgnoringCase("cost");
 
       assertThat(tables.rows("select owner from shop.owners where owner like 'a%' limit 1"))
@@ -216,6 +216,9 @@ class AttachedDatabasesTest {
             {"price < 1", "2"},
             {"price > 10.2499", "1"},
             {"ok", "1"},
+            {"ok = true", "1"},
+            {"ok = false", "2"},
+            {"ok is not true", hasNan ? "2,3,4" : "2,4"},
             {"not ok", "2"},
             {"ok is null", hasNan ? "3,4" : "4"},
             {"on_day = date '2024-05-31'", "1"},
@@ -576,6 +579,21 @@ class AttachedDatabasesTest {
           .contains("Scan OWNERS of the attached database shop")
           .contains("asked: SELECT \"OWNER\", \"COST\" FROM \"PUBLIC\".\"OWNERS\" WHERE");
       assertThat(database.prepared()).isEmpty();
+    }
+  }
+
+  @Test
+  void ourOwnTablesAndFunctionsAreAsBefore() throws SQLException {
+    standIn.holds(experiment("a").tags("x").config("lr", 1)).holds(experiment("b").config("lr", 2));
+    try (Tables tables = attached(owners(Product.H2))) {
+      assertThat(tables.rows("select run_id from lab.vision.runs where has_tag(tags, 'x')"))
+          .containsExactly("a");
+      assertThat(tables.rows("select path, a, b from table(config_diff('a', 'b'))"))
+          .containsExactly("lr|1|2");
+      assertThat(tables.rows("select project from \"*\".projects")).containsExactly("vision");
+      SQLException e =
+          catchThrowableOfType(SQLException.class, () -> tables.rows("select 1 from shop.ownrs"));
+      assertThat(e.getSQLState()).isIn("42S02", "3F000");
     }
   }
 

@@ -24,7 +24,7 @@ record AttachedNotes(PlanNotes others) implements PlanNotes {
   @Override
   public List<String> asked(RelNode node) {
     return node instanceof EngineAttachedScan scan
-        ? List.of("asked: " + scan.query().sql())
+        ? List.of("asked: " + scan.query().sql().replace('\n', ' '))
         : others.asked(node);
   }
 

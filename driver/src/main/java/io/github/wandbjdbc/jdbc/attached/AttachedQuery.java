@@ -57,7 +57,7 @@ record AttachedQuery(String sql, List<Compared> parameters) {
     List<Integer> order = text.getDynamicParameters();
     List<Compared> parameters =
         order == null ? List.of() : order.stream().map(writer.parameters::get).toList();
-    return new AttachedQuery(text.getSql().replace('\n', ' '), parameters);
+    return new AttachedQuery(text.getSql(), parameters);
   }
 
   /** Makes the query's plan. */
@@ -134,6 +134,7 @@ record AttachedQuery(String sql, List<Compared> parameters) {
     private static SqlOperator operator(Compared compared) {
       return switch (compared.kind()) {
         case EQUALS -> SqlStdOperatorTable.EQUALS;
+        case NOT_EQUALS -> SqlStdOperatorTable.NOT_EQUALS;
         case LESS_THAN -> SqlStdOperatorTable.LESS_THAN;
         case LESS_THAN_OR_EQUAL -> SqlStdOperatorTable.LESS_THAN_OR_EQUAL;
         case GREATER_THAN -> SqlStdOperatorTable.GREATER_THAN;

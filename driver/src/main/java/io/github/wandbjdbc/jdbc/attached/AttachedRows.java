@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,10 +112,15 @@ final class AttachedRows implements RowSource {
             query.sql(), ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
     statement = prepared;
     fetchSize = calls.rowsPerPage() > 0 ? calls.rowsPerPage() : FETCH_SIZE;
-    prepared.setFetchSize(fetchSize);
-    long seconds = calls.remaining().plusMillis(999).toSeconds();
-    if (seconds < Duration.ofDays(7).toSeconds()) {
-      prepared.setQueryTimeout((int) Math.max(1, seconds));
+    try {
+      prepared.setFetchSize(fetchSize);
+      long seconds = calls.remaining().plusMillis(999).toSeconds();
+      if (seconds < Duration.ofDays(7).toSeconds()) {
+        prepared.setQueryTimeout((int) Math.max(1, seconds));
+      }
+    } catch (SQLFeatureNotSupportedException e) {
+      // Then it is streamed as it comes, and its time is looked at between rows.
+      fetchSize = FETCH_SIZE;
     }
     for (int i = 0; i < query.parameters().size(); i++) {
       bind(prepared, i + 1, query.parameters().get(i));

@@ -40,7 +40,7 @@ sealed interface SentCondition {
   /**
    * A comparison of a column with a value that is known when the statement is executed.
    *
-   * @param kind one of {@code = < <= > >=}
+   * @param kind one of {@code = <> < <= > >=}
    * @param value a constant, or made of parameters
    * @param laterMillis how much later than the value's the time is that is sent
    */
@@ -48,7 +48,7 @@ sealed interface SentCondition {
       implements SentCondition {
     @Override
     public double share() {
-      return kind == SqlKind.EQUALS ? 0.05 : 0.4;
+      return kind == SqlKind.EQUALS && column.type() != ColumnReading.BOOLEAN ? 0.05 : 0.4;
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
@@ -92,7 +93,13 @@ final class SentConditions {
     AttachedColumn column = column(node);
     return column == null || column.type() != ColumnReading.BOOLEAN
         ? null
-        : new Compared(column, SqlKind.EQUALS, builder.makeLiteral(value), 0);
+        : flag(column, value);
+  }
+
+  /** Some databases hold flags as numbers, of which all but 0 are true. */
+  private SentCondition flag(AttachedColumn column, boolean value) {
+    return new Compared(
+        column, value ? SqlKind.NOT_EQUALS : SqlKind.EQUALS, builder.makeLiteral(false), 0);
   }
 
   private @Nullable SentCondition comparison(RexCall call) {
@@ -112,11 +119,15 @@ final class SentConditions {
         : compared(column, kind, right);
   }
 
-  private static @Nullable SentCondition compared(
+  private @Nullable SentCondition compared(
       AttachedColumn column, SqlKind kind, RexNode value) {
     return switch (column.type()) {
       case TEXT -> kind == SqlKind.EQUALS ? new Compared(column, kind, value, 0) : null;
-      case BOOLEAN, INTEGER, BIGINT, DECIMAL, DATE -> new Compared(column, kind, value, 0);
+      case BOOLEAN ->
+          kind == SqlKind.EQUALS && value instanceof RexLiteral literal && !literal.isNull()
+              ? flag(column, literal.isAlwaysTrue())
+              : null;
+      case INTEGER, BIGINT, DECIMAL, DATE -> new Compared(column, kind, value, 0);
       case DOUBLE ->
           kind == SqlKind.EQUALS
               ? new All(
