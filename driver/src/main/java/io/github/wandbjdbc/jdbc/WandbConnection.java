@@ -12,6 +12,7 @@ import io.github.wandbjdbc.engine.source.StatementSource;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import io.github.wandbjdbc.jdbc.attached.AttachedDatabases;
+import io.github.wandbjdbc.jdbc.attached.AttachedSource;
 import io.github.wandbjdbc.jdbc.errors.SqlBoundary;
 import io.github.wandbjdbc.jdbc.errors.SqlErrors;
 import java.sql.PreparedStatement;
@@ -182,7 +183,7 @@ public final class WandbConnection extends ConnectionSettings {
             .schema()
             .source(
                 scope, entity == null || project == null ? null : new ProjectPath(entity, project));
-    return databases.beside(own, entity, scope);
+    return AttachedSource.of(own, databases, entity, scope);
   }
 
   WandbStatement newStatement() throws SQLException {

@@ -25,29 +25,15 @@ import org.jspecify.annotations.Nullable;
 final class AttachedDatabase {
   private static final long REMEMBERED_NANOS = Duration.ofMinutes(1).toNanos();
 
-  private final String name;
-  private final DataSource source;
-  private final Set<String> refused = ConcurrentHashMap.newKeySet();
+  private final AttachedConnections connections;
   private @Nullable Listing known;
 
   AttachedDatabase(String name, DataSource source) {
-    this.name = name;
-    this.source = source;
+    this.connections = new AttachedConnections(name, source);
   }
 
   String name() {
-    return name;
-  }
-
-  /** A connection, which the caller closes. */
-  Connection connect() {
-    try {
-      return source.getConnection();
-    } catch (SQLException e) {
-      throw AttachedFailures.of(name, e);
-    } catch (RuntimeException e) {
-      throw AttachedFailures.of(name, e);
-    }
+    return connections.name();
   }
 
   /** The names of its tables and views, as it stores them. */
@@ -61,18 +47,6 @@ final class AttachedDatabase {
     return listing.names().contains(stored)
         ? listing.tables().computeIfAbsent(stored, any -> describe(listing, stored))
         : null;
-  }
-
-  /** Whether it refused {@code sql} before, which asked for less than all rows. */
-  boolean refuses(String sql) {
-    return refused.contains(sql);
-  }
-
-  /** Remembers that it refused {@code sql}. */
-  void noteRefusal(String sql) {
-    if (refused.size() < 1000) {
-      refused.add(sql);
-    }
   }
 
   /** What it has, as of some time. */
@@ -98,7 +72,7 @@ final class AttachedDatabase {
     if (before != null && System.nanoTime() - before.nanos < REMEMBERED_NANOS) {
       return before;
     }
-    try (Connection connection = connect()) {
+    try (Connection connection = connections.connect()) {
       DatabaseMetaData metadata = connection.getMetaData();
       Place place = new Place(connection.getCatalog(), connection.getSchema());
       Set<String> names = new HashSet<>();
@@ -125,12 +99,12 @@ final class AttachedDatabase {
       known = listing;
       return listing;
     } catch (SQLException e) {
-      throw AttachedFailures.of(name, e);
+      throw AttachedFailures.of(name(), e);
     }
   }
 
   private AttachedTable describe(Listing listing, String stored) {
-    try (Connection connection = connect()) {
+    try (Connection connection = connections.connect()) {
       DatabaseMetaData metadata = connection.getMetaData();
       Map<Integer, AttachedColumn> columns = new TreeMap<>();
       Set<String> taken = new HashSet<>();
@@ -156,13 +130,14 @@ final class AttachedDatabase {
         }
       }
       return new AttachedTable(
-          this,
-          listing.place.path(stored),
-          new ArrayList<>(columns.values()),
-          listing.dialect,
-          listing.isPostgres);
+          new StoredTable(
+              connections,
+              listing.place.path(stored),
+              new ArrayList<>(columns.values()),
+              listing.dialect,
+              listing.isPostgres));
     } catch (SQLException e) {
-      throw AttachedFailures.of(name, e);
+      throw AttachedFailures.of(name(), e);
     }
   }
 
@@ -188,6 +163,6 @@ final class AttachedDatabase {
 
   @Override
   public String toString() {
-    return "AttachedDatabase[" + name + "]";
+    return "AttachedDatabase[" + name() + "]";
   }
 }

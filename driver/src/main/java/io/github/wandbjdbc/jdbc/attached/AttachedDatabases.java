@@ -1,7 +1,5 @@
 package io.github.wandbjdbc.jdbc.attached;
 
-import io.github.wandbjdbc.client.CallScope;
-import io.github.wandbjdbc.engine.source.StatementSource;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import java.util.ArrayList;
@@ -49,14 +47,9 @@ public final class AttachedDatabases {
     }
   }
 
-  /**
-   * {@code source} with these databases.
-   *
-   * @param entity in which names are looked up, if it isn't null
-   * @param calls what is asked of databases ends with it
-   */
-  public StatementSource beside(StatementSource source, @Nullable String entity, CallScope calls) {
-    return byName.isEmpty() ? source : new AttachedSource(source, this, entity, calls);
+  /** Whether there is none. */
+  boolean isEmpty() {
+    return byName.isEmpty();
   }
 
   /** The one called {@code name}, in any case; null if there is none. */

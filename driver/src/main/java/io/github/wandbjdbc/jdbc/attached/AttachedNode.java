@@ -13,21 +13,21 @@ import org.apache.calcite.rel.type.RelDataType;
 
 /** A leaf of a plan that reads an attached table, whether wanted or executed. */
 abstract class AttachedNode extends TableScan {
-  private final AttachedTable table;
+  private final StoredTable table;
   private final AttachedRequest request;
 
   AttachedNode(
       RelOptCluster cluster,
       RelTraitSet traits,
       RelOptTable named,
-      AttachedTable table,
+      StoredTable table,
       AttachedRequest request) {
     super(cluster, traits, List.of(), named);
     this.table = table;
     this.request = request;
   }
 
-  final AttachedTable attached() {
+  final StoredTable attached() {
     return table;
   }
 
@@ -37,7 +37,7 @@ abstract class AttachedNode extends TableScan {
 
   @Override
   public final RelDataType deriveRowType() {
-    return AttachedTable.rowType(getCluster().getTypeFactory(), request.columns());
+    return StoredTable.rowType(getCluster().getTypeFactory(), request.columns());
   }
 
   @Override

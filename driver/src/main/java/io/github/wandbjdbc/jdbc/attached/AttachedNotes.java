@@ -17,7 +17,7 @@ record AttachedNotes(PlanNotes others) implements PlanNotes {
   public @Nullable String title(RelNode node, BiFunction<List<String>, RexNode, String> text) {
     return node instanceof AttachedNode scan
         ? "Scan %s of the attached database %s"
-            .formatted(scan.attached().stored(), scan.attached().database().name())
+            .formatted(scan.attached().name(), scan.attached().connections().name())
         : others.title(node, text);
   }
 

@@ -50,7 +50,7 @@ final class AttachedRows implements RowSource {
     this.execution = execution;
     this.calls = calls;
     this.columns = scan.request().columns();
-    this.connection = scan.attached().database().connect();
+    this.connection = scan.attached().connections().connect();
   }
 
   /** The rows of {@code scan} in {@code execution}, once the database has begun to give them. */
@@ -78,7 +78,7 @@ final class AttachedRows implements RowSource {
       connection.setAutoCommit(false);
       isWithinTransaction = true;
     }
-    AttachedDatabase database = scan.attached().database();
+    AttachedConnections database = scan.attached().connections();
     AttachedQuery query = scan.query();
     if (query.parameters().isEmpty() || database.refuses(query.sql())) {
       rows = execute(database.refuses(query.sql()) ? scan.queryOfAll() : query);
@@ -228,8 +228,8 @@ final class AttachedRows implements RowSource {
           "column %s of \"%s\".\"%s\" holds %s, which has no like here; select something else"
               .formatted(
                   columns.get(index).name(),
-                  scan.attached().database().name(),
-                  scan.attached().stored(),
+                  scan.attached().connections().name(),
+                  scan.attached().name(),
                   e.getMessage()),
           e);
     }
@@ -244,7 +244,7 @@ final class AttachedRows implements RowSource {
   /** Says first that the statement is to end, if it is: that is why the database failed. */
   private RuntimeException failure(SQLException e) {
     calls.check();
-    return AttachedFailures.of(scan.attached().database().name(), e);
+    return AttachedFailures.of(scan.attached().connections().name(), e);
   }
 
   private void endStatement() throws SQLException {

@@ -15,13 +15,13 @@ final class AttachedScan extends AttachedNode {
       RelOptCluster cluster,
       RelTraitSet traits,
       RelOptTable named,
-      AttachedTable table,
+      StoredTable table,
       AttachedRequest request) {
     super(cluster, traits, named, table, request);
   }
 
   /** A scan of all of {@code table}. */
-  static AttachedScan of(RelOptCluster cluster, RelOptTable named, AttachedTable table) {
+  static AttachedScan of(RelOptCluster cluster, RelOptTable named, StoredTable table) {
     return new AttachedScan(
         cluster,
         cluster.traitSetOf(Convention.NONE),

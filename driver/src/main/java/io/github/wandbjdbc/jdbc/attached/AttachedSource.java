@@ -13,14 +13,38 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.schema.Schema;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A source with attached databases.
- *
- * @param entity in which names are looked up; null if in none
- */
-record AttachedSource(
-    StatementSource source, AttachedDatabases databases, @Nullable String entity, CallScope calls)
-    implements StatementSource {
+/** A source of one statement with attached databases. */
+public final class AttachedSource implements StatementSource {
+  private final StatementSource source;
+  private final AttachedDatabases databases;
+  private final @Nullable String entity;
+  private final CallScope calls;
+
+  private AttachedSource(
+      StatementSource source,
+      AttachedDatabases databases,
+      @Nullable String entity,
+      CallScope calls) {
+    this.source = source;
+    this.databases = databases;
+    this.entity = entity;
+    this.calls = calls;
+  }
+
+  /**
+   * {@code source} with {@code databases}.
+   *
+   * @param entity in which names are looked up; null if in none
+   * @param calls what is asked of databases ends with it
+   */
+  public static StatementSource of(
+      StatementSource source,
+      AttachedDatabases databases,
+      @Nullable String entity,
+      CallScope calls) {
+    return databases.isEmpty() ? source : new AttachedSource(source, databases, entity, calls);
+  }
+
   @Override
   public Schema schema(ColumnReferences references) {
     return AttachedSchemas.beside(source.schema(references), databases, entity);

@@ -17,7 +17,7 @@ final class EngineAttachedScan extends AttachedNode implements EngineRel {
       RelOptCluster cluster,
       RelTraitSet traits,
       RelOptTable named,
-      AttachedTable table,
+      StoredTable table,
       AttachedRequest request) {
     super(cluster, traits, named, table, request);
   }

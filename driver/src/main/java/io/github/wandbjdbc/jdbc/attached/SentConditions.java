@@ -91,9 +91,7 @@ final class SentConditions {
 
   private @Nullable SentCondition flag(RexNode node, boolean value) {
     AttachedColumn column = column(node);
-    return column == null || column.type() != ColumnReading.BOOLEAN
-        ? null
-        : flag(column, value);
+    return column == null || column.type() != ColumnReading.BOOLEAN ? null : flag(column, value);
   }
 
   /** Some databases hold flags as numbers, of which all but 0 are true. */
@@ -119,8 +117,7 @@ final class SentConditions {
         : compared(column, kind, right);
   }
 
-  private @Nullable SentCondition compared(
-      AttachedColumn column, SqlKind kind, RexNode value) {
+  private @Nullable SentCondition compared(AttachedColumn column, SqlKind kind, RexNode value) {
     return switch (column.type()) {
       case TEXT -> kind == SqlKind.EQUALS ? new Compared(column, kind, value, 0) : null;
       case BOOLEAN ->
