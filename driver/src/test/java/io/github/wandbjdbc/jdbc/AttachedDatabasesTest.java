@@ -440,7 +440,7 @@ class AttachedDatabasesTest {
               () -> tables.connection().unwrap(WandbConnection.class).attach("shop", broken));
       assertThat(e.getSQLState()).isEqualTo("08006");
       assertThat(String.valueOf(e.getMessage())).doesNotContain("hunter2");
-      assertThat((Throwable) e.getCause()).hasMessageContaining("hunter2");
+      assertThat(e.getCause()).hasMessageContaining("hunter2");
     }
   }
 
