@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.wandbjdbc.engine.judge.Postgres;
+import io.github.wandbjdbc.examples.JoinDatabase;
 import io.github.wandbjdbc.standin.StandIn;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -17,6 +18,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TimeZone;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -142,6 +144,17 @@ class AttachedDatabasesTest {
           .doesNotContain("ada");
     }
     assertThat(database.open()).isZero();
+  }
+
+  @Test
+  void theManualsProgramTellsTheBestOfEachOwner() throws SQLException {
+    for (int i = 0; i < 10; i++) {
+      standIn.holds(experiment("run" + i).row(0, Map.of("val/acc", i / 10.0)));
+    }
+    try (Tables tables = Tables.of(standIn)) {
+      assertThat(JoinDatabase.best(tables.connection(), owners(Product.H2)))
+          .containsExactlyInAnyOrder("ada 0.8", "bob 0.7");
+    }
   }
 
   @ParameterizedTest
