@@ -6,18 +6,23 @@ import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.api.ApiClient;
+import io.github.wandbjdbc.client.api.bundles.Manifest;
+import io.github.wandbjdbc.client.api.bundles.Recording;
+import io.github.wandbjdbc.client.api.bundles.Replay;
 import io.github.wandbjdbc.client.api.configuration.ApiOptions;
 import io.github.wandbjdbc.client.api.configuration.ProcessEnvironment;
 import io.github.wandbjdbc.client.api.configuration.Settings;
 import io.github.wandbjdbc.client.files.FilesClient;
 import io.github.wandbjdbc.client.files.opening.FolderOverview;
 import io.github.wandbjdbc.engine.source.SearchPath;
+import io.github.wandbjdbc.jdbc.bundles.RecordedConnection;
 import io.github.wandbjdbc.schema.ConnectionConfiguration;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +45,9 @@ record Source(WandbClient client, String userName, SearchPath path, List<String>
       ConnectionConfiguration configuration,
       ProcessEnvironment environment,
       CallScope scope) {
+    if (options.replay().isPresent()) {
+      return openReplay(options, options.replay().get(), configuration, environment, scope);
+    }
     return options.directory().isPresent()
         ? openFiles(configuration, options.directory().get(), scope)
         : openApi(options, configuration, environment, scope);
@@ -86,17 +94,78 @@ record Source(WandbClient client, String userName, SearchPath path, List<String>
             .network(access.network())
             .appUrl(settings.appUrl())
             .build();
-    ApiClient client = ApiClient.open(api, configuration.tables().metadataCache());
+    List<String> warnings = new ArrayList<>(access.location().warning().stream().toList());
+    Path record = configuration.record();
+    if (record == null) {
+      ApiClient client = ApiClient.open(api, configuration.tables().metadataCache());
+      return connected(
+          client, viewer -> path(configuration, settings, viewer.entity()), warnings, scope);
+    }
+    SearchPath given = path(configuration, settings, null);
+    Recording recording =
+        RecordedConnection.of(
+            record,
+            api,
+            options.values(),
+            given.entity(),
+            given.entity() == null ? settings.project() : given.project(),
+            ProductVersion.TEXT);
+    warnings.add(
+        "this connection is recorded in %s, and takes %s for the current time"
+            .formatted(recording.directory(), recording.manifest().now()));
+    return connected(
+        ApiClient.open(api, recording),
+        viewer -> path(configuration, settings, viewer.entity()),
+        warnings,
+        scope);
+  }
+
+  private static Source openReplay(
+      ConnectionOptions options,
+      String directory,
+      ConnectionConfiguration configuration,
+      ProcessEnvironment environment,
+      CallScope scope) {
+    Replay replay = Replay.of(path(directory, environment));
+    RecordedConnection.setDefaults(replay, configuration, environment::path);
+    options.set(configuration, environment::path);
+    Manifest manifest = replay.manifest();
+    return connected(
+        ApiClient.open(RecordedConnection.api(replay, configuration), replay),
+        viewer -> {
+          String recorded = manifest.entity() == null ? viewer.entity() : manifest.entity();
+          String entity = configuration.entity() == null ? recorded : configuration.entity();
+          String ofManifest = configuration.entity() == null ? manifest.project() : null;
+          String project = configuration.project() == null ? ofManifest : configuration.project();
+          return entity == null ? SearchPath.NONE : new SearchPath(entity, project);
+        },
+        List.of(
+            "the answers are those that %s gave to wandb-jdbc %s at %s, which is taken for the current time"
+                .formatted(manifest.baseUrl(), manifest.driver(), manifest.now())),
+        scope);
+  }
+
+  private static Source connected(
+      ApiClient client, Function<Viewer, SearchPath> path, List<String> warnings, CallScope scope) {
     try {
       Viewer viewer = client.connect(scope);
       return new Source(
           client,
           viewer.username() == null ? "" : viewer.username(),
-          path(configuration, settings, viewer.entity()),
-          access.location().warning().stream().toList());
+          path.apply(viewer),
+          warnings);
     } catch (RuntimeException | Error e) {
       client.close();
       throw e;
+    }
+  }
+
+  private static Path path(String directory, ProcessEnvironment environment) {
+    try {
+      return environment.path(directory);
+    } catch (InvalidPathException e) {
+      throw new WandbException(
+          Kind.UNREACHABLE, "the URL's directory is no path here: " + e.getReason(), e);
     }
   }
 
