@@ -150,10 +150,7 @@ record Source(WandbClient client, String userName, SearchPath path, List<String>
     try {
       Viewer viewer = client.connect(scope);
       return new Source(
-          client,
-          viewer.username() == null ? "" : viewer.username(),
-          path.apply(viewer),
-          warnings);
+          client, viewer.username() == null ? "" : viewer.username(), path.apply(viewer), warnings);
     } catch (RuntimeException | Error e) {
       client.close();
       throw e;

@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>{@link ConnectionProperty} lists the keys. Connecting sends one request, which asks who the
- * viewer is; none if {@code anonymous}, or for files and recordings. Registered with {@link DriverManager} when
- * the class is loaded.
+ * viewer is; none if {@code anonymous}, or for files and recordings. Registered with {@link
+ * DriverManager} when the class is loaded.
  */
 public final class WandbDriver extends UnregisteredDriver {
   /** Recorded connections forget what they know before each statement, and not in between. */
@@ -108,10 +108,7 @@ public final class WandbDriver extends UnregisteredDriver {
   }
 
   private static WandbConnection.Recorder.Recorded recorded(
-      ConnectionOptions options,
-      ProcessEnvironment environment,
-      Path directory,
-      CallScope scope) {
+      ConnectionOptions options, ProcessEnvironment environment, Path directory, CallScope scope) {
     ConnectionConfiguration configuration = options.configuration(environment::path);
     ConnectionProperty.RECORD.set(
         configuration, directory.toString(), text -> directory.toAbsolutePath());

@@ -88,7 +88,9 @@ class BundlesTest {
   }
 
   private static Experiment run(String id, double rate, int steps) {
-    return experiment(id).config("lr", rate).generated(steps, step -> Map.of("loss", 1.0 / (1 + step)));
+    return experiment(id)
+        .config("lr", rate)
+        .generated(steps, step -> Map.of("loss", 1.0 / (1 + step)));
   }
 
   @Test
@@ -137,8 +139,7 @@ class BundlesTest {
     String sql = "SELECT * FROM runs ORDER BY run_id";
     List<String> recorded;
     try (StandIn standIn = standIn();
-        Connection other =
-            DriverManager.getConnection(url(standIn), "", StandIn.API_KEY)) {
+        Connection other = DriverManager.getConnection(url(standIn), "", StandIn.API_KEY)) {
       answer(other, sql);
       try (Connection connection = record(standIn, "")) {
         recorded = answer(connection, sql);
@@ -307,7 +308,10 @@ class BundlesTest {
       answer(connection, "SELECT * FROM runs");
     }
     Path exchange =
-        files().stream().filter(file -> file.toString().contains("exchange-")).findFirst().orElseThrow();
+        files().stream()
+            .filter(file -> file.toString().contains("exchange-"))
+            .findFirst()
+            .orElseThrow();
     byte[] whole = Files.readAllBytes(exchange);
 
     Files.write(exchange, Arrays.copyOf(whole, whole.length - 1));
@@ -420,9 +424,7 @@ class BundlesTest {
               .connect(ConnectionOptions.of("jdbc:wandb:/lab/vision", properties), environment)) {
         answer(connection, "SELECT * FROM runs");
         standIn.fails(
-            Fault.body(
-                    403,
-                    "{\"error\":\"%s standin-access-token-00000001\"}".formatted(identity))
+            Fault.body(403, "{\"error\":\"%s standin-access-token-00000001\"}".formatted(identity))
                 .times(3));
         answer(connection, "SELECT * FROM history");
       }

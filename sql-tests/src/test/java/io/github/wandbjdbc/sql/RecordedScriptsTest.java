@@ -46,8 +46,7 @@ final class RecordedScriptsTest {
           properties.setProperty("record", bundle.toString());
           String url = sources.url() + "?pushdown=" + pushdown;
           String expected = Files.readString(script);
-          String recorded =
-              printed(expected, () -> DriverManager.getConnection(url, properties));
+          String recorded = printed(expected, () -> DriverManager.getConnection(url, properties));
           assertThat(recorded).as("%s, recorded", script).isEqualTo(expected);
         }
       }

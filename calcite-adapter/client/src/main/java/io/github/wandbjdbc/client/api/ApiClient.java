@@ -128,8 +128,7 @@ public final class ApiClient implements WandbClient {
    * and what it learns holds until it is told to {@link #beginAfresh}.
    */
   public static ApiClient open(ApiOptions options, Bundle bundle) {
-    return new ApiClient(
-        options, Endpoint.join(options, bundle), Timing.SYSTEM, UNTIL_TOLD, null);
+    return new ApiClient(options, Endpoint.join(options, bundle), Timing.SYSTEM, UNTIL_TOLD, null);
   }
 
   static ApiClient open(ApiOptions options, Timing timing) {

@@ -75,7 +75,15 @@ public record Exchange(
       throw new IOException("it has neither an answer nor a failure");
     }
     return new Exchange(
-        file, key, lineLength, bodyAt, body, (int) status, json.flag("whole"), headers(json), failure);
+        file,
+        key,
+        lineLength,
+        bodyAt,
+        body,
+        (int) status,
+        json.flag("whole"),
+        headers(json),
+        failure);
   }
 
   private static Map<String, String> headers(JsonMap json) throws IOException {

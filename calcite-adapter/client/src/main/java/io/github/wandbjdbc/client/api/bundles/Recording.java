@@ -102,15 +102,12 @@ public final class Recording implements Bundle {
         }
         manifest = beginning.at(known.now());
       }
-      AtomicLong bytes =
-          SIZES.computeIfAbsent(directory.toRealPath(), absent -> new AtomicLong());
+      AtomicLong bytes = SIZES.computeIfAbsent(directory.toRealPath(), absent -> new AtomicLong());
       bytes.set(size(directory));
       return new Recording(directory, manifest, redact, maxBytes, bytes);
     } catch (IOException e) {
       throw new WandbException(
-          Kind.UNREACHABLE,
-          "nothing can be recorded in %s: %s".formatted(directory, reason(e)),
-          e);
+          Kind.UNREACHABLE, "nothing can be recorded in %s: %s".formatted(directory, reason(e)), e);
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import okio.BufferedSource;
 import okio.Okio;
@@ -51,8 +52,7 @@ public final class Replay implements Bundle {
     if (!Files.isRegularFile(directory.resolve(BundleFiles.MANIFEST), LinkOption.NOFOLLOW_LINKS)) {
       throw new WandbException(
           Kind.UNREACHABLE,
-          "%s holds no recording: there is no %s in it"
-              .formatted(directory, BundleFiles.MANIFEST));
+          "%s holds no recording: there is no %s in it".formatted(directory, BundleFiles.MANIFEST));
     }
     Path current = directory.resolve(BundleFiles.MANIFEST);
     try {
@@ -74,8 +74,8 @@ public final class Replay implements Bundle {
     }
   }
 
-  private static TreeSet<String> names(Path directory) throws IOException {
-    TreeSet<String> names = new TreeSet<>();
+  private static SortedSet<String> names(Path directory) throws IOException {
+    SortedSet<String> names = new TreeSet<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
       for (Path file : files) {
         String name = file.getFileName().toString();

@@ -74,8 +74,7 @@ final class SignedAddresses {
       String found = matcher.group();
       String address = unescaped(found);
       boolean isSigned = (isOfAddresses && before == '"') || isSigned(address);
-      out.writeString(
-          isSigned ? opaque(address) : found, StandardCharsets.ISO_8859_1);
+      out.writeString(isSigned ? opaque(address) : found, StandardCharsets.ISO_8859_1);
       answer.skip(found.length());
       before = 'x';
     }

@@ -68,8 +68,7 @@ public final class Endpoint {
    *
    * @param bundle whose exchanges are kept, or come from there, shares nothing
    */
-  private record Key(
-      String baseUrl, String credential, String network, @Nullable Bundle bundle) {}
+  private record Key(String baseUrl, String credential, String network, @Nullable Bundle bundle) {}
 
   /** The endpoint of {@code options}, which one more client uses from now until it leaves. */
   public static Endpoint join(ApiOptions options) {

@@ -76,9 +76,7 @@ final class RecordedAnswers {
         .newBuilder()
         .body(
             ResponseBody.create(
-                Okio.buffer(file.copying(body.source())),
-                body.contentType(),
-                body.contentLength()))
+                Okio.buffer(file.copying(body.source())), body.contentType(), body.contentLength()))
         .build();
   }
 
@@ -93,8 +91,7 @@ final class RecordedAnswers {
     return headers;
   }
 
-  private void fail(
-      ExchangeKey key, WandbException e, @Nullable Patience patience) {
+  private void fail(ExchangeKey key, WandbException e, @Nullable Patience patience) {
     boolean isOfServer =
         switch (e.kind()) {
           case CANCELLED, TIMEOUT, NOT_RECORDED -> false;
@@ -117,7 +114,8 @@ final class RecordedAnswers {
     if (isOfServer) {
       ExchangeFailure failure = failure(e);
       recording.failed(
-          key, patience != null && patience.isSpent() ? failure.with(ReplayedAnswers.SPENT) : failure);
+          key,
+          patience != null && patience.isSpent() ? failure.with(ReplayedAnswers.SPENT) : failure);
     }
   }
 

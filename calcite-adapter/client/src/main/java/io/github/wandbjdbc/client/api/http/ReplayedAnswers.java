@@ -131,8 +131,7 @@ final class ReplayedAnswers {
       Reading<T> reading) {
     scope.check();
     scope.budget().request();
-    AttemptRecord attempt =
-        new AttemptRecord(operation, what, 1, scope, timing, timing.nanoTime());
+    AttemptRecord attempt = new AttemptRecord(operation, what, 1, scope, timing, timing.nanoTime());
     try {
       Exchange exchange = replay.answer(key, what);
       ExchangeFailure failure = exchange.failure();
