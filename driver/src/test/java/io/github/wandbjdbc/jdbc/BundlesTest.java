@@ -23,6 +23,7 @@ import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -316,6 +317,16 @@ class BundlesTest {
 
     Files.write(exchange, Arrays.copyOf(whole, whole.length - 1));
     assertMalformed("not as long as it says");
+    Files.write(exchange, whole);
+    Map<Path, String> all = new HashMap<>();
+    for (Path file : files()) {
+      all.put(file, Files.readString(file));
+      Files.writeString(file, all.get(file).replace("\"lab\"", "\"lub\""));
+    }
+    assertMalformed("it was changed since it was recorded");
+    for (Map.Entry<Path, String> file : all.entrySet()) {
+      Files.writeString(file.getKey(), file.getValue());
+    }
     Files.writeString(exchange, "nonsense\n");
     assertMalformed("can't be read");
     Files.writeString(exchange, "{\"key\":\"../../etc/passwd\",\"request\":0,\"body\":0}\n\n");

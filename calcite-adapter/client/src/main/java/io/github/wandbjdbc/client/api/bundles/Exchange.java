@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import okio.Buffer;
 import okio.BufferedSource;
 import okio.ForwardingSource;
+import okio.HashingSource;
 import okio.Okio;
 import okio.Source;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param headerLength the bytes of its first line
  * @param bodyAt where in the file the body begins
  * @param length of the body
+ * @param hash of the body
  * @param status of HTTP; of a failure 0
  * @param isWhole whether the body was read to its end when it was recorded
  * @param headers of the answer
@@ -34,6 +36,7 @@ public record Exchange(
     long headerLength,
     long bodyAt,
     long length,
+    String hash,
     int status,
     boolean isWhole,
     Map<String, String> headers,
@@ -80,6 +83,7 @@ public record Exchange(
         lineLength,
         bodyAt,
         body,
+        json.required("sha256"),
         (int) status,
         json.flag("whole"),
         headers(json),
@@ -116,15 +120,17 @@ public record Exchange(
       source.close();
       throw e;
     }
-    return new Rest(source);
+    return new Rest(HashingSource.sha256(source));
   }
 
   /** So much of the file as belongs to the body. */
   private final class Rest extends ForwardingSource {
+    private final HashingSource hashing;
     private long left = length;
 
-    Rest(Source source) {
+    Rest(HashingSource source) {
       super(source);
+      this.hashing = source;
     }
 
     @Override
@@ -141,6 +147,9 @@ public record Exchange(
         throw new EOFException("the bundle was shortened meanwhile");
       }
       left -= read;
+      if (left == 0 && !hashing.hash().hex().equals(hash)) {
+        throw new IOException("it was changed since it was recorded");
+      }
       return read;
     }
   }

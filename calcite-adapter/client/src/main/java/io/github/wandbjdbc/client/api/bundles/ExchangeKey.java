@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.client.api.bundles;
 
 import java.io.IOException;
+import java.util.regex.Pattern;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param hash of everything that makes a difference
  * @param operation the name of the query, or what else it is, for readers
  * @param request its text, for readers
+ * @param asksForAddresses whether the answer holds addresses of files, all of which may be signed
  */
-public record ExchangeKey(String hash, String operation, String request) {
+public record ExchangeKey(String hash, String operation, String request, boolean asksForAddresses) {
+  /** A field of a document whose value is an address, or are several. */
+  private static final Pattern ADDRESS_FIELD = Pattern.compile("\\b(?:\\w*U|u)rls?\\b");
+
   /** The operation of what is fetched from the storage. */
   private static final String STORAGE = "storage";
 
@@ -22,13 +27,16 @@ public record ExchangeKey(String hash, String operation, String request) {
    * @param body JSON; the order of its members doesn't count
    */
   public static ExchangeKey ofApi(String operation, String body) {
-    String canonical;
+    JsonMap canonical;
+    String document;
     try {
-      canonical = JsonMap.read(body).toString();
+      canonical = JsonMap.read(body);
+      document = canonical.required("query");
     } catch (IOException e) {
       throw new IllegalArgumentException("a request that is no JSON", e);
     }
-    return new ExchangeKey(hash("api\n" + canonical), operation, body);
+    return new ExchangeKey(
+        hash("api\n" + canonical), operation, body, ADDRESS_FIELD.matcher(document).find());
   }
 
   /**
@@ -38,8 +46,10 @@ public record ExchangeKey(String hash, String operation, String request) {
    * @param range as HTTP has it; null for all of it
    */
   public static ExchangeKey ofStorage(String address, @Nullable String range) {
-    String request = address + " " + (range == null ? "whole" : range);
-    return new ExchangeKey(hash("storage\n" + request), STORAGE, request);
+    // However often it was signed anew.
+    String file = address.startsWith(SignedAddresses.PREFIX) ? address.split("[?]", 2)[0] : address;
+    String request = file + " " + (range == null ? "whole" : range);
+    return new ExchangeKey(hash("storage\n" + request), STORAGE, request, false);
   }
 
   private static String hash(String text) {

@@ -16,11 +16,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import okio.Buffer;
 import okio.BufferedSink;
 import okio.BufferedSource;
+import okio.ByteString;
 import okio.ForwardingSource;
+import okio.HashingSink;
 import okio.Okio;
 import okio.Source;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +38,6 @@ import org.jspecify.annotations.Nullable;
 public final class Recording implements Bundle {
   /** The most that a folder takes. */
   public static final long MAX_BYTES = 1L << 30;
-
-  /** A field of a document whose value is an address, or are several. */
-  private static final Pattern ADDRESS_FIELD = Pattern.compile("\\b(?:\\w*U|u)rls?\\b");
 
   /** The bytes of each folder that this JVM has recorded in, which all its connections share. */
   private static final Map<Path, AtomicLong> SIZES = new ConcurrentHashMap<>();
@@ -165,10 +163,9 @@ public final class Recording implements Bundle {
    */
   public Buffer answered(ExchangeKey key, Buffer answer) {
     try {
-      boolean isOfAddresses = ADDRESS_FIELD.matcher(key.request()).find();
-      Buffer kept = redacted(addresses.without(answer, isOfAddresses));
+      Buffer kept = redacted(addresses.without(answer, key.asksForAddresses()));
       Buffer copy = kept.copy();
-      write(key, new Outcome(200, Map.of(), true, null), copy, copy.size());
+      write(key, new Outcome(200, Map.of(), true, null), copy, copy.size(), copy.sha256());
       return kept;
     } catch (IOException e) {
       throw unkept(e);
@@ -178,7 +175,8 @@ public final class Recording implements Bundle {
   /** Keeps that the request {@code key} failed for good. */
   public void failed(ExchangeKey key, ExchangeFailure failure) {
     try {
-      write(key, new Outcome(0, Map.of(), true, failure), new Buffer(), 0);
+      Buffer none = new Buffer();
+      write(key, new Outcome(0, Map.of(), true, failure), none, 0, none.sha256());
     } catch (IOException e) {
       throw unkept(e);
     }
@@ -227,10 +225,10 @@ public final class Recording implements Bundle {
       boolean isWhole,
       @Nullable ExchangeFailure failure) {}
 
-  private void write(ExchangeKey key, Outcome outcome, Source body, long length)
+  private void write(ExchangeKey key, Outcome outcome, Source body, long length, ByteString hash)
       throws IOException {
     Buffer request = new Buffer().writeUtf8(redacted(key.request()));
-    Buffer head = new Buffer().writeUtf8(header(key, outcome, request.size(), length));
+    Buffer head = new Buffer().writeUtf8(header(key, outcome, request.size(), length, hash));
     head.writeByte('\n').writeAll(request);
     head.writeByte('\n');
     long size = head.size() + length;
@@ -259,7 +257,7 @@ public final class Recording implements Bundle {
     }
   }
 
-  private String header(ExchangeKey key, Outcome outcome, long request, long body)
+  private String header(ExchangeKey key, Outcome outcome, long request, long body, ByteString hash)
       throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = Json.factory().createGenerator(text)) {
@@ -268,6 +266,7 @@ public final class Recording implements Bundle {
       json.writeStringField("operation", key.operation());
       json.writeNumberField("request", request);
       json.writeNumberField("body", body);
+      json.writeStringField("sha256", hash.hex());
       json.writeNumberField("status", outcome.status());
       json.writeBooleanField("whole", outcome.isWhole());
       json.writeObjectFieldStart("headers");
@@ -301,6 +300,7 @@ public final class Recording implements Bundle {
   public final class KeptFile implements AutoCloseable {
     private final ExchangeKey key;
     private final Path part;
+    private final HashingSink hashing;
     private final BufferedSink copy;
     private long length;
     private boolean isWhole;
@@ -309,7 +309,8 @@ public final class Recording implements Bundle {
     private KeptFile(ExchangeKey key) throws IOException {
       this.key = key;
       this.part = BundleFiles.unfinished(directory);
-      this.copy = Okio.buffer(Okio.sink(BundleFiles.create(part)));
+      this.hashing = HashingSink.sha256(Okio.sink(BundleFiles.create(part)));
+      this.copy = Okio.buffer(hashing);
     }
 
     /** {@code source}, of which each byte that is read is kept. */
@@ -356,7 +357,7 @@ public final class Recording implements Bundle {
           throw failure;
         }
         try (Source body = Okio.source(part)) {
-          write(key, new Outcome(status, headers, isWhole, null), body, length);
+          write(key, new Outcome(status, headers, isWhole, null), body, length, hashing.hash());
         }
       } catch (IOException e) {
         throw unkept(e);

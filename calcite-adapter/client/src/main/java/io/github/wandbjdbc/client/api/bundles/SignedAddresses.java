@@ -17,14 +17,17 @@ import okio.ByteString;
  */
 final class SignedAddresses {
   /** A host that can't be. */
-  private static final String PREFIX = "https://replay.invalid/";
+  static final String PREFIX = "https://replay.invalid/";
 
   private static final ByteString HTTP = ByteString.encodeUtf8("http");
-  private static final int LONGEST = 16 << 10;
+  private static final int LONGEST = 64 << 10;
 
-  /** In JSON, perhaps in JSON that is a string in JSON. */
-  private static final Pattern ADDRESS =
-      Pattern.compile("^https?:(?:\\\\*/){2}(?:[^\\s\"\\\\<>']|\\\\+u00[0-7][0-9a-fA-F]|\\\\+/)+");
+  private static final int SHORT = 16;
+  private static final Pattern BEGINNING = Pattern.compile("^https?:\\\\*/\\\\*/");
+
+  /** A character that an address may have, as some servers write it in JSON. */
+  private static final Pattern CODE =
+      Pattern.compile("u00(?:2[3-9a-fA-F]|3[0-9a-bA-BdDfF]|[4-7][0-9a-fA-F])");
 
   private static final Pattern ESCAPED = Pattern.compile("\\\\+u(00[0-7][0-9a-fA-F])");
   private static final Pattern ESCAPED_SLASH = Pattern.compile("\\\\+/");
@@ -32,8 +35,9 @@ final class SignedAddresses {
   /** The names of parameters that sign, or tell who signed. */
   private static final Pattern SIGNING =
       Pattern.compile(
-          "[?&#;](?:x-(?:amz|goog)-|[^=&]*(?:sig|token|credential|secret|expires|accesskey"
-              + "|accessid|policy|auth|hmac|key-pair))");
+          "[?&#;](?:x-(?:amz|goog)-|(?:[^=&#;]*[-_.])?(?:sig|signature|(?:access|auth|id|refresh"
+              + "|session|security)?token|credentials?|secret|expires|(?:aws)?accesskey(?:id)?"
+              + "|googleaccessid|policy|auth|authorization|authkey|hmac|jwt|key-pair-id)=)");
 
   private static final Pattern ENDING = Pattern.compile("\\.[A-Za-z0-9]{1,8}$");
 
@@ -50,28 +54,19 @@ final class SignedAddresses {
    */
   Buffer without(Buffer answer, boolean isOfAddresses) throws IOException {
     Buffer out = new Buffer();
-    boolean isFirst = true;
     byte before = 0;
     for (long at = answer.indexOf(HTTP); at >= 0; at = answer.indexOf(HTTP)) {
       if (at > 0) {
         before = answer.getByte(at - 1);
-      } else if (isFirst) {
-        before = 0;
       }
-      isFirst = false;
       out.write(answer, at);
-      String here =
-          answer
-              .peek()
-              .readByteString(Math.min(LONGEST, answer.size()))
-              .string(StandardCharsets.ISO_8859_1);
-      Matcher matcher = ADDRESS.matcher(here);
-      if (!matcher.find()) {
+      if (!BEGINNING.matcher(start(answer, SHORT)).find()) {
         out.write(answer, HTTP.size());
         before = 'p';
         continue;
       }
-      String found = matcher.group();
+      String here = start(answer, LONGEST);
+      String found = here.substring(0, end(here));
       String address = unescaped(found);
       boolean isSigned = (isOfAddresses && before == '"') || isSigned(address);
       out.writeString(isSigned ? opaque(address) : found, StandardCharsets.ISO_8859_1);
@@ -80,6 +75,45 @@ final class SignedAddresses {
     }
     out.writeAll(answer);
     return out;
+  }
+
+  /** Where the address ends with which {@code text} begins. */
+  private static int end(String text) {
+    int at = text.indexOf(':') + 1;
+    while (at < text.length()) {
+      char c = text.charAt(at);
+      if (c == '\\') {
+        int escaped = at;
+        while (escaped < text.length() && text.charAt(escaped) == '\\') {
+          escaped++;
+        }
+        int length = escapedLength(text, escaped);
+        if (length == 0) {
+          return at;
+        }
+        at = escaped + length;
+      } else if (c <= ' ' || "\"<>'".indexOf(c) >= 0) {
+        return at;
+      } else {
+        at++;
+      }
+    }
+    return at;
+  }
+
+  /** How many characters behind backslashes are one that an address may have; 0 if none are. */
+  private static int escapedLength(String text, int at) {
+    if (at < text.length() && text.charAt(at) == '/') {
+      return 1;
+    }
+    return at + 5 <= text.length() && CODE.matcher(text.substring(at, at + 5)).matches() ? 5 : 0;
+  }
+
+  private static String start(Buffer answer, int most) throws IOException {
+    return answer
+        .peek()
+        .readByteString(Math.min(most, answer.size()))
+        .string(StandardCharsets.ISO_8859_1);
   }
 
   /** {@code text} for people without such addresses. */
