@@ -15,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -133,6 +135,57 @@ class BundlesTest {
         }
       }
     }
+  }
+
+  @Test
+  void manyRunsAndTheQuestionsOfToolsAreAnsweredToo() throws SQLException {
+    List<String> recorded;
+    try (StandIn standIn = StandIn.start()) {
+      for (int i = 0; i < 60; i++) {
+        standIn.holds(run("run" + i, 0.01 * i, i % 7 == 0 ? 2500 : 20 + i));
+      }
+      try (Connection connection = record(standIn, "")) {
+        recorded = lookAround(connection);
+      }
+    }
+
+    for (int i = 0; i < 3; i++) {
+      try (Connection connection = replay("")) {
+        assertThat(lookAround(connection)).isEqualTo(recorded);
+      }
+    }
+  }
+
+  private static List<String> lookAround(Connection connection) throws SQLException {
+    List<String> lines = new ArrayList<>();
+    DatabaseMetaData metaData = connection.getMetaData();
+    for (ResultSet rows :
+        List.of(
+            metaData.getCatalogs(),
+            metaData.getSchemas(),
+            metaData.getTables(null, null, "%", null),
+            metaData.getColumns("lab", "vision", "runs", null))) {
+      lines.addAll(lines(rows));
+    }
+    for (String sql :
+        List.of(
+            "SELECT run_id, MAX(loss), COUNT(*) FROM history GROUP BY run_id ORDER BY 1",
+            "SELECT r.run_id, SUM(h.loss) FROM runs r JOIN history h ON h.run_id = r.run_id"
+                + " WHERE r.\"config.lr\" > 0.3 GROUP BY r.run_id ORDER BY 1",
+            "SELECT run_id, _step, loss FROM history WHERE _step BETWEEN 2000 AND 2400"
+                + " ORDER BY 1, 2",
+            "SELECT run_id FROM runs ORDER BY \"config.lr\" DESC LIMIT 5",
+            "SELECT loss FROM history LIMIT 3000")) {
+      lines.addAll(rows(connection, sql));
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT _step, loss FROM history WHERE run_id = ?")) {
+      for (String run : List.of("run7", "run8")) {
+        statement.setString(1, run);
+        lines.addAll(lines(statement.executeQuery()));
+      }
+    }
+    return lines;
   }
 
   @Test
@@ -492,17 +545,23 @@ class BundlesTest {
     }
   }
 
+  private static List<String> lines(ResultSet rows) throws SQLException {
+    List<String> lines = new ArrayList<>();
+    while (rows.next()) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+        line.append(rows.getString(i)).append('|');
+      }
+      lines.add(line.toString());
+    }
+    return lines;
+  }
+
   private static List<String> rows(Connection connection, String sql) throws SQLException {
     List<String> lines = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
-      while (rows.next()) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-          line.append(rows.getString(i)).append('|');
-        }
-        lines.add(line.toString());
-      }
+      lines.addAll(lines(rows));
       for (SQLWarning w = statement.getWarnings(); w != null; w = w.getNextWarning()) {
         lines.add("warning: " + w.getMessage());
       }
