@@ -334,7 +334,7 @@ abstract class ConnectionSettings extends AvaticaConnection {
   /** The time that statements take for the current one; null for the clock's. */
   abstract @Nullable Instant fixedNow();
 
-  /** What is asked from now on doesn't depend on what was asked before, if that matters. */
+  /** Forgets what was asked before, if what is asked from now on must not depend on it. */
   abstract void beginAfresh();
 
   private CallScope bounded(CallScope scope) {

@@ -101,14 +101,13 @@ record Source(WandbClient client, String userName, SearchPath path, List<String>
       return connected(
           client, viewer -> path(configuration, settings, viewer.entity()), warnings, scope);
     }
-    SearchPath given = path(configuration, settings, null);
     Recording recording =
         RecordedConnection.of(
             record,
             api,
             options.values(),
-            given.entity(),
-            given.entity() == null ? settings.project() : given.project(),
+            entityBefore(configuration, settings),
+            project(configuration, settings),
             ProductVersion.TEXT);
     warnings.add(
         "this connection is recorded in %s, and takes %s for the current time"
@@ -168,11 +167,23 @@ record Source(WandbClient client, String userName, SearchPath path, List<String>
 
   private static SearchPath path(
       ConnectionConfiguration configuration, Settings settings, @Nullable String ofViewer) {
-    String usual = settings.entity() == null ? ofViewer : settings.entity();
-    String entity = configuration.entity() == null ? usual : configuration.entity();
+    String before = entityBefore(configuration, settings);
+    String entity = before == null ? ofViewer : before;
+    return entity == null
+        ? SearchPath.NONE
+        : new SearchPath(entity, project(configuration, settings));
+  }
+
+  /** The entity that is said somewhere; null if it is the viewer's. */
+  private static @Nullable String entityBefore(
+      ConnectionConfiguration configuration, Settings settings) {
+    return configuration.entity() == null ? settings.entity() : configuration.entity();
+  }
+
+  private static @Nullable String project(
+      ConnectionConfiguration configuration, Settings settings) {
     // The project of the settings belongs to their entity, or the viewer's own.
     String ofSettings = configuration.entity() == null ? settings.project() : null;
-    String project = configuration.project() == null ? ofSettings : configuration.project();
-    return entity == null ? SearchPath.NONE : new SearchPath(entity, project);
+    return configuration.project() == null ? ofSettings : configuration.project();
   }
 }

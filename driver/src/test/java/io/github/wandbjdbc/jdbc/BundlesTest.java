@@ -10,6 +10,7 @@ import io.github.wandbjdbc.standin.Export;
 import io.github.wandbjdbc.standin.Fault;
 import io.github.wandbjdbc.standin.StandIn;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -223,6 +224,37 @@ class BundlesTest {
           .hasMessageContaining("doesn't hold this request")
           .hasMessageContaining("with the same options")
           .hasMessageContaining("the property record");
+    }
+  }
+
+  @Test
+  void whereTheRecordingBeganIsWhereItIsReplayed() throws SQLException {
+    for (String place : List.of("", "?project=vision", "/lab", "/lab/vision")) {
+      String catalog;
+      String schema;
+      try (StandIn standIn = standIn();
+          Connection connection =
+              DriverManager.getConnection(
+                  "jdbc:wandb://" + standIn.hostAndPort() + place, properties)) {
+        catalog = connection.getCatalog();
+        schema = connection.getSchema();
+      }
+
+      try (Connection connection = replay("")) {
+        assertThat(connection.getCatalog()).as(place).isEqualTo(catalog);
+        assertThat(connection.getSchema()).as(place).isEqualTo(schema);
+      }
+      deleteAll();
+    }
+  }
+
+  private void deleteAll() {
+    try {
+      for (Path file : files()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

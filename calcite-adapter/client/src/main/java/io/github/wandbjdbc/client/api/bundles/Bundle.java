@@ -6,6 +6,6 @@ package io.github.wandbjdbc.client.api.bundles;
  */
 public sealed interface Bundle permits Recording, Replay {
 
-  /** What the bundle says of the connection. */
+  /** The facts about the recorded connection. */
   Manifest manifest();
 }

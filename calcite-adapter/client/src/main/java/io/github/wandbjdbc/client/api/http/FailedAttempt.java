@@ -221,7 +221,7 @@ public final class FailedAttempt extends Exception {
         : Optional.empty();
   }
 
-  /** What a recording keeps of this as the cause of {@code e}. */
+  /** The record of {@code e}, whose cause this is, for a recording. */
   ExchangeFailure kept(WandbException e) {
     Set<String> facts = new TreeSet<>();
     Map.of(

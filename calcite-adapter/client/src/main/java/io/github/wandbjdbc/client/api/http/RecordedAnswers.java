@@ -49,7 +49,7 @@ final class RecordedAnswers {
     }
   }
 
-  /** What {@code taker} makes of {@code part}, which it reads as it is kept. */
+  /** The result of {@code taker} over {@code part}, which is kept as it is read. */
   <T> T keep(Storage.Part part, Storage.Taker<T> taker, Fetching<T> fetching) {
     ExchangeKey key = ExchangeKey.ofStorage(part.url(), part.range());
     Storage.Part real =
