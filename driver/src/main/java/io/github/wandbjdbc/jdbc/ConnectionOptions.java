@@ -2,6 +2,7 @@ package io.github.wandbjdbc.jdbc;
 
 import io.github.wandbjdbc.client.api.configuration.BaseUrl;
 import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.jdbc.attached.Attachments;
 import io.github.wandbjdbc.jdbc.errors.SqlErrors;
 import io.github.wandbjdbc.schema.ConnectionConfiguration;
 import io.github.wandbjdbc.schema.ConnectionProperty;
@@ -19,16 +20,19 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionOptions {
   private final ConnectionUrl url;
   private final Map<ConnectionProperty, String> values;
+  private final Attachments attachments;
   private final @Nullable String baseUrlOfProperties;
   private final List<String> warnings;
 
   private ConnectionOptions(
       ConnectionUrl url,
       Map<ConnectionProperty, String> values,
+      Attachments attachments,
       @Nullable String baseUrlOfProperties,
       List<String> warnings) {
     this.url = url;
     this.values = values;
+    this.attachments = attachments;
     this.baseUrlOfProperties = baseUrlOfProperties;
     this.warnings = warnings;
   }
@@ -63,9 +67,12 @@ final class ConnectionOptions {
       throw SqlErrors.of(
           SqlState.CANNOT_CONNECT, "the URL names a host, and so does the property baseUrl");
     }
+    Attachments attachments = info == null ? new Attachments() : Attachments.of(info);
+    attachments.addAll(parsed.attachments());
     return new ConnectionOptions(
         parsed,
         values,
+        attachments,
         baseUrlOfProperties,
         info == null ? List.of() : LikelyProperties.warnings(info));
   }
@@ -147,6 +154,11 @@ final class ConnectionOptions {
     return values;
   }
 
+  /** The folders that are attached. */
+  Attachments attachments() {
+    return attachments;
+  }
+
   /**
    * The settings of all of this, and where it sets nothing, the defaults.
    *
@@ -196,6 +208,11 @@ final class ConnectionOptions {
           separator = '&';
         }
       }
+    }
+    for (Map.Entry<String, String> entry : attachments.properties().entrySet()) {
+      text.append(separator).append(entry.getKey()).append('=');
+      text.append(PercentCode.encode(entry.getValue()));
+      separator = '&';
     }
     return text.toString();
   }

@@ -12,6 +12,9 @@ import io.github.wandbjdbc.engine.Rows;
 import io.github.wandbjdbc.engine.source.SearchPath;
 import io.github.wandbjdbc.engine.source.StatementSource;
 import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
+import io.github.wandbjdbc.jdbc.attached.AttachedDatabases;
+import io.github.wandbjdbc.jdbc.attached.AttachedSource;
 import io.github.wandbjdbc.jdbc.errors.SqlBoundary;
 import io.github.wandbjdbc.jdbc.errors.SqlErrors;
 import java.nio.file.Path;
@@ -26,6 +29,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import javax.sql.DataSource;
 import org.apache.calcite.avatica.AvaticaStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +37,10 @@ import org.jspecify.annotations.Nullable;
  * A connection to one source of experiments. Its catalog is the current entity, its schema the
  * current project; it is read-only and has no transactions.
  *
- * <p>Statements of one connection may be used by several threads, one thread each. Whoever wants
- * more of it than JDBC has unwraps it.
+ * <p>Statements of one connection may be used by several threads, one thread each.
+ *
+ * <p>Programs know it by {@code java.sql} alone, but for {@link #attach} and {@link #record}: {@code
+ * connection.unwrap(WandbConnection.class)}.
  */
 public final class WandbConnection extends ConnectionSettings {
   /** An answer so recent proves that the source is there. */
@@ -44,6 +50,7 @@ public final class WandbConnection extends ConnectionSettings {
   private final String publicUrl;
   private final String userName;
   private final ZoneWarning zoneWarning = new ZoneWarning();
+  private final AttachedDatabases databases = new AttachedDatabases();
   private final SearchPath home;
   private volatile SearchPath path;
   private volatile boolean nullCatalogIsCurrent;
@@ -151,6 +158,52 @@ public final class WandbConnection extends ConnectionSettings {
     }
   }
 
+  /**
+   * Makes the tables of a database a schema of this connection, for statements that join them with
+   * ours: {@code shop.owners}. They are those of the current schema of the connections that {@code
+   * dataSource} gives; each scan of a table takes one and closes it. The source itself stays the
+   * caller's.
+   *
+   * @param name of the schema, in any case: not that of an entity, or of a project of the current
+   *     one, for which the server is asked
+   * @throws SQLException if the name is taken, or the database can't be asked for its tables
+   */
+  public void attach(String name, DataSource dataSource) throws SQLException {
+    checkOpen();
+    if (name == null || dataSource == null) {
+      throw SqlErrors.of(SqlState.INVALID_ARGUMENT, "attach needs a name and a DataSource");
+    }
+    SqlBoundary.run(
+        () -> {
+          databases.check(name);
+          checkIsNoCatalogOrProject(name);
+          databases.attach(name, dataSource);
+        });
+  }
+
+  private void checkIsNoCatalogOrProject(String name) {
+    CallScope scope = newScope();
+    String entity = path.entity();
+    if (name.equalsIgnoreCase(entity)
+        || session.schema().entities(scope).stream().anyMatch(name::equalsIgnoreCase)) {
+      throw new StatementException(
+          SqlState.INVALID_ARGUMENT,
+          "an entity is called \"%s\"; choose another name for the database".formatted(name));
+    }
+    if (entity != null
+        && session.schema().existing(new ProjectPath(entity, name), scope).isPresent()) {
+      throw new StatementException(
+          SqlState.INVALID_ARGUMENT,
+          "a project of %s is called \"%s\"; choose another name for the database"
+              .formatted(entity, name));
+    }
+  }
+
+  /** The databases that are attached. */
+  AttachedDatabases databases() {
+    return databases;
+  }
+
   /** Plans {@code sql} in the current project. */
   PreparedQuery prepare(@Nullable String sql, long maxRows, CallScope scope) throws SQLException {
     return prepare(sql, maxRows, BoundValues.NONE, scope);
@@ -194,9 +247,12 @@ public final class WandbConnection extends ConnectionSettings {
   private StatementSource source(SearchPath current, CallScope scope) {
     String entity = current.entity();
     String project = current.project();
-    return session
-        .schema()
-        .source(scope, entity == null || project == null ? null : new ProjectPath(entity, project));
+    StatementSource own =
+        session
+            .schema()
+            .source(
+                scope, entity == null || project == null ? null : new ProjectPath(entity, project));
+    return AttachedSource.of(own, databases, entity, scope);
   }
 
   WandbStatement newStatement() throws SQLException {

@@ -115,10 +115,10 @@ public final class WandbDriver extends UnregisteredDriver {
     Source source = Source.open(options, configuration, environment, scope);
     return new WandbConnection.Recorder.Recorded(
         Session.over(
-            source.client(),
+            source,
             tables(options, configuration),
-            StatementLimits.of(configuration),
-            source.userName()),
+            bounded(configuration, Duration.ZERO),
+            StatementLimits.of(configuration)),
         source.warnings());
   }
 
@@ -137,7 +137,7 @@ public final class WandbDriver extends UnregisteredDriver {
       return source;
     } finally {
       if (!isOpen) {
-        source.client().close();
+        source.close();
       }
     }
   }
@@ -149,10 +149,10 @@ public final class WandbDriver extends UnregisteredDriver {
             this,
             (WandbFactory) factory,
             Session.over(
-                source.client(),
+                source,
                 tables(options, configuration),
-                StatementLimits.of(configuration),
-                source.userName()),
+                bounded(configuration, Duration.ZERO),
+                StatementLimits.of(configuration)),
             options.publicUrl(),
             source.userName(),
             source.path());
@@ -180,6 +180,11 @@ public final class WandbDriver extends UnregisteredDriver {
     }
     Duration discoveryTime =
         options.directory().isPresent() ? Duration.ZERO : configuration.api().requestTimeout();
+    return bounded(configuration, discoveryTime);
+  }
+
+  private static SchemaOptions bounded(
+      ConnectionConfiguration configuration, Duration discoveryTime) {
     return configuration.tables().toBuilder().discoveryTime(discoveryTime).build();
   }
 
