@@ -13,22 +13,22 @@ import org.apache.calcite.rel.type.RelDataType;
 
 /** A leaf of a plan that reads an attached table, whether wanted or executed. */
 abstract class AttachedNode extends TableScan {
-  private final StoredTable table;
+  private final StoredTable stored;
   private final AttachedRequest request;
 
   AttachedNode(
       RelOptCluster cluster,
       RelTraitSet traits,
       RelOptTable named,
-      StoredTable table,
+      StoredTable stored,
       AttachedRequest request) {
     super(cluster, traits, List.of(), named);
-    this.table = table;
+    this.stored = stored;
     this.request = request;
   }
 
   final StoredTable attached() {
-    return table;
+    return stored;
   }
 
   final AttachedRequest request() {
