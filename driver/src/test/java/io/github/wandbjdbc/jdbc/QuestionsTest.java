@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The manual's questions have answers, and cost what it says. */
 class QuestionsTest {
@@ -31,11 +32,16 @@ class QuestionsTest {
   private static final Pattern QUESTION =
       Pattern.compile("### (.*)\n```sql\n((?s:.*?))```\nRequests: (\\d+)\n");
 
+  @TempDir Path folder;
+
   @Test
   void eachQuestionCostsWhatThePageSays() throws IOException, SQLException {
-    try (StandIn standIn = StandIn.start()) {
+    try (StandIn standIn = StandIn.start();
+        StandIn offline = StandIn.start()) {
       hold(standIn);
-      try (Tables tables = Tables.of(standIn)) {
+      offline.holds(experiment("run7")).holds(experiment("offline")).writesTo(folder);
+      String here = "?attach.here=file:" + PercentCode.encode(folder.toString());
+      try (Tables tables = Tables.of(standIn, here)) {
         tables.rows("select * from runs where 1 = 0");
         tables.rows("select * from history where 1 = 0");
         tables.rows("select project from \"*\".projects");
