@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,7 @@ public final class ItemTable<T> {
   private final List<Column> columns;
   private final List<Function<T, @Nullable Object>> values;
   private final Map<String, Column> ofRuns;
-  private final @Nullable RunField madeOf;
+  private final @Nullable Function<Set<String>, Set<RunField>> madeOf;
   private final List<String> primaryKey;
   private final List<ForeignKey> foreignKeys;
   private final TellingListing<T> listing;
@@ -84,9 +86,19 @@ public final class ItemTable<T> {
     return ofRuns.getOrDefault(column.name(), column);
   }
 
-  /** The field of runs that, with their ids, all rows are made of; null if there is none such. */
-  public @Nullable RunField madeOf() {
-    return madeOf;
+  /** Whether all rows are made of fields of runs. */
+  public boolean isMadeOfRuns() {
+    return madeOf != null;
+  }
+
+  /**
+   * The fields of runs that, with their ids, the rows of a reader of {@code read} are made of;
+   * empty if there are none such.
+   */
+  public Set<RunField> madeOf(List<Column> read) {
+    return madeOf == null
+        ? Set.of()
+        : madeOf.apply(read.stream().map(Column::name).collect(Collectors.toSet()));
   }
 
   /** The names of the columns that tell rows apart; empty if nothing does. */
@@ -161,7 +173,7 @@ public final class ItemTable<T> {
     private final List<Column> columns = new ArrayList<>();
     private final List<Function<T, @Nullable Object>> values = new ArrayList<>();
     private final Map<String, Column> ofRuns = new LinkedHashMap<>();
-    private @Nullable RunField madeOf;
+    private @Nullable Function<Set<String>, Set<RunField>> madeOf;
     private List<String> primaryKey = List.of();
     private final List<ForeignKey> foreignKeys = new ArrayList<>();
     private double likelyRows = 1000;
@@ -251,7 +263,12 @@ public final class ItemTable<T> {
 
     /** All rows are made of a field of runs, which are listed by {@link ItemRequest#lister}. */
     public Builder<T> madeOf(RunField field) {
-      madeOf = field;
+      return madeOf(names -> Set.of(field));
+    }
+
+    /** The same of several fields, by the names of the columns that are read. */
+    public Builder<T> madeOf(Function<Set<String>, Set<RunField>> fields) {
+      madeOf = fields;
       return this;
     }
 

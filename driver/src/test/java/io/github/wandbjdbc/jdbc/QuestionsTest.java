@@ -98,7 +98,7 @@ class QuestionsTest {
           experiment("run" + i)
               .createdAt(created)
               .heartbeatAt(created.plusSeconds(1800))
-              .state(i % 10 == 9 ? "crashed" : "finished")
+              .state(i == 118 ? "running" : i % 10 == 9 ? "crashed" : "finished")
               .sweep(i < 3 ? "s1" : i < 6 ? "s2" : null)
               .group(i % 2 == 0 ? "baseline" : "wide")
               .tags(i % 3 == 0 ? new String[] {"final", "paper"} : new String[] {"draft"})

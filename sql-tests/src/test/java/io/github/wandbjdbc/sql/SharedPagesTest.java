@@ -92,6 +92,11 @@ final class SharedPagesTest {
         "SELECT name FROM runs WHERE run_id IN (SELECT run_id FROM run_tags WHERE tag = 't3')",
         "SELECT r.name, c.value FROM runs r JOIN run_config c ON c.run_id = r.run_id"
             + " WHERE c.path = 'lr' AND LOWER(r.name) LIKE '%7'",
+        "SELECT r.name, e.host, e.exit_code FROM runs r JOIN run_environment e USING (run_id)",
+        "SELECT r.name, e.python, c.value FROM runs r JOIN run_environment e USING (run_id)"
+            + " JOIN run_config c USING (run_id) WHERE c.path = 'lr' AND r.state = 'failed'",
+        "SELECT e.host, COUNT(*) FROM runs r JOIN run_environment e USING (run_id)"
+            + " WHERE LOWER(r.name) LIKE '%7' GROUP BY e.host",
       })
   void fiveThousandRunsAreListedOnce(String sql) throws SQLException {
     Answer answer = ask(sql);

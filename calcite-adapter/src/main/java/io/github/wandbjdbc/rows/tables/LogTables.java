@@ -6,13 +6,25 @@ import static io.github.wandbjdbc.rows.ColumnType.DOUBLE;
 import static io.github.wandbjdbc.rows.ColumnType.TIMESTAMP;
 import static io.github.wandbjdbc.rows.ColumnType.VARCHAR;
 
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.Pages;
+import io.github.wandbjdbc.client.Run;
+import io.github.wandbjdbc.client.RunField;
+import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.client.logged.Alert;
 import io.github.wandbjdbc.client.logged.MetricDefinition;
 import io.github.wandbjdbc.client.logged.RunEnvironment;
+import io.github.wandbjdbc.client.reading.EnvironmentBuilder;
+import io.github.wandbjdbc.rows.Column;
 import io.github.wandbjdbc.rows.ItemRequest;
 import io.github.wandbjdbc.rows.ItemTable;
 import io.github.wandbjdbc.rows.JsonStrings;
+import io.github.wandbjdbc.rows.Misfits;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The tables of what runs tell of themselves, beside what they log. */
 public final class LogTables {
@@ -154,18 +166,52 @@ public final class LogTables {
               RunEnvironment::storageBytes,
               "The space that its data takes on the server, in bytes; NULL for local run files. From"
                   + " Run.storageBytes.")
+          .madeOf(LogTables::fields)
           .primaryKey(ItemRequest.RUN_ID)
           .refersToRuns()
-          .ofEachRun()
-          .together()
-          .listedBy(
-              (client, request, scope) ->
-                  client
-                      .runStreams()
-                      .environments(request.project(), request.runs(), request.pages(scope)));
+          .listedBy(LogTables::environments);
 
   /** All of them. */
   public static final List<ItemTable<?>> ALL = List.of(ALERTS, METRIC_DEFINITIONS, RUN_ENVIRONMENT);
 
   private LogTables() {}
+
+  /** The fields of runs that hold {@code columns} of their environment. */
+  private static Set<RunField> fields(Set<String> columns) {
+    Set<RunField> fields = EnumSet.noneOf(RunField.class);
+    for (String column : columns) {
+      switch (column) {
+        case ItemRequest.RUN_ID -> fields.add(RunField.ID);
+        case "exit_code" -> fields.add(RunField.EXIT_CODE);
+        case "compute_seconds" -> fields.add(RunField.COMPUTE_SECONDS);
+        case "storage_bytes" -> fields.add(RunField.STORAGE_BYTES);
+        default -> fields.add(RunField.ENVIRONMENT);
+      }
+    }
+    return fields;
+  }
+
+  /** A server tells them with its list of runs; in folders they are among the logs' records. */
+  private static Pages<RunEnvironment> environments(
+      WandbClient client, ItemRequest request, CallScope scope, Misfits misfits) {
+    CallScope pages = request.pages(scope);
+    if (client.pageSizes().isEmpty()) {
+      return client.runStreams().environments(request.project(), request.runs(), pages);
+    }
+    Set<RunField> fields = EnumSet.of(RunField.ID);
+    fields.addAll(
+        fields(
+            RUN_ENVIRONMENT.columns().stream()
+                .map(Column::name)
+                .filter(name -> scope.reads(RUN_ENVIRONMENT.name(), name))
+                .collect(Collectors.toSet())));
+    return RunTables.runs(client, request, fields, Map.of(), pages, misfits)
+        .flatMap(run -> List.of(environment(run)));
+  }
+
+  private static RunEnvironment environment(Run run) {
+    return run.environment() == null
+        ? new EnvironmentBuilder().build(run.id(), null, null, null)
+        : run.environment().facts();
+  }
 }
