@@ -8,6 +8,7 @@ import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.asof.AsOfClient;
 import io.github.wandbjdbc.client.lifetime.SharedLease;
+import io.github.wandbjdbc.engine.QueryEngine;
 import io.github.wandbjdbc.engine.source.ColumnReferences;
 import io.github.wandbjdbc.rows.Discovery;
 import io.github.wandbjdbc.rows.Discovery.HistoryTables;
@@ -33,6 +34,7 @@ final class Catalog {
   private final Discovery discovery;
   private final SharedMetadata findings;
   private final SharedLease membership;
+  private @Nullable QueryEngine conditions;
 
   Catalog(WandbClient client, SchemaOptions options) {
     this.client = client;
@@ -70,6 +72,19 @@ final class Catalog {
   /** Where {@code runs} of {@code entity} are, as {@code finder} finds out. */
   RunPlaces places(String entity, Set<String> runs, Supplier<RunPlaces> finder, CallScope scope) {
     return findings.places.get(new SharedMetadata.NamedRuns(entity, runs), scope, finder);
+  }
+
+  /** Plans conditions on runs that stand in arguments. */
+  synchronized QueryEngine conditions() {
+    if (conditions == null) {
+      conditions = new QueryEngine(WandbFunctions.operatorTable(), "");
+    }
+    return conditions;
+  }
+
+  /** More runs aren't read one by one. */
+  long maxRuns() {
+    return options.maxRuns();
   }
 
   /** Whom it asks. */

@@ -22,15 +22,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A schema as the source of one statement.
  *
- * @param schema its tables
+ * @param tables those of the schema
  * @param calls what is asked of the schema's source belongs to it
  * @param current the project in which names are looked up; null if there is none
  */
-record SchemaSource(WandbSchema schema, CallScope calls, @Nullable ProjectPath current)
+record SchemaSource(SchemaTables tables, CallScope calls, @Nullable ProjectPath current)
     implements StatementSource {
   @Override
   public Schema schema(ColumnReferences references) {
-    return schema.root(new StatementView(references, calls, current));
+    return NamespaceSchema.root(tables, new StatementView(references, calls, current));
   }
 
   @Override

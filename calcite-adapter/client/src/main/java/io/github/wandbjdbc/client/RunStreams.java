@@ -4,6 +4,7 @@ import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.logged.Alert;
 import io.github.wandbjdbc.client.logged.MetricDefinition;
 import io.github.wandbjdbc.client.logged.RunEnvironment;
+import io.github.wandbjdbc.client.logged.TextLine;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,18 @@ public interface RunStreams {
       @Nullable String pattern,
       CallScope scope) {
     scope.warn("files: this source has no files of runs");
+    return Pages.none();
+  }
+
+  /**
+   * The lines of the text file {@code name} of each of {@code runs} that has it, ordered by run and
+   * line.
+   *
+   * @param runs only exact filters, since no one checks again
+   * @param name the path below the run's files
+   */
+  default Pages<TextLine> lines(ProjectPath project, RunFilter runs, String name, CallScope scope) {
+    scope.warn("file_lines: this source has no files of runs");
     return Pages.none();
   }
 

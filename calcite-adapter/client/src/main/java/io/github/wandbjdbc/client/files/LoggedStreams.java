@@ -11,6 +11,10 @@ import io.github.wandbjdbc.client.SystemMetric;
 import io.github.wandbjdbc.client.logged.Alert;
 import io.github.wandbjdbc.client.logged.MetricDefinition;
 import io.github.wandbjdbc.client.logged.RunEnvironment;
+import io.github.wandbjdbc.client.logged.TextLine;
+import io.github.wandbjdbc.client.reading.LinePages;
+import java.io.InputStream;
+import java.util.Iterator;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +60,24 @@ record LoggedStreams(Function<CallScope, FilesClient.Look> look) implements RunS
             FileItems.TYPES,
             run -> new FileItems(run, scope),
             scope),
+        scope);
+  }
+
+  @Override
+  public Pages<TextLine> lines(ProjectPath project, RunFilter runs, String name, CallScope scope) {
+    Iterator<LocalRun> each = look.apply(scope).runs(project, runs, scope).iterator();
+    return new LinePages(
+        () -> {
+          while (each.hasNext()) {
+            LocalRun run = each.next();
+            InputStream file = RunFolder.open(run.files(), name).orElse(null);
+            if (file != null) {
+              String what = "file %s of run %s".formatted(name, run.id());
+              return new LinePages.OpenText(run.id(), what, file);
+            }
+          }
+          return null;
+        },
         scope);
   }
 

@@ -46,6 +46,8 @@ public enum Document {
   SWEEP_AGENTS("sweep-agents"),
   FILES("files"),
   FILES_OF_RUNS("files-of-runs"),
+  FILE_ADDRESSES("file-addresses"),
+  FILE_ADDRESSES_OF_RUNS("file-addresses-of-runs"),
   ARTIFACT_TYPES("artifact-types"),
   ARTIFACT_COLLECTIONS("artifact-collections"),
   ARTIFACT_VERSIONS("artifact-versions"),

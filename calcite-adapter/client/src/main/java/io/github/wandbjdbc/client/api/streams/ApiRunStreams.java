@@ -11,9 +11,11 @@ import io.github.wandbjdbc.client.RunStreams;
 import io.github.wandbjdbc.client.SystemMetric;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.client.api.contents.RunFileTexts;
 import io.github.wandbjdbc.client.api.graphql.ApiContext;
 import io.github.wandbjdbc.client.api.graphql.Document;
 import io.github.wandbjdbc.client.api.graphql.Question;
+import io.github.wandbjdbc.client.api.http.Storage;
 import io.github.wandbjdbc.client.api.json.Node;
 import io.github.wandbjdbc.client.api.paging.ConnectionPages;
 import io.github.wandbjdbc.client.api.paging.NullAnswer;
@@ -21,16 +23,22 @@ import io.github.wandbjdbc.client.api.runs.FirstAnswers;
 import io.github.wandbjdbc.client.api.runs.RunItemPages;
 import io.github.wandbjdbc.client.logged.MetricDefinition;
 import io.github.wandbjdbc.client.logged.RunEnvironment;
+import io.github.wandbjdbc.client.logged.TextLine;
 import io.github.wandbjdbc.client.reading.EnvironmentBuilder;
 import io.github.wandbjdbc.client.reading.EnvironmentBuilder.Fact;
+import io.github.wandbjdbc.client.reading.LinePages;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the API for what runs leave behind beside their history. */
-public record ApiRunStreams(ApiContext context) implements RunStreams {
+/**
+ * Asks the API for what runs leave behind beside their history.
+ *
+ * @param storage where the server has put their files
+ */
+public record ApiRunStreams(ApiContext context, Storage storage) implements RunStreams {
   /** How many files, or lines, are asked for of each of several runs at once. */
   private static final int FILES_TOGETHER = 50;
 
@@ -136,6 +144,11 @@ public record ApiRunStreams(ApiContext context) implements RunStreams {
                   edge -> file(run.id(), edge.at("node")))
               .beginningWith(first);
         });
+  }
+
+  @Override
+  public Pages<TextLine> lines(ProjectPath project, RunFilter runs, String name, CallScope scope) {
+    return new LinePages(new RunFileTexts(context, storage, project, runs, name, scope), scope);
   }
 
   @Override
