@@ -291,9 +291,7 @@ public record ItemScan(
 
   /** Runs are listed with where their files are, of which each is fetched. */
   private CallEstimate estimateOfFiles(long runs, PageSizes sizes) {
-    String words =
-        "one for each %d runs, and one for each run that has the file"
-            .formatted(sizes.sampledRuns());
+    String words = "one for each %d runs, and one for each file".formatted(sizes.sampledRuns());
     return runs < 0 || !limit.isNone()
         ? CallEstimate.unknown(words)
         : new CallEstimate(

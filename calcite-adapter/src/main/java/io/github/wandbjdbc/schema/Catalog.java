@@ -14,6 +14,7 @@ import io.github.wandbjdbc.rows.Discovery;
 import io.github.wandbjdbc.rows.Discovery.HistoryTables;
 import io.github.wandbjdbc.rows.NamedKeys;
 import io.github.wandbjdbc.rows.TableColumns;
+import io.github.wandbjdbc.rows.tables.FoundTables;
 import io.github.wandbjdbc.scan.ScanSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +35,7 @@ final class Catalog {
   private final Discovery discovery;
   private final SharedMetadata findings;
   private final SharedLease membership;
+  private final ExpiringCache<Object, FoundTables> loggedTables;
   private @Nullable QueryEngine conditions;
 
   Catalog(WandbClient client, SchemaOptions options) {
@@ -50,6 +52,7 @@ final class Catalog {
             options.pushdown(),
             options.discoveryTime(),
             System::nanoTime);
+    this.loggedTables = new ExpiringCache<>(FoundTables.LIFETIME, System::nanoTime);
     SharedMetadata joined = SharedMetadata.join(client, options);
     this.findings = joined;
     this.membership = SharedLease.of(this, joined::leave);
@@ -58,6 +61,7 @@ final class Catalog {
   /** Asks anew from now on. */
   void forget() {
     findings.forget();
+    loggedTables.clear();
   }
 
   /** Shares no longer what was found out. */
@@ -80,6 +84,11 @@ final class Catalog {
       conditions = new QueryEngine(WandbFunctions.operatorTable(), "");
     }
     return conditions;
+  }
+
+  /** What was found in logged tables, by what they were asked for. */
+  ExpiringCache<Object, FoundTables> loggedTables() {
+    return loggedTables;
   }
 
   /** More runs aren't read one by one. */

@@ -5,9 +5,12 @@ import com.google.common.collect.Multimap;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.RunFilter;
+import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.rows.ItemTable;
+import io.github.wandbjdbc.rows.TableColumns;
 import io.github.wandbjdbc.rows.tables.ConfigDifference;
 import io.github.wandbjdbc.rows.tables.FileLines;
+import io.github.wandbjdbc.rows.tables.FoundTables;
 import io.github.wandbjdbc.rows.tables.HistoryPartitions;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +32,9 @@ final class ListedFunction implements TableMacro {
 
   /** The lines of a text file of runs. */
   static final String FILE_LINES = "FILE_LINES";
+
+  /** The rows of logged tables. */
+  static final String READ_TABLE = "READ_TABLE";
 
   private final Catalog catalog;
   private final ProjectPath project;
@@ -84,8 +90,45 @@ final class ListedFunction implements TableMacro {
                       runs(tables, project, "file_lines", arguments, scope),
                       catalog.maxRuns())));
     }
+    for (List<FunctionParameter> parameters : List.of(texts("name"), texts("name", "condition"))) {
+      all.put(
+          READ_TABLE,
+          new ListedFunction(
+              catalog,
+              project,
+              scope,
+              parameters,
+              arguments -> readTable(tables, project, arguments, scope)));
+    }
     return all.build();
   }
+
+  /** What tables hold is looked at when the statement is planned, since their columns are its. */
+  private static ItemTable<?> readTable(
+      SchemaTables tables,
+      ProjectPath project,
+      List<? extends @Nullable Object> arguments,
+      CallScope scope) {
+    Catalog catalog = tables.catalog();
+    String name = text(arguments.get(0));
+    Function<CallScope, RunFilter> runs = runs(tables, project, "read_table", arguments, scope);
+    ProjectPath resolved = catalog.resolve(project, scope);
+    Object subject =
+        new LoggedTableName(resolved, name, arguments.size() < 2 ? "" : text(arguments.get(1)));
+    WandbClient client = catalog.source(TableColumns.known(List.of())).client();
+    return catalog
+        .loggedTables()
+        .get(
+            subject,
+            scope,
+            () ->
+                FoundTables.find(
+                    client, resolved, name, runs.apply(scope), catalog.maxRuns(), scope))
+        .table(runs);
+  }
+
+  /** What is remembered of tables, by the arguments that name them. */
+  private record LoggedTableName(ProjectPath project, String name, String condition) {}
 
   /** The runs that a condition means in the second of {@code arguments}, if there is one. */
   private static Function<CallScope, RunFilter> runs(

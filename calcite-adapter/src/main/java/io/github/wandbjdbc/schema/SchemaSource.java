@@ -15,6 +15,7 @@ import io.github.wandbjdbc.push.ValueCautions;
 import io.github.wandbjdbc.scan.FirstRequests;
 import io.github.wandbjdbc.scan.StatementProgress;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.schema.Schema;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 record SchemaSource(SchemaTables tables, CallScope calls, @Nullable ProjectPath current)
     implements StatementSource {
+  private static final Pattern READS_TABLE =
+      Pattern.compile(ListedFunction.READ_TABLE, Pattern.CASE_INSENSITIVE);
+
   @Override
   public Schema schema(ColumnReferences references) {
     return NamespaceSchema.root(tables, new StatementView(references, calls, current));
@@ -36,6 +40,12 @@ record SchemaSource(SchemaTables tables, CallScope calls, @Nullable ProjectPath 
   @Override
   public Set<Integer> choosing(ColumnReferences references) {
     return NamedProjects.choosing(references);
+  }
+
+  /** {@inheritDoc} The columns of logged tables are what is in them now. */
+  @Override
+  public boolean mayKeepPlan(String sql) {
+    return !READS_TABLE.matcher(sql).find();
   }
 
   @Override

@@ -10,10 +10,13 @@ import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.RunStreams;
 import io.github.wandbjdbc.client.SystemMetric;
 import io.github.wandbjdbc.client.WandbClient;
+import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.asof.TimeBound.Doubt;
 import io.github.wandbjdbc.client.logged.Alert;
 import io.github.wandbjdbc.client.logged.MetricDefinition;
 import io.github.wandbjdbc.client.logged.RunEnvironment;
+import io.github.wandbjdbc.client.logged.TableContent;
 import io.github.wandbjdbc.client.logged.TextLine;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -106,6 +109,16 @@ record AsOfStreams(WandbClient client, TimeBound bound) implements RunStreams {
     return ofTime.isEmpty()
         ? Pages.none()
         : client.runStreams().lines(project, new RunFilter.In(RunField.ID, ofTime), name, scope);
+  }
+
+  /** {@inheritDoc} Never: which of them were there then isn't looked up. */
+  @Override
+  public Pages<TableContent> tables(
+      ProjectPath project, RunFilter runs, List<String> keys, boolean located, CallScope scope) {
+    throw new WandbException(
+        Kind.BAD_STATEMENT,
+        "logged tables can't be read as of a time: leave the property asOf out, and choose them by"
+            + " _step or by a join with history, which is read as of a time");
   }
 
   @Override

@@ -11,10 +11,12 @@ import io.github.wandbjdbc.client.SystemMetric;
 import io.github.wandbjdbc.client.logged.Alert;
 import io.github.wandbjdbc.client.logged.MetricDefinition;
 import io.github.wandbjdbc.client.logged.RunEnvironment;
+import io.github.wandbjdbc.client.logged.TableContent;
 import io.github.wandbjdbc.client.logged.TextLine;
 import io.github.wandbjdbc.client.reading.LinePages;
 import java.io.InputStream;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +81,14 @@ record LoggedStreams(Function<CallScope, FilesClient.Look> look) implements RunS
           return null;
         },
         scope);
+  }
+
+  @Override
+  public Pages<TableContent> tables(
+      ProjectPath project, RunFilter runs, List<String> keys, boolean located, CallScope scope) {
+    FilesClient.Look seen = look.apply(scope);
+    return Pages.of(seen.runs(project, runs, scope))
+        .concatMap(run -> FolderTable.of(run, project, keys, seen.now(), scope));
   }
 
   @Override

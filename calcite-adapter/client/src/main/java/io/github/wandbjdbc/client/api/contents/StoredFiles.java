@@ -17,6 +17,7 @@ import io.github.wandbjdbc.client.api.paging.RunAnswer;
 import io.github.wandbjdbc.client.api.paging.RunReference;
 import io.github.wandbjdbc.client.api.runs.ListedItemPages;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -59,14 +60,14 @@ final class StoredFiles {
             Document.FILE_ADDRESSES_OF_RUNS,
             question -> question.with("names", List.of(name)).with("items", 1),
             scope,
-            (run, first) -> of(run, name, first))
+            (run, first) -> of(run, List.of(name), first))
         .filter(file -> file.name().equals(name));
   }
 
-  private Pages<Address> of(RunReference run, String name, @Nullable RunAnswer first) {
+  private Pages<Address> of(RunReference run, List<String> names, @Nullable RunAnswer first) {
     return new ConnectionPages<>(
             context.graphQl(),
-            run.ask(Document.FILE_ADDRESSES, "files of " + run).with("names", List.of(name)),
+            run.ask(Document.FILE_ADDRESSES, "files of " + run).with("names", names),
             List.of("project", "run", "files"),
             NullAnswer.of(run, context, scope),
             scope,
@@ -74,7 +75,18 @@ final class StoredFiles {
         .beginningWith(first);
   }
 
-  private static Address address(RunReference run, Node node) throws IOException {
+  /** Those of the files called {@code names} that {@code run} has. */
+  List<Address> ofRun(RunReference run, List<String> names) {
+    List<Address> found = new ArrayList<>();
+    try (Pages<Address> pages = of(run, names, null)) {
+      for (List<Address> page = pages.next(); page != null; page = pages.next()) {
+        page.stream().filter(file -> names.contains(file.name())).forEach(found::add);
+      }
+    }
+    return found;
+  }
+
+  static Address address(RunReference run, Node node) throws IOException {
     return new Address(
         run,
         node.required("name"),
@@ -117,7 +129,7 @@ final class StoredFiles {
 
   /** The signature may have expired meanwhile. */
   private Optional<Spool> again(Address file, WandbException refusal) {
-    try (Pages<Address> found = of(file.run(), file.name(), null)) {
+    try (Pages<Address> found = of(file.run(), List.of(file.name()), null)) {
       for (List<Address> page = found.next(); page != null; page = found.next()) {
         for (Address now : page) {
           if (now.name().equals(file.name())) {

@@ -98,31 +98,47 @@ public final class Spool implements AutoCloseable {
 
   /** Its bytes from the first on; closing the stream closes it. */
   public InputStream stream() {
-    return new InputStream() {
-      private long offset;
+    return new Stream(true);
+  }
 
-      @Override
-      public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  /** The same, which stays when the stream is closed. */
+  public InputStream streamBeside() {
+    return new Stream(false);
+  }
+
+  /** Its bytes one after the other. */
+  private final class Stream extends InputStream {
+    private final boolean closes;
+
+    private long offset;
+
+    Stream(boolean closes) {
+      this.closes = closes;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+      int some = (int) Math.min(length, size - offset);
+      if (some <= 0) {
+        return length == 0 ? 0 : -1;
       }
+      System.arraycopy(Spool.this.read(offset, some), 0, bytes, from, some);
+      offset += some;
+      return some;
+    }
 
-      @Override
-      public int read(byte[] bytes, int from, int length) throws IOException {
-        int some = (int) Math.min(length, size - offset);
-        if (some <= 0) {
-          return length == 0 ? 0 : -1;
-        }
-        System.arraycopy(Spool.this.read(offset, some), 0, bytes, from, some);
-        offset += some;
-        return some;
-      }
-
-      @Override
-      public void close() {
+    @Override
+    public void close() {
+      if (closes) {
         Spool.this.close();
       }
-    };
+    }
   }
 
   @Override

@@ -48,6 +48,8 @@ public enum Document {
   FILES_OF_RUNS("files-of-runs"),
   FILE_ADDRESSES("file-addresses"),
   FILE_ADDRESSES_OF_RUNS("file-addresses-of-runs"),
+  TABLES_OF_RUN("tables-of-run"),
+  TABLES_OF_RUNS("tables-of-runs"),
   ARTIFACT_TYPES("artifact-types"),
   ARTIFACT_COLLECTIONS("artifact-collections"),
   ARTIFACT_VERSIONS("artifact-versions"),

@@ -12,10 +12,11 @@ import io.github.wandbjdbc.client.SystemMetric;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.api.contents.RunFileTexts;
+import io.github.wandbjdbc.client.api.contents.RunTablePages;
+import io.github.wandbjdbc.client.api.exports.ExportSource;
 import io.github.wandbjdbc.client.api.graphql.ApiContext;
 import io.github.wandbjdbc.client.api.graphql.Document;
 import io.github.wandbjdbc.client.api.graphql.Question;
-import io.github.wandbjdbc.client.api.http.Storage;
 import io.github.wandbjdbc.client.api.json.Node;
 import io.github.wandbjdbc.client.api.paging.ConnectionPages;
 import io.github.wandbjdbc.client.api.paging.NullAnswer;
@@ -23,6 +24,7 @@ import io.github.wandbjdbc.client.api.runs.FirstAnswers;
 import io.github.wandbjdbc.client.api.runs.RunItemPages;
 import io.github.wandbjdbc.client.logged.MetricDefinition;
 import io.github.wandbjdbc.client.logged.RunEnvironment;
+import io.github.wandbjdbc.client.logged.TableContent;
 import io.github.wandbjdbc.client.logged.TextLine;
 import io.github.wandbjdbc.client.reading.EnvironmentBuilder;
 import io.github.wandbjdbc.client.reading.EnvironmentBuilder.Fact;
@@ -36,9 +38,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks the API for what runs leave behind beside their history.
  *
- * @param storage where the server has put their files
+ * @param exports where the server has put their files
  */
-public record ApiRunStreams(ApiContext context, Storage storage) implements RunStreams {
+public record ApiRunStreams(ApiContext context, ExportSource exports) implements RunStreams {
   /** How many files, or lines, are asked for of each of several runs at once. */
   private static final int FILES_TOGETHER = 50;
 
@@ -148,7 +150,14 @@ public record ApiRunStreams(ApiContext context, Storage storage) implements RunS
 
   @Override
   public Pages<TextLine> lines(ProjectPath project, RunFilter runs, String name, CallScope scope) {
-    return new LinePages(new RunFileTexts(context, storage, project, runs, name, scope), scope);
+    return new LinePages(
+        new RunFileTexts(context, exports.storage(), project, runs, name, scope), scope);
+  }
+
+  @Override
+  public Pages<TableContent> tables(
+      ProjectPath project, RunFilter runs, List<String> keys, boolean located, CallScope scope) {
+    return RunTablePages.open(context, exports, project, runs, keys, located, scope);
   }
 
   @Override
