@@ -76,7 +76,7 @@ public final class QueryEngine {
     return plans.get(
         new PlanCache.Key(sql, path, maxRows, bound),
         plan -> plan.isCurrent(source),
-        () -> DeepStack.plan(sql, () -> plan(sql, path, maxRows, bound, source)));
+        () -> PlanningThread.plan(sql, () -> plan(sql, path, maxRows, bound, source)));
   }
 
   private PreparedQuery plan(
