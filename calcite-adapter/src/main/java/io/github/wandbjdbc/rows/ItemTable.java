@@ -35,6 +35,7 @@ public final class ItemTable<T> {
   private final @Nullable String position;
   private final boolean ofHistories;
   private final boolean ofFilesAlone;
+  private final boolean ofFilesOfRuns;
 
   private ItemTable(Builder<T> builder, TellingListing<T> listing) {
     this.name = builder.name;
@@ -51,6 +52,7 @@ public final class ItemTable<T> {
     this.position = builder.position;
     this.ofHistories = builder.ofHistories;
     this.ofFilesAlone = builder.ofFilesAlone;
+    this.ofFilesOfRuns = builder.ofFilesOfRuns;
     this.listing = listing;
   }
 
@@ -144,6 +146,11 @@ public final class ItemTable<T> {
     return ofFilesAlone;
   }
 
+  /** Whether the rows are made of a file of each run, which is fetched for that. */
+  public boolean isOfFilesOfRuns() {
+    return ofFilesOfRuns;
+  }
+
   /**
    * The items that {@code request} wants, and perhaps others; what is amiss goes to {@code
    * misfits}.
@@ -182,6 +189,7 @@ public final class ItemTable<T> {
     private @Nullable String position;
     private boolean ofHistories;
     private boolean ofFilesAlone;
+    private boolean ofFilesOfRuns;
 
     private Builder(String name, String remarks) {
       this.name = name;
@@ -324,6 +332,12 @@ public final class ItemTable<T> {
     public Builder<T> ofFilesAlone() {
       ofFilesAlone = true;
       return this;
+    }
+
+    /** Of each run a file is fetched, which is listed with those of other runs. */
+    public Builder<T> ofFilesOfRuns() {
+      ofFilesOfRuns = true;
+      return ofEachRun().together();
     }
 
     /** The table whose items {@code listing} gives. */

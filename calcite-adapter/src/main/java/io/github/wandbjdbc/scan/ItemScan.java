@@ -263,6 +263,9 @@ public record ItemScan(
       return new CallEstimate(1, true, "pages");
     }
     long asked = named() >= 0 ? named() : runs.runs();
+    if (items.isOfFilesOfRuns()) {
+      return estimateOfFiles(asked, sizes);
+    }
     boolean isSample = wanted.named(ItemRequest.SAMPLES) >= 0;
     String words =
         items.isOfHistories()
@@ -285,6 +288,15 @@ public record ItemScan(
     }
     long each = items.isTogether() ? CallEstimate.pagesOf(asked, sizes.sampledRuns()) : asked;
     return new CallEstimate(lists + each, !isSample, words).holding(AnswerSizes.items(asked));
+  }
+
+  /** Runs are listed with where their files are, of which each is fetched. */
+  private CallEstimate estimateOfFiles(long runs, PageSizes sizes) {
+    String words = "one for each %d runs, and one for each file".formatted(sizes.sampledRuns());
+    return runs < 0 || !limit.isNone()
+        ? CallEstimate.unknown(words)
+        : new CallEstimate(
+            Math.max(1, CallEstimate.pagesOf(runs, sizes.sampledRuns())) + runs, false, words);
   }
 
   private long sizeOf(RunField field, long runs) {
@@ -319,7 +331,11 @@ public record ItemScan(
     if (request.isEmpty() || RunFilters.isNone(resolved)) {
       return ScanRows.none();
     }
-    if (!items.isOfEachRun() || request.limit() != Long.MAX_VALUE) {
+    boolean isNamed = wanted.namesRuns() || isJoined();
+    if (!items.isOfEachRun()
+        || request.limit() != Long.MAX_VALUE
+        || (items.isOfFilesOfRuns() && !isNamed)) {
+      // Files are looked at by who reads them, as they come.
       return ItemRows.open(items, columns, request, source, progress);
     }
     return new RunGuard(items.name(), items.name(), project, source, progress)

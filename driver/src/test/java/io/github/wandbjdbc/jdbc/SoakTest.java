@@ -3,9 +3,13 @@ package io.github.wandbjdbc.jdbc;
 import static io.github.wandbjdbc.standin.Experiment.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wandbjdbc.security.Redeployments;
+import io.github.wandbjdbc.standin.Export;
 import io.github.wandbjdbc.standin.Fault;
 import io.github.wandbjdbc.standin.StandIn;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -22,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,13 +41,17 @@ import org.junit.jupiter.api.TestReporter;
 
 /**
  * Many connections that ask all kinds of things at once, are cancelled, closed and refused at
- * random, and get right answers all the time; what they held is given back.
+ * random, wait for storage that is slow now and then, beside applications that are loaded anew;
+ * they get right answers all the time, and what they held is given back.
  *
  * <p>{@code -Dsoak.seconds=600} has it go on for ten minutes, {@code -Dsoak.seed} repeats one.
  */
 class SoakTest {
   private static final int CONNECTIONS = 30;
   private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("soak.seconds", 3));
+
+  private static final Duration BETWEEN_REDEPLOYMENTS = Duration.ofSeconds(10);
+  private static final int SLOW_MILLIS = 500;
 
   private static final List<String> QUERIES =
       List.of(
@@ -73,25 +82,34 @@ class SoakTest {
   private final Map<String, List<String>> truth = new HashMap<>();
   private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
 
+  private final CountDownLatch isOver = new CountDownLatch(1);
+  private final ExecutorService applications = Executors.newSingleThreadExecutor();
+
   @Test
   void whateverHappensAnswersAreRightAndNothingIsKept(TestReporter reporter) throws Exception {
     long seed = Long.getLong("soak.seed", System.nanoTime());
     reporter.publishEntry("seed", Long.toString(seed));
     long socketsBefore = sockets();
     try (StandIn standIn = standIn();
+        Redeployments redeployments = new Redeployments();
         Connection observer = connect(standIn)) {
       for (String sql : QUERIES) {
         truth.put(sql, rows(observer, sql));
       }
 
+      Future<Integer> loaded = redeploy(redeployments, standIn);
       askAll(standIn, seed);
+      isOver.countDown();
+      reporter.publishEntry("applications loaded", loaded.get().toString());
 
       standIn.recovers();
       assertThat(rows(observer, QUERIES.get(0))).isEqualTo(truth.get(QUERIES.get(0)));
       assertThat(rows(observer, "select under_way, waiting from information_schema.limits"))
           .containsExactly("0|0|");
+      redeployments.awaitAtMostOne();
     } finally {
       timer.shutdownNow();
+      applications.shutdownNow();
     }
     awaitIdleThreads();
     // Fewer are those of others that were idle when it began.
@@ -103,6 +121,21 @@ class SoakTest {
             "cancelled or timed out", ended.toString(),
             "left early", left.toString(),
             "faults", faults.toString()));
+  }
+
+  /** Loads an application every few seconds as long as the others ask. */
+  private Future<Integer> redeploy(Redeployments redeployments, StandIn standIn) {
+    String url =
+        url(standIn) + "&password=" + URLEncoder.encode(StandIn.API_KEY, StandardCharsets.UTF_8);
+    return applications.submit(
+        () -> {
+          int count = 0;
+          do {
+            redeployments.redeploy(url);
+            count++;
+          } while (!isOver.await(BETWEEN_REDEPLOYMENTS.toMillis(), TimeUnit.MILLISECONDS));
+          return count;
+        });
   }
 
   private void askAll(StandIn standIn, long seed) throws InterruptedException, ExecutionException {
@@ -136,6 +169,11 @@ class SoakTest {
         if (random.nextInt(10) == 0) {
           standIn.fails(FAULTS.get(random.nextInt(FAULTS.size())).get());
           faults.incrementAndGet();
+        }
+        if (random.nextInt(10) == 0) {
+          CountDownLatch patience = new CountDownLatch(1);
+          standIn.failsStorage(Fault.slowUntil(patience));
+          timer.schedule(patience::countDown, SLOW_MILLIS, TimeUnit.MILLISECONDS);
         }
         ask(connection, QUERIES.get(random.nextInt(QUERIES.size())), random);
       }
@@ -198,17 +236,22 @@ class SoakTest {
     StandIn standIn = StandIn.start().capFirst(4);
     for (int i = 0; i < 10; i++) {
       standIn.holds(
-          experiment("run" + i).config("lr", 0.1 * i).logging("loss", "acc").forSteps(100));
+          experiment("run" + i)
+              .config("lr", 0.1 * i)
+              .logging("loss", "acc")
+              .forSteps(100)
+              .exported(Export.steps(0, i * 10)));
     }
     return standIn;
   }
 
   private static Connection connect(StandIn standIn) throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:wandb://%s/lab/vision?historyPageSize=50&maxRetryTime=600"
-            .formatted(standIn.hostAndPort()),
-        "",
-        StandIn.API_KEY);
+    return DriverManager.getConnection(url(standIn), "", StandIn.API_KEY);
+  }
+
+  private static String url(StandIn standIn) {
+    return "jdbc:wandb://%s/lab/vision?historyPageSize=50&maxRetryTime=600"
+        .formatted(standIn.hostAndPort());
   }
 
   /** The rows, sorted. */

@@ -266,7 +266,7 @@ public final class ApiClient implements WandbClient {
 
   @Override
   public RunStreams runStreams() {
-    return new ApiRunStreams(context);
+    return new ApiRunStreams(context, exports);
   }
 
   @Override

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 import java.io.StringWriter;
 
@@ -27,12 +28,16 @@ public final class Json {
   /** No number that a program writes is that long. */
   private static final int LONG_NUMBER = 100;
 
+  private static final int POOLED_BUFFERS = 32;
+
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
           // Keys are the users' own: interning them would keep each for the life of the JVM.
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          // Not with threads, which may live longer than these classes should.
+          .recyclerPool(JsonRecyclerPools.newBoundedPool(POOLED_BUFFERS))
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           // As exact as the JDK's, which takes most of the time of reading numbers.
           .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)

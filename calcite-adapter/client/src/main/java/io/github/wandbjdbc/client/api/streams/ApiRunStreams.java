@@ -12,6 +12,9 @@ import io.github.wandbjdbc.client.RunsRequest;
 import io.github.wandbjdbc.client.SystemMetric;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.client.api.contents.RunFileTexts;
+import io.github.wandbjdbc.client.api.contents.RunTablePages;
+import io.github.wandbjdbc.client.api.exports.ExportSource;
 import io.github.wandbjdbc.client.api.graphql.ApiContext;
 import io.github.wandbjdbc.client.api.graphql.Document;
 import io.github.wandbjdbc.client.api.graphql.Question;
@@ -23,6 +26,9 @@ import io.github.wandbjdbc.client.api.runs.RunItemPages;
 import io.github.wandbjdbc.client.api.runs.SettledRuns;
 import io.github.wandbjdbc.client.logged.MetricDefinition;
 import io.github.wandbjdbc.client.logged.RunEnvironment;
+import io.github.wandbjdbc.client.logged.TableContent;
+import io.github.wandbjdbc.client.logged.TextLine;
+import io.github.wandbjdbc.client.reading.LinePages;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
@@ -30,8 +36,12 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the API for what runs leave behind beside their history. */
-public record ApiRunStreams(ApiContext context) implements RunStreams {
+/**
+ * Asks the API for what runs leave behind beside their history.
+ *
+ * @param exports where the server has put their files
+ */
+public record ApiRunStreams(ApiContext context, ExportSource exports) implements RunStreams {
   /** How many files, or lines, are asked for of each of several runs at once. */
   private static final int FILES_TOGETHER = 50;
 
@@ -137,6 +147,18 @@ public record ApiRunStreams(ApiContext context) implements RunStreams {
                   edge -> file(run.id(), edge.at("node")))
               .beginningWith(first);
         });
+  }
+
+  @Override
+  public Pages<TextLine> lines(ProjectPath project, RunFilter runs, String name, CallScope scope) {
+    return new LinePages(
+        new RunFileTexts(context, exports.storage(), project, runs, name, scope), scope);
+  }
+
+  @Override
+  public Pages<TableContent> tables(
+      ProjectPath project, RunFilter runs, List<String> keys, boolean located, CallScope scope) {
+    return RunTablePages.open(context, exports, project, runs, keys, located, scope);
   }
 
   @Override

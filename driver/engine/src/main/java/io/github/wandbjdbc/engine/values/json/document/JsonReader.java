@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import java.io.IOException;
@@ -143,9 +144,13 @@ public final class JsonReader {
 
   /** Made when JSON is read for the first time. */
   private static final class Factory {
+    private static final int POOLED_BUFFERS = 32;
+
     static final JsonFactory JSON =
         JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            // Not with threads, which may live longer than these classes should.
+            .recyclerPool(JsonRecyclerPools.newBoundedPool(POOLED_BUFFERS))
             .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .streamReadConstraints(
                 StreamReadConstraints.builder()
