@@ -71,7 +71,7 @@ public final class QueryEngine {
   public PreparedQuery prepare(
       String sql, SearchPath path, long maxRows, BoundValues bound, StatementSource source) {
     if (!source.mayKeepPlan(sql)) {
-      return DeepStack.plan(sql, () -> plan(sql, path, maxRows, bound, source));
+      return PlanningThread.plan(sql, () -> plan(sql, path, maxRows, bound, source));
     }
     return plans.get(
         new PlanCache.Key(sql, path, maxRows, bound),
