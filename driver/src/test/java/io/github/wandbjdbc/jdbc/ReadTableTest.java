@@ -303,6 +303,7 @@ final class ReadTableTest {
     assertThat(
             genuine.rows(
                 "SELECT key, COUNT(*), MAX(row_count) FROM logged_tables GROUP BY key ORDER BY key"))
-        .containsExactly("all|1|null", "both|1|null", "final|1|1", "inc|3|6", "mut|2|2", "predictions|1|3");
+        .containsExactly(
+            "all|1|null", "both|1|null", "final|1|1", "inc|3|6", "mut|2|2", "predictions|1|3");
   }
 }

@@ -162,7 +162,8 @@ public final class RunTablePages {
       }
     }
     List<LoggedTable> tables = found.with(answer.summary());
-    Map<String, StoredFiles.Address> places = located ? places(run, tables, answer) : new HashMap<>();
+    Map<String, StoredFiles.Address> places =
+        located ? places(run, tables, answer) : new HashMap<>();
     List<TableContent> contents = new ArrayList<>();
     for (LoggedTable table : tables) {
       contents.add(new StoredTable(table, places.get(table.path()), files));
