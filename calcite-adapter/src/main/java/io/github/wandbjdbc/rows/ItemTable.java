@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ public final class ItemTable<T> {
   private final List<Function<T, @Nullable Object>> values;
   private final Map<String, Column> ofRuns;
   private final @Nullable Function<Set<String>, Set<RunField>> madeOf;
+  private final @Nullable Predicate<Set<String>> needsBesides;
+  private final String besides;
   private final List<String> primaryKey;
   private final List<ForeignKey> foreignKeys;
   private final TellingListing<T> listing;
@@ -44,6 +47,8 @@ public final class ItemTable<T> {
     this.values = List.copyOf(builder.values);
     this.ofRuns = Map.copyOf(builder.ofRuns);
     this.madeOf = builder.madeOf;
+    this.needsBesides = builder.needsBesides;
+    this.besides = builder.besides;
     this.primaryKey = List.copyOf(builder.primaryKey);
     this.foreignKeys = List.copyOf(builder.foreignKeys);
     this.likelyRows = builder.likelyRows;
@@ -101,6 +106,17 @@ public final class ItemTable<T> {
     return madeOf == null
         ? Set.of()
         : madeOf.apply(read.stream().map(Column::name).collect(Collectors.toSet()));
+  }
+
+  /**
+   * The requests that a reader of {@code read} may need beside those for runs, in words; null if
+   * there are none.
+   */
+  public @Nullable String besides(List<Column> read) {
+    boolean needsMore =
+        needsBesides != null
+            && needsBesides.test(read.stream().map(Column::name).collect(Collectors.toSet()));
+    return needsMore ? besides : null;
   }
 
   /** The names of the columns that tell rows apart; empty if nothing does. */
@@ -181,6 +197,8 @@ public final class ItemTable<T> {
     private final List<Function<T, @Nullable Object>> values = new ArrayList<>();
     private final Map<String, Column> ofRuns = new LinkedHashMap<>();
     private @Nullable Function<Set<String>, Set<RunField>> madeOf;
+    private @Nullable Predicate<Set<String>> needsBesides;
+    private String besides = "";
     private List<String> primaryKey = List.of();
     private final List<ForeignKey> foreignKeys = new ArrayList<>();
     private double likelyRows = 1000;
@@ -277,6 +295,13 @@ public final class ItemTable<T> {
     /** The same of several fields, by the names of the columns that are read. */
     public Builder<T> madeOf(Function<Set<String>, Set<RunField>> fields) {
       madeOf = fields;
+      return this;
+    }
+
+    /** Readers of columns that {@code needs} accepts may need other requests, in {@code words}. */
+    public Builder<T> besides(Predicate<Set<String>> needs, String words) {
+      needsBesides = needs;
+      besides = words;
       return this;
     }
 

@@ -34,6 +34,7 @@ import java.util.stream.Collectors;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scan of an {@link ItemTable}.
@@ -257,7 +258,8 @@ public record ItemScan(
     if (items.isMadeOfRuns() && runs.isKnown() && limit.isNone()) {
       int first = fields.contains(RunField.HISTORY_KEYS) ? sizes.runsWithKeys() : sizes.runs();
       return CallEstimate.growingPages(runs.runs(), first, sizes.mostRuns(), "runs")
-          .holding(fields.stream().mapToLong(field -> sizeOf(field, runs.runs())).sum());
+          .holding(fields.stream().mapToLong(field -> sizeOf(field, runs.runs())).sum())
+          .besides(besides());
     }
     if (!items.isOfEachRun()) {
       return new CallEstimate(1, true, "pages");
@@ -297,6 +299,11 @@ public record ItemScan(
         ? CallEstimate.unknown(words)
         : new CallEstimate(
             Math.max(1, CallEstimate.pagesOf(runs, sizes.sampledRuns())) + runs, false, words);
+  }
+
+  @Override
+  public @Nullable String besides() {
+    return items.besides(columns);
   }
 
   private long sizeOf(RunField field, long runs) {

@@ -127,6 +127,81 @@ class FactsOfRunsTest {
         .containsExactlyInAnyOrderElementsOf(answer.rows());
   }
 
+  /** The list of runs, where their files are, and each file. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SELECT run_id, os, host, cpu_count FROM run_environment ORDER BY run_id"
+            + " | [[bare, null, null, null], [noted, Linux, box, 4], [old, Darwin, mac, 8],"
+            + " [torn, null, null, null]] | 4",
+        "SELECT r.run_id, e.program FROM runs r JOIN run_environment e USING (run_id)"
+            + " ORDER BY r.run_id | [[bare, null], [noted, null], [old, eval.py], [torn, null]] | 4",
+        "SELECT run_id, exit_code FROM run_environment ORDER BY run_id"
+            + " | [[bare, 0], [noted, 0], [old, 0], [torn, 0]] | 1",
+        "SELECT run_id, os FROM run_environment WHERE run_id = 'noted' | [[noted, Linux]] | 1"
+      })
+  void theFileOfMetadataIsFetchedWhereNothingElseTells(String sql, String rows, int requests)
+      throws SQLException {
+    try (StandIn other = StandIn.start()) {
+      String file =
+          "{\"os\": \"Darwin\", \"host\": \"mac\", \"program\": \"eval.py\", \"cpu_count\": \"8\"}";
+      other.holds(
+          bare("noted")
+              .internal("e", Map.of("w", Map.of("os", "Linux", "host", "box", "cpu_count", 4)))
+              .file("wandb-metadata.json", file),
+          bare("old").file("wandb-metadata.json", file).file("output.log", "x"),
+          bare("torn").file("wandb-metadata.json", "{\"os\": \"Dar"),
+          bare("bare").file("output.log", "x"));
+      try (Connection there = VisionProject.connect(other, "");
+          Connection plain = VisionProject.connect(other, "?pushdown=false")) {
+        Answer.to("SELECT * FROM runs LIMIT 1", there);
+        Answer.to("SELECT * FROM runs LIMIT 1", plain);
+        other.forgetRequests();
+
+        Answer answer = Answer.to(sql, there);
+
+        assertThat(answer.rows()).hasToString(rows);
+        assertThat(answer.warnings()).isEmpty();
+        assertThat(other.requests().size() + other.storageRequests().size())
+            .isLessThanOrEqualTo(requests);
+        assertThat(Answer.to(sql, plain).rows()).isEqualTo(answer.rows());
+        boolean mayFetch = !sql.contains("exit_code");
+        assertThat(
+                Answer.to("EXPLAIN " + sql, there)
+                    .rows()
+                    .toString()
+                    .contains("of which only the file wandb-metadata.json tells"))
+            .isEqualTo(mayFetch);
+      }
+    }
+  }
+
+  private static Experiment bare(String id) {
+    return experiment(id)
+        .answering("runInfo", null)
+        .answering("host", null)
+        .answering("commit", null)
+        .answering("exitcode", 0);
+  }
+
+  @Test
+  void filesThatCannotBeHadAreToldOnce() throws SQLException {
+    try (StandIn other = StandIn.start()) {
+      other.holds(bare("old").file("wandb-metadata.json", "{\"os\": \"Darwin\"}"));
+      other.lacks("directUrl");
+      try (Connection there = VisionProject.connect(other, "")) {
+        Answer answer = Answer.to("SELECT run_id, os, exit_code FROM run_environment", there);
+
+        assertThat(answer.rows()).containsExactly(Arrays.asList("old", null, 0L));
+        assertThat(answer.warnings())
+            .singleElement()
+            .asString()
+            .contains("wandb-metadata.json", "can't be had");
+      }
+    }
+  }
+
   @Test
   void aRunThatEndedLaterHadNoExitCodeYet() throws SQLException {
     try (StandIn other = StandIn.start()) {

@@ -8,13 +8,11 @@ import static io.github.wandbjdbc.rows.ColumnType.VARCHAR;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.Pages;
-import io.github.wandbjdbc.client.Run;
 import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.client.logged.Alert;
 import io.github.wandbjdbc.client.logged.MetricDefinition;
 import io.github.wandbjdbc.client.logged.RunEnvironment;
-import io.github.wandbjdbc.client.reading.EnvironmentBuilder;
 import io.github.wandbjdbc.rows.Column;
 import io.github.wandbjdbc.rows.ItemRequest;
 import io.github.wandbjdbc.rows.ItemTable;
@@ -101,7 +99,10 @@ public final class LogTables {
 
   /** Of {@code run_environment}: one row per run. */
   static final ItemTable<RunEnvironment> RUN_ENVIRONMENT =
-      ItemTable.<RunEnvironment>named("run_environment", "One row per run: what it ran on.")
+      ItemTable.<RunEnvironment>named(
+              "run_environment",
+              "One row per run: what it ran on. What neither the server nor the run's config tells is"
+                  + " read from its file wandb-metadata.json, if it has one.")
           .key(ItemRequest.RUN_ID, RunEnvironment::runId, OF_RUN)
           .column(
               "program",
@@ -167,6 +168,9 @@ public final class LogTables {
               "The space that its data takes on the server, in bytes; NULL for local run files. From"
                   + " Run.storageBytes.")
           .madeOf(LogTables::fields)
+          .besides(
+              CompletedEnvironments::mayFetch,
+              "one more for each run of which only the file wandb-metadata.json tells what is read")
           .primaryKey(ItemRequest.RUN_ID)
           .refersToRuns()
           .listedBy(LogTables::environments);
@@ -198,20 +202,18 @@ public final class LogTables {
     if (client.pageSizes().isEmpty()) {
       return client.runStreams().environments(request.project(), request.runs(), pages);
     }
+    Set<String> read =
+        RUN_ENVIRONMENT.columns().stream()
+            .map(Column::name)
+            .filter(name -> scope.reads(RUN_ENVIRONMENT.name(), name))
+            .collect(Collectors.toSet());
     Set<RunField> fields = EnumSet.of(RunField.ID);
-    fields.addAll(
-        fields(
-            RUN_ENVIRONMENT.columns().stream()
-                .map(Column::name)
-                .filter(name -> scope.reads(RUN_ENVIRONMENT.name(), name))
-                .collect(Collectors.toSet())));
-    return RunTables.runs(client, request, fields, Map.of(), pages, misfits)
-        .flatMap(run -> List.of(environment(run)));
-  }
-
-  private static RunEnvironment environment(Run run) {
-    return run.environment() == null
-        ? new EnvironmentBuilder().build(run.id(), null, null, null)
-        : run.environment().facts();
+    fields.addAll(fields(read));
+    return new CompletedEnvironments(
+        client,
+        request.project(),
+        RunTables.runs(client, request, fields, Map.of(), pages, misfits),
+        read,
+        scope);
   }
 }
