@@ -134,6 +134,7 @@ class QuestionsTest {
               .group(i % 2 == 0 ? "baseline" : "wide")
               .tags(i % 3 == 0 ? new String[] {"final", "paper"} : new String[] {"draft"})
               .host("box" + i % 3)
+              .answering("runInfo", Map.of("gpu", "A100", "gpuCount", 1 + i % 2))
               .config("lr", i / 10.0)
               .config("name", "x")
               .config("seed", i % 5)

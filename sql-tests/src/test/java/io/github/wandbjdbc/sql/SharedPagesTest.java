@@ -37,6 +37,7 @@ final class SharedPagesTest {
           experiment("run%04d".formatted(i))
               .state(i % 3 == 0 ? "finished" : "failed")
               .sweep(i % 50 == 0 ? "swept" : null)
+              .host("box" + i % 7)
               .config("lr", i / 100.0)
               .config("model", Map.of("size", i % 7))
               .summary("acc", i / 5000.0)

@@ -93,7 +93,13 @@ public final class RunMembers {
       case "runInfo" -> read(RunField.ENVIRONMENT, value, environment::info);
       case "config" -> {
         @Nullable String[] json = new @Nullable String[1];
-        read(RunField.CONFIG, value, it -> config = ofUser(json[0] = JsonFields.json(it)));
+        read(
+            RunField.CONFIG,
+            value,
+            it -> {
+              json[0] = JsonFields.json(it);
+              config = ofUser(json[0]);
+            });
         notes(json[0]);
       }
       case "summaryMetrics" -> read(RunField.SUMMARY, value, it -> summary = object(it));
