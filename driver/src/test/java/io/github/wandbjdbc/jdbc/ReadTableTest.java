@@ -12,6 +12,7 @@ import io.github.wandbjdbc.standin.StandIn;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -284,11 +285,11 @@ final class ReadTableTest {
     try (StandIn server = StandIn.start()) {
       server.holdsDirectory(directory);
       String url = "jdbc:wandb://" + server.hostAndPort() + "/local/tables";
-      try (var connection = java.sql.DriverManager.getConnection(url, "", StandIn.API_KEY)) {
+      try (var connection = DriverManager.getConnection(url, "", StandIn.API_KEY)) {
         check(Tables.over(connection));
       }
       String local = "jdbc:wandb:file:" + directory;
-      try (var connection = java.sql.DriverManager.getConnection(local)) {
+      try (var connection = DriverManager.getConnection(local)) {
         check(Tables.over(connection));
       }
     }

@@ -178,7 +178,20 @@ final class TablesInArtifacts {
   }
 
   /** A table that was made of two. */
-  private record JoinedTable(LoggedTable table, byte[] file) implements TableContent {
+  private static final class JoinedTable implements TableContent {
+    private final LoggedTable table;
+    private final byte[] file;
+
+    JoinedTable(LoggedTable table, byte[] file) {
+      this.table = table;
+      this.file = file;
+    }
+
+    @Override
+    public LoggedTable table() {
+      return table;
+    }
+
     @Override
     public boolean isThere() {
       return true;
