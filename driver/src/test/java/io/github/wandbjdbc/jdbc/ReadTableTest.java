@@ -216,6 +216,25 @@ final class ReadTableTest {
   }
 
   @Test
+  void aTableThatTheSummaryHasNotIsListed() throws SQLException {
+    standIn.holds(
+        experiment("h").row(0, Map.of("eval", Map.of("hits", Media.table("media/table/h", 1, 1)))));
+
+    assertThat(tables.rows("SELECT key, _step FROM logged_tables WHERE run_id = 'h'"))
+        .containsExactly("eval.hits|0");
+  }
+
+  @Test
+  void aServerWithoutHistoryKeysTellsThatTablesMayBeMissing() throws SQLException {
+    standIn.lacks("Run.historyKeys");
+
+    tables.rows("SELECT run_id FROM logged_tables");
+    assertThat(tables.warnings()).anyMatch(text -> text.contains("logged_tables.key"));
+    assertThat(tables.rows("SELECT COUNT(*) FROM TABLE(read_table('preds', 'run_id = ''run2'''))"))
+        .containsExactly("2");
+  }
+
+  @Test
   void withoutPushdownTheRowsAreTheSame() throws SQLException {
     try (Tables slow = Tables.of(standIn, "?pushdown=false")) {
       assertThat(
