@@ -4,15 +4,23 @@ import static io.github.wandbjdbc.standin.Experiment.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.wandbjdbc.standin.Experiment;
 import io.github.wandbjdbc.standin.Fault;
 import io.github.wandbjdbc.standin.Media;
 import io.github.wandbjdbc.standin.Setting;
 import io.github.wandbjdbc.standin.StandIn;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -208,6 +216,25 @@ final class ReadTableTest {
   }
 
   @Test
+  void aTableThatTheSummaryHasNotIsListed() throws SQLException {
+    standIn.holds(
+        experiment("h").row(0, Map.of("eval", Map.of("hits", Media.table("media/table/h", 1, 1)))));
+
+    assertThat(tables.rows("SELECT key, _step FROM logged_tables WHERE run_id = 'h'"))
+        .containsExactly("eval.hits|0");
+  }
+
+  @Test
+  void aServerWithoutHistoryKeysTellsThatTablesMayBeMissing() throws SQLException {
+    standIn.lacks("Run.historyKeys");
+
+    tables.rows("SELECT run_id FROM logged_tables");
+    assertThat(tables.warnings()).anyMatch(text -> text.contains("logged_tables.key"));
+    assertThat(tables.rows("SELECT COUNT(*) FROM TABLE(read_table('preds', 'run_id = ''run2'''))"))
+        .containsExactly("2");
+  }
+
+  @Test
   void withoutPushdownTheRowsAreTheSame() throws SQLException {
     try (Tables slow = Tables.of(standIn, "?pushdown=false")) {
       assertThat(
@@ -277,14 +304,92 @@ final class ReadTableTest {
     try (StandIn server = StandIn.start()) {
       server.holdsDirectory(directory);
       String url = "jdbc:wandb://" + server.hostAndPort() + "/local/tables";
-      try (var connection = java.sql.DriverManager.getConnection(url, "", StandIn.API_KEY)) {
+      try (var connection = DriverManager.getConnection(url, "", StandIn.API_KEY)) {
         check(Tables.over(connection));
       }
       String local = "jdbc:wandb:file:" + directory;
-      try (var connection = java.sql.DriverManager.getConnection(local)) {
+      try (var connection = DriverManager.getConnection(local)) {
         check(Tables.over(connection));
       }
     }
+  }
+
+  @Test
+  void partitionedAndJoinedTablesAreReadFromTheirArtifacts() throws Exception {
+    Path folder = Path.of("src/test/resources/logged-tables");
+    List<Map<String, Object>> files = new ArrayList<>();
+    try (Stream<Path> paths = Files.walk(folder.resolve("artifact"))) {
+      for (Path path : paths.filter(Files::isRegularFile).sorted().toList()) {
+        String name = folder.resolve("artifact").relativize(path).toString().replace('\\', '/');
+        files.add(Experiment.stored("parts:v0", name, Files.readAllBytes(path)));
+      }
+    }
+    standIn.holdsArtifact(
+        Map.of("id", "parts:v0", "clientId", "c1", "type", "dataset", "files", files));
+    standIn.holds(
+        experiment("a")
+            .row(0, Map.of("all", inArtifact("partitioned-table", "all.partitioned-table.json")))
+            .row(1, Map.of("both", inArtifact("joined-table", "both.joined-table.json"))));
+
+    assertThat(tables.rows("SELECT * FROM TABLE(read_table('all', 'run_id = ''a''')) ORDER BY id"))
+        .containsExactly("a|0|1.0|0.1", "a|0|2.0|0.2");
+    assertThat(tables.warnings()).isEmpty();
+    assertThat(tables.rows("SELECT * FROM TABLE(read_table('both', 'run_id = ''a''')) ORDER BY id"))
+        .containsExactly("a|1|1.0|x|X", "a|1|2.0|y|null", "a|1|3.0|null|Z");
+    assertThat(tables.rows("SELECT key, artifact_id FROM logged_tables WHERE run_id = 'a'"))
+        .containsExactlyInAnyOrder("all|c1", "both|c1");
+
+    standIn.lacks("Query.clientIDMapping");
+    try (Tables old = Tables.of(standIn, "?metadataCacheSeconds=0")) {
+      assertThat(old.rows("SELECT * FROM TABLE(read_table('all', 'run_id = ''a'''))")).isEmpty();
+      assertThat(old.warnings()).anyMatch(text -> text.contains("only an artifact holds"));
+    }
+  }
+
+  private static Map<String, Object> inArtifact(String type, String file) {
+    return Media.of(type, Map.of("artifact_path", "wandb-client-artifact://c1/" + file));
+  }
+
+  @Test
+  void ofALargeTableTheArtifactHasAllRows() throws SQLException {
+    String hex = "0a0b0c";
+    String id = Base64.getEncoder().encodeToString(new byte[] {10, 11, 12});
+    standIn.holdsArtifact(
+        Map.of(
+            "id",
+            id,
+            "type",
+            "run_table",
+            "files",
+            List.of(
+                Experiment.stored(
+                    "large",
+                    "large.table.json",
+                    "{\"columns\":[\"n\"],\"data\":[[1],[2],[3]],\"nrows\":3}"
+                        .getBytes(StandardCharsets.UTF_8)))));
+    String path = "media/table/large_0_a.table.json";
+    standIn.holds(
+        experiment("a")
+            .row(
+                0,
+                Map.of(
+                    "large",
+                    Media.of(
+                        "table-file",
+                        Map.of(
+                            "path",
+                            path,
+                            "nrows",
+                            3,
+                            "artifact_path",
+                            "wandb-artifact://" + hex + "/large.table.json"))))
+            .file(path, "{\"columns\":[\"n\"],\"data\":[[1],[2]]}"));
+
+    assertThat(tables.rows("SELECT n FROM TABLE(read_table('large')) ORDER BY n"))
+        .containsExactly("1.0", "2.0", "3.0");
+    assertThat(tables.warnings()).isEmpty();
+    assertThat(tables.rows("SELECT artifact_id FROM logged_tables WHERE key = 'large'"))
+        .containsExactly(id);
   }
 
   private static void check(Tables genuine) throws SQLException {

@@ -214,14 +214,19 @@ public final class Experiment {
 
   /** A file that the run saved, which the storage has. */
   public Experiment file(String name, byte[] content) {
+    return file(stored(id, name, content));
+  }
+
+  /** A file of {@code owner}, a run or an artifact, which the storage has. */
+  public static Map<String, Object> stored(String owner, String name, byte[] content) {
     Map<String, Object> file = new LinkedHashMap<>();
-    file.put("id", "File:" + id + "/" + name);
+    file.put("id", "File:" + owner + "/" + name);
     file.put("name", name);
     file.put("sizeBytes", content.length);
     file.put("url", "https://files.invalid/" + name);
     file.put(CONTENT, content);
-    file.put(PLACE, id + "/" + name);
-    return file(file);
+    file.put(PLACE, owner + "/" + name);
+    return file;
   }
 
   /** Likewise, of text. */

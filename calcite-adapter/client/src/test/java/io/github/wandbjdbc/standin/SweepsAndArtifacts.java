@@ -52,7 +52,7 @@ final class SweepsAndArtifacts {
         "Artifact",
         artifact ->
             artifact
-                .dataFetcher("files", it -> page(list(it, "files"), it))
+                .dataFetcher("files", it -> files(list(it, "files"), it))
                 .dataFetcher("tags", SweepsAndArtifacts::tags)
                 .dataFetcher("artifactType", it -> type(source(it).get("type")))
                 .dataFetcher("artifactSequence", it -> collection(source(it).get("collection")))
@@ -116,7 +116,8 @@ final class SweepsAndArtifacts {
   /** The files that are asked for by name or pattern. */
   Object files(List<Map<String, Object>> all, DataFetchingEnvironment environment) {
     List<String> names = environment.getArgument("names");
-    String pattern = environment.getArgument("pattern");
+    String pattern =
+        environment.containsArgument("pattern") ? environment.getArgument("pattern") : null;
     if (names != null && !names.isEmpty() && pattern != null) {
       throw new StandInException(400, "names and pattern", "BAD_USER_INPUT");
     }
@@ -150,6 +151,15 @@ final class SweepsAndArtifacts {
     Map<String, Object> page = new LinkedHashMap<>(artifacts(ids, environment));
     page.put("edges", edges(page, edge -> edge.put("usedAs", List.of())));
     return page;
+  }
+
+  /** The version that its client knows by {@code id}. */
+  @Nullable Map<String, Object> byClient(String id) {
+    return standIn.artifacts().stream()
+        .filter(version -> id.equals(version.get("clientId")))
+        .map(version -> Map.of("serverID", version.get("id")))
+        .findFirst()
+        .orElse(null);
   }
 
   @Nullable Map<String, Object> artifact(String id) {

@@ -59,7 +59,7 @@ final class WrittenRun {
     Path file = Files.write(directory.resolve("run-" + run.id + ".wandb"), log.out.toByteArray());
     for (Map<String, Object> saved : run.files) {
       if (saved.get(Experiment.CONTENT) instanceof byte[] content) {
-        Path path = directory.resolve("files").resolve(saved.get("name").toString());
+        Path path = directory.resolve("files").resolve(String.valueOf(saved.get("name")));
         Files.createDirectories(path.resolveSibling("."));
         Files.write(path, content);
       }

@@ -120,20 +120,32 @@ public final class FoundTables {
                   .formatted(table, table.path()));
       return;
     }
-    try {
-      TableFile.Shape shape = TableFile.shape(content.open());
+    try (TableContent all = whole(content)) {
+      TableFile.Shape shape = TableFile.shape(all.open());
       columns.add(shape);
-      kept.add(content);
-      Long rows = table.rows();
-      if (table.isWhole() && rows != null && shape.rows() < rows) {
+      kept.add(all);
+      if (isCut(table, shape)) {
         warnings.add(
             ("%s: its file holds %,d rows of %,d, as the client writes no more of them into a run's"
-                    + " files; the artifact %s holds all")
-                .formatted(table, shape.rows(), rows, table.artifact()));
+                    + " files, and the artifact that holds all of them can't be read")
+                .formatted(table, shape.rows(), table.rows()));
       }
     } catch (IOException e) {
       throw unreadable(table, e);
     }
+  }
+
+  /** What holds all rows of the table in {@code content}. */
+  static TableContent whole(TableContent content) throws IOException {
+    boolean mayBeCut = content.table().isWhole() && content.table().rows() != null;
+    return mayBeCut && isCut(content.table(), TableFile.shape(content.open()))
+        ? content.whole()
+        : content;
+  }
+
+  private static boolean isCut(LoggedTable table, TableFile.Shape shape) {
+    Long rows = table.rows();
+    return table.isWhole() && rows != null && shape.rows() < rows;
   }
 
   static WandbException unreadable(LoggedTable table, IOException e) {

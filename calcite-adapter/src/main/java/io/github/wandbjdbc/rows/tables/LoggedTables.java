@@ -146,7 +146,7 @@ final class LoggedTables {
         RunsRequest.all(request.project())
             .withFilter(request.runs())
             .withFields(Set.of(RunField.HISTORY_KEYS, RunField.SUMMARY));
-    Pages<Run> runs = client.runs(all, scope);
+    Pages<Run> runs = client.runs(all, scope.alsoReading(KEY));
     return new Pages<>() {
       @Override
       public @Nullable List<Some> next() {

@@ -60,9 +60,8 @@ final class TableColumnTypes {
         ColumnNames.distinct(
             List.of(ItemRequest.RUN_ID, "_step"), keys.stream().map(Key::name).toList());
     List<Typed> typed = new ArrayList<>();
-    for (int i = 0; i < keys.size(); i++) {
-      typed.add(new Typed(names.get(i), keys.get(i).name(), type(found.get(keys.get(i)))));
-    }
+    found.forEach(
+        (key, types) -> typed.add(new Typed(names.get(typed.size()), key.name(), type(types))));
     return typed;
   }
 

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class TableRowPages implements Pages<TableRow> {
   private static final int ROWS = 1000;
 
-  private final TableContent content;
+  private final TableContent first;
+  private TableContent content;
   private final List<TableColumnTypes.Typed> columns;
   private final TableColumnTypes types;
   private final CallScope scope;
@@ -28,6 +29,7 @@ final class TableRowPages implements Pages<TableRow> {
   private boolean isDone;
 
   TableRowPages(TableContent content, TableColumnTypes types, CallScope scope) {
+    this.first = content;
     this.content = content;
     this.types = types;
     this.columns = types.typed();
@@ -47,6 +49,7 @@ final class TableRowPages implements Pages<TableRow> {
           close();
           return null;
         }
+        content = FoundTables.whole(content);
         places = types.places(TableFile.shape(content.open()).columns());
         rows = new TableFile.Rows(content.open());
       }
@@ -94,7 +97,9 @@ final class TableRowPages implements Pages<TableRow> {
   @Override
   public void close() {
     isDone = true;
-    try (content) {
+    TableContent read = content;
+    try (first;
+        read) {
       if (rows != null) {
         rows.close();
       }

@@ -11,6 +11,14 @@ public interface TableContent extends AutoCloseable {
   /** Whether its file can be had. */
   boolean isThere();
 
+  /**
+   * The same from where all of its rows are, if its file holds only the first ones, as the client
+   * writes of large tables; else this.
+   */
+  default TableContent whole() {
+    return this;
+  }
+
   /** The bytes of its file, which are fetched for the first time, if need be. */
   InputStream open();
 

@@ -52,11 +52,11 @@ public final class RunFileTexts implements Texts {
         waiting.addAll(page);
         continue;
       }
-      boolean isSecond = next.run().id().equals(last);
-      last = next.run().id();
+      boolean isSecond = next.ownerId().equals(last);
+      last = next.ownerId();
       Optional<Spool> file = isSecond ? Optional.empty() : files.fetch(next);
       if (file.isPresent()) {
-        return new OpenText(next.run().id(), next.toString(), file.get().stream());
+        return new OpenText(next.ownerId(), next.toString(), file.get().stream());
       }
     }
   }

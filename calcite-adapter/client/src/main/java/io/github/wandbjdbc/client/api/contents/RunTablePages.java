@@ -54,6 +54,7 @@ public final class RunTablePages {
   private final boolean located;
   private final CallScope scope;
   private final StoredFiles files;
+  private final TablesInArtifacts inArtifacts;
 
   private RunTablePages(
       ApiContext context,
@@ -69,6 +70,7 @@ public final class RunTablePages {
     this.located = located;
     this.scope = scope;
     this.files = new StoredFiles(context, exports.storage(), scope);
+    this.inArtifacts = new TablesInArtifacts(context, files, scope);
   }
 
   /**
@@ -166,7 +168,12 @@ public final class RunTablePages {
         located ? places(run, tables, answer) : new HashMap<>();
     List<TableContent> contents = new ArrayList<>();
     for (LoggedTable table : tables) {
-      contents.add(new StoredTable(table, places.get(table.path()), files));
+      StoredFiles.Address place = places.get(table.path());
+      boolean isElsewhere = located && place == null && table.artifact() != null;
+      contents.addAll(
+          isElsewhere
+              ? inArtifacts.of(table)
+              : List.of(new StoredTable(table, place, files, inArtifacts)));
     }
     return contents;
   }

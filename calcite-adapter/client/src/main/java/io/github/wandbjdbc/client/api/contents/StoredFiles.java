@@ -9,6 +9,7 @@ import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.api.exports.Spool;
 import io.github.wandbjdbc.client.api.graphql.ApiContext;
 import io.github.wandbjdbc.client.api.graphql.Document;
+import io.github.wandbjdbc.client.api.graphql.Question;
 import io.github.wandbjdbc.client.api.http.Storage;
 import io.github.wandbjdbc.client.api.json.Node;
 import io.github.wandbjdbc.client.api.paging.ConnectionPages;
@@ -44,12 +45,28 @@ final class StoredFiles {
    * @param url signed: not for messages
    * @param size how long it is at least, in bytes
    */
-  record Address(RunReference run, String name, String url, long size) {
+  record Address(Owner owner, String name, String url, long size) {
+    /** The id of the run that has it, or of the artifact. */
+    String ownerId() {
+      return owner instanceof OfRun of ? of.run().id() : ((OfArtifact) owner).id();
+    }
+
     @Override
     public String toString() {
-      return "file %s of %s".formatted(name, run);
+      return owner instanceof OfRun of
+          ? "file %s of %s".formatted(name, of.run())
+          : "file %s of an artifact".formatted(name);
     }
   }
+
+  /** What has files. */
+  sealed interface Owner {}
+
+  /** A run. */
+  record OfRun(RunReference run) implements Owner {}
+
+  /** An artifact, by the server's id. */
+  record OfArtifact(String id) implements Owner {}
 
   /** The files called {@code name} of {@code runs}; of each that has it, which come in order. */
   Pages<Address> named(ProjectPath project, RunFilter runs, String name) {
@@ -75,6 +92,25 @@ final class StoredFiles {
         .beginningWith(first);
   }
 
+  private Pages<Address> of(Owner owner, @Nullable List<String> names) {
+    return owner instanceof OfRun of
+        ? of(of.run(), names == null ? List.of() : names, null)
+        : ofArtifact((OfArtifact) owner, names);
+  }
+
+  /** The files of an artifact called {@code names}; all if null. Others may come. */
+  Pages<Address> ofArtifact(OfArtifact artifact, @Nullable List<String> names) {
+    return new ConnectionPages<>(
+        context.graphQl(),
+        Question.of(Document.ARTIFACT_FILE_ADDRESSES, "files of an artifact")
+            .with("id", artifact.id())
+            .with("names", names),
+        List.of("artifact", "files"),
+        NullAnswer.MEANS_NOTHING,
+        scope,
+        edge -> address(artifact, edge.at("node")));
+  }
+
   /** Those of the files called {@code names} that {@code run} has. */
   List<Address> ofRun(RunReference run, List<String> names) {
     List<Address> found = new ArrayList<>();
@@ -87,8 +123,12 @@ final class StoredFiles {
   }
 
   static Address address(RunReference run, Node node) throws IOException {
+    return address(new OfRun(run), node);
+  }
+
+  private static Address address(Owner owner, Node node) throws IOException {
     return new Address(
-        run,
+        owner,
         node.required("name"),
         node.required("directUrl"),
         Objects.requireNonNullElse(node.whole("sizeBytes"), 0L));
@@ -129,7 +169,7 @@ final class StoredFiles {
 
   /** The signature may have expired meanwhile. */
   private Optional<Spool> again(Address file, WandbException refusal) {
-    try (Pages<Address> found = of(file.run(), List.of(file.name()), null)) {
+    try (Pages<Address> found = of(file.owner(), List.of(file.name()))) {
       for (List<Address> page = found.next(); page != null; page = found.next()) {
         for (Address now : page) {
           if (now.name().equals(file.name())) {

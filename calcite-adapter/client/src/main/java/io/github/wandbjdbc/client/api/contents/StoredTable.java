@@ -6,6 +6,7 @@ import io.github.wandbjdbc.client.api.exports.Spool;
 import io.github.wandbjdbc.client.logged.LoggedTable;
 import io.github.wandbjdbc.client.logged.TableContent;
 import java.io.InputStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A table whose file the server has; fetched when it is first opened. */
@@ -13,9 +14,19 @@ final class StoredTable implements TableContent {
   private final LoggedTable table;
   private final StoredFiles.@Nullable Address place;
   private final StoredFiles files;
+  private final @Nullable TablesInArtifacts elsewhere;
   private @Nullable Spool spool;
 
-  StoredTable(LoggedTable table, StoredFiles.@Nullable Address place, StoredFiles files) {
+  /**
+   * @param place where its file is; null if it isn't anywhere
+   * @param elsewhere finds all of it in an artifact; null if this is all
+   */
+  StoredTable(
+      LoggedTable table,
+      StoredFiles.@Nullable Address place,
+      StoredFiles files,
+      @Nullable TablesInArtifacts elsewhere) {
+    this.elsewhere = elsewhere;
     this.table = table;
     this.place = place;
     this.files = files;
@@ -32,6 +43,13 @@ final class StoredTable implements TableContent {
       spool = files.fetch(place).orElse(null);
     }
     return spool != null;
+  }
+
+  @Override
+  public TableContent whole() {
+    List<TableContent> all =
+        elsewhere == null || table.artifact() == null ? List.of() : elsewhere.of(table);
+    return all.size() == 1 && all.get(0).isThere() ? all.get(0) : this;
   }
 
   @Override

@@ -52,6 +52,8 @@ public enum Document {
   ARTIFACT_COLLECTIONS("artifact-collections"),
   ARTIFACT_VERSIONS("artifact-versions"),
   ARTIFACT_FILES("artifact-files"),
+  ARTIFACT_FILE_ADDRESSES("artifact-file-addresses"),
+  CLIENT_ARTIFACT("client-artifact"),
   RUN_ARTIFACTS("run-artifacts"),
   ARTIFACTS_OF_RUNS("artifacts-of-runs"),
   PROJECT_LIST("project-list"),
