@@ -300,7 +300,7 @@ public final class ApiClient implements WandbClient {
 
   @Override
   public RunStreams runStreams() {
-    return new ApiRunStreams(context);
+    return new ApiRunStreams(context, exports);
   }
 
   @Override

@@ -79,11 +79,11 @@ public final class Storage {
    * The part of a file to fetch.
    *
    * @param url signed: not for messages
-   * @param range a range as HTTP has it
+   * @param range a range as HTTP has it, or null for the whole file
    * @param etag what the file must still be, or null
    * @param what it is, for messages
    */
-  public record Part(String url, String range, @Nullable String etag, String what) {}
+  public record Part(String url, @Nullable String range, @Nullable String etag, String what) {}
 
   /**
    * Fetches {@code part}.
@@ -216,9 +216,11 @@ public final class Storage {
     Request.Builder request =
         new Request.Builder()
             .url(url)
-            .header("Range", part.range())
             // Ranges are of the file itself.
             .header("Accept-Encoding", "identity");
+    if (part.range() != null) {
+      request.header("Range", part.range());
+    }
     if (part.etag() != null) {
       request.header("If-Match", part.etag());
     }
