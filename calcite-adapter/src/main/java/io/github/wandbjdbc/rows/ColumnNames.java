@@ -35,7 +35,7 @@ public final class ColumnNames {
    * {@code _2}, {@code _3} and so on, past names that are keys themselves; so does an empty key, as
    * SQL knows no empty name.
    */
-  static List<String> distinct(Collection<String> fixed, List<String> wanted) {
+  public static List<String> distinct(Collection<String> fixed, List<String> wanted) {
     Set<String> taken = new HashSet<>(Set.of(""));
     fixed.forEach(name -> taken.add(fold(name)));
     List<Boolean> keeps = new ArrayList<>();

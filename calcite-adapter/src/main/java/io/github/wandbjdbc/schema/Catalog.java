@@ -8,11 +8,13 @@ import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.asof.AsOfClient;
 import io.github.wandbjdbc.client.lifetime.SharedLease;
+import io.github.wandbjdbc.engine.QueryEngine;
 import io.github.wandbjdbc.engine.source.ColumnReferences;
 import io.github.wandbjdbc.rows.Discovery;
 import io.github.wandbjdbc.rows.Discovery.HistoryTables;
 import io.github.wandbjdbc.rows.NamedKeys;
 import io.github.wandbjdbc.rows.TableColumns;
+import io.github.wandbjdbc.rows.tables.FoundTables;
 import io.github.wandbjdbc.scan.ScanSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,6 +35,8 @@ final class Catalog {
   private final Discovery discovery;
   private final SharedMetadata findings;
   private final SharedLease membership;
+  private final ExpiringCache<Object, FoundTables> loggedTables;
+  private @Nullable QueryEngine conditions;
 
   Catalog(WandbClient client, SchemaOptions options) {
     this.client = client;
@@ -48,6 +52,7 @@ final class Catalog {
             options.pushdown(),
             options.discoveryTime(),
             System::nanoTime);
+    this.loggedTables = new ExpiringCache<>(FoundTables.LIFETIME, System::nanoTime);
     SharedMetadata joined = SharedMetadata.join(client, options);
     this.findings = joined;
     this.membership = SharedLease.of(this, joined::leave);
@@ -56,6 +61,7 @@ final class Catalog {
   /** Asks anew from now on. */
   void forget() {
     findings.forget();
+    loggedTables.clear();
   }
 
   /** Shares no longer what was found out. */
@@ -70,6 +76,24 @@ final class Catalog {
   /** Where {@code runs} of {@code entity} are, as {@code finder} finds out. */
   RunPlaces places(String entity, Set<String> runs, Supplier<RunPlaces> finder, CallScope scope) {
     return findings.places.get(new SharedMetadata.NamedRuns(entity, runs), scope, finder);
+  }
+
+  /** Plans conditions on runs that stand in arguments. */
+  synchronized QueryEngine conditions() {
+    if (conditions == null) {
+      conditions = new QueryEngine(WandbFunctions.operatorTable(), "");
+    }
+    return conditions;
+  }
+
+  /** What was found in logged tables, by what they were asked for. */
+  ExpiringCache<Object, FoundTables> loggedTables() {
+    return loggedTables;
+  }
+
+  /** More runs aren't read one by one. */
+  long maxRuns() {
+    return options.maxRuns();
   }
 
   /** Whom it asks. */

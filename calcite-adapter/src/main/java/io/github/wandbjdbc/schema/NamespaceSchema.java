@@ -5,9 +5,7 @@ import com.google.common.collect.Multimap;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.predicates.SchemaFunctions;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.calcite.schema.Function;
 import org.apache.calcite.schema.Schema;
@@ -25,10 +23,12 @@ import org.apache.calcite.schema.lookup.Lookup;
 final class NamespaceSchema extends AbstractSchema {
   private final Lookup<Table> tables;
   private final Lookup<Schema> subSchemas;
-  private final Supplier<Map<String, Function>> ofProject;
+  private final Supplier<Multimap<String, Function>> ofProject;
 
   private NamespaceSchema(
-      Lookup<Table> tables, Lookup<Schema> subSchemas, Supplier<Map<String, Function>> ofProject) {
+      Lookup<Table> tables,
+      Lookup<Schema> subSchemas,
+      Supplier<Multimap<String, Function>> ofProject) {
     this.tables = tables;
     this.subSchemas = subSchemas;
     this.ofProject = ofProject;
@@ -43,7 +43,7 @@ final class NamespaceSchema extends AbstractSchema {
     return new NamespaceSchema(
         Lookup.empty(),
         new NamedLookup<>(name -> entity(tables.apply(name), name, List::of, view), List::of),
-        Map::of);
+        ImmutableListMultimap::of);
   }
 
   /** The level that holds entities, which are listed. */
@@ -52,7 +52,7 @@ final class NamespaceSchema extends AbstractSchema {
         Lookup.empty(),
         new NamedLookup<>(
             name -> listedEntity(tables, name, scope), () -> tables.catalog().entities(scope)),
-        Map::of);
+        ImmutableListMultimap::of);
   }
 
   /** The level that holds the projects of {@code entity}, which are listed. */
@@ -69,7 +69,7 @@ final class NamespaceSchema extends AbstractSchema {
     return new NamespaceSchema(
         Lookup.empty(),
         new NamedLookup<>(name -> project(tables, new ProjectPath(entity, name), view), projects),
-        Map::of);
+        ImmutableListMultimap::of);
   }
 
   /** The level that holds the tables of {@code project}, for statements of any kind. */
@@ -81,12 +81,11 @@ final class NamespaceSchema extends AbstractSchema {
     return new NamespaceSchema(
         new NamedLookup<>(name -> tables.find(project, name, view), ProjectTables::names),
         Lookup.empty(),
-        () -> {
-          Map<String, Function> functions =
-              new HashMap<>(ListedFunction.of(tables.catalog(), project, view.scope()));
-          functions.put(ClearCacheFunction.NAME, new ClearCacheFunction(tables.catalog(), project));
-          return functions;
-        });
+        () ->
+            ImmutableListMultimap.<String, Function>builder()
+                .putAll(ListedFunction.of(tables, project, view.scope()))
+                .put(ClearCacheFunction.NAME, new ClearCacheFunction(tables.catalog(), project))
+                .build());
   }
 
   @Override
@@ -109,7 +108,7 @@ final class NamespaceSchema extends AbstractSchema {
   protected Multimap<String, Function> getFunctionMultimap() {
     return ImmutableListMultimap.<String, Function>builder()
         .putAll(SchemaFunctions.all().entrySet())
-        .putAll(ofProject.get().entrySet())
+        .putAll(ofProject.get())
         .build();
   }
 }

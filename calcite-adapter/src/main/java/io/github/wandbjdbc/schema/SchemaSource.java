@@ -15,6 +15,7 @@ import io.github.wandbjdbc.push.ValueCautions;
 import io.github.wandbjdbc.scan.FirstRequests;
 import io.github.wandbjdbc.scan.StatementProgress;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.schema.Schema;
 import org.jspecify.annotations.Nullable;
@@ -22,20 +23,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * A schema as the source of one statement.
  *
- * @param schema its tables
+ * @param tables those of the schema
  * @param calls what is asked of the schema's source belongs to it
  * @param current the project in which names are looked up; null if there is none
  */
-record SchemaSource(WandbSchema schema, CallScope calls, @Nullable ProjectPath current)
+record SchemaSource(SchemaTables tables, CallScope calls, @Nullable ProjectPath current)
     implements StatementSource {
+  private static final Pattern READS_TABLE =
+      Pattern.compile(ListedFunction.READ_TABLE, Pattern.CASE_INSENSITIVE);
+
   @Override
   public Schema schema(ColumnReferences references) {
-    return schema.root(new StatementView(references, calls, current));
+    return NamespaceSchema.root(tables, new StatementView(references, calls, current));
   }
 
   @Override
   public Set<Integer> choosing(ColumnReferences references) {
     return NamedProjects.choosing(references);
+  }
+
+  /** {@inheritDoc} The columns of logged tables are what is in them now. */
+  @Override
+  public boolean mayKeepPlan(String sql) {
+    return !READS_TABLE.matcher(sql).find();
   }
 
   @Override

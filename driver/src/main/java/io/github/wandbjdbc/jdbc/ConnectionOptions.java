@@ -61,6 +61,7 @@ final class ConnectionOptions {
                 .formatted(entry.getKey().key(), PossibleKey.value(entry.getValue()), fault.get()));
       }
     }
+    checkRecord(parsed, values);
     String named = values.get(ConnectionProperty.BASE_URL);
     if (parsed.baseUrl() != null && named != null && !isSame(parsed.baseUrl(), named)) {
       throw SqlErrors.of(
@@ -86,6 +87,20 @@ final class ConnectionOptions {
                 + " writes a URL for you could have it read your files, or send your key to a"
                 + " stranger");
       }
+    }
+  }
+
+  private static void checkRecord(ConnectionUrl url, Map<ConnectionProperty, String> values)
+      throws SQLException {
+    if (values.containsKey(ConnectionProperty.RECORD)
+        && (url.directory() != null || url.replay() != null)) {
+      throw SqlErrors.of(
+          SqlState.CANNOT_CONNECT,
+          url.replay() == null
+              ? "connection property 'record' keeps what a server answers, and local run files are"
+                  + " asked of none: pass on the directory itself"
+              : "connection property 'record' keeps what a server answers, and this is a recording"
+                  + " already: pass on its directory");
     }
   }
 
@@ -129,6 +144,16 @@ final class ConnectionOptions {
     return Optional.ofNullable(url.directory());
   }
 
+  /** The directory of a recording, or empty if none is replayed. */
+  Optional<String> replay() {
+    return Optional.ofNullable(url.replay());
+  }
+
+  /** The properties that are set. */
+  Map<ConnectionProperty, String> values() {
+    return values;
+  }
+
   /** The folders that are attached. */
   Attachments attachments() {
     return attachments;
@@ -141,11 +166,16 @@ final class ConnectionOptions {
    */
   ConnectionConfiguration configuration(Function<String, Path> paths) {
     ConnectionConfiguration configuration = new ConnectionConfiguration();
+    set(configuration, paths);
+    return configuration;
+  }
+
+  /** Sets all that this says, whatever {@code configuration} said before. */
+  void set(ConnectionConfiguration configuration, Function<String, Path> paths) {
     values.forEach((property, value) -> property.set(configuration, value, paths));
     if (url.baseUrl() != null) {
       ConnectionProperty.BASE_URL.set(configuration, url.baseUrl(), paths);
     }
-    return configuration;
   }
 
   /** Whether the Properties themselves say that the API is at {@code baseUrl}. */
@@ -163,6 +193,8 @@ final class ConnectionOptions {
     StringBuilder text = new StringBuilder(ConnectionUrl.PREFIX);
     if (url.directory() != null) {
       text.append("file:").append(PercentCode.encode(url.directory()).replace("%2F", "/"));
+    } else if (url.replay() != null) {
+      text.append("replay:").append(PercentCode.encode(url.replay()).replace("%2F", "/"));
     } else if (url.baseUrl() != null) {
       text.append(url.baseUrl().substring(url.baseUrl().indexOf("//")));
     }

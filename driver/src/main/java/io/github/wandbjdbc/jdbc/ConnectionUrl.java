@@ -19,21 +19,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A URL of ours, taken apart: {@code jdbc:wandb:[//host[:port]][/entity[/project]][?key=value&…]}
- * or {@code jdbc:wandb:file:<directory>[?key=value&…]}.
+ * or {@code jdbc:wandb:file:<directory>[?key=value&…]}, or likewise with {@code replay:}.
  *
  * @param baseUrl where the API is, as the host says; null if the URL names none
  * @param directory of local run files, decoded; null if the API is asked
+ * @param replay the directory of a recording, decoded; null if none is replayed
  * @param properties as the URL sets them, decoded; the path's entity and project are among them
  * @param attachments the folders that the URL attaches
  */
 record ConnectionUrl(
     @Nullable String baseUrl,
     @Nullable String directory,
+    @Nullable String replay,
     Map<ConnectionProperty, String> properties,
     Attachments attachments) {
   static final String PREFIX = "jdbc:wandb:";
 
   private static final String FILE = "file:";
+  private static final String REPLAY = "replay:";
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   /** How a host in a URL is spoken to unless {@code baseUrl} says otherwise. */
@@ -63,7 +66,14 @@ record ConnectionUrl(
       if (directory.isEmpty()) {
         throw fault("the URL names no directory behind file:");
       }
-      return new ConnectionUrl(null, directory, properties, attachments);
+      return new ConnectionUrl(null, directory, null, properties, attachments);
+    }
+    if (place.startsWith(REPLAY)) {
+      String replay = PercentCode.decode(place.substring(REPLAY.length()));
+      if (replay.isEmpty()) {
+        throw fault("the URL names no directory behind replay:");
+      }
+      return new ConnectionUrl(null, null, replay, properties, attachments);
     }
     String baseUrl = null;
     String path = place;
@@ -74,7 +84,7 @@ record ConnectionUrl(
       baseUrl = authority.isEmpty() ? null : baseUrl(authority);
     }
     addPath(path, properties);
-    return new ConnectionUrl(baseUrl, null, properties, attachments);
+    return new ConnectionUrl(baseUrl, null, null, properties, attachments);
   }
 
   private static String baseUrl(String authority) throws SQLException {
@@ -99,7 +109,7 @@ record ConnectionUrl(
       return;
     }
     if (!path.startsWith("/")) {
-      throw fault("after jdbc:wandb: comes //host, /entity/project or file:");
+      throw fault("after jdbc:wandb: comes //host, /entity/project, file: or replay:");
     }
     List<String> segments = new ArrayList<>(List.of(path.substring(1).split("/", -1)));
     if (segments.get(segments.size() - 1).isEmpty()) {
@@ -160,6 +170,9 @@ record ConnectionUrl(
   /** Without the values of properties, which may be secret. */
   @Override
   public String toString() {
+    if (replay != null) {
+      return PREFIX + REPLAY + replay;
+    }
     return directory == null
         ? PREFIX + (baseUrl == null ? "" : baseUrl.substring(baseUrl.indexOf("//")))
         : PREFIX + FILE + directory;

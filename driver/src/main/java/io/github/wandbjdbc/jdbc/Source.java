@@ -7,6 +7,9 @@ import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.api.ApiClient;
+import io.github.wandbjdbc.client.api.bundles.Manifest;
+import io.github.wandbjdbc.client.api.bundles.Recording;
+import io.github.wandbjdbc.client.api.bundles.Replay;
 import io.github.wandbjdbc.client.api.configuration.ApiOptions;
 import io.github.wandbjdbc.client.api.configuration.ProcessEnvironment;
 import io.github.wandbjdbc.client.api.configuration.Settings;
@@ -14,12 +17,14 @@ import io.github.wandbjdbc.client.files.FilesClient;
 import io.github.wandbjdbc.client.files.opening.FolderOverview;
 import io.github.wandbjdbc.engine.source.SearchPath;
 import io.github.wandbjdbc.jdbc.attached.AttachedFolders;
+import io.github.wandbjdbc.jdbc.bundles.RecordedConnection;
 import io.github.wandbjdbc.schema.ConnectionConfiguration;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +54,9 @@ record Source(
       ConnectionConfiguration configuration,
       ProcessEnvironment environment,
       CallScope scope) {
+    if (options.replay().isPresent()) {
+      return openReplay(options, options.replay().get(), configuration, environment, scope);
+    }
     return options.directory().isPresent()
         ? openFiles(options, configuration, options.directory().get(), environment, scope)
         : openApi(options, configuration, environment, scope);
@@ -142,15 +150,84 @@ record Source(
             .network(access.network())
             .appUrl(settings.appUrl())
             .build();
-    ApiClient client = ApiClient.open(api, configuration.tables().metadataCache());
+    List<String> warnings = new ArrayList<>(access.location().warning().stream().toList());
+    Path record = configuration.record();
+    if (record == null) {
+      ApiClient client = ApiClient.open(api, configuration.tables().metadataCache());
+      return connected(
+          client,
+          viewer -> path(configuration, settings, viewer.entity()),
+          warnings,
+          options,
+          configuration,
+          environment,
+          scope);
+    }
+    Recording recording =
+        RecordedConnection.of(
+            record,
+            api,
+            options.values(),
+            entityBefore(configuration, settings),
+            project(configuration, settings),
+            ProductVersion.TEXT);
+    warnings.add(
+        "this connection is recorded in %s, and takes %s for the current time"
+            .formatted(recording.directory(), recording.manifest().now()));
+    return connected(
+        ApiClient.open(api, recording),
+        viewer -> path(configuration, settings, viewer.entity()),
+        warnings,
+        options,
+        configuration,
+        environment,
+        scope);
+  }
+
+  private static Source openReplay(
+      ConnectionOptions options,
+      String directory,
+      ConnectionConfiguration configuration,
+      ProcessEnvironment environment,
+      CallScope scope) {
+    Replay replay = Replay.of(path(directory, environment));
+    RecordedConnection.setDefaults(replay, configuration, environment::path);
+    options.set(configuration, environment::path);
+    Manifest manifest = replay.manifest();
+    return connected(
+        ApiClient.open(RecordedConnection.api(replay, configuration), replay),
+        viewer -> {
+          String recorded = manifest.entity() == null ? viewer.entity() : manifest.entity();
+          String entity = configuration.entity() == null ? recorded : configuration.entity();
+          String ofManifest = configuration.entity() == null ? manifest.project() : null;
+          String project = configuration.project() == null ? ofManifest : configuration.project();
+          return entity == null ? SearchPath.NONE : new SearchPath(entity, project);
+        },
+        List.of(
+            "the answers are those that %s gave to wandb-jdbc %s at %s, which is taken for the current time"
+                .formatted(manifest.baseUrl(), manifest.driver(), manifest.now())),
+        options,
+        configuration,
+        environment,
+        scope);
+  }
+
+  private static Source connected(
+      ApiClient client,
+      Function<Viewer, SearchPath> path,
+      List<String> warnings,
+      ConnectionOptions options,
+      ConnectionConfiguration configuration,
+      ProcessEnvironment environment,
+      CallScope scope) {
     try {
       Viewer viewer = client.connect(scope);
       return new Source(
               client,
               viewer.username() == null ? "" : viewer.username(),
-              path(configuration, settings, viewer.entity()),
+              path.apply(viewer),
               AttachedFolders.NONE,
-              access.location().warning().stream().toList())
+              warnings)
           .attaching(options, configuration, viewer.entities(), environment, scope);
     } catch (RuntimeException | Error e) {
       client.close();
@@ -160,11 +237,23 @@ record Source(
 
   private static SearchPath path(
       ConnectionConfiguration configuration, Settings settings, @Nullable String ofViewer) {
-    String usual = settings.entity() == null ? ofViewer : settings.entity();
-    String entity = configuration.entity() == null ? usual : configuration.entity();
+    String before = entityBefore(configuration, settings);
+    String entity = before == null ? ofViewer : before;
+    return entity == null
+        ? SearchPath.NONE
+        : new SearchPath(entity, project(configuration, settings));
+  }
+
+  /** The entity that is said somewhere; null if it is the viewer's. */
+  private static @Nullable String entityBefore(
+      ConnectionConfiguration configuration, Settings settings) {
+    return configuration.entity() == null ? settings.entity() : configuration.entity();
+  }
+
+  private static @Nullable String project(
+      ConnectionConfiguration configuration, Settings settings) {
     // The project of the settings belongs to their entity, or the viewer's own.
     String ofSettings = configuration.entity() == null ? settings.project() : null;
-    String project = configuration.project() == null ? ofSettings : configuration.project();
-    return entity == null ? SearchPath.NONE : new SearchPath(entity, project);
+    return configuration.project() == null ? ofSettings : configuration.project();
   }
 }

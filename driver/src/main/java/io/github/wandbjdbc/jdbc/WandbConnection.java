@@ -3,6 +3,8 @@ package io.github.wandbjdbc.jdbc;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.client.api.ApiClient;
+import io.github.wandbjdbc.client.api.bundles.Bundle;
 import io.github.wandbjdbc.client.diagnostics.CallRecord;
 import io.github.wandbjdbc.engine.BoundValues;
 import io.github.wandbjdbc.engine.PreparedQuery;
@@ -15,6 +17,7 @@ import io.github.wandbjdbc.jdbc.attached.AttachedDatabases;
 import io.github.wandbjdbc.jdbc.attached.AttachedSource;
 import io.github.wandbjdbc.jdbc.errors.SqlBoundary;
 import io.github.wandbjdbc.jdbc.errors.SqlErrors;
+import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.apache.calcite.avatica.AvaticaStatement;
@@ -35,14 +39,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Statements of one connection may be used by several threads, one thread each.
  *
- * <p>Programs know it by {@code java.sql} alone, but for {@link #attach}: {@code
+ * <p>Programs know it by {@code java.sql} alone, but for {@link #attach} and {@link #record}: {@code
  * connection.unwrap(WandbConnection.class)}.
  */
 public final class WandbConnection extends ConnectionSettings {
   /** An answer so recent proves that the source is there. */
   private static final Duration PROOF_OF_LIFE = Duration.ofSeconds(30);
 
-  private final Session session;
+  private volatile Session session;
   private final String publicUrl;
   private final String userName;
   private final ZoneWarning zoneWarning = new ZoneWarning();
@@ -50,6 +54,7 @@ public final class WandbConnection extends ConnectionSettings {
   private final SearchPath home;
   private volatile SearchPath path;
   private volatile boolean nullCatalogIsCurrent;
+  private volatile @Nullable Recorder recorder;
   private volatile boolean closed;
   private volatile long provenNanos = System.nanoTime();
 
@@ -98,6 +103,51 @@ public final class WandbConnection extends ConnectionSettings {
   /** Has a null catalog mean the current entity from now on. */
   void takeNullCatalogAsCurrent() {
     nullCatalogIsCurrent = true;
+  }
+
+  /** Opens the same connection once more, as one that is recorded. */
+  interface Recorder {
+    /** The session, and what the user should know of it. */
+    record Recorded(Session session, List<String> warnings) {}
+
+    Recorded open(Path directory, CallScope scope);
+  }
+
+  /** Has {@link #record} use {@code value}. */
+  void recordsBy(Recorder value) {
+    recorder = value;
+  }
+
+  /**
+   * Keeps what this connection asks and is answered from now on in {@code directory}, which exists,
+   * without credentials: {@code jdbc:wandb:replay:<directory>} answers from it. The connection
+   * property {@code record} does the same from the beginning. Statements must be closed before.
+   */
+  public void record(Path directory) throws SQLException {
+    checkOpen();
+    Recorder usual = recorder;
+    if (usual == null) {
+      throw SqlErrors.of(
+          SqlState.INVALID_ARGUMENT,
+          "only a connection to a server can be recorded: pass on the directory of this one");
+    }
+    Bundle bundle = bundle().orElse(null);
+    if (bundle != null) {
+      throw SqlErrors.of(SqlState.INVALID_ARGUMENT, "this connection is recorded already");
+    }
+    if (!statementMap.isEmpty()) {
+      throw SqlErrors.of(
+          SqlState.INVALID_ARGUMENT,
+          "a connection can't be recorded from the middle of a statement: close its statements"
+              + " first");
+    }
+    Recorder.Recorded recorded = SqlBoundary.call(() -> usual.open(directory, newScope()));
+    Session before = session;
+    session = recorded.session();
+    SqlBoundary.run(before::close);
+    for (String warning : recorded.warnings()) {
+      warn(new SQLWarning(warning, SqlState.WARNING.code()));
+    }
   }
 
   /** Tells that {@code bound} is the wall clock of a zone, if nobody was told yet. */
@@ -167,7 +217,26 @@ public final class WandbConnection extends ConnectionSettings {
       throw SqlErrors.of(SqlState.SYNTAX, "there is no statement: the text is null");
     }
     SearchPath current = path;
+    beginAfresh();
     return session.engine().prepare(sql, current, maxRows, bound, source(current, scope));
+  }
+
+  @Override
+  @Nullable Instant fixedNow() {
+    return bundle().map(bundle -> bundle.manifest().now()).orElse(null);
+  }
+
+  /** A recording must hold what a statement asks, whatever was asked before it. */
+  @Override
+  void beginAfresh() {
+    if (session.client() instanceof ApiClient client && client.bundle().isPresent()) {
+      client.beginAfresh();
+      session.schema().forget();
+    }
+  }
+
+  private Optional<Bundle> bundle() {
+    return session.client() instanceof ApiClient client ? client.bundle() : Optional.empty();
   }
 
   /** Starts reading the rows of {@code query}; what that asks belongs to {@code scope}. */

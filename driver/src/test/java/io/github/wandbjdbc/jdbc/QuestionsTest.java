@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
 import io.github.wandbjdbc.standin.Experiment;
+import io.github.wandbjdbc.standin.Media;
 import io.github.wandbjdbc.standin.StandIn;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,6 +85,36 @@ class QuestionsTest {
     assertThat(questions.results().count()).isEqualTo(blocks.results().count());
   }
 
+  private static void holdTables(Experiment run, int number) {
+    Map<Long, Map<String, Object>> logged = new LinkedHashMap<>();
+    for (long step : new long[] {9, 19}) {
+      String path = "media/table/completions_%d_%x.table.json".formatted(step, number);
+      logged.put(step, Media.table(path, 2, 2));
+      run.file(
+          path,
+          "{\"columns\":[\"prompt\",\"score\"],\"data\":[[\"a\",0.%d],[\"b\",0.%d]]}"
+              .formatted(number + 3, number + 5));
+    }
+    run.generated(
+        19,
+        step -> {
+          Map<String, Object> row = new LinkedHashMap<>();
+          row.put("acc", step + 0.5);
+          row.put("loss", step + 0.5);
+          if (number == 1) {
+            row.put("val_loss", step + 0.5);
+          }
+          if (logged.containsKey(step)) {
+            row.put("completions", logged.get(step));
+          }
+          return row;
+        });
+    String path = "media/table/confusion_summary_%x.table.json".formatted(number);
+    run.summary("confusion", Media.table(path, 2, 1))
+        .file(path, "{\"columns\":[\"actual\",\"predicted\"],\"data\":[[1,2]]}")
+        .file("output.log", "step 1\nRuntimeError: out of memory\n");
+  }
+
   private static Map<String, Object> measured(double runtime, int run) {
     return Map.of(
         "_timestamp",
@@ -104,11 +135,12 @@ class QuestionsTest {
           experiment("run" + i)
               .createdAt(created)
               .heartbeatAt(created.plusSeconds(1800))
-              .state(i % 10 == 9 ? "crashed" : "finished")
+              .state(i == 118 ? "running" : i % 10 == 9 ? "crashed" : "finished")
               .sweep(i < 3 ? "s1" : i < 6 ? "s2" : null)
               .group(i % 2 == 0 ? "baseline" : "wide")
               .tags(i % 3 == 0 ? new String[] {"final", "paper"} : new String[] {"draft"})
               .host("box" + i % 3)
+              .answering("runInfo", Map.of("gpu", "A100", "gpuCount", 1 + i % 2))
               .config("lr", i / 10.0)
               .config("name", "x")
               .config("seed", i % 5)
@@ -125,6 +157,9 @@ class QuestionsTest {
               .event(measured(16, i));
       if (i == 0) {
         run.making("raw:v0");
+      }
+      if (i < 3) {
+        holdTables(run, i);
       }
       if (i == 1) {
         run.using("raw:v0").making("data:v3");

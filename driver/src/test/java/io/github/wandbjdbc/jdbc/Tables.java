@@ -42,6 +42,11 @@ final class Tables implements AutoCloseable {
         DriverManager.getConnection("jdbc:wandb:file:" + directory + "?entity=lab&project=vision"));
   }
 
+  /** Asks over {@code connection}, which stays the caller's. */
+  static Tables over(Connection connection) {
+    return new Tables(connection);
+  }
+
   Connection connection() {
     return connection;
   }

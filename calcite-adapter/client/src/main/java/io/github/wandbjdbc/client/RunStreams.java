@@ -4,6 +4,9 @@ import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.logged.Alert;
 import io.github.wandbjdbc.client.logged.MetricDefinition;
 import io.github.wandbjdbc.client.logged.RunEnvironment;
+import io.github.wandbjdbc.client.logged.TableContent;
+import io.github.wandbjdbc.client.logged.TextLine;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +67,31 @@ public interface RunStreams {
       @Nullable String pattern,
       CallScope scope) {
     scope.warn("files: this source has no files of runs");
+    return Pages.none();
+  }
+
+  /**
+   * The lines of the text file {@code name} of each of {@code runs} that has it, ordered by run and
+   * line.
+   *
+   * @param runs only exact filters, since no one checks again
+   * @param name the path below the run's files
+   */
+  default Pages<TextLine> lines(ProjectPath project, RunFilter runs, String name, CallScope scope) {
+    scope.warn("file_lines: this source has no files of runs");
+    return Pages.none();
+  }
+
+  /**
+   * The tables that {@code runs} logged under {@code keys}, ordered by run and step. Each is closed
+   * by whoever takes its page, before the next is asked for.
+   *
+   * @param runs only exact filters, since no one checks again
+   * @param located whether their files are going to be opened
+   */
+  default Pages<TableContent> tables(
+      ProjectPath project, RunFilter runs, List<String> keys, boolean located, CallScope scope) {
+    scope.warn("logged_tables: this source keeps no logged tables");
     return Pages.none();
   }
 

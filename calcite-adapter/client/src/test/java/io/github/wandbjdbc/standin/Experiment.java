@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.standin;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A run for the stand-in to hold, told value by value. What isn't told has a plain default. */
 public final class Experiment {
+  /** Of a file: its bytes. */
+  static final String CONTENT = "content";
+
+  /** Of a file: its place in the storage. */
+  static final String PLACE = "place";
+
   final String id;
   @Nullable String displayName;
   volatile @Nullable String state = "finished";
@@ -203,6 +210,28 @@ public final class Experiment {
   public Experiment file(Map<String, Object> file) {
     files.add(file);
     return this;
+  }
+
+  /** A file that the run saved, which the storage has. */
+  public Experiment file(String name, byte[] content) {
+    return file(stored(id, name, content));
+  }
+
+  /** A file of {@code owner}, a run or an artifact, which the storage has. */
+  public static Map<String, Object> stored(String owner, String name, byte[] content) {
+    Map<String, Object> file = new LinkedHashMap<>();
+    file.put("id", "File:" + owner + "/" + name);
+    file.put("name", name);
+    file.put("sizeBytes", content.length);
+    file.put("url", "https://files.invalid/" + name);
+    file.put(CONTENT, content);
+    file.put(PLACE, owner + "/" + name);
+    return file;
+  }
+
+  /** Likewise, of text. */
+  public Experiment file(String name, String text) {
+    return file(name, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** A line of its console, as the API gives it. */

@@ -241,6 +241,9 @@ final class GraphQlServer {
                 .dataFetcher("projects", this::projects)
                 .dataFetcher("entity", this::entity)
                 .dataFetcher(
+                    "clientIDMapping",
+                    environment -> api.things().byClient(environment.getArgument("clientID")))
+                .dataFetcher(
                     "artifact",
                     environment ->
                         noted(environment, api.things().artifact(environment.getArgument("id")))));

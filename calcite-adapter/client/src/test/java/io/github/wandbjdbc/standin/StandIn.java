@@ -53,6 +53,7 @@ public final class StandIn implements AutoCloseable {
   private final Set<String> parted = new LinkedHashSet<>();
   private final HttpFace http;
   private final StorageFace storage;
+  private int usesOfFileAddresses = Integer.MAX_VALUE;
   private final List<Fault> storageFaults = new ArrayList<>();
   private final Set<String> hidden = new LinkedHashSet<>();
   private Wording wording = Wording.JAVASCRIPT;
@@ -463,6 +464,16 @@ public final class StandIn implements AutoCloseable {
       storageFaults.remove(0);
     }
     return fault;
+  }
+
+  /** Signs the addresses of files of runs and artifacts for so many requests each. */
+  public synchronized StandIn signsFilesFor(int uses) {
+    usesOfFileAddresses = uses;
+    return this;
+  }
+
+  synchronized int usesOfFileAddresses() {
+    return usesOfFileAddresses;
   }
 
   StorageFace storage() {

@@ -47,11 +47,12 @@ final class SweepsAndArtifacts {
           collection,
           sequence -> sequence.dataFetcher("artifacts", it -> versions(page(of(it), it))));
     }
+    wiring.type("File", file -> file.dataFetcher("directUrl", this::address));
     wiring.type(
         "Artifact",
         artifact ->
             artifact
-                .dataFetcher("files", it -> page(list(it, "files"), it))
+                .dataFetcher("files", it -> files(list(it, "files"), it))
                 .dataFetcher("tags", SweepsAndArtifacts::tags)
                 .dataFetcher("artifactType", it -> type(source(it).get("type")))
                 .dataFetcher("artifactSequence", it -> collection(source(it).get("collection")))
@@ -59,6 +60,16 @@ final class SweepsAndArtifacts {
                 .dataFetcher("usedBy", it -> users(source(it).get("id"), it))
                 .dataFetcher("dependsOn", it -> page(List.of(), it))
                 .dataFetcher("dependencyOf", it -> page(List.of(), it)));
+  }
+
+  /** A signed address, good for as many requests as the stand-in says. */
+  private Object address(DataFetchingEnvironment environment) {
+    Map<String, Object> file = source(environment);
+    return file.get(Experiment.CONTENT) instanceof byte[] bytes
+        ? standIn
+            .storage()
+            .sign(file.get(Experiment.PLACE).toString(), bytes, standIn.usesOfFileAddresses())
+        : file.getOrDefault("directUrl", "");
   }
 
   /** They are told by their names. */
@@ -105,7 +116,8 @@ final class SweepsAndArtifacts {
   /** The files that are asked for by name or pattern. */
   Object files(List<Map<String, Object>> all, DataFetchingEnvironment environment) {
     List<String> names = environment.getArgument("names");
-    String pattern = environment.getArgument("pattern");
+    String pattern =
+        environment.containsArgument("pattern") ? environment.getArgument("pattern") : null;
     if (names != null && !names.isEmpty() && pattern != null) {
       throw new StandInException(400, "names and pattern", "BAD_USER_INPUT");
     }
@@ -139,6 +151,15 @@ final class SweepsAndArtifacts {
     Map<String, Object> page = new LinkedHashMap<>(artifacts(ids, environment));
     page.put("edges", edges(page, edge -> edge.put("usedAs", List.of())));
     return page;
+  }
+
+  /** The version that its client knows by {@code id}. */
+  @Nullable Map<String, Object> byClient(String id) {
+    return standIn.artifacts().stream()
+        .filter(version -> id.equals(version.get("clientId")))
+        .map(version -> Map.of("serverID", version.get("id")))
+        .findFirst()
+        .orElse(null);
   }
 
   @Nullable Map<String, Object> artifact(String id) {

@@ -94,8 +94,23 @@ record UploadedRun(String entity, String project, Experiment experiment) {
       }
     }
     run.config.remove("_wandb");
+    addFiles(run, file.resolveSibling("files"));
     return new UploadedRun(
         entity.isEmpty() ? "local" : entity, project.isEmpty() ? "uncategorized" : project, run);
+  }
+
+  /** What the client saved beside the log is uploaded with it. */
+  private static void addFiles(Experiment run, Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.filter(Files::isRegularFile).sorted().toList()) {
+        String name = folder.relativize(path).toString().replace('\\', '/');
+        run.files.removeIf(known -> name.equals(known.get("name")));
+        run.file(name, Files.readAllBytes(path));
+      }
+    }
   }
 
   private static void describe(Experiment run, UnknownFieldSet description) throws IOException {

@@ -57,6 +57,13 @@ final class WrittenRun {
     }
     Path directory = Files.createDirectories(folder.resolve("run-20240101_000000-" + run.id));
     Path file = Files.write(directory.resolve("run-" + run.id + ".wandb"), log.out.toByteArray());
+    for (Map<String, Object> saved : run.files) {
+      if (saved.get(Experiment.CONTENT) instanceof byte[] content) {
+        Path path = directory.resolve("files").resolve(String.valueOf(saved.get("name")));
+        Files.createDirectories(path.resolveSibling("."));
+        Files.write(path, content);
+      }
+    }
     // Nobody has written to it for long: without an exit record, it crashed.
     return Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2024-01-01T00:00:00Z")));
   }

@@ -9,7 +9,7 @@ import io.github.wandbjdbc.rows.ItemRequest;
 import io.github.wandbjdbc.rows.ItemTable;
 import java.util.List;
 
-/** The table of what runs saved. */
+/** The tables of what runs saved. */
 public final class FileTables {
 
   /** Of {@code files}: one row per file of a run. */
@@ -48,7 +48,7 @@ public final class FileTables {
                           request.pages(scope)));
 
   /** All of them. */
-  public static final List<ItemTable<?>> ALL = List.of(FILES);
+  public static final List<ItemTable<?>> ALL = List.of(FILES, LoggedTables.TABLE);
 
   private FileTables() {}
 }

@@ -12,6 +12,8 @@ import io.github.wandbjdbc.engine.values.EngineTypeFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -29,6 +31,20 @@ public final class PreparedQuery {
   /** The executable form of a plan. */
   private interface Program {
     Operator open(Execution execution, StatementSource source);
+
+    /** The plan that is executed; null if there is none. */
+    default @Nullable EngineRel plan() {
+      return null;
+    }
+  }
+
+  /** The rows of a plan. */
+  private record Planned(EngineRel plan) implements Program {
+    @Override
+    public Operator open(Execution execution, StatementSource source) {
+      source.opens(plan, execution);
+      return new Root(plan, execution);
+    }
   }
 
   /** An answer in one text. */
@@ -56,15 +72,7 @@ public final class PreparedQuery {
   static PreparedQuery of(
       List<ResultColumn> columns, List<SqlParameter> parameters, EngineRel plan) {
     return new PreparedQuery(
-        columns,
-        parameters,
-        (execution, source) -> {
-          source.opens(plan, execution);
-          return new Root(plan, execution);
-        },
-        List.of(),
-        UsedTables.none(),
-        false);
+        columns, parameters, new Planned(plan), List.of(), UsedTables.none(), false);
   }
 
   /** The rows of a whole plan, with which its execution ends. */
@@ -130,6 +138,11 @@ public final class PreparedQuery {
   /** Whether it would be planned in the same way if it were planned now. */
   boolean isCurrent(StatementSource source) {
     return tables.areSameIn(source);
+  }
+
+  /** The plan that gives the rows; empty if the answer is known without one. */
+  public Optional<RelNode> plan() {
+    return Optional.ofNullable(program.plan());
   }
 
   /** The columns of the answer. */

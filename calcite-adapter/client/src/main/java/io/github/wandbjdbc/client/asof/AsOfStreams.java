@@ -4,16 +4,22 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ConsoleLine;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFile;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.RunStreams;
 import io.github.wandbjdbc.client.SystemMetric;
 import io.github.wandbjdbc.client.WandbClient;
+import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.asof.TimeBound.Doubt;
 import io.github.wandbjdbc.client.logged.Alert;
 import io.github.wandbjdbc.client.logged.MetricDefinition;
 import io.github.wandbjdbc.client.logged.RunEnvironment;
+import io.github.wandbjdbc.client.logged.TableContent;
+import io.github.wandbjdbc.client.logged.TextLine;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +93,32 @@ record AsOfStreams(WandbClient client, TimeBound bound) implements RunStreams {
                 .files(
                     project, bound.bounded(runs), names, pattern, scope.alsoReading("updated_at")))
         .filter(file -> isOfTime(items, file.runId(), file.updatedAt()) || isLost(file, items));
+  }
+
+  /** {@inheritDoc} A file that was changed later is left out, as {@code files} leaves it out. */
+  @Override
+  public Pages<TextLine> lines(ProjectPath project, RunFilter runs, String name, CallScope scope) {
+    List<Object> ofTime = new ArrayList<>();
+    try (Pages<RunFile> files = files(project, runs, Set.of(name), null, scope)) {
+      for (List<RunFile> page = files.next(); page != null; page = files.next()) {
+        page.stream()
+            .filter(file -> file.name().equals(name))
+            .forEach(file -> ofTime.add(file.runId()));
+      }
+    }
+    return ofTime.isEmpty()
+        ? Pages.none()
+        : client.runStreams().lines(project, new RunFilter.In(RunField.ID, ofTime), name, scope);
+  }
+
+  /** {@inheritDoc} Never: which of them were there then isn't looked up. */
+  @Override
+  public Pages<TableContent> tables(
+      ProjectPath project, RunFilter runs, List<String> keys, boolean located, CallScope scope) {
+    throw new WandbException(
+        Kind.BAD_STATEMENT,
+        "logged tables can't be read as of a time: leave the property asOf out, and choose them by"
+            + " _step or by a join with history, which is read as of a time");
   }
 
   @Override

@@ -11,6 +11,12 @@ import io.github.wandbjdbc.client.SystemMetric;
 import io.github.wandbjdbc.client.logged.Alert;
 import io.github.wandbjdbc.client.logged.MetricDefinition;
 import io.github.wandbjdbc.client.logged.RunEnvironment;
+import io.github.wandbjdbc.client.logged.TableContent;
+import io.github.wandbjdbc.client.logged.TextLine;
+import io.github.wandbjdbc.client.reading.LinePages;
+import java.io.InputStream;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +63,32 @@ record LoggedStreams(Function<CallScope, FilesClient.Look> look) implements RunS
             run -> new FileItems(run, scope),
             scope),
         scope);
+  }
+
+  @Override
+  public Pages<TextLine> lines(ProjectPath project, RunFilter runs, String name, CallScope scope) {
+    Iterator<LocalRun> each = look.apply(scope).runs(project, runs, scope).iterator();
+    return new LinePages(
+        () -> {
+          while (each.hasNext()) {
+            LocalRun run = each.next();
+            InputStream file = RunFolder.open(run.files(), name).orElse(null);
+            if (file != null) {
+              String what = "file %s of run %s".formatted(name, run.id());
+              return new LinePages.OpenText(run.id(), what, file);
+            }
+          }
+          return null;
+        },
+        scope);
+  }
+
+  @Override
+  public Pages<TableContent> tables(
+      ProjectPath project, RunFilter runs, List<String> keys, boolean located, CallScope scope) {
+    FilesClient.Look seen = look.apply(scope);
+    return Pages.of(seen.runs(project, runs, scope))
+        .concatMap(run -> FolderTable.of(run, project, keys, seen.now(), scope));
   }
 
   @Override

@@ -2,6 +2,8 @@ package io.github.wandbjdbc.client.files;
 
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.RunFile;
+import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.files.folder.LogFile;
 import io.github.wandbjdbc.client.reading.EnvironmentBuilder;
 import io.github.wandbjdbc.client.reading.MetadataReader;
@@ -37,6 +39,9 @@ record RunFolder(Path files) {
 
   /** A few kilobytes, usually. */
   private static final int MAX_METADATA = 4 << 20;
+
+  /** In no name of a file that a run saved: separators and drives of some system. */
+  private static final Pattern NO_NAME = Pattern.compile("[\\\\:\\x00]");
 
   private static final Pattern RUN_DIRECTORY =
       Pattern.compile("(?:offline-|dry)?run-.+|latest-run");
@@ -94,6 +99,40 @@ record RunFolder(Path files) {
       }
     }
     return all;
+  }
+
+  /**
+   * Opens the file {@code name} beside the last of {@code logs} that has it; empty if there is
+   * none. A name that leads out of the folder, also by a link, is that of no file.
+   */
+  static Optional<InputStream> open(List<LogFile> logs, String name) {
+    for (int i = logs.size() - 1; i >= 0; i--) {
+      RunFolder folder = beside(logs.get(i)).orElse(null);
+      Path file = folder == null ? null : folder.inside(name);
+      if (file != null) {
+        try {
+          return Optional.of(Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS));
+        } catch (IOException e) {
+          throw new WandbException(
+              Kind.UNREACHABLE, "%s can't be read: %s".formatted(file, e.getMessage()), e);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private @Nullable Path inside(String name) {
+    Path path = files;
+    for (String part : name.split("/", -1)) {
+      if (part.isEmpty() || part.equals(".") || part.equals("..") || NO_NAME.matcher(part).find()) {
+        return null;
+      }
+      path = path.resolve(part);
+      if (Files.isSymbolicLink(path)) {
+        return null;
+      }
+    }
+    return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) ? path : null;
   }
 
   private @Nullable EnvironmentBuilder metadata() {

@@ -20,6 +20,11 @@ public interface StatementSource {
     return Set.of();
   }
 
+  /** Whether a plan of {@code sql} may serve again as long as the tables are what they are. */
+  default boolean mayKeepPlan(String sql) {
+    return true;
+  }
+
   /** The scope of the planning or the execution; takes its warnings. */
   Scope scope();
 

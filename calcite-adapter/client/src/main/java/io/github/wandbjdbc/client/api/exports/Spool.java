@@ -2,6 +2,7 @@ package io.github.wandbjdbc.client.api.exports;
 
 import io.github.wandbjdbc.client.api.http.BodyLimit;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A whole file that came at once: in memory if it is small, else in a temporary file that nobody
  * else may read, and that is gone with its closing.
  */
-final class Spool implements AutoCloseable {
+public final class Spool implements AutoCloseable {
   private static final int MAX_IN_MEMORY = 4 << 20;
   private static final long MAX_BYTES = 4L << 30;
   private static final long CHUNK = 64 << 10;
@@ -39,7 +40,7 @@ final class Spool implements AutoCloseable {
   }
 
   /** All that {@code source} has to give. */
-  static Spool of(BufferedSource source) throws IOException {
+  public static Spool of(BufferedSource source) throws IOException {
     Buffer buffer = new Buffer();
     while (buffer.size() <= MAX_IN_MEMORY) {
       if (source.read(buffer, CHUNK) < 0) {
@@ -47,7 +48,7 @@ final class Spool implements AutoCloseable {
         return new Spool(bytes, null, bytes.length);
       }
     }
-    Path path = Files.createTempFile("wandb-jdbc-", ".parquet");
+    Path path = Files.createTempFile("wandb-jdbc-", ".file");
     FileChannel disk =
         FileChannel.open(
             path,
@@ -78,7 +79,7 @@ final class Spool implements AutoCloseable {
     }
   }
 
-  long size() {
+  public long size() {
     return size;
   }
 
@@ -93,6 +94,51 @@ final class Spool implements AutoCloseable {
       }
     }
     return bytes.array();
+  }
+
+  /** Its bytes from the first on; closing the stream closes it. */
+  public InputStream stream() {
+    return new Stream(true);
+  }
+
+  /** The same, which stays when the stream is closed. */
+  public InputStream streamBeside() {
+    return new Stream(false);
+  }
+
+  /** Its bytes one after the other. */
+  private final class Stream extends InputStream {
+    private final boolean closes;
+
+    private long offset;
+
+    Stream(boolean closes) {
+      this.closes = closes;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+      int some = (int) Math.min(length, size - offset);
+      if (some <= 0) {
+        return length == 0 ? 0 : -1;
+      }
+      System.arraycopy(Spool.this.read(offset, some), 0, bytes, from, some);
+      offset += some;
+      return some;
+    }
+
+    @Override
+    public void close() {
+      if (closes) {
+        Spool.this.close();
+      }
+    }
   }
 
   @Override

@@ -4,6 +4,8 @@ import io.github.wandbjdbc.client.Budget;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.client.api.bundles.Recording;
+import io.github.wandbjdbc.client.api.bundles.Replay;
 import io.github.wandbjdbc.client.api.configuration.ApiOptions;
 import io.github.wandbjdbc.client.diagnostics.CallRecord;
 import java.io.IOException;
@@ -77,11 +79,11 @@ public final class Storage {
    * The part of a file to fetch.
    *
    * @param url signed: not for messages
-   * @param range a range as HTTP has it
+   * @param range a range as HTTP has it, or null for the whole file
    * @param etag what the file must still be, or null
    * @param what it is, for messages
    */
-  public record Part(String url, String range, @Nullable String etag, String what) {}
+  public record Part(String url, @Nullable String range, @Nullable String etag, String what) {}
 
   /**
    * Fetches {@code part}.
@@ -91,6 +93,18 @@ public final class Storage {
    */
   public <T> T get(Part part, CallScope statement, Taker<T> taker) {
     CallScope scope = statement.forOneReply();
+    Replay replay = endpoint.replay();
+    if (replay != null) {
+      return new ReplayedAnswers(replay, timing).file(part, scope, taker);
+    }
+    Recording recording = endpoint.recording();
+    return recording == null
+        ? fetched(part, scope, taker)
+        : new RecordedAnswers(recording)
+            .keep(part, taker, (real, kept) -> fetched(real, scope, kept));
+  }
+
+  private <T> T fetched(Part part, CallScope scope, Taker<T> taker) {
     Attempts attempts =
         new Attempts(
             options.baseUrl(),
@@ -202,9 +216,11 @@ public final class Storage {
     Request.Builder request =
         new Request.Builder()
             .url(url)
-            .header("Range", part.range())
             // Ranges are of the file itself.
             .header("Accept-Encoding", "identity");
+    if (part.range() != null) {
+      request.header("Range", part.range());
+    }
     if (part.etag() != null) {
       request.header("If-Match", part.etag());
     }

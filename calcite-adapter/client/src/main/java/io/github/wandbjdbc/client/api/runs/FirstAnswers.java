@@ -170,7 +170,7 @@ public final class FirstAnswers {
   }
 
   /** Whether {@code e} may not meet who asks for one run. */
-  private static boolean isPerhapsOfThem(WandbException e) {
+  static boolean isPerhapsOfThem(WandbException e) {
     WandbException failure = PageFailure.itself(e);
     return PERHAPS_OF_THEM.contains(failure.kind()) || PageFailure.isPerhapsTooLarge(failure);
   }
@@ -190,7 +190,7 @@ public final class FirstAnswers {
   }
 
   /** An answer, and which run it is about. */
-  private record Named(String id, RunAnswer answer) {
+  record Named(String id, RunAnswer answer) {
 
     static @Nullable Named read(JsonParser node) throws IOException {
       if (JsonFields.isNull(node)) {

@@ -1,0 +1,5 @@
+/** The contents of files that runs saved. */
+@NullMarked
+package io.github.wandbjdbc.client.api.contents;
+
+import org.jspecify.annotations.NullMarked;
