@@ -113,7 +113,7 @@ public final class WandbSchema implements AutoCloseable {
 
   /** The same for a statement whose names are looked up in {@code current}; null if nowhere. */
   public StatementSource source(CallScope scope, @Nullable ProjectPath current) {
-    return new SchemaSource(tables, scope, current);
+    return new SchemaSource(this::of, scope, current);
   }
 
   /** The same for a statement that may mean any column. */
