@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -173,7 +174,8 @@ class SoakTest {
         if (random.nextInt(10) == 0) {
           CountDownLatch patience = new CountDownLatch(1);
           standIn.failsStorage(Fault.slowUntil(patience));
-          timer.schedule(patience::countDown, SLOW_MILLIS, TimeUnit.MILLISECONDS);
+          CompletableFuture.delayedExecutor(SLOW_MILLIS, TimeUnit.MILLISECONDS)
+              .execute(patience::countDown);
         }
         ask(connection, QUERIES.get(random.nextInt(QUERIES.size())), random);
       }
@@ -240,7 +242,7 @@ class SoakTest {
               .config("lr", 0.1 * i)
               .logging("loss", "acc")
               .forSteps(100)
-              .exported(Export.steps(0, i * 10)));
+              .exported(Export.steps(0, i * 10L)));
     }
     return standIn;
   }

@@ -76,13 +76,17 @@ record NameContext(SqlIdentifier name, List<SqlNode> around) {
     List<SqlSelect> selects = new ArrayList<>();
     for (SqlNode node : around) {
       SqlSelect select = select(node);
-      boolean isVisible =
-          select != null && (selects.isEmpty() || !around.contains(select.getFrom()));
+      boolean isVisible = select != null && (selects.isEmpty() || !isInFrom(select));
       if (select != null && isVisible) {
         selects.add(select);
       }
     }
     return selects;
+  }
+
+  private boolean isInFrom(SqlSelect select) {
+    SqlNode from = select.getFrom();
+    return from != null && around.contains(from);
   }
 
   /** The SELECT that {@code node} is, or whose rows it sorts by the name. */

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class VisibleColumns {
   private static final int DEEPEST = 8;
 
+  /** What a form of query stands for has names that begin so, which nobody may write. */
+  private static final String INVENTED = " ";
+
   private final NameResolver catalog;
   private final Map<String, SqlNode> queries = new LinkedHashMap<>();
   private final Set<String> columns = new LinkedHashSet<>();
@@ -104,6 +107,9 @@ final class VisibleColumns {
     String alias = as.<SqlIdentifier>operand(1).getSimple();
     if (as.operandCount() == 2) {
       add(as.operand(0), alias, depth - 1);
+      return;
+    }
+    if (alias.startsWith(INVENTED)) {
       return;
     }
     aliases.put(alias, "a query");

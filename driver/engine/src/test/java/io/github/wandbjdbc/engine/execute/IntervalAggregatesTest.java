@@ -1,11 +1,14 @@
 package io.github.wandbjdbc.engine.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.wandbjdbc.engine.judge.Postgres;
 import io.github.wandbjdbc.engine.values.AggregateEntry;
 import io.github.wandbjdbc.engine.values.Intervals;
 import io.github.wandbjdbc.engine.values.Kind;
+import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
 import io.github.wandbjdbc.engine.values.aggregates.Aggregates;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -82,6 +85,17 @@ class IntervalAggregatesTest {
       }
     }
     System.out.printf("Aggregates of intervals, dates and times: %d cells%n", cells);
+  }
+
+  @Test
+  void aSumOfMonthsBeyondTheirRangeFails() {
+    RelDataType months = Intervals.months(AggregateTable.TYPES);
+    long most = Integer.MAX_VALUE;
+
+    assertThat(ours("SUM", months, List.of(most, -1L, 1L))).isEqualTo(most);
+    assertThatThrownBy(() -> ours("SUM", months, List.of(most, 1L)))
+        .isInstanceOfSatisfying(
+            StatementException.class, e -> assertThat(e.state()).isEqualTo(SqlState.OUT_OF_RANGE));
   }
 
   private static @Nullable Object ours(
