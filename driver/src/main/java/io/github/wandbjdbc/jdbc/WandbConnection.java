@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Statements of one connection may be used by several threads, one thread each.
  *
- * <p>Programs know it by {@code java.sql} alone, but for {@link #attach} and {@link #record}: {@code
- * connection.unwrap(WandbConnection.class)}.
+ * <p>Programs know it by {@code java.sql} alone, but for {@link #attach} and {@link #record}:
+ * {@code connection.unwrap(WandbConnection.class)}.
  */
 public final class WandbConnection extends ConnectionSettings {
   /** An answer so recent proves that the source is there. */

@@ -54,17 +54,18 @@ class QuestionsTest {
                 .matcher(page)
                 .replaceAll(
                     question -> {
+                      String title = question.group(1);
                       String sql = question.group(2);
                       standIn.forgetRequests();
                       try {
-                        assertThat(tables.rows(sql)).as(question.group(1)).isNotEmpty();
-                        assertThat(tables.warnings()).as(question.group(1)).isEmpty();
+                        assertThat(tables.rows(sql)).as(title).isNotEmpty();
+                        assertThat(tables.warnings()).as(title).isEmpty();
                       } catch (AssertionError | SQLException e) {
-                        failures.add(() -> fail(question.group(1), e));
+                        failures.add(() -> fail(title, e));
                       }
                       return Matcher.quoteReplacement(
                           "### %s\n```sql\n%s```\nRequests: %d\n"
-                              .formatted(question.group(1), sql, standIn.requests().size()));
+                              .formatted(title, sql, standIn.requests().size()));
                     });
         if ("write".equals(System.getProperty("pages"))) {
           Files.writeString(PAGE, told);
@@ -140,7 +141,7 @@ class QuestionsTest {
               .group(i % 2 == 0 ? "baseline" : "wide")
               .tags(i % 3 == 0 ? new String[] {"final", "paper"} : new String[] {"draft"})
               .host("box" + i % 3)
-              .answering("runInfo", Map.of("gpu", "A100", "gpuCount", 1 + i % 2))
+              .answering("runInfo", Map.of("gpu", "A100", "gpuCount", 1 + i % 2, "args", List.of()))
               .config("lr", i / 10.0)
               .config("name", "x")
               .config("seed", i % 5)
