@@ -224,6 +224,7 @@ public final class RunPredicates implements ConditionBuilder<RunPredicates.Trave
         case ID, DISPLAY_NAME, STATE, CREATED_AT, HEARTBEAT_AT, USERNAME -> field.field();
         case GROUP, JOB_TYPE, SWEEP_ID, HOST -> field.field();
         case COMMIT, TAGS, NOTES, DESCRIPTION, READ_ONLY, HISTORY_LINE_COUNT, URL -> null;
+        case EXIT_CODE, COMPUTE_SECONDS, STORAGE_BYTES, ENVIRONMENT -> null;
         case FORKED_FROM, FORKED_AT_STEP -> null;
         case CONFIG, SUMMARY, SYSTEM_METRICS, HISTORY_KEYS -> null;
       };

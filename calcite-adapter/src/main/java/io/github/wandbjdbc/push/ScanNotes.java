@@ -187,7 +187,8 @@ public final class ScanNotes implements PlanNotes {
         shared.stream()
             .filter(pages -> pages.taker() == id)
             .findFirst()
-            .map(pages -> CallEstimate.shared(pages.giversTable()))
+            .map(
+                pages -> CallEstimate.shared(pages.giversTable()).besides(scan.request().besides()))
             .orElseGet(() -> scan.estimate(runs));
     requests += Math.max(0, estimate.requests());
     bytes += estimate.bytes();

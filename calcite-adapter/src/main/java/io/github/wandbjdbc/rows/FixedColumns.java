@@ -89,6 +89,18 @@ public final class FixedColumns {
               RunField.SYSTEM_METRICS,
               "JSON object: the latest system metrics. From Run.systemMetrics."),
           field(
+              "exit_code",
+              BIGINT,
+              RunField.EXIT_CODE,
+              "The exit code of the program; NULL while it runs, and if it was killed. From"
+                  + " Run.exitcode."),
+          field(
+              "compute_seconds",
+              DOUBLE,
+              RunField.COMPUTE_SECONDS,
+              "The seconds that the server counts as computed; NULL for local run files. From"
+                  + " Run.computeSeconds."),
+          field(
               "forked_from",
               RunField.FORKED_FROM,
               "The run_id of the run that it was forked from; NULL if it is no fork. From"

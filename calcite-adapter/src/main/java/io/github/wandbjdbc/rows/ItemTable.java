@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +26,9 @@ public final class ItemTable<T> {
   private final List<Column> columns;
   private final List<Function<T, @Nullable Object>> values;
   private final Map<String, Column> ofRuns;
-  private final @Nullable RunField madeOf;
+  private final @Nullable Function<Set<String>, Set<RunField>> madeOf;
+  private final @Nullable Predicate<Set<String>> needsBesides;
+  private final String besides;
   private final List<String> primaryKey;
   private final List<ForeignKey> foreignKeys;
   private final TellingListing<T> listing;
@@ -42,6 +47,8 @@ public final class ItemTable<T> {
     this.values = List.copyOf(builder.values);
     this.ofRuns = Map.copyOf(builder.ofRuns);
     this.madeOf = builder.madeOf;
+    this.needsBesides = builder.needsBesides;
+    this.besides = builder.besides;
     this.primaryKey = List.copyOf(builder.primaryKey);
     this.foreignKeys = List.copyOf(builder.foreignKeys);
     this.likelyRows = builder.likelyRows;
@@ -86,9 +93,30 @@ public final class ItemTable<T> {
     return ofRuns.getOrDefault(column.name(), column);
   }
 
-  /** The field of runs that, with their ids, all rows are made of; null if there is none such. */
-  public @Nullable RunField madeOf() {
-    return madeOf;
+  /** Whether all rows are made of fields of runs. */
+  public boolean isMadeOfRuns() {
+    return madeOf != null;
+  }
+
+  /**
+   * The fields of runs that, with their ids, the rows of a reader of {@code read} are made of;
+   * empty if there are none such.
+   */
+  public Set<RunField> madeOf(List<Column> read) {
+    return madeOf == null
+        ? Set.of()
+        : madeOf.apply(read.stream().map(Column::name).collect(Collectors.toSet()));
+  }
+
+  /**
+   * The requests that a reader of {@code read} may need beside those for runs, in words; null if
+   * there are none.
+   */
+  public @Nullable String besides(List<Column> read) {
+    boolean needsMore =
+        needsBesides != null
+            && needsBesides.test(read.stream().map(Column::name).collect(Collectors.toSet()));
+    return needsMore ? besides : null;
   }
 
   /** The names of the columns that tell rows apart; empty if nothing does. */
@@ -168,7 +196,9 @@ public final class ItemTable<T> {
     private final List<Column> columns = new ArrayList<>();
     private final List<Function<T, @Nullable Object>> values = new ArrayList<>();
     private final Map<String, Column> ofRuns = new LinkedHashMap<>();
-    private @Nullable RunField madeOf;
+    private @Nullable Function<Set<String>, Set<RunField>> madeOf;
+    private @Nullable Predicate<Set<String>> needsBesides;
+    private String besides = "";
     private List<String> primaryKey = List.of();
     private final List<ForeignKey> foreignKeys = new ArrayList<>();
     private double likelyRows = 1000;
@@ -259,7 +289,19 @@ public final class ItemTable<T> {
 
     /** All rows are made of a field of runs, which are listed by {@link ItemRequest#lister}. */
     public Builder<T> madeOf(RunField field) {
-      madeOf = field;
+      return madeOf(names -> Set.of(field));
+    }
+
+    /** The same of several fields, by the names of the columns that are read. */
+    public Builder<T> madeOf(Function<Set<String>, Set<RunField>> fields) {
+      madeOf = fields;
+      return this;
+    }
+
+    /** Readers of columns that {@code needs} accepts may need other requests, in {@code words}. */
+    public Builder<T> besides(Predicate<Set<String>> needs, String words) {
+      needsBesides = needs;
+      besides = words;
       return this;
     }
 

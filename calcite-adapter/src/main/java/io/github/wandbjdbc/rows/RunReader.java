@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -118,7 +119,11 @@ public final class RunReader implements RowReader<Run> {
   }
 
   private static boolean isMissing(Run run, RunField field) {
-    return (field == RunField.HISTORY_KEYS ? run.historyKeys() : field(run, field)) == null;
+    return switch (field) {
+      case HISTORY_KEYS -> run.historyKeys() == null;
+      case ENVIRONMENT -> false;
+      default -> field(run, field) == null;
+    };
   }
 
   /** The column that holds a field as it is. */
@@ -127,7 +132,7 @@ public final class RunReader implements RowReader<Run> {
         .filter(column -> column.source().equals(new ColumnSource.Field(field)))
         .map(Column::name)
         .findFirst()
-        .orElse("history keys");
+        .orElse(field.name().toLowerCase(Locale.ROOT).replace('_', ' '));
   }
 
   private static Cell cell(
@@ -196,12 +201,17 @@ public final class RunReader implements RowReader<Run> {
       case READ_ONLY -> run.readOnly();
       case HISTORY_LINE_COUNT -> run.historyLineCount();
       case URL -> run.url();
+      case EXIT_CODE -> run.environment() == null ? null : run.environment().facts().exitCode();
+      case COMPUTE_SECONDS ->
+          run.environment() == null ? null : run.environment().facts().computeSeconds();
+      case STORAGE_BYTES ->
+          run.environment() == null ? null : run.environment().facts().storageBytes();
       case FORKED_FROM -> run.forks().isEmpty() ? null : run.forks().get(0).parent();
       case FORKED_AT_STEP -> run.forks().isEmpty() ? null : (Long) run.forks().get(0).step();
       case CONFIG -> run.config();
       case SUMMARY -> run.summary();
       case SYSTEM_METRICS -> run.systemMetrics();
-      case HISTORY_KEYS -> throw new IllegalArgumentException("history keys are no column");
+      case HISTORY_KEYS, ENVIRONMENT -> throw new IllegalArgumentException(field + " is no column");
     };
   }
 

@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.scan;
 
 import io.github.wandbjdbc.client.PageSizes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many requests something is likely to need.
@@ -57,6 +58,11 @@ public record CallEstimate(long requests, boolean isLeast, String words, long by
   /** Of what comes with the pages that {@code table} is read from. */
   public static CallEstimate shared(String table) {
     return new CallEstimate(0, false, "from the pages of " + table, 0);
+  }
+
+  /** The same, and perhaps others, in words; null for none. */
+  public CallEstimate besides(@Nullable String others) {
+    return others == null ? this : new CallEstimate(requests, true, words + ", " + others, bytes);
   }
 
   static CallEstimate unknown(String words) {

@@ -21,6 +21,7 @@ import io.github.wandbjdbc.rows.ColumnSource;
 import io.github.wandbjdbc.rows.ItemRequest;
 import io.github.wandbjdbc.rows.ItemTable;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +34,7 @@ import java.util.stream.Collectors;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scan of an {@link ItemTable}.
@@ -203,7 +205,7 @@ public record ItemScan(
 
   @Override
   public Optional<RunFilter> countable() {
-    if (isJoined() || !(items.isOfEachRun() || items.madeOf() != null)) {
+    if (isJoined() || !(items.isOfEachRun() || items.isMadeOfRuns())) {
       return Optional.empty();
     }
     Set<String> ids = wanted.constants(ItemRequest.RUN_ID);
@@ -252,11 +254,12 @@ public record ItemScan(
 
   @Override
   public CallEstimate estimate(RunSizes runs, PageSizes sizes) {
-    RunField field = items.madeOf();
-    if (field != null && runs.isKnown() && limit.isNone()) {
-      int first = field == RunField.HISTORY_KEYS ? sizes.runsWithKeys() : sizes.runs();
+    Set<RunField> fields = items.madeOf(columns);
+    if (items.isMadeOfRuns() && runs.isKnown() && limit.isNone()) {
+      int first = fields.contains(RunField.HISTORY_KEYS) ? sizes.runsWithKeys() : sizes.runs();
       return CallEstimate.growingPages(runs.runs(), first, sizes.mostRuns(), "runs")
-          .holding(sizeOf(field, runs.runs()));
+          .holding(fields.stream().mapToLong(field -> sizeOf(field, runs.runs())).sum())
+          .besides(besides());
     }
     if (!items.isOfEachRun()) {
       return new CallEstimate(1, true, "pages");
@@ -298,6 +301,11 @@ public record ItemScan(
             Math.max(1, CallEstimate.pagesOf(runs, sizes.sampledRuns())) + runs, false, words);
   }
 
+  @Override
+  public @Nullable String besides() {
+    return items.besides(columns);
+  }
+
   private long sizeOf(RunField field, long runs) {
     Set<String> paths = wanted.constants("path");
     return paths == null ? AnswerSizes.runs(runs, field) : AnswerSizes.runs(runs, field, paths);
@@ -305,14 +313,17 @@ public record ItemScan(
 
   @Override
   public Optional<RunNeeds> needs() {
-    RunField field = items.madeOf();
-    if (field == null) {
+    if (!items.isMadeOfRuns()) {
       return Optional.empty();
     }
+    Set<RunField> fields = EnumSet.of(RunField.ID);
+    fields.addAll(items.madeOf(columns));
     Set<String> paths = wanted.constants("path");
-    return Optional.of(
-        new RunNeeds(
-            EnumSet.of(RunField.ID, field), paths == null ? Map.of() : Map.of(field, paths)));
+    Map<RunField, Set<String>> some = new EnumMap<>(RunField.class);
+    if (paths != null) {
+      fields.stream().filter(field -> field != RunField.ID).forEach(it -> some.put(it, paths));
+    }
+    return Optional.of(new RunNeeds(fields, some));
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
 
 /** All that one scan asks: an immutable description that planner rules fold more into. */
 public sealed interface ScanRequest permits RunsScan, HistoryScan, SampledScan, ItemScan {
@@ -105,6 +106,14 @@ public sealed interface ScanRequest permits RunsScan, HistoryScan, SampledScan, 
 
   /** How many requests this is likely to need for {@code runs}. */
   CallEstimate estimate(RunSizes runs, PageSizes sizes);
+
+  /**
+   * The requests that it may need even where its runs come from the pages of another scan, in
+   * words; null if there are none.
+   */
+  default @Nullable String besides() {
+    return null;
+  }
 
   /** The parts of runs that are read, where rows are made of them alone; empty for others. */
   default Optional<RunNeeds> needs() {

@@ -21,7 +21,7 @@ final class Descriptions {
 
   /** The tables of steps, which the schema of all projects has too. */
   static final List<WideTable> OF_ALL_PROJECTS =
-      List.of(WideTable.HISTORY, WideTable.SAMPLED_HISTORY);
+      List.of(WideTable.HISTORY, WideTable.SAMPLED_HISTORY, WideTable.HISTORY_WITH_PARENTS);
 
   private final Catalog catalog;
   private final SystemTables system;

@@ -260,7 +260,7 @@ final class ListedFunction implements TableMacro {
 
     private static StatementSource source(
         SchemaTables tables, ProjectPath project, CallScope scope) {
-      return new SchemaSource(tables, scope, project);
+      return new SchemaSource(entity -> tables, scope, project);
     }
 
     private static String quoted(String name) {

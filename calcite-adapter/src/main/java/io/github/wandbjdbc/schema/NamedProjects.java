@@ -70,8 +70,8 @@ final class NamedProjects {
     Set<Integer> choosing = new HashSet<>();
     for (TableUse use : references.uses()) {
       boolean isHistory =
-          use.isOf(SystemTables.ALL_PROJECTS, WideTable.HISTORY.tableName())
-              || use.isOf(SystemTables.ALL_PROJECTS, WideTable.SAMPLED_HISTORY.tableName());
+          Descriptions.OF_ALL_PROJECTS.stream()
+              .anyMatch(table -> use.isOf(SystemTables.ALL_PROJECTS, table.tableName()));
       if (isHistory && use.texts(PROJECT) == null) {
         choosing.addAll(parameters(use));
       }

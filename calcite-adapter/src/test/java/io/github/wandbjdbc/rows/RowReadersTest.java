@@ -152,6 +152,7 @@ class RowReadersTest {
             null,
             null,
             List.of(),
+            null,
             Map.of(RunField.CONFIG, "is no JSON, or cut off", RunField.TAGS, "can't be read"));
     RunReader reader =
         new RunReader(

@@ -71,7 +71,7 @@ class TablesPageTest {
 
         A statement that names `config.*` or `summary.*` columns finds them in `"*".runs` too; `SELECT *` shows them if it says which projects are meant.
 
-        ## `history` and `sampled_history`
+        ## `history`, `sampled_history` and `history_with_parents`
         The steps of several projects: `project`, then the columns of each project's table. Each query that names them says which projects or runs it
         means, by `project = '...'` or `run_id = '...'`, IN with strings, or parameters, in WHERE or in a join; otherwise it is refused. Values of one key
         that have different types in different projects are strings.

@@ -64,6 +64,7 @@ class SystemTablesTest {
                     + " 'SYSTEM TABLE' order by 1, 2"))
         .containsExactly(
             "*|history",
+            "*|history_with_parents",
             "*|members",
             "*|projects",
             "*|runs",

@@ -2,6 +2,7 @@ package io.github.wandbjdbc.sql;
 
 import static io.github.wandbjdbc.standin.Experiment.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.wandbjdbc.standin.Setting;
 import io.github.wandbjdbc.standin.StandIn;
@@ -225,6 +226,67 @@ final class ForksTest {
       assertThat(answer.rows().get(step).get(1)).isEqualTo((long) step);
     }
     assertThat(standIn.sent()).isLessThan(8_000L * 80);
+  }
+
+  /** The list that tells of the fork, and the one page of its parent's steps. */
+  @ParameterizedTest
+  @ValueSource(strings = {"loss", "*"})
+  void aLongForkCostsTwoRequestsMoreThanItsOwnSteps(String columns) throws SQLException {
+    Answer.to(
+        "SELECT " + columns + " FROM \"long\".history WHERE run_id = 'fork'", withoutPushdown);
+    Answer.to("SELECT " + columns + " FROM \"long\".history WHERE run_id = 'fork'", connection);
+    standIn.forgetRequests();
+    Answer.to("SELECT " + columns + " FROM \"long\".history WHERE run_id = 'fork'", connection);
+    int alone = standIn.requests().size();
+    standIn.forgetRequests();
+
+    String sql = "SELECT " + columns + " FROM \"long\".history_with_parents WHERE run_id = 'fork'";
+    Answer answer = Answer.to(sql, connection);
+
+    assertThat(answer.rows()).hasSize(8_000);
+    assertThat(standIn.requests()).hasSizeLessThanOrEqualTo(alone + REQUESTS_OF_A_FORK);
+    assertThat(plan(sql)).contains("two for each fork");
+    assertThat(Answer.to(sql, withoutPushdown).rows()).isEqualTo(answer.rows());
+  }
+
+  @Test
+  void thoseOfSeveralProjectsNameTheProject() throws SQLException {
+    String sql =
+        "SELECT project, run_id, recorded_by, COUNT(*) FROM \"*\".history_with_parents"
+            + " WHERE project IN ('vision', 'long') AND run_id IN ('child', 'fork')"
+            + " GROUP BY 1, 2, 3 ORDER BY 1, 2, 3";
+
+    Answer answer = Answer.to(sql, connection);
+
+    assertThat(answer.rows())
+        .containsExactly(
+            List.of("long", "fork", "fork", 7000L),
+            List.of("long", "fork", "parent", 1000L),
+            List.of("vision", "child", "child", 5L),
+            List.of("vision", "child", "root", 10L));
+    assertThat(answer.warnings()).isEmpty();
+    assertThat(Answer.to(sql, withoutPushdown).rows()).isEqualTo(answer.rows());
+  }
+
+  @Test
+  void aRunThatIsNamedIsFoundInWhicheverProject() throws SQLException {
+    String sql =
+        "SELECT project, recorded_by, _step, loss FROM \"*\".history_with_parents"
+            + " WHERE run_id = 'grandchild' ORDER BY _step";
+
+    List<List<Object>> rows = new ArrayList<>();
+    ofGrandchild().forEach(row -> rows.add(List.of("vision", row.get(0), row.get(1), row.get(2))));
+    assertThat(Answer.to(sql, connection).rows()).isEqualTo(rows);
+    assertThat(Answer.to(sql, withoutPushdown).rows()).isEqualTo(rows);
+  }
+
+  @Test
+  void thoseOfAllProjectsAreRefusedWithWhatToWrite() {
+    assertThatExceptionOfType(SQLException.class)
+        .isThrownBy(() -> Answer.to("SELECT * FROM \"*\".history_with_parents", connection))
+        .withMessageContaining("add project = '...' or run_id = '...'")
+        .satisfies(e -> assertThat(e.getSQLState()).isEqualTo("42000"));
+    assertThat(standIn.requests()).isEmpty();
   }
 
   @Test

@@ -37,6 +37,7 @@ final class SharedPagesTest {
           experiment("run%04d".formatted(i))
               .state(i % 3 == 0 ? "finished" : "failed")
               .sweep(i % 50 == 0 ? "swept" : null)
+              .host("box" + i % 7)
               .config("lr", i / 100.0)
               .config("model", Map.of("size", i % 7))
               .summary("acc", i / 5000.0)
@@ -92,6 +93,11 @@ final class SharedPagesTest {
         "SELECT name FROM runs WHERE run_id IN (SELECT run_id FROM run_tags WHERE tag = 't3')",
         "SELECT r.name, c.value FROM runs r JOIN run_config c ON c.run_id = r.run_id"
             + " WHERE c.path = 'lr' AND LOWER(r.name) LIKE '%7'",
+        "SELECT r.name, e.host, e.exit_code FROM runs r JOIN run_environment e USING (run_id)",
+        "SELECT r.name, e.python, c.value FROM runs r JOIN run_environment e USING (run_id)"
+            + " JOIN run_config c USING (run_id) WHERE c.path = 'lr' AND r.state = 'failed'",
+        "SELECT e.host, COUNT(*) FROM runs r JOIN run_environment e USING (run_id)"
+            + " WHERE LOWER(r.name) LIKE '%7' GROUP BY e.host",
       })
   void fiveThousandRunsAreListedOnce(String sql) throws SQLException {
     Answer answer = ask(sql);

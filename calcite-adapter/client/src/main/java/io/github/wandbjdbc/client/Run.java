@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.client;
 
+import io.github.wandbjdbc.client.logged.ListedEnvironment;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param activeTime in seconds, where the source knows it and the summary doesn't hold it
  * @param forks what it was forked from, and that run in turn, as far as the source tells; empty if
  *     it is no fork
+ * @param environment the exit code, the time and space that the run took, and its machine and
+ *     program
  * @param faults what is wrong with fields that the source holds otherwise than it should, each a
  *     phrase that goes on behind the field's name; such a field is null, or what could be read of
  *     it
@@ -52,12 +55,15 @@ public record Run(
     @Nullable HistoryKeys historyKeys,
     @Nullable Double activeTime,
     List<Fork> forks,
+    @Nullable ListedEnvironment environment,
     Map<RunField, String> faults) {
 
-  /** The weight of a run without its texts, and of a key of its history. */
+  /** The weight of a run without its texts, of a key of its history, and of its environment. */
   private static final long OF_A_RUN = 500;
 
   private static final long OF_A_KEY = 150;
+
+  private static final long OF_AN_ENVIRONMENT = 500;
 
   public Run {
     tags = List.copyOf(tags);
@@ -112,6 +118,7 @@ public record Run(
         historyKeys,
         null,
         List.of(),
+        null,
         Map.of());
   }
 
@@ -126,12 +133,17 @@ public record Run(
    */
   public record Fork(@Nullable String parent, long step, @Nullable Long rows, boolean isKnown) {}
 
-  /** The same with the config and the summary that {@code other} has, as far as it has any. */
+  /**
+   * The same with the config, the summary and the environment that {@code other} has, as far as it
+   * has any.
+   */
   public Run withValuesOf(Run other) {
     Copy copy = new Copy(this);
     copy.config = other.config == null ? config : other.config;
     copy.summary = other.summary == null ? summary : other.summary;
     copy.activeTime = other.summary == null ? activeTime : other.activeTime;
+    copy.environment =
+        other.environment != null && other.environment.hasNotes() ? other.environment : environment;
     copy.faults = new EnumMap<>(RunField.class);
     copy.faults.putAll(faults);
     copy.faults.putAll(other.faults);
@@ -155,6 +167,14 @@ public record Run(
     copy.activeTime = null;
     copy.systemMetrics = null;
     copy.historyKeys = null;
+    copy.environment = environment == null ? null : environment.ofEnd();
+    return copy.run();
+  }
+
+  /** The same while the run hadn't ended yet, as far as the environment tells of its end. */
+  public Run withoutEnd() {
+    Copy copy = new Copy(this);
+    copy.environment = environment == null ? null : environment.withoutEnd();
     return copy.run();
   }
 
@@ -169,6 +189,7 @@ public record Run(
   /** About how many bytes it takes in memory. */
   public long weight() {
     return OF_A_RUN
+        + (environment == null ? 0 : OF_AN_ENVIRONMENT)
         + Stream.of(config, summary, systemMetrics, notes, description)
             .mapToLong(text -> text == null ? 0 : text.length())
             .sum()
@@ -212,6 +233,7 @@ public record Run(
     private @Nullable HistoryKeys historyKeys;
     private @Nullable Double activeTime;
     private List<Fork> forks;
+    private @Nullable ListedEnvironment environment;
     private Map<RunField, String> faults;
 
     Copy(Run run) {
@@ -238,6 +260,7 @@ public record Run(
       historyKeys = run.historyKeys;
       activeTime = run.activeTime;
       forks = run.forks;
+      environment = run.environment;
       faults = run.faults;
     }
 
@@ -261,10 +284,24 @@ public record Run(
         case HISTORY_LINE_COUNT -> historyLineCount = other.historyLineCount;
         case URL -> url = other.url;
         case FORKED_FROM, FORKED_AT_STEP -> forks = other.forks;
-        case ID, CONFIG, SUMMARY, SYSTEM_METRICS, HISTORY_KEYS -> {
+        case EXIT_CODE, COMPUTE_SECONDS, STORAGE_BYTES -> takeEnd(field, other);
+        case ID, ENVIRONMENT, CONFIG, SUMMARY, SYSTEM_METRICS, HISTORY_KEYS -> {
           // Not light, or the same.
         }
       }
+    }
+
+    private void takeEnd(RunField field, Run other) {
+      ListedEnvironment theirs = other.environment;
+      if (theirs == null) {
+        return;
+      }
+      ListedEnvironment ours = environment == null ? theirs.ofEnd() : environment;
+      environment =
+          ours.withEnd(
+              (field == RunField.EXIT_CODE ? theirs : ours).facts().exitCode(),
+              (field == RunField.COMPUTE_SECONDS ? theirs : ours).facts().computeSeconds(),
+              (field == RunField.STORAGE_BYTES ? theirs : ours).facts().storageBytes());
     }
 
     Run run() {
@@ -292,6 +329,7 @@ public record Run(
           historyKeys,
           activeTime,
           forks,
+          environment,
           faults);
     }
   }

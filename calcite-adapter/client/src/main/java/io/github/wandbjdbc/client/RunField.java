@@ -21,6 +21,10 @@ public enum RunField implements RunAttribute {
   READ_ONLY,
   HISTORY_LINE_COUNT,
   URL,
+  EXIT_CODE,
+  COMPUTE_SECONDS,
+  STORAGE_BYTES,
+  ENVIRONMENT,
   FORKED_FROM,
   FORKED_AT_STEP,
   CONFIG,
@@ -51,6 +55,7 @@ public enum RunField implements RunAttribute {
       case ID, CREATED_AT, USERNAME, GROUP, JOB_TYPE, SWEEP_ID, HOST, COMMIT, URL -> true;
       case FORKED_FROM, FORKED_AT_STEP -> true;
       case DISPLAY_NAME, STATE, HEARTBEAT_AT, TAGS, NOTES, DESCRIPTION, READ_ONLY -> false;
+      case EXIT_CODE, COMPUTE_SECONDS, STORAGE_BYTES, ENVIRONMENT -> false;
       case HISTORY_LINE_COUNT, CONFIG, SUMMARY, SYSTEM_METRICS, HISTORY_KEYS -> false;
     };
   }

@@ -6,13 +6,23 @@ import static io.github.wandbjdbc.rows.ColumnType.DOUBLE;
 import static io.github.wandbjdbc.rows.ColumnType.TIMESTAMP;
 import static io.github.wandbjdbc.rows.ColumnType.VARCHAR;
 
+import io.github.wandbjdbc.client.CallScope;
+import io.github.wandbjdbc.client.Pages;
+import io.github.wandbjdbc.client.RunField;
+import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.client.logged.Alert;
 import io.github.wandbjdbc.client.logged.MetricDefinition;
 import io.github.wandbjdbc.client.logged.RunEnvironment;
+import io.github.wandbjdbc.rows.Column;
 import io.github.wandbjdbc.rows.ItemRequest;
 import io.github.wandbjdbc.rows.ItemTable;
 import io.github.wandbjdbc.rows.JsonStrings;
+import io.github.wandbjdbc.rows.Misfits;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The tables of what runs tell of themselves, beside what they log. */
 public final class LogTables {
@@ -89,7 +99,10 @@ public final class LogTables {
 
   /** Of {@code run_environment}: one row per run. */
   static final ItemTable<RunEnvironment> RUN_ENVIRONMENT =
-      ItemTable.<RunEnvironment>named("run_environment", "One row per run: what it ran on.")
+      ItemTable.<RunEnvironment>named(
+              "run_environment",
+              "One row per run: what it ran on. What neither the server nor the run's config tells is"
+                  + " read from its file wandb-metadata.json, if it has one.")
           .key(ItemRequest.RUN_ID, RunEnvironment::runId, OF_RUN)
           .column(
               "program",
@@ -154,18 +167,53 @@ public final class LogTables {
               RunEnvironment::storageBytes,
               "The space that its data takes on the server, in bytes; NULL for local run files. From"
                   + " Run.storageBytes.")
+          .madeOf(LogTables::fields)
+          .besides(
+              CompletedEnvironments::mayFetch,
+              "one more for each run of which only the file wandb-metadata.json tells what is read")
           .primaryKey(ItemRequest.RUN_ID)
           .refersToRuns()
-          .ofEachRun()
-          .together()
-          .listedBy(
-              (client, request, scope) ->
-                  client
-                      .runStreams()
-                      .environments(request.project(), request.runs(), request.pages(scope)));
+          .listedBy(LogTables::environments);
 
   /** All of them. */
   public static final List<ItemTable<?>> ALL = List.of(ALERTS, METRIC_DEFINITIONS, RUN_ENVIRONMENT);
 
   private LogTables() {}
+
+  /** The fields of runs that hold {@code columns} of their environment. */
+  private static Set<RunField> fields(Set<String> columns) {
+    Set<RunField> fields = EnumSet.noneOf(RunField.class);
+    for (String column : columns) {
+      switch (column) {
+        case ItemRequest.RUN_ID -> fields.add(RunField.ID);
+        case "exit_code" -> fields.add(RunField.EXIT_CODE);
+        case "compute_seconds" -> fields.add(RunField.COMPUTE_SECONDS);
+        case "storage_bytes" -> fields.add(RunField.STORAGE_BYTES);
+        default -> fields.add(RunField.ENVIRONMENT);
+      }
+    }
+    return fields;
+  }
+
+  /** A server tells them with its list of runs; in folders they are among the logs' records. */
+  private static Pages<RunEnvironment> environments(
+      WandbClient client, ItemRequest request, CallScope scope, Misfits misfits) {
+    CallScope pages = request.pages(scope);
+    if (client.pageSizes().isEmpty()) {
+      return client.runStreams().environments(request.project(), request.runs(), pages);
+    }
+    Set<String> read =
+        RUN_ENVIRONMENT.columns().stream()
+            .map(Column::name)
+            .filter(name -> scope.reads(RUN_ENVIRONMENT.name(), name))
+            .collect(Collectors.toSet());
+    Set<RunField> fields = EnumSet.of(RunField.ID);
+    fields.addAll(fields(read));
+    return new CompletedEnvironments(
+        client,
+        request.project(),
+        RunTables.runs(client, request, fields, Map.of(), pages, misfits),
+        read,
+        scope);
+  }
 }

@@ -21,6 +21,7 @@ import io.github.wandbjdbc.rows.KeyCollector;
 import io.github.wandbjdbc.rows.Misfits;
 import io.github.wandbjdbc.rows.RunReader;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -329,11 +330,33 @@ public final class RunTables {
 
   private static Pages<Run> runs(
       WandbClient client, ItemRequest request, RunField field, CallScope scope, Misfits misfits) {
+    Set<String> paths = request.selected("path");
+    return runs(
+        client,
+        request,
+        Set.of(field),
+        paths == null ? Map.of() : Map.of(field, paths),
+        scope,
+        misfits);
+  }
+
+  /**
+   * The runs that {@code request} wants, with {@code fields} of each; their faults go to {@code
+   * misfits}.
+   *
+   * @param pathsOf of the config and the summary the values that are read, where not all are
+   */
+  static Pages<Run> runs(
+      WandbClient client,
+      ItemRequest request,
+      Set<RunField> fields,
+      Map<RunField, Set<String>> pathsOf,
+      CallScope scope,
+      Misfits misfits) {
     List<RunFilter> filters = new ArrayList<>();
     if (request.selected(ItemRequest.RUN_ID) != null) {
       filters.add(request.runs());
     }
-    Set<String> paths = request.selected("path");
     Set<String> tags = request.selected("tag");
     // As of a time a run may have had a tag that it hasn't now: all are looked at.
     if (tags != null && client.asOf().isEmpty()) {
@@ -344,8 +367,8 @@ public final class RunTables {
     RunsRequest runs =
         RunsRequest.all(request.project())
             .withFilter(filters.size() == 1 ? filters.get(0) : new RunFilter.And(filters))
-            .withFields(Set.of(field))
-            .withPaths(paths == null ? Map.of() : Map.of(field, paths))
+            .withFields(fields)
+            .withPaths(pathsOf)
             .withOrder(filters.isEmpty() ? RunOrder.OLDEST_FIRST : null)
             .asShown();
     return request
@@ -353,8 +376,17 @@ public final class RunTables {
         .runs(client, runs, scope)
         .flatMap(
             run -> {
-              RunReader.tellFaults(run, Set.of(field), misfits);
+              RunReader.tellFaults(run, withParts(fields), misfits);
               return List.of(run);
             });
+  }
+
+  /** The same, and that of which one of them is a part. */
+  private static Set<RunField> withParts(Set<RunField> fields) {
+    Set<RunField> all = EnumSet.copyOf(fields);
+    if (fields.contains(RunField.ENVIRONMENT)) {
+      all.add(RunField.CONFIG);
+    }
+    return all;
   }
 }

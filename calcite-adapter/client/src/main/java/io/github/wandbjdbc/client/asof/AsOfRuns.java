@@ -9,6 +9,7 @@ import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.client.asof.TimeBound.Doubt;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,6 +22,10 @@ import java.util.stream.Collectors;
  */
 record AsOfRuns(WandbClient client, TimeBound bound) {
   private static final int USUAL_PAGE = 100;
+
+  /** Those that a run doesn't have before it has ended. */
+  private static final Set<RunField> OF_THE_END =
+      EnumSet.of(RunField.EXIT_CODE, RunField.COMPUTE_SECONDS, RunField.STORAGE_BYTES);
 
   private static final String RUNNING = "running";
 
@@ -40,7 +45,8 @@ record AsOfRuns(WandbClient client, TimeBound bound) {
                 : wanted.withFilter(bound.bounded(request.filter())),
             isSmall ? scope.withRowsPerPage((int) Math.max(1, request.limit())) : scope)
         .filter(run -> isWanted(run, request, scope))
-        .first(request.limit());
+        .first(request.limit())
+        .flatMap(run -> List.of(bound.hasEnded(RunTime.of(run)) ? run : run.withoutEnd()));
   }
 
   /** Whether several scans of the statement share one listing, in which these runs are. */
@@ -73,7 +79,7 @@ record AsOfRuns(WandbClient client, TimeBound bound) {
   private void tellOfChanges(Run run, RunTime times, RunsRequest request, CallScope scope) {
     String changing =
         request.fields().stream()
-            .filter(field -> !field.isLasting())
+            .filter(field -> !field.isLasting() && !OF_THE_END.contains(field))
             .map(AsOfRuns::words)
             .sorted()
             .collect(Collectors.joining(", "));

@@ -15,6 +15,8 @@ import io.github.wandbjdbc.client.files.log.JsonTree;
 import io.github.wandbjdbc.client.files.log.LogEnds;
 import io.github.wandbjdbc.client.files.log.LogExit;
 import io.github.wandbjdbc.client.files.log.RunRecord;
+import io.github.wandbjdbc.client.logged.ListedEnvironment;
+import io.github.wandbjdbc.client.reading.EnvironmentBuilder;
 import io.github.wandbjdbc.client.reading.EnvironmentBuilder.Fact;
 import java.io.IOException;
 import java.time.Duration;
@@ -141,6 +143,7 @@ final class LocalRun {
         fields.contains(RunField.HISTORY_KEYS) ? historyKeys(scope) : null,
         summary == null ? null : activeTime(summary),
         wanted.forks(record.fork()),
+        exit(fields),
         Map.of());
   }
 
@@ -173,6 +176,15 @@ final class LocalRun {
     return end == null || end.isBefore(createdAt()) || summary.has(List.of("_runtime"))
         ? null
         : (Double) (Duration.between(createdAt(), end).toMillis() / 1000.0);
+  }
+
+  /** The exit code, where it is asked for: the other facts are told by each log's records. */
+  private @Nullable ListedEnvironment exit(Set<RunField> fields) {
+    LogExit exit = fields.contains(RunField.EXIT_CODE) ? last().ends().exit() : null;
+    return exit == null
+        ? null
+        : new ListedEnvironment(
+            new EnvironmentBuilder().build(id, (long) exit.code(), null, null), false, false);
   }
 
   /** Its logs, read as a whole. */

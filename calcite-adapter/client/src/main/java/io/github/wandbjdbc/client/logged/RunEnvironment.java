@@ -35,10 +35,28 @@ public record RunEnvironment(
     arguments = arguments == null ? null : List.copyOf(arguments);
   }
 
+  /** The same with the end of the run, the time and the space that it took, as given. */
+  public RunEnvironment withEnd(
+      @Nullable Long newExitCode, @Nullable Double newSeconds, @Nullable Long newBytes) {
+    return new RunEnvironment(
+        runId,
+        program,
+        arguments,
+        python,
+        os,
+        host,
+        gpu,
+        gpuCount,
+        cpuCount,
+        gitRemote,
+        gitCommit,
+        newExitCode,
+        newSeconds,
+        newBytes);
+  }
+
   /** The same while the run hadn't ended yet. */
   public RunEnvironment withoutEnd() {
-    return new RunEnvironment(
-        runId, program, arguments, python, os, host, gpu, gpuCount, cpuCount, gitRemote, gitCommit,
-        null, null, null);
+    return withEnd(null, null, null);
   }
 }

@@ -24,6 +24,22 @@ public final class EnvironmentBuilder {
   private @Nullable Long gpuCount;
   private @Nullable Long cpuCount;
 
+  /** One that knows what {@code known} tells of a machine and a program. */
+  public static EnvironmentBuilder of(RunEnvironment known) {
+    EnvironmentBuilder builder = new EnvironmentBuilder();
+    builder.add(Fact.PROGRAM, known.program());
+    builder.add(Fact.PYTHON, known.python());
+    builder.add(Fact.OS, known.os());
+    builder.add(Fact.HOST, known.host());
+    builder.add(Fact.GPU, known.gpu());
+    builder.add(Fact.GIT_REMOTE, known.gitRemote());
+    builder.add(Fact.GIT_COMMIT, known.gitCommit());
+    builder.addArguments(known.arguments());
+    builder.addGpuCount(known.gpuCount());
+    builder.addCpuCount(known.cpuCount());
+    return builder;
+  }
+
   /** Whether {@code fact} is known. */
   public boolean has(Fact fact) {
     return texts.containsKey(fact);

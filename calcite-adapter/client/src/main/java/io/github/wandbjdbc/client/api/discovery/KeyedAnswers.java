@@ -25,7 +25,8 @@ public final class KeyedAnswers {
   /**
    * A kind of key.
    *
-   * @param field {@link RunField#CONFIG} or {@link RunField#SUMMARY}
+   * @param field {@link RunField#CONFIG}, {@link RunField#SUMMARY}, or of the notes that the client
+   *     keeps in a config {@link RunField#ENVIRONMENT}
    * @param hasDots whether the key has dots, which a server may take for the way into an object
    */
   public record KeyKind(RunField field, boolean hasDots) {
@@ -35,8 +36,10 @@ public final class KeyedAnswers {
     }
 
     private String name() {
-      String of = field == RunField.CONFIG ? "Run.config(keys:)" : "Run.summaryMetrics(keys:)";
-      return hasDots ? of + ", keys with dots" : of;
+      String of = field == RunField.SUMMARY ? "Run.summaryMetrics(keys:)" : "Run.config(keys:)";
+      return field == RunField.ENVIRONMENT
+          ? of + ", notes of the client"
+          : hasDots ? of + ", keys with dots" : of;
     }
   }
 

@@ -38,8 +38,6 @@ public enum Document {
   CONSOLE_TAILS_OF_RUNS("console-tails-of-runs"),
   METRIC_DEFINITIONS("metric-definitions"),
   METRIC_DEFINITIONS_OF_RUNS("metric-definitions-of-runs"),
-  RUN_ENVIRONMENT("run-environment"),
-  ENVIRONMENTS_OF_RUNS("environments-of-runs"),
   REPORTS("reports"),
   SWEEPS("sweeps"),
   SWEEP("sweep"),

@@ -12,6 +12,10 @@ final class RunSelection {
   static Set<String> names(Set<RunField> fields) {
     Set<String> names = new HashSet<>();
     fields.forEach(field -> names.add(name(field)));
+    if (fields.contains(RunField.ENVIRONMENT)) {
+      // The notes of the client, and two facts that are fields of their own.
+      names.addAll(Set.of("config", "host", "commit"));
+    }
     return names;
   }
 
@@ -35,6 +39,10 @@ final class RunSelection {
       case READ_ONLY -> "readOnly";
       case HISTORY_LINE_COUNT -> "historyLineCount";
       case FORKED_FROM, FORKED_AT_STEP -> "branchPoint";
+      case EXIT_CODE -> "exitcode";
+      case COMPUTE_SECONDS -> "computeSeconds";
+      case STORAGE_BYTES -> "storageBytes";
+      case ENVIRONMENT -> "runInfo";
       case CONFIG -> "config";
       case SUMMARY -> "summaryMetrics";
       case SYSTEM_METRICS -> "systemMetrics";

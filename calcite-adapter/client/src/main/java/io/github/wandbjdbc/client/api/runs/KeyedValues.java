@@ -9,10 +9,13 @@ import io.github.wandbjdbc.client.api.discovery.KeyedAnswers;
 import io.github.wandbjdbc.client.api.discovery.KeyedAnswers.KeyKind;
 import io.github.wandbjdbc.client.api.graphql.ApiContext;
 import io.github.wandbjdbc.client.api.graphql.Question;
+import io.github.wandbjdbc.client.api.json.InternalNotes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +33,8 @@ final class KeyedValues {
   /** More keys than that are no saving worth the length of the request. */
   private static final int MOST = 500;
 
+  private static final Set<String> NOTES = Set.of(InternalNotes.KEY);
+
   private final ApiContext context;
   private final String what;
   private final Map<RunField, ValuePaths> asked = new EnumMap<>(RunField.class);
@@ -37,21 +42,39 @@ final class KeyedValues {
   KeyedValues(ApiContext context, RunsRequest request) {
     this.context = context;
     this.what = "runs of " + request.project();
+    boolean isAllOfConfig =
+        request.fields().contains(RunField.CONFIG) && !request.paths().containsKey(RunField.CONFIG);
+    if (request.fields().contains(RunField.ENVIRONMENT) && !isAllOfConfig) {
+      ask(RunField.ENVIRONMENT, NOTES);
+    }
     request
         .paths()
         .forEach(
             (field, paths) -> {
-              boolean isWhole =
-                  paths.size() > MOST || answers().isWhole(field, context.timing().nanoTime());
-              if (request.fields().contains(field) && !isWhole) {
-                asked.put(field, new ValuePaths(paths));
+              if (request.fields().contains(field)) {
+                ask(field, paths);
               }
             });
+    boolean needsAll =
+        request.fields().contains(RunField.CONFIG) && !asked.containsKey(RunField.CONFIG);
+    if (needsAll
+        || (request.fields().contains(RunField.ENVIRONMENT)
+            && !asked.containsKey(RunField.ENVIRONMENT))) {
+      // They are parts of one field.
+      asked.remove(RunField.CONFIG);
+      asked.remove(RunField.ENVIRONMENT);
+    }
+  }
+
+  private void ask(RunField field, Set<String> paths) {
+    if (paths.size() <= MOST && !answers().isWhole(field, context.timing().nanoTime())) {
+      asked.put(field, new ValuePaths(paths));
+    }
   }
 
   /** Whether anything is asked for by keys. */
   boolean isAsked() {
-    asked.keySet().removeIf(field -> context.server().isLacking(Question.keysOf(field)));
+    asked.keySet().removeIf(field -> context.server().isLacking(Question.keysOf(whole(field))));
     return !asked.isEmpty();
   }
 
@@ -64,10 +87,28 @@ final class KeyedValues {
   Question in(Question question) {
     Question with = question;
     for (RunField field : List.of(RunField.CONFIG, RunField.SUMMARY)) {
-      ValuePaths paths = asked.get(field);
-      with = with.withKeys(field, paths == null ? null : paths.keys());
+      with = with.withKeys(field, keys(field));
     }
     return with;
+  }
+
+  private @Nullable List<String> keys(RunField field) {
+    Set<String> keys = new LinkedHashSet<>();
+    for (RunField part : parts(field)) {
+      ValuePaths paths = asked.get(part);
+      keys.addAll(paths == null ? List.of() : paths.keys());
+    }
+    return keys.isEmpty() ? null : List.copyOf(keys);
+  }
+
+  /** The notes of the client are kept in the config. */
+  private static List<RunField> parts(RunField field) {
+    return field == RunField.CONFIG ? List.of(field, RunField.ENVIRONMENT) : List.of(field);
+  }
+
+  /** The field whose keys are given where a part of {@code field} is wanted. */
+  private static RunField whole(RunField field) {
+    return field == RunField.ENVIRONMENT ? RunField.CONFIG : field;
   }
 
   /** Asks for all values from now on. */
@@ -136,7 +177,9 @@ final class KeyedValues {
     asked.forEach(
         (field, paths) -> {
           String json = json(run, field);
-          if (json != null) {
+          if (field == RunField.ENVIRONMENT) {
+            learnOfNotes(run);
+          } else if (json != null) {
             try {
               paths.keysIn(json).forEach(key -> answers().found(field, key, what));
             } catch (IOException e) {
@@ -146,8 +189,20 @@ final class KeyedValues {
         });
   }
 
+  private void learnOfNotes(Run run) {
+    if (run.environment() != null && run.environment().hasNotes()) {
+      answers().found(RunField.ENVIRONMENT, InternalNotes.KEY, what);
+    }
+  }
+
   /** The paths that a field lacks; none if it can't be read. */
   private Set<String> missing(Run run, RunField field) {
+    if (field == RunField.ENVIRONMENT) {
+      boolean areThere =
+          run.faults().containsKey(RunField.CONFIG)
+              || (run.environment() != null && run.environment().hasNotes());
+      return areThere ? new HashSet<>() : new HashSet<>(NOTES);
+    }
     String json = json(run, field);
     ValuePaths paths = asked.get(field);
     try {

@@ -14,10 +14,12 @@ import io.github.wandbjdbc.client.api.json.Timestamps;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,13 @@ public final class RunMembers {
   private @Nullable String systemMetrics;
   private @Nullable HistoryKeys historyKeys;
   private final List<Run.Fork> forks = new ArrayList<>();
+  private final EnvironmentMembers environment = new EnvironmentMembers();
+  private final Set<RunField> fields;
+
+  /** Those of a run that was asked for {@code fields}. */
+  RunMembers(Set<RunField> fields) {
+    this.fields = fields;
+  }
 
   /** Reads a member. */
   void member(String name, JsonParser value) throws IOException {
@@ -78,7 +87,21 @@ public final class RunMembers {
       case "historyLineCount" ->
           read(RunField.HISTORY_LINE_COUNT, value, it -> historyLineCount = count(it));
       case "branchPoint" -> read(RunField.FORKED_FROM, value, it -> forks(it, forks));
-      case "config" -> read(RunField.CONFIG, value, it -> config = config(it));
+      case "exitcode" -> read(RunField.EXIT_CODE, value, environment::exitCode);
+      case "computeSeconds" -> read(RunField.COMPUTE_SECONDS, value, environment::computeSeconds);
+      case "storageBytes" -> read(RunField.STORAGE_BYTES, value, environment::storageBytes);
+      case "runInfo" -> read(RunField.ENVIRONMENT, value, environment::info);
+      case "config" -> {
+        @Nullable String[] json = new @Nullable String[1];
+        read(
+            RunField.CONFIG,
+            value,
+            it -> {
+              json[0] = JsonFields.json(it);
+              config = ofUser(json[0]);
+            });
+        notes(json[0]);
+      }
       case "summaryMetrics" -> read(RunField.SUMMARY, value, it -> summary = object(it));
       case "systemMetrics" ->
           read(RunField.SYSTEM_METRICS, value, it -> systemMetrics = object(it));
@@ -119,6 +142,9 @@ public final class RunMembers {
         historyKeys,
         null,
         faults.containsKey(RunField.FORKED_FROM) ? List.of() : forks,
+        Collections.disjoint(fields, EnvironmentMembers.FIELDS)
+            ? null
+            : environment.build(id, host, commit),
         faults);
   }
 
@@ -217,8 +243,24 @@ public final class RunMembers {
     return count;
   }
 
-  private static String config(JsonParser value) throws IOException {
-    String json = JsonFields.json(value);
+  /** Takes note of what the client keeps in the config for itself. */
+  private void notes(@Nullable String json) {
+    if (fields.contains(RunField.ENVIRONMENT)) {
+      try {
+        environment.config(json);
+      } catch (IOException flaw) {
+        faults.putIfAbsent(RunField.CONFIG, "is no JSON object");
+      }
+    }
+  }
+
+  private @Nullable String ofUser(@Nullable String json) throws IOException {
+    return fields.contains(RunField.ENVIRONMENT) && !fields.contains(RunField.CONFIG)
+        ? null
+        : config(json);
+  }
+
+  private static String config(@Nullable String json) throws IOException {
     return json == null || json.isBlank() ? "{}" : ConfigText.unwrap(json);
   }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the node of one run; the fields that were not selected stay null. */
 final class RunNodeReader {
   private final String runsUrl;
-  private final boolean wantsUrl;
+  private final Set<RunField> fields;
 
   /**
    * A reader of the runs of {@code project}.
@@ -25,7 +25,7 @@ final class RunNodeReader {
     this.runsUrl =
         "%s/%s/%s/runs/"
             .formatted(appUrl, BaseUrl.encode(project.entity()), BaseUrl.encode(project.project()));
-    this.wantsUrl = fields.contains(RunField.URL);
+    this.fields = fields;
   }
 
   /** The run at whose node {@code parser} stands; null if the node is. */
@@ -33,8 +33,8 @@ final class RunNodeReader {
     if (JsonFields.isNull(parser)) {
       return null;
     }
-    RunMembers members = new RunMembers();
+    RunMembers members = new RunMembers(fields);
     JsonFields.each(parser, members::member);
-    return members.toRun(wantsUrl ? runsUrl : null);
+    return members.toRun(fields.contains(RunField.URL) ? runsUrl : null);
   }
 }

@@ -44,7 +44,12 @@ public final class RunPages implements Pages<Run>, KeySearch.WithKeysOfAll {
   private static final String KEYS_OF_ALL = "history keys of all runs";
 
   private static final Set<RunField> HEAVY =
-      Set.of(RunField.CONFIG, RunField.SUMMARY, RunField.SYSTEM_METRICS, RunField.HISTORY_KEYS);
+      Set.of(
+          RunField.CONFIG,
+          RunField.SUMMARY,
+          RunField.SYSTEM_METRICS,
+          RunField.HISTORY_KEYS,
+          RunField.ENVIRONMENT);
 
   private final ApiContext context;
   private final RunsRequest request;

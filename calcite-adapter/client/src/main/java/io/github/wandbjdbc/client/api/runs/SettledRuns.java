@@ -30,7 +30,8 @@ public final class SettledRuns implements Pages<Run> {
           RunField.CONFIG,
           RunField.SUMMARY,
           RunField.SYSTEM_METRICS,
-          RunField.HISTORY_KEYS);
+          RunField.HISTORY_KEYS,
+          RunField.ENVIRONMENT);
 
   private final Pages<Run> pages;
   private final RunsRequest request;

@@ -8,6 +8,7 @@ import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFile;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.RunStreams;
+import io.github.wandbjdbc.client.RunsRequest;
 import io.github.wandbjdbc.client.SystemMetric;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
@@ -22,14 +23,14 @@ import io.github.wandbjdbc.client.api.paging.ConnectionPages;
 import io.github.wandbjdbc.client.api.paging.NullAnswer;
 import io.github.wandbjdbc.client.api.runs.FirstAnswers;
 import io.github.wandbjdbc.client.api.runs.RunItemPages;
+import io.github.wandbjdbc.client.api.runs.SettledRuns;
 import io.github.wandbjdbc.client.logged.MetricDefinition;
 import io.github.wandbjdbc.client.logged.RunEnvironment;
 import io.github.wandbjdbc.client.logged.TableContent;
 import io.github.wandbjdbc.client.logged.TextLine;
-import io.github.wandbjdbc.client.reading.EnvironmentBuilder;
-import io.github.wandbjdbc.client.reading.EnvironmentBuilder.Fact;
 import io.github.wandbjdbc.client.reading.LinePages;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -175,14 +176,24 @@ public record ApiRunStreams(ApiContext context, ExportSource exports) implements
 
   @Override
   public Pages<RunEnvironment> environments(ProjectPath project, RunFilter runs, CallScope scope) {
-    return facts(
-        internal("environment"),
-        Document.RUN_ENVIRONMENT,
-        Document.ENVIRONMENTS_OF_RUNS,
-        project,
-        runs,
-        scope,
-        (run, facts, config) -> List.of(environment(run, facts.members(), config.environment())));
+    RunsRequest request =
+        RunsRequest.all(project)
+            .withFilter(runs)
+            .withFields(
+                EnumSet.of(
+                    RunField.EXIT_CODE,
+                    RunField.COMPUTE_SECONDS,
+                    RunField.STORAGE_BYTES,
+                    RunField.ENVIRONMENT));
+    return SettledRuns.open(context, request, scope)
+        .flatMap(
+            run -> {
+              run.faults()
+                  .forEach(
+                      (field, fault) ->
+                          scope.warn("environment of run %s: %s".formatted(run.id(), fault)));
+              return run.environment() == null ? List.of() : List.of(run.environment().facts());
+            });
   }
 
   private InternalConfig internal(String what) {
@@ -237,32 +248,6 @@ public record ApiRunStreams(ApiContext context, ExportSource exports) implements
                         e);
                   }
                 }));
-  }
-
-  private static RunEnvironment environment(String run, Node node, EnvironmentBuilder noted)
-      throws IOException {
-    EnvironmentBuilder environment = new EnvironmentBuilder();
-    Node info = node.at("runInfo");
-    environment.add(Fact.HOST, node.text("host"));
-    environment.add(Fact.GIT_COMMIT, node.text("commit"));
-    environment.add(Fact.PROGRAM, info.text("program"));
-    environment.add(Fact.PYTHON, info.text("python"));
-    environment.add(Fact.OS, info.text("os"));
-    environment.add(Fact.GPU, info.text("gpu"));
-    environment.add(Fact.GIT_REMOTE, info.at("git").text("remote"));
-    environment.add(Fact.GIT_COMMIT, info.at("git").text("commit"));
-    environment.addGpuCount(info.whole("gpuCount"));
-    environment.addCpuCount(info.whole("cpuCount"));
-    List<String> arguments = info.texts("args");
-    if (!arguments.isEmpty()) {
-      environment.addArguments(arguments);
-    }
-    environment.addAll(noted);
-    if (info.has("args")) {
-      environment.addArguments(arguments);
-    }
-    return environment.build(
-        run, node.whole("exitcode"), node.number("computeSeconds"), node.whole("storageBytes"));
   }
 
   private static RunFile file(String run, Node node) throws IOException {
