@@ -105,11 +105,11 @@ public final class WandbConnection extends ConnectionSettings {
     nullCatalogIsCurrent = true;
   }
 
+  /** A session that is recorded, and what the user should know of it. */
+  record Recorded(Session session, List<String> warnings) {}
+
   /** Opens the same connection once more, as one that is recorded. */
   interface Recorder {
-    /** The session, and what the user should know of it. */
-    record Recorded(Session session, List<String> warnings) {}
-
     Recorded open(Path directory, CallScope scope);
   }
 
@@ -141,7 +141,7 @@ public final class WandbConnection extends ConnectionSettings {
           "a connection can't be recorded from the middle of a statement: close its statements"
               + " first");
     }
-    Recorder.Recorded recorded = SqlBoundary.call(() -> usual.open(directory, newScope()));
+    Recorded recorded = SqlBoundary.call(() -> usual.open(directory, newScope()));
     Session before = session;
     session = recorded.session();
     SqlBoundary.run(before::close);

@@ -107,13 +107,13 @@ public final class WandbDriver extends UnregisteredDriver {
     }
   }
 
-  private static WandbConnection.Recorder.Recorded recorded(
+  private static WandbConnection.Recorded recorded(
       ConnectionOptions options, ProcessEnvironment environment, Path directory, CallScope scope) {
     ConnectionConfiguration configuration = options.configuration(environment::path);
     ConnectionProperty.RECORD.set(
         configuration, directory.toString(), text -> directory.toAbsolutePath());
     Source source = Source.open(options, configuration, environment, scope);
-    return new WandbConnection.Recorder.Recorded(
+    return new WandbConnection.Recorded(
         Session.over(
             source,
             tables(options, configuration),
