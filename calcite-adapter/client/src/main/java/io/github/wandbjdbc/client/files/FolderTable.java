@@ -12,7 +12,7 @@ import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.logged.LoggedTable;
 import io.github.wandbjdbc.client.logged.TableContent;
-import io.github.wandbjdbc.client.reading.RunTables;
+import io.github.wandbjdbc.client.reading.TablesOfRun;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -31,7 +31,7 @@ record FolderTable(LoggedTable table, LocalRun run) implements TableContent {
     HistoryRequest request =
         HistoryRequest.all(project)
             .withColumns(keys.stream().map(key -> new ValueColumn(key, ValueType.TEXT)).toList());
-    RunTables found = new RunTables(run.id(), keys);
+    TablesOfRun found = new TablesOfRun(run.id(), keys);
     try (Pages<HistoryRow> rows = new LoggedHistoryPages(List.of(run), request, now, scope)) {
       for (List<HistoryRow> page = rows.next(); page != null; page = rows.next()) {
         for (HistoryRow row : page) {

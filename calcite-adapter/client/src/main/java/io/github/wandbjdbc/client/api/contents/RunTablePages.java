@@ -24,7 +24,7 @@ import io.github.wandbjdbc.client.api.paging.RunReference;
 import io.github.wandbjdbc.client.api.runs.ListedItemPages;
 import io.github.wandbjdbc.client.logged.LoggedTable;
 import io.github.wandbjdbc.client.logged.TableContent;
-import io.github.wandbjdbc.client.reading.RunTables;
+import io.github.wandbjdbc.client.reading.TablesOfRun;
 import io.github.wandbjdbc.client.values.Json;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -156,7 +156,7 @@ public final class RunTablePages {
       run.missing(context, scope);
       return List.of();
     }
-    RunTables found = new RunTables(run.id(), keys);
+    TablesOfRun found = new TablesOfRun(run.id(), keys);
     for (int i = 0; i < keys.size(); i++) {
       List<HistoryRow> steps = answer.steps(i);
       for (HistoryRow step : steps == null ? history(run, keys.get(i)) : steps) {

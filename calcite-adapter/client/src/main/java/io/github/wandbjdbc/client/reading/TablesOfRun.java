@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together the tables of one run: those of its steps, and those of its summary alone. */
-public final class RunTables {
+public final class TablesOfRun {
   private static final Comparator<LoggedTable> BY_STEP =
       Comparator.comparing(
           LoggedTable::step, Comparator.nullsLast(Comparator.<Long>naturalOrder()));
@@ -23,7 +23,7 @@ public final class RunTables {
   private final List<LoggedTable> found = new ArrayList<>();
 
   /** Of {@code run}, logged under {@code keys}. */
-  public RunTables(String run, List<String> keys) {
+  public TablesOfRun(String run, List<String> keys) {
     this.run = run;
     this.keys = keys;
   }
