@@ -48,13 +48,14 @@ class QuestionsTest {
                 .matcher(page)
                 .replaceAll(
                     question -> {
+                      String asked = question.group(1);
                       String sql = question.group(2);
                       standIn.forgetRequests();
                       try {
                         assertThat(tables.rows(sql)).as(question.group(1)).isNotEmpty();
                         assertThat(tables.warnings()).as(question.group(1)).isEmpty();
                       } catch (AssertionError | SQLException e) {
-                        failures.add(() -> fail(question.group(1), e));
+                        failures.add(() -> fail(asked, e));
                       }
                       return Matcher.quoteReplacement(
                           "### %s\n```sql\n%s```\nRequests: %d\n"
@@ -134,7 +135,7 @@ class QuestionsTest {
               .group(i % 2 == 0 ? "baseline" : "wide")
               .tags(i % 3 == 0 ? new String[] {"final", "paper"} : new String[] {"draft"})
               .host("box" + i % 3)
-              .answering("runInfo", Map.of("gpu", "A100", "gpuCount", 1 + i % 2))
+              .answering("runInfo", Map.of("args", List.of(), "gpu", "A100", "gpuCount", 1 + i % 2))
               .config("lr", i / 10.0)
               .config("name", "x")
               .config("seed", i % 5)
