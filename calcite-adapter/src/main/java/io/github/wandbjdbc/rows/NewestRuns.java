@@ -176,7 +176,8 @@ final class NewestRuns {
           MISFIT ->
           true;
       case LIMIT_EXCEEDED -> !scope.budget().isSpent();
-      case UNAUTHENTICATED, FORBIDDEN, UNKNOWN_ENTITY, UNKNOWN_PROJECT, CANCELLED -> false;
+      case UNAUTHENTICATED, FORBIDDEN, UNKNOWN_ENTITY, UNKNOWN_PROJECT, CANCELLED, NOT_RECORDED ->
+          false;
     };
   }
 

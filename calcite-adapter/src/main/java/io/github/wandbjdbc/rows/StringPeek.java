@@ -93,7 +93,8 @@ final class StringPeek {
           CANCELLED,
           BAD_STATEMENT,
           MISFIT,
-          LIMIT_EXCEEDED ->
+          LIMIT_EXCEEDED,
+          NOT_RECORDED ->
           false;
     };
   }

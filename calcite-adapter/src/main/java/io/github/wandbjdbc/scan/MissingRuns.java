@@ -90,7 +90,7 @@ final class MissingRuns extends ForwardedRows {
       List<Run> page = pages.next();
       found.addAll(page == null ? List.of() : page);
     } catch (WandbException e) {
-      if (e.kind() == Kind.CANCELLED || e.kind() == Kind.TIMEOUT) {
+      if (e.kind() == Kind.CANCELLED || e.kind() == Kind.TIMEOUT || e.kind() == Kind.NOT_RECORDED) {
         throw e;
       }
       // What only a warning would be made of isn't worth a failure.

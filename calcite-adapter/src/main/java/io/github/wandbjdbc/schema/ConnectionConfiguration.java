@@ -22,6 +22,7 @@ public final class ConnectionConfiguration {
   @Nullable String proxy;
   @Nullable Path caFile;
   @Nullable String caFilePassword;
+  @Nullable Path record;
   boolean anonymous;
   NullCatalog nullCatalog = NullCatalog.ALL;
   long maxRequestsPerStatement = Long.MAX_VALUE;
@@ -79,6 +80,11 @@ public final class ConnectionConfiguration {
 
   public @Nullable String caFilePassword() {
     return caFilePassword;
+  }
+
+  /** The directory in which requests and answers are kept; null if they aren't. */
+  public @Nullable Path record() {
+    return record;
   }
 
   /** Whether no credential is sent. */

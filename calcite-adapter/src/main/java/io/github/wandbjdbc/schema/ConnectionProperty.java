@@ -251,6 +251,12 @@ public enum ConnectionProperty {
       "Reads runs that were created until then, and what they had logged until then. What can't be "
           + "told of that time is told in a warning. UTC without a zone; not in the future. Now by "
           + "default"),
+  RECORD(
+      "record",
+      Scope.DRIVER_LOCAL,
+      PropertyType.path((to, value) -> to.record = value),
+      "An existing directory in which requests and responses are kept, without credentials and "
+          + "signatures; jdbc:wandb:replay: answers from it. Not in a URL"),
   MAX_REQUESTS_PER_STATEMENT(
       "maxRequestsPerStatement",
       Scope.DRIVER,
@@ -312,7 +318,12 @@ public enum ConnectionProperty {
 
   /** Whether it may stand in the Properties alone: who writes a URL may be somebody else. */
   public boolean isLocal() {
-    return scope == Scope.LOCAL;
+    return scope == Scope.LOCAL || scope == Scope.DRIVER_LOCAL;
+  }
+
+  /** Whether it changes what is asked of the API, by its value alone: it names no file and host. */
+  public boolean isOfRequests() {
+    return !type.isText() || this == AS_OF;
   }
 
   /** Whether the operand of a model file may set it. */
@@ -393,7 +404,9 @@ public enum ConnectionProperty {
     /** In what the driver alone reads. */
     DRIVER("URL, Properties"),
     /** In Java alone, since it names the reader's files or what is in them. */
-    LOCAL("Properties, builder");
+    LOCAL("Properties, builder"),
+    /** Likewise, in what the driver alone reads. */
+    DRIVER_LOCAL("Properties");
 
     private final String places;
 

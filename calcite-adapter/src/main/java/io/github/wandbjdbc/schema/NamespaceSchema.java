@@ -34,11 +34,15 @@ final class NamespaceSchema extends AbstractSchema {
     this.ofProject = ofProject;
   }
 
-  /** The level that holds entities, as our own planner sees it. */
-  static Schema root(SchemaTables tables, StatementView view) {
+  /**
+   * The level that holds entities, as our own planner sees it.
+   *
+   * @param tables among which the tables of an entity are
+   */
+  static Schema root(java.util.function.Function<String, SchemaTables> tables, StatementView view) {
     return new NamespaceSchema(
         Lookup.empty(),
-        new NamedLookup<>(name -> entity(tables, name, List::of, view), List::of),
+        new NamedLookup<>(name -> entity(tables.apply(name), name, List::of, view), List::of),
         ImmutableListMultimap::of);
   }
 

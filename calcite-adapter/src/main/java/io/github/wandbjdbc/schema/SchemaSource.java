@@ -15,6 +15,7 @@ import io.github.wandbjdbc.push.ValueCautions;
 import io.github.wandbjdbc.scan.FirstRequests;
 import io.github.wandbjdbc.scan.StatementProgress;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.schema.Schema;
@@ -23,11 +24,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A schema as the source of one statement.
  *
- * @param tables those of the schema
+ * @param tables among which the tables of an entity are
  * @param calls what is asked of the schema's source belongs to it
  * @param current the project in which names are looked up; null if there is none
  */
-record SchemaSource(SchemaTables tables, CallScope calls, @Nullable ProjectPath current)
+record SchemaSource(
+    Function<String, SchemaTables> tables, CallScope calls, @Nullable ProjectPath current)
     implements StatementSource {
   private static final Pattern READS_TABLE =
       Pattern.compile(ListedFunction.READ_TABLE, Pattern.CASE_INSENSITIVE);

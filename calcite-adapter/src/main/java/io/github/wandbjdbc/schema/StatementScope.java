@@ -21,6 +21,11 @@ record StatementScope(CallScope calls) implements Scope {
   }
 
   @Override
+  public long now() {
+    return calls.now().toEpochMilli();
+  }
+
+  @Override
   public void warn(String message) {
     calls.warn(message);
   }

@@ -7,8 +7,11 @@ import io.github.wandbjdbc.engine.source.ColumnReferences;
 import io.github.wandbjdbc.engine.source.StatementSource;
 import io.github.wandbjdbc.rows.ForeignKey;
 import io.github.wandbjdbc.rows.TableColumns;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.calcite.schema.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +25,24 @@ import org.jspecify.annotations.Nullable;
  * io.github.wandbjdbc.client.WandbException}.
  */
 public final class WandbSchema implements AutoCloseable {
-  private final Catalog catalog;
   private final SchemaTables tables;
+  private final Map<String, SchemaTables> attached;
   private final SchemaOptions options;
   private final Namespace namespace;
   private final Runnable end;
 
   WandbSchema(WandbClient client, SchemaOptions options, Namespace namespace, Runnable end) {
-    this.catalog = new Catalog(client, options);
-    this.tables = SchemaTables.of(catalog, options);
+    this(SchemaTables.of(new Catalog(client, options), options), Map.of(), options, namespace, end);
+  }
+
+  private WandbSchema(
+      SchemaTables tables,
+      Map<String, SchemaTables> attached,
+      SchemaOptions options,
+      Namespace namespace,
+      Runnable end) {
+    this.tables = tables;
+    this.attached = attached;
     this.options = options;
     this.namespace = namespace;
     this.end = end;
@@ -39,6 +51,20 @@ public final class WandbSchema implements AutoCloseable {
   /** The experiments behind {@code client}; asks it nothing yet. */
   public static WandbSchema over(WandbClient client, SchemaOptions options) {
     return new WandbSchema(client, options, Namespace.ROOT, () -> {});
+  }
+
+  /**
+   * The same schema, which has the entities of others besides.
+   *
+   * @param folders by the name of the one entity that each has, which is none of ours
+   * @param how they are discovered and read
+   */
+  public WandbSchema with(Map<String, ? extends WandbClient> folders, SchemaOptions how) {
+    Map<String, SchemaTables> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    all.putAll(attached);
+    folders.forEach(
+        (name, client) -> all.put(name, SchemaTables.of(new Catalog(client, how), how)));
+    return new WandbSchema(tables, all, options, namespace, end);
   }
 
   /** Says whose experiments, and how they are asked for: for connections of Calcite's own. */
@@ -73,7 +99,7 @@ public final class WandbSchema implements AutoCloseable {
 
   /** The root schema as the statement of {@code view} sees it, likewise. */
   Schema root(StatementView view) {
-    return NamespaceSchema.root(tables, view);
+    return NamespaceSchema.root(this::of, view);
   }
 
   /**
@@ -87,7 +113,7 @@ public final class WandbSchema implements AutoCloseable {
 
   /** The same for a statement whose names are looked up in {@code current}; null if nowhere. */
   public StatementSource source(CallScope scope, @Nullable ProjectPath current) {
-    return new SchemaSource(tables, scope, current);
+    return new SchemaSource(this::of, scope, current);
   }
 
   /** The same for a statement that may mean any column. */
@@ -100,7 +126,7 @@ public final class WandbSchema implements AutoCloseable {
    * in case. {@code UNKNOWN_ENTITY} or {@code UNKNOWN_PROJECT} if there is none or more than one.
    */
   public ProjectPath resolve(ProjectPath path, CallScope scope) {
-    return catalog.resolve(path, scope);
+    return of(path.entity()).catalog().resolve(path, scope);
   }
 
   /**
@@ -108,7 +134,7 @@ public final class WandbSchema implements AutoCloseable {
    * long as other answers are, which is for those who only look around.
    */
   public Optional<ProjectPath> existing(ProjectPath path, CallScope scope) {
-    return catalog.existing(path, scope);
+    return of(path.entity()).catalog().existing(path, scope);
   }
 
   /** The columns of the primary key of the table {@code name}, which are the same everywhere. */
@@ -123,17 +149,19 @@ public final class WandbSchema implements AutoCloseable {
 
   /** The entity that {@code name} means, likewise; {@code UNKNOWN_ENTITY} if there is none. */
   public String resolveEntity(String name, CallScope scope) {
-    return catalog.resolveEntity(name, scope);
+    return of(name).catalog().resolveEntity(name, scope);
   }
 
-  /** The entities of the viewer: their own, and their teams. */
+  /** The entities of the viewer: their own, and their teams; and those that are attached. */
   public List<String> entities(CallScope scope) {
-    return catalog.entities(scope);
+    List<String> entities = new ArrayList<>(tables.catalog().entities(scope));
+    entities.addAll(attached.keySet());
+    return List.copyOf(entities);
   }
 
   /** The projects of {@code entity}; asks for names only. */
   public List<String> projects(String entity, CallScope scope) {
-    return catalog.projects(entity, scope);
+    return of(entity).catalog().projects(entity, scope);
   }
 
   /** The names of the tables of every project, sorted. */
@@ -152,6 +180,7 @@ public final class WandbSchema implements AutoCloseable {
    */
   public TableDescription table(ProjectPath project, String name, CallScope scope) {
     TableKind kind = kind(name);
+    Catalog catalog = of(project.entity()).catalog();
     ProjectPath resolved = catalog.resolve(project, scope);
     TableColumns columns = kind.columns(catalog, resolved, scope);
     columns.notices().forEach(notice -> notice.tell(scope));
@@ -166,14 +195,25 @@ public final class WandbSchema implements AutoCloseable {
 
   /** Forgets what was discovered, so that the next statement asks anew. */
   public void forget() {
-    catalog.forget();
+    all().forEach(each -> each.catalog().forget());
   }
 
   /** Has no part any more in what is remembered, and closes the client if a builder opened it. */
   @Override
   public void close() {
-    catalog.close();
+    all().forEach(each -> each.catalog().close());
     end.run();
+  }
+
+  private List<SchemaTables> all() {
+    List<SchemaTables> all = new ArrayList<>(attached.values());
+    all.add(tables);
+    return all;
+  }
+
+  /** The tables among which {@code entity} is, in any case. */
+  private SchemaTables of(String entity) {
+    return attached.getOrDefault(entity, tables);
   }
 
   private static TableKind kind(String name) {

@@ -85,7 +85,7 @@ final class ExamplesTest {
   @Test
   void thePageShowsTheseVeryLines() throws IOException {
     Set<String> known = new HashSet<>();
-    for (String module : List.of("", "client")) {
+    for (String module : List.of("", "client", "../driver")) {
       Path examples = Path.of(module, "src/test/java/io/github/wandbjdbc/examples");
       try (Stream<Path> files = Files.list(examples)) {
         for (Path file : files.toList()) {

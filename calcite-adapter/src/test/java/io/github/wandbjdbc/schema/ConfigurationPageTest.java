@@ -52,6 +52,9 @@ class ConfigurationPageTest {
     page.append(
         """
 
+        Besides, `attach.<name>=file:<directory>`, in a URL or the `Properties`, attaches a folder of run files as the catalog `<name>`; see
+        [run-files.md](run-files.md#beside-a-server).
+
         `Statement.setFetchSize` asks for that many runs or steps in a page, `setQueryTimeout` bounds a statement, and
         `Connection.setNetworkTimeout` the wait for one reply.
 

@@ -80,7 +80,8 @@ class ConnectionPropertyTest {
         .containsExactly(
             ConnectionProperty.IDENTITY_TOKEN_FILE,
             ConnectionProperty.CA_FILE,
-            ConnectionProperty.CA_FILE_PASSWORD)
+            ConnectionProperty.CA_FILE_PASSWORD,
+            ConnectionProperty.RECORD)
         .noneMatch(ConnectionProperty::isOfModels);
   }
 }

@@ -2,6 +2,7 @@ package io.github.wandbjdbc.jdbc;
 
 import io.github.wandbjdbc.client.api.configuration.BaseUrl;
 import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.jdbc.attached.Attachments;
 import io.github.wandbjdbc.jdbc.errors.SqlErrors;
 import io.github.wandbjdbc.schema.ConnectionConfiguration;
 import io.github.wandbjdbc.schema.ConnectionProperty;
@@ -19,16 +20,19 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionOptions {
   private final ConnectionUrl url;
   private final Map<ConnectionProperty, String> values;
+  private final Attachments attachments;
   private final @Nullable String baseUrlOfProperties;
   private final List<String> warnings;
 
   private ConnectionOptions(
       ConnectionUrl url,
       Map<ConnectionProperty, String> values,
+      Attachments attachments,
       @Nullable String baseUrlOfProperties,
       List<String> warnings) {
     this.url = url;
     this.values = values;
+    this.attachments = attachments;
     this.baseUrlOfProperties = baseUrlOfProperties;
     this.warnings = warnings;
   }
@@ -57,14 +61,18 @@ final class ConnectionOptions {
                 .formatted(entry.getKey().key(), PossibleKey.value(entry.getValue()), fault.get()));
       }
     }
+    checkRecord(parsed, values);
     String named = values.get(ConnectionProperty.BASE_URL);
     if (parsed.baseUrl() != null && named != null && !isSame(parsed.baseUrl(), named)) {
       throw SqlErrors.of(
           SqlState.CANNOT_CONNECT, "the URL names a host, and so does the property baseUrl");
     }
+    Attachments attachments = info == null ? new Attachments() : Attachments.of(info);
+    attachments.addAll(parsed.attachments());
     return new ConnectionOptions(
         parsed,
         values,
+        attachments,
         baseUrlOfProperties,
         info == null ? List.of() : LikelyProperties.warnings(info));
   }
@@ -79,6 +87,20 @@ final class ConnectionOptions {
                 + " writes a URL for you could have it read your files, or send your key to a"
                 + " stranger");
       }
+    }
+  }
+
+  private static void checkRecord(ConnectionUrl url, Map<ConnectionProperty, String> values)
+      throws SQLException {
+    if (values.containsKey(ConnectionProperty.RECORD)
+        && (url.directory() != null || url.replay() != null)) {
+      throw SqlErrors.of(
+          SqlState.CANNOT_CONNECT,
+          url.replay() == null
+              ? "connection property 'record' keeps what a server answers, and local run files are"
+                  + " asked of none: pass on the directory itself"
+              : "connection property 'record' keeps what a server answers, and this is a recording"
+                  + " already: pass on its directory");
     }
   }
 
@@ -122,6 +144,21 @@ final class ConnectionOptions {
     return Optional.ofNullable(url.directory());
   }
 
+  /** The directory of a recording, or empty if none is replayed. */
+  Optional<String> replay() {
+    return Optional.ofNullable(url.replay());
+  }
+
+  /** The properties that are set. */
+  Map<ConnectionProperty, String> values() {
+    return values;
+  }
+
+  /** The folders that are attached. */
+  Attachments attachments() {
+    return attachments;
+  }
+
   /**
    * The settings of all of this, and where it sets nothing, the defaults.
    *
@@ -129,11 +166,16 @@ final class ConnectionOptions {
    */
   ConnectionConfiguration configuration(Function<String, Path> paths) {
     ConnectionConfiguration configuration = new ConnectionConfiguration();
+    set(configuration, paths);
+    return configuration;
+  }
+
+  /** Sets all that this says, whatever {@code configuration} said before. */
+  void set(ConnectionConfiguration configuration, Function<String, Path> paths) {
     values.forEach((property, value) -> property.set(configuration, value, paths));
     if (url.baseUrl() != null) {
       ConnectionProperty.BASE_URL.set(configuration, url.baseUrl(), paths);
     }
-    return configuration;
   }
 
   /** Whether the Properties themselves say that the API is at {@code baseUrl}. */
@@ -151,6 +193,8 @@ final class ConnectionOptions {
     StringBuilder text = new StringBuilder(ConnectionUrl.PREFIX);
     if (url.directory() != null) {
       text.append("file:").append(PercentCode.encode(url.directory()).replace("%2F", "/"));
+    } else if (url.replay() != null) {
+      text.append("replay:").append(PercentCode.encode(url.replay()).replace("%2F", "/"));
     } else if (url.baseUrl() != null) {
       text.append(url.baseUrl().substring(url.baseUrl().indexOf("//")));
     }
@@ -164,6 +208,11 @@ final class ConnectionOptions {
           separator = '&';
         }
       }
+    }
+    for (Map.Entry<String, String> entry : attachments.properties().entrySet()) {
+      text.append(separator).append(entry.getKey()).append('=');
+      text.append(PercentCode.encode(entry.getValue()));
+      separator = '&';
     }
     return text.toString();
   }

@@ -21,6 +21,7 @@ import java.sql.Savepoint;
 import java.sql.ShardingKey;
 import java.sql.Struct;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -326,11 +327,22 @@ abstract class ConnectionSettings extends AvaticaConnection {
 
   /** A scope of a call of DatabaseMetaData, all of whose requests are one to its caller. */
   final CallScope newMetadataScope(Consumer<ScanWarning> warnings) {
+    beginAfresh();
     return newScope(networkTimeout(), warnings);
   }
 
+  /** The time that statements take for the current one; null for the clock's. */
+  abstract @Nullable Instant fixedNow();
+
+  /** Forgets what was asked before, if what is asked from now on must not depend on it. */
+  abstract void beginAfresh();
+
   private CallScope bounded(CallScope scope) {
-    return scope.withBudget(limits.budget()).withLog(log).withReplyTimeout(networkTimeout());
+    return scope
+        .withBudget(limits.budget())
+        .withLog(log)
+        .withReplyTimeout(networkTimeout())
+        .withNow(fixedNow());
   }
 
   private @Nullable Duration networkTimeout() {

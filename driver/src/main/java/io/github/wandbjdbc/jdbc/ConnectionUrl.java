@@ -2,6 +2,7 @@ package io.github.wandbjdbc.jdbc;
 
 import io.github.wandbjdbc.engine.source.NearestName;
 import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.jdbc.attached.Attachments;
 import io.github.wandbjdbc.jdbc.errors.SqlErrors;
 import io.github.wandbjdbc.schema.ConnectionProperty;
 import java.net.URI;
@@ -18,19 +19,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A URL of ours, taken apart: {@code jdbc:wandb:[//host[:port]][/entity[/project]][?key=value&…]}
- * or {@code jdbc:wandb:file:<directory>[?key=value&…]}.
+ * or {@code jdbc:wandb:file:<directory>[?key=value&…]}, or likewise with {@code replay:}.
  *
  * @param baseUrl where the API is, as the host says; null if the URL names none
  * @param directory of local run files, decoded; null if the API is asked
+ * @param replay the directory of a recording, decoded; null if none is replayed
  * @param properties as the URL sets them, decoded; the path's entity and project are among them
+ * @param attachments the folders that the URL attaches
  */
 record ConnectionUrl(
     @Nullable String baseUrl,
     @Nullable String directory,
-    Map<ConnectionProperty, String> properties) {
+    @Nullable String replay,
+    Map<ConnectionProperty, String> properties,
+    Attachments attachments) {
   static final String PREFIX = "jdbc:wandb:";
 
   private static final String FILE = "file:";
+  private static final String REPLAY = "replay:";
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   /** How a host in a URL is spoken to unless {@code baseUrl} says otherwise. */
@@ -50,14 +56,24 @@ record ConnectionUrl(
     }
     int question = url.indexOf('?');
     String place = url.substring(PREFIX.length(), question < 0 ? url.length() : question);
-    Map<ConnectionProperty, String> properties =
-        question < 0 ? new EnumMap<>(ConnectionProperty.class) : query(url.substring(question + 1));
+    Map<ConnectionProperty, String> properties = new EnumMap<>(ConnectionProperty.class);
+    Attachments attachments = new Attachments();
+    if (question >= 0) {
+      addQuery(url.substring(question + 1), properties, attachments);
+    }
     if (place.startsWith(FILE)) {
       String directory = PercentCode.decode(place.substring(FILE.length()));
       if (directory.isEmpty()) {
         throw fault("the URL names no directory behind file:");
       }
-      return new ConnectionUrl(null, directory, properties);
+      return new ConnectionUrl(null, directory, null, properties, attachments);
+    }
+    if (place.startsWith(REPLAY)) {
+      String replay = PercentCode.decode(place.substring(REPLAY.length()));
+      if (replay.isEmpty()) {
+        throw fault("the URL names no directory behind replay:");
+      }
+      return new ConnectionUrl(null, null, replay, properties, attachments);
     }
     String baseUrl = null;
     String path = place;
@@ -68,7 +84,7 @@ record ConnectionUrl(
       baseUrl = authority.isEmpty() ? null : baseUrl(authority);
     }
     addPath(path, properties);
-    return new ConnectionUrl(baseUrl, null, properties);
+    return new ConnectionUrl(baseUrl, null, null, properties, attachments);
   }
 
   private static String baseUrl(String authority) throws SQLException {
@@ -93,7 +109,7 @@ record ConnectionUrl(
       return;
     }
     if (!path.startsWith("/")) {
-      throw fault("after jdbc:wandb: comes //host, /entity/project or file:");
+      throw fault("after jdbc:wandb: comes //host, /entity/project, file: or replay:");
     }
     List<String> segments = new ArrayList<>(List.of(path.substring(1).split("/", -1)));
     if (segments.get(segments.size() - 1).isEmpty()) {
@@ -108,14 +124,19 @@ record ConnectionUrl(
     }
   }
 
-  private static Map<ConnectionProperty, String> query(String query) throws SQLException {
-    Map<ConnectionProperty, String> properties = new EnumMap<>(ConnectionProperty.class);
+  private static void addQuery(
+      String query, Map<ConnectionProperty, String> properties, Attachments attachments)
+      throws SQLException {
     for (String pair : query.split("&", -1)) {
       if (pair.isEmpty()) {
         continue;
       }
       int equals = pair.indexOf('=');
       String key = PercentCode.decode(equals < 0 ? pair : pair.substring(0, equals));
+      if (Attachments.isKey(key)) {
+        attachments.add(key, equals < 0 ? "" : PercentCode.decode(pair.substring(equals + 1)));
+        continue;
+      }
       ConnectionProperty property = ConnectionProperty.named(key).orElse(null);
       if (property == null) {
         throw fault(
@@ -131,7 +152,6 @@ record ConnectionUrl(
       }
       put(properties, property, PercentCode.decode(pair.substring(equals + 1)));
     }
-    return properties;
   }
 
   private static void put(
@@ -150,6 +170,9 @@ record ConnectionUrl(
   /** Without the values of properties, which may be secret. */
   @Override
   public String toString() {
+    if (replay != null) {
+      return PREFIX + REPLAY + replay;
+    }
     return directory == null
         ? PREFIX + (baseUrl == null ? "" : baseUrl.substring(baseUrl.indexOf("//")))
         : PREFIX + FILE + directory;

@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.jdbc;
 
+import io.github.wandbjdbc.jdbc.attached.Attachments;
 import io.github.wandbjdbc.schema.ConnectionProperty;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ final class LikelyProperties {
   static List<String> warnings(Properties info) {
     List<String> warnings = new ArrayList<>();
     for (String key : new TreeSet<>(info.stringPropertyNames())) {
-      if (ConnectionProperty.named(key).isEmpty()) {
+      if (ConnectionProperty.named(key).isEmpty() && !Attachments.isKey(key)) {
         meant(key)
             .map(
                 property ->

@@ -165,7 +165,8 @@ final class MetadataScope {
           BAD_STATEMENT,
           MALFORMED_RESPONSE,
           MISFIT,
-          LIMIT_EXCEEDED ->
+          LIMIT_EXCEEDED,
+          NOT_RECORDED ->
           throw e;
     };
   }

@@ -58,7 +58,7 @@ public final class PastedAddress {
 
   /** Likewise for text behind {@code jdbc:wandb:}; empty if that is as it should be. */
   static Optional<String> behindPrefix(String text) {
-    if (text.startsWith("file:")) {
+    if (text.startsWith("file:") || text.startsWith("replay:")) {
       return Optional.empty();
     }
     if (!text.startsWith("/")) {

@@ -9,22 +9,33 @@ import io.github.wandbjdbc.schema.WandbSchema;
 /**
  * The parts of a connection: the source, its schema, and the engine over it.
  *
- * @param client closed with the session
+ * @param source closed with the session
  */
-record Session(WandbClient client, WandbSchema schema, QueryEngine engine, StatementLimits limits)
+record Session(Source source, WandbSchema schema, QueryEngine engine, StatementLimits limits)
     implements AutoCloseable {
 
-  /** A session of {@code user}, who is "" if the source knows no users. */
+  /**
+   * A session over {@code source}.
+   *
+   * @param options how its tables are discovered and read
+   * @param ofFolders the same for attached folders
+   */
   static Session over(
-      WandbClient client, SchemaOptions options, StatementLimits limits, String user) {
-    WandbSchema schema = WandbSchema.over(client, options);
-    return new Session(
-        client, schema, new QueryEngine(WandbFunctions.operatorTable(), user), limits);
+      Source source, SchemaOptions options, SchemaOptions ofFolders, StatementLimits limits) {
+    WandbSchema schema =
+        WandbSchema.over(source.client(), options).with(source.attached().clients(), ofFolders);
+    QueryEngine engine = new QueryEngine(WandbFunctions.operatorTable(), source.userName());
+    return new Session(source, schema, engine, limits);
+  }
+
+  /** Whom the connection asks, attached folders aside. */
+  WandbClient client() {
+    return source.client();
   }
 
   @Override
   public void close() {
     schema.close();
-    client.close();
+    source.close();
   }
 }

@@ -3,6 +3,8 @@ package io.github.wandbjdbc.jdbc;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.WandbException;
+import io.github.wandbjdbc.client.api.ApiClient;
+import io.github.wandbjdbc.client.api.bundles.Bundle;
 import io.github.wandbjdbc.client.diagnostics.CallRecord;
 import io.github.wandbjdbc.engine.BoundValues;
 import io.github.wandbjdbc.engine.PreparedQuery;
@@ -10,8 +12,12 @@ import io.github.wandbjdbc.engine.Rows;
 import io.github.wandbjdbc.engine.source.SearchPath;
 import io.github.wandbjdbc.engine.source.StatementSource;
 import io.github.wandbjdbc.engine.values.SqlState;
+import io.github.wandbjdbc.engine.values.StatementException;
+import io.github.wandbjdbc.jdbc.attached.AttachedDatabases;
+import io.github.wandbjdbc.jdbc.attached.AttachedSource;
 import io.github.wandbjdbc.jdbc.errors.SqlBoundary;
 import io.github.wandbjdbc.jdbc.errors.SqlErrors;
+import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,7 +27,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import javax.sql.DataSource;
 import org.apache.calcite.avatica.AvaticaStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -30,18 +38,23 @@ import org.jspecify.annotations.Nullable;
  * current project; it is read-only and has no transactions.
  *
  * <p>Statements of one connection may be used by several threads, one thread each.
+ *
+ * <p>Programs know it by {@code java.sql} alone, but for {@link #attach} and {@link #record}:
+ * {@code connection.unwrap(WandbConnection.class)}.
  */
-final class WandbConnection extends ConnectionSettings {
+public final class WandbConnection extends ConnectionSettings {
   /** An answer so recent proves that the source is there. */
   private static final Duration PROOF_OF_LIFE = Duration.ofSeconds(30);
 
-  private final Session session;
+  private volatile Session session;
   private final String publicUrl;
   private final String userName;
   private final ZoneWarning zoneWarning = new ZoneWarning();
+  private final AttachedDatabases databases = new AttachedDatabases();
   private final SearchPath home;
   private volatile SearchPath path;
   private volatile boolean nullCatalogIsCurrent;
+  private volatile @Nullable Recorder recorder;
   private volatile boolean closed;
   private volatile long provenNanos = System.nanoTime();
 
@@ -92,12 +105,103 @@ final class WandbConnection extends ConnectionSettings {
     nullCatalogIsCurrent = true;
   }
 
+  /** Opens the same connection once more, as one that is recorded. */
+  interface Recorder {
+    /** The session, and what the user should know of it. */
+    record Recorded(Session session, List<String> warnings) {}
+
+    Recorded open(Path directory, CallScope scope);
+  }
+
+  /** Has {@link #record} use {@code value}. */
+  void recordsBy(Recorder value) {
+    recorder = value;
+  }
+
+  /**
+   * Keeps what this connection asks and is answered from now on in {@code directory}, which exists,
+   * without credentials: {@code jdbc:wandb:replay:<directory>} answers from it. The connection
+   * property {@code record} does the same from the beginning. Statements must be closed before.
+   */
+  public void record(Path directory) throws SQLException {
+    checkOpen();
+    Recorder usual = recorder;
+    if (usual == null) {
+      throw SqlErrors.of(
+          SqlState.INVALID_ARGUMENT,
+          "only a connection to a server can be recorded: pass on the directory of this one");
+    }
+    Bundle bundle = bundle().orElse(null);
+    if (bundle != null) {
+      throw SqlErrors.of(SqlState.INVALID_ARGUMENT, "this connection is recorded already");
+    }
+    if (!statementMap.isEmpty()) {
+      throw SqlErrors.of(
+          SqlState.INVALID_ARGUMENT,
+          "a connection can't be recorded from the middle of a statement: close its statements"
+              + " first");
+    }
+    Recorder.Recorded recorded = SqlBoundary.call(() -> usual.open(directory, newScope()));
+    Session before = session;
+    session = recorded.session();
+    SqlBoundary.run(before::close);
+    for (String warning : recorded.warnings()) {
+      warn(new SQLWarning(warning, SqlState.WARNING.code()));
+    }
+  }
+
   /** Tells that {@code bound} is the wall clock of a zone, if nobody was told yet. */
   void warnOfZone(Date bound) {
     SQLWarning warning = zoneWarning.of(bound);
     if (warning != null) {
       warn(warning);
     }
+  }
+
+  /**
+   * Makes the tables of a database a schema of this connection, for statements that join them with
+   * ours: {@code shop.owners}. They are those of the current schema of the connections that {@code
+   * dataSource} gives; each scan of a table takes one and closes it. The source itself stays the
+   * caller's.
+   *
+   * @param name of the schema, in any case: not that of an entity, or of a project of the current
+   *     one, for which the server is asked
+   * @throws SQLException if the name is taken, or the database can't be asked for its tables
+   */
+  public void attach(String name, DataSource dataSource) throws SQLException {
+    checkOpen();
+    if (name == null || dataSource == null) {
+      throw SqlErrors.of(SqlState.INVALID_ARGUMENT, "attach needs a name and a DataSource");
+    }
+    SqlBoundary.run(
+        () -> {
+          databases.check(name);
+          checkIsNoCatalogOrProject(name);
+          databases.attach(name, dataSource);
+        });
+  }
+
+  private void checkIsNoCatalogOrProject(String name) {
+    CallScope scope = newScope();
+    String entity = path.entity();
+    if (name.equalsIgnoreCase(entity)
+        || session.schema().entities(scope).stream().anyMatch(name::equalsIgnoreCase)) {
+      throw new StatementException(
+          SqlState.INVALID_ARGUMENT,
+          "an entity is called \"%s\"; choose another name for the database".formatted(name));
+    }
+    if (entity != null
+        && session.schema().existing(new ProjectPath(entity, name), scope).isPresent()) {
+      throw new StatementException(
+          SqlState.INVALID_ARGUMENT,
+          "a project of %s is called \"%s\"; choose another name for the database"
+              .formatted(entity, name));
+    }
+  }
+
+  /** The databases that are attached. */
+  AttachedDatabases databases() {
+    return databases;
   }
 
   /** Plans {@code sql} in the current project. */
@@ -113,7 +217,26 @@ final class WandbConnection extends ConnectionSettings {
       throw SqlErrors.of(SqlState.SYNTAX, "there is no statement: the text is null");
     }
     SearchPath current = path;
+    beginAfresh();
     return session.engine().prepare(sql, current, maxRows, bound, source(current, scope));
+  }
+
+  @Override
+  @Nullable Instant fixedNow() {
+    return bundle().map(bundle -> bundle.manifest().now()).orElse(null);
+  }
+
+  /** A recording must hold what a statement asks, whatever was asked before it. */
+  @Override
+  void beginAfresh() {
+    if (session.client() instanceof ApiClient client && client.bundle().isPresent()) {
+      client.beginAfresh();
+      session.schema().forget();
+    }
+  }
+
+  private Optional<Bundle> bundle() {
+    return session.client() instanceof ApiClient client ? client.bundle() : Optional.empty();
   }
 
   /** Starts reading the rows of {@code query}; what that asks belongs to {@code scope}. */
@@ -124,9 +247,12 @@ final class WandbConnection extends ConnectionSettings {
   private StatementSource source(SearchPath current, CallScope scope) {
     String entity = current.entity();
     String project = current.project();
-    return session
-        .schema()
-        .source(scope, entity == null || project == null ? null : new ProjectPath(entity, project));
+    StatementSource own =
+        session
+            .schema()
+            .source(
+                scope, entity == null || project == null ? null : new ProjectPath(entity, project));
+    return AttachedSource.of(own, databases, entity, scope);
   }
 
   WandbStatement newStatement() throws SQLException {

@@ -2,6 +2,7 @@ package io.github.wandbjdbc.jdbc;
 
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.engine.SqlValueType;
+import io.github.wandbjdbc.jdbc.attached.AttachedMetadata;
 import io.github.wandbjdbc.jdbc.metadata.MetadataRows;
 import io.github.wandbjdbc.jdbc.metadata.NamePattern;
 import io.github.wandbjdbc.rows.Column;
@@ -34,6 +35,11 @@ final class WandbDatabaseMetaData extends EmptyMetadata {
     return new MetadataScope(wandbConnection());
   }
 
+  private AttachedMetadata attached(@Nullable String catalog, @Nullable String schemaPattern) {
+    return AttachedMetadata.of(
+        wandbConnection().databases(), catalog, NamePattern.of(schemaPattern));
+  }
+
   @Override
   public ResultSet getCatalogs() throws SQLException {
     MetadataScope scope = scope();
@@ -60,6 +66,7 @@ final class WandbDatabaseMetaData extends EmptyMetadata {
           for (ProjectPath project : scope.projects(catalog, NamePattern.of(schemaPattern))) {
             rows.add(project.project(), project.entity());
           }
+          attached(catalog, schemaPattern).addSchemas(rows);
           return rows.sortedBy(1, 0);
         });
   }
@@ -84,8 +91,11 @@ final class WandbDatabaseMetaData extends EmptyMetadata {
               types == null || types.length == 0 || Arrays.asList(types).contains(TABLE);
           List<String> names =
               wanted ? MetadataScope.tableNames(NamePattern.of(tablePattern)) : List.of();
+          if (wanted) {
+            attached(catalog, schemaPattern).addTables(rows, NamePattern.of(tablePattern), TABLE);
+          }
           if (names.isEmpty()) {
-            return rows;
+            return rows.sortedBy(3, 0, 1, 2);
           }
           for (ProjectPath project : scope.projects(catalog, NamePattern.of(schemaPattern))) {
             for (String name : names) {
@@ -119,8 +129,9 @@ final class WandbDatabaseMetaData extends EmptyMetadata {
           MetadataRows rows = MetadataRows.empty(MetadataColumns.COLUMNS);
           NamePattern wanted = NamePattern.of(columnPattern);
           NamePattern tables = NamePattern.of(tablePattern);
+          attached(catalog, schemaPattern).addColumns(rows, tables, wanted);
           if (MetadataScope.tableNames(tables).isEmpty()) {
-            return rows;
+            return rows.sortedBy(0, 1, 2, 16);
           }
           List<ProjectPath> projects = scope.projects(catalog, NamePattern.of(schemaPattern));
           List<List<TableDescription>> described = scope.tables(projects, tables);

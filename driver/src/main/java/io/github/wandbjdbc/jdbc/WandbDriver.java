@@ -7,6 +7,7 @@ import io.github.wandbjdbc.jdbc.errors.SqlErrors;
 import io.github.wandbjdbc.schema.ConnectionConfiguration;
 import io.github.wandbjdbc.schema.ConnectionProperty;
 import io.github.wandbjdbc.schema.SchemaOptions;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
@@ -30,13 +31,17 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * jdbc:wandb:[//host[:port]][/entity[/project]][?key=value&…]
  * jdbc:wandb:file:<directory>[?key=value&…]
+ * jdbc:wandb:replay:<directory>[?key=value&…]
  * }</pre>
  *
  * <p>{@link ConnectionProperty} lists the keys. Connecting sends one request, which asks who the
- * viewer is; none if {@code anonymous}, or for files. Registered with {@link DriverManager} when
- * the class is loaded.
+ * viewer is; none if {@code anonymous}, or for files and recordings. Registered with {@link
+ * DriverManager} when the class is loaded.
  */
 public final class WandbDriver extends UnregisteredDriver {
+  /** Recorded connections forget what they know before each statement, and not in between. */
+  private static final Duration UNTIL_TOLD = Duration.ofDays(36_500);
+
   static {
     switchOffAssertionsOfOurCalcite();
     try {
@@ -87,13 +92,34 @@ public final class WandbDriver extends UnregisteredDriver {
         WarmUp.begin();
       }
       ConnectionConfiguration configuration = options.configuration(environment::path);
-      return connect(
-          timeout.bound(scope -> open(options, configuration, environment, scope)),
-          options,
-          configuration);
+      WandbConnection connection =
+          connect(
+              timeout.bound(scope -> open(options, configuration, environment, scope)),
+              options,
+              configuration);
+      if (options.directory().isEmpty() && options.replay().isEmpty()) {
+        connection.recordsBy(
+            (directory, scope) -> recorded(options, environment, directory, scope));
+      }
+      return connection;
     } catch (Throwable e) {
       throw SqlErrors.whileConnecting(e);
     }
+  }
+
+  private static WandbConnection.Recorder.Recorded recorded(
+      ConnectionOptions options, ProcessEnvironment environment, Path directory, CallScope scope) {
+    ConnectionConfiguration configuration = options.configuration(environment::path);
+    ConnectionProperty.RECORD.set(
+        configuration, directory.toString(), text -> directory.toAbsolutePath());
+    Source source = Source.open(options, configuration, environment, scope);
+    return new WandbConnection.Recorder.Recorded(
+        Session.over(
+            source,
+            tables(options, configuration),
+            bounded(configuration, Duration.ZERO),
+            StatementLimits.of(configuration)),
+        source.warnings());
   }
 
   private static Source open(
@@ -111,7 +137,7 @@ public final class WandbDriver extends UnregisteredDriver {
       return source;
     } finally {
       if (!isOpen) {
-        source.client().close();
+        source.close();
       }
     }
   }
@@ -123,10 +149,10 @@ public final class WandbDriver extends UnregisteredDriver {
             this,
             (WandbFactory) factory,
             Session.over(
-                source.client(),
+                source,
                 tables(options, configuration),
-                StatementLimits.of(configuration),
-                source.userName()),
+                bounded(configuration, Duration.ZERO),
+                StatementLimits.of(configuration)),
             options.publicUrl(),
             source.userName(),
             source.path());
@@ -145,8 +171,20 @@ public final class WandbDriver extends UnregisteredDriver {
   /** Discovery waits as long as one request may take; over files it isn't bounded. */
   private static SchemaOptions tables(
       ConnectionOptions options, ConnectionConfiguration configuration) {
+    if (options.replay().isPresent() || configuration.record() != null) {
+      // What is asked must not depend on how long anything takes.
+      return configuration.tables().toBuilder()
+          .discoveryTime(Duration.ZERO)
+          .metadataCache(UNTIL_TOLD)
+          .build();
+    }
     Duration discoveryTime =
         options.directory().isPresent() ? Duration.ZERO : configuration.api().requestTimeout();
+    return bounded(configuration, discoveryTime);
+  }
+
+  private static SchemaOptions bounded(
+      ConnectionConfiguration configuration, Duration discoveryTime) {
     return configuration.tables().toBuilder().discoveryTime(discoveryTime).build();
   }
 

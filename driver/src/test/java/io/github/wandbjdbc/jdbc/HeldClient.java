@@ -17,6 +17,7 @@ import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.engine.source.SearchPath;
+import io.github.wandbjdbc.jdbc.attached.AttachedFolders;
 import io.github.wandbjdbc.schema.SchemaOptions;
 import java.sql.Connection;
 import java.time.Instant;
@@ -47,7 +48,11 @@ final class HeldClient implements WandbClient {
     return new WandbConnection(
         driver,
         (WandbFactory) driver.createFactory(),
-        Session.over(this, SchemaOptions.DEFAULT, StatementLimits.NONE, ""),
+        Session.over(
+            new Source(this, "", path, AttachedFolders.NONE, List.of()),
+            SchemaOptions.DEFAULT,
+            SchemaOptions.DEFAULT,
+            StatementLimits.NONE),
         "jdbc:wandb:?entity=team",
         "ada",
         path);

@@ -9,6 +9,7 @@ import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.engine.source.SearchPath;
+import io.github.wandbjdbc.jdbc.attached.AttachedFolders;
 import io.github.wandbjdbc.standin.StandIn;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -58,7 +59,8 @@ final class LoginTimeoutTest {
                     scope -> {
                       asked.set(scope);
                       await(hanging);
-                      return new Source(closing(closed), "", SearchPath.NONE, List.of());
+                      return new Source(
+                          closing(closed), "", SearchPath.NONE, AttachedFolders.NONE, List.of());
                     }));
 
     assertThat(e.kind()).isEqualTo(Kind.TIMEOUT);

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The manual's questions have answers, and cost what it says. */
 class QuestionsTest {
@@ -32,11 +33,16 @@ class QuestionsTest {
   private static final Pattern QUESTION =
       Pattern.compile("### (.*)\n```sql\n((?s:.*?))```\nRequests: (\\d+)\n");
 
+  @TempDir Path folder;
+
   @Test
   void eachQuestionCostsWhatThePageSays() throws IOException, SQLException {
-    try (StandIn standIn = StandIn.start()) {
+    try (StandIn standIn = StandIn.start();
+        StandIn offline = StandIn.start()) {
       hold(standIn);
-      try (Tables tables = Tables.of(standIn)) {
+      offline.holds(experiment("run7")).holds(experiment("offline")).writesTo(folder);
+      String here = "?attach.here=file:" + PercentCode.encode(folder.toString());
+      try (Tables tables = Tables.of(standIn, here)) {
         tables.rows("select * from runs where 1 = 0");
         tables.rows("select * from history where 1 = 0");
         tables.rows("select project from \"*\".projects");
@@ -48,18 +54,18 @@ class QuestionsTest {
                 .matcher(page)
                 .replaceAll(
                     question -> {
-                      String asked = question.group(1);
+                      String title = question.group(1);
                       String sql = question.group(2);
                       standIn.forgetRequests();
                       try {
-                        assertThat(tables.rows(sql)).as(question.group(1)).isNotEmpty();
-                        assertThat(tables.warnings()).as(question.group(1)).isEmpty();
+                        assertThat(tables.rows(sql)).as(title).isNotEmpty();
+                        assertThat(tables.warnings()).as(title).isEmpty();
                       } catch (AssertionError | SQLException e) {
-                        failures.add(() -> fail(asked, e));
+                        failures.add(() -> fail(title, e));
                       }
                       return Matcher.quoteReplacement(
                           "### %s\n```sql\n%s```\nRequests: %d\n"
-                              .formatted(question.group(1), sql, standIn.requests().size()));
+                              .formatted(title, sql, standIn.requests().size()));
                     });
         if ("write".equals(System.getProperty("pages"))) {
           Files.writeString(PAGE, told);
@@ -135,7 +141,7 @@ class QuestionsTest {
               .group(i % 2 == 0 ? "baseline" : "wide")
               .tags(i % 3 == 0 ? new String[] {"final", "paper"} : new String[] {"draft"})
               .host("box" + i % 3)
-              .answering("runInfo", Map.of("args", List.of(), "gpu", "A100", "gpuCount", 1 + i % 2))
+              .answering("runInfo", Map.of("gpu", "A100", "gpuCount", 1 + i % 2, "args", List.of()))
               .config("lr", i / 10.0)
               .config("name", "x")
               .config("seed", i % 5)

@@ -168,7 +168,14 @@ class NothingOfOthersRunsTest {
         "insert into runs select * from runs",
         "drop table runs",
         "select * from metadata.tables",
-        "select 1 into outfile '/tmp/x'"
+        "select 1 into outfile '/tmp/x'",
+        "attach 'file:/tmp' as here",
+        "attach database '/tmp' as here",
+        "create database here location 'file:/tmp'",
+        "set attach.here = 'file:/tmp'",
+        "import foreign schema public from server s into here",
+        "select * from here.vision.runs",
+        "select * from \"file:/tmp\".vision.runs"
       })
   void sqlReachesNoCodeAndNoFile(String sql) throws SQLException {
     Properties info = new Properties();
@@ -196,9 +203,15 @@ class NothingOfOthersRunsTest {
     Files.createDirectories(inside.resolve("run-2-linked"));
     Files.createSymbolicLink(inside.resolve("run-2-linked/run-other.wandb"), log);
 
+    Properties info = new Properties();
+    info.setProperty("password", StandIn.API_KEY);
     for (String url :
-        List.of("jdbc:wandb:file:" + inside, "jdbc:wandb:file:" + inside + "/wandb")) {
-      assertThatThrownBy(() -> connect(url, new Properties())).isInstanceOf(SQLException.class);
+        List.of(
+            "jdbc:wandb:file:" + inside,
+            "jdbc:wandb:file:" + inside + "/wandb",
+            url() + "?attach.here=file:" + inside,
+            url() + "?attach.here=file:" + inside + "/wandb")) {
+      assertThatThrownBy(() -> connect(url, info)).isInstanceOf(SQLException.class);
     }
   }
 

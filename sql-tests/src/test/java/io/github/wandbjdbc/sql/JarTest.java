@@ -171,6 +171,23 @@ final class JarTest {
   }
 
   @Test
+  void itAttachesADatabaseWithNothingBesideIt() throws IOException, InterruptedException {
+    Path runs = Digits.restedCopy(directory);
+
+    Jvm.Result result =
+        Jvm.runAlone(
+            directory,
+            AttachingAlone.class,
+            List.of(),
+            "jdbc:wandb:file:" + runs,
+            "SELECT COUNT(*) FROM runs r JOIN other.runs o ON o.run_id = r.run_id"
+                + " WHERE o.state = 'finished' AND o.\"summary.val/acc\" > 0");
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out().lines()).containsExactly("8");
+  }
+
+  @Test
   void whatAFirstStatementNeedsIsLoadedAhead() throws IOException, InterruptedException {
     Path runs = Digits.restedCopy(directory);
 

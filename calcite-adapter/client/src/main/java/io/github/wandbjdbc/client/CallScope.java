@@ -6,6 +6,7 @@ import io.github.wandbjdbc.client.diagnostics.CallTally;
 import io.github.wandbjdbc.client.lifetime.Snapshot;
 import io.github.wandbjdbc.client.lifetime.SoftDeadline;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +33,7 @@ public final class CallScope {
   private final @Nullable Reading reading;
   private final Snapshot snapshot;
   private final Set<String> told;
+  private final @Nullable Instant now;
 
   /** A table, and the columns of it that are being read. */
   private record Reading(String table, Set<String> columns) {}
@@ -59,6 +61,7 @@ public final class CallScope {
     this.reading = null;
     this.snapshot = Snapshot.ofOneLook();
     this.told = ConcurrentHashMap.newKeySet();
+    this.now = null;
   }
 
   private CallScope(Copy copy) {
@@ -74,6 +77,7 @@ public final class CallScope {
     this.reading = copy.reading;
     this.snapshot = copy.snapshot;
     this.told = copy.told;
+    this.now = copy.now;
   }
 
   /** A scope without a deadline, for callers that don't care for warnings. */
@@ -135,6 +139,18 @@ public final class CallScope {
     Copy copy = new Copy(this);
     copy.snapshot = value;
     return copy.scope();
+  }
+
+  /** The same scope, for which it is {@code value} all the time; null for the clock's time. */
+  public CallScope withNow(@Nullable Instant value) {
+    Copy copy = new Copy(this);
+    copy.now = value;
+    return copy.scope();
+  }
+
+  /** The time that its statement takes for the current one. */
+  public Instant now() {
+    return now == null ? Instant.now() : now;
   }
 
   /** The findings that hold for all of its calls. */
@@ -356,6 +372,7 @@ public final class CallScope {
     private @Nullable Reading reading;
     private Snapshot snapshot;
     private final Set<String> told;
+    private @Nullable Instant now;
 
     Copy(CallScope scope) {
       warnings = scope.warnings;
@@ -370,6 +387,7 @@ public final class CallScope {
       reading = scope.reading;
       snapshot = scope.snapshot;
       told = scope.told;
+      now = scope.now;
     }
 
     CallScope scope() {

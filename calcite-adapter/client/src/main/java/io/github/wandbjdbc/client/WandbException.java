@@ -60,6 +60,8 @@ public final class WandbException extends RuntimeException {
     /** A value that is not of the type that was expected, where that is no warning. */
     MISFIT,
     /** More than a limit set by the driver allows. */
-    LIMIT_EXCEEDED
+    LIMIT_EXCEEDED,
+    /** A recording that doesn't hold what is asked, or can't take what was answered. */
+    NOT_RECORDED
   }
 }

@@ -99,7 +99,7 @@ public final class SqlErrors {
       case TIMEOUT -> SqlState.TIMEOUT;
       case CANCELLED -> SqlState.CANCELLED;
       case LIMIT_EXCEEDED -> SqlState.LIMIT_EXCEEDED;
-      case BAD_REQUEST, REFUSED -> SqlState.REFUSED;
+      case BAD_REQUEST, REFUSED, NOT_RECORDED -> SqlState.REFUSED;
       case BAD_STATEMENT -> SqlState.STATEMENT_FAULT;
       case MISFIT -> SqlState.WRONG_CAST;
       // A run that was listed and is gone: the answers contradict each other, not the statement.

@@ -24,6 +24,8 @@ import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.api.artifacts.ApiArtifacts;
+import io.github.wandbjdbc.client.api.bundles.Bundle;
+import io.github.wandbjdbc.client.api.bundles.Replay;
 import io.github.wandbjdbc.client.api.configuration.ApiKey;
 import io.github.wandbjdbc.client.api.configuration.ApiOptions;
 import io.github.wandbjdbc.client.api.configuration.BaseUrl;
@@ -72,6 +74,9 @@ import org.jspecify.annotations.Nullable;
 public final class ApiClient implements WandbClient {
   private static final Duration METADATA_CACHE = Duration.ofMinutes(1);
 
+  /** Longer than any connection lives. */
+  private static final Duration UNTIL_TOLD = Duration.ofDays(36_500);
+
   private final ApiOptions options;
   private final Endpoint endpoint;
   private final GraphQl graphQl;
@@ -118,6 +123,14 @@ public final class ApiClient implements WandbClient {
     return open(options, metadataCache, Timing.SYSTEM);
   }
 
+  /**
+   * A client whose exchanges {@code bundle} keeps, or gives again; it shares nothing with others,
+   * and what it learns holds until it is told to {@link #beginAfresh}.
+   */
+  public static ApiClient open(ApiOptions options, Bundle bundle) {
+    return new ApiClient(options, Endpoint.join(options, bundle), Timing.SYSTEM, UNTIL_TOLD, null);
+  }
+
   static ApiClient open(ApiOptions options, Timing timing) {
     return open(options, METADATA_CACHE, timing);
   }
@@ -147,12 +160,19 @@ public final class ApiClient implements WandbClient {
   }
 
   private String holder() {
+    Replay replay = endpoint.replay();
+    if (replay != null && !replay.manifest().isAnonymous()) {
+      return "whoever recorded it";
+    }
     Credential credential = options.credential();
     return credential == null ? "nobody" : credential.holder();
   }
 
   private Viewer viewer(String what, AttemptBounds bounds, CallScope scope) {
-    if (options.credential() == null) {
+    Replay replay = endpoint.replay();
+    boolean isNobody =
+        replay == null ? options.credential() == null : replay.manifest().isAnonymous();
+    if (isNobody) {
       return Viewer.ANONYMOUS;
     }
     return graphQl
@@ -165,6 +185,20 @@ public final class ApiClient implements WandbClient {
                         ? "%s doesn't know the API key; %s/authorize shows yours"
                             .formatted(options.baseUrl(), context.appUrl())
                         : "%s doesn't know %s".formatted(options.baseUrl(), holder())));
+  }
+
+  /** The folder that its exchanges are kept in, or come from; empty if there is none. */
+  public Optional<Bundle> bundle() {
+    Bundle recording = endpoint.recording();
+    return Optional.ofNullable(recording == null ? endpoint.replay() : recording);
+  }
+
+  /**
+   * Forgets what was learnt of the server, but for what people are told of it: the next statement
+   * asks as the first does.
+   */
+  public void beginAfresh() {
+    endpoint.server().forget();
   }
 
   /** {@inheritDoc} Clients with the same base URL and credential share it while one is open. */

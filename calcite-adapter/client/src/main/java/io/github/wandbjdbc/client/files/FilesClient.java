@@ -20,6 +20,7 @@ import io.github.wandbjdbc.client.WandbClient;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.cache.DiskCache;
+import io.github.wandbjdbc.client.files.folder.ProjectNames;
 import io.github.wandbjdbc.client.files.folder.RunDirectory;
 import io.github.wandbjdbc.client.files.opening.FileOptions;
 import io.github.wandbjdbc.client.files.opening.FolderOverview;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The runs of a directory of local run files.
@@ -45,11 +47,13 @@ import java.util.stream.Collectors;
 public final class FilesClient implements WandbClient {
   private final RunCatalog catalog;
   private final FileCache cache;
+  private final @Nullable String entity;
   private final Clock clock;
 
-  private FilesClient(RunCatalog catalog, FileCache cache, Clock clock) {
+  private FilesClient(RunCatalog catalog, FileCache cache, @Nullable String entity, Clock clock) {
     this.catalog = catalog;
     this.cache = cache;
+    this.entity = entity;
     this.clock = clock;
   }
 
@@ -66,12 +70,13 @@ public final class FilesClient implements WandbClient {
     RunDirectory directory = RunDirectory.at(path, options.recursive());
     Path cache = options.cacheDirectory();
     if (cache == null) {
-      return new FilesClient(new RunCatalog(directory, LogIndex.NONE), FileCache.NONE, clock);
+      return new FilesClient(
+          new RunCatalog(directory, LogIndex.NONE), FileCache.NONE, options.catalog(), clock);
     }
     try {
       KeptIndex index =
           new KeptIndex(DiskCache.open(cache, options.maxCacheBytes()), directory.root());
-      return new FilesClient(new RunCatalog(directory, index), index, clock);
+      return new FilesClient(new RunCatalog(directory, index), index, options.catalog(), clock);
     } catch (IOException e) {
       throw new WandbException(Kind.UNREACHABLE, "cacheDirectory: " + e.getMessage(), e);
     }
@@ -94,25 +99,24 @@ public final class FilesClient implements WandbClient {
   /** The facts that a user should know of the folder before the first question. */
   public FolderOverview overview(CallScope scope) {
     RunCatalog.Found found = catalog.find(scope);
-    return FolderOverview.of(
-        found.runs().stream().map(LocalRun::project).toList(), found.warnings());
+    Look look = new Look(found.runs(), entity, clock.instant());
+    return FolderOverview.of(look.projects(), found.warnings());
   }
 
   /** No user; the default entity is that of the newest run. */
   @Override
   public Viewer viewer(CallScope scope) {
-    List<LocalRun> runs = look(scope).all();
-    List<String> entities =
-        runs.stream().map(run -> run.project().entity()).distinct().sorted().toList();
-    return new Viewer(null, runs.get(runs.size() - 1).project().entity(), entities);
+    List<ProjectPath> projects = look(scope).projects();
+    List<String> entities = projects.stream().map(ProjectPath::entity).distinct().sorted().toList();
+    return new Viewer(null, projects.get(projects.size() - 1).entity(), entities);
   }
 
   @Override
   public Pages<String> projects(String entity, CallScope scope) {
     List<String> projects =
-        look(scope).all().stream()
-            .filter(run -> run.project().entity().equals(entity))
-            .map(run -> run.project().project())
+        look(scope).projects().stream()
+            .filter(project -> project.entity().equals(entity))
+            .map(ProjectPath::project)
             .distinct()
             .sorted()
             .toList();
@@ -124,7 +128,7 @@ public final class FilesClient implements WandbClient {
 
   @Override
   public Optional<ProjectPath> project(ProjectPath path, CallScope scope) {
-    return look(scope).all().stream().map(LocalRun::project).filter(path::equals).findFirst();
+    return look(scope).projects().stream().filter(path::equals).findFirst();
   }
 
   @Override
@@ -222,14 +226,31 @@ public final class FilesClient implements WandbClient {
     }
     RunCatalog.Found found = catalog.find(scope);
     found.warnings().forEach(scope::warnOnce);
-    return scope.snapshot().settle(Look.class, catalog, new Look(found.runs(), clock.instant()));
+    return scope
+        .snapshot()
+        .settle(Look.class, catalog, new Look(found.runs(), entity, clock.instant()));
   }
 
-  /** The runs of the directory at some time, with what was logged until then. */
-  record Look(List<LocalRun> all, Instant now) {
+  /**
+   * The runs of the directory at some time, with what was logged until then.
+   *
+   * @param all oldest first
+   * @param names what their projects are called
+   */
+  record Look(List<LocalRun> all, ProjectNames names, Instant now) {
+    Look(List<LocalRun> all, @Nullable String entity, Instant now) {
+      this(all, ProjectNames.of(all.stream().map(LocalRun::project).toList(), entity), now);
+    }
+
+    /** The project of each run, by its name here. */
+    List<ProjectPath> projects() {
+      return all.stream().map(run -> names.of(run.project())).toList();
+    }
+
     List<LocalRun> runs(ProjectPath project, RunFilter filter, CallScope scope) {
       Map<Boolean, List<LocalRun>> parts =
-          all.stream().collect(Collectors.partitioningBy(run -> run.project().equals(project)));
+          all.stream()
+              .collect(Collectors.partitioningBy(run -> names.of(run.project()).equals(project)));
       List<LocalRun> runs = parts.getOrDefault(true, List.of());
       if (runs.isEmpty()) {
         throw new WandbException(Kind.UNKNOWN_PROJECT, "no run file names the project " + project);

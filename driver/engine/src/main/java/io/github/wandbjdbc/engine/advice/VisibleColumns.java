@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class VisibleColumns {
   private static final int DEEPEST = 8;
 
-  /** What a form of query stands for has names that begin so, which nobody may write. */
+  /** Begins the names in the queries that other forms of query stand for. */
   private static final String INVENTED = " ";
 
   private final NameResolver catalog;

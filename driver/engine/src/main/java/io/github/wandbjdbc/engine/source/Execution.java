@@ -28,7 +28,7 @@ public final class Execution {
     this.scope = scope;
     this.memory = memory;
     this.parameters = parameters;
-    this.startMillis = System.currentTimeMillis();
+    this.startMillis = scope.now();
   }
 
   /** Has the parts of the plan that are opened from now on measured. */

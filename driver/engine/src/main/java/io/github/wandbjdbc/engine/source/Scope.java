@@ -30,6 +30,11 @@ public interface Scope {
   /** Takes back an {@link #onCancel}. */
   void release(Runnable abort);
 
+  /** The current time for the execution, in milliseconds since 1970. */
+  default long now() {
+    return System.currentTimeMillis();
+  }
+
   /** Tells the reader of the rows. */
   void warn(String message);
 }

@@ -173,7 +173,7 @@ public final class RunTablePages {
       contents.addAll(
           isElsewhere
               ? inArtifacts.of(table)
-              : List.of(new StoredTable(table, place, files, inArtifacts)));
+              : List.of(new StoredContent(table, place, files, inArtifacts)));
     }
     return contents;
   }

@@ -56,7 +56,7 @@ final class TablesInArtifacts {
     List<Address> found =
         artifact == null ? List.of() : named(artifact, List.of(address.group("file")));
     if (artifact == null || found.isEmpty()) {
-      return List.of(new StoredTable(table, null, files, null));
+      return List.of(new StoredContent(table, null, files, null));
     }
     try {
       return switch (table.type()) {
@@ -114,7 +114,7 @@ final class TablesInArtifacts {
 
   private List<TableContent> stored(LoggedTable table, List<Address> places) {
     List<TableContent> contents = new ArrayList<>();
-    places.forEach(place -> contents.add(new StoredTable(table, place, files, null)));
+    places.forEach(place -> contents.add(new StoredContent(table, place, files, null)));
     return contents;
   }
 

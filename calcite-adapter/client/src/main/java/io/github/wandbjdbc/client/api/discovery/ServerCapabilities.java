@@ -17,9 +17,9 @@ public final class ServerCapabilities {
   private static final int MAX_REFUSED_FILTERS = 1000;
 
   private final ServerFindings findings = new ServerFindings();
-  private final MeasuredFilters measured = new MeasuredFilters();
-  private final SampleEnd sampleEnd = new SampleEnd(findings);
-  private final KeyedAnswers keyedAnswers = new KeyedAnswers(findings);
+  private volatile MeasuredFilters measured = new MeasuredFilters();
+  private volatile SampleEnd sampleEnd = new SampleEnd(findings);
+  private volatile KeyedAnswers keyedAnswers = new KeyedAnswers(findings);
 
   /** By their shape, with the time until which that counts; null for good. */
   private final Map<String, @Nullable Long> refusedFilters = new HashMap<>();
@@ -32,6 +32,18 @@ public final class ServerCapabilities {
 
   private final Map<PageKind, PageBound> bounds = new EnumMap<>(PageKind.class);
   private volatile Set<Member> lacking = Set.of();
+
+  /** Forgets all but the findings for people. */
+  public synchronized void forget() {
+    measured = new MeasuredFilters();
+    sampleEnd = new SampleEnd(findings);
+    keyedAnswers = new KeyedAnswers(findings);
+    refusedFilters.clear();
+    noSeriesUntil = null;
+    avoided.clear();
+    bounds.clear();
+    lacking = Set.of();
+  }
 
   /** The findings about the server, for people. */
   public ServerFindings findings() {

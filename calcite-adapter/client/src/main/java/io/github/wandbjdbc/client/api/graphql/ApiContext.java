@@ -26,6 +26,16 @@ public record ApiContext(
     return endpoint.server();
   }
 
+  /**
+   * How many requests of one scan may be under way at once. It decides how large later ones are, so
+   * that where they are recorded or replayed it depends on nothing that may be different then.
+   */
+  public int readAhead() {
+    return endpoint.recording() == null && endpoint.replay() == null
+        ? options.ownConcurrentRequests()
+        : 1;
+  }
+
   /** Whether a run that is gone, or can't be read, ends what is read of all runs. */
   public boolean failsOnRunError() {
     return options.onRunError() == ApiOptions.OnRunError.FAIL;

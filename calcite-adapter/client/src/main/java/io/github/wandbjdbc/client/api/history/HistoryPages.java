@@ -45,7 +45,7 @@ public final class HistoryPages implements Pages<HistoryRow> {
     this.request = request;
     this.scope = scope.part();
     this.failures = new RunFailures(context, this.scope);
-    this.readAhead = new PrefetchDepth(context.options().ownConcurrentRequests());
+    this.readAhead = new PrefetchDepth(context.readAhead());
     this.reader = new HistoryRowReader(request.columns(), request.noteOtherKeys());
     this.pageSize =
         PageSize.ofHistory(context.options(), scope, request.columns().size())

@@ -40,7 +40,7 @@ public final class RunEndPages implements Pages<HistoryRow> {
     this.request = request;
     this.scope = scope.part();
     this.failures = new RunFailures(context, this.scope);
-    this.readAhead = new PrefetchDepth(context.options().ownConcurrentRequests());
+    this.readAhead = new PrefetchDepth(context.readAhead());
     this.pageSize =
         PageSize.ofHistory(context.options(), scope, request.columns().size())
             .within(context.server().bound(PageKind.HISTORY));

@@ -202,7 +202,8 @@ final class Attempts {
           TIMEOUT,
           CANCELLED,
           MISFIT,
-          LIMIT_EXCEEDED ->
+          LIMIT_EXCEEDED,
+          NOT_RECORDED ->
           "";
     };
   }

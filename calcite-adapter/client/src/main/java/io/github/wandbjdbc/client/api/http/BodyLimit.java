@@ -61,7 +61,11 @@ public final class BodyLimit implements Interceptor {
     private static final long serialVersionUID = 1L;
 
     public TooLarge(long maxBytes) {
-      super("the answer is larger than %d MB".formatted(maxBytes >> 20));
+      this("the answer is larger than %d MB".formatted(maxBytes >> 20));
+    }
+
+    TooLarge(String message) {
+      super(message);
     }
   }
 }

@@ -1,5 +1,8 @@
 package io.github.wandbjdbc.client.api.http;
 
+import io.github.wandbjdbc.client.api.bundles.Bundle;
+import io.github.wandbjdbc.client.api.bundles.Recording;
+import io.github.wandbjdbc.client.api.bundles.Replay;
 import io.github.wandbjdbc.client.api.configuration.ApiOptions;
 import io.github.wandbjdbc.client.api.configuration.Credential;
 import io.github.wandbjdbc.client.api.discovery.ServerCapabilities;
@@ -60,16 +63,31 @@ public final class Endpoint {
     return builder.build();
   }
 
-  private record Key(String baseUrl, String credential, String network) {}
+  /**
+   * Tells endpoints apart.
+   *
+   * @param bundle whose exchanges are kept, or come from there, shares nothing
+   */
+  private record Key(String baseUrl, String credential, String network, @Nullable Bundle bundle) {}
 
   /** The endpoint of {@code options}, which one more client uses from now until it leaves. */
   public static Endpoint join(ApiOptions options) {
+    return join(options, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param bundle where exchanges are kept, or come from; null for neither
+   */
+  public static Endpoint join(ApiOptions options, @Nullable Bundle bundle) {
     Credential credential = options.credential();
     Key key =
         new Key(
             options.baseUrl().toString(),
             credential == null ? "" : credential.fingerprint(),
-            options.network().fingerprint());
+            options.network().fingerprint(),
+            bundle);
     synchronized (OPEN) {
       Endpoint endpoint =
           OPEN.computeIfAbsent(
@@ -98,6 +116,16 @@ public final class Endpoint {
     synchronized (OPEN) {
       return OPEN.size();
     }
+  }
+
+  /** Where its exchanges are kept; null if they aren't. */
+  public @Nullable Recording recording() {
+    return key.bundle() instanceof Recording recording ? recording : null;
+  }
+
+  /** Where its answers come from; null if it is the server. */
+  public @Nullable Replay replay() {
+    return key.bundle() instanceof Replay replay ? replay : null;
   }
 
   public OkHttpClient http() {

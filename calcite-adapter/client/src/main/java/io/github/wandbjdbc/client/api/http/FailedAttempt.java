@@ -2,6 +2,7 @@ package io.github.wandbjdbc.client.api.http;
 
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.client.api.bundles.ExchangeFailure;
 import io.github.wandbjdbc.client.api.configuration.ApiOptions;
 import io.github.wandbjdbc.client.api.configuration.BaseUrl;
 import io.github.wandbjdbc.client.api.configuration.Credential;
@@ -9,8 +10,12 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import okhttp3.Response;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +33,14 @@ public final class FailedAttempt extends Exception {
 
   /** With these servers answer what they can't do with a question, rather than just now. */
   private static final Set<Integer> STATUSES_OF_QUESTIONS = Set.of(400, 422, 500);
+
+  // What is known of a failure, as recordings call it.
+  private static final String FINAL = "final";
+  private static final String BLAMES_QUESTION = "blames question";
+  private static final String OF_ERRORS = "of errors";
+  private static final String ANSWER = "answer";
+  private static final String SAYS_WHY = "says why";
+  private static final String CONNECTED = "connected";
 
   private final Kind kind;
   private final @Nullable String hint;
@@ -132,7 +145,7 @@ public final class FailedAttempt extends Exception {
         switch (messages.kind()) {
           case UNAUTHENTICATED, FORBIDDEN, RATE_LIMITED -> false;
           case NOT_FOUND, UNKNOWN_ENTITY, UNKNOWN_PROJECT -> false;
-          case UNREACHABLE, TIMEOUT, CANCELLED -> false;
+          case UNREACHABLE, TIMEOUT, CANCELLED, NOT_RECORDED -> false;
           case SERVER_ERROR,
               REFUSED,
               BAD_REQUEST,
@@ -206,6 +219,47 @@ public final class FailedAttempt extends Exception {
     return body.isPage() && !isOfNoApi && !mayPass
         ? Optional.of("is it a proxy's or a login page? Check the base URL, and the proxy")
         : Optional.empty();
+  }
+
+  /** The record of {@code e}, whose cause this is, for a recording. */
+  ExchangeFailure kept(WandbException e) {
+    Set<String> facts = new TreeSet<>();
+    Map.of(
+            FINAL, isFinal,
+            BLAMES_QUESTION, blamesQuestion,
+            OF_ERRORS, isOfErrors,
+            ANSWER, isAnswer,
+            SAYS_WHY, saysWhy,
+            CONNECTED, wasConnected)
+        .forEach((fact, holds) -> facts.addAll(holds ? Set.of(fact) : Set.of()));
+    return new ExchangeFailure(
+        e.kind(),
+        String.valueOf(e.getMessage()),
+        ExchangeFailure.Cause.ATTEMPT,
+        kind,
+        String.valueOf(getMessage()),
+        facts,
+        List.copyOf(named));
+  }
+
+  /** The failure that a recording has kept. */
+  static FailedAttempt of(ExchangeFailure kept) {
+    return new FailedAttempt(kept);
+  }
+
+  private FailedAttempt(ExchangeFailure kept) {
+    super(kept.causeMessage());
+    this.kind = kept.causeKind();
+    this.hint = null;
+    this.isFinal = kept.facts().contains(FINAL);
+    this.blamesQuestion = kept.facts().contains(BLAMES_QUESTION);
+    this.isOfErrors = kept.facts().contains(OF_ERRORS);
+    this.isAnswer = kept.facts().contains(ANSWER);
+    this.saysWhy = kept.facts().contains(SAYS_WHY);
+    this.named = new LinkedHashSet<>(kept.named());
+    this.wasConnected = kept.facts().contains(CONNECTED);
+    this.askedWait = null;
+    this.isWithoutConnection = false;
   }
 
   /** An answer of the storage that brings no file. What it says else may repeat the signed URL. */

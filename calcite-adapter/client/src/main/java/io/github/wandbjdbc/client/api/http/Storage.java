@@ -4,6 +4,8 @@ import io.github.wandbjdbc.client.Budget;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.client.api.bundles.Recording;
+import io.github.wandbjdbc.client.api.bundles.Replay;
 import io.github.wandbjdbc.client.api.configuration.ApiOptions;
 import io.github.wandbjdbc.client.diagnostics.CallRecord;
 import java.io.IOException;
@@ -91,6 +93,18 @@ public final class Storage {
    */
   public <T> T get(Part part, CallScope statement, Taker<T> taker) {
     CallScope scope = statement.forOneReply();
+    Replay replay = endpoint.replay();
+    if (replay != null) {
+      return new ReplayedAnswers(replay, timing).file(part, scope, taker);
+    }
+    Recording recording = endpoint.recording();
+    return recording == null
+        ? fetched(part, scope, taker)
+        : new RecordedAnswers(recording)
+            .keep(part, taker, (real, kept) -> fetched(real, scope, kept));
+  }
+
+  private <T> T fetched(Part part, CallScope scope, Taker<T> taker) {
     Attempts attempts =
         new Attempts(
             options.baseUrl(),

@@ -4,6 +4,8 @@ import io.github.wandbjdbc.client.Budget;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.client.api.bundles.Recording;
+import io.github.wandbjdbc.client.api.bundles.Replay;
 import io.github.wandbjdbc.client.api.configuration.ApiOptions;
 import io.github.wandbjdbc.client.api.configuration.Credential;
 import io.github.wandbjdbc.client.lifetime.ByteBudget;
@@ -86,6 +88,17 @@ public final class Transport {
    */
   public Body post(ApiRequest question, AttemptBounds bounds, CallScope statement) {
     CallScope scope = statement.forOneReply();
+    Replay replay = endpoint.replay();
+    if (replay != null) {
+      return new ReplayedAnswers(replay, timing).answer(question, scope);
+    }
+    Recording recording = endpoint.recording();
+    return recording == null
+        ? asked(question, bounds, scope)
+        : new RecordedAnswers(recording).keep(question, () -> asked(question, bounds, scope));
+  }
+
+  private Body asked(ApiRequest question, AttemptBounds bounds, CallScope scope) {
     Request request =
         new Request.Builder()
             .url(options.baseUrl().graphql())
@@ -189,7 +202,7 @@ public final class Transport {
   }
 
   /** Those that are being read end soon, in one way or the other. */
-  private static void awaitRoom(CallScope scope) {
+  static void awaitRoom(CallScope scope) {
     Duration left = scope.remaining();
     try {
       ByteBudget.OF_THE_JVM.awaitRoom(left.compareTo(LONGEST_CROWD) < 0 ? left : LONGEST_CROWD);

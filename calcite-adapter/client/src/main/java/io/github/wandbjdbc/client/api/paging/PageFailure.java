@@ -31,6 +31,7 @@ public final class PageFailure {
     return e.kind() == Kind.CANCELLED
         || e.kind() == Kind.TIMEOUT
         || e.kind() == Kind.LIMIT_EXCEEDED
+        || e.kind() == Kind.NOT_RECORDED
         || e.kind() == Kind.UNAUTHENTICATED;
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A table whose file the server has; fetched when it is first opened. */
-final class StoredTable implements TableContent {
+final class StoredContent implements TableContent {
   private final LoggedTable table;
   private final StoredFiles.@Nullable Address place;
   private final StoredFiles files;
@@ -21,7 +21,7 @@ final class StoredTable implements TableContent {
    * @param place where its file is; null if it isn't anywhere
    * @param elsewhere finds all of it in an artifact; null if this is all
    */
-  StoredTable(
+  StoredContent(
       LoggedTable table,
       StoredFiles.@Nullable Address place,
       StoredFiles files,
