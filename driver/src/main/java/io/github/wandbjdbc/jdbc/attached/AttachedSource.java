@@ -56,6 +56,11 @@ public final class AttachedSource implements StatementSource {
   }
 
   @Override
+  public boolean mayKeepPlan(String sql) {
+    return source.mayKeepPlan(sql);
+  }
+
+  @Override
   public Scope scope() {
     return source.scope();
   }
