@@ -243,7 +243,7 @@ class GraphQlTest {
     assertThat(fixture.timing.waits()).isEmpty();
     assertThat(fixture.warnings)
         .containsExactlyInAnyOrder(
-            "runs of ml/vision: this server doesn't know Run.host, so runs.host is NULL",
+            "runs of ml/vision: this server doesn't know Run.host, so runs.host is NULL, and run_environment.host may be NULL",
             "runs of ml/vision: this server doesn't know Run.notes, so runs.notes is NULL");
     assertThat(fixture.client.serverFindings())
         .extracting(ServerFinding::name)

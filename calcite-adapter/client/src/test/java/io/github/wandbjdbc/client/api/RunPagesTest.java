@@ -268,7 +268,7 @@ class RunPagesTest {
     assertThat(fixture.api.asked().get(2).document()).doesNotContain("host");
     assertThat(fixture.warnings)
         .containsExactly(
-            "runs of ml/vision: this server doesn't know Run.host, so runs.host is NULL");
+            "runs of ml/vision: this server doesn't know Run.host, so runs.host is NULL, and run_environment.host may be NULL");
   }
 
   @Test
