@@ -63,7 +63,14 @@ class NewestRunsTest {
 
   @ParameterizedTest
   @EnumSource(
-      names = {"UNAUTHENTICATED", "FORBIDDEN", "UNKNOWN_ENTITY", "UNKNOWN_PROJECT", "CANCELLED"},
+      names = {
+        "UNAUTHENTICATED",
+        "FORBIDDEN",
+        "UNKNOWN_ENTITY",
+        "UNKNOWN_PROJECT",
+        "CANCELLED",
+        "NOT_RECORDED"
+      },
       mode = Mode.EXCLUDE)
   void theRunsThatCameAreEnoughIfTheSourceFails(Kind kind) {
     holds(25);
@@ -78,7 +85,14 @@ class NewestRunsTest {
 
   @ParameterizedTest
   @EnumSource(
-      names = {"UNAUTHENTICATED", "FORBIDDEN", "UNKNOWN_ENTITY", "UNKNOWN_PROJECT", "CANCELLED"})
+      names = {
+        "UNAUTHENTICATED",
+        "FORBIDDEN",
+        "UNKNOWN_ENTITY",
+        "UNKNOWN_PROJECT",
+        "CANCELLED",
+        "NOT_RECORDED"
+      })
   void whoMayNotAskGetsNoColumns(Kind kind) {
     holds(25);
 
