@@ -148,7 +148,8 @@ public final class FixedColumns {
                       VARCHAR,
                       false,
                       "The key that every point has and by which a run's rows are ordered; set it by"
-                          + " x_axis = 'key' in WHERE. The default is _step.",
+                          + " x_axis = 'key' in WHERE. The default is _step. Where its numbers never fall, a"
+                          + " range of it is sampled by itself.",
                       new ColumnSource.XAxis())))
           .toList();
 

@@ -6,10 +6,12 @@ import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.SampledHistoryRequest;
+import io.github.wandbjdbc.client.SampledHistoryRequest.Range;
 import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
+import io.github.wandbjdbc.predicates.AxisBounds;
 import io.github.wandbjdbc.predicates.Bindings;
 import io.github.wandbjdbc.predicates.ConditionBuilder;
 import io.github.wandbjdbc.predicates.ConditionReader;
@@ -44,6 +46,8 @@ import org.jspecify.annotations.Nullable;
  *     doesn't say
  * @param axis the key along which is sampled: a text or a {@link Placeholder}; null if the query
  *     doesn't say
+ * @param bounds between which numbers of the axis the wanted points lie, which is a condition as
+ *     well
  * @param together whether only steps that hold all metrics are sampled
  * @param read the columns whose metrics are sampled, which are those that the query block reads
  *     that names the table; null if that isn't settled, and they are {@code columns}
@@ -54,6 +58,7 @@ public record SampledScan(
     StepPredicates wanted,
     @Nullable Object samples,
     @Nullable Object axis,
+    AxisBounds bounds,
     boolean together,
     @Nullable List<Column> read)
     implements ScanRequest {
@@ -67,6 +72,7 @@ public record SampledScan(
   private static final double UNSET = 10;
 
   private static final double OF_TOGETHER = 0.5;
+  private static final double OF_A_BOUND = 0.5;
 
   public SampledScan {
     columns = List.copyOf(columns);
@@ -75,17 +81,18 @@ public record SampledScan(
 
   /** Samples of all metrics of every run. */
   public static SampledScan all(ProjectPath project, List<Column> columns) {
-    return new SampledScan(project, columns, StepPredicates.ALL, null, null, false, null);
+    return new SampledScan(
+        project, columns, StepPredicates.ALL, null, null, AxisBounds.NONE, false, null);
   }
 
   @Override
   public SampledScan withColumns(List<Column> value) {
-    return new SampledScan(project, value, wanted, samples, axis, together, read);
+    return new SampledScan(project, value, wanted, samples, axis, bounds, together, read);
   }
 
   /** The same, of a query block that reads {@code value}, whatever is read of its rows later. */
   SampledScan reading(List<Column> value) {
-    return new SampledScan(project, columns, wanted, samples, axis, together, value);
+    return new SampledScan(project, columns, wanted, samples, axis, bounds, together, value);
   }
 
   /** The columns whose metrics are sampled. */
@@ -118,8 +125,31 @@ public record SampledScan(
       }
     }
     boolean holdsAll = together || rejectsNulls(remainder, along);
+    AxisBounds closer = along == null ? bounds : bounds.and(bounds(remainder, along, builder));
     return new Pushdown(
-        new SampledScan(project, columns, all, size, along, holdsAll, read), remainder);
+        new SampledScan(project, columns, all, size, along, closer, holdsAll, read), remainder);
+  }
+
+  /** What {@code predicates} say of {@code along}, or of any key if that is known later. */
+  private List<AxisBounds.Bound> bounds(
+      List<RexNode> predicates, Object along, RexBuilder builder) {
+    ConditionReader<List<AxisBounds.Bound>> reader =
+        new ConditionReader<>(columns, builder, AxisBounds.reading());
+    List<AxisBounds.Bound> found = new ArrayList<>();
+    for (RexNode predicate : predicates) {
+      List<AxisBounds.Bound> some = reader.read(predicate);
+      if (some != null) {
+        some.stream()
+            .filter(bound -> along instanceof Placeholder || bound.key().equals(key(along)))
+            .forEach(found::add);
+      }
+    }
+    return found;
+  }
+
+  /** The key that {@code axis} is, or is made of. */
+  private static Object key(Object axis) {
+    return axis.equals(LOGGED_AT) ? "_timestamp" : axis;
   }
 
   /** Makes of a predicate the number of samples that it asks for. */
@@ -180,6 +210,7 @@ public record SampledScan(
     if (axis instanceof Placeholder placeholder) {
       visitor.accept(placeholder);
     }
+    bounds.placeholders(visitor);
   }
 
   @Override
@@ -187,6 +218,7 @@ public record SampledScan(
     return wanted.estimateRows()
         * (samples == null ? UNSET : 1)
         * (axis == null ? UNSET : 1)
+        * (bounds.isEmpty() ? 1 : Math.pow(OF_A_BOUND, bounds.bounds().size()))
         * (together ? OF_TOGETHER : 1);
   }
 
@@ -213,6 +245,7 @@ public record SampledScan(
         .itemIf("steps", wanted.steps(), !wanted.steps().equals(StepWindow.ALL))
         .item("samples", samples == null ? "default" : samples)
         .itemIf("x axis", axis, axis != null)
+        .itemIf("zoom", bounds, !bounds.isEmpty())
         .item("sampled", together ? "together" : "one by one")
         .item("columns", columns)
         .itemIf("read", sampled(), read != null && !read.equals(columns));
@@ -233,6 +266,9 @@ public record SampledScan(
             + (together ? " steps that have all keys" : " of each key"));
     if (axis != null) {
       parts.accept("x axis", axis.toString());
+    }
+    if (!bounds.isEmpty()) {
+      parts.accept("zoom", bounds + " (a closer sample of each run whose axis never falls)");
     }
   }
 
@@ -281,6 +317,7 @@ public record SampledScan(
         ? CallEstimate.unknown(words)
         : new CallEstimate(
                 count + CallEstimate.pagesOf(histories, sizes.sampledRuns()), false, words)
+            .besides(bounds.isEmpty() ? null : "at most one more for each run that is zoomed into")
             .holding(sizeOf(histories, runs));
   }
 
@@ -311,24 +348,24 @@ public record SampledScan(
         .open(
             runs,
             wanted.isJoined(),
-            these -> rows(these, steps, size, (String) along, source, progress));
+            these ->
+                rows(
+                    SampledHistoryRequest.all(project, size).withRuns(these).withSteps(steps),
+                    (String) along,
+                    bounds.resolve((String) key(along), bindings),
+                    source,
+                    progress));
   }
 
   private ScanRows rows(
-      RunFilter runs,
-      StepRange steps,
-      int size,
+      SampledHistoryRequest sample,
       String along,
+      @Nullable Range range,
       ScanSource source,
       ScanContext progress) {
     List<ValueColumn> values = HistoryReader.values(sampled());
     SampledHistoryRequest request =
-        SampledHistoryRequest.all(project, size)
-            .withRuns(runs)
-            .withSteps(steps)
-            .withColumns(values)
-            .withTogether(together)
-            .along(along.equals(LOGGED_AT) ? "_timestamp" : along);
+        sample.withColumns(values).withTogether(together).along((String) key(along)).within(range);
     Misfits misfits = new Misfits(source.typeMismatch(), progress.scope());
     return new PageEnumerator<>(
         () -> {
@@ -337,7 +374,7 @@ public record SampledScan(
               ? points
               : new WatchedAxis(points, project, along, progress.scope());
         },
-        new HistoryReader(columns, values, size, along, misfits),
+        new HistoryReader(columns, values, sample.samples(), along, misfits),
         misfits,
         progress);
   }

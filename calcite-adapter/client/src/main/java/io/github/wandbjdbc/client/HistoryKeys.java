@@ -11,8 +11,11 @@ import java.util.Set;
  * @param steps the number of steps logged, or -1 if the source doesn't say
  * @param keys the types under which each key was logged; nested keys may stand under their dotted
  *     path, or as a {@code map}
+ * @param monotonic those of the keys that the source calls monotonic, where it was asked; which way
+ *     they go, and whether it is so, it doesn't say
  */
-public record HistoryKeys(long lastStep, long steps, Map<String, List<TypeCount>> keys) {
+public record HistoryKeys(
+    long lastStep, long steps, Map<String, List<TypeCount>> keys, Set<String> monotonic) {
 
   /** Of a run that logged nothing. */
   public static final HistoryKeys NONE = new HistoryKeys(-1, -1, Map.of());
@@ -21,6 +24,12 @@ public record HistoryKeys(long lastStep, long steps, Map<String, List<TypeCount>
 
   public HistoryKeys {
     keys = Map.copyOf(keys);
+    monotonic = Set.copyOf(monotonic);
+  }
+
+  /** None of whose keys is called monotonic. */
+  public HistoryKeys(long lastStep, long steps, Map<String, List<TypeCount>> keys) {
+    this(lastStep, steps, keys, Set.of());
   }
 
   /**

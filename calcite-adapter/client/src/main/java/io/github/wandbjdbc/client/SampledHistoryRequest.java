@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     merged by step
  * @param axis the key that each point of each series has, and by whose number the points of a run
  *     are ordered; one of the columns, or {@code _step}
+ * @param range the part of the axis whose points are wanted; others may come as well. Null for all
  * @param samples how many points are asked for per series
  * @param isOptional whether the caller can do without: a server that fails is then not waited for,
  *     nor asked in parts
@@ -29,6 +30,7 @@ public record SampledHistoryRequest(
     List<ValueColumn> columns,
     boolean together,
     String axis,
+    @Nullable Range range,
     int samples,
     boolean isOptional) {
   private static final String STEP = "_step";
@@ -44,32 +46,44 @@ public record SampledHistoryRequest(
     if (!axis.equals(STEP) && indexOf(columns, axis) < 0) {
       throw new IllegalArgumentException("an axis %s that isn't read".formatted(axis));
     }
+    if (axis.equals(STEP) && range != null) {
+      throw new IllegalArgumentException("steps have a range of their own");
+    }
+  }
+
+  /** The numbers from {@code least} to {@code most}, which may be infinities. */
+  public record Range(double least, double most) {
+    public Range {
+      if (!(least <= most)) {
+        throw new IllegalArgumentException("numbers from %s to %s".formatted(least, most));
+      }
+    }
   }
 
   /** Every run of {@code project} in {@code samples} points, by step alone. */
   public static SampledHistoryRequest all(ProjectPath project, int samples) {
     return new SampledHistoryRequest(
-        project, RunFilter.ALL, StepRange.ALL, List.of(), false, STEP, samples, false);
+        project, RunFilter.ALL, StepRange.ALL, List.of(), false, STEP, null, samples, false);
   }
 
   public SampledHistoryRequest withRuns(RunFilter value) {
     return new SampledHistoryRequest(
-        project, value, steps, columns, together, axis, samples, isOptional);
+        project, value, steps, columns, together, axis, range, samples, isOptional);
   }
 
   public SampledHistoryRequest withSteps(StepRange value) {
     return new SampledHistoryRequest(
-        project, runs, value, columns, together, axis, samples, isOptional);
+        project, runs, value, columns, together, axis, range, samples, isOptional);
   }
 
   public SampledHistoryRequest withColumns(List<ValueColumn> value) {
     return new SampledHistoryRequest(
-        project, runs, steps, value, together, axis, samples, isOptional);
+        project, runs, steps, value, together, axis, range, samples, isOptional);
   }
 
   public SampledHistoryRequest withTogether(boolean value) {
     return new SampledHistoryRequest(
-        project, runs, steps, columns, value, axis, samples, isOptional);
+        project, runs, steps, columns, value, axis, range, samples, isOptional);
   }
 
   /** The same along {@code key}, with a column of it behind the others unless it is one of them. */
@@ -78,7 +92,14 @@ public record SampledHistoryRequest(
     if (!key.equals(STEP) && indexOf(all, key) < 0) {
       all.add(new ValueColumn(key, ValueType.NUMBER));
     }
-    return new SampledHistoryRequest(project, runs, steps, all, together, key, samples, isOptional);
+    return new SampledHistoryRequest(
+        project, runs, steps, all, together, key, range, samples, isOptional);
+  }
+
+  /** The same, with the points of {@code value} alone wherever that can be had. */
+  public SampledHistoryRequest within(@Nullable Range value) {
+    return new SampledHistoryRequest(
+        project, runs, steps, columns, together, axis, value, samples, isOptional);
   }
 
   /** The points of a run as they are to come: along the axis, those without a number last. */
@@ -94,6 +115,11 @@ public record SampledHistoryRequest(
 
   private static int indexOf(List<ValueColumn> columns, String key) {
     return columns.stream().map(ValueColumn::key).toList().indexOf(key);
+  }
+
+  /** The number at which {@code row} stands along the axis; null if it has none there. */
+  public @Nullable Double position(HistoryRow row) {
+    return axis.equals(STEP) ? (Double) (double) row.step() : number(row, indexOf(columns, axis));
   }
 
   private static @Nullable Double number(HistoryRow row, int index) {
@@ -115,6 +141,7 @@ public record SampledHistoryRequest(
 
   /** The same, that the caller can do without. */
   public SampledHistoryRequest asOptional() {
-    return new SampledHistoryRequest(project, runs, steps, columns, together, axis, samples, true);
+    return new SampledHistoryRequest(
+        project, runs, steps, columns, together, axis, range, samples, true);
   }
 }

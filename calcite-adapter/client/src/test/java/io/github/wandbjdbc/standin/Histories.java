@@ -41,7 +41,12 @@ final class Histories {
     Map<String, Object> answer =
         run.keys == null
             ? keys.computeIfAbsent(
-                run.history, it -> KeyCounts.of(run, standIn.is(Setting.NESTED_KEYS_AS_MAPS)))
+                run.history,
+                it ->
+                    KeyCounts.of(
+                        run,
+                        standIn.is(Setting.NESTED_KEYS_AS_MAPS),
+                        standIn.is(Setting.KEYS_SAY_MONOTONIC)))
             : run.keys;
     if (answer != null && standIn.is(Setting.NO_LAST_STEP)) {
       answer = new LinkedHashMap<>(answer);

@@ -19,7 +19,8 @@ final class KeyCounts {
    * {@code historyKeys} of {@code run}; null if it logged nothing. Nested metrics stand under
    * dotted paths, or as {@code map} types with keys of their own.
    */
-  static @Nullable Map<String, Object> of(Experiment run, boolean nestedAsMaps) {
+  static @Nullable Map<String, Object> of(
+      Experiment run, boolean nestedAsMaps, boolean tellsMonotonic) {
     History history = run.history;
     if (history.lastStep() < 0) {
       return null;
@@ -35,12 +36,35 @@ final class KeyCounts {
           keys.countAll(keys.counts, "", values);
         });
     Map<String, Object> byKey = new LinkedHashMap<>();
-    keys.counts.forEach((key, types) -> byKey.put(key, Map.of("typeCounts", told(types))));
+    keys.counts.forEach(
+        (key, types) ->
+            byKey.put(
+                key,
+                tellsMonotonic && rises(history, key)
+                    ? Map.of("typeCounts", told(types), "monotonic", true)
+                    : Map.of("typeCounts", told(types))));
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("keys", byKey);
     answer.put("lastStep", history.lastStep());
     answer.put("sets", List.of());
     return answer;
+  }
+
+  /** Whether each value of {@code key} is a number, and none is below the one before. */
+  private static boolean rises(History history, String key) {
+    double[] before = {Double.NEGATIVE_INFINITY};
+    boolean[] rises = {true};
+    history.visit(
+        0,
+        Long.MAX_VALUE,
+        (step, values) -> {
+          if (values.containsKey(key)) {
+            rises[0] &=
+                values.get(key) instanceof Number number && number.doubleValue() >= before[0];
+            before[0] = values.get(key) instanceof Number number ? number.doubleValue() : before[0];
+          }
+        });
+    return rises[0];
   }
 
   /** The keys of several answers as one. */

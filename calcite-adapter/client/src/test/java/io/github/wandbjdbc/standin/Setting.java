@@ -23,6 +23,8 @@ public enum Setting {
   NO_HOST_FIELD,
   /** A page of history rows comes in no order. */
   SHUFFLED_ROWS,
+  /** {@code historyKeys} says of keys whose numbers never fall that they are {@code monotonic}. */
+  KEYS_SAY_MONOTONIC,
   /** {@code historyKeys} shows nested metrics as one {@code map}, not under dotted paths. */
   NESTED_KEYS_AS_MAPS,
   /** NaN and the infinities are null in sampled history and in live data, not strings. */

@@ -4,20 +4,24 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.HistoryRow;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.SampledHistoryRequest;
+import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.ValueColumn;
 import io.github.wandbjdbc.client.files.log.HistoryRecord;
+import io.github.wandbjdbc.client.reading.AxisWindow;
 import io.github.wandbjdbc.client.values.LoggedValues;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A sample of each run's history, a page for each run. A run is read twice: once to count the
- * points of each series, once to take the chosen ones; so a sample is the same each time.
+ * points of each series, once to take the chosen ones; so a sample is the same each time. Before
+ * that a range of the axis is looked for.
  */
 final class SampledPages implements Pages<HistoryRow> {
   private final Iterator<LocalRun> runs;
@@ -42,10 +46,11 @@ final class SampledPages implements Pages<HistoryRow> {
     try {
       List<Series> series = series();
       LoggedRowReader reader = new LoggedRowReader(request.columns(), false);
-      try (StepMerge steps = StepMerge.of(run, request.steps(), scope)) {
+      StepRange wanted = steps(run, reader);
+      try (StepMerge steps = StepMerge.of(run, wanted, scope)) {
         count(steps, reader, series);
       }
-      try (StepMerge steps = StepMerge.of(run, request.steps(), scope)) {
+      try (StepMerge steps = StepMerge.of(run, wanted, scope)) {
         List<HistoryRow> page = choose(run, steps, reader, series);
         run.warn(now, scope);
         return page;
@@ -58,6 +63,21 @@ final class SampledPages implements Pages<HistoryRow> {
   @Override
   public void close() {
     closed = true;
+  }
+
+  /** The steps to sample: those of the wanted range of the axis, if a run goes along that. */
+  private StepRange steps(LocalRun run, LoggedRowReader reader) throws IOException {
+    if (request.range() == null) {
+      return request.steps();
+    }
+    AxisWindow window = new AxisWindow(request);
+    try (StepMerge steps = StepMerge.of(run, request.steps(), scope)) {
+      for (HistoryRecord row = steps.next(); row != null; row = steps.next()) {
+        scope.check();
+        window.see(new HistoryRow(run.id(), row.step(), reader.read(row), 0));
+      }
+    }
+    return Objects.requireNonNullElse(window.steps(), request.steps());
   }
 
   private void count(StepMerge steps, LoggedRowReader reader, List<Series> series)

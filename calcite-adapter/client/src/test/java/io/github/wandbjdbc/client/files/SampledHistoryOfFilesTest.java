@@ -69,6 +69,29 @@ class SampledHistoryOfFilesTest {
   }
 
   @Test
+  void aRangeOfTheAxisIsSampledByItself() {
+    assertThat(within(20.5, 50, StepRange.ALL)).containsExactly(21L, 35L, 50L);
+    assertThat(within(20.5, 50, new StepRange(0, 31))).containsExactly(21L, 25L, 30L);
+    assertThat(within(20.5, 20.7, StepRange.ALL)).isEmpty();
+    assertThat(within(Double.NEGATIVE_INFINITY, 2, StepRange.ALL)).containsExactly(0L, 1L, 2L);
+  }
+
+  private List<Long> within(double least, double most, StepRange steps) {
+    SampledHistoryRequest request =
+        SampledHistoryRequest.all(PROJECT, 3)
+            .withSteps(steps)
+            .withColumns(List.of(number("loss")))
+            .along("_timestamp")
+            .within(new SampledHistoryRequest.Range(least, most));
+    return Asking.all(
+            FilesClient.open(folder, Clock.systemUTC())
+                .sampledHistory(request, CallScope.unbounded()))
+        .stream()
+        .map(HistoryRow::step)
+        .toList();
+  }
+
+  @Test
   void theStepRangeIsTheWindowOfTheSample() {
     List<HistoryRow> rows = sample(2, false, new StepRange(20, 31), number("loss"));
 

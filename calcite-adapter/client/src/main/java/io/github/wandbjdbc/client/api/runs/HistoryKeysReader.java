@@ -8,6 +8,7 @@ import io.github.wandbjdbc.client.api.json.JsonFields;
 import io.github.wandbjdbc.client.values.Json;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class HistoryKeysReader {
   private final Predicate<String> wanted;
   private final boolean isStrict;
   private final Map<String, List<TypeCount>> keys = new LinkedHashMap<>();
+  private final Set<String> monotonic = new HashSet<>();
   private long lastStep = -1;
 
   private HistoryKeysReader(Predicate<String> wanted, boolean isStrict) {
@@ -36,8 +38,8 @@ public final class HistoryKeysReader {
   }
 
   /**
-   * How far the history goes, and of its keys, which may be many, those {@code counted}; what can't
-   * be a last step isn't one.
+   * How far the history goes, and of its keys, which may be many, those {@code counted}, with
+   * whether they are monotonic; what can't be a last step isn't one.
    */
   public static HistoryKeys readExtent(JsonParser value, Set<String> counted) throws IOException {
     return read(value, key -> key.equals("_step") || counted.contains(key), false);
@@ -58,7 +60,7 @@ public final class HistoryKeysReader {
     } else {
       JsonFields.each(value, reader::member);
     }
-    return new HistoryKeys(reader.lastStep, reader.steps(), reader.keys);
+    return new HistoryKeys(reader.lastStep, reader.steps(), reader.keys, reader.monotonic);
   }
 
   private void member(String name, JsonParser value) throws IOException {
@@ -73,7 +75,7 @@ public final class HistoryKeysReader {
           value,
           (key, description) -> {
             if (wanted.test(key)) {
-              keys.put(key, typeCounts(description));
+              describe(key, description);
             }
           });
     }
@@ -89,10 +91,20 @@ public final class HistoryKeysReader {
             .sum();
   }
 
-  private static List<TypeCount> typeCounts(JsonParser description) throws IOException {
+  private void describe(String key, JsonParser description) throws IOException {
     List<TypeCount> counts = new ArrayList<>();
-    JsonFields.at(description, "typeCounts", list -> counts.addAll(typeCountList(list)));
-    return counts;
+    JsonFields.each(
+        description,
+        (member, value) -> {
+          if (member.equals("typeCounts")) {
+            counts.addAll(typeCountList(value));
+          } else if (!isStrict
+              && member.equals("monotonic")
+              && value.currentToken() == JsonToken.VALUE_TRUE) {
+            monotonic.add(key);
+          }
+        });
+    keys.put(key, counts);
   }
 
   private static List<TypeCount> typeCountList(JsonParser list) throws IOException {

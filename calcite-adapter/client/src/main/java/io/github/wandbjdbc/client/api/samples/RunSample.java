@@ -11,6 +11,7 @@ import io.github.wandbjdbc.client.api.json.JsonFields;
 import io.github.wandbjdbc.client.api.runs.HistoryKeysReader;
 import io.github.wandbjdbc.client.api.steps.HistoryEnd;
 import io.github.wandbjdbc.client.api.steps.SettledEnds;
+import io.github.wandbjdbc.client.reading.AxisWindow;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +32,7 @@ final class RunSample {
   private HistoryKeys keys = HistoryKeys.NONE;
   private @Nullable String id;
   private int series;
+  private boolean isCut;
   private int unplaced;
   private long stray = -1;
 
@@ -52,12 +54,15 @@ final class RunSample {
   }
 
   private void keys(JsonParser value) throws IOException {
-    keys = HistoryKeysReader.readExtent(value, Set.of());
+    keys = HistoryKeysReader.readExtent(value, Set.of(request.axis()));
   }
 
-  /** Leaves out what was logged since the statement first saw how far the run goes. */
-  @SuppressWarnings("ReferenceEquality") // Keys that weren't asked for are that one object.
-  void settle(SettledEnds ends) {
+  /**
+   * Leaves out what was logged since the statement first saw how far the run goes.
+   *
+   * @param looks whether this is a look at that as well
+   */
+  void settle(SettledEnds ends, boolean looks) {
     long last = keys.lastStep();
     boolean isContradicted =
         keys.steps() > last + 1 && rows.keySet().stream().anyMatch(step -> step > last);
@@ -65,7 +70,8 @@ final class RunSample {
         last < 0 || isContradicted
             ? HistoryEnd.unknown(keys.steps(), false)
             : HistoryEnd.at(last, keys.steps(), false);
-    HistoryEnd end = keys.equals(HistoryKeys.NONE) ? ends.known(id()) : ends.settle(id(), seen);
+    HistoryEnd end =
+        !looks || keys.equals(HistoryKeys.NONE) ? ends.known(id()) : ends.settle(id(), seen);
     if (end != null) {
       rows.keySet()
           .retainAll(
@@ -98,6 +104,21 @@ final class RunSample {
   /** Takes the points of another sample of the same run as well. */
   void addAll(RunSample other) {
     other.rows.values().forEach(this::merge);
+    isCut |= other.isCut;
+  }
+
+  /**
+   * The steps in which the wanted range of the axis lies, as far as the points tell that; null if
+   * all its points are here already, or the points don't go along the axis.
+   */
+  @Nullable StepRange window() {
+    if (request.range() == null || !isCut || !keys.monotonic().contains(request.axis())) {
+      return null;
+    }
+    AxisWindow axis = new AxisWindow(request);
+    rows.values().forEach(axis::see);
+    StepRange window = axis.steps();
+    return request.steps().equals(window) ? null : window;
   }
 
   /** How many points came that don't say which step they are. */
@@ -137,9 +158,11 @@ final class RunSample {
     List<String> metrics = specs.series().get(series).metrics();
     series++;
     int[] points = new int[1];
+    int[] sent = new int[1];
     JsonFields.elements(
         list,
         point -> {
+          sent[0]++;
           HistoryRow row = reader.read("", point);
           if (row == null) {
             unplaced++;
@@ -150,6 +173,7 @@ final class RunSample {
             merge(row);
           }
         });
+    isCut |= sent[0] >= request.samples();
     if (points[0] == 0) {
       emptyKeys.add(metrics.isEmpty() ? "_step" : metrics.get(0));
     }

@@ -36,6 +36,7 @@ public final class SampledHistoryPages implements Pages<HistoryRow> {
   private final RunSelector choice;
   private final SampledRuns runs;
   private final SampleSpecs specs;
+  private final AxisZoom zoom;
   private final SettledEnds ends;
   private final int runsAtOnce;
   private final Deque<RunSample> samples = new ArrayDeque<>();
@@ -59,6 +60,7 @@ public final class SampledHistoryPages implements Pages<HistoryRow> {
     this.ends = new SettledEnds(request.project(), scope);
     this.runs = new SampledRuns(context, request, scope);
     this.specs = SampleSpecs.of(request);
+    this.zoom = new AxisZoom(context, request, scope);
     long points = (long) request.samples() * specs.size();
     this.runsAtOnce = (int) Math.max(1, Math.min(MAX_RUNS, MAX_POINTS / points));
     this.isDone = choice.isEmpty() || request.steps().isEmpty();
@@ -122,8 +124,10 @@ public final class SampledHistoryPages implements Pages<HistoryRow> {
       RunSample sample = samples.poll();
       if (sample != null) {
         // Points may have been asked for once more.
-        sample.settle(ends);
-        return sample.points();
+        settle(sample);
+        RunSample near = zoom.into(sample);
+        settle(near);
+        return near.points();
       }
       List<RunSample> page = page();
       if (page == null) {
@@ -139,11 +143,15 @@ public final class SampledHistoryPages implements Pages<HistoryRow> {
       } else {
         page.forEach(this::check);
         page.stream().filter(run -> choice.accepts(run.id())).forEach(samples::add);
-        samples.forEach(run -> run.settle(ends));
+        samples.forEach(this::settle);
         askAgainForEmpty();
       }
     }
     return null;
+  }
+
+  private void settle(RunSample sample) {
+    sample.settle(ends, scope.snapshot().isOfHistories());
   }
 
   @Override

@@ -44,7 +44,7 @@ final class SampledRuns {
     Question question =
         RunListing.question(Document.SAMPLED_HISTORY, request.project(), choice, ORDER)
             .with("specs", wanted.texts(context.server().sampleEnd()))
-            .with("keys", scope.snapshot().isOfHistories());
+            .with("keys", wantsKeys());
     return new RunListing<>(
             context.graphQl(),
             scope,
@@ -61,7 +61,7 @@ final class SampledRuns {
   List<RunSample> named(String run, SampleSpecs wanted) {
     Question question =
         named(request.project(), run, wanted.texts(context.server().sampleEnd()))
-            .with("keys", scope.snapshot().isOfHistories());
+            .with("keys", wantsKeys());
     try {
       return context.graphQl().ask(question, scope, data -> readNamed(data, wanted));
     } catch (WandbException e) {
@@ -108,6 +108,11 @@ final class SampledRuns {
     } catch (WandbException e) {
       return FailedAttempt.blamesQuestion(e);
     }
+  }
+
+  /** Whether it matters how far a history goes, or which of its keys are monotonic. */
+  private boolean wantsKeys() {
+    return scope.snapshot().isOfHistories() || request.range() != null;
   }
 
   private boolean mayPassOver() {
