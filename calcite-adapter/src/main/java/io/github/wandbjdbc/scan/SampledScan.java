@@ -130,7 +130,7 @@ public record SampledScan(
         new SampledScan(project, columns, all, size, along, closer, holdsAll, read), remainder);
   }
 
-  /** What {@code predicates} say of {@code along}, or of any key if that is known later. */
+  /** The bounds in {@code predicates} of {@code along}, or of any key if that is known later. */
   private List<AxisBounds.Bound> bounds(
       List<RexNode> predicates, Object along, RexBuilder builder) {
     ConditionReader<List<AxisBounds.Bound>> reader =

@@ -86,7 +86,7 @@ final class Catalog {
     return conditions;
   }
 
-  /** What was found in logged tables, by what they were asked for. */
+  /** The content of logged tables that was found, by the question for it. */
   ExpiringCache<Object, FoundTables> loggedTables() {
     return loggedTables;
   }

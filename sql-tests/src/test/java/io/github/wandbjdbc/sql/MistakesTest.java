@@ -184,7 +184,7 @@ final class MistakesTest {
           SELECT nonsens, UNNEST('[1]') ~ 42S22 ~ "nonsens" not found (line 1
           SELECT 1 UNION SELECT (SELECT nonsens ORDER BY 1) ~ 42S22 ~ "nonsens" not found
           SELECT MAX(SELECT nam FROM runs) ~ 42S22 ~ "name"
-          SELECT ABS((SELECT t.nonsens)) ~ 42S02 ~ t.nonsens
+          SELECT ABS((SELECT t.nonsens)) ~ 42S02 ~ table "t" not found
           SELECT 5 // 2 ~ 42601 ~ DIV(a, b)
           SELECT config #>> '{a,b}' FROM runs ~ 42601 ~ JSON_VALUE(config
           SELECT config:lr FROM runs ~ 42601 ~ "config.lr"

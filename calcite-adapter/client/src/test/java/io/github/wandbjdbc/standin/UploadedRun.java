@@ -99,7 +99,7 @@ record UploadedRun(String entity, String project, Experiment experiment) {
         entity.isEmpty() ? "local" : entity, project.isEmpty() ? "uncategorized" : project, run);
   }
 
-  /** What the client saved beside the log is uploaded with it. */
+  /** Files that the client saved beside the log are uploaded with it. */
   private static void addFiles(Experiment run, Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return;

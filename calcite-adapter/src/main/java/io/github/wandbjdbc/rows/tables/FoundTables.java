@@ -135,7 +135,7 @@ public final class FoundTables {
     }
   }
 
-  /** What holds all rows of the table in {@code content}. */
+  /** The holder of all rows of the table in {@code content}. */
   static TableContent whole(TableContent content) throws IOException {
     boolean mayBeCut = content.table().isWhole() && content.table().rows() != null;
     return mayBeCut && isCut(content.table(), TableFile.shape(content.open()))

@@ -84,7 +84,7 @@ final class LoggedTables {
    * @param columnNames a JSON array, null if it wasn't looked at
    */
   private record Row(LoggedTable table, @Nullable String columnNames) {
-    /** What stands between the scheme and the file. */
+    /** The part between the scheme and the file. */
     @Nullable String artifactId() {
       String address = table.artifact();
       int begin = address == null ? -1 : address.indexOf("://");

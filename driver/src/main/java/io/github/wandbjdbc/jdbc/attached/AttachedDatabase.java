@@ -49,7 +49,7 @@ final class AttachedDatabase {
         : null;
   }
 
-  /** What it has, as of some time. */
+  /** Its tables, as of some time. */
   private record Listing(
       long nanos,
       Place place,

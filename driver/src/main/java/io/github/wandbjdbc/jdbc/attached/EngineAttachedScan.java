@@ -27,18 +27,18 @@ final class EngineAttachedScan extends AttachedNode implements EngineRel {
     return new EngineAttachedScan(getCluster(), traits, getTable(), attached(), request());
   }
 
-  /** What it asks depends on no other row. */
+  /** Its question depends on no other row. */
   @Override
   public boolean isFixed() {
     return true;
   }
 
-  /** What the database is asked. */
+  /** The query that the database is asked. */
   AttachedQuery query() {
     return attached().query(request(), getCluster().getTypeFactory());
   }
 
-  /** What it is asked if it refuses that. */
+  /** The query that it is asked if it refuses that. */
   AttachedQuery queryOfAll() {
     return attached().query(request().withConditions(List.of()), getCluster().getTypeFactory());
   }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 /** A logged table, and the file that holds its rows. Belongs to the page that it came with. */
 public interface TableContent extends AutoCloseable {
 
-  /** What was logged. */
+  /** The values that were logged. */
   LoggedTable table();
 
   /** Whether its file can be had. */

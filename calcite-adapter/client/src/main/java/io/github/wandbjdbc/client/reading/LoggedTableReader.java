@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Recognizes the tables among what runs log. */
 public final class LoggedTableReader {
-  /** What the official client calls them. */
+  /** Their names in the official client. */
   private static final Set<String> TYPES =
       Set.of("table-file", "incremental-table-file", "partitioned-table", "joined-table");
 

@@ -119,7 +119,7 @@ public final class RunTablePages {
     return text.toString();
   }
 
-  /** What the official client calls the files of such tables; others are asked for by name. */
+  /** The official client's names of the files of such tables; others are asked for by name. */
   private String pattern() {
     if (keys.size() != 1) {
       return "media/table/%";

@@ -59,7 +59,7 @@ final class StoredFiles {
     }
   }
 
-  /** What has files. */
+  /** A holder of files. */
   sealed interface Owner {}
 
   /** A run. */

@@ -49,7 +49,9 @@ final class TablesInArtifacts {
     this.scope = scope;
   }
 
-  /** What holds {@code table}: one file, or several; one that isn't there if it can't be found. */
+  /**
+   * The files that hold {@code table}: one or several; one that isn't there if it can't be found.
+   */
   List<TableContent> of(LoggedTable table) {
     Matcher address = ADDRESS.matcher(String.valueOf(table.artifact()));
     OfArtifact artifact = address.matches() ? artifact(address) : null;
