@@ -144,7 +144,12 @@ final class JarTest {
             "pkg:maven/org.apache.calcite/calcite-core@",
             "pkg:maven/org.apache.commons/commons-lang3@3.20.0",
             "pkg:maven/com.squareup.okhttp3/okhttp-jvm@")
-        .doesNotContain("/janino@", "/httpcore5@", "/checker-qual@", "/error_prone_annotations@");
+        .doesNotContain(
+            "/janino@",
+            "/httpcore5@",
+            "/checker-qual@",
+            "org.jetbrains/annotations@",
+            "/error_prone_annotations@");
   }
 
   private static String text(JarFile jar, String entry) throws IOException {
