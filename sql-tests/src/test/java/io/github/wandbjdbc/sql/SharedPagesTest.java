@@ -45,8 +45,8 @@ final class SharedPagesTest {
               .forSteps(2);
       standIn.holds(i % 10 == 0 ? run : run.tags("all", "t" + i % 4));
     }
-    connection = VisionProject.connect(standIn, "");
-    withoutPushdown = VisionProject.connect(standIn, "?pushdown=false");
+    connection = VisionProject.connect(standIn, "?metadataCacheSeconds=3600");
+    withoutPushdown = VisionProject.connect(standIn, "?pushdown=false&metadataCacheSeconds=3600");
     Answer.to("SELECT \"summary.acc\", \"config.lr\" FROM runs LIMIT 1", connection);
     Answer.to("SELECT run_id FROM runs LIMIT 1", withoutPushdown);
   }
