@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.push;
 
+import io.github.wandbjdbc.engine.source.RuleConfig;
 import io.github.wandbjdbc.predicates.JoinedRuns;
 import java.util.ArrayList;
 import java.util.List;

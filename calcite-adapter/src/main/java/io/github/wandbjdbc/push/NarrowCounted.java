@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.push;
 
+import io.github.wandbjdbc.engine.source.RuleConfig;
 import io.github.wandbjdbc.scan.WandbScan;
 import java.util.List;
 import org.apache.calcite.plan.Convention;
@@ -23,7 +24,7 @@ final class NarrowCounted extends RelRule<RuleConfig> {
                   .operand(Aggregate.class)
                   .trait(Convention.NONE)
                   .predicate(PushCount::countsRows)
-                  .oneInput(RuleConfig::scan));
+                  .oneInput(ScanOperand::scan));
 
   private NarrowCounted(RuleConfig config) {
     super(config);

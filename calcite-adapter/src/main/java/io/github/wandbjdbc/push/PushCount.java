@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.push;
 
+import io.github.wandbjdbc.engine.source.RuleConfig;
 import io.github.wandbjdbc.scan.RunsScan;
 import io.github.wandbjdbc.scan.WandbScan;
 import java.util.List;
@@ -32,7 +33,7 @@ final class PushCount extends RelRule<RuleConfig> {
                   .operand(Aggregate.class)
                   .trait(Convention.NONE)
                   .predicate(PushCount::countsRows)
-                  .oneInput(RuleConfig::scan));
+                  .oneInput(ScanOperand::scan));
 
   static final RelOptRule RULE_OVER_PROJECT =
       RuleConfig.rule(
@@ -49,7 +50,7 @@ final class PushCount extends RelRule<RuleConfig> {
                               .operand(Project.class)
                               .trait(Convention.NONE)
                               .predicate(p -> !p.containsOver())
-                              .oneInput(RuleConfig::scan)));
+                              .oneInput(ScanOperand::scan)));
 
   private PushCount(RuleConfig config) {
     super(config);

@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.push;
 
+import io.github.wandbjdbc.engine.source.RuleConfig;
 import io.github.wandbjdbc.predicates.RowEnds;
 import io.github.wandbjdbc.predicates.RowLimit;
 import io.github.wandbjdbc.rows.Column;
@@ -35,10 +36,10 @@ import org.jspecify.annotations.Nullable;
  * which of its rows are among the first n is settled by the step, whatever further keys a sort has.
  */
 final class PushEnds extends RelRule<RuleConfig> {
-  static final RelOptRule OF_SORT = rule("Sort", sort(RuleConfig::scan));
+  static final RelOptRule OF_SORT = rule("Sort", sort(ScanOperand::scan));
   static final RelOptRule OF_SORT_OVER_PROJECT =
       rule("SortOverProject", sort(PushEnds::projectedScan));
-  static final RelOptRule OF_AGGREGATE = rule("Aggregate", aggregate(RuleConfig::scan));
+  static final RelOptRule OF_AGGREGATE = rule("Aggregate", aggregate(ScanOperand::scan));
   static final RelOptRule OF_AGGREGATE_OVER_PROJECT =
       rule("AggregateOverProject", aggregate(PushEnds::projectedScan));
 
@@ -55,7 +56,7 @@ final class PushEnds extends RelRule<RuleConfig> {
         .operand(Project.class)
         .trait(Convention.NONE)
         .predicate(p -> !p.containsOver())
-        .oneInput(RuleConfig::scan);
+        .oneInput(ScanOperand::scan);
   }
 
   private static OperandTransform sort(OperandTransform input) {

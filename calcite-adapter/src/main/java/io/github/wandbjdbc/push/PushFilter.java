@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.push;
 
+import io.github.wandbjdbc.engine.source.RuleConfig;
 import io.github.wandbjdbc.scan.Pushdown;
 import io.github.wandbjdbc.scan.WandbScan;
 import java.util.List;
@@ -25,7 +26,8 @@ final class PushFilter extends RelRule<RuleConfig> {
       RuleConfig.rule(
           "WandbPushFilter",
           PushFilter::new,
-          filter -> filter.operand(Filter.class).trait(Convention.NONE).oneInput(RuleConfig::scan));
+          filter ->
+              filter.operand(Filter.class).trait(Convention.NONE).oneInput(ScanOperand::scan));
 
   private PushFilter(RuleConfig config) {
     super(config);

@@ -3,6 +3,7 @@ package io.github.wandbjdbc.push;
 import io.github.wandbjdbc.client.RunAttribute;
 import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunOrder;
+import io.github.wandbjdbc.engine.source.RuleConfig;
 import io.github.wandbjdbc.predicates.RowLimit;
 import io.github.wandbjdbc.predicates.RunFilters;
 import io.github.wandbjdbc.predicates.RunPredicates;
@@ -36,9 +37,9 @@ final class PushFirst extends RelRule<RuleConfig> {
   /** For a sort right above a scan, above its filter, and above a projection of either. */
   static final List<RelOptRule> RULES =
       List.of(
-          rule("", RuleConfig::scan),
+          rule("", ScanOperand::scan),
           rule("ThroughFilter", PushOrder::filteredScan),
-          rule("ThroughProject", project -> projected(project, RuleConfig::scan)),
+          rule("ThroughProject", project -> projected(project, ScanOperand::scan)),
           rule("ThroughBoth", project -> projected(project, PushOrder::filteredScan)));
 
   private PushFirst(RuleConfig config) {

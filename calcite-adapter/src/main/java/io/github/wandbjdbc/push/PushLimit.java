@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.push;
 
+import io.github.wandbjdbc.engine.source.RuleConfig;
 import io.github.wandbjdbc.predicates.Placeholder;
 import io.github.wandbjdbc.predicates.RowLimit;
 import io.github.wandbjdbc.scan.HistoryScan;
@@ -33,7 +34,7 @@ final class PushLimit extends RelRule<RuleConfig> {
               sort.operand(Sort.class)
                   .trait(Convention.NONE)
                   .predicate(s -> s.getCollation().getFieldCollations().isEmpty())
-                  .oneInput(RuleConfig::scan));
+                  .oneInput(ScanOperand::scan));
 
   private PushLimit(RuleConfig config) {
     super(config);

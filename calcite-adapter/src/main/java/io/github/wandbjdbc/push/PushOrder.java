@@ -3,6 +3,7 @@ package io.github.wandbjdbc.push;
 import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.RunOrder;
+import io.github.wandbjdbc.engine.source.RuleConfig;
 import io.github.wandbjdbc.predicates.Placeholder;
 import io.github.wandbjdbc.rows.ColumnSource;
 import io.github.wandbjdbc.scan.HistoryScan;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PushOrder extends RelRule<RuleConfig> {
   static final RelOptRule RULE =
-      RuleConfig.rule("WandbPushOrder", PushOrder::new, over(RuleConfig::scan));
+      RuleConfig.rule("WandbPushOrder", PushOrder::new, over(ScanOperand::scan));
 
   static final RelOptRule RULE_OVER_FILTER =
       RuleConfig.rule("WandbPushOrderThroughFilter", PushOrder::new, over(PushOrder::filteredScan));
@@ -47,7 +48,7 @@ final class PushOrder extends RelRule<RuleConfig> {
         .operand(Filter.class)
         .trait(Convention.NONE)
         .predicate(f -> !f.containsOver())
-        .oneInput(RuleConfig::scan);
+        .oneInput(ScanOperand::scan);
   }
 
   /** A sort above {@code input}. */

@@ -1,5 +1,7 @@
 package io.github.wandbjdbc.push;
 
+import io.github.wandbjdbc.engine.source.NarrowedColumns;
+import io.github.wandbjdbc.engine.source.RuleConfig;
 import io.github.wandbjdbc.rows.Column;
 import io.github.wandbjdbc.scan.RunsScan;
 import io.github.wandbjdbc.scan.SampledScan;
@@ -15,12 +17,7 @@ import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.core.Project;
-import org.apache.calcite.rel.logical.LogicalProject;
-import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.util.ImmutableBitSet;
-import org.apache.calcite.util.mapping.Mapping;
-import org.apache.calcite.util.mapping.Mappings;
 
 /**
  * Lets a scan read only the columns that the projection above it uses.
@@ -33,7 +30,7 @@ final class PushProject extends RelRule<RuleConfig> {
           "WandbPushProject",
           PushProject::new,
           project ->
-              project.operand(Project.class).trait(Convention.NONE).oneInput(RuleConfig::scan));
+              project.operand(Project.class).trait(Convention.NONE).oneInput(ScanOperand::scan));
 
   private PushProject(RuleConfig config) {
     super(config);
@@ -56,18 +53,7 @@ final class PushProject extends RelRule<RuleConfig> {
         scan.with(
             scan.request().withColumns(read.toList().stream().map(columns::get).toList()),
             scan.getTraitSet().replace(order(scan, read)));
-    Mapping mapping = Mappings.source(read.toList(), columns.size()).inverse();
-    List<RexNode> projects = RexUtil.apply(mapping, project.getProjects());
-    call.transformTo(
-        RexUtil.isIdentity(projects, narrowed.getRowType())
-                && project.getRowType().equals(narrowed.getRowType())
-            ? narrowed
-            : LogicalProject.create(
-                narrowed,
-                project.getHints(),
-                projects,
-                project.getRowType(),
-                project.getVariablesSet()));
+    call.transformTo(NarrowedColumns.project(project, narrowed, read));
   }
 
   /** The order in which the rows are known to come, by what is still read of its columns. */

@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.push;
 
+import io.github.wandbjdbc.engine.source.RuleConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

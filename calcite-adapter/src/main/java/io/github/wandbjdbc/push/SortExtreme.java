@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.push;
 
 import io.github.wandbjdbc.client.RunField;
+import io.github.wandbjdbc.engine.source.RuleConfig;
 import io.github.wandbjdbc.predicates.RunPredicates;
 import io.github.wandbjdbc.scan.RunsScan;
 import io.github.wandbjdbc.scan.WandbScan;
@@ -32,9 +33,9 @@ import org.apache.calcite.sql.SqlKind;
 final class SortExtreme extends RelRule<RuleConfig> {
   static final List<RelOptRule> RULES =
       List.of(
-          rule("", RuleConfig::scan),
+          rule("", ScanOperand::scan),
           rule("ThroughFilter", PushOrder::filteredScan),
-          rule("ThroughProject", project -> PushFirst.projected(project, RuleConfig::scan)),
+          rule("ThroughProject", project -> PushFirst.projected(project, ScanOperand::scan)),
           rule("ThroughBoth", project -> PushFirst.projected(project, PushOrder::filteredScan)));
 
   private SortExtreme(RuleConfig config) {

@@ -1,10 +1,11 @@
 package io.github.wandbjdbc.jdbc.attached;
 
 import io.github.wandbjdbc.engine.source.EngineConvention;
+import io.github.wandbjdbc.engine.source.NarrowedColumns;
+import io.github.wandbjdbc.engine.source.RuleConfig;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.RelOptRuleCall;
@@ -14,31 +15,30 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.convert.ConverterRule;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
-import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.core.Sort;
-import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexUtil;
-import org.apache.calcite.tools.RelBuilderFactory;
 import org.apache.calcite.util.ImmutableBitSet;
-import org.apache.calcite.util.mapping.Mapping;
-import org.apache.calcite.util.mapping.Mappings;
 import org.jspecify.annotations.Nullable;
 
 /** The rules that fold what lies above it into an attached table's scan, and have it executed. */
 final class AttachedRules {
   static final List<RelOptRule> ALL =
       List.of(
-          rule(
+          RuleConfig.rule(
               "AttachedFilter",
               PushedFilter::new,
-              above -> above.operand(Filter.class).trait(Convention.NONE).oneInput(Matched::scan)),
-          rule(
+              above ->
+                  above.operand(Filter.class).trait(Convention.NONE).oneInput(AttachedRules::scan)),
+          RuleConfig.rule(
               "AttachedProject",
               PushedProject::new,
-              above -> above.operand(Project.class).trait(Convention.NONE).oneInput(Matched::scan)),
-          rule(
+              above ->
+                  above
+                      .operand(Project.class)
+                      .trait(Convention.NONE)
+                      .oneInput(AttachedRules::scan)),
+          RuleConfig.rule(
               "AttachedLimit",
               PushedLimit::new,
               above ->
@@ -46,7 +46,7 @@ final class AttachedRules {
                       .operand(Sort.class)
                       .trait(Convention.NONE)
                       .predicate(sort -> sort.getCollation().getFieldCollations().isEmpty())
-                      .oneInput(Matched::scan)),
+                      .oneInput(AttachedRules::scan)),
           ConverterRule.Config.INSTANCE
               .withConversion(
                   AttachedScan.class,
@@ -58,14 +58,9 @@ final class AttachedRules {
 
   private AttachedRules() {}
 
-  private static RelOptRule rule(
-      String name, Function<Matched, RelOptRule> constructor, RelRule.OperandTransform operand) {
-    return new Matched(name, operand, RelFactories.LOGICAL_BUILDER, constructor).toRule();
-  }
-
   /** Sends the database what it can be sent of a filter, which stays. */
-  private static final class PushedFilter extends RelRule<Matched> {
-    PushedFilter(Matched config) {
+  private static final class PushedFilter extends RelRule<RuleConfig> {
+    PushedFilter(RuleConfig config) {
       super(config);
     }
 
@@ -94,8 +89,8 @@ final class AttachedRules {
   }
 
   /** Has only the columns read that a projection uses. */
-  private static final class PushedProject extends RelRule<Matched> {
-    PushedProject(Matched config) {
+  private static final class PushedProject extends RelRule<RuleConfig> {
+    PushedProject(RuleConfig config) {
       super(config);
     }
 
@@ -112,24 +107,13 @@ final class AttachedRules {
       }
       AttachedScan narrowed =
           scan.with(scan.request().withColumns(read.toList().stream().map(columns::get).toList()));
-      Mapping mapping = Mappings.source(read.toList(), columns.size()).inverse();
-      List<RexNode> projects = RexUtil.apply(mapping, project.getProjects());
-      call.transformTo(
-          RexUtil.isIdentity(projects, narrowed.getRowType())
-                  && project.getRowType().equals(narrowed.getRowType())
-              ? narrowed
-              : LogicalProject.create(
-                  narrowed,
-                  project.getHints(),
-                  projects,
-                  project.getRowType(),
-                  project.getVariablesSet()));
+      call.transformTo(NarrowedColumns.project(project, narrowed, read));
     }
   }
 
   /** Tells the database how many rows are wanted, if no condition is checked again here. */
-  private static final class PushedLimit extends RelRule<Matched> {
-    PushedLimit(Matched config) {
+  private static final class PushedLimit extends RelRule<RuleConfig> {
+    PushedLimit(RuleConfig config) {
       super(config);
     }
 
@@ -174,36 +158,7 @@ final class AttachedRules {
     }
   }
 
-  /** The configuration of a rule. */
-  private record Matched(
-      @Nullable String description,
-      RelRule.OperandTransform operandSupplier,
-      RelBuilderFactory relBuilderFactory,
-      Function<Matched, RelOptRule> constructor)
-      implements RelRule.Config {
-
-    static RelRule.Done scan(RelRule.OperandBuilder operand) {
-      return operand.operand(AttachedScan.class).trait(Convention.NONE).noInputs();
-    }
-
-    @Override
-    public RelOptRule toRule() {
-      return constructor.apply(this);
-    }
-
-    @Override
-    public Matched withDescription(@Nullable String value) {
-      return new Matched(value, operandSupplier, relBuilderFactory, constructor);
-    }
-
-    @Override
-    public Matched withOperandSupplier(RelRule.OperandTransform value) {
-      return new Matched(description, value, relBuilderFactory, constructor);
-    }
-
-    @Override
-    public Matched withRelBuilderFactory(RelBuilderFactory value) {
-      return new Matched(description, operandSupplier, value, constructor);
-    }
+  private static RelRule.Done scan(RelRule.OperandBuilder operand) {
+    return operand.operand(AttachedScan.class).trait(Convention.NONE).noInputs();
   }
 }

@@ -1,8 +1,6 @@
-package io.github.wandbjdbc.push;
+package io.github.wandbjdbc.engine.source;
 
-import io.github.wandbjdbc.scan.WandbScan;
 import java.util.function.Function;
-import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.RelRule;
 import org.apache.calcite.rel.core.RelFactories;
@@ -14,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param constructor makes the rule
  */
-record RuleConfig(
+public record RuleConfig(
     @Nullable String description,
     RelRule.OperandTransform operandSupplier,
     RelBuilderFactory relBuilderFactory,
@@ -22,16 +20,11 @@ record RuleConfig(
     implements RelRule.Config {
 
   /** A rule that matches {@code operand}. */
-  static RelOptRule rule(
+  public static RelOptRule rule(
       String description,
       Function<RuleConfig, RelOptRule> constructor,
       RelRule.OperandTransform operand) {
     return new RuleConfig(description, operand, RelFactories.LOGICAL_BUILDER, constructor).toRule();
-  }
-
-  /** A scan that is not yet to be executed. */
-  static RelRule.Done scan(RelRule.OperandBuilder operand) {
-    return operand.operand(WandbScan.class).trait(Convention.NONE).noInputs();
   }
 
   @Override
