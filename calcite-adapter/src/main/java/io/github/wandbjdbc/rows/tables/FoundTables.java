@@ -120,27 +120,33 @@ public final class FoundTables {
                   .formatted(table, table.path()));
       return;
     }
-    try (TableContent all = whole(content)) {
-      TableFile.Shape shape = TableFile.shape(all.open());
-      columns.add(shape);
-      kept.add(all);
-      if (isCut(table, shape)) {
+    try (Whole all = Whole.of(content)) {
+      columns.add(all.shape());
+      kept.add(all.content());
+      if (isCut(table, all.shape())) {
         warnings.add(
             ("%s: its file holds %,d rows of %,d, as the client writes no more of them into a run's"
                     + " files, and the artifact that holds all of them can't be read")
-                .formatted(table, shape.rows(), table.rows()));
+                .formatted(table, all.shape().rows(), table.rows()));
       }
     } catch (IOException e) {
       throw unreadable(table, e);
     }
   }
 
-  /** The holder of all rows of the table in {@code content}. */
-  static TableContent whole(TableContent content) throws IOException {
-    boolean mayBeCut = content.table().isWhole() && content.table().rows() != null;
-    return mayBeCut && isCut(content.table(), TableFile.shape(content.open()))
-        ? content.whole()
-        : content;
+  /** The holder of all rows of a table, and the form of these. */
+  record Whole(TableContent content, TableFile.Shape shape) implements AutoCloseable {
+    /** That of the table in {@code content}. */
+    static Whole of(TableContent content) throws IOException {
+      TableFile.Shape shape = TableFile.shape(content.open());
+      TableContent whole = isCut(content.table(), shape) ? content.whole() : content;
+      return new Whole(whole, whole.equals(content) ? shape : TableFile.shape(whole.open()));
+    }
+
+    @Override
+    public void close() {
+      content.close();
+    }
   }
 
   private static boolean isCut(LoggedTable table, TableFile.Shape shape) {

@@ -49,8 +49,9 @@ final class TableRowPages implements Pages<TableRow> {
           close();
           return null;
         }
-        content = FoundTables.whole(content);
-        places = types.places(TableFile.shape(content.open()).columns());
+        FoundTables.Whole whole = FoundTables.Whole.of(content);
+        content = whole.content();
+        places = types.places(whole.shape().columns());
         rows = new TableFile.Rows(content.open());
       }
       List<TableRow> page = new ArrayList<>();
