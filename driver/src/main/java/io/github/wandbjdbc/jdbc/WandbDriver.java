@@ -113,13 +113,16 @@ public final class WandbDriver extends UnregisteredDriver {
     ConnectionProperty.RECORD.set(
         configuration, directory.toString(), text -> directory.toAbsolutePath());
     Source source = Source.open(options, configuration, environment, scope);
-    return new WandbConnection.Recorded(
-        Session.over(
-            source,
-            tables(options, configuration),
-            bounded(configuration, Duration.ZERO),
-            StatementLimits.of(configuration)),
-        source.warnings());
+    return new WandbConnection.Recorded(session(source, options, configuration), source.warnings());
+  }
+
+  private static Session session(
+      Source source, ConnectionOptions options, ConnectionConfiguration configuration) {
+    return Session.over(
+        source,
+        tables(options, configuration),
+        bounded(configuration, Duration.ZERO),
+        StatementLimits.of(configuration));
   }
 
   private static Source open(
@@ -148,11 +151,7 @@ public final class WandbDriver extends UnregisteredDriver {
         new WandbConnection(
             this,
             (WandbFactory) factory,
-            Session.over(
-                source,
-                tables(options, configuration),
-                bounded(configuration, Duration.ZERO),
-                StatementLimits.of(configuration)),
+            session(source, options, configuration),
             options.publicUrl(),
             source.userName(),
             source.path());

@@ -87,9 +87,7 @@ final class CompletedEnvironments implements Pages<RunEnvironment> {
     for (Run run : page) {
       ListedEnvironment found = run.environment();
       RunEnvironment facts =
-          found == null
-              ? new EnvironmentBuilder().build(run.id(), null, null, null)
-              : found.facts();
+          found == null ? RunEnvironment.ofEnd(run.id(), null, null, null) : found.facts();
       listed.add(facts);
       // The notes in a config are the same as those in the file.
       if ((found == null || !found.isOfMachine()) && lacks(facts)) {

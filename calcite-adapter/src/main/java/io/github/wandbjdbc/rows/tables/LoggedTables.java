@@ -11,6 +11,7 @@ import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.RunsRequest;
 import io.github.wandbjdbc.client.WandbClient;
+import io.github.wandbjdbc.client.logged.ArtifactIds;
 import io.github.wandbjdbc.client.logged.LoggedTable;
 import io.github.wandbjdbc.client.logged.TableContent;
 import io.github.wandbjdbc.client.reading.LoggedTableReader;
@@ -31,6 +32,8 @@ final class LoggedTables {
   private static final int RUNS_TOGETHER = 25;
 
   private static final int KEYS_TOGETHER = 20;
+
+  private static final String OF_SERVER = "wandb-artifact://";
 
   private static final String KEY = "key";
   private static final String COLUMN_NAMES = "column_names";
@@ -93,7 +96,7 @@ final class LoggedTables {
       }
       int end = address.indexOf('/', begin + 3);
       String id = address.substring(begin + 3, end < 0 ? address.length() : end);
-      return ArtifactIds.of(address.substring(0, begin), id);
+      return address.startsWith(OF_SERVER) ? ArtifactIds.ofServer(id).orElse(id) : id;
     }
   }
 

@@ -70,13 +70,12 @@ public final class QueryEngine {
   /** Likewise for an execution whose parameters have values that {@code bound} tells of. */
   public PreparedQuery prepare(
       String sql, SearchPath path, long maxRows, BoundValues bound, StatementSource source) {
-    if (!source.mayKeepPlan(sql)) {
-      return PlanningThread.plan(sql, () -> plan(sql, path, maxRows, bound, source));
-    }
-    return plans.get(
-        new PlanCache.Key(sql, path, maxRows, bound),
-        plan -> plan.isCurrent(source),
-        () -> PlanningThread.plan(sql, () -> plan(sql, path, maxRows, bound, source)));
+    Supplier<PreparedQuery> planning =
+        () -> PlanningThread.plan(sql, () -> plan(sql, path, maxRows, bound, source));
+    return source.mayKeepPlan(sql)
+        ? plans.get(
+            new PlanCache.Key(sql, path, maxRows, bound), plan -> plan.isCurrent(source), planning)
+        : planning.get();
   }
 
   private PreparedQuery plan(

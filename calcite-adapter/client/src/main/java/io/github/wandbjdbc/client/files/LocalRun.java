@@ -16,7 +16,7 @@ import io.github.wandbjdbc.client.files.log.LogEnds;
 import io.github.wandbjdbc.client.files.log.LogExit;
 import io.github.wandbjdbc.client.files.log.RunRecord;
 import io.github.wandbjdbc.client.logged.ListedEnvironment;
-import io.github.wandbjdbc.client.reading.EnvironmentBuilder;
+import io.github.wandbjdbc.client.logged.RunEnvironment;
 import io.github.wandbjdbc.client.reading.EnvironmentBuilder.Fact;
 import java.io.IOException;
 import java.time.Duration;
@@ -184,7 +184,7 @@ final class LocalRun {
     return exit == null
         ? null
         : new ListedEnvironment(
-            new EnvironmentBuilder().build(id, (long) exit.code(), null, null), false, false);
+            RunEnvironment.ofEnd(id, (long) exit.code(), null, null), false, false);
   }
 
   /** Its logs, read as a whole. */

@@ -21,24 +21,11 @@ public record ListedEnvironment(RunEnvironment facts, boolean hasNotes, boolean 
 
   /** The end of the run, the time and the space that it took, without its machine and program. */
   public ListedEnvironment ofEnd() {
-    RunEnvironment nothing =
-        new RunEnvironment(
-            facts.runId(),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
-    return new ListedEnvironment(nothing, false, false)
-        .withEnd(facts.exitCode(), facts.computeSeconds(), facts.storageBytes());
+    return new ListedEnvironment(
+        RunEnvironment.ofEnd(
+            facts.runId(), facts.exitCode(), facts.computeSeconds(), facts.storageBytes()),
+        false,
+        false);
   }
 
   /** The same while the run hadn't ended yet. */

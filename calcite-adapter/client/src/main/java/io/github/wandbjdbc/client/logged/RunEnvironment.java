@@ -35,6 +35,29 @@ public record RunEnvironment(
     arguments = arguments == null ? null : List.copyOf(arguments);
   }
 
+  /** That of a run of which only the end, the time and the space that it took are known. */
+  public static RunEnvironment ofEnd(
+      String runId,
+      @Nullable Long exitCode,
+      @Nullable Double computeSeconds,
+      @Nullable Long storageBytes) {
+    return new RunEnvironment(
+        runId,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        exitCode,
+        computeSeconds,
+        storageBytes);
+  }
+
   /** The same with the end of the run, the time and the space that it took, as given. */
   public RunEnvironment withEnd(
       @Nullable Long newExitCode, @Nullable Double newSeconds, @Nullable Long newBytes) {

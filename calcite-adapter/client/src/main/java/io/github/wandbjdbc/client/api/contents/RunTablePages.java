@@ -227,7 +227,9 @@ public final class RunTablePages {
       }
     }
     if (!others.isEmpty()) {
-      files.ofRun(run, others).forEach(file -> places.putIfAbsent(file.name(), file));
+      files
+          .all(new StoredFiles.OfRun(run), others)
+          .forEach(file -> places.putIfAbsent(file.name(), file));
     }
     return places;
   }

@@ -92,14 +92,14 @@ final class StoredFiles {
         .beginningWith(first);
   }
 
-  private Pages<Address> of(Owner owner, @Nullable List<String> names) {
+  private Pages<Address> pages(Owner owner, @Nullable List<String> names) {
     return owner instanceof OfRun of
         ? of(of.run(), names == null ? List.of() : names, null)
         : ofArtifact((OfArtifact) owner, names);
   }
 
   /** The files of an artifact called {@code names}; all if null. Others may come. */
-  Pages<Address> ofArtifact(OfArtifact artifact, @Nullable List<String> names) {
+  private Pages<Address> ofArtifact(OfArtifact artifact, @Nullable List<String> names) {
     return new ConnectionPages<>(
         context.graphQl(),
         Question.of(Document.ARTIFACT_FILE_ADDRESSES, "files of an artifact")
@@ -111,12 +111,14 @@ final class StoredFiles {
         edge -> address(artifact, edge.at("node")));
   }
 
-  /** Those of the files called {@code names} that {@code run} has. */
-  List<Address> ofRun(RunReference run, List<String> names) {
+  /** Those of the files called {@code names} that {@code owner} has; all if null. */
+  List<Address> all(Owner owner, @Nullable List<String> names) {
     List<Address> found = new ArrayList<>();
-    try (Pages<Address> pages = of(run, names, null)) {
+    try (Pages<Address> pages = pages(owner, names)) {
       for (List<Address> page = pages.next(); page != null; page = pages.next()) {
-        page.stream().filter(file -> names.contains(file.name())).forEach(found::add);
+        page.stream()
+            .filter(file -> names == null || names.contains(file.name()))
+            .forEach(found::add);
       }
     }
     return found;
@@ -169,7 +171,7 @@ final class StoredFiles {
 
   /** The signature may have expired meanwhile. */
   private Optional<Spool> again(Address file, WandbException refusal) {
-    try (Pages<Address> found = of(file.owner(), List.of(file.name()))) {
+    try (Pages<Address> found = pages(file.owner(), List.of(file.name()))) {
       for (List<Address> page = found.next(); page != null; page = found.next()) {
         for (Address now : page) {
           if (now.name().equals(file.name())) {

@@ -1,7 +1,6 @@
 package io.github.wandbjdbc.client.api.contents;
 
 import io.github.wandbjdbc.client.CallScope;
-import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.api.contents.StoredFiles.Address;
@@ -10,6 +9,7 @@ import io.github.wandbjdbc.client.api.graphql.ApiContext;
 import io.github.wandbjdbc.client.api.graphql.Document;
 import io.github.wandbjdbc.client.api.graphql.Question;
 import io.github.wandbjdbc.client.api.json.Node;
+import io.github.wandbjdbc.client.logged.ArtifactIds;
 import io.github.wandbjdbc.client.logged.LoggedTable;
 import io.github.wandbjdbc.client.logged.TableContent;
 import io.github.wandbjdbc.client.reading.JoinedTableFile;
@@ -20,9 +20,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,7 +54,7 @@ final class TablesInArtifacts {
     Matcher address = ADDRESS.matcher(String.valueOf(table.artifact()));
     OfArtifact artifact = address.matches() ? artifact(address) : null;
     List<Address> found =
-        artifact == null ? List.of() : named(artifact, List.of(address.group("file")));
+        artifact == null ? List.of() : files.all(artifact, List.of(address.group("file")));
     if (artifact == null || found.isEmpty()) {
       return List.of(new StoredContent(table, null, files, null));
     }
@@ -95,23 +93,7 @@ final class TablesInArtifacts {
         throw e;
       }
     }
-    try {
-      return new OfArtifact(Base64.getEncoder().encodeToString(HexFormat.of().parseHex(id)));
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
-  }
-
-  private List<Address> named(OfArtifact artifact, @Nullable List<String> names) {
-    List<Address> found = new ArrayList<>();
-    try (Pages<Address> pages = files.ofArtifact(artifact, names)) {
-      for (List<Address> page = pages.next(); page != null; page = pages.next()) {
-        page.stream()
-            .filter(file -> names == null || names.contains(file.name()))
-            .forEach(found::add);
-      }
-    }
-    return found;
+    return ArtifactIds.ofServer(id).map(OfArtifact::new).orElse(null);
   }
 
   private List<TableContent> stored(LoggedTable table, List<Address> places) {
@@ -142,7 +124,7 @@ final class TablesInArtifacts {
       throw new IOException(file.name() + " names no parts");
     }
     String begin = folder.endsWith("/") ? folder : folder + "/";
-    return named(artifact, null).stream()
+    return files.all(artifact, null).stream()
         .filter(part -> part.name().startsWith(begin) && part.name().endsWith(PART))
         .sorted(Comparator.comparing(Address::name))
         .toList();
@@ -165,7 +147,7 @@ final class TablesInArtifacts {
   }
 
   private List<Part> side(OfArtifact artifact, String name) throws IOException {
-    List<Address> found = named(artifact, List.of(name));
+    List<Address> found = files.all(artifact, List.of(name));
     if (found.isEmpty()) {
       throw new IOException(name + " isn't there");
     }
