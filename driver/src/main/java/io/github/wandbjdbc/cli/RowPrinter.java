@@ -5,11 +5,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** Prints rows as they come. */
-interface RowPrinter {
+public interface RowPrinter {
 
   /** Prints the row that {@code rows} is at. */
   void print(ResultSet rows) throws SQLException, IOException;
 
   /** Prints what comes behind the last row. */
   void finish() throws IOException;
+
+  /**
+   * Ends the output in place of {@link #finish} where a failure or a cancellation stopped the rows:
+   * what was printed stays readable.
+   */
+  default void breakOff() throws IOException {
+    finish();
+  }
 }
