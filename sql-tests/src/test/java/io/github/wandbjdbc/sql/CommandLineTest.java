@@ -71,13 +71,15 @@ final class CommandLineTest {
   }
 
   @Test
-  void aMistakeIsOneLineAndAnExitCode() throws IOException, InterruptedException {
+  void aMistakeIsALineThatPointsAtItsPlaceAndAnExitCode() throws IOException, InterruptedException {
     Jvm.Result result =
         run("jdbc:wandb:file:" + Digits.restedCopy(directory), "SELECT nme FROM runs");
 
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.out()).isEmpty();
-    assertThat(result.err().lines()).singleElement().asString().contains("42S22", "nme", "name");
+    List<String> lines = result.err().lines().toList();
+    assertThat(lines.get(0)).contains("42S22", "nme", "name");
+    assertThat(lines.subList(1, lines.size())).containsExactly("SELECT nme FROM runs", "       ^");
   }
 
   private Jvm.Result run(String... words) throws IOException, InterruptedException {

@@ -80,7 +80,20 @@ public final class QueryEngine {
 
   private PreparedQuery plan(
       String sql, SearchPath path, long maxRows, BoundValues bound, StatementSource source) {
-    PlanningTime time = PlanningTime.of(source.scope());
+    try {
+      return plan(sql, path, maxRows, bound, source, PlanningTime.of(source.scope()));
+    } catch (StatementException e) {
+      throw e.in(sql);
+    }
+  }
+
+  private PreparedQuery plan(
+      String sql,
+      SearchPath path,
+      long maxRows,
+      BoundValues bound,
+      StatementSource source,
+      PlanningTime time) {
     ParsedStatement parsed = parse(sql, path, bound, source, time);
     if (isAboutTable(parsed)) {
       return plan(aboutTable(sql, parsed, path, source, time), path, maxRows, bound, source);
