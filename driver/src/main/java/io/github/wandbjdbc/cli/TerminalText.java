@@ -9,14 +9,26 @@ final class TerminalText {
 
   /** {@code text}, which may have lines, without commands. */
   static String of(String text) {
-    StringBuilder shown = new StringBuilder(text);
-    for (int i = 0; i < shown.length(); i++) {
-      char letter = shown.charAt(i);
-      if (isControl(letter) && letter != '\n') {
+    return of(text, true);
+  }
+
+  /** {@code text} on one line, without commands. */
+  static String line(String text) {
+    return of(text, false);
+  }
+
+  private static String of(String text, boolean keepsLines) {
+    StringBuilder shown = null;
+    for (int i = 0; i < text.length(); i++) {
+      char letter = text.charAt(i);
+      if (isControl(letter) && !(keepsLines && letter == '\n')) {
+        if (shown == null) {
+          shown = new StringBuilder(text);
+        }
         shown.setCharAt(i, DOT);
       }
     }
-    return shown.toString();
+    return shown == null ? text : shown.toString();
   }
 
   /** Whether {@code letter} is a command, such as ESC, or turns the direction of letters. */
