@@ -1,19 +1,19 @@
 package io.github.wandbjdbc.cli;
 
 /** Texts for a terminal, which takes some characters for commands. */
-final class TerminalText {
+public final class TerminalText {
   /** Shown in place of a command. */
   static final char DOT = '\u00b7';
 
   private TerminalText() {}
 
   /** {@code text}, which may have lines, without commands. */
-  static String of(String text) {
+  public static String of(String text) {
     return of(text, true);
   }
 
   /** {@code text} on one line, without commands. */
-  static String line(String text) {
+  public static String line(String text) {
     return of(text, false);
   }
 

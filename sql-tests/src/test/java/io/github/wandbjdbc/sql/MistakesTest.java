@@ -165,8 +165,10 @@ final class MistakesTest {
           SELECT state, "name" FROM runs GROUP BY state        ~ "name"
           SELECT * FROM runs WHERE name = '字😀é' AND foo(name) ~ foo
           SELECT * FROM histroy                                ~ histroy
+          SUMMARIZE histroy                                    ~ histroy
+          DESCRIBE nobody.nothing.histroy                      ~ nobody.nothing.histroy
           SELECT CAST(name AS jsonb) FROM runs                 ~ jsonb
-          SELECT run_id FROM runs r JOIN files f USING (run_id) WHERE f.nme = 'x' ~ f.nme
+          SELECT run_id FROM runs r JOIN files f USING (run_id) WHERE f.nme = 'x' ~ nme
           SELECT UPPER(state, 1) FROM runs                     ~ UPPER
           """)
   void aMistakePointsAtItsPlaceBelowItsFirstLine(String sql, String place) throws SQLException {

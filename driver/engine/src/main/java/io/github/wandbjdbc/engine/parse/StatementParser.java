@@ -122,7 +122,9 @@ public final class StatementParser {
       if (!ShowStatements.isOfTable(call)) {
         return parse(query, look);
       }
-      SqlNode table = standard(one(ShowStatements.rows(call), look));
+      SqlNode rows = one(ShowStatements.rows(call), look);
+      ShowStatements.place(call, rows);
+      SqlNode table = standard(rows);
       return query.isEmpty()
           ? new ParsedStatement(table, ParsedStatement.Wish.SUMMARY)
           : new ParsedStatement(table, ParsedStatement.Wish.DESCRIPTION, query);
