@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TimeWindow {
   /** So many pages have to be left for a sample to be worth its request. */
-  private static final int WORTH_A_SAMPLE = 3;
+  private static final long WORTH_A_SAMPLE = 3;
 
   private final HistoryRequest request;
   private final StepSearch search;
