@@ -186,6 +186,37 @@ final class MistakesTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          DROP TABLE runs                                       ~ DROP
+          SELECT name FROM runs WHERE created_at > '22.11.2026' ~ '22.11.2026'
+          SELECT name + '-' + state FROM runs                   ~ name
+          SELECT array_agg(tag) FROM run_tags                   ~ array_agg
+          SELECT 1 AS x; SELECT 2 AS y                          ~ SELECT 2
+          """)
+  void aMistakeThatIsFoundLaterPointsAtWhatItNames(String sql, String place) throws SQLException {
+    try (Connection connection = sources.connect(DigitsSources.Source.API)) {
+      SQLException error = failureOf(() -> Answer.to(sql, connection));
+
+      assertThat(error.getMessage())
+          .endsWith("\n" + sql + "\n" + " ".repeat(sql.indexOf(place)) + "^");
+    }
+  }
+
+  @Test
+  void whatIsWrittenTwiceIsNotPointedAt() throws SQLException {
+    String sql = "SELECT name FROM runs WHERE created_at > '2024' OR name = '2024'";
+    try (Connection connection = sources.connect(DigitsSources.Source.API)) {
+      SQLException error = failureOf(() -> Answer.to(sql, connection));
+
+      assertThat(error.getMessage()).startsWith("'2024'").hasLineCount(1);
+    }
+  }
+
   @Test
   void aWriteIsRefusedAsReadOnly() throws SQLException {
     try (Connection connection = sources.connect(DigitsSources.Source.API)) {

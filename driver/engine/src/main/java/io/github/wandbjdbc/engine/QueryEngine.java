@@ -2,6 +2,7 @@ package io.github.wandbjdbc.engine;
 
 import io.github.wandbjdbc.engine.advice.CurrentUserAdvice;
 import io.github.wandbjdbc.engine.parse.NamedColumns;
+import io.github.wandbjdbc.engine.parse.NamedPlace;
 import io.github.wandbjdbc.engine.parse.ParsedStatement;
 import io.github.wandbjdbc.engine.parse.SessionValues;
 import io.github.wandbjdbc.engine.parse.StatementParser;
@@ -83,7 +84,7 @@ public final class QueryEngine {
     try {
       return plan(sql, path, maxRows, bound, source, PlanningTime.of(source.scope()));
     } catch (StatementException e) {
-      throw e.in(sql);
+      throw NamedPlace.tell(e, sql);
     }
   }
 

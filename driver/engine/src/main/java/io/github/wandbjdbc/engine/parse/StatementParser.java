@@ -19,6 +19,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.parser.SqlAbstractParserImpl;
 import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.SqlConformance;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlDelegatingConformance;
@@ -174,9 +175,11 @@ public final class StatementParser {
       throw new StatementException(SqlState.SYNTAX, "the statement is empty");
     }
     if (statements.size() != 1) {
+      SqlParserPos second = statements.get(1).getParserPosition();
       throw new StatementException(
-          SqlState.SYNTAX,
-          "%d statements in one text: send them one by one".formatted(statements.size()));
+              SqlState.SYNTAX,
+              "%d statements in one text: send them one by one".formatted(statements.size()))
+          .at(second.getLineNum(), second.getColumnNum());
     }
     return statements.get(0);
   }

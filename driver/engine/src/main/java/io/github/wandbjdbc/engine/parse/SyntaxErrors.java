@@ -87,7 +87,8 @@ public final class SyntaxErrors {
     return Math.min(sql.length(), offset + column - 1);
   }
 
-  private static SqlParserPos position(String sql, int offset) {
+  /** The line and column of a place in {@code sql}. */
+  static SqlParserPos position(String sql, int offset) {
     int line = 1;
     int start = 0;
     for (int i = 0; i < offset; i++) {
