@@ -199,8 +199,7 @@ final class StagedReleaseTest {
     Path home = STAGED.resolve(Path.of("io", "github", "wandbjdbc", artifact, VERSION));
     return names(home).stream()
         .map(
-            name ->
-                name.replaceFirst("^" + artifact + "-[0-9][0-9.]*(-SNAPSHOT|-[0-9.]+-[0-9]+)?", ""))
+            name -> name.replaceFirst("^" + artifact + "-[0-9]+([.][0-9]+)*(-[0-9.]+-[0-9]+)?", ""))
         .toList();
   }
 
