@@ -11,7 +11,7 @@ final class MessageWriter {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
   void writeInt64(int field, long value) {
-    writeVarint((long) field << 3 | VARINT);
+    writeVarint(((long) field << 3) | VARINT);
     writeVarint(value);
   }
 
@@ -21,7 +21,7 @@ final class MessageWriter {
 
   /** A text, or a message. */
   void writeByteArray(int field, byte[] value) {
-    writeVarint((long) field << 3 | LENGTH_DELIMITED);
+    writeVarint(((long) field << 3) | LENGTH_DELIMITED);
     writeVarint(value.length);
     bytes.writeBytes(value);
   }
@@ -38,7 +38,7 @@ final class MessageWriter {
   private void writeVarint(long value) {
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
-      bytes.write((int) (rest & 0x7F | 0x80));
+      bytes.write((int) ((rest & 0x7F) | 0x80));
       rest >>>= 7;
     }
     bytes.write((int) rest);
