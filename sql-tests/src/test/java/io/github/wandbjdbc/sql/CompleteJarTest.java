@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class CompleteJarTest {
   private static final String SHADED = "io.github.wandbjdbc.shaded.";
 
-  /** What may be named without being there, by how names begin, and why. */
+  /** How names begin that nothing in the jar needs to have, and why. */
   private static final List<String> MAY_BE_MISSING =
       List.of(
           // Annotations, which nothing reads.

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code ./mvnw -Prelease deploy} stages is what a project of others needs, and no more. */
+/** A release that {@code ./mvnw -Prelease deploy} stages holds what others need, and no more. */
 final class StagedReleaseTest {
   private static final Path STAGED = Path.of(System.getProperty("staged", ""));
   private static final String VERSION = System.getProperty("staged.version", "");
@@ -187,7 +187,7 @@ final class StagedReleaseTest {
       }
       """;
 
-  /** What the project has got of ours. */
+  /** The artifacts of ours that the project has got. */
   private List<String> artifactsOfOurs() throws IOException {
     return names(directory.resolve(Path.of("repository", "io", "github", "wandbjdbc"))).stream()
         .filter(name -> !name.equals("wandb-jdbc-parent"))
