@@ -21,7 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The script that keeps loaded classes for the next run. */
 final class LauncherTest {
-  private static final Path SCRIPT = Path.of("..", "driver", "bin", "wandb-sql").toAbsolutePath();
+  private static final Path DISTRIBUTION =
+      Path.of("..", "driver", "shell", "target", "wandb-sql").toAbsolutePath();
+
+  private static final Path SCRIPT = DISTRIBUTION.resolve("bin").resolve("wandb-sql");
 
   private static final long MOST_SECONDS = 120;
 
@@ -80,11 +83,11 @@ final class LauncherTest {
   }
 
   @Test
-  void eachJarHasItsOwn() throws IOException, InterruptedException {
+  void eachDistributionHasItsOwn() throws IOException, InterruptedException {
     String url = "jdbc:wandb:file:" + Digits.restedCopy(directory);
-    Path other = Files.createDirectories(directory.resolve("other"));
-    Files.copy(Jvm.DRIVER_JAR, other.resolve("wandb-jdbc.jar"));
-    Path otherScript = Files.copy(SCRIPT, other.resolve("wandb-sql"));
+    Path other = directory.resolve("other one");
+    Jvm.execute(directory, List.of("cp", "-r", DISTRIBUTION.toString(), other.toString()));
+    Path otherScript = other.resolve("bin").resolve("wandb-sql");
 
     runFirst(SCRIPT, url, "SELECT 1 AS x");
     List<Path> ofOne = archives();
