@@ -90,6 +90,27 @@ final class LargeClientsTest {
   }
 
   @Test
+  void adbcReadsRowsSchemasAndAMistake() throws Exception {
+    List<String> lines =
+        new Client("arrow")
+            .printed(
+                directory,
+                List.of("--add-opens=java.base/java.nio=ALL-UNNAMED"),
+                "AdbcProgram",
+                sources.url(),
+                StandIn.API_KEY);
+
+    assertThat(lines)
+        .containsExactly(
+            "name: Utf8 = lost-the-node",
+            "config.lr: FloatingPoint(DOUBLE) = 0.003",
+            "created_at: Timestamp(MILLISECOND, UTC) = "
+                + Instant.parse("2026-11-22T05:54:31.363Z").toEpochMilli(),
+            "run_id: Utf8 not null",
+            "UNKNOWN 42S22");
+  }
+
+  @Test
   void avaticaServesTheTablesOverHttp() throws Exception {
     List<String> lines =
         new Client("avatica")
