@@ -42,8 +42,38 @@ public final class PastedAddress {
 
   private PastedAddress() {}
 
+  /**
+   * What an address leads to.
+   *
+   * @param url the JDBC URL of its project, or of its directory
+   * @param statement the statement that reads what the address names within; null if that is all
+   */
+  public record Place(String url, @Nullable String statement) {}
+
+  /** Why a URL is to be written instead of a text, and which. */
+  private record Advice(String reason, Place place) {
+    String text() {
+      String statement = place.statement() == null ? "" : " and ask for it by " + place.statement();
+      return reason + " " + place.url() + statement;
+    }
+  }
+
   /** The URL to write instead of {@code text}; empty if nothing is known about it. */
   public static Optional<String> alone(String text) {
+    return read(text).map(Advice::text);
+  }
+
+  /** Where {@code text} leads to; empty if nothing is known about it. */
+  public static Optional<Place> place(String text) {
+    return read(text).map(Advice::place);
+  }
+
+  /** The URL of the local run files in {@code directory}. */
+  public static String ofDirectory(String directory) {
+    return file(directory);
+  }
+
+  private static Optional<Advice> read(String text) {
     String bare = unquoted(text);
     if (bare.isEmpty()
         || bare.length() > LONGEST
@@ -66,12 +96,12 @@ public final class PastedAddress {
     }
     if (text.startsWith("//")) {
       Optional<Address> address = Address.of(text.substring(2));
-      return address.filter(Address::isMistaken).map(Address::advice);
+      return address.filter(Address::isMistaken).map(Address::advice).map(Advice::text);
     }
     return parts(text).size() > 2 ? alone(text) : Optional.empty();
   }
 
-  private static Optional<String> advice(String text) {
+  private static Optional<Advice> advice(String text) {
     Matcher web = WEB.matcher(text);
     if (web.matches()) {
       String scheme = web.group(1).toLowerCase(Locale.ROOT);
@@ -90,9 +120,10 @@ public final class PastedAddress {
     }
     if (path.startsWith("/") && parts.size() > 2 && !VIEWS.contains(parts.get(2))) {
       return Optional.of(
-          "after jdbc:wandb: comes /entity/project, //host/entity/project or file:; for local run"
-              + " files write "
-              + file(path));
+          new Advice(
+              "after jdbc:wandb: comes /entity/project, //host/entity/project or file:; for local run"
+                  + " files write",
+              new Place(file(path), null)));
     }
     return parts.isEmpty()
         ? Optional.empty()
@@ -109,8 +140,8 @@ public final class PastedAddress {
             || (name.contains(".") && parts == 1));
   }
 
-  private static String localAdvice(String path) {
-    return "this looks like local run files: write " + file(path);
+  private static Advice localAdvice(String path) {
+    return new Advice("this looks like local run files: write", new Place(file(path), null));
   }
 
   /** The URL of a directory, of which the text may be a URL already. */
@@ -168,14 +199,12 @@ public final class PastedAddress {
           || (host != null && PAGES.contains(parts.get(0)));
     }
 
-    String advice() {
-      String statement = statement();
+    Advice advice() {
       String what =
           host == null
               ? "entity and project come behind a slash"
               : "this is a web address, not a JDBC URL";
-      return "%s: write %s%s"
-          .formatted(what, url(), statement == null ? "" : " and ask for it by " + statement);
+      return new Advice(what + ": write", new Place(url(), statement()));
     }
 
     private String url() {
