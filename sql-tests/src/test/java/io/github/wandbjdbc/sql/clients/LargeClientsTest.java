@@ -264,6 +264,19 @@ final class LargeClientsTest {
   }
 
   @Test
+  void teiidImportsTheTablesOfAProject() throws Exception {
+    List<String> lines =
+        new Client("teiid")
+            .printed(directory, List.of(), "TeiidProgram", sources.url(), StandIn.API_KEY);
+
+    assertThat(lines)
+        .containsExactly(
+            "lost-the-node 0.003 2026-11-22 05:54:31.363",
+            "heavy-ball " + logged("mom-mid01", "/max_val_acc"),
+            "wide-net " + logged("mom-big01", "/max_val_acc"));
+  }
+
+  @Test
   void jasperReportsDrawsEachRunsLossCurve() throws Exception {
     Path picture = Path.of("target/loss-curves.png").toAbsolutePath();
 
