@@ -56,8 +56,7 @@ final class Outputs {
   private static Output text(OutputFormat format) {
     return new Output() {
       @Override
-      public RowPrinter to(
-          OutputStream out, ResultSetMetaData columns, Screen screen, boolean all)
+      public RowPrinter to(OutputStream out, ResultSetMetaData columns, Screen screen, boolean all)
           throws SQLException {
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         return new FlushedPrinter(format.to(writer, columns, screen, all), writer);

@@ -43,8 +43,7 @@ final class Progress implements AutoCloseable {
     begin = System.nanoTime();
     if (timer != null) {
       telling =
-          timer.scheduleAtFixedRate(
-              this::tell, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+          timer.scheduleAtFixedRate(this::tell, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 

@@ -134,9 +134,10 @@ final class Shell {
     }
     switch (command) {
       case HELP ->
-          say(Arrays.stream(ShellCommand.values())
-              .map(ShellCommand::help)
-              .collect(Collectors.joining("\n")));
+          say(
+              Arrays.stream(ShellCommand.values())
+                  .map(ShellCommand::help)
+                  .collect(Collectors.joining("\n")));
       case TABLES -> run(TABLES);
       case COLUMNS -> run("DESCRIBE " + operand);
       case METRICS -> run(METRICS);

@@ -31,7 +31,8 @@ final class StatementHistory extends DefaultHistory {
             ? Path.of(System.getProperty("user.home"), ".local", "state")
             : Path.of(state);
     Path file = folder.resolve(FOLDER).resolve("history");
-    if (!Files.exists(file) && Files.getFileStore(existing(folder)).supportsFileAttributeView("posix")) {
+    if (!Files.exists(file)
+        && Files.getFileStore(existing(folder)).supportsFileAttributeView("posix")) {
       Files.createDirectories(
           file.getParent(),
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

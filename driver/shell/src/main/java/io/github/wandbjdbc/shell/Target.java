@@ -35,7 +35,7 @@ record Target(String url, @Nullable String statement) {
     if (new File(text).exists() && !text.contains("://")) {
       return Optional.of(new Target(PastedAddress.ofDirectory(text), null));
     }
-    return PastedAddress.place(text).map(place -> new Target(place.url(), place.statement()));
+    return PastedAddress.of(text).map(place -> new Target(place.url(), place.statement()));
   }
 
   /** Whether {@code text} is a statement rather than a place. */

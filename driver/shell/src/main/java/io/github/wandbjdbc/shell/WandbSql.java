@@ -22,9 +22,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -221,8 +221,7 @@ public final class WandbSql implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private int write(
-      List<String> statements, StatementRunner runner, Outputs.Output form, Path file)
+  private int write(List<String> statements, StatementRunner runner, Outputs.Output form, Path file)
       throws IOException {
     if (statements.size() != 1) {
       throw new ShellException("--output takes the rows of one statement");
@@ -250,8 +249,7 @@ public final class WandbSql implements Callable<Integer> {
       Screen shown)
       throws IOException {
     for (String statement : statements) {
-      int code =
-          runner.run(statement, rows -> form.to(into, rows.getMetaData(), shown, all));
+      int code = runner.run(statement, rows -> form.to(into, rows.getMetaData(), shown, all));
       if (code != ExitCode.OK) {
         return code;
       }
