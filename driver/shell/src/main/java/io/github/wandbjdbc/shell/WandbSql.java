@@ -3,6 +3,7 @@ package io.github.wandbjdbc.shell;
 import io.github.wandbjdbc.cli.Screen;
 import io.github.wandbjdbc.jdbc.ProductVersion;
 import io.github.wandbjdbc.jdbc.WandbDriver;
+import io.github.wandbjdbc.shell.chart.ChartException;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -35,7 +36,6 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "wandb-sql",
     sortOptions = false,
-    separator = " ",
     usageHelpAutoWidth = true,
     description = {
       "%nSQL over Weights & Biases, or over local run files.%n",
@@ -81,6 +81,25 @@ public final class WandbSql implements Callable<Integer> {
       names = {"--csv"},
       description = "the same as --format csv")
   private boolean csv;
+
+  @Option(
+      names = {"--chart"},
+      paramLabel = "[FILE]",
+      description =
+          "draw the rows: x is the first column; into a picture if FILE ends with .png or .svg")
+  private @Nullable String chart;
+
+  @Option(
+      names = {"--log"},
+      paramLabel = "AXES",
+      description = "draw x, y or xy on a logarithmic axis")
+  private @Nullable String log;
+
+  @Option(
+      names = {"--group"},
+      paramLabel = "COLUMN",
+      description = "draw a curve for each value of COLUMN")
+  private @Nullable String group;
 
   @Option(
       names = {"-o", "--output"},
@@ -158,7 +177,7 @@ public final class WandbSql implements Callable<Integer> {
             .setParameterExceptionHandler(this::misused)
             .setExecutionExceptionHandler(this::failed);
     line.getCommandSpec().version("wandb-sql " + ProductVersion.TEXT);
-    int code = line.execute(words);
+    int code = line.execute(ChartOutput.withValue(words));
     line.getOut().flush();
     err.flush();
     return code;
@@ -170,7 +189,7 @@ public final class WandbSql implements Callable<Integer> {
 
   private int failed(Exception e, CommandLine line, CommandLine.ParseResult result)
       throws Exception {
-    if (e instanceof ShellException) {
+    if (e instanceof ShellException || e instanceof ChartException) {
       return misused(String.valueOf(e.getMessage()));
     }
     throw e;
@@ -186,7 +205,7 @@ public final class WandbSql implements Callable<Integer> {
   public Integer call() throws IOException {
     Target target = target();
     List<String> statements = statements(target);
-    Outputs.Output form = Outputs.named(csv ? "csv" : format);
+    Outputs.Output form = form();
     if (form.isBinary() && output == null && screen.interactive()) {
       throw new ShellException(
           "--format %s is not for a terminal: add --output FILE".formatted(format));
@@ -255,6 +274,18 @@ public final class WandbSql implements Callable<Integer> {
       }
     }
     return ExitCode.OK;
+  }
+
+  private Outputs.Output form() throws IOException {
+    if (chart == null) {
+      if (log != null || group != null) {
+        throw new ShellException("--log and --group are for charts: add --chart");
+      }
+      return Outputs.named(csv ? "csv" : format);
+    }
+    ChartOutput drawn = new ChartOutput(chart.isEmpty() ? null : Path.of(chart), log, group, err);
+    drawn.check();
+    return drawn;
   }
 
   private Target target() {
