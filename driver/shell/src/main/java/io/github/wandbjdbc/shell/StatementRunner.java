@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class StatementRunner {
   private final Connection connection;
   private final PrintWriter err;
-  private final Progress progress;
+  private final ProgressLine progress;
   private final AtomicReference<@Nullable Statement> running = new AtomicReference<>();
 
-  StatementRunner(Connection connection, PrintWriter err, Progress progress) {
+  StatementRunner(Connection connection, PrintWriter err, ProgressLine progress) {
     this.connection = connection;
     this.err = err;
     this.progress = progress;

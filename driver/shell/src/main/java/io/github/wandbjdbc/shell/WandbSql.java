@@ -25,6 +25,7 @@ import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -203,7 +204,7 @@ public final class WandbSql implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Target target = target();
+    Destination target = target();
     List<String> statements = statements(target);
     Outputs.Output form = form();
     if (form.isBinary() && output == null && screen.interactive()) {
@@ -212,11 +213,12 @@ public final class WandbSql implements Callable<Integer> {
     }
     WandbDriver driver = new WandbDriver();
     try (Connection connection = driver.connect(target.url(), new Properties());
-        Progress progress = new Progress(err, showsProgress)) {
+        ProgressLine progress = new ProgressLine(err, showsProgress)) {
       if (connection == null) {
         throw new ShellException("no URL of wandb-jdbc");
       }
       StatementRunner runner = new StatementRunner(connection, err, progress);
+      Signals.register("INT", new Interruption(runner));
       if (statements.isEmpty() && isTyped && file == null && words.isEmpty()) {
         return shell(target, driver, connection, runner);
       }
@@ -230,7 +232,7 @@ public final class WandbSql implements Callable<Integer> {
   }
 
   private int shell(
-      Target target, WandbDriver driver, Connection connection, StatementRunner runner)
+      Destination target, WandbDriver driver, Connection connection, StatementRunner runner)
       throws SQLException, IOException {
     String first = target.statement() == null ? "" : target.statement();
     try (Terminal terminal = TerminalBuilder.builder().name("wandb-sql").system(true).build()) {
@@ -288,17 +290,17 @@ public final class WandbSql implements Callable<Integer> {
     return drawn;
   }
 
-  private Target target() {
+  private Destination target() {
     if (where == null) {
-      return Target.OF_SETTINGS;
+      return Destination.OF_SETTINGS;
     }
     String text = where;
-    return Target.of(text)
+    return Destination.of(text)
         .orElseGet(
             () -> {
-              if (words.isEmpty() && Target.isStatement(text)) {
+              if (words.isEmpty() && Destination.isStatement(text)) {
                 words.add(text);
-                return Target.OF_SETTINGS;
+                return Destination.OF_SETTINGS;
               }
               throw new ShellException(
                   "%s is neither team/project, a folder or file that is there, an address of the web app, nor a JDBC URL"
@@ -307,7 +309,7 @@ public final class WandbSql implements Callable<Integer> {
   }
 
   /** What to run; none for the shell. */
-  private List<String> statements(Target target) throws IOException {
+  private List<String> statements(Destination target) throws IOException {
     if (words.size() > 1) {
       throw new ShellException("put the statement in quotes: it is one word of the command line");
     }

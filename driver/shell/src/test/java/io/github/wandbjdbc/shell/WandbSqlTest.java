@@ -149,6 +149,6 @@ final class WandbSqlTest {
         "JDBC:WANDB:/a/b | JDBC:WANDB:/a/b |"
       })
   void addressesAreProjectsAndStatements(String text, String url, String statement) {
-    assertThat(Target.of(text)).contains(new Target(url, statement));
+    assertThat(Destination.of(text)).contains(new Destination(url, statement));
   }
 }

@@ -1,6 +1,8 @@
 package io.github.wandbjdbc.shell;
 
+import io.github.wandbjdbc.jdbc.WandbConnection;
 import java.io.PrintWriter;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -12,13 +14,14 @@ import org.jspecify.annotations.Nullable;
  * Tells on a terminal, once a second, how far a statement is, from its first second on and while it
  * yields no row. Nothing is told where nobody looks.
  */
-final class Progress implements AutoCloseable {
+final class ProgressLine implements AutoCloseable {
   private static final long EVERY_MILLIS = 1000;
   private static final String WIPE = "\r\u001b[K";
 
   private final PrintWriter err;
   private final @Nullable ScheduledExecutorService timer;
   private @Nullable ScheduledFuture<?> telling;
+  private @Nullable Statement statement;
   private long begin;
   private volatile long rows;
   private boolean isOnScreen;
@@ -26,9 +29,9 @@ final class Progress implements AutoCloseable {
   /**
    * @param shown whether somebody looks at {@code err}
    */
-  Progress(PrintWriter err, boolean shown) {
+  ProgressLine(PrintWriter err, boolean shown) {
     this.err = err;
-    this.timer = shown ? Executors.newSingleThreadScheduledExecutor(Progress::thread) : null;
+    this.timer = shown ? Executors.newSingleThreadScheduledExecutor(ProgressLine::thread) : null;
   }
 
   private static Thread thread(Runnable work) {
@@ -40,6 +43,7 @@ final class Progress implements AutoCloseable {
   /** Begins to tell of {@code statement}. */
   synchronized void begin(Statement statement) {
     rows = 0;
+    this.statement = statement;
     begin = System.nanoTime();
     if (timer != null) {
       telling =
@@ -55,9 +59,21 @@ final class Progress implements AutoCloseable {
   private synchronized void tell() {
     if (telling != null) {
       long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
-      err.printf(WIPE + "%,d rows, %d s ", rows, seconds);
+      String asked = asked();
+      err.printf(WIPE + "%,d rows, %s%d s ", rows, asked.isEmpty() ? "" : asked + ", ", seconds);
       err.flush();
       isOnScreen = true;
+    }
+  }
+
+  private String asked() {
+    try {
+      return statement == null
+          ? ""
+          : statement.getConnection().unwrap(WandbConnection.class).progress(statement);
+    } catch (SQLException e) {
+      // It is closed meanwhile.
+      return "";
     }
   }
 

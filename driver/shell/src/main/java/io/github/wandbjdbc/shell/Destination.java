@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param url the JDBC URL
  * @param statement what the address of a run or a sweep asks for; null for whole projects
  */
-record Target(String url, @Nullable String statement) {
+record Destination(String url, @Nullable String statement) {
   private static final String PREFIX = "jdbc:";
 
   /** The default entity and project of the user's settings. */
-  static final Target OF_SETTINGS = new Target("jdbc:wandb:", null);
+  static final Destination OF_SETTINGS = new Destination("jdbc:wandb:", null);
 
   private static final Pattern STATEMENT =
       Pattern.compile(
@@ -28,14 +28,14 @@ record Target(String url, @Nullable String statement) {
    * What {@code text} leads to: a JDBC URL, {@code team/project}, a folder of run files, one such
    * file, or an address of the web app; empty if it is none of these.
    */
-  static Optional<Target> of(String text) {
+  static Optional<Destination> of(String text) {
     if (text.toLowerCase(Locale.ROOT).startsWith(PREFIX)) {
-      return Optional.of(new Target(text, null));
+      return Optional.of(new Destination(text, null));
     }
     if (new File(text).exists() && !text.contains("://")) {
-      return Optional.of(new Target(PastedAddress.ofDirectory(text), null));
+      return Optional.of(new Destination(PastedAddress.ofDirectory(text), null));
     }
-    return PastedAddress.of(text).map(place -> new Target(place.url(), place.statement()));
+    return PastedAddress.of(text).map(place -> new Destination(place.url(), place.statement()));
   }
 
   /** Whether {@code text} is a statement rather than a place. */
