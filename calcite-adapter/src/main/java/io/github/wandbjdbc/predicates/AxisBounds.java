@@ -6,6 +6,7 @@ import io.github.wandbjdbc.rows.Column;
 import io.github.wandbjdbc.rows.ColumnSource;
 import io.github.wandbjdbc.rows.ColumnType;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,17 +16,25 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Between which numbers the wanted points of a sample lie, by the keys that may be its axis. They
- * tell where to look closer; which points pass is decided by the conditions themselves.
+ * Between which numbers keys lie in the wanted rows. They tell where to look, or to look closer;
+ * which rows pass is decided by the conditions themselves.
  */
 public record AxisBounds(List<Bound> bounds) {
   public static final AxisBounds NONE = new AxisBounds(List.of());
+
+  private static final String TIMESTAMP = "_timestamp";
 
   public AxisBounds {
     bounds = List.copyOf(bounds);
   }
 
-  /** That {@code key} is on the asked side of {@code value}, a number or a {@link Placeholder}. */
+  /** A time is rounded to milliseconds before it is compared. */
+  private static final double ROUNDED_SECONDS = 0.001;
+
+  /**
+   * That {@code key} is on the asked side of {@code value}: a number, a time, or a {@link
+   * Placeholder} for one.
+   */
   public record Bound(String key, Operator operator, Object value) {
     public Bound {
       value = value instanceof BigDecimal number ? number.stripTrailingZeros() : value;
@@ -63,6 +72,11 @@ public record AxisBounds(List<Bound> bounds) {
     }
   }
 
+  /** The keys that have bounds. */
+  public Set<String> keys() {
+    return bounds.stream().map(Bound::key).collect(Collectors.toSet());
+  }
+
   /** The range of {@code axis} in one execution; null if there is none, or no number is in it. */
   public @Nullable Range resolve(String axis, Bindings bindings) {
     double least = Double.NEGATIVE_INFINITY;
@@ -70,7 +84,18 @@ public record AxisBounds(List<Bound> bounds) {
     boolean isBound = false;
     for (Bound bound : bounds) {
       if (bound.key().equals(axis)) {
-        if (!(bindings.resolve(bound.value()) instanceof Number number)) {
+        Object resolved = bindings.resolve(bound.value());
+        if (resolved instanceof Instant time) {
+          double seconds = time.toEpochMilli() / 1000.0;
+          if (isAbove(bound.operator())) {
+            least = Math.max(least, seconds - ROUNDED_SECONDS);
+          } else {
+            most = Math.min(most, seconds + ROUNDED_SECONDS);
+          }
+          isBound = true;
+          continue;
+        }
+        if (!(resolved instanceof Number number)) {
           return null;
         }
         double value = number.doubleValue();
@@ -86,16 +111,20 @@ public record AxisBounds(List<Bound> bounds) {
     return isBound && least <= most ? new Range(least, most) : null;
   }
 
+  private static boolean isAbove(Operator operator) {
+    return operator == Operator.GREATER || operator == Operator.GREATER_OR_EQUAL;
+  }
+
   @Override
   public String toString() {
     return bounds.stream().map(Bound::toString).collect(Collectors.joining(" and "));
   }
 
-  /** Reads comparisons of numbers that are logged. */
+  /** Reads comparisons of numbers that are logged, and of the time that is made of one. */
   private static final class Reading implements ConditionBuilder<List<Bound>> {
     @Override
     public @Nullable List<Bound> in(Column column, List<Object> values) {
-      return values.size() == 1 && isNumber(column)
+      return values.size() == 1 && isRead(column)
           ? List.of(
               bound(column, Operator.GREATER_OR_EQUAL, values.get(0)),
               bound(column, Operator.LESS_OR_EQUAL, values.get(0)))
@@ -104,7 +133,7 @@ public record AxisBounds(List<Bound> bounds) {
 
     @Override
     public @Nullable List<Bound> compare(Column column, Operator operator, Object value) {
-      return isNumber(column) ? List.of(bound(column, operator, value)) : null;
+      return isRead(column) ? List.of(bound(column, operator, value)) : null;
     }
 
     @Override
@@ -114,12 +143,14 @@ public record AxisBounds(List<Bound> bounds) {
       return all;
     }
 
-    private static boolean isNumber(Column column) {
-      return column.source() instanceof ColumnSource.Logged && column.type() == ColumnType.DOUBLE;
+    private static boolean isRead(Column column) {
+      return (column.source() instanceof ColumnSource.Logged && column.type() == ColumnType.DOUBLE)
+          || column.source() instanceof ColumnSource.LoggedAt;
     }
 
     private static Bound bound(Column column, Operator operator, Object value) {
-      return new Bound(((ColumnSource.Logged) column.source()).key(), operator, value);
+      String key = column.source() instanceof ColumnSource.Logged logged ? logged.key() : TIMESTAMP;
+      return new Bound(key, operator, value);
     }
   }
 }

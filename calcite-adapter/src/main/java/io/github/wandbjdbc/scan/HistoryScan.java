@@ -5,7 +5,9 @@ import io.github.wandbjdbc.client.HistoryRequest.Ends;
 import io.github.wandbjdbc.client.PageSizes;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.RunFilter;
+import io.github.wandbjdbc.client.SampledHistoryRequest.Range;
 import io.github.wandbjdbc.client.StepRange;
+import io.github.wandbjdbc.predicates.AxisBounds;
 import io.github.wandbjdbc.predicates.Bindings;
 import io.github.wandbjdbc.predicates.ConditionReader;
 import io.github.wandbjdbc.predicates.FilterText;
@@ -22,8 +24,11 @@ import io.github.wandbjdbc.rows.Misfits;
 import io.github.wandbjdbc.rows.TableColumns;
 import io.github.wandbjdbc.rows.forks.InheritedHistories;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -35,6 +40,7 @@ import org.apache.calcite.rex.RexNode;
  * A scan of {@code history}, or of {@code history_with_parents}.
  *
  * @param wanted whose steps, and which
+ * @param times between which numbers times lie in the wanted rows, which is a condition as well
  * @param complete whether the columns are all that the table has
  * @param inherits whether a run has the steps of those that it was forked from, too
  * @param ends which rows of each run; more may come
@@ -44,11 +50,14 @@ public record HistoryScan(
     ProjectPath project,
     List<Column> columns,
     StepPredicates wanted,
+    AxisBounds times,
     boolean complete,
     boolean inherits,
     RowEnds ends,
     RowLimit limit)
     implements ScanRequest {
+  private static final Set<String> TIMES = Set.of("_runtime", "_timestamp");
+  private static final double OF_A_BOUND = 0.5;
 
   public HistoryScan {
     columns = List.copyOf(columns);
@@ -60,6 +69,7 @@ public record HistoryScan(
         project,
         columns.columns(),
         StepPredicates.ALL,
+        AxisBounds.NONE,
         columns.isWhole(),
         false,
         RowEnds.ALL,
@@ -69,20 +79,27 @@ public record HistoryScan(
   @Override
   public HistoryScan withColumns(List<Column> value) {
     return new HistoryScan(
-        project, value, wanted, complete && value.size() == columns.size(), inherits, ends, limit);
+        project,
+        value,
+        wanted,
+        times,
+        complete && value.size() == columns.size(),
+        inherits,
+        ends,
+        limit);
   }
 
   /** The same of runs that have the steps of those that they were forked from, too. */
   public HistoryScan withParents() {
-    return new HistoryScan(project, columns, wanted, complete, true, ends, limit);
+    return new HistoryScan(project, columns, wanted, times, complete, true, ends, limit);
   }
 
   public HistoryScan withLimit(RowLimit value) {
-    return new HistoryScan(project, columns, wanted, complete, inherits, ends, value);
+    return new HistoryScan(project, columns, wanted, times, complete, inherits, ends, value);
   }
 
   public HistoryScan withEnds(RowEnds value) {
-    return new HistoryScan(project, columns, wanted, complete, inherits, value, limit);
+    return new HistoryScan(project, columns, wanted, times, complete, inherits, value, limit);
   }
 
   @Override
@@ -99,8 +116,24 @@ public record HistoryScan(
         all = narrowing.apply(all);
       }
     }
+    AxisBounds bounds =
+        source.pushdown() && !inherits ? times.and(bounds(remainder, builder)) : times;
     return new Pushdown(
-        new HistoryScan(project, columns, all, complete, inherits, ends, limit), remainder);
+        new HistoryScan(project, columns, all, bounds, complete, inherits, ends, limit), remainder);
+  }
+
+  /** The bounds of times in {@code predicates}. */
+  private List<AxisBounds.Bound> bounds(List<RexNode> predicates, RexBuilder builder) {
+    ConditionReader<List<AxisBounds.Bound>> reader =
+        new ConditionReader<>(columns, builder, AxisBounds.reading());
+    List<AxisBounds.Bound> found = new ArrayList<>();
+    for (RexNode predicate : predicates) {
+      List<AxisBounds.Bound> some = reader.read(predicate);
+      if (some != null) {
+        some.stream().filter(bound -> TIMES.contains(bound.key())).forEach(found::add);
+      }
+    }
+    return found;
   }
 
   @Override
@@ -112,13 +145,15 @@ public record HistoryScan(
   public void placeholders(Consumer<Placeholder> visitor) {
     RunFilters.placeholders(wanted.runs(), visitor);
     wanted.steps().placeholders(visitor);
+    times.placeholders(visitor);
     ends.placeholders(visitor);
     limit.placeholders(visitor);
   }
 
   @Override
   public double estimateRows() {
-    return limit.estimate(ends.estimate(wanted.estimateRows(), wanted.estimateRuns()));
+    double rows = wanted.estimateRows() * Math.pow(OF_A_BOUND, times.bounds().size());
+    return limit.estimate(ends.estimate(rows, wanted.estimateRuns()));
   }
 
   @Override
@@ -142,6 +177,7 @@ public record HistoryScan(
         .item("project", project)
         .item("runs", new FilterText(wanted.runs()))
         .itemIf("steps", wanted.steps(), !wanted.steps().equals(StepWindow.ALL))
+        .itemIf("times", times, !times.isEmpty())
         .itemIf("ends", ends, !ends.areAll())
         .itemIf("limit", limit, !limit.isNone())
         .itemIf("all columns", true, complete)
@@ -157,6 +193,10 @@ public record HistoryScan(
   @Override
   public void words(BiConsumer<String, String> parts) {
     wanted.words(parts);
+    if (!times.isEmpty()) {
+      parts.accept(
+          "times", times + " (the steps between, of each long run whose time never falls)");
+    }
     parts.accept("keys", StepPredicates.keys(columns));
     if (inherits) {
       parts.accept("parents", "of forks, up to where they branched off");
@@ -207,6 +247,12 @@ public record HistoryScan(
 
   @Override
   public CallEstimate estimate(RunSizes runs, PageSizes sizes) {
+    return whole(runs, sizes)
+        .besides(times.isEmpty() ? null : "fewer for a long run whose time never falls");
+  }
+
+  /** The requests for all steps, whatever their times. */
+  private CallEstimate whole(RunSizes runs, PageSizes sizes) {
     long named = RunFilters.named(wanted.runs());
     long histories = named >= 0 ? named : runs.runs();
     String pages =
@@ -264,17 +310,28 @@ public record HistoryScan(
     if (RunFilters.isNone(runs) || steps.isEmpty() || most == 0) {
       return ScanRows.none();
     }
+    Map<String, Range> ranges = new HashMap<>();
+    for (String key : times.keys()) {
+      Range range = times.resolve(key, bindings);
+      if (range != null) {
+        ranges.put(key, range);
+      }
+    }
     Ends some = ends.resolve(bindings);
     if (most != Long.MAX_VALUE) {
-      return rows(runs, steps, some, most, source, progress);
+      return rows(runs, steps, ranges, some, most, source, progress);
     }
     return new RunGuard(table(), "the histories", project, source, progress)
-        .open(runs, wanted.isJoined(), these -> rows(these, steps, some, most, source, progress));
+        .open(
+            runs,
+            wanted.isJoined(),
+            these -> rows(these, steps, ranges, some, most, source, progress));
   }
 
   private ScanRows rows(
       RunFilter runs,
       StepRange steps,
+      Map<String, Range> ranges,
       Ends some,
       long most,
       ScanSource source,
@@ -283,6 +340,7 @@ public record HistoryScan(
         HistoryRequest.all(project)
             .withRuns(runs)
             .withSteps(steps)
+            .withTimes(ranges)
             .withColumns(HistoryReader.values(columns))
             .withNoteOtherKeys(complete)
             .withEnds(some)

@@ -13,6 +13,7 @@ import io.github.wandbjdbc.engine.source.SearchPath;
 import io.github.wandbjdbc.engine.source.StatementSource;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
+import io.github.wandbjdbc.engine.values.StatementPlace;
 import io.github.wandbjdbc.predicates.Placeholder;
 import io.github.wandbjdbc.predicates.RunFilters;
 import io.github.wandbjdbc.rows.ItemTable;
@@ -281,9 +282,18 @@ final class ListedFunction implements TableMacro {
         }
         throw new StatementException(
             e.state(),
-            "%s: its condition on runs, %s: %s".formatted(function, text, e.getMessage()),
+            "%s: its condition on runs, %s: %s".formatted(function, text, withoutPlace(e)),
             e);
       }
+    }
+
+    /** The place is one in the text that was made of the condition. */
+    private static String withoutPlace(StatementException e) {
+      String message = String.valueOf(e.getMessage());
+      StatementPlace place = e.place();
+      return place == null
+          ? message
+          : message.replace(" (line %d, column %d)".formatted(place.line(), place.column()), "");
     }
 
     /**

@@ -37,6 +37,11 @@ final class CsvPrinter implements RowPrinter {
     printHeader();
   }
 
+  @Override
+  public void breakOff() {
+    // What was printed is whole as it is.
+  }
+
   private void printHeader() throws IOException {
     out.write(header.toString());
     header.setLength(0);

@@ -13,6 +13,8 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Prints an array of objects, one a line. */
@@ -38,13 +40,25 @@ final class JsonPrinter implements RowPrinter {
 
   @Override
   public void print(ResultSet row) throws SQLException, IOException {
+    // All of the row is read before any is written: a failure leaves no half of an object.
+    List<@Nullable Object> values = new ArrayList<>();
+    for (int i = 1; i <= columns.getColumnCount(); i++) {
+      values.add(value(row, i));
+    }
     begin();
     json.writeStartObject();
-    for (int i = 1; i <= columns.getColumnCount(); i++) {
+    for (int i = 1; i <= values.size(); i++) {
       json.writeFieldName(columns.getColumnLabel(i));
-      write(row, i);
+      write(values.get(i - 1));
     }
     json.writeEndObject();
+  }
+
+  private static @Nullable Object value(ResultSet row, int column) throws SQLException {
+    Object value = row.getObject(column);
+    return value == null || value instanceof Boolean || value instanceof Number
+        ? value
+        : row.getString(column);
   }
 
   private void begin() throws IOException {
@@ -54,8 +68,7 @@ final class JsonPrinter implements RowPrinter {
     }
   }
 
-  private void write(ResultSet row, int column) throws SQLException, IOException {
-    Object value = row.getObject(column);
+  private void write(@Nullable Object value) throws IOException {
     if (value == null) {
       json.writeNull();
     } else if (value instanceof Boolean bool) {
@@ -73,7 +86,7 @@ final class JsonPrinter implements RowPrinter {
     } else if (value instanceof Number number) {
       json.writeNumber(number.longValue());
     } else {
-      json.writeString(row.getString(column));
+      json.writeString(value.toString());
     }
   }
 
@@ -83,6 +96,13 @@ final class JsonPrinter implements RowPrinter {
     json.writeEndArray();
     json.writeRaw('\n');
     json.close();
+  }
+
+  @Override
+  public void breakOff() throws IOException {
+    if (begun) {
+      finish();
+    }
   }
 
   /** Escapes what JSON need not escape, but a terminal takes for commands. */

@@ -31,25 +31,32 @@ public final class Main {
   private static final int OK = 0;
   private static final int FAILED = 1;
   private static final int MISUSED = 2;
+  private static final int INCOMPLETE = 3;
 
   private final InputStream in;
   private final OutputStream out;
   private final PrintStream err;
-  private final boolean terminal;
+  private final Screen screen;
+  private final boolean showsProgress;
 
-  Main(InputStream in, OutputStream out, PrintStream err, boolean terminal) {
+  /**
+   * @param screen where {@code out} is looked at
+   * @param showsProgress whether somebody looks at {@code err}
+   */
+  Main(InputStream in, OutputStream out, PrintStream err, Screen screen, boolean showsProgress) {
     this.in = in;
     this.out = out;
     this.err = err;
-    this.terminal = terminal;
+    this.screen = screen;
+    this.showsProgress = showsProgress;
   }
 
   /** Runs, and ends the JVM with the exit code. */
-  @SuppressWarnings("SystemConsoleNull") // Wrong is only a line of progress that nobody looks at.
   public static void main(String[] words) {
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     OutputStream out = new FileOutputStream(FileDescriptor.out);
-    System.exit(new Main(System.in, out, err, System.console() != null).run(words));
+    Main main = new Main(System.in, out, err, Screen.ofStandardOutput(), Screen.isTerminal(2));
+    System.exit(main.run(words));
   }
 
   int run(String... words) {
@@ -67,14 +74,21 @@ public final class Main {
       err.println(TerminalText.of(String.valueOf(e.getMessage())));
       err.print(Arguments.USAGE);
       return MISUSED;
+    } catch (IncompleteRowsException e) {
+      tell(e);
+      err.println(e.sentence());
+      return INCOMPLETE;
     } catch (SQLException e) {
-      err.printf(
-          "error %s: %s%n", e.getSQLState(), TerminalText.of(String.valueOf(e.getMessage())));
+      tell(e);
       return FAILED;
     } catch (IOException e) {
       // Nobody reads any more, as behind "| head"; there is nobody to tell either.
       return FAILED;
     }
+  }
+
+  private void tell(SQLException e) {
+    err.printf("error %s: %s%n", e.getSQLState(), TerminalText.of(String.valueOf(e.getMessage())));
   }
 
   private void print(String text) throws IOException {
@@ -95,7 +109,12 @@ public final class Main {
       }
       try (Statement statement = connection.createStatement();
           Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
-        print(statement.executeQuery(sql), arguments.format(), writer);
+        try {
+          print(statement.executeQuery(sql), arguments, writer);
+        } catch (IncompleteRowsException e) {
+          warn(statement.getWarnings());
+          throw e;
+        }
         warn(statement.getWarnings());
       }
     }
@@ -107,17 +126,13 @@ public final class Main {
         PastedAddress.alone(arguments.url()).orElse("a URL begins with jdbc:wandb:"));
   }
 
-  private void print(ResultSet rows, OutputFormat format, Writer writer)
+  private void print(ResultSet rows, Arguments arguments, Writer writer)
       throws SQLException, IOException {
-    Progress progress = new Progress(err, terminal);
+    Progress progress = new Progress(err, showsProgress);
     try (rows) {
-      RowPrinter printer = format.to(writer, rows.getMetaData());
-      for (long count = 0; rows.next(); count++) {
-        progress.rows(count);
-        printer.print(rows);
-      }
-      progress.clear();
-      printer.finish();
+      RowPrinter printer =
+          arguments.format().to(writer, rows.getMetaData(), screen, arguments.all());
+      RowLoop.print(rows, printer, progress::rows, progress::clear);
     } finally {
       progress.clear();
       writer.flush();

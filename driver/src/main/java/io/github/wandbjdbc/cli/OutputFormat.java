@@ -3,30 +3,64 @@ package io.github.wandbjdbc.cli;
 import java.io.Writer;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.util.Locale;
 
 /** How rows are printed. */
-enum OutputFormat {
-  /** Aligned columns for people. */
+public enum OutputFormat {
+  /** Aligned columns for people; in a terminal as much as fits into it. */
   TABLE {
     @Override
-    RowPrinter to(Writer out, ResultSetMetaData columns) throws SQLException {
-      return new TablePrinter(out, columns);
+    public RowPrinter to(Writer out, ResultSetMetaData columns, Screen screen, boolean all)
+        throws SQLException {
+      return screen.interactive()
+          ? new ScreenPrinter(out, columns, screen, all)
+          : new TablePrinter(out, columns);
     }
   },
   /** Comma-separated values as RFC 4180 wants them, with a header; NULL is empty. */
   CSV {
     @Override
-    RowPrinter to(Writer out, ResultSetMetaData columns) throws SQLException {
+    public RowPrinter to(Writer out, ResultSetMetaData columns, Screen screen, boolean all)
+        throws SQLException {
       return new CsvPrinter(out, columns);
     }
   },
   /** An array of objects; NaN and the infinities are strings. */
   JSON {
     @Override
-    RowPrinter to(Writer out, ResultSetMetaData columns) throws SQLException {
+    public RowPrinter to(Writer out, ResultSetMetaData columns, Screen screen, boolean all)
+        throws SQLException {
       return new JsonPrinter(out, columns);
+    }
+  },
+  /** A table for texts in Markdown, as GitHub and notebooks show it. */
+  MARKDOWN {
+    @Override
+    public RowPrinter to(Writer out, ResultSetMetaData columns, Screen screen, boolean all)
+        throws SQLException {
+      return new MarkdownPrinter(out, columns);
+    }
+  },
+  /** A {@code tabular} for a paper, which needs no package. */
+  LATEX {
+    @Override
+    public RowPrinter to(Writer out, ResultSetMetaData columns, Screen screen, boolean all)
+        throws SQLException {
+      return new LatexPrinter(out, columns);
     }
   };
 
-  abstract RowPrinter to(Writer out, ResultSetMetaData columns) throws SQLException;
+  /** The word for it in options. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * A printer of rows with such columns.
+   *
+   * @param screen where they are looked at
+   * @param all whether a terminal shows more rows than somebody reads, too
+   */
+  public abstract RowPrinter to(Writer out, ResultSetMetaData columns, Screen screen, boolean all)
+      throws SQLException;
 }

@@ -1,22 +1,34 @@
 package io.github.wandbjdbc.cli;
 
 /** Texts for a terminal, which takes some characters for commands. */
-final class TerminalText {
+public final class TerminalText {
   /** Shown in place of a command. */
   static final char DOT = '\u00b7';
 
   private TerminalText() {}
 
   /** {@code text}, which may have lines, without commands. */
-  static String of(String text) {
-    StringBuilder shown = new StringBuilder(text);
-    for (int i = 0; i < shown.length(); i++) {
-      char letter = shown.charAt(i);
-      if (isControl(letter) && letter != '\n') {
+  public static String of(String text) {
+    return of(text, true);
+  }
+
+  /** {@code text} on one line, without commands. */
+  public static String line(String text) {
+    return of(text, false);
+  }
+
+  private static String of(String text, boolean keepsLines) {
+    StringBuilder shown = null;
+    for (int i = 0; i < text.length(); i++) {
+      char letter = text.charAt(i);
+      if (isControl(letter) && !(keepsLines && letter == '\n')) {
+        if (shown == null) {
+          shown = new StringBuilder(text);
+        }
         shown.setCharAt(i, DOT);
       }
     }
-    return shown.toString();
+    return shown == null ? text : shown.toString();
   }
 
   /** Whether {@code letter} is a command, such as ESC, or turns the direction of letters. */

@@ -1,6 +1,6 @@
 /**
- * The command line: one statement in, a table, CSV or JSON out. Speaks to the driver through
- * java.sql alone.
+ * The command line: one statement in, rows out, as tables for people, or for programs and texts.
+ * Speaks to the driver through java.sql alone.
  */
 @NullMarked
 package io.github.wandbjdbc.cli;

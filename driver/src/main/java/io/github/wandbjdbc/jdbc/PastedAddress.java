@@ -40,10 +40,46 @@ public final class PastedAddress {
   private static final Set<String> VIEWS =
       Set.of("workspace", "overview", "table", "runs", "sweeps", "reports", "artifacts", "groups");
 
-  private PastedAddress() {}
+  private final String reason;
+  private final String url;
+  private final @Nullable String statement;
+
+  private PastedAddress(String reason, String url, @Nullable String statement) {
+    this.reason = reason;
+    this.url = url;
+    this.statement = statement;
+  }
+
+  /** The address {@code text}; empty if nothing is known about it. */
+  public static Optional<PastedAddress> of(String text) {
+    return read(text);
+  }
+
+  /** The JDBC URL of the project that it names, or of the directory. */
+  public String url() {
+    return url;
+  }
+
+  /** The statement that reads what it names within the project; null if that is all of it. */
+  public @Nullable String statement() {
+    return statement;
+  }
+
+  private String advice() {
+    return reason + " " + url + (statement == null ? "" : " and ask for it by " + statement);
+  }
 
   /** The URL to write instead of {@code text}; empty if nothing is known about it. */
   public static Optional<String> alone(String text) {
+    return read(text).map(PastedAddress::advice);
+  }
+
+  /** The URL of the local run files in {@code directory}. */
+  public static String ofDirectory(String directory) {
+    return file(directory);
+  }
+
+  private static Optional<PastedAddress> read(String text) {
     String bare = unquoted(text);
     if (bare.isEmpty()
         || bare.length() > LONGEST
@@ -52,7 +88,7 @@ public final class PastedAddress {
       return Optional.empty();
     }
     return bare.startsWith("//")
-        ? Address.of(bare.substring(2)).map(Address::advice)
+        ? Address.of(bare.substring(2)).map(Address::pasted)
         : advice(bare);
   }
 
@@ -66,16 +102,16 @@ public final class PastedAddress {
     }
     if (text.startsWith("//")) {
       Optional<Address> address = Address.of(text.substring(2));
-      return address.filter(Address::isMistaken).map(Address::advice);
+      return address.filter(Address::isMistaken).map(Address::pasted).map(PastedAddress::advice);
     }
     return parts(text).size() > 2 ? alone(text) : Optional.empty();
   }
 
-  private static Optional<String> advice(String text) {
+  private static Optional<PastedAddress> advice(String text) {
     Matcher web = WEB.matcher(text);
     if (web.matches()) {
       String scheme = web.group(1).toLowerCase(Locale.ROOT);
-      return Address.of(scheme, web.group(2)).map(Address::advice);
+      return Address.of(scheme, web.group(2)).map(Address::pasted);
     }
     String path = withoutQuery(text);
     if (LOCAL.matcher(path).matches()) {
@@ -86,17 +122,19 @@ public final class PastedAddress {
       return Optional.empty();
     }
     if (!path.startsWith("/") && !parts.isEmpty() && isHost(parts.get(0), parts.size())) {
-      return Address.of(text).map(Address::advice);
+      return Address.of(text).map(Address::pasted);
     }
     if (path.startsWith("/") && parts.size() > 2 && !VIEWS.contains(parts.get(2))) {
       return Optional.of(
-          "after jdbc:wandb: comes /entity/project, //host/entity/project or file:; for local run"
-              + " files write "
-              + file(path));
+          new PastedAddress(
+              "after jdbc:wandb: comes /entity/project, //host/entity/project or file:; for local run"
+                  + " files write",
+              file(path),
+              null));
     }
     return parts.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Address(null, null, parts).advice());
+        : Optional.of(new Address(null, null, parts).pasted());
   }
 
   private static boolean isHost(String first, int parts) {
@@ -109,8 +147,8 @@ public final class PastedAddress {
             || (name.contains(".") && parts == 1));
   }
 
-  private static String localAdvice(String path) {
-    return "this looks like local run files: write " + file(path);
+  private static PastedAddress localAdvice(String path) {
+    return new PastedAddress("this looks like local run files: write", file(path), null);
   }
 
   /** The URL of a directory, of which the text may be a URL already. */
@@ -168,14 +206,12 @@ public final class PastedAddress {
           || (host != null && PAGES.contains(parts.get(0)));
     }
 
-    String advice() {
-      String statement = statement();
+    PastedAddress pasted() {
       String what =
           host == null
               ? "entity and project come behind a slash"
               : "this is a web address, not a JDBC URL";
-      return "%s: write %s%s"
-          .formatted(what, url(), statement == null ? "" : " and ask for it by " + statement);
+      return new PastedAddress(what + ": write", url(), statement());
     }
 
     private String url() {

@@ -17,6 +17,7 @@ class MainTest {
   /** Line breaks aside. */
   private static final String COMMANDS = "[\\p{Cntrl}\\x{80}-\\x{9f}\\x{202a}-\\x{202e}&&[^\n]]";
 
+  private Screen screen = Screen.NONE;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -86,10 +87,12 @@ class MainTest {
   @Test
   void theStatementMayComeFromAnywhere() {
     Arguments inWords = Arguments.parse("--format", "csv", "jdbc:wandb:/a/b", "select 1");
-    Arguments fromInput = Arguments.parse("--url=jdbc:wandb:/a/b", "--format=json");
+    Arguments fromInput = Arguments.parse("--url=jdbc:wandb:/a/b", "--all", "--format=json");
 
-    assertThat(inWords).isEqualTo(new Arguments(OutputFormat.CSV, "jdbc:wandb:/a/b", "select 1"));
-    assertThat(fromInput).isEqualTo(new Arguments(OutputFormat.JSON, "jdbc:wandb:/a/b", null));
+    assertThat(inWords)
+        .isEqualTo(new Arguments(OutputFormat.CSV, false, "jdbc:wandb:/a/b", "select 1"));
+    assertThat(fromInput)
+        .isEqualTo(new Arguments(OutputFormat.JSON, true, "jdbc:wandb:/a/b", null));
     assertThat(inWords.toString()).doesNotContain("jdbc:");
   }
 
@@ -98,6 +101,7 @@ class MainTest {
             new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
             out,
             new PrintStream(err, true, StandardCharsets.UTF_8),
+            screen,
             false)
         .run(words);
   }

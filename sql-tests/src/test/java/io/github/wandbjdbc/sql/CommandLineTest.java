@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One statement from the command line, beginning with the one that the README invites to. */
 final class CommandLineTest {
@@ -71,13 +74,61 @@ final class CommandLineTest {
   }
 
   @Test
-  void aMistakeIsOneLineAndAnExitCode() throws IOException, InterruptedException {
+  void aMistakeIsALineThatPointsAtItsPlaceAndAnExitCode() throws IOException, InterruptedException {
     Jvm.Result result =
         run("jdbc:wandb:file:" + Digits.restedCopy(directory), "SELECT nme FROM runs");
 
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.out()).isEmpty();
-    assertThat(result.err().lines()).singleElement().asString().contains("42S22", "nme", "name");
+    List<String> lines = result.err().lines().toList();
+    assertThat(lines.get(0)).contains("42S22", "nme", "name");
+    assertThat(lines.subList(1, lines.size())).containsExactly("SELECT nme FROM runs", "       ^");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"table", "csv", "json", "markdown", "latex"})
+  void whatCameBeforeAFailureIsPrinted(String format) throws IOException, InterruptedException {
+    Jvm.Result result =
+        run(
+            "--format",
+            format,
+            "jdbc:wandb:file:" + Digits.restedCopy(directory),
+            "SELECT run_id, 1 AS x FROM runs"
+                + " UNION ALL SELECT run_id, 1 / (_step - _step) FROM history");
+
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(3);
+    int runs = Digits.expected().size();
+    assertThat(result.err())
+        .contains("error 22012: division by zero", "incomplete after " + runs + " rows");
+    assertThat(result.out().lines().filter(line -> line.contains("sgd-") || line.contains("adam")))
+        .hasSizeBetween(1, runs);
+    if (format.equals("json")) {
+      assertThat(new ObjectMapper().readTree(result.out())).hasSize(runs);
+    }
+  }
+
+  @Test
+  void aTerminalShowsAsMuchAsFits() throws IOException, InterruptedException {
+    assumeTrue(
+        Files.isExecutable(Path.of("/usr/bin/script")),
+        "skipped, for want of script, which runs a program in a terminal");
+    String command =
+        "'%s' -jar '%s' 'jdbc:wandb:file:%s' 'SELECT name, config, sweep_id FROM runs LIMIT 2'"
+            .formatted(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                Jvm.DRIVER_JAR.toAbsolutePath(),
+                Digits.restedCopy(directory));
+
+    Jvm.Result result =
+        Jvm.execute(
+            directory,
+            List.of("env", "COLUMNS=40", "TERM=dumb", "script", "-qec", command, "/dev/null"));
+
+    assertThat(result.exitCode()).as(result.out()).isZero();
+    assertThat(result.out().replace("\r", "").lines().filter(line -> line.contains(" | ")))
+        .hasSize(3)
+        .allMatch(line -> line.length() <= 40)
+        .anyMatch(line -> line.endsWith("… | ∅"));
   }
 
   private Jvm.Result run(String... words) throws IOException, InterruptedException {

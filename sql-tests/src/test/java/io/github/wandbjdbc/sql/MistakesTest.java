@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Properties;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -152,6 +153,67 @@ final class MistakesTest {
       assertThat(error.getMessage())
           .contains("did you mean SELECT")
           .endsWith("\nSELEC * FROM runs\n^");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      textBlock =
+          """
+          SELECT nme FROM runs                                 ~ nme
+          SELECT state, "name" FROM runs GROUP BY state        ~ "name"
+          SELECT * FROM runs WHERE name = '字😀é' AND foo(name) ~ foo
+          SELECT * FROM histroy                                ~ histroy
+          SUMMARIZE histroy                                    ~ histroy
+          DESCRIBE nobody.nothing.histroy                      ~ nobody.nothing.histroy
+          SELECT CAST(name AS jsonb) FROM runs                 ~ jsonb
+          SELECT run_id FROM runs r JOIN files f USING (run_id) WHERE f.nme = 'x' ~ nme
+          SELECT UPPER(state, 1) FROM runs                     ~ UPPER
+          """)
+  void aMistakePointsAtItsPlaceBelowItsFirstLine(String sql, String place) throws SQLException {
+    try (Connection connection = sources.connect(DigitsSources.Source.API)) {
+      SQLException error =
+          failureOf(() -> Answer.to("-- first\n\t" + sql + "\n-- last", connection));
+
+      List<String> lines = String.valueOf(error.getMessage()).lines().toList();
+      assertThat(lines).hasSize(3);
+      assertThat(lines.get(0)).contains("(line 2, column ");
+      assertThat(lines.get(1)).isEqualTo(" " + sql);
+      String before = " " + sql.substring(0, sql.indexOf(place));
+      int columns = before.codePoints().map(letter -> letter > 0x2e7f ? 2 : 1).sum();
+      assertThat(lines.get(2)).isEqualTo(" ".repeat(columns) + "^");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          DROP TABLE runs                                       ~ DROP
+          SELECT name FROM runs WHERE created_at > '22.11.2026' ~ '22.11.2026'
+          SELECT name + '-' + state FROM runs                   ~ name
+          SELECT array_agg(tag) FROM run_tags                   ~ array_agg
+          SELECT 1 AS x; SELECT 2 AS y                          ~ SELECT 2
+          """)
+  void aMistakeThatIsFoundLaterPointsAtWhatItNames(String sql, String place) throws SQLException {
+    try (Connection connection = sources.connect(DigitsSources.Source.API)) {
+      SQLException error = failureOf(() -> Answer.to(sql, connection));
+
+      assertThat(error.getMessage())
+          .endsWith("\n" + sql + "\n" + " ".repeat(sql.indexOf(place)) + "^");
+    }
+  }
+
+  @Test
+  void whatIsWrittenTwiceIsNotPointedAt() throws SQLException {
+    String sql = "SELECT name FROM runs WHERE created_at > '2024' OR name = '2024'";
+    try (Connection connection = sources.connect(DigitsSources.Source.API)) {
+      SQLException error = failureOf(() -> Answer.to(sql, connection));
+
+      assertThat(error.getMessage()).startsWith("'2024'").hasLineCount(1);
     }
   }
 

@@ -1,6 +1,8 @@
 package io.github.wandbjdbc.client;
 
+import io.github.wandbjdbc.client.SampledHistoryRequest.Range;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Whose history is wanted, which steps, and what of each.
@@ -8,6 +10,8 @@ import java.util.List;
  * @param runs which runs; only exact filters, since no one checks again, and bounds of their
  *     creation, by which more may arrive
  * @param steps which steps of each run
+ * @param times between which numbers {@code _runtime} or {@code _timestamp} lies in the rows that
+ *     are of use; others may come as well
  * @param columns the values to read of each step; {@code _step} itself always is
  * @param noteOtherKeys whether a row with a key that no column asks for is told in a warning, once
  * @param ends which rows of each run
@@ -17,6 +21,7 @@ public record HistoryRequest(
     ProjectPath project,
     RunFilter runs,
     StepRange steps,
+    Map<String, Range> times,
     List<ValueColumn> columns,
     boolean noteOtherKeys,
     Ends ends,
@@ -26,13 +31,21 @@ public record HistoryRequest(
     if (!isExact(runs)) {
       throw new IllegalArgumentException("runs by %s: more may arrive".formatted(runs));
     }
+    times = Map.copyOf(times);
     columns = List.copyOf(columns);
   }
 
   /** Every step of every run of {@code project}, without values. */
   public static HistoryRequest all(ProjectPath project) {
     return new HistoryRequest(
-        project, RunFilter.ALL, StepRange.ALL, List.of(), false, Ends.ALL, Long.MAX_VALUE);
+        project,
+        RunFilter.ALL,
+        StepRange.ALL,
+        Map.of(),
+        List.of(),
+        false,
+        Ends.ALL,
+        Long.MAX_VALUE);
   }
 
   private static boolean isExact(RunFilter runs) {
@@ -44,27 +57,31 @@ public record HistoryRequest(
   }
 
   public HistoryRequest withRuns(RunFilter value) {
-    return new HistoryRequest(project, value, steps, columns, noteOtherKeys, ends, limit);
+    return new HistoryRequest(project, value, steps, times, columns, noteOtherKeys, ends, limit);
   }
 
   public HistoryRequest withSteps(StepRange value) {
-    return new HistoryRequest(project, runs, value, columns, noteOtherKeys, ends, limit);
+    return new HistoryRequest(project, runs, value, times, columns, noteOtherKeys, ends, limit);
+  }
+
+  public HistoryRequest withTimes(Map<String, Range> value) {
+    return new HistoryRequest(project, runs, steps, value, columns, noteOtherKeys, ends, limit);
   }
 
   public HistoryRequest withColumns(List<ValueColumn> value) {
-    return new HistoryRequest(project, runs, steps, value, noteOtherKeys, ends, limit);
+    return new HistoryRequest(project, runs, steps, times, value, noteOtherKeys, ends, limit);
   }
 
   public HistoryRequest withNoteOtherKeys(boolean value) {
-    return new HistoryRequest(project, runs, steps, columns, value, ends, limit);
+    return new HistoryRequest(project, runs, steps, times, columns, value, ends, limit);
   }
 
   public HistoryRequest withLimit(long value) {
-    return new HistoryRequest(project, runs, steps, columns, noteOtherKeys, ends, value);
+    return new HistoryRequest(project, runs, steps, times, columns, noteOtherKeys, ends, value);
   }
 
   public HistoryRequest withEnds(Ends value) {
-    return new HistoryRequest(project, runs, steps, columns, noteOtherKeys, value, limit);
+    return new HistoryRequest(project, runs, steps, times, columns, noteOtherKeys, value, limit);
   }
 
   /**

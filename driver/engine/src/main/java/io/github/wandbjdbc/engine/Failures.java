@@ -59,11 +59,24 @@ final class Failures {
       NameResolver catalog,
       SqlOperatorTable operators,
       StatementSource source) {
+    CalciteContextException context = find(failure, CalciteContextException.class);
+    RuntimeException said = said(failure, context, statement, catalog, operators, source);
+    return context != null && said instanceof StatementException statementSaid
+        ? statementSaid.at(context.getPosLine(), context.getPosColumn())
+        : said;
+  }
+
+  private static RuntimeException said(
+      Throwable failure,
+      @Nullable CalciteContextException context,
+      Supplier<SqlNode> statement,
+      NameResolver catalog,
+      SqlOperatorTable operators,
+      StatementSource source) {
     RuntimeException own = own(failure, source);
     if (own != null) {
       return own;
     }
-    CalciteContextException context = find(failure, CalciteContextException.class);
     String place =
         context == null || context.getPosLine() == 0
             ? ""

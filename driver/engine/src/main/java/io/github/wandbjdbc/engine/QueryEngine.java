@@ -2,6 +2,7 @@ package io.github.wandbjdbc.engine;
 
 import io.github.wandbjdbc.engine.advice.CurrentUserAdvice;
 import io.github.wandbjdbc.engine.parse.NamedColumns;
+import io.github.wandbjdbc.engine.parse.NamedPlace;
 import io.github.wandbjdbc.engine.parse.ParsedStatement;
 import io.github.wandbjdbc.engine.parse.SessionValues;
 import io.github.wandbjdbc.engine.parse.StatementParser;
@@ -80,7 +81,20 @@ public final class QueryEngine {
 
   private PreparedQuery plan(
       String sql, SearchPath path, long maxRows, BoundValues bound, StatementSource source) {
-    PlanningTime time = PlanningTime.of(source.scope());
+    try {
+      return plan(sql, path, maxRows, bound, source, PlanningTime.of(source.scope()));
+    } catch (StatementException e) {
+      throw NamedPlace.tell(e, sql);
+    }
+  }
+
+  private PreparedQuery plan(
+      String sql,
+      SearchPath path,
+      long maxRows,
+      BoundValues bound,
+      StatementSource source,
+      PlanningTime time) {
     ParsedStatement parsed = parse(sql, path, bound, source, time);
     if (isAboutTable(parsed)) {
       return plan(aboutTable(sql, parsed, path, source, time), path, maxRows, bound, source);

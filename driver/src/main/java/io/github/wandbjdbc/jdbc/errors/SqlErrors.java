@@ -4,6 +4,7 @@ import io.github.wandbjdbc.client.WandbException;
 import io.github.wandbjdbc.engine.values.MessageText;
 import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
+import io.github.wandbjdbc.engine.values.StatementPlace;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.sql.SQLDataException;
@@ -40,7 +41,7 @@ public final class SqlErrors {
       return of(state(e.kind()), message(e), cause(e));
     }
     if (failure instanceof StatementException e) {
-      return of(e.state(), message(e), cause(e));
+      return of(e.state(), message(e) + excerpt(e.place()), cause(e));
     }
     if (failure instanceof VirtualMachineError e) {
       StatementException said = StatementException.of(e);
@@ -50,6 +51,13 @@ public final class SqlErrors {
         SqlState.INTERNAL,
         "a bug in the driver: %s".formatted(failure.getClass().getSimpleName()),
         failure);
+  }
+
+  /** The lines that show {@code place}, behind a message, whose first line stays as it is. */
+  private static String excerpt(@Nullable StatementPlace place) {
+    return place == null || place.sql() == null
+        ? ""
+        : StatementExcerpt.of(place.sql(), place.line(), place.column());
   }
 
   /** Whether it comes of an interrupt, whatever it was taken for. The thread stays interrupted. */

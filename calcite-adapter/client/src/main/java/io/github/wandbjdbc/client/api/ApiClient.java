@@ -53,6 +53,7 @@ import io.github.wandbjdbc.client.api.runs.RunCount;
 import io.github.wandbjdbc.client.api.runs.RunPages;
 import io.github.wandbjdbc.client.api.runs.SettledRuns;
 import io.github.wandbjdbc.client.api.samples.SampledHistoryPages;
+import io.github.wandbjdbc.client.api.samples.SampledSteps;
 import io.github.wandbjdbc.client.api.streams.ApiRunStreams;
 import io.github.wandbjdbc.client.api.sweeps.ApiSweeps;
 import io.github.wandbjdbc.client.api.teams.ApiTeams;
@@ -265,7 +266,8 @@ public final class ApiClient implements WandbClient {
   @Override
   public Pages<HistoryRow> history(HistoryRequest request, CallScope scope) {
     return request.ends().areAll()
-        ? new HistoryPages(context, exports, request, scope)
+        ? new HistoryPages(
+            context, exports, new SampledSteps(context, request.project()), request, scope)
         : new RunEndPages(context, exports, request, scope);
   }
 

@@ -79,12 +79,16 @@ public final class UnknownNames {
             .findFirst()
             .map(
                 call ->
-                    functions.of(
-                        call.getOperator().getName(),
-                        "",
-                        where(
+                    functions
+                        .of(
+                            call.getOperator().getName(),
+                            "",
+                            where(
+                                call.getParserPosition().getLineNum(),
+                                call.getParserPosition().getColumnNum()))
+                        .at(
                             call.getParserPosition().getLineNum(),
-                            call.getParserPosition().getColumnNum())));
+                            call.getParserPosition().getColumnNum()));
   }
 
   private static boolean isOtherFunction(SqlNode node) {

@@ -81,17 +81,19 @@ final class DialectRewriter extends SqlShuttle {
       String spelled = String.join(".", name.getTypeName().names);
       if (spelled.equalsIgnoreCase("JSONB")) {
         throw new StatementException(
-            SqlState.STATEMENT_FAULT,
-            "type \"jsonb\" is not supported: JSON is text here, so write JSON, or no cast at all"
-                + " (line %d, column %d)"
-                    .formatted(position.getLineNum(), position.getColumnNum()));
+                SqlState.STATEMENT_FAULT,
+                "type \"jsonb\" is not supported: JSON is text here, so write JSON, or no cast at all"
+                    + " (line %d, column %d)"
+                        .formatted(position.getLineNum(), position.getColumnNum()))
+            .at(position.getLineNum(), position.getColumnNum());
       }
       throw new StatementException(
-          SqlState.STATEMENT_FAULT,
-          ("type \"%s\" not found; types are BOOLEAN, SMALLINT, INTEGER, BIGINT, NUMERIC(p, s),"
-                  + " REAL, DOUBLE, VARCHAR, DATE, TIME, TIMESTAMP and INTERVAL; JSON is text"
-                  + " (line %d, column %d)")
-              .formatted(spelled, position.getLineNum(), position.getColumnNum()));
+              SqlState.STATEMENT_FAULT,
+              ("type \"%s\" not found; types are BOOLEAN, SMALLINT, INTEGER, BIGINT, NUMERIC(p, s),"
+                      + " REAL, DOUBLE, VARCHAR, DATE, TIME, TIMESTAMP and INTERVAL; JSON is text"
+                      + " (line %d, column %d)")
+                  .formatted(spelled, position.getLineNum(), position.getColumnNum()))
+          .at(position.getLineNum(), position.getColumnNum());
     }
     return new SqlDataTypeSpec(new SqlBasicTypeNameSpec(known, position), position);
   }
@@ -318,15 +320,16 @@ final class DialectRewriter extends SqlShuttle {
     if (call.operandCount() != operands) {
       SqlParserPos position = call.getParserPosition();
       throw new StatementException(
-          SqlState.STATEMENT_FAULT,
-          "%s takes %d operand%s, not %d (line %d, column %d)"
-              .formatted(
-                  call.getOperator().getName(),
-                  operands,
-                  operands == 1 ? "" : "s",
-                  call.operandCount(),
-                  position.getLineNum(),
-                  position.getColumnNum()));
+              SqlState.STATEMENT_FAULT,
+              "%s takes %d operand%s, not %d (line %d, column %d)"
+                  .formatted(
+                      call.getOperator().getName(),
+                      operands,
+                      operands == 1 ? "" : "s",
+                      call.operandCount(),
+                      position.getLineNum(),
+                      position.getColumnNum()))
+          .at(position.getLineNum(), position.getColumnNum());
     }
   }
 

@@ -9,6 +9,8 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /** The queries that {@code SHOW TABLES}, {@code DESCRIBE t} and their kin stand for. */
@@ -23,6 +25,18 @@ final class ShowStatements {
   /** All rows of the table that {@code call} asks about. */
   static String rows(SqlCall call) {
     return "SELECT * FROM " + quoted(name(call.operand(1)));
+  }
+
+  /** Lets the table of {@code rows}, as they were parsed, stand where {@code call} names it. */
+  static void place(SqlCall call, SqlNode rows) {
+    if (call.operand(1) instanceof SqlIdentifier written && rows instanceof SqlSelect select) {
+      List<SqlParserPos> positions = new ArrayList<>();
+      for (int i = 0; i < written.names.size(); i++) {
+        positions.add(written.getComponentParserPosition(i).withQuoting(true));
+      }
+      select.setFrom(
+          new SqlIdentifier(written.names, null, written.getParserPosition(), positions));
+    }
   }
 
   /** The query that answers {@code call}; "" for a summary, which the table's columns decide. */

@@ -19,6 +19,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.parser.SqlAbstractParserImpl;
 import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.SqlConformance;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlDelegatingConformance;
@@ -122,7 +123,9 @@ public final class StatementParser {
       if (!ShowStatements.isOfTable(call)) {
         return parse(query, look);
       }
-      SqlNode table = standard(one(ShowStatements.rows(call), look));
+      SqlNode rows = one(ShowStatements.rows(call), look);
+      ShowStatements.place(call, rows);
+      SqlNode table = standard(rows);
       return query.isEmpty()
           ? new ParsedStatement(table, ParsedStatement.Wish.SUMMARY)
           : new ParsedStatement(table, ParsedStatement.Wish.DESCRIPTION, query);
@@ -172,9 +175,11 @@ public final class StatementParser {
       throw new StatementException(SqlState.SYNTAX, "the statement is empty");
     }
     if (statements.size() != 1) {
+      SqlParserPos second = statements.get(1).getParserPosition();
       throw new StatementException(
-          SqlState.SYNTAX,
-          "%d statements in one text: send them one by one".formatted(statements.size()));
+              SqlState.SYNTAX,
+              "%d statements in one text: send them one by one".formatted(statements.size()))
+          .at(second.getLineNum(), second.getColumnNum());
     }
     return statements.get(0);
   }

@@ -9,14 +9,8 @@ import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Says where a statement's text goes wrong: by the line with a caret beneath, and by what to write
- * instead where that can be told.
- */
+/** Says where a statement's text goes wrong, and what to write instead where that can be told. */
 public final class SyntaxErrors {
-  private static final int LONGEST_LINE = 120;
-  private static final String CUT = "...";
-
   private SyntaxErrors() {}
 
   /** The exception for {@code sql}, which the parser refused with {@code e}. */
@@ -64,25 +58,15 @@ public final class SyntaxErrors {
   private static StatementException at(
       String sql, SqlParserPos position, String where, @Nullable String hint) {
     return new StatementException(
-        SqlState.SYNTAX,
-        "syntax error%s%s (line %d, column %d)%s"
-            .formatted(
-                where,
-                hint == null || hint.isEmpty() ? "" : ": " + hint,
-                position.getLineNum(),
-                position.getColumnNum(),
-                caret(sql, position)));
-  }
-
-  /** The line at {@code position}, and a caret beneath what stands there. */
-  private static String caret(String sql, SqlParserPos position) {
-    String line = sql.lines().skip(position.getLineNum() - 1L).findFirst().orElse("");
-    int column = Math.min(position.getColumnNum() - 1, line.length());
-    int from = Math.max(0, column - LONGEST_LINE / 2);
-    int to = Math.min(line.length(), from + LONGEST_LINE);
-    String before = from == 0 ? "" : CUT;
-    String shown = before + line.substring(from, to) + (to == line.length() ? "" : CUT);
-    return "\n%s\n%s^".formatted(shown, " ".repeat(before.length() + column - from));
+            SqlState.SYNTAX,
+            "syntax error%s%s (line %d, column %d)"
+                .formatted(
+                    where,
+                    hint == null || hint.isEmpty() ? "" : ": " + hint,
+                    position.getLineNum(),
+                    position.getColumnNum()))
+        .at(position.getLineNum(), position.getColumnNum())
+        .in(sql);
   }
 
   private static int offset(String sql, @Nullable SqlParserPos position) {
@@ -103,7 +87,8 @@ public final class SyntaxErrors {
     return Math.min(sql.length(), offset + column - 1);
   }
 
-  private static SqlParserPos position(String sql, int offset) {
+  /** The line and column of a place in {@code sql}. */
+  static SqlParserPos position(String sql, int offset) {
     int line = 1;
     int start = 0;
     for (int i = 0; i < offset; i++) {

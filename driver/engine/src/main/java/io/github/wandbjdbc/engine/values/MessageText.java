@@ -22,8 +22,8 @@ public final class MessageText {
     return replaced(bounded, true);
   }
 
-  /** A part of a message, on one line. */
-  static String line(String text) {
+  /** A part of a message, on one line of as many characters. */
+  public static String line(String text) {
     return replaced(text, false);
   }
 

@@ -9,6 +9,7 @@ public final class StatementException extends RuntimeException {
 
   private final SqlState state;
   private final @Nullable String unknownColumn;
+  private @Nullable StatementPlace place;
 
   public StatementException(SqlState state, String message) {
     this(state, message, null);
@@ -48,6 +49,30 @@ public final class StatementException extends RuntimeException {
   public static String shortened(String text) {
     return MessageText.line(
         text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT - 3) + "...");
+  }
+
+  /**
+   * This exception, which is about the place at {@code line} and {@code column} of the statement,
+   * unless it says already where; they count from 1, and 0 is nowhere.
+   */
+  public StatementException at(int line, int column) {
+    if (place == null && line > 0 && column > 0) {
+      place = new StatementPlace(line, column, null);
+    }
+    return this;
+  }
+
+  /** This exception, whose place is in {@code sql} unless it says already of which text. */
+  public StatementException in(String sql) {
+    if (place != null && place.sql() == null) {
+      place = new StatementPlace(place.line(), place.column(), sql);
+    }
+    return this;
+  }
+
+  /** Where the statement goes wrong; null if that isn't known. */
+  public @Nullable StatementPlace place() {
+    return place;
   }
 
   /** The name that is no column; null if that isn't what is wrong. */

@@ -22,6 +22,7 @@ import io.github.wandbjdbc.client.api.paging.NullAnswer;
 import io.github.wandbjdbc.client.api.paging.RunAnswer;
 import io.github.wandbjdbc.client.api.paging.RunReference;
 import io.github.wandbjdbc.client.api.runs.ListedItemPages;
+import io.github.wandbjdbc.client.api.steps.StepSearch;
 import io.github.wandbjdbc.client.logged.LoggedTable;
 import io.github.wandbjdbc.client.logged.TableContent;
 import io.github.wandbjdbc.client.reading.TablesOfRun;
@@ -201,7 +202,8 @@ public final class RunTablePages {
         HistoryRequest.all(project)
             .withRuns(new RunFilter.In(RunField.ID, List.of(run.id())))
             .withColumns(List.of(new ValueColumn(key, ValueType.TEXT)));
-    try (Pages<HistoryRow> pages = new HistoryPages(context, exports, request, scope)) {
+    try (Pages<HistoryRow> pages =
+        new HistoryPages(context, exports, StepSearch.NONE, request, scope)) {
       for (List<HistoryRow> page = pages.next(); page != null; page = pages.next()) {
         page.stream().filter(row -> row.has(0)).forEach(rows::add);
       }

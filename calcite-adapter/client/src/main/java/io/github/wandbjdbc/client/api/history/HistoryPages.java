@@ -11,6 +11,7 @@ import io.github.wandbjdbc.client.api.exports.ExportSource;
 import io.github.wandbjdbc.client.api.graphql.ApiContext;
 import io.github.wandbjdbc.client.api.paging.PageSize;
 import io.github.wandbjdbc.client.api.paging.PrefetchDepth;
+import io.github.wandbjdbc.client.api.steps.StepSearch;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -40,8 +41,17 @@ public final class HistoryPages implements Pages<HistoryRow> {
   private boolean hasDelivered;
   private boolean runsAreShort = true;
 
+  /**
+   * The histories that {@code request} wants.
+   *
+   * @param search finds the steps of times
+   */
   public HistoryPages(
-      ApiContext context, ExportSource source, HistoryRequest request, CallScope scope) {
+      ApiContext context,
+      ExportSource source,
+      StepSearch search,
+      HistoryRequest request,
+      CallScope scope) {
     this.request = request;
     this.scope = scope.part();
     this.failures = new RunFailures(context, this.scope);
@@ -54,7 +64,8 @@ public final class HistoryPages implements Pages<HistoryRow> {
     this.exports = new ExportLists(context, source, request.project(), this::following, this.scope);
     this.remaining = request.steps().isEmpty() ? 0 : request.limit();
     this.runs =
-        new QueuedHistories(context, request, reader, pageSize, series, exports, this.scope);
+        new QueuedHistories(
+            context, request, search, reader, pageSize, series, exports, this.scope);
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.github.wandbjdbc.client.api.runs.ProjectMeasurements;
 import io.github.wandbjdbc.client.api.runs.RunQueue;
 import io.github.wandbjdbc.client.api.runs.RunQueue.Waiting;
 import io.github.wandbjdbc.client.api.runs.RunSelector;
+import io.github.wandbjdbc.client.api.steps.StepSearch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +35,7 @@ final class QueuedHistories implements AutoCloseable {
 
   private final ApiContext context;
   private final HistoryRequest request;
+  private final StepSearch search;
   private final HistoryRowReader reader;
   private final PageSize pageSize;
   private final @Nullable KeySeries series;
@@ -47,12 +49,14 @@ final class QueuedHistories implements AutoCloseable {
   /**
    * The histories that {@code request} wants.
    *
+   * @param search finds the steps of times
    * @param series a way to read less than whole rows, or null
    * @param exports what is exported of the runs of the scan
    */
   QueuedHistories(
       ApiContext context,
       HistoryRequest request,
+      StepSearch search,
       HistoryRowReader reader,
       PageSize pageSize,
       @Nullable KeySeries series,
@@ -60,6 +64,7 @@ final class QueuedHistories implements AutoCloseable {
       CallScope scope) {
     this.context = context;
     this.request = request;
+    this.search = search;
     this.reader = reader;
     this.pageSize = pageSize;
     this.series = series;
@@ -161,11 +166,16 @@ final class QueuedHistories implements AutoCloseable {
 
   /** The history of {@code steps} of {@code run}, by itself. */
   RunHistory history(RunReference run, StepRange steps) {
-    return new RunHistory(context, run, steps, reader, pageSize, series, null, exports, scope);
+    return history(run, steps, null);
   }
 
   private RunHistory queued(RunReference run, @Nullable ShortRuns together) {
+    return history(run, request.steps(), together);
+  }
+
+  private RunHistory history(RunReference run, StepRange steps, @Nullable ShortRuns together) {
+    TimeWindow times = new TimeWindow(request, search, scope);
     return new RunHistory(
-        context, run, request.steps(), reader, pageSize, series, together, exports, scope);
+        context, run, steps, times, reader, pageSize, series, together, exports, scope);
   }
 }

@@ -12,6 +12,7 @@ import io.github.wandbjdbc.client.api.graphql.ApiContext;
 import io.github.wandbjdbc.client.api.paging.PageSize;
 import io.github.wandbjdbc.client.api.paging.Prefetch;
 import io.github.wandbjdbc.client.api.paging.PrefetchDepth;
+import io.github.wandbjdbc.client.api.steps.StepSearch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -51,7 +52,8 @@ public final class RunEndPages implements Pages<HistoryRow> {
         new ExportLists(context, source, request.project(), Stream::empty, this.scope);
     this.remaining = request.steps().isEmpty() ? 0 : request.limit();
     this.runs =
-        new QueuedHistories(context, request, reader, pageSize, series, exports, this.scope);
+        new QueuedHistories(
+            context, request, StepSearch.NONE, reader, pageSize, series, exports, this.scope);
   }
 
   @Override

@@ -26,23 +26,26 @@ import org.jspecify.annotations.Nullable;
 final class RunHistory implements AutoCloseable {
   private final ApiContext context;
   private final RunReference run;
-  private final StepRange wanted;
+  private final TimeWindow times;
   private final HistoryRowReader rowReader;
   private final PageSize pageSize;
   private final CallScope scope;
   private final ExportLists exports;
   private final WindowReader reader;
   private final SettledEnds ends;
+  private StepRange wanted;
   private @Nullable ShortRuns together;
   private @Nullable Window first;
   private @Nullable OpenedHistory begun;
   private boolean isDone;
   private boolean isAskedAnew;
+  private boolean isNarrowed;
   private boolean isGone;
 
   /**
    * The steps {@code wanted} of {@code run}.
    *
+   * @param times narrows the steps by times
    * @param series a way to read less than whole rows, or null
    * @param together the request that asks for this run and others, or null
    * @param exports what is exported of the runs of its scan
@@ -51,6 +54,7 @@ final class RunHistory implements AutoCloseable {
       ApiContext context,
       RunReference run,
       StepRange wanted,
+      TimeWindow times,
       HistoryRowReader rowReader,
       PageSize pageSize,
       @Nullable KeySeries series,
@@ -62,6 +66,7 @@ final class RunHistory implements AutoCloseable {
     this.ends = new SettledEnds(run.project(), scope);
     HistoryEnd known = ends.known(run.id());
     this.wanted = known == null || known.hasNoEnd() ? wanted : wanted.intersect(known.steps());
+    this.times = times;
     this.rowReader = rowReader;
     this.pageSize = pageSize;
     this.scope = scope;
@@ -96,6 +101,7 @@ final class RunHistory implements AutoCloseable {
     }
     List<HistoryRow> page = begun.next(limit, rows, depth);
     isDone = page == null || begun.isGone();
+    times.see(run, page == null ? List.of() : page);
     return page;
   }
 
@@ -185,6 +191,10 @@ final class RunHistory implements AutoCloseable {
   }
 
   private List<HistoryRow> begin(int rows) {
+    if (wanted.isEmpty()) {
+      isDone = true;
+      return List.of();
+    }
     Window asked = first == null ? first(rows) : first;
     first = null;
     HistoryAnswer answer;
@@ -215,12 +225,34 @@ final class RunHistory implements AutoCloseable {
       isDone = true;
       return List.of();
     }
+    if (narrows(extent, asked, answer)) {
+      return begin(rows);
+    }
+    extent = end.extent(wanted);
     // The counts of keys are those of a longer run.
     HistoryKeys counted = end.equals(seen) ? answer.keys() : HistoryKeys.NONE;
     ServerCounts stated = new ServerCounts(run, extent, counted, rowReader, scope);
     begun =
         new OpenedHistory(
             context, run, extent, stated, rowReader, reader, pageSize, exports, ends, scope);
-    return begun.begin(asked, answer);
+    List<HistoryRow> all = begun.begin(asked, answer);
+    times.see(run, all);
+    return all;
+  }
+
+  /**
+   * Leaves out steps whose times are of no use.
+   *
+   * @return whether the first of the others have to be asked for
+   */
+  private boolean narrows(RunExtent extent, Window asked, HistoryAnswer answer) {
+    StepRange near =
+        isNarrowed ? null : times.steps(run, extent, asked.steps(), answer, pageSize.rows());
+    isNarrowed = true;
+    if (near == null) {
+      return false;
+    }
+    wanted = near;
+    return near.first() > asked.steps().first();
   }
 }

@@ -21,6 +21,8 @@ public final class HistoryKeysReader {
   /** No step lies beyond that, which leaves room to count with. */
   private static final long MAX_STEP = 1L << 62;
 
+  private static final Set<String> TIMES = Set.of("_runtime", "_timestamp");
+
   private final Predicate<String> wanted;
   private final boolean isStrict;
   private final Map<String, List<TypeCount>> keys = new LinkedHashMap<>();
@@ -39,7 +41,7 @@ public final class HistoryKeysReader {
 
   /**
    * How far the history goes, and of its keys, which may be many, those {@code counted}, with
-   * whether they are monotonic; what can't be a last step isn't one.
+   * whether they are monotonic, and whether the times are; what can't be a last step isn't one.
    */
   public static HistoryKeys readExtent(JsonParser value, Set<String> counted) throws IOException {
     return read(value, key -> key.equals("_step") || counted.contains(key), false);
@@ -75,6 +77,8 @@ public final class HistoryKeysReader {
           value,
           (key, description) -> {
             if (wanted.test(key)) {
+              keys.put(key, describe(key, description));
+            } else if (!isStrict && TIMES.contains(key)) {
               describe(key, description);
             }
           });
@@ -91,7 +95,7 @@ public final class HistoryKeysReader {
             .sum();
   }
 
-  private void describe(String key, JsonParser description) throws IOException {
+  private List<TypeCount> describe(String key, JsonParser description) throws IOException {
     List<TypeCount> counts = new ArrayList<>();
     JsonFields.each(
         description,
@@ -104,7 +108,7 @@ public final class HistoryKeysReader {
             monotonic.add(key);
           }
         });
-    keys.put(key, counts);
+    return counts;
   }
 
   private static List<TypeCount> typeCountList(JsonParser list) throws IOException {

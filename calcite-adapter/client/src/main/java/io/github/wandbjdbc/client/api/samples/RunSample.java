@@ -112,13 +112,21 @@ final class RunSample {
    * all its points are here already, or the points don't go along the axis.
    */
   @Nullable StepRange window() {
-    if (request.range() == null || !isCut || !keys.monotonic().contains(request.axis())) {
+    if (request.range() == null || !isCut) {
+      return null;
+    }
+    StepRange window = near();
+    return request.steps().equals(window) ? null : window;
+  }
+
+  /** The steps in which the wanted range of the axis may lie; null if there is no telling. */
+  @Nullable StepRange near() {
+    if (stray >= 0 || rows.isEmpty() || !keys.monotonic().contains(request.axis())) {
       return null;
     }
     AxisWindow axis = new AxisWindow(request);
     rows.values().forEach(axis::see);
-    StepRange window = axis.steps();
-    return request.steps().equals(window) ? null : window;
+    return axis.steps();
   }
 
   /** How many points came that don't say which step they are. */

@@ -12,6 +12,7 @@ import io.github.wandbjdbc.client.api.graphql.ApiContext;
 import io.github.wandbjdbc.client.api.graphql.Document;
 import io.github.wandbjdbc.client.api.graphql.Question;
 import io.github.wandbjdbc.client.api.http.FailedAttempt;
+import io.github.wandbjdbc.client.api.http.Patience;
 import io.github.wandbjdbc.client.api.json.JsonFields;
 import io.github.wandbjdbc.client.api.paging.NullAnswer;
 import io.github.wandbjdbc.client.api.paging.PageFailure;
@@ -19,6 +20,7 @@ import io.github.wandbjdbc.client.api.paging.PageSize;
 import io.github.wandbjdbc.client.api.runs.RunListing;
 import io.github.wandbjdbc.client.api.runs.RunSelector;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** The ways to ask for samples: of runs that the server lists, or of one run by its name. */
 final class SampledRuns {
   private static final String ORDER = "+" + RunField.CREATED_AT.orderKey();
+
+  private static final Duration PATIENCE_WITH_OPTIONAL = Duration.ofSeconds(5);
 
   private final ApiContext context;
   private final SampledHistoryRequest request;
@@ -62,13 +66,16 @@ final class SampledRuns {
     Question question =
         named(request.project(), run, wanted.texts(context.server().sampleEnd()))
             .with("keys", wantsKeys());
+    Patience patience = new Patience(request.isOptional() ? PATIENCE_WITH_OPTIONAL : null);
     try {
-      return context.graphQl().ask(question, scope, data -> readNamed(data, wanted));
+      return context
+          .graphQl()
+          .ask(question.withPatience(patience), scope, data -> readNamed(data, wanted));
     } catch (WandbException e) {
       if (e.kind() == Kind.NOT_FOUND) {
         return List.of();
       }
-      if (!mayPassOver() || !PageFailure.isPerhapsOfOneItem(e)) {
+      if (request.isOptional() || !mayPassOver() || !PageFailure.isPerhapsOfOneItem(e)) {
         throw e;
       }
       scope.warn("rows are missing, since a run can't be read: " + e.getMessage());

@@ -32,13 +32,14 @@ final class KeyedNames {
         keyed == null ? List.of() : keyed.columns(written, name.isComponentQuoted(last));
     if (matches.size() > 1) {
       throw new StatementException(
-          SqlState.AMBIGUOUS_NAME,
-          "column \"%s\" is ambiguous: write %s (line %d, column %d)"
-              .formatted(
-                  written,
-                  choices(matches),
-                  name.getParserPosition().getLineNum(),
-                  name.getParserPosition().getColumnNum()));
+              SqlState.AMBIGUOUS_NAME,
+              "column \"%s\" is ambiguous: write %s (line %d, column %d)"
+                  .formatted(
+                      written,
+                      choices(matches),
+                      name.getParserPosition().getLineNum(),
+                      name.getParserPosition().getColumnNum()))
+          .at(name.getParserPosition().getLineNum(), name.getParserPosition().getColumnNum());
     }
     if (matches.isEmpty() || matches.get(0).column().equals(written)) {
       return name;
