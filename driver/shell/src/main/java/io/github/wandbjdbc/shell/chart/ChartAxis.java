@@ -68,7 +68,7 @@ final class ChartAxis {
     return ticks;
   }
 
-  /** What all labels have in common, such as their day; else empty. */
+  /** The part that all labels have in common, such as their day; else empty. */
   String remark() {
     return remark;
   }

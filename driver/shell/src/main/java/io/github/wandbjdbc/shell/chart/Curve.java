@@ -60,13 +60,13 @@ final class Curve {
     return sorted;
   }
 
-  List<Stretch> stretches() {
+  List<JoinedPoints> stretches() {
     if (sorted) {
       sort();
       shorten();
     }
     boolean scattered = !sorted && turns > 2 && points < POINTS_IN_ORDER * (turns + 1);
-    List<Stretch> stretches = new ArrayList<>();
+    List<JoinedPoints> stretches = new ArrayList<>();
     int from = 0;
     for (int i = 0; i <= size; i++) {
       if (i == size || isBreak(i)) {
@@ -82,8 +82,8 @@ final class Curve {
     return stretches;
   }
 
-  private Stretch stretch(int from, int end) {
-    return new Stretch(Arrays.copyOfRange(xs, from, end), Arrays.copyOfRange(ys, from, end));
+  private JoinedPoints stretch(int from, int end) {
+    return new JoinedPoints(Arrays.copyOfRange(xs, from, end), Arrays.copyOfRange(ys, from, end));
   }
 
   private boolean isBreak(int i) {

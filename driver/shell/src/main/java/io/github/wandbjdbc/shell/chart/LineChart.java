@@ -14,7 +14,7 @@ record LineChart(
 
   /** The x axis, with about {@code ticks} labels; it ends where the curves do. */
   ChartAxis xAxis(int ticks) {
-    double[] range = range(Stretch::xs);
+    double[] range = range(JoinedPoints::xs);
     return timeX
         ? ChartAxis.time(range[0], range[1], ticks)
         : ChartAxis.of(range[0], range[1], ticks, logX, false);
@@ -22,15 +22,15 @@ record LineChart(
 
   /** The y axis, with about {@code ticks} labels; it ends at labels. */
   ChartAxis yAxis(int ticks) {
-    double[] range = range(Stretch::ys);
+    double[] range = range(JoinedPoints::ys);
     return ChartAxis.of(range[0], range[1], ticks, logY, true);
   }
 
-  private double[] range(Function<Stretch, double[]> values) {
+  private double[] range(Function<JoinedPoints, double[]> values) {
     double min = Double.POSITIVE_INFINITY;
     double max = Double.NEGATIVE_INFINITY;
     for (PlottedSeries each : series) {
-      for (Stretch stretch : each.stretches()) {
+      for (JoinedPoints stretch : each.stretches()) {
         for (double value : values.apply(stretch)) {
           min = Math.min(min, value);
           max = Math.max(max, value);

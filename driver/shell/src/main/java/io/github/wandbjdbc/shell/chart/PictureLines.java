@@ -65,14 +65,14 @@ final class PictureLines {
         SIZE,
         "#222222");
     for (int i = 0; i < chart.series().size(); i++) {
-      for (Stretch stretch : chart.series().get(i).stretches()) {
+      for (JoinedPoints stretch : chart.series().get(i).stretches()) {
         draw(stretch, i);
       }
     }
     legend.draw(pen, left + width, top, false);
   }
 
-  private void draw(Stretch stretch, int series) {
+  private void draw(JoinedPoints stretch, int series) {
     double[] xs = Arrays.stream(stretch.xs()).map(x -> left + xAxis.place(x) * width).toArray();
     double[] ys =
         Arrays.stream(stretch.ys()).map(y -> top + (1 - yAxis.place(y)) * height).toArray();

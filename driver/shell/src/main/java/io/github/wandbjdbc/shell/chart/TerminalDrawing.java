@@ -65,7 +65,7 @@ final class TerminalDrawing implements ChartDrawing {
     CellGrid grid = new CellGrid(width, rows, options.unicode());
     for (int i = 0; i < series.size(); i++) {
       char letter = series.size() == 1 ? '*' : letter(i);
-      for (Stretch stretch : series.get(i).stretches()) {
+      for (JoinedPoints stretch : series.get(i).stretches()) {
         for (int point = 1; point < stretch.size(); point++) {
           grid.line(
               xAxis.place(stretch.xs()[point - 1]),
@@ -78,7 +78,7 @@ final class TerminalDrawing implements ChartDrawing {
       }
     }
     for (int i = 0; i < series.size(); i++) {
-      for (Stretch stretch : series.get(i).stretches()) {
+      for (JoinedPoints stretch : series.get(i).stretches()) {
         if (stretch.isDot()) {
           char dot = series.size() > 1 ? letter(i) : options.unicode() ? '•' : '*';
           grid.letter(xAxis.place(stretch.xs()[0]), yAxis.place(stretch.ys()[0]), i, dot);

@@ -85,7 +85,7 @@ final class TimeTicks {
 
   private void months(long first, long last, long span) {
     int step = MONTHS[MONTHS.length - 1];
-    for (int i = MONTHS.length - 1; i >= 0 && MONTHS[i] * 30 * DAY >= span; i--) {
+    for (int i = MONTHS.length - 1; i >= 0 && MONTHS[i] * (30 * DAY) >= span; i--) {
       step = MONTHS[i];
     }
     LocalDate begin = date(first);

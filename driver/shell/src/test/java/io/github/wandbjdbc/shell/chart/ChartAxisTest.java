@@ -50,7 +50,11 @@ class ChartAxisTest {
   }
 
   private static ChartAxis time(String from, String end) {
-    return ChartAxis.time(Instant.parse(from).toEpochMilli(), Instant.parse(end).toEpochMilli(), 5);
+    return ChartAxis.time(millis(from), millis(end), 5);
+  }
+
+  private static double millis(String time) {
+    return (double) Instant.parse(time).toEpochMilli();
   }
 
   private static List<String> labels(ChartAxis axis) {

@@ -30,10 +30,10 @@ class CurveTest {
       curve.add(i, values[i]);
     }
 
-    List<Stretch> stretches = curve.stretches();
+    List<JoinedPoints> stretches = curve.stretches();
 
     assertThat(stretches).hasSize(1);
-    Stretch kept = stretches.get(0);
+    JoinedPoints kept = stretches.get(0);
     assertThat(kept.size()).isLessThan(16 * COLUMNS);
     int wide = count / COLUMNS;
     for (int column = 0; column < COLUMNS; column++) {
@@ -62,7 +62,7 @@ class CurveTest {
     curve.gap();
     curve.add(12, 7);
 
-    assertThat(curve.stretches().stream().map(Stretch::size)).containsExactly(10, 10, 1);
+    assertThat(curve.stretches().stream().map(JoinedPoints::size)).containsExactly(10, 10, 1);
   }
 
   @Test

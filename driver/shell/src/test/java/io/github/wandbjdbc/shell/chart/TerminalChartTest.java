@@ -23,7 +23,8 @@ class TerminalChartTest {
     String chart =
         Drawn.inTerminal("SELECT x, 'größe' AS name, y FROM " + SMALL, TERMINAL.withUnicode(false));
 
-    assertThat(chart.chars()).allMatch(letter -> letter == '\n' || letter >= ' ' && letter <= '~');
+    assertThat(chart.chars())
+        .allMatch(letter -> letter == '\n' || (letter >= ' ' && letter <= '~'));
     assertThat(chart).contains("gr??e", "A");
   }
 
