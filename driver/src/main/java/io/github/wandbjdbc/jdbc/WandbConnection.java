@@ -29,8 +29,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.Optional;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.apache.calcite.avatica.AvaticaStatement;
@@ -164,9 +164,9 @@ public final class WandbConnection extends ConnectionSettings {
   }
 
   /**
-   * How far a statement of this connection is, in words for people who wait: what its last execution
-   * has asked and received so far, such as {@code 12 requests, 3.4 MB}; empty where nothing is
-   * asked. May be called while another thread executes it.
+   * How far a statement of this connection is, in words for people who wait: what its last
+   * execution has asked and received so far, such as {@code 12 requests, 3.4 MB}; empty where
+   * nothing is asked. May be called while another thread executes it.
    *
    * @throws SQLException if it isn't a statement of this driver
    */

@@ -89,7 +89,7 @@ record ChartOutput(
     return group == null ? options : options.withGroup(group);
   }
 
-  /** What the terminal shows, as far as the locale tells. */
+  /** Whether the terminal shows more than ASCII, as far as the locale tells. */
   private static boolean showsUnicode() {
     String name = System.getProperty("stdout.encoding", System.getProperty("native.encoding"));
     return name == null || Charset.forName(name).name().startsWith("UTF-");

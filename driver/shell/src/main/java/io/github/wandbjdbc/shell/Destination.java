@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a connection is made to.
+ * A place that a connection is made to.
  *
  * @param url the JDBC URL
  * @param statement what the address of a run or a sweep asks for; null for whole projects
@@ -25,8 +25,8 @@ record Destination(String url, @Nullable String statement) {
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   /**
-   * What {@code text} leads to: a JDBC URL, {@code team/project}, a folder of run files, one such
-   * file, or an address of the web app; empty if it is none of these.
+   * The destination that is called {@code text}: a JDBC URL, {@code team/project}, a folder of run
+   * files, one such file, or an address of the web app; empty if it is none of these.
    */
   static Optional<Destination> of(String text) {
     if (text.toLowerCase(Locale.ROOT).startsWith(PREFIX)) {

@@ -104,7 +104,7 @@ final class Names implements AutoCloseable {
           "WITH");
 
   /**
-   * What was looked up, written as a statement has it.
+   * Names that were looked up, written as a statement has them.
    *
    * @param tables those of the current schema
    * @param columns those of all its tables
@@ -116,7 +116,7 @@ final class Names implements AutoCloseable {
     }
   }
 
-  /** What is known by now, or shortly. */
+  /** Those that are known by now, or shortly. */
   Found found() {
     try {
       return found.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);

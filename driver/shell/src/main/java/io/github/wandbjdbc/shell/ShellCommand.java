@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a line of the shell may ask for besides statements. */
+/** Lines of the shell that are no statements. */
 enum ShellCommand {
   /** Lists the commands. */
   HELP("", "lists these commands"),

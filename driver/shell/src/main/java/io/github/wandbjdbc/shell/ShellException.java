@@ -1,6 +1,6 @@
 package io.github.wandbjdbc.shell;
 
-/** What was typed on the command line makes no sense, or names what isn't there. */
+/** A command line that makes no sense, or names something that isn't there. */
 final class ShellException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,7 @@ import org.jline.reader.EOFError;
 import org.jline.reader.Parser;
 
 /**
- * What is typed, as the line editor looks at it: it is a line of SQL as long as no semicolon ends
+ * A typed text, as the line editor looks at it: it is a line of SQL as long as no semicolon ends
  * it, and the word that is completed is a name with the quote that it begins with.
  */
 final class SqlLine implements CompletingParsedLine {

@@ -18,7 +18,7 @@ final class StatementSplitter {
   }
 
   /**
-   * What stands in a text.
+   * The statements of a text.
    *
    * @param statements those that ended, without their semicolons
    * @param rest what stands behind the last semicolon; empty if that is blank

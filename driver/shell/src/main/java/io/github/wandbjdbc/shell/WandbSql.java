@@ -36,6 +36,7 @@ import picocli.CommandLine.Parameters;
 /** {@code wandb-sql}: statements over Weights &amp; Biases, or a shell for them. */
 @Command(
     name = "wandb-sql",
+    mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpAutoWidth = true,
     description = {
@@ -112,18 +113,6 @@ public final class WandbSql implements Callable<Integer> {
       names = {"--all"},
       description = "print all rows to a terminal, rather than the first 500")
   private boolean all;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "print this")
-  private boolean help;
-
-  @Option(
-      names = {"--version"},
-      versionHelp = true,
-      description = "print the version")
-  private boolean version;
 
   private final InputStream in;
   private final OutputStream out;
@@ -308,7 +297,7 @@ public final class WandbSql implements Callable<Integer> {
             });
   }
 
-  /** What to run; none for the shell. */
+  /** The statements to run; none for the shell. */
   private List<String> statements(Destination target) throws IOException {
     if (words.size() > 1) {
       throw new ShellException("put the statement in quotes: it is one word of the command line");

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * What became of a command line.
+ * The outcome of a command line.
  *
  * @param code the exit code
  */
