@@ -76,6 +76,8 @@ final class ArchitectureTest {
           .should()
           .haveSimpleName("WandbDriver")
           .orShould()
+          .haveSimpleName("WandbDataSource")
+          .orShould()
           .haveSimpleName("WandbConnection")
           .orShould()
           .haveSimpleName("ProductVersion")

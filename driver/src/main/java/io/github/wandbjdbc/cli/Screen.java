@@ -28,7 +28,7 @@ public record Screen(int width, int height, boolean interactive, boolean colors)
    * <p>A shell that exports COLUMNS and LINES tells the window. Otherwise its size takes a call of
    * the system that Java doesn't have, or a program, and the driver starts none.
    */
-  static Screen ofStandardOutput() {
+  public static Screen ofStandardOutput() {
     return isTerminal(1) ? of(System.getenv()) : NONE;
   }
 
@@ -53,7 +53,7 @@ public record Screen(int width, int height, boolean interactive, boolean colors)
    * Whether the file with number {@code descriptor} of this process is a terminal. Linux tells of
    * each; elsewhere it is a terminal only if standard input is one, too.
    */
-  static boolean isTerminal(int descriptor) {
+  public static boolean isTerminal(int descriptor) {
     try {
       String file = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
       return file.startsWith("/dev/pts/")

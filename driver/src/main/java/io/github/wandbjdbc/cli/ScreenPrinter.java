@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.cli;
 
+import io.github.wandbjdbc.text.TextWidth;
 import java.io.IOException;
 import java.io.Writer;
 import java.sql.ResultSet;
@@ -51,12 +52,29 @@ final class ScreenPrinter implements RowPrinter {
       table.line(texts);
       return;
     }
-    first.add(texts);
+    hold(texts);
     if (first.size() == MOST_ROWS) {
       fullSince = System.nanoTime();
       table = table();
       out.flush();
     }
+  }
+
+  /** Only a single row is shown whole; of several no more is held than the window has place for. */
+  private void hold(List<@Nullable String> texts) {
+    if (first.size() == 1) {
+      first.set(0, shortened(first.get(0)));
+    }
+    first.add(first.isEmpty() ? texts : shortened(texts));
+  }
+
+  private List<@Nullable String> shortened(List<@Nullable String> texts) {
+    List<@Nullable String> shortened = new ArrayList<>(texts.size());
+    for (@Nullable String text : texts) {
+      shortened.add(
+          text == null ? null : text.substring(0, TextWidth.end(text, screen.width() + 1)));
+    }
+    return shortened;
   }
 
   private boolean isFull() {

@@ -15,18 +15,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How long connecting may take in all, whatever it is busy with: {@link
- * DriverManager#setLoginTimeout}. There is no bound unless somebody sets one.
+ * DriverManager#setLoginTimeout}, or that of a data source. There is no bound unless somebody sets
+ * one.
  *
  * <p>The work is done by a thread of its own, since not everything that it may wait for can be
  * interrupted: looking up a host, reading a directory.
  *
  * @param place where the connection leads, for messages
  * @param seconds 0 or less for no bound
+ * @param setter where it is set, for messages
  */
-record LoginTimeout(String place, int seconds) {
+record LoginTimeout(String place, int seconds, String setter) {
 
   static LoginTimeout ofDriverManager(String place) {
-    return new LoginTimeout(place, DriverManager.getLoginTimeout());
+    return new LoginTimeout(
+        place, DriverManager.getLoginTimeout(), "DriverManager.setLoginTimeout");
+  }
+
+  static LoginTimeout ofDataSource(String place, int seconds) {
+    return new LoginTimeout(place, seconds, "DataSource.setLoginTimeout");
   }
 
   /**
@@ -76,8 +83,8 @@ record LoginTimeout(String place, int seconds) {
   private String message(CallScope scope) {
     List<CallRecord> calls = scope.log().newest();
     String failure = calls.isEmpty() ? null : calls.get(calls.size() - 1).failure();
-    return "connecting to %s took longer than the login timeout of %d s (DriverManager.setLoginTimeout)%s"
-        .formatted(place, seconds, failure == null ? "" : "; so far, " + failure);
+    return "connecting to %s took longer than the login timeout of %d s (%s)%s"
+        .formatted(place, seconds, setter, failure == null ? "" : "; so far, " + failure);
   }
 
   private static RuntimeException thrown(@Nullable Throwable cause) {

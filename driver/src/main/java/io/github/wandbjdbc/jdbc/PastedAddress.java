@@ -40,32 +40,38 @@ public final class PastedAddress {
   private static final Set<String> VIEWS =
       Set.of("workspace", "overview", "table", "runs", "sweeps", "reports", "artifacts", "groups");
 
-  private PastedAddress() {}
+  private final String reason;
+  private final String url;
+  private final @Nullable String statement;
 
-  /**
-   * What an address leads to.
-   *
-   * @param url the JDBC URL of its project, or of its directory
-   * @param statement the statement that reads what the address names within; null if that is all
-   */
-  public record Place(String url, @Nullable String statement) {}
+  private PastedAddress(String reason, String url, @Nullable String statement) {
+    this.reason = reason;
+    this.url = url;
+    this.statement = statement;
+  }
 
-  /** Why a URL is to be written instead of a text, and which. */
-  private record Advice(String reason, Place place) {
-    String text() {
-      String statement = place.statement() == null ? "" : " and ask for it by " + place.statement();
-      return reason + " " + place.url() + statement;
-    }
+  /** The address {@code text}; empty if nothing is known about it. */
+  public static Optional<PastedAddress> of(String text) {
+    return read(text);
+  }
+
+  /** The JDBC URL of the project that it names, or of the directory. */
+  public String url() {
+    return url;
+  }
+
+  /** The statement that reads what it names within the project; null if that is all of it. */
+  public @Nullable String statement() {
+    return statement;
+  }
+
+  private String advice() {
+    return reason + " " + url + (statement == null ? "" : " and ask for it by " + statement);
   }
 
   /** The URL to write instead of {@code text}; empty if nothing is known about it. */
   public static Optional<String> alone(String text) {
-    return read(text).map(Advice::text);
-  }
-
-  /** Where {@code text} leads to; empty if nothing is known about it. */
-  public static Optional<Place> place(String text) {
-    return read(text).map(Advice::place);
+    return read(text).map(PastedAddress::advice);
   }
 
   /** The URL of the local run files in {@code directory}. */
@@ -73,7 +79,7 @@ public final class PastedAddress {
     return file(directory);
   }
 
-  private static Optional<Advice> read(String text) {
+  private static Optional<PastedAddress> read(String text) {
     String bare = unquoted(text);
     if (bare.isEmpty()
         || bare.length() > LONGEST
@@ -82,7 +88,7 @@ public final class PastedAddress {
       return Optional.empty();
     }
     return bare.startsWith("//")
-        ? Address.of(bare.substring(2)).map(Address::advice)
+        ? Address.of(bare.substring(2)).map(Address::pasted)
         : advice(bare);
   }
 
@@ -96,16 +102,16 @@ public final class PastedAddress {
     }
     if (text.startsWith("//")) {
       Optional<Address> address = Address.of(text.substring(2));
-      return address.filter(Address::isMistaken).map(Address::advice).map(Advice::text);
+      return address.filter(Address::isMistaken).map(Address::pasted).map(PastedAddress::advice);
     }
     return parts(text).size() > 2 ? alone(text) : Optional.empty();
   }
 
-  private static Optional<Advice> advice(String text) {
+  private static Optional<PastedAddress> advice(String text) {
     Matcher web = WEB.matcher(text);
     if (web.matches()) {
       String scheme = web.group(1).toLowerCase(Locale.ROOT);
-      return Address.of(scheme, web.group(2)).map(Address::advice);
+      return Address.of(scheme, web.group(2)).map(Address::pasted);
     }
     String path = withoutQuery(text);
     if (LOCAL.matcher(path).matches()) {
@@ -116,18 +122,19 @@ public final class PastedAddress {
       return Optional.empty();
     }
     if (!path.startsWith("/") && !parts.isEmpty() && isHost(parts.get(0), parts.size())) {
-      return Address.of(text).map(Address::advice);
+      return Address.of(text).map(Address::pasted);
     }
     if (path.startsWith("/") && parts.size() > 2 && !VIEWS.contains(parts.get(2))) {
       return Optional.of(
-          new Advice(
+          new PastedAddress(
               "after jdbc:wandb: comes /entity/project, //host/entity/project or file:; for local run"
                   + " files write",
-              new Place(file(path), null)));
+              file(path),
+              null));
     }
     return parts.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Address(null, null, parts).advice());
+        : Optional.of(new Address(null, null, parts).pasted());
   }
 
   private static boolean isHost(String first, int parts) {
@@ -140,8 +147,8 @@ public final class PastedAddress {
             || (name.contains(".") && parts == 1));
   }
 
-  private static Advice localAdvice(String path) {
-    return new Advice("this looks like local run files: write", new Place(file(path), null));
+  private static PastedAddress localAdvice(String path) {
+    return new PastedAddress("this looks like local run files: write", file(path), null);
   }
 
   /** The URL of a directory, of which the text may be a URL already. */
@@ -199,12 +206,12 @@ public final class PastedAddress {
           || (host != null && PAGES.contains(parts.get(0)));
     }
 
-    Advice advice() {
+    PastedAddress pasted() {
       String what =
           host == null
               ? "entity and project come behind a slash"
               : "this is a web address, not a JDBC URL";
-      return new Advice(what + ": write", new Place(url(), statement()));
+      return new PastedAddress(what + ": write", url(), statement());
     }
 
     private String url() {

@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.jdbc;
 
+import io.github.wandbjdbc.client.Budget;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ProjectPath;
 import io.github.wandbjdbc.client.WandbException;
@@ -22,11 +23,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
@@ -43,6 +46,8 @@ import org.jspecify.annotations.Nullable;
  * {@code connection.unwrap(WandbConnection.class)}.
  */
 public final class WandbConnection extends ConnectionSettings {
+  private static final double BYTES_OF_A_MEGABYTE = 1e6;
+
   /** An answer so recent proves that the source is there. */
   private static final Duration PROOF_OF_LIFE = Duration.ofSeconds(30);
 
@@ -156,6 +161,26 @@ public final class WandbConnection extends ConnectionSettings {
     if (warning != null) {
       warn(warning);
     }
+  }
+
+  /**
+   * How far a statement of this connection is, in words for people who wait: what its last
+   * execution has asked and received so far, such as {@code 12 requests, 3.4 MB}; empty where
+   * nothing is asked. May be called while another thread executes it.
+   *
+   * @throws SQLException if it isn't a statement of this driver
+   */
+  public String progress(Statement statement) throws SQLException {
+    Budget spent = statement.unwrap(WandbStatement.class).spent();
+    long requests = spent.requests();
+    return requests == 0
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "%,d request%s, %,.1f MB",
+            requests,
+            requests == 1 ? "" : "s",
+            spent.bytes() / BYTES_OF_A_MEGABYTE);
   }
 
   /**

@@ -84,7 +84,13 @@ public final class WandbDriver extends UnregisteredDriver {
   /** A connection as {@code options} say, and where they don't, {@code environment}. */
   Connection connect(ConnectionOptions options, ProcessEnvironment environment)
       throws SQLException {
-    LoginTimeout timeout = LoginTimeout.ofDriverManager(options.place());
+    return connect(options, environment, LoginTimeout.ofDriverManager(options.place()));
+  }
+
+  /** Likewise, in so much time. */
+  Connection connect(
+      ConnectionOptions options, ProcessEnvironment environment, LoginTimeout timeout)
+      throws SQLException {
     try {
       if (options.directory().isPresent()) {
         WarmUp.loadClasses();

@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.jdbc;
 
+import io.github.wandbjdbc.client.Budget;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ScanWarning;
 import io.github.wandbjdbc.engine.PreparedQuery;
@@ -132,6 +133,12 @@ class WandbStatement extends StatementSettings {
     if (scope != null) {
       scope.cancel();
     }
+  }
+
+  /** What the last execution has asked and received so far; nothing before the first. */
+  final Budget spent() {
+    CallScope scope = running;
+    return scope == null ? Budget.unlimited() : scope.budget();
   }
 
   final void onResultSetClosed(WandbResultSet resultSet) throws SQLException {

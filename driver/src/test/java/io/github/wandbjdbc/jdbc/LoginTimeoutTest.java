@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 /** Whoever sets a login timeout waits no longer than that, whatever connecting is busy with. */
 @Timeout(60)
 final class LoginTimeoutTest {
-  private static final LoginTimeout ONE_SECOND = new LoginTimeout("jdbc:wandb:", 1);
+  private static final LoginTimeout ONE_SECOND = LoginTimeout.ofDataSource("jdbc:wandb:", 1);
 
   @AfterEach
   void setNone() {
@@ -64,7 +64,7 @@ final class LoginTimeoutTest {
                     }));
 
     assertThat(e.kind()).isEqualTo(Kind.TIMEOUT);
-    assertThat(e).hasMessageContaining("login timeout of 1 s (DriverManager.setLoginTimeout)");
+    assertThat(e).hasMessageContaining("login timeout of 1 s (DataSource.setLoginTimeout)");
     assertThat(Objects.requireNonNull(asked.get()).isCancelled()).isTrue();
     hanging.countDown();
     closed.await();

@@ -28,17 +28,26 @@ public final class Jvm {
    */
   static Result runAlone(Path directory, Class<?> main, List<String> options, String... arguments)
       throws IOException, InterruptedException {
+    return runAlone(Path.of(System.getProperty("java.home")), directory, main, options, arguments);
+  }
+
+  /** The same, on another JDK. */
+  static Result runAlone(
+      Path jdk, Path directory, Class<?> main, List<String> options, String... arguments)
+      throws IOException, InterruptedException {
     String file = main.getName().replace('.', '/') + ".class";
     Path copy = directory.resolve(file);
     Files.createDirectories(copy.getParent());
     try (var bytes = main.getClassLoader().getResourceAsStream(file)) {
       Files.write(copy, bytes.readAllBytes());
     }
-    List<String> command = new ArrayList<>(options);
+    List<String> command = new ArrayList<>();
+    command.add(jdk.resolve(Path.of("bin", "java")).toString());
+    command.addAll(options);
     command.addAll(
         List.of("-cp", DRIVER_JAR + java.io.File.pathSeparator + directory, main.getName()));
     command.addAll(List.of(arguments));
-    return run(directory, command);
+    return execute(directory, command);
   }
 
   /** Runs {@code java} with these arguments. */

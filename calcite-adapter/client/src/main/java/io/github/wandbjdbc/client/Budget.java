@@ -48,6 +48,16 @@ public final class Budget {
     }
   }
 
+  /** How many requests were sent so far, repeated ones included. */
+  public long requests() {
+    return requests.get();
+  }
+
+  /** How many bytes of unpacked answers came so far. */
+  public long bytes() {
+    return bytes.get();
+  }
+
   /** Whether more was wanted than there was. */
   public boolean isSpent() {
     return requests.get() > maxRequests || bytes.get() > maxBytes;

@@ -23,10 +23,10 @@ final class Api {
   static final ObjectMapper JSON =
       JsonMapper.builder().enable(JsonWriteFeature.WRITE_NAN_AS_STRINGS).build();
 
-  /** How cursors of pages begin that were empty, but once. */
   /** Behind a list of runs, all that it goes through. */
   private static final String ALL_RUNS = "allRuns";
 
+  /** How cursors of pages begin that were empty, but once. */
   private static final String EMPTIED = "emptied:";
 
   /** How cursors of rows begin that the caller may not see. */

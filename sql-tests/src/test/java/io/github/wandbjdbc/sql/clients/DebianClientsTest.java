@@ -62,6 +62,31 @@ final class DebianClientsTest {
   }
 
   @Test
+  void pandasReadsFramesWithTheRightTypes() throws Exception {
+    assumeInstalled("python3-jpype", PYTHON, "-c", "import jpype");
+    assumeInstalled("python3-pandas", PYTHON, "-c", "import pandas");
+
+    List<String> lines =
+        printed(PYTHON, "python/pandas_program.py", jar(), sources.url(), StandIn.API_KEY);
+
+    int steps =
+        Digits.runIds().stream()
+            .mapToInt(runId -> Integer.parseInt(logged(runId, "/rows_on_disk")))
+            .sum();
+    assertThat(lines)
+        .containsExactly(
+            "object float64 int64 bool datetime64[ns]",
+            "int64 float64 float64",
+            "adam-fast 0.01 %d 2026-11-22 05:54:27.635000".formatted(steps),
+            "%s %s %s"
+                .formatted(
+                    logged("adam-mid1", "/rows_on_disk"),
+                    logged("adam-mid1", "/val_rows"),
+                    logged("adam-mid1", "/max_val_acc")),
+            "float64 int64 " + steps);
+  }
+
+  @Test
   void libreOfficeListsTablesFiltersARowSetAndCounts() throws Exception {
     assumeInstalled("libreoffice-base", "soffice", "--version");
     assumeInstalled("python3-uno", PYTHON, "-c", "import uno");

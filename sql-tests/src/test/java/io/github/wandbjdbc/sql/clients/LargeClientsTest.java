@@ -10,6 +10,7 @@ import io.github.wandbjdbc.standin.StandIn;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that take long to download or to start read the runs as they were. */
 @Tag("large-clients")
@@ -63,6 +66,51 @@ final class LargeClientsTest {
   }
 
   @Test
+  void arrowReadsBatchesOfColumns() throws Exception {
+    List<String> lines =
+        new Client("arrow")
+            .printed(
+                directory,
+                List.of("--add-opens=java.base/java.nio=ALL-UNNAMED"),
+                "ArrowProgram",
+                sources.url(),
+                StandIn.API_KEY);
+
+    int steps = Integer.parseInt(logged("adam-long", "/rows_on_disk"));
+    int unlogged = steps - Integer.parseInt(logged("adam-long", "/val_rows"));
+    assertThat(lines)
+        .containsExactly(
+            "run_id: Utf8 not null = adam-kill",
+            "created_at: Timestamp(MILLISECOND, UTC) = "
+                + Instant.parse("2026-11-22T05:54:31.363Z").toEpochMilli(),
+            "config.lr: FloatingPoint(DOUBLE) = 0.003",
+            "history_rows: Int(64, true) = 935",
+            "read_only: Bool = false",
+            "6 batches, %d rows, %d of them NULL".formatted(steps, unlogged));
+  }
+
+  @Test
+  void adbcReadsRowsSchemasAndAMistake() throws Exception {
+    List<String> lines =
+        new Client("arrow")
+            .printed(
+                directory,
+                List.of("--add-opens=java.base/java.nio=ALL-UNNAMED"),
+                "AdbcProgram",
+                sources.url(),
+                StandIn.API_KEY);
+
+    assertThat(lines)
+        .containsExactly(
+            "name: Utf8 = lost-the-node",
+            "config.lr: FloatingPoint(DOUBLE) = 0.003",
+            "created_at: Timestamp(MILLISECOND, UTC) = "
+                + Instant.parse("2026-11-22T05:54:31.363Z").toEpochMilli(),
+            "run_id: Utf8 not null",
+            "UNKNOWN 42S22");
+  }
+
+  @Test
   void avaticaServesTheTablesOverHttp() throws Exception {
     List<String> lines =
         new Client("avatica")
@@ -83,6 +131,24 @@ final class LargeClientsTest {
         .isEqualTo("NaN " + logged("sgd-hot01", "/nan_train_loss") + ", NULL " + unlogged);
     assertThat(lines.get(4)).contains("did you mean \"name\"?");
     assertThat(lines.subList(5, lines.size())).containsExactly("refused", "refused", "refused");
+  }
+
+  @Test
+  void calciteHasTheRunsAsAJdbcSchema() throws Exception {
+    List<String> lines =
+        new Client("calcite")
+            .printed(
+                directory,
+                List.of("-Dcalcite.default.charset=UTF-8"),
+                "CalciteProgram",
+                sources.url(),
+                StandIn.API_KEY);
+
+    assertThat(lines.subList(0, 2))
+        .containsExactly("lost-the-node 935", "wide-net " + logged("mom-big01", "/max_val_acc"));
+    assertThat(String.join("\n", lines))
+        .contains(
+            "JdbcSort", "fetch=[1]", "JdbcAggregate", "JdbcJoin", "JdbcFilter(condition=[>($");
   }
 
   @Test
@@ -108,11 +174,18 @@ final class LargeClientsTest {
     assertThat(lines.get(9)).startsWith("1 ").endsWith(" null");
   }
 
-  @Test
-  void eclipseLinkPagesByScrollingForward() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"H2Platform", "DatabasePlatform"})
+  void eclipseLinkPagesByLimitsAndByScrollingForward(String platform) throws Exception {
     List<String> lines =
         new Client("eclipselink")
-            .printed(directory, List.of(), "EclipseLinkProgram", sources.url(), StandIn.API_KEY);
+            .printed(
+                directory,
+                List.of(),
+                "EclipseLinkProgram",
+                sources.url(),
+                StandIn.API_KEY,
+                "org.eclipse.persistence.platform.database." + platform);
 
     assertThat(lines)
         .containsExactly(
@@ -188,6 +261,19 @@ final class LargeClientsTest {
             "table sampled_history",
             "joined heavy-ball " + logged("mom-mid01", "/rows_on_disk"),
             "joined wide-net " + logged("mom-big01", "/rows_on_disk"));
+  }
+
+  @Test
+  void teiidImportsTheTablesOfAProject() throws Exception {
+    List<String> lines =
+        new Client("teiid")
+            .printed(directory, List.of(), "TeiidProgram", sources.url(), StandIn.API_KEY);
+
+    assertThat(lines)
+        .containsExactly(
+            "lost-the-node 0.003 2026-11-22 05:54:31.363",
+            "heavy-ball " + logged("mom-mid01", "/max_val_acc"),
+            "wide-net " + logged("mom-big01", "/max_val_acc"));
   }
 
   @Test

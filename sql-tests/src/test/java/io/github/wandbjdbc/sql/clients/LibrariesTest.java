@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.wandbjdbc.sql.Digits;
 import io.github.wandbjdbc.sql.DigitsSources;
 import io.github.wandbjdbc.sql.Jvm;
+import io.github.wandbjdbc.standin.Fault;
 import io.github.wandbjdbc.standin.StandIn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -97,7 +99,11 @@ final class LibrariesTest {
   void jooqBindsTheConstantsOfItsFunctions() throws Exception {
     List<String> lines = printedBy("JooqFunctionsProgram");
 
-    assertThat(lines)
+    int half = lines.size() / 2;
+    assertThat(lines.get(0)).isEqualTo("DEFAULT");
+    assertThat(lines.get(half)).isEqualTo("H2");
+    assertThat(lines.subList(half + 1, lines.size())).isEqualTo(lines.subList(1, half));
+    assertThat(lines.subList(1, half))
         .hasSizeGreaterThan(35)
         .noneMatch(line -> line.contains(" ! "))
         .contains(
@@ -119,17 +125,97 @@ final class LibrariesTest {
 
   @Test
   void aPoolOfOneKeepsItsConnectionOverEachKindOfMistake() throws Exception {
-    String states =
-        "1 [42601, 42S22, 42S02, 42883, 42S22, 22012, 22018, 22007, 42000, 3F000, 2201B, 42000,"
-            + " 25006, 25006]";
+    CountDownLatch answer = new CountDownLatch(1);
+    for (int pool = 0; pool < 3; pool++) {
+      sources
+          .standIn()
+          .fails(
+              ofRun("rate-limited", Fault.status(429)),
+              ofRun("forbidden", Fault.status(403)),
+              ofRun("key-revoked", Fault.status(401)),
+              ofRun("garbled", Fault.html(200)),
+              ofRun("no-answer", Fault.slowUntil(answer)),
+              ofRun("unavailable", Fault.status(503)));
+    }
 
-    assertThat(printedBy("PoolOfOneProgram")).containsExactly("Hikari " + states, "DBCP " + states);
+    List<String> lines =
+        LIBRARIES.printed(
+            directory,
+            List.of(),
+            "PoolOfOneProgram",
+            sources.url() + "?maxRetryTime=0&maxRuns=5",
+            StandIn.API_KEY);
+    answer.countDown();
+    sources.standIn().recovers();
+
+    List<String> expected = new ArrayList<>();
+    expected.add("Hikari");
+    expected.addAll(outcomes("replaced"));
+    expected.add("Hikari by its data source");
+    expected.addAll(outcomes("replaced"));
+    expected.add("DBCP");
+    expected.addAll(outcomes("kept"));
+    assertThat(lines).isEqualTo(expected);
+  }
+
+  /**
+   * The outcome of each mistake.
+   *
+   * @param afterUnsupportedMethod what the pool does with a connection after 0A000
+   */
+  private static List<String> outcomes(String afterUnsupportedMethod) {
+    return List.of(
+        "42601 kept SELEC name FROM runs",
+        "42S22 kept SELECT nme FROM runs",
+        "42S02 kept SELECT name FROM rns",
+        "42883 kept SELECT LOWR(name) FROM runs",
+        "42S22 kept SELECT name FROM runs WHERE state = \"finished\"",
+        "22012 kept SELECT 1 / 0",
+        "22018 kept SELECT CAST('x' AS INTEGER)",
+        "22007 kept SELECT DATE '2024-02-30'",
+        "42000 kept SELECT ARRAY_AGG(name) FROM runs",
+        "3F000 kept SELECT name FROM nowhere.runs",
+        "2201B kept SELECT name FROM runs WHERE name ~ '('",
+        "42000 kept SELECT name FROM runs ORDER BY ?",
+        "25006 kept DELETE FROM runs",
+        "25006 kept UPDATE runs SET name = 'x'",
+        "54000 kept SELECT COUNT(*) FROM history",
+        "HY010 kept a result set that is closed",
+        "HY010 kept a statement that is closed",
+        "57014 kept a statement that is cancelled",
+        "07009 kept a column that there isn't",
+        "42S22 kept a label that there isn't",
+        "22018 kept a text read as a number",
+        "07001 kept a parameter without a value",
+        "07009 kept a parameter that there isn't",
+        "3F000 kept a schema that there isn't",
+        "0A000 " + afterUnsupportedMethod + " a row before the first",
+        "0A000 " + afterUnsupportedMethod + " a row that is updated",
+        "0A000 " + afterUnsupportedMethod + " a method that isn't supported",
+        "53400 kept SELECT name FROM runs WHERE run_id = 'rate-limited'",
+        "42501 kept SELECT name FROM runs WHERE run_id = 'forbidden'",
+        "28000 kept SELECT name FROM runs WHERE run_id = 'key-revoked'",
+        "XX001 kept SELECT name FROM runs WHERE run_id = 'garbled'",
+        "HYT00 kept a timeout",
+        "08006 replaced SELECT name FROM runs WHERE run_id = 'unavailable'");
+  }
+
+  private static Fault ofRun(String runId, Fault fault) {
+    return fault.when(request -> request.variables().toString().contains(runId));
   }
 
   @Test
   void h2LinksTablesAndJoinsThemWithItsOwn() throws Exception {
     assertThat(printedBy("LinkedTablesProgram"))
         .containsExactly("slow-and-steady as slow as feared", "8 whole", "9 of a day");
+  }
+
+  @Test
+  void p6SpyWritesStatementsWithTheirValues() throws Exception {
+    assertThat(printedBy("P6SpyProgram"))
+        .contains("lost-the-node")
+        .contains(
+            "statement: SELECT name FROM runs WHERE history_rows > 500 AND state = 'crashed'");
   }
 
   @Test

@@ -35,7 +35,9 @@ import org.w3c.dom.Element;
 final class RecipesTest {
   private static final Path DOCUMENTS = Path.of("../docs");
   private static final Pattern CODE =
-      Pattern.compile("^```(java|python|r)\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+      Pattern.compile(
+          "^```(java|python|r|kotlin|groovy|clojure|scala)\n(.*?)^```$",
+          Pattern.DOTALL | Pattern.MULTILINE);
   private static final Pattern OPTIONAL_PART = Pattern.compile("\\[([^]]*)]");
 
   @TempDir Path directory;
@@ -136,7 +138,7 @@ final class RecipesTest {
     try (Stream<Path> files = Files.walk(Client.HOME)) {
       return files
           .filter(file -> !file.toString().contains("target"))
-          .filter(file -> file.toString().matches(".*\\.(java|py|R)"))
+          .filter(file -> file.toString().matches(".*\\.(java|py|R|kt|groovy|clj|scala)"))
           .flatMap(RecipesTest::lines)
           .collect(Collectors.toSet());
     }

@@ -1,8 +1,7 @@
 package io.github.wandbjdbc.client.files;
 
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.WireFormat;
 import io.github.wandbjdbc.client.files.log.LogRecord;
+import io.github.wandbjdbc.client.files.log.MessageReader;
 import io.github.wandbjdbc.client.files.log.RecordTypes;
 import io.github.wandbjdbc.client.logged.Alert;
 import java.io.IOException;
@@ -28,12 +27,12 @@ final class AlertItems implements RecordItems<Alert> {
       clock.see(record);
       return Collections.emptyIterator();
     }
-    CodedInputStream in = record.payload();
+    MessageReader in = record.payload();
     String title = "";
     String text = "";
     String level = null;
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      switch (WireFormat.getTagFieldNumber(tag)) {
+      switch (MessageReader.field(tag)) {
         case 1 -> title = in.readString();
         case 2 -> text = in.readString();
         case 3 -> level = in.readString();

@@ -1,9 +1,8 @@
 package io.github.wandbjdbc.client.files;
 
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.WireFormat;
 import io.github.wandbjdbc.client.Artifact;
 import io.github.wandbjdbc.client.files.log.LogRecord;
+import io.github.wandbjdbc.client.files.log.MessageReader;
 import io.github.wandbjdbc.client.files.log.RecordTypes;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -73,12 +72,12 @@ final class ArtifactUseItems implements RecordItems<Artifact.Use> {
         artifact.project().isEmpty() ? run.project().project() : artifact.project());
   }
 
-  private Artifact.Use readUse(CodedInputStream in) throws IOException {
+  private Artifact.Use readUse(MessageReader in) throws IOException {
     String id = "";
     String type = "";
     String name = "";
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      switch (WireFormat.getTagFieldNumber(tag)) {
+      switch (MessageReader.field(tag)) {
         case 1 -> id = in.readString();
         case 2 -> type = in.readString();
         case 3 -> name = in.readString();

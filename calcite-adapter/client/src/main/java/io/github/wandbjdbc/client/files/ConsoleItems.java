@@ -1,10 +1,9 @@
 package io.github.wandbjdbc.client.files;
 
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.WireFormat;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ConsoleLine;
 import io.github.wandbjdbc.client.files.log.LogRecord;
+import io.github.wandbjdbc.client.files.log.MessageReader;
 import io.github.wandbjdbc.client.files.log.RecordTypes;
 import io.github.wandbjdbc.client.files.log.RunRecords;
 import java.io.IOException;
@@ -29,14 +28,14 @@ final class ConsoleItems implements RecordItems<ConsoleLine> {
 
   @Override
   public Iterator<ConsoleLine> read(LogRecord record) throws IOException {
-    CodedInputStream in = record.payload();
+    MessageReader in = record.payload();
     // A zero isn't written.
     int stream = STDERR;
     Instant time = null;
     String text = "";
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      switch (WireFormat.getTagFieldNumber(tag)) {
-        case 1 -> stream = in.readEnum();
+      switch (MessageReader.field(tag)) {
+        case 1 -> stream = in.readInt32();
         case 2 -> time = RunRecords.readTime(in);
         case 3 -> text = in.readString();
         default -> in.skipField(tag);

@@ -1,8 +1,7 @@
 package io.github.wandbjdbc.client.files;
 
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.WireFormat;
 import io.github.wandbjdbc.client.files.log.LogRecord;
+import io.github.wandbjdbc.client.files.log.MessageReader;
 import io.github.wandbjdbc.client.files.log.RecordTypes;
 import io.github.wandbjdbc.client.logged.RunEnvironment;
 import io.github.wandbjdbc.client.reading.EnvironmentBuilder;
@@ -74,10 +73,10 @@ final class EnvironmentItems implements RecordItems<RunEnvironment> {
     return later;
   }
 
-  private static EnvironmentBuilder readRun(CodedInputStream in) throws IOException {
+  private static EnvironmentBuilder readRun(MessageReader in) throws IOException {
     EnvironmentBuilder found = new EnvironmentBuilder();
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      switch (WireFormat.getTagFieldNumber(tag)) {
+      switch (MessageReader.field(tag)) {
         case 13 -> found.add(Fact.HOST, in.readString());
         case 21 -> readGit(in, found);
         default -> in.skipField(tag);
@@ -86,10 +85,10 @@ final class EnvironmentItems implements RecordItems<RunEnvironment> {
     return found;
   }
 
-  private static EnvironmentBuilder readTelemetry(CodedInputStream in) throws IOException {
+  private static EnvironmentBuilder readTelemetry(MessageReader in) throws IOException {
     EnvironmentBuilder found = new EnvironmentBuilder();
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      if (WireFormat.getTagFieldNumber(tag) == 4) {
+      if (MessageReader.field(tag) == 4) {
         found.add(Fact.PYTHON, in.readString());
       } else {
         in.skipField(tag);
@@ -98,21 +97,21 @@ final class EnvironmentItems implements RecordItems<RunEnvironment> {
     return found;
   }
 
-  private static EnvironmentBuilder readMachine(CodedInputStream in) throws IOException {
+  private static EnvironmentBuilder readMachine(MessageReader in) throws IOException {
     EnvironmentBuilder found = new EnvironmentBuilder();
     List<String> arguments = new ArrayList<>();
     List<String> gpus = new ArrayList<>();
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      switch (WireFormat.getTagFieldNumber(tag)) {
+      switch (MessageReader.field(tag)) {
         case 1 -> found.add(Fact.OS, in.readString());
         case 2 -> found.add(Fact.PYTHON, in.readString());
         case 5 -> add(in.readString(), arguments);
         case 6 -> found.add(Fact.PROGRAM, in.readString());
         case 9 -> readGit(in, found);
         case 12 -> found.add(Fact.HOST, in.readString());
-        case 16 -> found.addCpuCount(Integer.toUnsignedLong(in.readUInt32()));
+        case 16 -> found.addCpuCount(Integer.toUnsignedLong(in.readInt32()));
         case 18 -> found.add(Fact.GPU, in.readString());
-        case 19 -> found.addGpuCount(Integer.toUnsignedLong(in.readUInt32()));
+        case 19 -> found.addGpuCount(Integer.toUnsignedLong(in.readInt32()));
         case 24 -> add(readText(in, 1), gpus);
         case 26 -> add(readText(in, 8), gpus);
         default -> in.skipField(tag);
@@ -134,10 +133,10 @@ final class EnvironmentItems implements RecordItems<RunEnvironment> {
     }
   }
 
-  private static void readGit(CodedInputStream in, EnvironmentBuilder found) throws IOException {
-    int limit = in.pushLimit(in.readRawVarint32());
+  private static void readGit(MessageReader in, EnvironmentBuilder found) throws IOException {
+    int limit = in.pushLimit(in.readInt32());
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      switch (WireFormat.getTagFieldNumber(tag)) {
+      switch (MessageReader.field(tag)) {
         case 1 -> found.add(Fact.GIT_REMOTE, in.readString());
         case 2 -> found.add(Fact.GIT_COMMIT, in.readString());
         default -> in.skipField(tag);
@@ -147,11 +146,11 @@ final class EnvironmentItems implements RecordItems<RunEnvironment> {
   }
 
   /** The text of field {@code field} of the message that is next. */
-  private static String readText(CodedInputStream in, int field) throws IOException {
-    int limit = in.pushLimit(in.readRawVarint32());
+  private static String readText(MessageReader in, int field) throws IOException {
+    int limit = in.pushLimit(in.readInt32());
     String text = "";
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      if (WireFormat.getTagFieldNumber(tag) == field) {
+      if (MessageReader.field(tag) == field) {
         text = in.readString();
       } else {
         in.skipField(tag);
@@ -161,11 +160,11 @@ final class EnvironmentItems implements RecordItems<RunEnvironment> {
     return text;
   }
 
-  private void addExit(CodedInputStream in) throws IOException {
+  private void addExit(MessageReader in) throws IOException {
     long code = 0;
     boolean isOfOtherWriter = false;
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      switch (WireFormat.getTagFieldNumber(tag)) {
+      switch (MessageReader.field(tag)) {
         case 1 -> code = in.readInt32();
         case 3 -> isOfOtherWriter = in.readBool();
         default -> in.skipField(tag);

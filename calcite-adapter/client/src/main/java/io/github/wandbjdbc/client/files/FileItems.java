@@ -1,11 +1,10 @@
 package io.github.wandbjdbc.client.files;
 
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.WireFormat;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.RunFile;
 import io.github.wandbjdbc.client.files.folder.LogFile;
 import io.github.wandbjdbc.client.files.log.LogRecord;
+import io.github.wandbjdbc.client.files.log.MessageReader;
 import io.github.wandbjdbc.client.files.log.RecordTypes;
 import java.io.IOException;
 import java.util.Collections;
@@ -36,9 +35,9 @@ final class FileItems implements RecordItems<RunFile> {
 
   @Override
   public Iterator<RunFile> read(LogRecord record) throws IOException {
-    CodedInputStream in = record.payload();
+    MessageReader in = record.payload();
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      if (WireFormat.getTagFieldNumber(tag) == 1) {
+      if (MessageReader.field(tag) == 1) {
         add(readPath(in));
       } else {
         in.skipField(tag);
@@ -47,11 +46,11 @@ final class FileItems implements RecordItems<RunFile> {
     return Collections.emptyIterator();
   }
 
-  private static String readPath(CodedInputStream in) throws IOException {
-    int limit = in.pushLimit(in.readRawVarint32());
+  private static String readPath(MessageReader in) throws IOException {
+    int limit = in.pushLimit(in.readInt32());
     String path = "";
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      if (WireFormat.getTagFieldNumber(tag) == 1) {
+      if (MessageReader.field(tag) == 1) {
         path = in.readString();
       } else {
         in.skipField(tag);

@@ -1,10 +1,9 @@
 package io.github.wandbjdbc.client.files;
 
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.WireFormat;
 import io.github.wandbjdbc.client.files.log.Item;
 import io.github.wandbjdbc.client.files.log.LogItemReader;
 import io.github.wandbjdbc.client.files.log.LogRecord;
+import io.github.wandbjdbc.client.files.log.MessageReader;
 import io.github.wandbjdbc.client.files.log.RecordTypes;
 import io.github.wandbjdbc.client.files.log.RunRecords;
 import java.io.IOException;
@@ -50,9 +49,9 @@ final class LogClock {
   }
 
   private static @Nullable Instant time(LogRecord record, int field) throws IOException {
-    CodedInputStream in = record.payload();
+    MessageReader in = record.payload();
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      if (WireFormat.getTagFieldNumber(tag) == field) {
+      if (MessageReader.field(tag) == field) {
         return RunRecords.readTime(in);
       }
       in.skipField(tag);
@@ -61,10 +60,10 @@ final class LogClock {
   }
 
   private @Nullable Instant timestamp(LogRecord record) throws IOException {
-    CodedInputStream in = record.payload();
+    MessageReader in = record.payload();
     Instant time = null;
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      if (WireFormat.getTagFieldNumber(tag) == 1) {
+      if (MessageReader.field(tag) == 1) {
         Item item = items.read(record, in);
         time = item.path().equals(TIMESTAMP) ? RunRecords.instant(item.json()) : time;
       } else {

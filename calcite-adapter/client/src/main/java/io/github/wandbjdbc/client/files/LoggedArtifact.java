@@ -1,8 +1,7 @@
 package io.github.wandbjdbc.client.files;
 
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.WireFormat;
 import io.github.wandbjdbc.client.Artifact;
+import io.github.wandbjdbc.client.files.log.MessageReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,14 +43,14 @@ record LoggedArtifact(
   }
 
   /** Reads a record; {@code files} are told what the artifact holds, without its id. */
-  static LoggedArtifact read(CodedInputStream in, Files files) throws IOException {
+  static LoggedArtifact read(MessageReader in, Files files) throws IOException {
     String[] texts = new String[9];
     List<String> aliases = new ArrayList<>();
     List<String> tags = new ArrayList<>();
     boolean isUsed = false;
     boolean listsFiles = true;
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      int field = WireFormat.getTagFieldNumber(tag);
+      int field = MessageReader.field(tag);
       switch (field) {
         case 2, 3, 4, 5, 6, 7, 8 -> texts[field] = in.readString();
         case 10 -> isUsed = in.readBool();
@@ -85,11 +84,11 @@ record LoggedArtifact(
     return text == null ? "" : text;
   }
 
-  private static boolean readManifest(CodedInputStream in, Files files) throws IOException {
-    int limit = in.pushLimit(in.readRawVarint32());
+  private static boolean readManifest(MessageReader in, Files files) throws IOException {
+    int limit = in.pushLimit(in.readInt32());
     boolean listsFiles = true;
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      switch (WireFormat.getTagFieldNumber(tag)) {
+      switch (MessageReader.field(tag)) {
         case 4 -> files.file(readFile(in));
         case 5 -> listsFiles &= in.readString().isEmpty();
         default -> in.skipField(tag);
@@ -99,15 +98,15 @@ record LoggedArtifact(
     return listsFiles;
   }
 
-  private static Artifact.File readFile(CodedInputStream in) throws IOException {
-    int limit = in.pushLimit(in.readRawVarint32());
+  private static Artifact.File readFile(MessageReader in) throws IOException {
+    int limit = in.pushLimit(in.readInt32());
     String path = "";
     String digest = "";
     boolean isReference = false;
     long size = 0;
     boolean hasSize = false;
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      switch (WireFormat.getTagFieldNumber(tag)) {
+      switch (MessageReader.field(tag)) {
         case 1 -> path = in.readString();
         case 2 -> digest = in.readString();
         case 3 -> isReference = !in.readString().isEmpty();

@@ -1,9 +1,8 @@
 package io.github.wandbjdbc.client.files;
 
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.WireFormat;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.files.log.LogRecord;
+import io.github.wandbjdbc.client.files.log.MessageReader;
 import io.github.wandbjdbc.client.files.log.RecordTypes;
 import io.github.wandbjdbc.client.logged.MetricDefinition;
 import io.github.wandbjdbc.client.reading.MetricDefinitionBuilder;
@@ -31,11 +30,11 @@ final class MetricItems implements RecordItems<MetricDefinition> {
 
   @Override
   public Iterator<MetricDefinition> read(LogRecord record) throws IOException {
-    CodedInputStream in = record.payload();
+    MessageReader in = record.payload();
     MetricDefinitionBuilder metric = new MetricDefinitionBuilder();
     boolean overwrites = false;
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      int field = WireFormat.getTagFieldNumber(tag);
+      int field = MessageReader.field(tag);
       switch (field) {
         case MetricDefinitionBuilder.NAME,
             MetricDefinitionBuilder.GLOB_NAME,
@@ -43,7 +42,7 @@ final class MetricItems implements RecordItems<MetricDefinition> {
             metric.text(field, in.readString());
         case MetricDefinitionBuilder.OPTIONS, MetricDefinitionBuilder.SUMMARY ->
             readFlags(in, flag -> metric.flag(field, flag));
-        case MetricDefinitionBuilder.GOAL -> metric.goal(in.readEnum());
+        case MetricDefinitionBuilder.GOAL -> metric.goal(in.readInt32());
         case 9 -> {
           boolean[] overwrite = new boolean[1];
           readFlags(in, flag -> overwrite[0] |= flag == 1);
@@ -74,13 +73,13 @@ final class MetricItems implements RecordItems<MetricDefinition> {
   }
 
   /** The fields of a message of flags that are set. */
-  private static void readFlags(CodedInputStream in, Flags flags) throws IOException {
-    int limit = in.pushLimit(in.readRawVarint32());
+  private static void readFlags(MessageReader in, Flags flags) throws IOException {
+    int limit = in.pushLimit(in.readInt32());
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      if (WireFormat.getTagWireType(tag) != WireFormat.WIRETYPE_VARINT) {
+      if (!MessageReader.isVarint(tag)) {
         in.skipField(tag);
       } else if (in.readBool()) {
-        flags.add(WireFormat.getTagFieldNumber(tag));
+        flags.add(MessageReader.field(tag));
       }
     }
     in.popLimit(limit);

@@ -1,7 +1,5 @@
 package io.github.wandbjdbc.client.files;
 
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.WireFormat;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.files.folder.LogFile;
 import io.github.wandbjdbc.client.files.log.Changes;
@@ -11,6 +9,7 @@ import io.github.wandbjdbc.client.files.log.JsonTree;
 import io.github.wandbjdbc.client.files.log.LogItemReader;
 import io.github.wandbjdbc.client.files.log.LogRecord;
 import io.github.wandbjdbc.client.files.log.LogRecords;
+import io.github.wandbjdbc.client.files.log.MessageReader;
 import io.github.wandbjdbc.client.files.log.RunRecord;
 import io.github.wandbjdbc.client.files.log.RunRecords;
 import java.io.IOException;
@@ -113,10 +112,10 @@ final class SegmentScan {
     keys.add(row.items());
   }
 
-  private void addStats(CodedInputStream in) throws IOException {
+  private void addStats(MessageReader in) throws IOException {
     JsonTree sample = new JsonTree();
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      switch (WireFormat.getTagFieldNumber(tag)) {
+      switch (MessageReader.field(tag)) {
         case 3 -> {
           Item item = LogItemReader.read(in);
           sample.put(List.of("system." + String.join(".", item.path())), item.json());

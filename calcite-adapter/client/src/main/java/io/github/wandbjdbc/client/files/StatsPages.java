@@ -1,8 +1,6 @@
 package io.github.wandbjdbc.client.files;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.WireFormat;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.SystemMetric;
@@ -10,6 +8,7 @@ import io.github.wandbjdbc.client.files.log.Item;
 import io.github.wandbjdbc.client.files.log.LogItemReader;
 import io.github.wandbjdbc.client.files.log.LogRecord;
 import io.github.wandbjdbc.client.files.log.LogRecords;
+import io.github.wandbjdbc.client.files.log.MessageReader;
 import io.github.wandbjdbc.client.files.log.RecordTypes;
 import io.github.wandbjdbc.client.files.log.RunRecords;
 import io.github.wandbjdbc.client.reading.SystemMetricReader;
@@ -144,11 +143,11 @@ final class StatsPages implements Pages<SystemMetric> {
     }
   }
 
-  private static List<SystemMetric> read(LocalRun run, CodedInputStream in) throws IOException {
+  private static List<SystemMetric> read(LocalRun run, MessageReader in) throws IOException {
     Instant time = null;
     List<Item> items = new ArrayList<>();
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      switch (WireFormat.getTagFieldNumber(tag)) {
+      switch (MessageReader.field(tag)) {
         case 2 -> time = RunRecords.readTime(in);
         case 3 -> items.add(LogItemReader.read(in));
         default -> in.skipField(tag);

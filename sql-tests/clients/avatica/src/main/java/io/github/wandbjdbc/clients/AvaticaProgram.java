@@ -100,7 +100,8 @@ public final class AvaticaProgram {
     try (var statement = connection.createStatement()) {
       statement.executeQuery("SELECT nme FROM runs");
     } catch (SQLException e) {
-      System.out.println(e.getSQLState() + " " + e.getMessage());
+      String message = String.valueOf(e.getMessage());
+      System.out.println(e.getSQLState() + " " + message.lines().findFirst().orElse(""));
     }
   }
 }

@@ -7,12 +7,11 @@ import jakarta.persistence.Query;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.persistence.config.QueryHints;
-import org.eclipse.persistence.platform.database.DatabasePlatform;
 import org.eclipse.persistence.queries.ScrollableCursor;
 
 /**
- * Entities, groups and paging in JPQL, of a database that EclipseLink knows nothing of: it skips
- * rows by scrolling then. Takes a URL and an API key.
+ * Entities, groups and paging in JPQL; takes a URL, an API key and a platform of EclipseLink's. Of
+ * a database that it knows nothing of, {@code DatabasePlatform}, it skips rows by scrolling.
  */
 public final class EclipseLinkProgram {
   private EclipseLinkProgram() {}
@@ -28,7 +27,7 @@ public final class EclipseLinkProgram {
             "eclipselink.jdbc.property.apiKey",
             arguments[1],
             "eclipselink.target-database",
-            DatabasePlatform.class.getName(),
+            arguments[2],
             "eclipselink.weaving",
             "false",
             "eclipselink.logging.level",

@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.DatePart;
@@ -19,7 +20,10 @@ import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
-/** jOOQ's functions, of which each constant is bound; takes a URL and an API key. */
+/**
+ * jOOQ's functions, of which each constant is bound, in two of its dialects; takes a URL and an API
+ * key.
+ */
 public final class JooqFunctionsProgram {
   private static final Field<String> NAME = field(name("name"), String.class);
   private static final Field<Long> ROWS = field(name("history_rows"), Long.class);
@@ -33,9 +37,13 @@ public final class JooqFunctionsProgram {
     System.setProperty("org.jooq.no-logo", "true");
     System.setProperty("org.jooq.no-tips", "true");
     try (Connection connection = DriverManager.getConnection(arguments[0], "", arguments[1])) {
-      DSLContext jooq = DSL.using(connection, SQLDialect.DEFAULT);
-      expressions()
-          .forEach((name, expression) -> System.out.println(name + " " + value(jooq, expression)));
+      for (SQLDialect dialect : List.of(SQLDialect.DEFAULT, SQLDialect.H2)) {
+        DSLContext jooq = DSL.using(connection, dialect);
+        System.out.println(dialect);
+        expressions()
+            .forEach(
+                (name, expression) -> System.out.println(name + " " + value(jooq, expression)));
+      }
     }
   }
 

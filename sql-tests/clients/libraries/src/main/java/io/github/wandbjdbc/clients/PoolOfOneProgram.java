@@ -4,48 +4,82 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.apache.commons.dbcp2.DelegatingConnection;
 
-/** Pools of one connection, which survives what borrowers do wrong; takes a URL and an API key. */
+/**
+ * Pools of one connection, and whether it survives what borrowers and the server do wrong; takes a
+ * URL and an API key.
+ */
 public final class PoolOfOneProgram {
-  private static final List<String> MISTAKES =
-      List.of(
-          "SELEC name FROM runs",
-          "SELECT nme FROM runs",
-          "SELECT name FROM rns",
-          "SELECT LOWR(name) FROM runs",
-          "SELECT name FROM runs WHERE state = \"finished\"",
-          "SELECT 1 / 0",
-          "SELECT CAST('x' AS INTEGER)",
-          "SELECT DATE '2024-02-30'",
-          "SELECT ARRAY_AGG(name) FROM runs",
-          "SELECT name FROM nowhere.runs",
-          "SELECT name FROM runs WHERE name ~ '('",
-          "SELECT name FROM runs ORDER BY ?",
-          "DELETE FROM runs",
-          "UPDATE runs SET name = 'x'");
-
   private PoolOfOneProgram() {}
 
   public static void main(String[] arguments) throws SQLException {
-    HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(arguments[0]);
-    config.setPassword(arguments[1]);
-    config.setMaximumPoolSize(1);
-    try (HikariDataSource hikari = new HikariDataSource(config)) {
-      System.out.println("Hikari " + connectionsAfterMistakes(hikari::getConnection));
+    String url = arguments[0];
+    String key = arguments[1];
+    try (HikariDataSource hikari = new HikariDataSource(byDriver(url, key))) {
+      print("Hikari", hikari::getConnection);
     }
-    try (BasicDataSource dbcp = new BasicDataSource()) {
-      dbcp.setUrl(arguments[0]);
-      dbcp.setPassword(arguments[1]);
-      dbcp.setMaxTotal(1);
-      dbcp.setAccessToUnderlyingConnectionAllowed(true);
-      dbcp.setDefaultAutoCommit(false);
-      dbcp.setPoolPreparedStatements(true);
-      System.out.println("DBCP " + connectionsAfterMistakes(dbcp::getConnection));
+    try (HikariDataSource hikari = new HikariDataSource(byDataSource(url, key))) {
+      print("Hikari by its data source", hikari::getConnection);
+    }
+    try (BasicDataSource dbcp = dbcp(url, key)) {
+      print("DBCP", dbcp::getConnection);
+    }
+  }
+
+  private static HikariConfig byDriver(String url, String key) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(url);
+    config.setPassword(key);
+    config.setMaximumPoolSize(1);
+    return config;
+  }
+
+  private static HikariConfig byDataSource(String url, String key) {
+    HikariConfig config = new HikariConfig();
+    config.setDataSourceClassName("io.github.wandbjdbc.jdbc.WandbDataSource");
+    config.addDataSourceProperty("url", url);
+    config.addDataSourceProperty("password", key);
+    config.addDataSourceProperty("discoveryRuns", 50);
+    config.setMaximumPoolSize(1);
+    return config;
+  }
+
+  private static BasicDataSource dbcp(String url, String key) {
+    BasicDataSource dbcp = new BasicDataSource();
+    dbcp.setUrl(url);
+    dbcp.setPassword(key);
+    dbcp.setMaxTotal(1);
+    // Without this DBCP looks at no SQLState.
+    dbcp.setFastFailValidation(true);
+    dbcp.setAccessToUnderlyingConnectionAllowed(true);
+    dbcp.setDefaultAutoCommit(false);
+    dbcp.setPoolPreparedStatements(true);
+    return dbcp;
+  }
+
+  private interface Borrowing {
+    Connection borrow() throws SQLException;
+  }
+
+  /**
+   * A line for each mistake: its SQLState, and whether the next borrower has the same connection.
+   */
+  private static void print(String name, Borrowing pool) throws SQLException {
+    System.out.println(name);
+    for (Mistake mistake : Mistake.all()) {
+      Connection ours;
+      String state;
+      try (Connection connection = pool.borrow()) {
+        ours = innermost(connection);
+        state = mistake.stateOver(connection);
+      }
+      try (Connection connection = pool.borrow()) {
+        boolean isKept = innermost(connection) == ours;
+        System.out.println(
+            "%s %s %s".formatted(state, isKept ? "kept" : "replaced", mistake.name()));
+      }
     }
   }
 
@@ -53,31 +87,5 @@ public final class PoolOfOneProgram {
     return borrowed instanceof DelegatingConnection<?> ofDbcp
         ? ofDbcp.getInnermostDelegate()
         : borrowed.unwrap(Connection.class);
-  }
-
-  private interface Borrowing {
-    Connection borrow() throws SQLException;
-  }
-
-  /** The outcome of each mistake, and the number of connections. */
-  private static String connectionsAfterMistakes(Borrowing pool) throws SQLException {
-    List<String> states = new ArrayList<>();
-    List<Connection> met = new ArrayList<>();
-    for (String sql : MISTAKES) {
-      try (Connection connection = pool.borrow()) {
-        Connection ours = innermost(connection);
-        if (met.stream().noneMatch(known -> known == ours)) {
-          met.add(ours);
-        }
-        try (var statement = connection.createStatement();
-            var rows = statement.executeQuery(sql)) {
-          rows.next();
-          states.add("answered");
-        } catch (SQLException e) {
-          states.add(e.getSQLState());
-        }
-      }
-    }
-    return met.size() + " " + states;
   }
 }

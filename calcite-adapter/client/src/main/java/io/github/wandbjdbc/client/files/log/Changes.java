@@ -1,7 +1,5 @@
 package io.github.wandbjdbc.client.files.log;
 
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.WireFormat;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -53,7 +51,7 @@ public final class Changes {
   }
 
   /** Adds the config or summary record that {@code in} holds up to its limit. */
-  public void read(CodedInputStream in) throws IOException {
+  public void read(MessageReader in) throws IOException {
     read(in, LogItemReader::read);
   }
 
@@ -105,12 +103,12 @@ public final class Changes {
 
   @FunctionalInterface
   private interface Reader {
-    Item read(CodedInputStream in) throws IOException;
+    Item read(MessageReader in) throws IOException;
   }
 
-  private void read(CodedInputStream in, Reader items) throws IOException {
+  private void read(MessageReader in, Reader items) throws IOException {
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      switch (WireFormat.getTagFieldNumber(tag)) {
+      switch (MessageReader.field(tag)) {
         case 1 -> put(items.read(in));
         case 2 -> remove(items.read(in).path());
         default -> in.skipField(tag);

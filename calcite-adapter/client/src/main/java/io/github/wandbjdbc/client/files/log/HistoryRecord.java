@@ -1,7 +1,5 @@
 package io.github.wandbjdbc.client.files.log;
 
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.WireFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,12 +31,12 @@ public record HistoryRecord(long step, List<Item> items) {
    */
   public static HistoryRecord read(LogRecord record, long previous, LogItemReader reader)
       throws IOException {
-    CodedInputStream in = record.payload();
+    MessageReader in = record.payload();
     List<Item> items = new ArrayList<>();
     long step = -1;
     long itemStep = -1;
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      switch (WireFormat.getTagFieldNumber(tag)) {
+      switch (MessageReader.field(tag)) {
         case 1 -> {
           Item item = reader.read(record, in);
           if (items.size() >= MAX_ITEMS) {
@@ -72,11 +70,11 @@ public record HistoryRecord(long step, List<Item> items) {
   }
 
   /** Step 0 is not written: an empty message stands for it. */
-  private static long readStep(CodedInputStream in) throws IOException {
-    int limit = in.pushLimit(in.readRawVarint32());
+  private static long readStep(MessageReader in) throws IOException {
+    int limit = in.pushLimit(in.readInt32());
     long step = 0;
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      if (WireFormat.getTagFieldNumber(tag) == 1) {
+      if (MessageReader.field(tag) == 1) {
         step = in.readInt64();
       } else {
         in.skipField(tag);

@@ -1,7 +1,5 @@
 package io.github.wandbjdbc.client.files.log;
 
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.WireFormat;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.files.folder.LogFile;
 import io.github.wandbjdbc.client.files.folder.UnreadableLogException;
@@ -170,20 +168,20 @@ public final class LogEndsReader {
   }
 
   private void readTimeOfRow(LogRecord record) throws IOException {
-    CodedInputStream in = record.payload();
+    MessageReader in = record.payload();
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      if (WireFormat.getTagFieldNumber(tag) != 1) {
+      if (MessageReader.field(tag) != 1) {
         in.skipField(tag);
         continue;
       }
-      int size = in.readRawVarint32();
+      int size = in.readInt32();
       if (isTimestamp(record, record.offsetOf(in), size)) {
         Item item = LogItemReader.read(in, size);
         if (item.path().size() == 1) {
           seconds.add(item.json());
         }
       } else {
-        in.skipRawBytes(size);
+        in.skipBytes(size);
       }
     }
   }
@@ -194,9 +192,9 @@ public final class LogEndsReader {
   }
 
   /** Of a sample of the machine, or of what the program printed. */
-  private void readTime(CodedInputStream in) throws IOException {
+  private void readTime(MessageReader in) throws IOException {
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      if (WireFormat.getTagFieldNumber(tag) == 2) {
+      if (MessageReader.field(tag) == 2) {
         seen(RunRecords.readTime(in));
       } else {
         in.skipField(tag);

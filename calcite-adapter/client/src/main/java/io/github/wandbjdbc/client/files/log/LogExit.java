@@ -1,7 +1,5 @@
 package io.github.wandbjdbc.client.files.log;
 
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.WireFormat;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +13,12 @@ public record LogExit(int code, int runtime) {
   private static final int VANISHED = 254;
 
   /** The record that {@code in} holds; null if it tells of one of several writers only. */
-  public static @Nullable LogExit read(CodedInputStream in) throws IOException {
+  public static @Nullable LogExit read(MessageReader in) throws IOException {
     int code = 0;
     int runtime = 0;
     boolean isOfOtherWriter = false;
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      switch (WireFormat.getTagFieldNumber(tag)) {
+      switch (MessageReader.field(tag)) {
         case 1 -> code = in.readInt32();
         case 2 -> runtime = in.readInt32();
         case 3 -> isOfOtherWriter = in.readBool();

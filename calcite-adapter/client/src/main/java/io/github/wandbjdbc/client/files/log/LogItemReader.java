@@ -1,7 +1,5 @@
 package io.github.wandbjdbc.client.files.log;
 
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.WireFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,8 +48,8 @@ public final class LogItemReader {
   }
 
   /** Reads the item that is the next member of {@code in}, the payload of {@code record}. */
-  public Item read(LogRecord record, CodedInputStream in) throws IOException {
-    int size = in.readRawVarint32();
+  public Item read(LogRecord record, MessageReader in) throws IOException {
+    int size = in.readInt32();
     int start = record.offsetOf(in);
     Name name = known(record, start, size);
     String json = name == null ? null : value(record, start + name.head.length, start + size);
@@ -63,18 +61,18 @@ public final class LogItemReader {
       }
       return item;
     }
-    in.skipRawBytes(size);
+    in.skipBytes(size);
     follow(name);
     return new Item(name.path, json);
   }
 
   /** Reads the item that is the next member of {@code in}. */
-  public static Item read(CodedInputStream in) throws IOException {
-    return new Parts(in, in.readRawVarint32()).item();
+  public static Item read(MessageReader in) throws IOException {
+    return new Parts(in, in.readInt32()).item();
   }
 
   /** Reads the item that is the next {@code size} bytes of {@code in}. */
-  public static Item read(CodedInputStream in, int size) throws IOException {
+  public static Item read(MessageReader in, int size) throws IOException {
     return new Parts(in, size).item();
   }
 
@@ -138,20 +136,20 @@ public final class LogItemReader {
     private final int headLength;
     private final boolean valueIsLast;
 
-    Parts(CodedInputStream in, int size) throws IOException {
+    Parts(MessageReader in, int size) throws IOException {
       int limit = in.pushLimit(size);
-      int start = in.getTotalBytesRead();
+      int start = in.bytesRead();
       int head = 0;
       int values = 0;
       boolean valueWasLast = false;
       for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-        int field = WireFormat.getTagFieldNumber(tag);
+        int field = MessageReader.field(tag);
         valueWasLast = field == VALUE;
         switch (field) {
           case 1 -> key = in.readString();
           case 2 -> nested.add(in.readString());
           case VALUE -> {
-            head = in.getTotalBytesRead() - start;
+            head = in.bytesRead() - start;
             values++;
             json = in.readString();
           }

@@ -1,7 +1,5 @@
 package io.github.wandbjdbc.client.files.log;
 
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.WireFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -52,14 +50,13 @@ public final class LogRecord {
    */
   public static LogRecord parse(
       byte[] bytes, int offset, int length, long position, RecordTypes types) throws IOException {
-    CodedInputStream in = CodedInputStream.newInstance(bytes, offset, length);
+    MessageReader in = new MessageReader(bytes, offset, length);
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      int field = WireFormat.getTagFieldNumber(tag);
-      if (types.contain(field)
-          && WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED) {
-        int size = in.readRawVarint32();
-        int start = in.getTotalBytesRead();
-        in.skipRawBytes(size);
+      int field = MessageReader.field(tag);
+      if (types.contain(field) && MessageReader.isLengthDelimited(tag)) {
+        int size = in.readInt32();
+        int start = in.bytesRead();
+        in.skipBytes(size);
         return new LogRecord(field, bytes, offset + start, size, position);
       }
       in.skipField(tag);
@@ -73,10 +70,10 @@ public final class LogRecord {
    * (manifests of artifacts, up to 2 GiB) needn't be held in memory.
    */
   public static boolean mayBeRead(byte[] bytes, int offset, int length, RecordTypes types) {
-    CodedInputStream in = CodedInputStream.newInstance(bytes, offset, length);
+    MessageReader in = new MessageReader(bytes, offset, length);
     try {
       for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-        int field = WireFormat.getTagFieldNumber(tag);
+        int field = MessageReader.field(tag);
         if (types.contain(field)) {
           return true;
         }
@@ -108,8 +105,8 @@ public final class LogRecord {
   }
 
   /** Where {@code in}, this payload, stands, as the following count. */
-  public int offsetOf(CodedInputStream in) {
-    return offset + in.getTotalBytesRead();
+  public int offsetOf(MessageReader in) {
+    return offset + in.bytesRead();
   }
 
   /** Whether it has {@code size} bytes more from {@code start}, of which {@code head} are first. */
@@ -131,7 +128,7 @@ public final class LogRecord {
   }
 
   /** The payload, to be read field by field. */
-  public CodedInputStream payload() {
-    return CodedInputStream.newInstance(bytes, offset, length);
+  public MessageReader payload() {
+    return new MessageReader(bytes, offset, length);
   }
 }

@@ -3,10 +3,8 @@ package io.github.wandbjdbc.client.files.log;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.google.protobuf.CodedOutputStream;
 import io.github.wandbjdbc.client.files.folder.OldRunDirectory;
 import io.github.wandbjdbc.client.values.Json;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.NoSuchFileException;
@@ -204,7 +202,7 @@ public final class OldRunReader implements LogRecords {
     LogExit exit = run.exit();
     return exit == null
         ? null
-        : LogRecord.of(LogRecord.EXIT, message(out -> out.writeInt32(1, exit.code())), position);
+        : LogRecord.of(LogRecord.EXIT, message(out -> out.writeInt64(1, exit.code())), position);
   }
 
   private byte[] sample(Map<String, String> values) throws IOException {
@@ -317,27 +315,24 @@ public final class OldRunReader implements LogRecords {
     return message(
         out -> {
           out.writeInt64(1, time.getEpochSecond());
-          out.writeInt32(2, time.getNano());
+          out.writeInt64(2, time.getNano());
         });
   }
 
-  private static void text(CodedOutputStream out, int field, @Nullable String text)
-      throws IOException {
+  private static void text(MessageWriter out, int field, @Nullable String text) throws IOException {
     if (text != null && !text.isEmpty()) {
       out.writeString(field, text);
     }
   }
 
   private static byte[] message(Members members) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+    MessageWriter out = new MessageWriter();
     members.write(out);
-    out.flush();
-    return bytes.toByteArray();
+    return out.toByteArray();
   }
 
   @FunctionalInterface
   private interface Members {
-    void write(CodedOutputStream out) throws IOException;
+    void write(MessageWriter out) throws IOException;
   }
 }

@@ -1,7 +1,5 @@
 package io.github.wandbjdbc.client.files.log;
 
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.WireFormat;
 import io.github.wandbjdbc.client.Run;
 import java.io.IOException;
 import java.time.Instant;
@@ -19,10 +17,10 @@ public final class RunRecords {
    * any.
    */
   public static RunRecord readRun(
-      CodedInputStream in, @Nullable Changes config, @Nullable Changes summary) throws IOException {
+      MessageReader in, @Nullable Changes config, @Nullable Changes summary) throws IOException {
     RunRecord.Builder run = new RunRecord.Builder();
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      int field = WireFormat.getTagFieldNumber(tag);
+      int field = MessageReader.field(tag);
       switch (field) {
         case 1, 2, 3, 6, 7, 8, 9, 12, 13 -> run.texts[field] = in.readString();
         case 4, 5 -> {
@@ -45,13 +43,13 @@ public final class RunRecords {
   }
 
   /** Where the run branched off; null if that isn't told by a step. */
-  private static Run.@Nullable Fork readBranchPoint(CodedInputStream in) throws IOException {
-    int limit = in.pushLimit(in.readRawVarint32());
+  private static Run.@Nullable Fork readBranchPoint(MessageReader in) throws IOException {
+    int limit = in.pushLimit(in.readInt32());
     String run = "";
     double value = -1;
     String metric = "_step";
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      switch (WireFormat.getTagFieldNumber(tag)) {
+      switch (MessageReader.field(tag)) {
         case 1 -> run = in.readString();
         case 2 -> value = in.readDouble();
         case 3 -> metric = in.readString();
@@ -64,10 +62,10 @@ public final class RunRecords {
   }
 
   /** The host and the commit of an environment record. */
-  public static RunRecord readEnvironment(CodedInputStream in) throws IOException {
+  public static RunRecord readEnvironment(MessageReader in) throws IOException {
     RunRecord.Builder run = new RunRecord.Builder();
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      switch (WireFormat.getTagFieldNumber(tag)) {
+      switch (MessageReader.field(tag)) {
         case 9 -> run.commit = readCommit(in);
         case 12 -> run.texts[13] = in.readString();
         default -> in.skipField(tag);
@@ -77,12 +75,12 @@ public final class RunRecords {
   }
 
   /** The {@code Timestamp} that is the next member of {@code in}, or null if it is none. */
-  public static @Nullable Instant readTime(CodedInputStream in) throws IOException {
-    int limit = in.pushLimit(in.readRawVarint32());
+  public static @Nullable Instant readTime(MessageReader in) throws IOException {
+    int limit = in.pushLimit(in.readInt32());
     long seconds = 0;
     int nanos = 0;
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      switch (WireFormat.getTagFieldNumber(tag)) {
+      switch (MessageReader.field(tag)) {
         case 1 -> seconds = in.readInt64();
         case 2 -> nanos = in.readInt32();
         default -> in.skipField(tag);
@@ -102,17 +100,17 @@ public final class RunRecords {
     }
   }
 
-  private static void readChanges(CodedInputStream in, Changes changes) throws IOException {
-    int limit = in.pushLimit(in.readRawVarint32());
+  private static void readChanges(MessageReader in, Changes changes) throws IOException {
+    int limit = in.pushLimit(in.readInt32());
     changes.read(in);
     in.popLimit(limit);
   }
 
-  private static String readCommit(CodedInputStream in) throws IOException {
-    int limit = in.pushLimit(in.readRawVarint32());
+  private static String readCommit(MessageReader in) throws IOException {
+    int limit = in.pushLimit(in.readInt32());
     String commit = "";
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      if (WireFormat.getTagFieldNumber(tag) == 2) {
+      if (MessageReader.field(tag) == 2) {
         commit = in.readString();
       } else {
         in.skipField(tag);

@@ -1,7 +1,5 @@
 package io.github.wandbjdbc.client.files.log;
 
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.WireFormat;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,17 +26,17 @@ public record Telemetry(
   private static final int NOTING_VERSION = 13;
 
   /** The record that {@code in} holds. */
-  public static Telemetry read(CodedInputStream in) throws IOException {
+  public static Telemetry read(MessageReader in) throws IOException {
     boolean isOfFinish = false;
     boolean setsName = false;
     boolean setsTags = false;
     String version = "";
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      switch (WireFormat.getTagFieldNumber(tag)) {
+      switch (MessageReader.field(tag)) {
         case 3 -> {
-          int limit = in.pushLimit(in.readRawVarint32());
+          int limit = in.pushLimit(in.readInt32());
           for (int inner = in.readTag(); inner != 0; inner = in.readTag()) {
-            switch (WireFormat.getTagFieldNumber(inner)) {
+            switch (MessageReader.field(inner)) {
               case FINISH -> isOfFinish = in.readBool();
               case SET_NAME -> setsName = in.readBool();
               case SET_TAGS -> setsTags = in.readBool();

@@ -1,0 +1,97 @@
+package io.github.wandbjdbc.shell;
+
+import io.github.wandbjdbc.cli.IncompleteRowsException;
+import io.github.wandbjdbc.cli.RowLoop;
+import io.github.wandbjdbc.cli.RowPrinter;
+import io.github.wandbjdbc.cli.TerminalText;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs statements one after the other and prints what comes of them: rows to the output, warnings
+ * and errors beside it.
+ */
+final class StatementRunner {
+  private final Connection connection;
+  private final PrintWriter err;
+  private final ProgressLine progress;
+  private final AtomicReference<@Nullable Statement> running = new AtomicReference<>();
+
+  StatementRunner(Connection connection, PrintWriter err, ProgressLine progress) {
+    this.connection = connection;
+    this.err = err;
+    this.progress = progress;
+  }
+
+  /** Makes the printer of a statement's rows. */
+  @FunctionalInterface
+  interface Printing {
+    RowPrinter of(ResultSet rows) throws SQLException, IOException;
+  }
+
+  /**
+   * Runs {@code sql} and prints its rows.
+   *
+   * @return the exit code that it is worth
+   * @throws IOException if the output can't be written
+   */
+  int run(String sql, Printing printing) throws IOException {
+    try (Statement statement = connection.createStatement()) {
+      running.set(statement);
+      progress.begin(statement);
+      try (ResultSet rows = statement.executeQuery(sql)) {
+        RowLoop.print(rows, printing.of(rows), progress::rows, progress::clear);
+      } finally {
+        running.set(null);
+        progress.clear();
+        warn(statement.getWarnings());
+      }
+      return ExitCode.OK;
+    } catch (IncompleteRowsException e) {
+      tell(e);
+      err.println(e.sentence());
+      err.flush();
+      return ExitCode.INCOMPLETE;
+    } catch (SQLException e) {
+      tell(e);
+      return ExitCode.FAILED;
+    }
+  }
+
+  /** Cancels the statement that runs, and returns whether one did. */
+  boolean cancel() {
+    Statement statement = running.get();
+    if (statement == null) {
+      return false;
+    }
+    try {
+      statement.cancel();
+    } catch (SQLException e) {
+      tell(e);
+    }
+    return true;
+  }
+
+  /** Tells what went wrong. */
+  void tell(SQLException e) {
+    err.printf("error %s: %s%n", e.getSQLState(), TerminalText.of(String.valueOf(e.getMessage())));
+    err.flush();
+  }
+
+  /** Tells of {@code first} and the warnings behind it. */
+  void warn(@Nullable SQLWarning first) {
+    for (SQLWarning warning = first; warning != null; warning = warning.getNextWarning()) {
+      err.printf(
+          "warning %s: %s%n",
+          warning.getSQLState(), TerminalText.of(String.valueOf(warning.getMessage())));
+    }
+    err.flush();
+  }
+}
