@@ -3,6 +3,7 @@ package io.github.wandbjdbc.shell;
 import io.github.wandbjdbc.cli.OutputFormat;
 import io.github.wandbjdbc.cli.RowPrinter;
 import io.github.wandbjdbc.cli.Screen;
+import io.github.wandbjdbc.shell.export.ExportFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -38,19 +39,39 @@ final class Outputs {
   static List<String> words() {
     List<String> words = new ArrayList<>();
     Arrays.stream(OutputFormat.values()).map(OutputFormat::word).forEach(words::add);
+    Arrays.stream(ExportFormat.values()).map(ExportFormat::word).forEach(words::add);
     return words;
   }
 
   /** The output that {@code word} means. */
   static Output named(String word) {
-    return Arrays.stream(OutputFormat.values())
-        .filter(format -> format.word().equals(word))
-        .findFirst()
-        .map(Outputs::text)
-        .orElseThrow(
-            () ->
-                new ShellException(
-                    "--format %s: it is one of %s".formatted(word, String.join(", ", words()))));
+    for (OutputFormat format : OutputFormat.values()) {
+      if (format.word().equals(word)) {
+        return text(format);
+      }
+    }
+    for (ExportFormat format : ExportFormat.values()) {
+      if (format.word().equals(word)) {
+        return binary(format);
+      }
+    }
+    throw new ShellException(
+        "--format %s: it is one of %s".formatted(word, String.join(", ", words())));
+  }
+
+  private static Output binary(ExportFormat format) {
+    return new Output() {
+      @Override
+      public RowPrinter to(OutputStream out, ResultSetMetaData columns, Screen screen, boolean all)
+          throws SQLException {
+        return format.to(out, columns);
+      }
+
+      @Override
+      public boolean isBinary() {
+        return true;
+      }
+    };
   }
 
   private static Output text(OutputFormat format) {
