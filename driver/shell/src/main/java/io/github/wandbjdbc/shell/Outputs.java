@@ -3,6 +3,7 @@ package io.github.wandbjdbc.shell;
 import io.github.wandbjdbc.cli.OutputFormat;
 import io.github.wandbjdbc.cli.RowPrinter;
 import io.github.wandbjdbc.cli.Screen;
+import io.github.wandbjdbc.shell.export.ExportFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The forms in which rows leave the shell, by the words for them. */
 final class Outputs {
@@ -38,15 +40,22 @@ final class Outputs {
   static List<String> words() {
     List<String> words = new ArrayList<>();
     Arrays.stream(OutputFormat.values()).map(OutputFormat::word).forEach(words::add);
+    Arrays.stream(ExportFormat.values()).map(ExportFormat::word).forEach(words::add);
     return words;
   }
 
   /** The output that {@code word} means. */
   static Output named(String word) {
-    return Arrays.stream(OutputFormat.values())
-        .filter(format -> format.word().equals(word))
+    Stream<Output> texts =
+        Arrays.stream(OutputFormat.values())
+            .filter(format -> format.word().equals(word))
+            .map(Outputs::text);
+    Stream<Output> files =
+        Arrays.stream(ExportFormat.values())
+            .filter(format -> format.word().equals(word))
+            .map(Outputs::binary);
+    return Stream.concat(texts, files)
         .findFirst()
-        .map(Outputs::text)
         .orElseThrow(
             () ->
                 new ShellException(
@@ -65,6 +74,21 @@ final class Outputs {
       @Override
       public boolean isBinary() {
         return false;
+      }
+    };
+  }
+
+  private static Output binary(ExportFormat format) {
+    return new Output() {
+      @Override
+      public RowPrinter to(OutputStream out, ResultSetMetaData columns, Screen screen, boolean all)
+          throws SQLException {
+        return format.to(out, columns);
+      }
+
+      @Override
+      public boolean isBinary() {
+        return true;
       }
     };
   }

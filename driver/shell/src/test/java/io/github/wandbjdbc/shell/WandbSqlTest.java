@@ -151,4 +151,17 @@ final class WandbSqlTest {
   void addressesAreProjectsAndStatements(String text, String url, String statement) {
     assertThat(Destination.of(text)).contains(new Destination(url, statement));
   }
+
+  @Test
+  void parquetGoesIntoAFile() throws IOException {
+    Path file = directory.resolve("runs.parquet");
+
+    Ran ran = Ran.of(WHERE, COUNT, "--format", "parquet", "--output", file.toString());
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(file).isNotEmptyFile();
+    assertThat(directory.resolve("runs.parquet.part")).doesNotExist();
+    assertThat(Ran.of("", Screen.NONE, WHERE, COUNT, "--format", "arrow").err())
+        .contains("it is one of table, csv, json, markdown, latex, parquet");
+  }
 }
