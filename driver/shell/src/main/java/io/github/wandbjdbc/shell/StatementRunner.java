@@ -4,6 +4,7 @@ import io.github.wandbjdbc.cli.IncompleteRowsException;
 import io.github.wandbjdbc.cli.RowLoop;
 import io.github.wandbjdbc.cli.RowPrinter;
 import io.github.wandbjdbc.cli.TerminalText;
+import io.github.wandbjdbc.shell.chart.ChartException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.Connection;
@@ -61,6 +62,10 @@ final class StatementRunner {
       return ExitCode.INCOMPLETE;
     } catch (SQLException e) {
       tell(e);
+      return ExitCode.FAILED;
+    } catch (ChartException e) {
+      err.println("error: " + e.getMessage());
+      err.flush();
       return ExitCode.FAILED;
     }
   }

@@ -182,6 +182,13 @@ public final class WandbSql implements Callable<Integer> {
     if (e instanceof ShellException || e instanceof ChartException) {
       return misused(String.valueOf(e.getMessage()));
     }
+    if (e instanceof IOException) {
+      // Where nobody reads any more, as behind "| head", there is nobody to tell either.
+      if (!String.valueOf(e.getMessage()).contains("Broken pipe")) {
+        err.println("wandb-sql: the output can't be written: " + e.getMessage());
+      }
+      return ExitCode.FAILED;
+    }
     throw e;
   }
 

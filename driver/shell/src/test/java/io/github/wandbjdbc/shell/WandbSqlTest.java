@@ -107,6 +107,20 @@ final class WandbSqlTest {
     assertThat(directory.resolve("runs.csv.part")).doesNotExist();
   }
 
+  @Test
+  void rowsMayBeDrawn() {
+    String sql = "SELECT _step, \"val/acc\" FROM history WHERE \"val/acc\" IS NOT NULL";
+    Path picture = directory.resolve("accuracy.svg");
+
+    assertThat(Ran.of(Ran.ONE_RUN.toString(), sql, "--chart").out()).contains("val/acc", "_step");
+    assertThat(Ran.of("--chart", picture.toString(), Ran.ONE_RUN.toString(), sql).code()).isZero();
+    assertThat(picture).content().startsWith("<");
+    assertThat(Ran.of(WHERE, sql, "--chart", directory.resolve("a.jpg").toString()).code())
+        .isEqualTo(ExitCode.MISUSED);
+    assertThat(Ran.of(WHERE, sql + " AND 1 = 0", "--chart").code()).isEqualTo(ExitCode.FAILED);
+    assertThat(Ran.of(WHERE, sql, "--log", "y").err()).contains("add --chart");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"table", "csv", "json", "markdown", "latex"})
   void eachFormHasAllRows(String form) {
