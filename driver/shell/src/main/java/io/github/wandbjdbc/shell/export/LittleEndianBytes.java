@@ -40,7 +40,7 @@ final class LittleEndianBytes extends OutputStream {
   private void putNumber(long value, int length) {
     reserve(length);
     for (int i = 0; i < length; i++) {
-      bytes[size++] = (byte) (value >>> Byte.SIZE * i);
+      bytes[size++] = (byte) (value >>> (Byte.SIZE * i));
     }
   }
 
