@@ -44,12 +44,6 @@ final class LittleEndianBytes extends OutputStream {
     }
   }
 
-  void putZeros(int length) {
-    reserve(length);
-    Arrays.fill(bytes, size, size + length, (byte) 0);
-    size += length;
-  }
-
   private void reserve(int more) {
     int needed = Math.addExact(size, more);
     if (needed > bytes.length) {
