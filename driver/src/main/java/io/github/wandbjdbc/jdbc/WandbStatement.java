@@ -135,7 +135,7 @@ class WandbStatement extends StatementSettings {
     }
   }
 
-  /** What the last execution has asked and received so far; nothing before the first. */
+  /** The requests and bytes of the last execution so far; none before the first. */
   final Budget spent() {
     CallScope scope = running;
     return scope == null ? Budget.unlimited() : scope.budget();

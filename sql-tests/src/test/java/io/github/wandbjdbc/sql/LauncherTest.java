@@ -12,12 +12,15 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script that keeps loaded classes for the next run. */
 final class LauncherTest {
@@ -52,6 +55,37 @@ final class LauncherTest {
         .endsWith("------");
     assertThat(second).isEqualTo(first);
     assertThat(second.out()).contains("adam-fast", "(2 rows)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--csv",
+        "--format json",
+        "--format markdown",
+        "--format latex",
+        "--format parquet --output %s/curve.parquet",
+        "--chart",
+        "--chart %s/curve.svg",
+        "--chart %s/curve.png"
+      })
+  void theDistributionHasAllThatItsFormsNeed(String options)
+      throws IOException, InterruptedException {
+    String where = Digits.restedCopy(directory).toString();
+    String sql =
+        "SELECT _step, \"val/acc\" FROM history WHERE run_id = 'sgd-mid01' AND \"val/acc\" > 0.5";
+    List<String> words = new ArrayList<>(List.of(where, sql));
+    words.addAll(List.of(options.formatted(directory).split(" ")));
+
+    Jvm.Result result = run(SCRIPT, words.toArray(String[]::new));
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.err()).isEmpty();
+    if (options.contains("%s")) {
+      assertThat(Path.of(words.get(words.size() - 1))).isNotEmptyFile();
+    } else {
+      assertThat(result.out()).isNotEmpty();
+    }
   }
 
   @Test

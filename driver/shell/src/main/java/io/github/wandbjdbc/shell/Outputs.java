@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The forms in which rows leave the shell, by the words for them. */
 final class Outputs {
@@ -46,20 +45,33 @@ final class Outputs {
 
   /** The output that {@code word} means. */
   static Output named(String word) {
-    Stream<Output> texts =
-        Arrays.stream(OutputFormat.values())
-            .filter(format -> format.word().equals(word))
-            .map(Outputs::text);
-    Stream<Output> files =
-        Arrays.stream(ExportFormat.values())
-            .filter(format -> format.word().equals(word))
-            .map(Outputs::binary);
-    return Stream.concat(texts, files)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ShellException(
-                    "--format %s: it is one of %s".formatted(word, String.join(", ", words()))));
+    for (OutputFormat format : OutputFormat.values()) {
+      if (format.word().equals(word)) {
+        return text(format);
+      }
+    }
+    for (ExportFormat format : ExportFormat.values()) {
+      if (format.word().equals(word)) {
+        return binary(format);
+      }
+    }
+    throw new ShellException(
+        "--format %s: it is one of %s".formatted(word, String.join(", ", words())));
+  }
+
+  private static Output binary(ExportFormat format) {
+    return new Output() {
+      @Override
+      public RowPrinter to(OutputStream out, ResultSetMetaData columns, Screen screen, boolean all)
+          throws SQLException {
+        return format.to(out, columns);
+      }
+
+      @Override
+      public boolean isBinary() {
+        return true;
+      }
+    };
   }
 
   private static Output text(OutputFormat format) {
@@ -74,21 +86,6 @@ final class Outputs {
       @Override
       public boolean isBinary() {
         return false;
-      }
-    };
-  }
-
-  private static Output binary(ExportFormat format) {
-    return new Output() {
-      @Override
-      public RowPrinter to(OutputStream out, ResultSetMetaData columns, Screen screen, boolean all)
-          throws SQLException {
-        return format.to(out, columns);
-      }
-
-      @Override
-      public boolean isBinary() {
-        return true;
       }
     };
   }

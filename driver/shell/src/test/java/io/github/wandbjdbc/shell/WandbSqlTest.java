@@ -108,6 +108,19 @@ final class WandbSqlTest {
   }
 
   @Test
+  void parquetIsForFilesAndPipes() throws IOException {
+    Path file = directory.resolve("runs.parquet");
+    String terminal =
+        Ran.of("", new Screen(80, 24, true, false), WHERE, COUNT, "--format", "parquet").err();
+
+    assertThat(terminal).contains("--format parquet is not for a terminal: add --output FILE");
+    assertThat(Ran.of(WHERE, COUNT, "--format", "parquet", "-o", file.toString()).code()).isZero();
+    assertThat(Files.readAllBytes(file))
+        .startsWith('P', 'A', 'R', '1')
+        .endsWith('P', 'A', 'R', '1');
+  }
+
+  @Test
   void rowsMayBeDrawn() {
     String sql = "SELECT _step, \"val/acc\" FROM history WHERE \"val/acc\" IS NOT NULL";
     Path picture = directory.resolve("accuracy.svg");
@@ -135,7 +148,7 @@ final class WandbSqlTest {
       delimiter = '|',
       value = {
         "--formt csv | Unknown option: '--formt'",
-        "--format xml | --format xml: it is one of table, csv, json, markdown, latex",
+        "--format xml | --format xml: it is one of table, csv, json, markdown, latex, parquet",
         "/no/such/folder/at/all | /no/such/folder/at/all does not exist",
         "a b c | put the statement in quotes"
       })
@@ -164,18 +177,5 @@ final class WandbSqlTest {
       })
   void addressesAreProjectsAndStatements(String text, String url, String statement) {
     assertThat(Destination.of(text)).contains(new Destination(url, statement));
-  }
-
-  @Test
-  void parquetGoesIntoAFile() throws IOException {
-    Path file = directory.resolve("runs.parquet");
-
-    Ran ran = Ran.of(WHERE, COUNT, "--format", "parquet", "--output", file.toString());
-
-    assertThat(ran.code()).as(ran.err()).isZero();
-    assertThat(file).isNotEmptyFile();
-    assertThat(directory.resolve("runs.parquet.part")).doesNotExist();
-    assertThat(Ran.of("", Screen.NONE, WHERE, COUNT, "--format", "arrow").err())
-        .contains("it is one of table, csv, json, markdown, latex, parquet");
   }
 }
