@@ -17,7 +17,7 @@ final class BitSequence {
       bytes = Arrays.copyOf(bytes, 2 * bytes.length);
     }
     if (bit) {
-      bytes[length / Byte.SIZE] |= (byte) (1 << length % Byte.SIZE);
+      bytes[length / Byte.SIZE] |= (byte) (1 << (length % Byte.SIZE));
       ones++;
     }
     length++;

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A column of a result, as it is exported.
@@ -70,7 +71,7 @@ record ExportedColumn(int index, String name, ExportedType type, int precision, 
     }
   }
 
-  private Object value(ResultSet rows) throws SQLException {
+  private @Nullable Object value(ResultSet rows) throws SQLException {
     return switch (type) {
       case BOOLEAN -> rows.getBoolean(index);
       case INTEGER -> rows.getInt(index);

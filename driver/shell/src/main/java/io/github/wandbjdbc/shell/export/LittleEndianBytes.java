@@ -40,14 +40,8 @@ final class LittleEndianBytes extends OutputStream {
   private void putNumber(long value, int length) {
     reserve(length);
     for (int i = 0; i < length; i++) {
-      bytes[size++] = (byte) (value >>> Byte.SIZE * i);
+      bytes[size++] = (byte) (value >>> (Byte.SIZE * i));
     }
-  }
-
-  void putZeros(int length) {
-    reserve(length);
-    Arrays.fill(bytes, size, size + length, (byte) 0);
-    size += length;
   }
 
   private void reserve(int more) {

@@ -86,7 +86,7 @@ final class ParquetPage implements ExportSink {
       putVariable(present.length() << 1, levels);
       levels.write(present.zeros() == 0 ? 1 : 0);
     } else {
-      putVariable(present.byteLength() << 1 | 1, levels);
+      putVariable((present.byteLength() << 1) | 1, levels);
       present.writeTo(levels);
     }
     return levels;
@@ -95,7 +95,7 @@ final class ParquetPage implements ExportSink {
   private static void putVariable(int value, LittleEndianBytes to) {
     int rest = value;
     for (; rest >= 0x80; rest >>>= 7) {
-      to.write(rest & 0x7f | 0x80);
+      to.write((rest & 0x7f) | 0x80);
     }
     to.write(rest);
   }

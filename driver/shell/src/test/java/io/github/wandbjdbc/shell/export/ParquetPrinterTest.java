@@ -108,6 +108,28 @@ class ParquetPrinterTest {
         .hasMessageContaining("rename one by AS");
   }
 
+  @Test
+  void aMillionRowsAreSeveralRowGroups() throws Exception {
+    String digits = "(VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8), (9))";
+    String rows =
+        "SELECT a.x * 100000 + b.x * 10000 + c.x * 1000 + d.x * 100 + e.x * 10 + f.x AS n,"
+            + " CASE WHEN f.x <> 3 THEN 'row ' || e.x END AS s"
+            + " FROM %1$s AS a(x), %1$s AS b(x), %1$s AS c(x), %1$s AS d(x), %1$s AS e(x),"
+                .formatted(digits)
+            + " %s AS f(x)".formatted(digits);
+    Path file = written(rows);
+
+    assertThat(
+            duckDb(
+                "SELECT concat_ws(' ', count(*), sum(n), min(n), max(n), count(s)) FROM '%s'"
+                    .formatted(file)))
+        .containsExactly("1000000 499999500000 0 999999 900000");
+    assertThat(
+            duckDb(
+                "SELECT count(DISTINCT row_group_id) FROM parquet_metadata('%s')".formatted(file)))
+        .containsExactly("8");
+  }
+
   /** Ends a printer's output, one way or the other. */
   private interface End {
     void end(RowPrinter printer) throws IOException;
