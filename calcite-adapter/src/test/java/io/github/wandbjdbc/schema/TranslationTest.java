@@ -198,7 +198,7 @@ class TranslationTest {
         "_step in (1, 5)                         | all",
         "_step <> 5                              | all",
         "loss > 0.5                              | all",
-        "_runtime > 0.5                          | all",
+        "_runtime > 0.5                          | all], times=[_runtime > 0.5",
       })
   void ofHistoryOnlyRunsAndWindowsOfStepsTravel(String where, String sent) throws SQLException {
     assertThat(sent("history", where)).isEqualTo(sent);
