@@ -80,20 +80,15 @@ final class DialectRewriter extends SqlShuttle {
     if (known == null) {
       String spelled = String.join(".", name.getTypeName().names);
       if (spelled.equalsIgnoreCase("JSONB")) {
-        throw new StatementException(
-                SqlState.STATEMENT_FAULT,
-                "type \"jsonb\" is not supported: JSON is text here, so write JSON, or no cast at all"
-                    + " (line %d, column %d)"
-                        .formatted(position.getLineNum(), position.getColumnNum()))
-            .at(position.getLineNum(), position.getColumnNum());
+        throw fault(
+            position,
+            "type \"jsonb\" is not supported: JSON is text here, so write JSON, or no cast at all");
       }
-      throw new StatementException(
-              SqlState.STATEMENT_FAULT,
-              ("type \"%s\" not found; types are BOOLEAN, SMALLINT, INTEGER, BIGINT, NUMERIC(p, s),"
-                      + " REAL, DOUBLE, VARCHAR, DATE, TIME, TIMESTAMP and INTERVAL; JSON is text"
-                      + " (line %d, column %d)")
-                  .formatted(spelled, position.getLineNum(), position.getColumnNum()))
-          .at(position.getLineNum(), position.getColumnNum());
+      throw fault(
+          position,
+          ("type \"%s\" not found; types are BOOLEAN, SMALLINT, INTEGER, BIGINT, NUMERIC(p, s),"
+                  + " REAL, DOUBLE, VARCHAR, DATE, TIME, TIMESTAMP and INTERVAL; JSON is text")
+              .formatted(spelled));
     }
     return new SqlDataTypeSpec(new SqlBasicTypeNameSpec(known, position), position);
   }
@@ -318,19 +313,19 @@ final class DialectRewriter extends SqlShuttle {
   /** Refuses a call of a function of so many operands that has others. */
   private static void count(SqlCall call, int operands) {
     if (call.operandCount() != operands) {
-      SqlParserPos position = call.getParserPosition();
-      throw new StatementException(
-              SqlState.STATEMENT_FAULT,
-              "%s takes %d operand%s, not %d (line %d, column %d)"
-                  .formatted(
-                      call.getOperator().getName(),
-                      operands,
-                      operands == 1 ? "" : "s",
-                      call.operandCount(),
-                      position.getLineNum(),
-                      position.getColumnNum()))
-          .at(position.getLineNum(), position.getColumnNum());
+      throw fault(
+          call.getParserPosition(),
+          "%s takes %d operand%s, not %d"
+              .formatted(
+                  call.getOperator().getName(),
+                  operands,
+                  operands == 1 ? "" : "s",
+                  call.operandCount()));
     }
+  }
+
+  private static StatementException fault(SqlParserPos position, String message) {
+    return StatementException.placed(SqlState.STATEMENT_FAULT, position, message);
   }
 
   private static boolean isKnown(String name) {

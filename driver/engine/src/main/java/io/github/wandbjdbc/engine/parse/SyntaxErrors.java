@@ -57,15 +57,8 @@ public final class SyntaxErrors {
 
   private static StatementException at(
       String sql, SqlParserPos position, String where, @Nullable String hint) {
-    return new StatementException(
-            SqlState.SYNTAX,
-            "syntax error%s%s (line %d, column %d)"
-                .formatted(
-                    where,
-                    hint == null || hint.isEmpty() ? "" : ": " + hint,
-                    position.getLineNum(),
-                    position.getColumnNum()))
-        .at(position.getLineNum(), position.getColumnNum())
+    String more = hint == null || hint.isEmpty() ? "" : ": " + hint;
+    return StatementException.placed(SqlState.SYNTAX, position, "syntax error" + where + more)
         .in(sql);
   }
 

@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.engine.values;
 
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /** A statement that can't be planned or executed as it stands; says so in a sentence or two. */
@@ -29,6 +30,14 @@ public final class StatementException extends RuntimeException {
   /** The exception for {@code name}, which is no column where it stands. */
   public static StatementException unknownColumn(String name, String message) {
     return new StatementException(SqlState.UNKNOWN_COLUMN, message, null, name);
+  }
+
+  /** The exception that {@code message} is for, which says at which place of the statement. */
+  public static StatementException placed(SqlState state, SqlParserPos at, String message) {
+    int line = at.getLineNum();
+    int column = at.getColumnNum();
+    return new StatementException(state, "%s (line %d, column %d)".formatted(message, line, column))
+        .at(line, column);
   }
 
   /** The exception for a JVM error in a statement. */

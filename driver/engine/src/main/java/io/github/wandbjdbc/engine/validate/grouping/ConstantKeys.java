@@ -115,19 +115,17 @@ public final class ConstantKeys {
                 && key.getTypeName() != SqlTypeName.BOOLEAN
                 && key.getTypeName() != SqlTypeName.NULL);
     if (!isPlace && !hasType) {
-      throw new StatementException(
-              SqlState.SYNTAX,
-              ("syntax error: %s %s is not a column: write its name without quotes or in \","
-                      + " or its number in the SELECT list%s (line %d, column %d)")
-                  .formatted(
-                      clause,
-                      StatementException.shortened(key.toString()),
-                      key.getTypeName() == SqlTypeName.CHAR
-                          ? ": write \"%s\"".formatted(StatementException.shortened(key.toValue()))
-                          : "",
-                      key.getParserPosition().getLineNum(),
-                      key.getParserPosition().getColumnNum()))
-          .at(key.getParserPosition().getLineNum(), key.getParserPosition().getColumnNum());
+      throw StatementException.placed(
+          SqlState.SYNTAX,
+          key.getParserPosition(),
+          ("syntax error: %s %s is not a column: write its name without quotes or in \","
+                  + " or its number in the SELECT list%s")
+              .formatted(
+                  clause,
+                  StatementException.shortened(key.toString()),
+                  key.getTypeName() == SqlTypeName.CHAR
+                      ? ": write \"%s\"".formatted(StatementException.shortened(key.toValue()))
+                      : ""));
     }
   }
 }

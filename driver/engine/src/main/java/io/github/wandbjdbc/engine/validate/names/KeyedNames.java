@@ -31,15 +31,10 @@ final class KeyedNames {
     List<KeyedColumns.Match> matches =
         keyed == null ? List.of() : keyed.columns(written, name.isComponentQuoted(last));
     if (matches.size() > 1) {
-      throw new StatementException(
-              SqlState.AMBIGUOUS_NAME,
-              "column \"%s\" is ambiguous: write %s (line %d, column %d)"
-                  .formatted(
-                      written,
-                      choices(matches),
-                      name.getParserPosition().getLineNum(),
-                      name.getParserPosition().getColumnNum()))
-          .at(name.getParserPosition().getLineNum(), name.getParserPosition().getColumnNum());
+      throw StatementException.placed(
+          SqlState.AMBIGUOUS_NAME,
+          name.getParserPosition(),
+          "column \"%s\" is ambiguous: write %s".formatted(written, choices(matches)));
     }
     if (matches.isEmpty() || matches.get(0).column().equals(written)) {
       return name;

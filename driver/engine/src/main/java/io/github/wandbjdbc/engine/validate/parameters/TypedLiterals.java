@@ -107,17 +107,11 @@ public final class TypedLiterals {
     }
     for (int i = 0; i < others.size(); i++) {
       if (SqlTypeUtil.isCharacter(types.get(i))) {
-        throw new StatementException(
-                SqlState.STATEMENT_FAULT,
-                "%s of text and %s: CAST one of them (line %d, column %d)"
-                    .formatted(
-                        what,
-                        type.getSqlTypeName().getName().replace('_', ' '),
-                        others.get(i).getParserPosition().getLineNum(),
-                        others.get(i).getParserPosition().getColumnNum()))
-            .at(
-                others.get(i).getParserPosition().getLineNum(),
-                others.get(i).getParserPosition().getColumnNum());
+        throw StatementException.placed(
+            SqlState.STATEMENT_FAULT,
+            others.get(i).getParserPosition(),
+            "%s of text and %s: CAST one of them"
+                .formatted(what, type.getSqlTypeName().getName().replace('_', ' ')));
       }
     }
     for (Place place : places) {
