@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.shell.chart;
 
+import io.github.wandbjdbc.text.TextWidth;
 import java.util.List;
 
 /** A bar chart in a terminal's characters: a line for each bar, with its value behind it. */
@@ -18,7 +19,7 @@ final class TerminalBars {
     int most = Math.max(8, options.width() / 3);
     int labels =
         chart.categories().stream()
-            .mapToInt(text -> TerminalWords.width(name(text, most)))
+            .mapToInt(text -> TextWidth.of(name(text, most)))
             .max()
             .orElse(0);
     boolean lettered = chart.series().size() > 1;
@@ -55,11 +56,11 @@ final class TerminalBars {
     int used = 0;
     for (int i = 0; i < names.size(); i++) {
       String word = (char) ('A' + i) + " " + name(names.get(i), options.width() - 4) + "   ";
-      if (used > 0 && used + TerminalWords.width(word) > options.width()) {
+      if (used > 0 && used + TextWidth.of(word) > options.width()) {
         ink.endLine();
         used = 0;
       }
-      used += TerminalWords.width(word);
+      used += TextWidth.of(word);
       ink.append(word, i);
     }
     ink.endLine();

@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.shell.chart;
 
+import io.github.wandbjdbc.text.TextWidth;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -135,8 +136,7 @@ final class TerminalDrawing implements ChartDrawing {
     ink.endLine();
     String told = axis.remark().isEmpty() ? label : label + " (" + axis.remark() + ")";
     String shown = name(told, width);
-    ink.append(
-        " ".repeat(Math.max(0, margin + 1 + (width - TerminalWords.width(shown)) / 2)) + shown);
+    ink.append(" ".repeat(Math.max(0, margin + 1 + (width - TextWidth.of(shown)) / 2)) + shown);
     ink.endLine();
   }
 
@@ -148,7 +148,7 @@ final class TerminalDrawing implements ChartDrawing {
     }
     int left = 0;
     for (int i = 0; i < names.size(); i++) {
-      int width = TerminalWords.width(legendName(names.get(i))) + 4;
+      int width = TextWidth.of(legendName(names.get(i))) + 4;
       if (lines.isEmpty() || width > left) {
         lines.add(new ArrayList<>());
         left = options.width() - 2;
