@@ -1,15 +1,13 @@
 package io.github.wandbjdbc.cli;
 
-import java.io.IOException;
 import java.io.Writer;
-import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Prints a {@code tabular} of LaTeX, which needs no package; NULL is a dash. */
-final class LatexPrinter implements RowPrinter {
+final class LatexPrinter extends MarkupPrinter {
   private static final String NULL = "--";
 
   /** Two of them are one other sign. */
@@ -17,67 +15,44 @@ final class LatexPrinter implements RowPrinter {
 
   private static final String RULE = "\\hline\n";
 
-  private final Writer out;
-  private final Cells cells;
-  private long rows;
-  private boolean begun;
-
   LatexPrinter(Writer out, ResultSetMetaData columns) throws SQLException {
-    this.out = out;
-    this.cells = new Cells(columns);
+    super(out, columns);
   }
 
   @Override
-  public void print(ResultSet row) throws SQLException, IOException {
-    List<@Nullable String> texts = cells.of(row);
-    begin();
-    line(texts);
-    rows++;
-  }
-
-  @Override
-  public void finish() throws IOException {
-    begin();
-    out.write(RULE + "\\end{tabular}\n");
-  }
-
-  @Override
-  public void breakOff() throws IOException {
-    if (rows > 0) {
-      finish();
-      out.write("% " + IncompleteRowsException.sentence(rows) + "\n");
-    }
-  }
-
-  private void begin() throws IOException {
-    if (begun) {
-      return;
-    }
-    begun = true;
+  String head(Cells columns) {
     StringBuilder aligned = new StringBuilder();
-    for (int i = 0; i < cells.count(); i++) {
-      aligned.append(cells.isNumber(i) ? 'r' : 'l');
+    for (int i = 0; i < columns.count(); i++) {
+      aligned.append(columns.isNumber(i) ? 'r' : 'l');
     }
-    out.write("\\begin{tabular}{" + aligned + "}\n" + RULE);
-    line(cells.labels());
-    out.write(RULE);
+    String names = line(columns.labels(), columns);
+    return "\\begin{tabular}{" + aligned + "}\n" + RULE + names + RULE;
   }
 
-  private void line(List<? extends @Nullable String> texts) throws IOException {
+  @Override
+  String line(List<? extends @Nullable String> texts, Cells columns) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < texts.size(); i++) {
-      line.append(i == 0 ? "" : " & ").append(cell(texts.get(i), i));
+      line.append(i == 0 ? "" : " & ").append(cell(texts.get(i), columns.isNumber(i)));
     }
-    out.write(line.append(" \\\\\n").toString());
+    return line.append(" \\\\\n").toString();
   }
 
-  private String cell(@Nullable String text, int column) {
+  @Override
+  String foot() {
+    return RULE + "\\end{tabular}\n";
+  }
+
+  @Override
+  String incomplete(String sentence) {
+    return "% " + sentence + "\n";
+  }
+
+  private static String cell(@Nullable String text, boolean isNumber) {
     if (text == null) {
       return NULL;
     }
-    return cells.isNumber(column) && text.startsWith("-")
-        ? "$-$" + escaped(text.substring(1))
-        : escaped(text);
+    return isNumber && text.startsWith("-") ? "$-$" + escaped(text.substring(1)) : escaped(text);
   }
 
   static String escaped(String text) {

@@ -1,8 +1,6 @@
 package io.github.wandbjdbc.cli;
 
-import java.io.IOException;
 import java.io.Writer;
-import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;
@@ -12,61 +10,42 @@ import org.jspecify.annotations.Nullable;
  * Prints a table in GitHub's Markdown. A cell is shown as the text that it is, whatever Markdown
  * would make of it; NULL is in italics, unlike the text.
  */
-final class MarkdownPrinter implements RowPrinter {
+final class MarkdownPrinter extends MarkupPrinter {
   private static final String NULL = "*NULL*";
 
   /** Each means something to Markdown, or to HTML within it. */
   private static final String SIGNS = "\\`*[]<>&|~$";
 
-  private final Writer out;
-  private final Cells cells;
-  private long rows;
-  private boolean begun;
-
   MarkdownPrinter(Writer out, ResultSetMetaData columns) throws SQLException {
-    this.out = out;
-    this.cells = new Cells(columns);
+    super(out, columns);
   }
 
   @Override
-  public void print(ResultSet row) throws SQLException, IOException {
-    List<@Nullable String> texts = cells.of(row);
-    begin();
-    line(texts);
-    rows++;
-  }
-
-  @Override
-  public void finish() throws IOException {
-    begin();
-  }
-
-  @Override
-  public void breakOff() throws IOException {
-    if (rows > 0) {
-      out.write("\n*" + IncompleteRowsException.sentence(rows) + "*\n");
-    }
-  }
-
-  private void begin() throws IOException {
-    if (begun) {
-      return;
-    }
-    begun = true;
-    line(cells.labels());
+  String head(Cells columns) {
     StringBuilder rule = new StringBuilder("|");
-    for (int i = 0; i < cells.count(); i++) {
-      rule.append(cells.isNumber(i) ? " ---: |" : " --- |");
+    for (int i = 0; i < columns.count(); i++) {
+      rule.append(columns.isNumber(i) ? " ---: |" : " --- |");
     }
-    out.write(rule.append('\n').toString());
+    return line(columns.labels(), columns) + rule + "\n";
   }
 
-  private void line(List<? extends @Nullable String> texts) throws IOException {
+  @Override
+  String line(List<? extends @Nullable String> texts, Cells columns) {
     StringBuilder line = new StringBuilder("|");
     for (String text : texts) {
       line.append(' ').append(text == null ? NULL : escaped(text)).append(" |");
     }
-    out.write(line.append('\n').toString());
+    return line.append('\n').toString();
+  }
+
+  @Override
+  String foot() {
+    return "";
+  }
+
+  @Override
+  String incomplete(String sentence) {
+    return "\n*" + sentence + "*\n";
   }
 
   static String escaped(String text) {
