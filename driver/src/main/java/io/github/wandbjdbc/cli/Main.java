@@ -20,11 +20,9 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Properties;
-import org.jspecify.annotations.Nullable;
 
 /** {@code java -jar wandb-jdbc.jar <jdbc-url> <sql>}: runs a statement and prints its rows. */
 public final class Main {
@@ -75,20 +73,16 @@ public final class Main {
       err.print(Arguments.USAGE);
       return MISUSED;
     } catch (IncompleteRowsException e) {
-      tell(e);
+      err.println(StatementMessages.error(e));
       err.println(e.sentence());
       return INCOMPLETE;
     } catch (SQLException e) {
-      tell(e);
+      err.println(StatementMessages.error(e));
       return FAILED;
     } catch (IOException e) {
       // Nobody reads any more, as behind "| head"; there is nobody to tell either.
       return FAILED;
     }
-  }
-
-  private void tell(SQLException e) {
-    err.printf("error %s: %s%n", e.getSQLState(), TerminalText.of(String.valueOf(e.getMessage())));
   }
 
   private void print(String text) throws IOException {
@@ -112,10 +106,10 @@ public final class Main {
         try {
           print(statement.executeQuery(sql), arguments, writer);
         } catch (IncompleteRowsException e) {
-          warn(statement.getWarnings());
+          StatementMessages.warnings(statement.getWarnings(), err::println);
           throw e;
         }
-        warn(statement.getWarnings());
+        StatementMessages.warnings(statement.getWarnings(), err::println);
       }
     }
     return OK;
@@ -136,14 +130,6 @@ public final class Main {
     } finally {
       progress.clear();
       writer.flush();
-    }
-  }
-
-  private void warn(@Nullable SQLWarning first) {
-    for (SQLWarning warning = first; warning != null; warning = warning.getNextWarning()) {
-      err.printf(
-          "warning %s: %s%n",
-          warning.getSQLState(), TerminalText.of(String.valueOf(warning.getMessage())));
     }
   }
 

@@ -3,14 +3,13 @@ package io.github.wandbjdbc.shell;
 import io.github.wandbjdbc.cli.IncompleteRowsException;
 import io.github.wandbjdbc.cli.RowLoop;
 import io.github.wandbjdbc.cli.RowPrinter;
-import io.github.wandbjdbc.cli.TerminalText;
+import io.github.wandbjdbc.cli.StatementMessages;
 import io.github.wandbjdbc.shell.chart.ChartException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +51,8 @@ final class StatementRunner {
       } finally {
         running.set(null);
         progress.clear();
-        warn(statement.getWarnings());
+        StatementMessages.warnings(statement.getWarnings(), err::println);
+        err.flush();
       }
       return ExitCode.OK;
     } catch (IncompleteRowsException e) {
@@ -85,18 +85,8 @@ final class StatementRunner {
   }
 
   /** Tells what went wrong. */
-  void tell(SQLException e) {
-    err.printf("error %s: %s%n", e.getSQLState(), TerminalText.of(String.valueOf(e.getMessage())));
-    err.flush();
-  }
-
-  /** Tells of {@code first} and the warnings behind it. */
-  void warn(@Nullable SQLWarning first) {
-    for (SQLWarning warning = first; warning != null; warning = warning.getNextWarning()) {
-      err.printf(
-          "warning %s: %s%n",
-          warning.getSQLState(), TerminalText.of(String.valueOf(warning.getMessage())));
-    }
+  private void tell(SQLException e) {
+    err.println(StatementMessages.error(e));
     err.flush();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.shell;
 
 import io.github.wandbjdbc.cli.Screen;
+import io.github.wandbjdbc.cli.StatementMessages;
 import io.github.wandbjdbc.jdbc.ProductVersion;
 import io.github.wandbjdbc.jdbc.WandbDriver;
 import io.github.wandbjdbc.shell.chart.ChartException;
@@ -214,15 +215,15 @@ public final class WandbSql implements Callable<Integer> {
         throw new ShellException("no URL of wandb-jdbc");
       }
       StatementRunner runner = new StatementRunner(connection, err, progress);
-      Signals.register("INT", new Interruption(runner));
-      if (statements.isEmpty() && isTyped && file == null && words.isEmpty()) {
+      if (opensShell()) {
         return shell(target, driver, connection, runner);
       }
+      Signals.register("INT", new Interruption(runner));
       return output == null
           ? run(statements, runner, form, out, screen)
           : write(statements, runner, form, output);
     } catch (SQLException e) {
-      err.printf("error %s: %s%n", e.getSQLState(), e.getMessage());
+      err.println(StatementMessages.error(e));
       return ExitCode.FAILED;
     }
   }
@@ -304,6 +305,11 @@ public final class WandbSql implements Callable<Integer> {
             });
   }
 
+  /** Whether somebody is to type statements. */
+  private boolean opensShell() {
+    return isTyped && file == null && words.isEmpty();
+  }
+
   /** The statements to run; none for the shell. */
   private List<String> statements(Destination target) throws IOException {
     if (words.size() > 1) {
@@ -318,7 +324,7 @@ public final class WandbSql implements Callable<Integer> {
     if (!words.isEmpty()) {
       return StatementSplitter.split(words.get(0)).all();
     }
-    if (isTyped) {
+    if (opensShell()) {
       return List.of();
     }
     List<String> read =
