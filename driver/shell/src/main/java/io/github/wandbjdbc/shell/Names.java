@@ -4,8 +4,7 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,18 +26,13 @@ final class Names implements AutoCloseable {
   private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
 
   private final FutureTask<Found> found;
-  private final Set<String> reserved;
 
   /**
-   * The names of {@code connection}, from now on.
+   * The names of a connection.
    *
    * @param another connects once more, for the look-up
    */
-  Names(Connection connection, Callable<Connection> another) throws SQLException {
-    DatabaseMetaData metadata = connection.getMetaData();
-    reserved = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    reserved.addAll(Arrays.asList(metadata.getSQLKeywords().split(",")));
-    reserved.addAll(WORDS);
+  Names(Callable<Connection> another) {
     found =
         new FutureTask<>(
             () -> {
@@ -123,35 +117,34 @@ final class Names implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
-      // There is nothing to offer; the statement itself will tell what is wrong.
-      return new Found(List.of(), List.of());
+      // The statement itself will tell what is wrong.
     }
     return new Found(List.of(), List.of());
   }
 
-  private Found look(Connection connection) throws SQLException {
+  private static Found look(Connection connection) throws SQLException {
     DatabaseMetaData metadata = connection.getMetaData();
     String catalog = connection.getCatalog();
     String schema = connection.getSchema();
-    List<String> tables = new ArrayList<>();
-    try (ResultSet rows = metadata.getTables(catalog, schema, null, null)) {
-      while (rows.next()) {
-        tables.add(written(rows.getString("TABLE_NAME")));
-      }
+    try (Statement words = connection.createStatement();
+        ResultSet tables = metadata.getTables(catalog, schema, null, null);
+        ResultSet columns = metadata.getColumns(catalog, schema, null, null)) {
+      return new Found(
+          written(tables, "TABLE_NAME", words), written(columns, "COLUMN_NAME", words));
     }
-    Set<String> columns = new TreeSet<>();
-    try (ResultSet rows = metadata.getColumns(catalog, schema, null, null)) {
-      while (rows.next()) {
-        columns.add(written(rows.getString("COLUMN_NAME")));
-      }
-    }
-    return new Found(tables, List.copyOf(columns));
   }
 
-  private String written(String name) {
-    return PLAIN.matcher(name).matches() && !reserved.contains(name)
-        ? name
-        : '"' + name.replace("\"", "\"\"") + '"';
+  private static List<String> written(ResultSet rows, String column, Statement words)
+      throws SQLException {
+    Set<String> names = new TreeSet<>();
+    while (rows.next()) {
+      String name = rows.getString(column);
+      // No word of SQL begins with an underscore.
+      boolean isBare =
+          PLAIN.matcher(name).matches() && (name.startsWith("_") || words.isSimpleIdentifier(name));
+      names.add(isBare ? name : '"' + name.replace("\"", "\"\"") + '"');
+    }
+    return List.copyOf(names);
   }
 
   @Override

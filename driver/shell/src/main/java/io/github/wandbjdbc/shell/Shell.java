@@ -63,7 +63,7 @@ final class Shell {
    */
   void run(String first, Callable<Connection> another) throws SQLException, IOException {
     terminal.handle(Signal.INT, signal -> runner.cancel());
-    try (Names names = new Names(connection, another)) {
+    try (Names names = new Names(another)) {
       LineReader reader = reader(names);
       say("!help lists what else can be asked; statements end with a semicolon");
       if (!first.isEmpty()) {
