@@ -71,11 +71,6 @@ record ChartOutput(
     return new FlushedPrinter(Charts.of(writer, columns, options), writer);
   }
 
-  @Override
-  public boolean isBinary() {
-    return false;
-  }
-
   private ChartOptions options(Screen screen) throws ChartException {
     ChartOptions options = file == null ? ChartOptions.terminal() : ChartOptions.picture();
     if (file == null && screen.interactive()) {

@@ -20,6 +20,7 @@ final class Outputs {
   private Outputs() {}
 
   /** Makes a printer of rows. */
+  @FunctionalInterface
   interface Output {
 
     /**
@@ -32,7 +33,9 @@ final class Outputs {
         throws SQLException, IOException;
 
     /** Whether it is for programs alone: a terminal would show nonsense. */
-    boolean isBinary();
+    default boolean isBinary() {
+      return false;
+    }
   }
 
   /** The words for all of them. */
@@ -75,18 +78,9 @@ final class Outputs {
   }
 
   private static Output text(OutputFormat format) {
-    return new Output() {
-      @Override
-      public RowPrinter to(OutputStream out, ResultSetMetaData columns, Screen screen, boolean all)
-          throws SQLException {
-        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        return new FlushedPrinter(format.to(writer, columns, screen, all), writer);
-      }
-
-      @Override
-      public boolean isBinary() {
-        return false;
-      }
+    return (out, columns, screen, all) -> {
+      Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+      return new FlushedPrinter(format.to(writer, columns, screen, all), writer);
     };
   }
 }

@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.shell;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -31,8 +32,8 @@ final class StatementHistory extends DefaultHistory {
             ? Path.of(System.getProperty("user.home"), ".local", "state")
             : Path.of(state);
     Path file = folder.resolve(FOLDER).resolve("history");
-    if (!Files.exists(file)
-        && Files.getFileStore(existing(folder)).supportsFileAttributeView("posix")) {
+    boolean hasModes = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    if (hasModes && !Files.exists(file)) {
       Files.createDirectories(
           file.getParent(),
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -40,13 +41,5 @@ final class StatementHistory extends DefaultHistory {
           file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
     return file;
-  }
-
-  private static Path existing(Path folder) {
-    Path existing = folder.toAbsolutePath();
-    while (!Files.exists(existing) && existing.getParent() != null) {
-      existing = existing.getParent();
-    }
-    return existing;
   }
 }
