@@ -8,11 +8,16 @@ import io.github.wandbjdbc.rows.ColumnType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,9 +52,23 @@ public record AxisBounds(List<Bound> bounds) {
     }
   }
 
-  /** Makes of predicates the bounds that they are. */
-  public static ConditionBuilder<List<Bound>> reading() {
-    return new Reading();
+  /**
+   * The bounds in {@code predicates} on {@code columns} of those keys that {@code wanted} takes.
+   */
+  public static List<Bound> of(
+      List<RexNode> predicates,
+      List<Column> columns,
+      RexBuilder builder,
+      Predicate<String> wanted) {
+    ConditionReader<List<Bound>> reader = new ConditionReader<>(columns, builder, new Reading());
+    List<Bound> found = new ArrayList<>();
+    for (RexNode predicate : predicates) {
+      List<Bound> some = reader.read(predicate);
+      if (some != null) {
+        some.stream().filter(bound -> wanted.test(bound.key())).forEach(found::add);
+      }
+    }
+    return found;
   }
 
   /** These and {@code others}. */
@@ -72,9 +91,16 @@ public record AxisBounds(List<Bound> bounds) {
     }
   }
 
-  /** The keys that have bounds. */
-  public Set<String> keys() {
-    return bounds.stream().map(Bound::key).collect(Collectors.toSet());
+  /** The ranges of all keys in one execution, but of those without one. */
+  public Map<String, Range> resolve(Bindings bindings) {
+    Map<String, Range> ranges = new HashMap<>();
+    for (Bound bound : bounds) {
+      Range range = resolve(bound.key(), bindings);
+      if (range != null) {
+        ranges.put(bound.key(), range);
+      }
+    }
+    return ranges;
   }
 
   /** The range of {@code axis} in one execution; null if there is none, or no number is in it. */
@@ -84,35 +110,48 @@ public record AxisBounds(List<Bound> bounds) {
     boolean isBound = false;
     for (Bound bound : bounds) {
       if (bound.key().equals(axis)) {
-        Object resolved = bindings.resolve(bound.value());
-        if (resolved instanceof Instant time) {
-          double seconds = time.toEpochMilli() / 1000.0;
-          if (isAbove(bound.operator())) {
-            least = Math.max(least, seconds - ROUNDED_SECONDS);
-          } else {
-            most = Math.min(most, seconds + ROUNDED_SECONDS);
-          }
-          isBound = true;
-          continue;
-        }
-        if (!(resolved instanceof Number number)) {
+        Object value = bindings.resolve(bound.value());
+        if (!(value instanceof Number) && !(value instanceof Instant)) {
           return null;
         }
-        double value = number.doubleValue();
-        switch (bound.operator()) {
-          case LESS -> most = Math.min(most, Math.nextDown(value));
-          case LESS_OR_EQUAL -> most = Math.min(most, value);
-          case GREATER -> least = Math.max(least, Math.nextUp(value));
-          case GREATER_OR_EQUAL -> least = Math.max(least, value);
-        }
+        least = Math.max(least, least(bound.operator(), value));
+        most = Math.min(most, most(bound.operator(), value));
         isBound = true;
       }
     }
     return isBound && least <= most ? new Range(least, most) : null;
   }
 
-  private static boolean isAbove(Operator operator) {
-    return operator == Operator.GREATER || operator == Operator.GREATER_OR_EQUAL;
+  private static double least(Operator operator, Object value) {
+    return switch (operator) {
+      case LESS, LESS_OR_EQUAL -> Double.NEGATIVE_INFINITY;
+      case GREATER ->
+          value instanceof Instant time
+              ? seconds(time) - ROUNDED_SECONDS
+              : Math.nextUp(((Number) value).doubleValue());
+      case GREATER_OR_EQUAL ->
+          value instanceof Instant time
+              ? seconds(time) - ROUNDED_SECONDS
+              : ((Number) value).doubleValue();
+    };
+  }
+
+  private static double most(Operator operator, Object value) {
+    return switch (operator) {
+      case GREATER, GREATER_OR_EQUAL -> Double.POSITIVE_INFINITY;
+      case LESS ->
+          value instanceof Instant time
+              ? seconds(time) + ROUNDED_SECONDS
+              : Math.nextDown(((Number) value).doubleValue());
+      case LESS_OR_EQUAL ->
+          value instanceof Instant time
+              ? seconds(time) + ROUNDED_SECONDS
+              : ((Number) value).doubleValue();
+    };
+  }
+
+  private static double seconds(Instant time) {
+    return time.toEpochMilli() / 1000.0;
   }
 
   @Override

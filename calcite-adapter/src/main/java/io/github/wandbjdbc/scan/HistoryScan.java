@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.scan;
 
+import io.github.wandbjdbc.client.HistoryKeys;
 import io.github.wandbjdbc.client.HistoryRequest;
 import io.github.wandbjdbc.client.HistoryRequest.Ends;
 import io.github.wandbjdbc.client.PageSizes;
@@ -24,11 +25,9 @@ import io.github.wandbjdbc.rows.Misfits;
 import io.github.wandbjdbc.rows.TableColumns;
 import io.github.wandbjdbc.rows.forks.InheritedHistories;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -56,7 +55,6 @@ public record HistoryScan(
     RowEnds ends,
     RowLimit limit)
     implements ScanRequest {
-  private static final Set<String> TIMES = Set.of("_runtime", "_timestamp");
   private static final double OF_A_BOUND = 0.5;
 
   public HistoryScan {
@@ -117,23 +115,11 @@ public record HistoryScan(
       }
     }
     AxisBounds bounds =
-        source.pushdown() && !inherits ? times.and(bounds(remainder, builder)) : times;
+        source.pushdown() && !inherits
+            ? times.and(AxisBounds.of(remainder, columns, builder, HistoryKeys.TIMES::contains))
+            : times;
     return new Pushdown(
         new HistoryScan(project, columns, all, bounds, complete, inherits, ends, limit), remainder);
-  }
-
-  /** The bounds of times in {@code predicates}. */
-  private List<AxisBounds.Bound> bounds(List<RexNode> predicates, RexBuilder builder) {
-    ConditionReader<List<AxisBounds.Bound>> reader =
-        new ConditionReader<>(columns, builder, AxisBounds.reading());
-    List<AxisBounds.Bound> found = new ArrayList<>();
-    for (RexNode predicate : predicates) {
-      List<AxisBounds.Bound> some = reader.read(predicate);
-      if (some != null) {
-        some.stream().filter(bound -> TIMES.contains(bound.key())).forEach(found::add);
-      }
-    }
-    return found;
   }
 
   @Override
@@ -310,13 +296,7 @@ public record HistoryScan(
     if (RunFilters.isNone(runs) || steps.isEmpty() || most == 0) {
       return ScanRows.none();
     }
-    Map<String, Range> ranges = new HashMap<>();
-    for (String key : times.keys()) {
-      Range range = times.resolve(key, bindings);
-      if (range != null) {
-        ranges.put(key, range);
-      }
-    }
+    Map<String, Range> ranges = times.resolve(bindings);
     Ends some = ends.resolve(bindings);
     if (most != Long.MAX_VALUE) {
       return rows(runs, steps, ranges, some, most, source, progress);

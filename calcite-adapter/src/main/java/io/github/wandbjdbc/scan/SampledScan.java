@@ -133,18 +133,11 @@ public record SampledScan(
   /** The bounds in {@code predicates} of {@code along}, or of any key if that is known later. */
   private List<AxisBounds.Bound> bounds(
       List<RexNode> predicates, Object along, RexBuilder builder) {
-    ConditionReader<List<AxisBounds.Bound>> reader =
-        new ConditionReader<>(columns, builder, AxisBounds.reading());
-    List<AxisBounds.Bound> found = new ArrayList<>();
-    for (RexNode predicate : predicates) {
-      List<AxisBounds.Bound> some = reader.read(predicate);
-      if (some != null) {
-        some.stream()
-            .filter(bound -> along instanceof Placeholder || bound.key().equals(key(along)))
-            .forEach(found::add);
-      }
-    }
-    return found;
+    return AxisBounds.of(
+        predicates,
+        columns,
+        builder,
+        key -> along instanceof Placeholder || key.equals(key(along)));
   }
 
   /** The key that {@code axis} is, or is made of. */

@@ -20,6 +20,9 @@ public record HistoryKeys(
   /** Of a run that logged nothing. */
   public static final HistoryKeys NONE = new HistoryKeys(-1, -1, Map.of());
 
+  /** The clocks of a run, which nearly each row has. */
+  public static final Set<String> TIMES = Set.of("_runtime", "_timestamp");
+
   private static final Set<String> NO_METRICS = Set.of("_step", "_runtime", "_timestamp", "_wandb");
 
   public HistoryKeys {

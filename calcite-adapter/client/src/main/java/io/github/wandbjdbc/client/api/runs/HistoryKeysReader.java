@@ -21,8 +21,6 @@ public final class HistoryKeysReader {
   /** No step lies beyond that, which leaves room to count with. */
   private static final long MAX_STEP = 1L << 62;
 
-  private static final Set<String> TIMES = Set.of("_runtime", "_timestamp");
-
   private final Predicate<String> wanted;
   private final boolean isStrict;
   private final Map<String, List<TypeCount>> keys = new LinkedHashMap<>();
@@ -78,7 +76,7 @@ public final class HistoryKeysReader {
           (key, description) -> {
             if (wanted.test(key)) {
               keys.put(key, describe(key, description));
-            } else if (!isStrict && TIMES.contains(key)) {
+            } else if (!isStrict && HistoryKeys.TIMES.contains(key)) {
               describe(key, description);
             }
           });

@@ -1,6 +1,7 @@
 package io.github.wandbjdbc.client.api.samples;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.wandbjdbc.client.HistoryKeys;
 import io.github.wandbjdbc.client.SampledHistoryRequest;
 import io.github.wandbjdbc.client.StepRange;
 import io.github.wandbjdbc.client.ValueColumn;
@@ -21,8 +22,6 @@ import java.util.TreeSet;
  * @param series what each samples, in the order in which they are answered
  */
 record SampleSpecs(SampledHistoryRequest request, List<Series> series) {
-  private static final Set<String> EXTRAS = Set.of("_runtime", "_timestamp");
-
   SampleSpecs {
     series = List.copyOf(series);
   }
@@ -56,7 +55,7 @@ record SampleSpecs(SampledHistoryRequest request, List<Series> series) {
       if (request.isOfAxis(column)) {
         continue;
       }
-      if (EXTRAS.contains(column.key())) {
+      if (HistoryKeys.TIMES.contains(column.key())) {
         extras.add(column.key());
       } else if (!metrics.contains(column.key())) {
         metrics.add(column.key());
