@@ -22,6 +22,7 @@ public enum OutputFormat {
   /** A {@code tabular} for a paper, which needs no package. */
   LATEX((out, columns, screen, all) -> new LatexPrinter(out, columns));
 
+  @SuppressWarnings("ImmutableEnumChecker") // A constructor, which has no state.
   private final Printing printing;
 
   OutputFormat(Printing printing) {
