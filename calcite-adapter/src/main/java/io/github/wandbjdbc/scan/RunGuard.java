@@ -44,9 +44,14 @@ final class RunGuard {
       if (count > source.maxRuns()) {
         throw exceeded(what + " of %d runs".formatted(count), count);
       }
+      progress.scope().progress().expectRuns(count);
       return rows.apply(runs);
     }
     List<Object> admitted = progress.admit(in.values(), source.maxRuns());
+    if (joined) {
+      progress.scope().progress().expectUnknown();
+    }
+    progress.scope().progress().expectRuns(admitted.size());
     if (admitted.size() == in.values().size()) {
       return rows.apply(runs);
     }

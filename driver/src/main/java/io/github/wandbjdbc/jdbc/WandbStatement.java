@@ -1,6 +1,5 @@
 package io.github.wandbjdbc.jdbc;
 
-import io.github.wandbjdbc.client.Budget;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ScanWarning;
 import io.github.wandbjdbc.engine.PreparedQuery;
@@ -94,7 +93,7 @@ class WandbStatement extends StatementSettings {
     running = scope;
     return SqlBoundary.call(
         () -> {
-          Executable executable = planner.plan(scope);
+          Executable executable = planner.plan(scope.aside());
           PreparedQuery query = executable.query();
           WandbResultSet result =
               new WandbResultSet(
@@ -135,10 +134,10 @@ class WandbStatement extends StatementSettings {
     }
   }
 
-  /** The requests and bytes of the last execution so far; none before the first. */
-  final Budget spent() {
+  /** How far the last execution is, in words; empty before the first. */
+  final String progress() {
     CallScope scope = running;
-    return scope == null ? Budget.unlimited() : scope.budget();
+    return scope == null ? "" : scope.progress().words(scope.budget());
   }
 
   final void onResultSetClosed(WandbResultSet resultSet) throws SQLException {

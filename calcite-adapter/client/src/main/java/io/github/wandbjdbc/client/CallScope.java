@@ -3,6 +3,7 @@ package io.github.wandbjdbc.client;
 import io.github.wandbjdbc.client.WandbException.Kind;
 import io.github.wandbjdbc.client.diagnostics.CallLog;
 import io.github.wandbjdbc.client.diagnostics.CallTally;
+import io.github.wandbjdbc.client.diagnostics.ReadProgress;
 import io.github.wandbjdbc.client.lifetime.Snapshot;
 import io.github.wandbjdbc.client.lifetime.SoftDeadline;
 import java.time.Duration;
@@ -25,6 +26,7 @@ public final class CallScope {
   private final @Nullable Deadline deadline;
   private final Cancellation cancellation;
   private final CallTally tally;
+  private final ReadProgress progress;
   private final Budget budget;
   private final CallLog log;
   private final @Nullable Duration replyTimeout;
@@ -53,6 +55,7 @@ public final class CallScope {
     this.deadline = deadline;
     this.cancellation = new Cancellation();
     this.tally = new CallTally();
+    this.progress = new ReadProgress();
     this.budget = Budget.unlimited();
     this.log = new CallLog();
     this.replyTimeout = null;
@@ -69,6 +72,7 @@ public final class CallScope {
     this.deadline = copy.deadline;
     this.cancellation = copy.cancellation;
     this.tally = copy.tally;
+    this.progress = copy.progress;
     this.budget = copy.budget;
     this.log = copy.log;
     this.replyTimeout = copy.replyTimeout;
@@ -125,6 +129,18 @@ public final class CallScope {
     Copy copy = new Copy(this);
     copy.budget = value;
     return copy.scope();
+  }
+
+  /** The same scope for calls beside, which tell of their waits alone. */
+  public CallScope aside() {
+    Copy copy = new Copy(this);
+    copy.progress = progress.aside();
+    return copy.scope();
+  }
+
+  /** Who is told how far its calls are. */
+  public ReadProgress progress() {
+    return progress;
   }
 
   /** The same scope, whose calls are told to {@code value}. */
@@ -364,6 +380,7 @@ public final class CallScope {
     private @Nullable Deadline deadline;
     private Cancellation cancellation;
     private CallTally tally;
+    private ReadProgress progress;
     private Budget budget;
     private CallLog log;
     private @Nullable Duration replyTimeout;
@@ -379,6 +396,7 @@ public final class CallScope {
       deadline = scope.deadline;
       cancellation = scope.cancellation;
       tally = scope.tally;
+      progress = scope.progress;
       budget = scope.budget;
       log = scope.log;
       replyTimeout = scope.replyTimeout;

@@ -30,6 +30,7 @@ public final class InheritedHistories implements Pages<HistoryRow> {
   private final Pages<Run> runs;
   private final Deque<List<Run>> groups = new ArrayDeque<>();
   private @Nullable Pages<HistoryRow> open;
+  private boolean isFork;
   private long left;
   private boolean isClosed;
 
@@ -65,7 +66,13 @@ public final class InheritedHistories implements Pages<HistoryRow> {
       if (page == null) {
         open.close();
         open = null;
+        if (isFork) {
+          scope.progress().endRun();
+        }
         continue;
+      }
+      if (isFork) {
+        scope.progress().readSteps(page.size());
       }
       List<HistoryRow> some = page.size() <= left ? page : page.subList(0, (int) left);
       left -= some.size();
@@ -111,12 +118,16 @@ public final class InheritedHistories implements Pages<HistoryRow> {
 
   private Pages<HistoryRow> open(List<Run> group) {
     Run first = group.get(0);
-    Function<HistoryRequest, Pages<HistoryRow>> histories = one -> client.history(one, scope);
-    if (first.forks().isEmpty()) {
+    isFork = !first.forks().isEmpty();
+    if (!isFork) {
       List<Object> ids = new ArrayList<>();
       group.forEach(run -> ids.add(run.id()));
-      return histories.apply(request.withRuns(new RunFilter.In(RunField.ID, ids)).withLimit(left));
+      return client.history(
+          request.withRuns(new RunFilter.In(RunField.ID, ids)).withLimit(left), scope);
     }
+    // Its parents' steps are a part of it.
+    Function<HistoryRequest, Pages<HistoryRow>> histories =
+        one -> client.history(one, scope.aside());
     return new InheritedHistory(
         first, ancestry.of(first), request.withLimit(left), histories, scope);
   }

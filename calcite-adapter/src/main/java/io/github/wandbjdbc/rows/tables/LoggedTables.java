@@ -173,6 +173,8 @@ final class LoggedTables {
       if (!own.isEmpty()) {
         ids.add(run.id());
         keys.addAll(own);
+      } else {
+        scope.progress().endRun();
       }
       if (ids.size() == RUNS_TOGETHER) {
         add(ids, keys, parts);

@@ -46,7 +46,7 @@ final class MetricRows {
     Set<String> named = request.selected("key");
     if (named != null) {
       List<String> keys = List.copyOf(named);
-      return items.apply(rows(request.runs(), keys, key -> true), keys);
+      return items.apply(rows(request.runs(), keys, key -> true, 0), keys);
     }
     RunsRequest runs =
         RunsRequest.all(request.project())
@@ -66,14 +66,18 @@ final class MetricRows {
                     rows(
                         new RunFilter.In(RunField.ID, alike.ids()),
                         alike.keys(),
-                        alike::isBesideMaps),
+                        alike::isBesideMaps,
+                        alike.ids().size()),
                     alike.keys()));
   }
 
   /** The rows of {@code runs}; where a map is in the place of some keys, it is none of theirs. */
   private Pages<HistoryRow> rows(
-      RunFilter runs, List<String> keys, Predicate<String> isBesideMaps) {
+      RunFilter runs, List<String> keys, Predicate<String> isBesideMaps, int count) {
     if (keys.isEmpty()) {
+      for (int run = 0; run < count; run++) {
+        scope.progress().endRun();
+      }
       return Pages.none();
     }
     List<ValueColumn> columns =

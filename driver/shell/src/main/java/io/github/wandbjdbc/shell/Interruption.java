@@ -1,23 +1,26 @@
 package io.github.wandbjdbc.shell;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-
 /** Ctrl-C: it cancels the statement that runs, and ends the program if that was not enough. */
 final class Interruption implements Runnable {
   /** As shells say it: 128 and the signal's number. */
   private static final int INTERRUPTED = 130;
 
   private final StatementRunner runner;
-  private final AtomicBoolean hasCancelled = new AtomicBoolean();
+  private final boolean isShell;
 
-  Interruption(StatementRunner runner) {
+  /**
+   * @param isShell whether statements come one after the other, and none may run
+   */
+  Interruption(StatementRunner runner, boolean isShell) {
     this.runner = runner;
+    this.isShell = isShell;
   }
 
   @Override
   @SuppressWarnings("SystemExitOutsideMain") // It is what the signal does by itself.
   public void run() {
-    if (hasCancelled.getAndSet(true) || !runner.cancel()) {
+    boolean isOver = isShell && !runner.isRunning();
+    if (!isOver && !runner.cancel()) {
       Runtime.getRuntime().halt(INTERRUPTED);
     }
   }

@@ -1,9 +1,11 @@
 package io.github.wandbjdbc.shell;
 
+import io.github.wandbjdbc.cli.Screen;
 import io.github.wandbjdbc.jdbc.WandbConnection;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -16,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProgressLine implements AutoCloseable {
   private static final long EVERY_MILLIS = 1000;
+  private static final int USUAL_WIDTH = 80;
   private static final String WIPE = "\r\u001b[K";
 
   private final PrintWriter err;
+  private final int width;
   private final @Nullable ScheduledExecutorService timer;
   private @Nullable ScheduledFuture<?> telling;
   private @Nullable Statement statement;
@@ -28,9 +32,11 @@ final class ProgressLine implements AutoCloseable {
 
   /**
    * @param shown whether somebody looks at {@code err}
+   * @param screen where rows are printed, perhaps the same
    */
-  ProgressLine(PrintWriter err, boolean shown) {
+  ProgressLine(PrintWriter err, boolean shown, Screen screen) {
     this.err = err;
+    this.width = screen.interactive() ? screen.width() : USUAL_WIDTH;
     this.timer = shown ? Executors.newSingleThreadScheduledExecutor(ProgressLine::thread) : null;
   }
 
@@ -58,15 +64,24 @@ final class ProgressLine implements AutoCloseable {
 
   private synchronized void tell() {
     if (telling != null) {
-      long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
-      String asked = asked();
-      err.printf(WIPE + "%,d rows, %s%d s ", rows, asked.isEmpty() ? "" : asked + ", ", seconds);
+      err.print(WIPE + line());
       err.flush();
       isOnScreen = true;
     }
   }
 
-  private String asked() {
+  /** In so few letters that it isn't broken, where the rest would stay. */
+  private String line() {
+    long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
+    String read = read();
+    String line = read + (read.isEmpty() ? "" : ", ") + seconds + " s";
+    if (rows > 0) {
+      line += String.format(Locale.ROOT, ", %,d rows printed", rows);
+    }
+    return line.length() < width ? line : line.substring(0, width - 1);
+  }
+
+  private String read() {
     try {
       return statement == null
           ? ""

@@ -62,7 +62,8 @@ final class Shell {
    * @param another connects once more, for the names that can be completed
    */
   void run(String first, Callable<Connection> another) throws SQLException, IOException {
-    terminal.handle(Signal.INT, signal -> runner.cancel());
+    Runnable interruption = new Interruption(runner, true);
+    terminal.handle(Signal.INT, signal -> interruption.run());
     try (Names names = new Names(another)) {
       LineReader reader = reader(names);
       say("!help lists what else can be asked; statements end with a semicolon");

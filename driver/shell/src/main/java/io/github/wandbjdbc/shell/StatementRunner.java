@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ final class StatementRunner {
   private final PrintWriter err;
   private final ProgressLine progress;
   private final AtomicReference<@Nullable Statement> running = new AtomicReference<>();
+  private final AtomicBoolean isCancelled = new AtomicBoolean();
 
   StatementRunner(Connection connection, PrintWriter err, ProgressLine progress) {
     this.connection = connection;
@@ -44,6 +46,7 @@ final class StatementRunner {
    */
   int run(String sql, Printing printing) throws IOException {
     try (Statement statement = connection.createStatement()) {
+      isCancelled.set(false);
       running.set(statement);
       progress.begin(statement);
       try (ResultSet rows = statement.executeQuery(sql)) {
@@ -70,10 +73,10 @@ final class StatementRunner {
     }
   }
 
-  /** Cancels the statement that runs, and returns whether one did. */
+  /** Cancels the statement that runs; false if none does, or it is cancelled already. */
   boolean cancel() {
     Statement statement = running.get();
-    if (statement == null) {
+    if (statement == null || isCancelled.getAndSet(true)) {
       return false;
     }
     try {
@@ -82,6 +85,11 @@ final class StatementRunner {
       tell(e);
     }
     return true;
+  }
+
+  /** Whether a statement runs. */
+  boolean isRunning() {
+    return running.get() != null;
   }
 
   /** Tells what went wrong. */

@@ -210,7 +210,7 @@ public final class WandbSql implements Callable<Integer> {
     }
     WandbDriver driver = new WandbDriver();
     try (Connection connection = driver.connect(target.url(), new Properties());
-        ProgressLine progress = new ProgressLine(err, showsProgress)) {
+        ProgressLine progress = new ProgressLine(err, showsProgress, screen)) {
       if (connection == null) {
         throw new ShellException("no URL of wandb-jdbc");
       }
@@ -218,7 +218,7 @@ public final class WandbSql implements Callable<Integer> {
       if (opensShell()) {
         return shell(target, driver, connection, runner);
       }
-      Signals.register("INT", new Interruption(runner));
+      Signals.register("INT", new Interruption(runner, false));
       return output == null
           ? run(statements, runner, form, out, screen)
           : write(statements, runner, form, output);

@@ -55,6 +55,7 @@ final class LoggedHistoryPages implements Pages<HistoryRow> {
       List<HistoryRow> page = read();
       if (!page.isEmpty()) {
         left -= page.size();
+        scope.progress().readSteps(page.size());
         if (left == 0) {
           noteOthers();
         }
@@ -103,6 +104,7 @@ final class LoggedHistoryPages implements Pages<HistoryRow> {
         if (row == null) {
           closeRun();
           current.warn(now, scope);
+          scope.progress().endRun();
           return page;
         }
         step = row.step();

@@ -128,6 +128,9 @@ final class RecordPages<T> implements Pages<T> {
       RunLog next = logs.poll();
       if (next == null) {
         ready = current.endOfRun();
+        if (!(current instanceof Ended)) {
+          scope.progress().endRun();
+        }
         // It weighs the last items, and is let go of when they are read.
         ofRun = ready.hasNext() ? new Ended<>(current) : null;
         return true;

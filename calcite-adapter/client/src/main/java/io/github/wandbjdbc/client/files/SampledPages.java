@@ -53,6 +53,7 @@ final class SampledPages implements Pages<HistoryRow> {
       try (StepMerge steps = StepMerge.of(run, wanted, scope)) {
         List<HistoryRow> page = choose(run, steps, reader, series);
         run.warn(now, scope);
+        scope.progress().endRun();
         return page;
       }
     } catch (IOException e) {

@@ -97,6 +97,7 @@ final class StatsPages implements Pages<SystemMetric> {
       }
       if (run != null) {
         run.warn(now, scope);
+        scope.progress().endRun();
       }
       if (!runs.hasNext()) {
         run = null;

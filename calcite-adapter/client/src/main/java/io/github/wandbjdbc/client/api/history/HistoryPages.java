@@ -11,6 +11,7 @@ import io.github.wandbjdbc.client.api.exports.ExportSource;
 import io.github.wandbjdbc.client.api.graphql.ApiContext;
 import io.github.wandbjdbc.client.api.paging.PageSize;
 import io.github.wandbjdbc.client.api.paging.PrefetchDepth;
+import io.github.wandbjdbc.client.api.steps.RunExtent;
 import io.github.wandbjdbc.client.api.steps.StepSearch;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -40,6 +41,9 @@ public final class HistoryPages implements Pages<HistoryRow> {
   private final RunFailures failures;
   private boolean hasDelivered;
   private boolean runsAreShort = true;
+
+  /** Whether it is told how far the current run goes. */
+  private boolean isTold;
 
   /**
    * The histories that {@code request} wants.
@@ -85,11 +89,14 @@ public final class HistoryPages implements Pages<HistoryRow> {
             rows.size() <= remaining ? rows : rows.subList(0, (int) remaining);
         remaining -= wanted.size();
         hasDelivered |= !wanted.isEmpty();
+        tellOf(history, wanted.size());
         return wanted;
       }
       runsAreShort = history.wasShort();
       history.close();
       current = null;
+      isTold = false;
+      scope.progress().endRun();
     }
     finish();
     return null;
@@ -117,6 +124,15 @@ public final class HistoryPages implements Pages<HistoryRow> {
       failures.passOver(e);
       return null;
     }
+  }
+
+  private void tellOf(RunHistory history, int rows) {
+    RunExtent extent = history.extent();
+    if (!isTold && extent != null) {
+      isTold = true;
+      scope.progress().beginRun(extent.expectedRows());
+    }
+    scope.progress().readSteps(rows);
   }
 
   private @Nullable RunHistory nextRun() {

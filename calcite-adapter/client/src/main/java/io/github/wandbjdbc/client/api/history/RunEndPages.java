@@ -110,6 +110,7 @@ public final class RunEndPages implements Pages<HistoryRow> {
     for (RunHistory history : opened) {
       try (history) {
         rows.addAll(reader(history).read(history));
+        scope.progress().endRun();
         failures.hasRead();
       } catch (WandbException e) {
         failures.passOver(e);

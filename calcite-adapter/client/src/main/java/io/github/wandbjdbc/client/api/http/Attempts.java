@@ -81,6 +81,7 @@ final class Attempts {
         Duration wait = waitAfter(failure);
         if (failure.kind() == Kind.RATE_LIMITED) {
           RateLimitWarning.beforeWaiting(wait, scope);
+          scope.progress().waits(wait);
         }
         scope.tally().pause(wait);
         timing.pause(scope, wait);

@@ -303,6 +303,7 @@ public final class Transport {
     Duration quiet = endpoint.quiet(timing.nanoTime());
     if (!quiet.isZero()) {
       RateLimitWarning.beforeWaiting(longest(quiet), scope);
+      scope.progress().waits(longest(quiet));
       scope.tally().pause(longest(quiet));
       timing.pause(scope, longest(quiet));
     }

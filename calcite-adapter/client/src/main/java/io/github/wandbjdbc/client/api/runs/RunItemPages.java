@@ -34,6 +34,7 @@ public final class RunItemPages<T> implements Pages<T> {
   private final OfRun<T> items;
   private final @Nullable FirstAnswers together;
   private final RunQueue runs;
+  private final CallScope scope;
   private final Deque<FirstAnswers.Begun> begun = new ArrayDeque<>();
   private @Nullable Pages<T> current;
   private boolean isClosed;
@@ -50,6 +51,7 @@ public final class RunItemPages<T> implements Pages<T> {
       CallScope scope,
       @Nullable FirstAnswers together,
       OfRun<T> items) {
+    this.scope = scope;
     this.items = items;
     this.together = together;
     RunSelector choice = RunSelector.of(filter);
@@ -74,6 +76,7 @@ public final class RunItemPages<T> implements Pages<T> {
       }
       open.close();
       current = null;
+      scope.progress().endRun();
     }
     return null;
   }

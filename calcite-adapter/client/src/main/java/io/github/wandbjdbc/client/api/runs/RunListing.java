@@ -184,6 +184,11 @@ public final class RunListing<T> {
     return bytes;
   }
 
+  /** How many runs there are, as the server counts; below 0 if it wasn't asked. */
+  long count() {
+    return count;
+  }
+
   /** Whether fewer runs were seen than the server counted. */
   public boolean isShort() {
     return ids.size() < count;

@@ -107,12 +107,20 @@ public final class RunPages implements Pages<Run>, KeySearch.WithKeysOfAll {
         List<Run> wanted =
             page.stream().filter(run -> accepts(current, run)).limit(remaining).toList();
         remaining -= wanted.size();
+        tellOf(wanted.size());
         return completed(wanted);
       }
       choice = null;
       listing = null;
     }
     return null;
+  }
+
+  /** Runs that others are read of are told of by these. */
+  private void tellOf(int runs) {
+    if (request.shown()) {
+      scope.progress().listRuns(runs, listing == null || isDecidedHere ? -1 : listing.count());
+    }
   }
 
   private boolean accepts(RunSelector current, Run run) {

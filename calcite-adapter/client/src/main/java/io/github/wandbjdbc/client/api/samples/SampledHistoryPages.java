@@ -127,6 +127,8 @@ public final class SampledHistoryPages implements Pages<HistoryRow> {
         settle(sample);
         RunSample near = zoom.into(sample);
         settle(near);
+        scope.progress().readSteps(near.points().size());
+        scope.progress().endRun();
         return near.points();
       }
       List<RunSample> page = page();
