@@ -18,10 +18,14 @@ def by_polars(file):
     return frame.dtypes, frame.iter_rows()
 
 
-def by_pandas(file):
+def by_pandas(file, **options):
     read = pandas.read_feather if file.endswith(".arrow") else pandas.read_parquet
-    frame = read(file)
+    frame = read(file, **options)
     return frame.dtypes, frame.itertuples(index=False)
+
+
+def by_typed_pandas(file):
+    return by_pandas(file, dtype_backend="pyarrow")
 
 
 def same(arrow, parquet):

@@ -70,6 +70,18 @@ final class ReadInPythonTest {
 
   @ParameterizedTest
   @EnumSource
+  void pandasKeepsWholeNumbersBesideNullIfAsked(ExportFormat format) throws Exception {
+    Path file =
+        written("SELECT b FROM (%s) AS t WHERE i IN (1, 5)".formatted(Exports.EVERY_TYPE), format);
+
+    assertThat(PythonReaders.read("by_pandas", file))
+        .containsExactly("float64", "9007199254740992.0", "nan");
+    assertThat(PythonReaders.read("by_typed_pandas", file))
+        .containsExactly("int64[pyarrow]", "9007199254740993", "<NA>");
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void aResultWithoutRowsHasItsColumns(ExportFormat format) throws Exception {
     Path file = written(Exports.NO_ROWS, format);
 
