@@ -42,8 +42,7 @@ final class ErrorsPageTest {
 
   /** SQL, Java, or words for a situation, and the message below it. */
   private static final Pattern EXAMPLE =
-      Pattern.compile(
-          "(?m)^(?:```(sql|java)\\n((?s:.*?))\\n```|(.+):)\\n```text\\n((?s:.*?))```$");
+      Pattern.compile("(?m)^(?:```(sql|java)\\n((?s:.*?))\\n```|(.+):)\\n```text\\n((?s:.*?))```$");
 
   /** A literal that can only be an SQLState. */
   private static final Pattern LITERAL =

@@ -25,8 +25,7 @@ import java.util.stream.Stream;
 /** How the examples of the page of errors that are not statements fail, by the page's words. */
 final class Mishaps {
   private static final String NAMES = "SELECT name FROM runs";
-  private static final String SAMPLE =
-      "jdbc:wandb:file:../sql-tests/src/test/resources/digits";
+  private static final String SAMPLE = "jdbc:wandb:file:../sql-tests/src/test/resources/digits";
 
   /** Somebody whom something goes wrong for. */
   private interface Mishap {
@@ -52,11 +51,13 @@ final class Mishaps {
     mishaps.put("A misspelt project", () -> read("/lab/visoin"));
     mishaps.put("A key that may not read the project", () -> meet(Fault.status(403)));
     mishaps.put("A server that goes on answering 429", () -> meet(Fault.rateLimited(1)));
-    mishaps.put("A server that answers with an error", () -> meet(Fault.graphQlError("internal error")));
-    mishaps.put("A login page in place of the API", () -> meet(Fault.body(200, "<html><head><title>Sign in</title></head></html>")));
-    mishaps.put("A recording that doesn't hold it", this::replay);
     mishaps.put(
-        "`setQueryTimeout(1)` and a server that doesn't answer", Mishaps::waitForAnAnswer);
+        "A server that answers with an error", () -> meet(Fault.graphQlError("internal error")));
+    mishaps.put(
+        "A login page in place of the API",
+        () -> meet(Fault.body(200, "<html><head><title>Sign in</title></head></html>")));
+    mishaps.put("A recording that doesn't hold it", this::replay);
+    mishaps.put("`setQueryTimeout(1)` and a server that doesn't answer", Mishaps::waitForAnAnswer);
     mishaps.put(
         "With `maxRuns=5`, `SELECT run_id, MAX(\"val/acc\") FROM history GROUP BY run_id`",
         () ->
