@@ -37,7 +37,7 @@ final class PageLinksTest {
       for (String link : links(page)) {
         String[] parts = link.split("#", 2);
         Path target = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]).normalize();
-        if (!Files.exists(target) || parts.length == 2 && !anchors(target).contains(parts[1])) {
+        if (!Files.exists(target) || (parts.length == 2 && !anchors(target).contains(parts[1]))) {
           dead.add(ROOT.relativize(page) + ": " + link);
         }
       }
