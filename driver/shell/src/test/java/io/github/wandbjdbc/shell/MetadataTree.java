@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The tree that a database tool shows, by the calls with which it fills it. */
@@ -25,8 +27,8 @@ final class MetadataTree {
           tree.append("      ").append(table).append('\n');
           if (table.equals(opened)) {
             columns(metaData.getColumns(catalog, schema, table, "%"), tree);
-            List<String> key = column(metaData.getPrimaryKeys(catalog, schema, table), "COLUMN_NAME");
-            tree.append("        Primary key\n          ").append(String.join(", ", key));
+            tree.append("        Primary key\n          ");
+            tree.append(primaryKey(metaData.getPrimaryKeys(catalog, schema, table)));
             tree.append("\n        Foreign keys\n");
             references(metaData.getImportedKeys(catalog, schema, table))
                 .forEach(reference -> tree.append("          ").append(reference).append('\n'));
@@ -74,6 +76,16 @@ final class MetadataTree {
                     columns.getString("REMARKS")));
       }
     }
+  }
+
+  private static String primaryKey(ResultSet key) throws SQLException {
+    SortedMap<Integer, String> columns = new TreeMap<>();
+    try (key) {
+      while (key.next()) {
+        columns.put(key.getInt("KEY_SEQ"), key.getString("COLUMN_NAME"));
+      }
+    }
+    return String.join(", ", columns.values());
   }
 
   private static List<String> references(ResultSet keys) throws SQLException {

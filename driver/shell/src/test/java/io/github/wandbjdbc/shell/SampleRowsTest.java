@@ -89,7 +89,7 @@ class SampleRowsTest {
           .isInstanceOf(SQLException.class)
           .hasMessage(url.group(2));
     }
-    assertThat(urls).hasSize(3);
+    assertThat(urls).hasSize(4);
   }
 
   @Test
@@ -129,8 +129,7 @@ class SampleRowsTest {
   private static String rows(Statement statement, String sql) throws SQLException, IOException {
     StringWriter out = new StringWriter();
     try (ResultSet rows = statement.executeQuery(sql)) {
-      RowPrinter printer =
-          OutputFormat.MARKDOWN.to(out, rows.getMetaData(), Screen.NONE, true);
+      RowPrinter printer = OutputFormat.MARKDOWN.to(out, rows.getMetaData(), Screen.NONE, true);
       while (rows.next()) {
         printer.print(rows);
       }
