@@ -79,13 +79,27 @@ final class NamespaceSchema extends AbstractSchema {
 
   private static Schema project(SchemaTables tables, ProjectPath project, StatementView view) {
     return new NamespaceSchema(
-        new NamedLookup<>(name -> tables.find(project, name, view), ProjectTables::names),
+        new NamedLookup<>(
+            name ->
+                mayBeMeant(tables, project, name, view) ? tables.find(project, name, view) : null,
+            ProjectTables::names),
         Lookup.empty(),
         () ->
             ImmutableListMultimap.<String, Function>builder()
                 .putAll(ListedFunction.of(tables, project, view.scope()))
                 .put(ClearCacheFunction.NAME, new ClearCacheFunction(tables.catalog(), project))
                 .build());
+  }
+
+  /**
+   * Whether {@code table} of {@code project} may be meant. {@code runs.runs} is looked for wherever
+   * a column of {@code runs} is called as its table, or a result is: then nobody speaks of a
+   * project, unless there is one.
+   */
+  private static boolean mayBeMeant(
+      SchemaTables tables, ProjectPath project, String table, StatementView view) {
+    return !table.equalsIgnoreCase(project.project())
+        || tables.catalog().existing(project, view.scope()).isPresent();
   }
 
   @Override
