@@ -102,10 +102,10 @@ SELECT max_concurrent, allowed, under_way, waiting FROM information_schema.limit
 
 -- information_schema.server: server
 SELECT COUNT(*) FROM files WHERE name LIKE '%.pt';
-SELECT name, "value" FROM information_schema.server
+SELECT name, "value" FROM information_schema.server WHERE name LIKE '%pattern%'
 
 -- information_schema.cache: server
-SELECT MIN(loss) FROM history WHERE run_id = 'base-01';
+SELECT * FROM history WHERE run_id = 'base-01';
 SELECT entity, project, run_id, bytes FROM information_schema.cache
 
 -- "*".projects: server
@@ -125,4 +125,4 @@ SELECT username, name, role FROM "*".members
 
 -- "*".history: server
 SELECT project, run_id, _step, loss FROM "*".history
-WHERE run_id IN ('base-01', 'voice-01') AND _step = 0
+WHERE run_id IN ('base-01', 'voice-01') AND _step = 0 ORDER BY run_id

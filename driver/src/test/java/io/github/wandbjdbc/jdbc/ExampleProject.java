@@ -13,6 +13,7 @@ import java.util.Map;
 /** A team's project with a little of everything: a sweep, a fork, a dataset and a model. */
 final class ExampleProject {
   private static final int STEPS = 1000;
+  private static final int CAPTIONS = 10;
   private static final long LABELS_SIZE = 412;
   private static final String DATASET = "QXJ0aWZhY3Q6MTE=";
   private static final String MODEL = "QXJ0aWZhY3Q6MTI=";
@@ -22,6 +23,7 @@ final class ExampleProject {
 
   static void hold(StandIn standIn) {
     standIn
+        .lacks("Run.files(pattern:)")
         .holds(base(), wide(), fork())
         .holds(
             StandIn.ENTITY,
@@ -29,10 +31,10 @@ final class ExampleProject {
             experiment("voice-01").summary("acc", 0.71).generated(9, step -> loss(3.0, step)))
         .describes(
             StandIn.PROJECT,
-            Map.of(
-                "description", "Sorting photographs", "lastActive", "2024-03-05T16:20:00Z"))
+            Map.of("description", "Sorting photographs", "lastActive", "2024-03-05T16:20:00Z"))
         .describes(
-            "speech", Map.of("description", "Spoken commands", "lastActive", "2024-02-11T09:05:00Z"))
+            "speech",
+            Map.of("description", "Spoken commands", "lastActive", "2024-02-11T09:05:00Z"))
         .hasMembers(
             List.of(
                 Map.of("name", "Ada", "username", "ada", "role", "admin"),
@@ -54,7 +56,7 @@ final class ExampleProject {
         .answering("runInfo", machine("A100", 1, "--width", "64"))
         .file(file("last.pt", 1_843_200, "bGFzdCBvZiBhbGw="))
         .summary("acc", 0.87)
-        .generated(STEPS - 1, step -> loss(2.0, step))
+        .generated(STEPS - 1, ExampleProject::manyValues)
         .exported(Export.steps(0, STEPS));
   }
 
@@ -109,6 +111,15 @@ final class ExampleProject {
   private static Map<String, Object> loss(double first, long step) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("loss", first / (1 << Math.min(step, 20)));
+    return row;
+  }
+
+  /** So many that reading exported files is less work. */
+  private static Map<String, Object> manyValues(long step) {
+    Map<String, Object> row = loss(2.0, step);
+    for (int i = 0; i < CAPTIONS; i++) {
+      row.put("caption" + i, "a photograph of a cat and a dog on a sofa at step " + step);
+    }
     return row;
   }
 

@@ -43,7 +43,7 @@ record TableExample(String table, String source, String sql) {
   /** The rows, in Markdown, without a warning. */
   String rows(Connection connection) throws SQLException, IOException {
     StringWriter rows = new StringWriter();
-    for (String one : sql.split(";\n")) {
+    for (String one : sql.split(";\n", -1)) {
       rows.getBuffer().setLength(0);
       try (Statement statement = connection.createStatement();
           ResultSet results = statement.executeQuery(one)) {

@@ -75,9 +75,7 @@ class TableExamplesTest {
   }
 
   private static void assertIsShort(String rows, TableExample example) {
-    assertThat(rows.lines().count())
-        .as(example.sql())
-        .isBetween(HEAD + 1L, (long) HEAD + MAX_ROWS);
+    assertThat(rows.lines().count()).as(example.sql()).isBetween(HEAD + 1L, (long) HEAD + MAX_ROWS);
     assertThat(rows.lines().findFirst().orElseThrow().replaceAll("[^|]", ""))
         .as(example.sql())
         .hasSizeLessThanOrEqualTo(MAX_COLUMNS + 1);
