@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** A team's project with a little of everything: a sweep, a fork, a dataset and a model. */
 final class ExampleProject {
-  private static final int STEPS = 1000;
+  private static final int STEPS = 300;
   private static final int CAPTIONS = 10;
   private static final long LABELS_SIZE = 412;
   private static final String DATASET = "QXJ0aWZhY3Q6MTE=";
