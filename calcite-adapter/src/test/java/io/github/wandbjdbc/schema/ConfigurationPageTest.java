@@ -29,8 +29,10 @@ class ConfigurationPageTest {
     StringBuilder page =
         new StringBuilder(
             """
-            # Connection properties
-            A connection property is set in the URL, in the `Properties` of `DriverManager.getConnection`, in the operand of a Calcite model
+            # What can I set on a connection?
+
+            You want to read more runs than usual, wait less for a slow server, or go through a proxy: all of this is a connection property. It is
+            set in the URL, in the `Properties` of `DriverManager.getConnection`, in the operand of a Calcite model
             file, or with `WandbSchema.builder()`:
 
             ```

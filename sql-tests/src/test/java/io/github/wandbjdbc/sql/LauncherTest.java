@@ -65,6 +65,7 @@ final class LauncherTest {
         "--format markdown",
         "--format latex",
         "--format parquet --output %s/curve.parquet",
+        "--format arrow --output %s/curve.arrow",
         "--chart",
         "--chart %s/curve.svg",
         "--chart %s/curve.png"

@@ -148,7 +148,7 @@ final class WandbSqlTest {
       delimiter = '|',
       value = {
         "--formt csv | Unknown option: '--formt'",
-        "--format xml | --format xml: it is one of table, csv, json, markdown, latex, parquet",
+        "--format xml | --format xml: it is one of table, csv, json, markdown, latex, parquet, arrow",
         "/no/such/folder/at/all | /no/such/folder/at/all does not exist",
         "a b c | put the statement in quotes"
       })

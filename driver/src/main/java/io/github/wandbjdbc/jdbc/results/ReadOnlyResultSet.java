@@ -26,13 +26,16 @@ abstract class ReadOnlyResultSet implements ResultSet {
   protected abstract void checkOpen() throws SQLException;
 
   protected static SQLException readOnly(String method) {
-    return SqlErrors.notSupported(method + ": the driver is read-only");
+    return refused(method, "the driver is read-only");
   }
 
   protected static SQLException forwardOnly(String method) {
+    return refused(method, "result sets are forward-only");
+  }
+
+  private static SQLException refused(String method, String why) {
     return new SQLFeatureNotSupportedException(
-        method + "() is not supported: result sets are forward-only",
-        SqlState.NOT_SUPPORTED.code());
+        method + "() is not supported: " + why, SqlState.NOT_SUPPORTED.code());
   }
 
   @Override

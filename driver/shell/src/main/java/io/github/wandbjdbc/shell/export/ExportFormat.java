@@ -14,6 +14,13 @@ public enum ExportFormat {
     public RowPrinter to(OutputStream out, ResultSetMetaData columns) throws SQLException {
       return new ParquetPrinter(out, columns);
     }
+  },
+  /** For pandas and polars: as they hold rows in memory, without packing. */
+  ARROW {
+    @Override
+    public RowPrinter to(OutputStream out, ResultSetMetaData columns) throws SQLException {
+      return new ArrowPrinter(out, columns);
+    }
   };
 
   /** The key of a file's metadata that says that rows are missing, where its value is "true". */

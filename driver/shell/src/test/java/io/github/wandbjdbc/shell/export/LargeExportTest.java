@@ -53,6 +53,15 @@ final class LargeExportTest {
     assertThat(duckDb(FIGURES.formatted(file))).containsExactly(figures());
   }
 
+  @Test
+  void arrowIsWrittenInBoundedMemory() throws Exception {
+    Path file = directory.resolve("rows.arrow");
+
+    write(file, "arrow");
+
+    assertThat(ArrowFigures.of(file)).isEqualTo(figures());
+  }
+
   private static String figures() {
     long nulls = 0;
     long nans = 0;

@@ -3,11 +3,7 @@ package io.github.wandbjdbc.shell.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.wandbjdbc.cli.RowPrinter;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -21,30 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Parquet files, read by DuckDB. */
 class ParquetPrinterTest {
-  private static final String RUNS =
-      "jdbc:wandb:file:" + Path.of("../../sql-tests/src/test/resources/digits").toAbsolutePath();
-
-  private static final String EVERY_TYPE =
-      """
-      SELECT * FROM (VALUES
-        (1, CAST(9007199254740993 AS BIGINT), 0.5e0, TRUE, 'a', DATE '1969-12-31',
-         TIME '23:59:59', TIMESTAMP '1969-12-31 23:59:59.999', CAST(-1.25 AS DECIMAL(5, 2))),
-        (2, CAST(-1 AS BIGINT), CAST('NaN' AS DOUBLE), FALSE, '', DATE '2024-02-29',
-         TIME '00:00:00', TIMESTAMP '2024-02-29 12:00:00', CAST(999.99 AS DECIMAL(5, 2))),
-        (3, CAST(0 AS BIGINT), CAST('Infinity' AS DOUBLE), TRUE, '東京 𝄞', DATE '2024-01-01',
-         TIME '12:00:00', TIMESTAMP '2024-01-01 00:00:00', CAST(0 AS DECIMAL(5, 2))),
-        (4, CAST(0 AS BIGINT), CAST('-Infinity' AS DOUBLE), TRUE, 'NULL', DATE '2024-01-01',
-         TIME '12:00:00', TIMESTAMP '2024-01-01 00:00:00', CAST(0.01 AS DECIMAL(5, 2))),
-        (5, CAST(NULL AS BIGINT), CAST(NULL AS DOUBLE), CAST(NULL AS BOOLEAN),
-         CAST(NULL AS VARCHAR), CAST(NULL AS DATE), CAST(NULL AS TIME),
-         CAST(NULL AS TIMESTAMP), CAST(NULL AS DECIMAL(5, 2)))
-      ) AS t(i, b, d, f, s, da, ti, ts, de)""";
-
   @TempDir Path folder;
 
   @Test
   void everyTypeIsReadAsWhatItWas() throws Exception {
-    Path file = written(EVERY_TYPE);
+    Path file = written(Exports.EVERY_TYPE);
 
     assertThat(duckDb("SELECT column_type FROM (DESCRIBE SELECT * FROM '" + file + "')"))
         .containsExactly(
@@ -71,7 +48,7 @@ class ParquetPrinterTest {
 
   @Test
   void nullDiffersFromNanAndFromEmptyText() throws Exception {
-    Path file = written(EVERY_TYPE);
+    Path file = written(Exports.EVERY_TYPE);
 
     assertThat(duckDb("SELECT i FROM '%s' WHERE isnan(d)".formatted(file))).containsExactly("2");
     assertThat(duckDb("SELECT i FROM '%s' WHERE d IS NULL".formatted(file))).containsExactly("5");
@@ -81,16 +58,16 @@ class ParquetPrinterTest {
 
   @Test
   void aResultWithoutRowsIsAFile() throws Exception {
-    Path file = written("SELECT 1 AS a, 'x' AS b FROM (VALUES (1)) AS t(x) WHERE x > 1");
+    Path file = written(Exports.NO_ROWS);
 
     assertThat(duckDb("SELECT count(*) FROM '%s'".formatted(file))).containsExactly("0");
   }
 
   @Test
   void rowsBeforeAFailureAreReadAndCalledIncomplete() throws Exception {
-    Path file = folder.resolve("broken.parquet");
+    String sql = "SELECT * FROM (VALUES (1), (2), (3)) AS t(a)";
 
-    printed("SELECT * FROM (VALUES (1), (2), (3)) AS t(a)", file, RowPrinter::breakOff);
+    Path file = Exports.breakOff(sql, ExportFormat.PARQUET, folder.resolve("broken.parquet"));
 
     assertThat(duckDb("SELECT sum(a) FROM '%s'".formatted(file))).containsExactly("6");
     assertThat(
@@ -110,14 +87,7 @@ class ParquetPrinterTest {
 
   @Test
   void aMillionRowsAreSeveralRowGroups() throws Exception {
-    String digits = "(VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8), (9))";
-    String rows =
-        "SELECT a.x * 100000 + b.x * 10000 + c.x * 1000 + d.x * 100 + e.x * 10 + f.x AS n,"
-            + " CASE WHEN f.x <> 3 THEN 'row ' || e.x END AS s"
-            + " FROM %1$s AS a(x), %1$s AS b(x), %1$s AS c(x), %1$s AS d(x), %1$s AS e(x),"
-                .formatted(digits)
-            + " %s AS f(x)".formatted(digits);
-    Path file = written(rows);
+    Path file = written(Exports.MILLION);
 
     assertThat(
             duckDb(
@@ -130,28 +100,8 @@ class ParquetPrinterTest {
         .containsExactly("8");
   }
 
-  /** Ends a printer's output, one way or the other. */
-  private interface End {
-    void end(RowPrinter printer) throws IOException;
-  }
-
   private Path written(String sql) throws SQLException, IOException {
-    Path file = folder.resolve("rows.parquet");
-    printed(sql, file, RowPrinter::finish);
-    return file;
-  }
-
-  private static void printed(String sql, Path file, End end) throws SQLException, IOException {
-    try (Connection connection = DriverManager.getConnection(RUNS);
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql);
-        OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-      RowPrinter printer = ExportFormat.PARQUET.to(out, rows.getMetaData());
-      while (rows.next()) {
-        printer.print(rows);
-      }
-      end.end(printer);
-    }
+    return Exports.write(sql, ExportFormat.PARQUET, folder.resolve("rows.parquet"));
   }
 
   private static List<String> duckDb(String sql) throws SQLException {
