@@ -5,18 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wandbjdbc.cli.Screen;
 import io.github.wandbjdbc.standin.Experiment;
+import io.github.wandbjdbc.standin.Fault;
+import io.github.wandbjdbc.standin.RecordedRequest;
 import io.github.wandbjdbc.standin.StandIn;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -307,6 +316,61 @@ final class SavedFilesTest {
     assertThat(ran.err()).startsWith("error: --save " + saved + ": ");
     assertThat(ran.code()).isEqualTo(ExitCode.FAILED);
     assertThat(saved).hasContent("a file");
+  }
+
+  @Test
+  @Timeout(60)
+  void cancellingTheStatementEndsADownload() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    standIn.failsStorage(Fault.none(), Fault.slowUntil(never));
+    standIn.meanwhile(request -> countDownIfOfSecond(request, asked));
+    StringWriter err = new StringWriter();
+    PrintWriter told = new PrintWriter(err);
+
+    try (Connection connection = DriverManager.getConnection(url());
+        ProgressLine progress = new ProgressLine(told, false, Screen.NONE)) {
+      StatementRunner runner = new StatementRunner(connection, told, progress);
+      SavedFiles files = new SavedFiles(saved, connection, progress);
+      runner.alsoCancels(files::cancel);
+      Thread interruption =
+          new Thread(
+              () -> {
+                await(asked);
+                runner.cancel();
+              });
+      interruption.start();
+
+      int code =
+          runner.run(
+              FILES,
+              rows ->
+                  files
+                      .beside(Outputs.named("csv"))
+                      .to(OutputStream.nullOutputStream(), rows.getMetaData(), Screen.NONE, true));
+
+      interruption.join();
+      assertThat(code).isEqualTo(ExitCode.INCOMPLETE);
+      assertThat(Thread.interrupted()).isFalse();
+    } finally {
+      never.countDown();
+    }
+    assertThat(err.toString()).contains("error 57014", "1 file saved in " + saved);
+    assertThat(files(saved)).containsExactly("r1/media/images/a.png");
+  }
+
+  private static void countDownIfOfSecond(RecordedRequest request, CountDownLatch asked) {
+    if (request.selects("directUrl") && request.toString().contains("notes.txt")) {
+      asked.countDown();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
