@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.github.wandbjdbc.examples.DownloadFile;
 import io.github.wandbjdbc.standin.Fault;
 import io.github.wandbjdbc.standin.StandIn;
 import io.github.wandbjdbc.standin.StorageRequest;
@@ -76,6 +77,15 @@ final class DownloadTest {
   }
 
   @Test
+  void theManualsProgramSavesIt(@TempDir Path directory) throws Exception {
+    Path target = directory.resolve("model.pt");
+
+    DownloadFile.save(tables.connection(), target);
+
+    assertThat(target).hasBinaryContent(BYTES);
+  }
+
+  @Test
   void itTakesARequestForTheAddressAndOneForTheFile() throws Exception {
     download(tables, "r1", "notes.txt");
 
@@ -134,8 +144,7 @@ final class DownloadTest {
     try (Tables few = Tables.of(standIn, "?maxBytesPerStatement=1000000")) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       assertThatThrownBy(
-              () ->
-                  few.connection().unwrap(WandbConnection.class).download("r1", MODEL, out))
+              () -> few.connection().unwrap(WandbConnection.class).download("r1", MODEL, out))
           .hasMessageContaining("maxBytesPerStatement")
           .extracting(DownloadTest::state)
           .isEqualTo("54000");
@@ -200,21 +209,14 @@ final class DownloadTest {
 
     assertThatThrownBy(
             () ->
-                tables
-                    .connection()
-                    .unwrap(WandbConnection.class)
-                    .download("r1", "notes.txt", full))
+                tables.connection().unwrap(WandbConnection.class).download("r1", "notes.txt", full))
         .isInstanceOf(IOException.class)
         .hasMessage("no space left");
   }
 
   @Test
   void asOfATimeBeforeItAFileIsNotThere() throws Exception {
-    standIn.holds(
-        experiment("late")
-            .file(
-                "notes.txt",
-                "later"));
+    standIn.holds(experiment("late").file("notes.txt", "later"));
 
     try (Tables before = Tables.of(standIn, "?asOf=2020-01-01T00:00:00Z")) {
       assertThatThrownBy(() -> download(before, "late", "notes.txt"))
@@ -232,8 +234,7 @@ final class DownloadTest {
     try (Tables local = Tables.of(directory)) {
       assertThat(download(local, "r1", MODEL)).isEqualTo(BYTES);
       for (String name : new String[] {"link.txt", "../../secret.txt", "none", "/etc/hostname"}) {
-        assertThatThrownBy(() -> download(local, "r1", name))
-            .hasMessageContaining("no such file");
+        assertThatThrownBy(() -> download(local, "r1", name)).hasMessageContaining("no such file");
       }
     }
   }

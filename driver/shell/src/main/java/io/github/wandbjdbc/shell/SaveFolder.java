@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * The folder that files of runs are saved in, each as {@code run_id/name}. Names come from a server:
- * none leads out of the folder, through a link or by itself.
+ * The folder that files of runs are saved in, each as {@code run_id/name}. Names come from a
+ * server: none leads out of the folder, through a link or by itself.
  */
 final class SaveFolder {
   /** Of no file of a run: the separator and drives of Windows. */
@@ -23,8 +23,7 @@ final class SaveFolder {
 
   /** Names that mean a device on Windows, whatever their suffix is. */
   private static final Pattern DEVICE =
-      Pattern.compile(
-          "(?i)(con|prn|aux|nul|conin\\$|conout\\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\\..*)?");
+      Pattern.compile("(?i)(con|prn|aux|nul|conin\\$|conout\\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\\..*)?");
 
   private final Path root;
 

@@ -17,9 +17,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of runs that rows name, saved beside printing the rows. Each is asked for by its run and
- * name, never by the address in the row, which may be anybody's. One that can't be had is told, and
- * the others go on.
+ * The files of runs that rows name, saved beside printing the rows. Each is asked for by its run
+ * and name, never by the address in the row, which may be anybody's. One that can't be had is told,
+ * and the others go on.
  */
 final class SavedFiles {
   private static final String FOLDER_URL = "jdbc:wandb:file:";
@@ -182,7 +182,8 @@ final class SavedFiles {
       if (withoutFile > 0) {
         progress.say(
             "warning: %s no file: the run_id, name or url is NULL"
-                .formatted(withoutFile == 1 ? "1 row has" : "%,d rows have".formatted(withoutFile)));
+                .formatted(
+                    withoutFile == 1 ? "1 row has" : "%,d rows have".formatted(withoutFile)));
       }
       progress.say(
           "%s saved in %s%s"

@@ -114,8 +114,7 @@ public final class WandbSql implements Callable<Integer> {
   @Option(
       names = {"--save"},
       paramLabel = "DIR",
-      description =
-          "save the file of each row, which has run_id, name and url, as DIR/run_id/name")
+      description = "save the file of each row, which has run_id, name and url, as DIR/run_id/name")
   private @Nullable Path save;
 
   @Option(

@@ -86,7 +86,8 @@ final class SavedFilesTest {
     assertThat(ran.out())
         .startsWith("run_id,name,url\r\nr1,media/images/a.png,https://files.invalid/")
         .hasLineCount(4);
-    assertThat(files(saved)).containsExactly("r1/media/images/a.png", "r1/notes.txt", "r2/notes.txt");
+    assertThat(files(saved))
+        .containsExactly("r1/media/images/a.png", "r1/notes.txt", "r2/notes.txt");
     assertThat(saved.resolve("r1/media/images/a.png")).hasContent("a picture");
     assertThat(saved.resolve("r2/notes.txt")).hasContent("second");
   }
@@ -290,7 +291,8 @@ final class SavedFilesTest {
     Ran ran = save(FILES);
 
     assertThat(ran.err())
-        .contains("a link or a file is where its folder should be", "a link or a folder has its name");
+        .contains(
+            "a link or a file is where its folder should be", "a link or a folder has its name");
     assertThat(saved.resolve("r1")).hasContent("a file");
   }
 

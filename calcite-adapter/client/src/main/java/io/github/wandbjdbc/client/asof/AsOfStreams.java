@@ -117,8 +117,7 @@ record AsOfStreams(WandbClient client, TimeBound bound) implements RunStreams {
   }
 
   /** The ids of those of {@code runs} that had the file {@code name}. */
-  private List<Object> withFile(
-      ProjectPath project, RunFilter runs, String name, CallScope scope) {
+  private List<Object> withFile(ProjectPath project, RunFilter runs, String name, CallScope scope) {
     List<Object> ofTime = new ArrayList<>();
     try (Pages<RunFile> files = files(project, runs, Set.of(name), null, scope)) {
       for (List<RunFile> page = files.next(); page != null; page = files.next()) {

@@ -185,8 +185,6 @@ final class StoredFiles {
 
   /** The same file where it is now: the signature may have expired meanwhile. */
   private Address renewed(Address file, WandbException refusal) {
-    return all(file.owner(), List.of(file.name())).stream()
-        .findFirst()
-        .orElseThrow(() -> refusal);
+    return all(file.owner(), List.of(file.name())).stream().findFirst().orElseThrow(() -> refusal);
   }
 }
