@@ -19,6 +19,11 @@ public final class PastedAddress {
   private static final int LONGEST = 2000;
   private static final String API = "api.wandb.ai";
   private static final Pattern WEB = Pattern.compile("(https?)://(.*)", Pattern.CASE_INSENSITIVE);
+
+  /** One that was put into a tool's field for the host, or into that for the database. */
+  private static final Pattern WEB_IN_FIELD =
+      Pattern.compile("//(?:[^/]+/)?(https?://.*)", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern HOST =
       Pattern.compile("(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+)(:\\d{1,5})?");
   private static final Pattern SQL =
@@ -101,6 +106,10 @@ public final class PastedAddress {
       return text.isEmpty() || text.startsWith("?") ? Optional.empty() : alone(text);
     }
     if (text.startsWith("//")) {
+      Matcher field = WEB_IN_FIELD.matcher(text);
+      if (field.matches()) {
+        return alone(field.group(1));
+      }
       Optional<Address> address = Address.of(text.substring(2));
       return address.filter(Address::isMistaken).map(Address::pasted).map(PastedAddress::advice);
     }

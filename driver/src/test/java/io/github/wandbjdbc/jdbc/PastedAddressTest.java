@@ -117,6 +117,20 @@ final class PastedAddressTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "//https://wandb.ai/team/project",
+        "//https://api.wandb.ai/team/project",
+        "//api.wandb.ai/https://wandb.ai/team/project?nw=secret",
+        "//api.wandb.ai:443/HTTPS://wandb.ai/team/project/"
+      })
+  void anAddressInAFieldOfAToolIsUnderstood(String rest) {
+    assertThat(PastedAddress.behindPrefix(rest))
+        .contains(
+            "this is a web address, not a JDBC URL: write jdbc:wandb://api.wandb.ai/team/project");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "select 1",
         "SELECT a/b FROM runs",
         "jdbc:postgresql://h/",

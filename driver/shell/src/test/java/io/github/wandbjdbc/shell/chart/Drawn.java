@@ -10,7 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Charts of statements over the sample runs. */
+/** Charts and grids of statements over the sample runs. */
 final class Drawn {
   private static final String URL = "jdbc:wandb:file:../../sql-tests/src/test/resources/digits";
 
@@ -33,6 +33,15 @@ final class Drawn {
     StringWriter messages = new StringWriter();
     print(sql, rows -> Charts.of(file, messages, rows.getMetaData(), options));
     return messages.toString();
+  }
+
+  /** The rows as a picture of a grid. */
+  static String grid(String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(URL);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      return GridPicture.of(rows);
+    }
   }
 
   private static void print(String sql, PrinterOf printers) throws SQLException, IOException {

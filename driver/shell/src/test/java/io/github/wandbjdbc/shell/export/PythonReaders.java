@@ -32,7 +32,18 @@ final class PythonReaders {
       return;
     }
     assumeRuns("python3", "-m", "venv", ENVIRONMENT.toString());
-    assumeRuns(PYTHON, "-m", "pip", "install", "--quiet", "--retries", "1", "--timeout", "15", "-r", requirements.toString());
+    assumeRuns(
+        PYTHON,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--retries",
+        "1",
+        "--timeout",
+        "15",
+        "-r",
+        requirements.toString());
     Files.copy(requirements, INSTALLED, StandardCopyOption.REPLACE_EXISTING);
   }
 
