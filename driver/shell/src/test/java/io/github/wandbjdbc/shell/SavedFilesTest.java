@@ -9,6 +9,7 @@ import io.github.wandbjdbc.standin.Fault;
 import io.github.wandbjdbc.standin.RecordedRequest;
 import io.github.wandbjdbc.standin.StandIn;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -381,6 +382,18 @@ final class SavedFilesTest {
 
     assertThat(drawn.err()).contains("--save goes with a statement whose rows are printed");
     assertThat(drawn.code()).isEqualTo(ExitCode.MISUSED);
+
+    StringWriter err = new StringWriter();
+    WandbSql typed =
+        new WandbSql(
+            InputStream.nullInputStream(),
+            OutputStream.nullOutputStream(),
+            new PrintWriter(err),
+            Screen.NONE,
+            true,
+            false);
+    assertThat(typed.run(url(), "--save", saved.toString())).isEqualTo(ExitCode.MISUSED);
+    assertThat(err.toString()).contains("whose rows are printed: add one");
   }
 
   @Test
