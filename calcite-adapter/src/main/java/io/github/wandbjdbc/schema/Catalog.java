@@ -16,6 +16,7 @@ import io.github.wandbjdbc.rows.NamedKeys;
 import io.github.wandbjdbc.rows.TableColumns;
 import io.github.wandbjdbc.rows.tables.FoundTables;
 import io.github.wandbjdbc.scan.ScanSource;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -99,6 +100,13 @@ final class Catalog {
   /** Whom it asks. */
   WandbClient client() {
     return client;
+  }
+
+  /**
+   * The file {@code name} of the run {@code runId} as its tables know it; empty if there is none.
+   */
+  Optional<InputStream> file(ProjectPath project, String runId, String name, CallScope scope) {
+    return tables.runStreams().file(resolve(project, scope), runId, name, scope);
   }
 
   List<String> projects(String entity, CallScope scope) {

@@ -7,6 +7,7 @@ import io.github.wandbjdbc.engine.source.ColumnReferences;
 import io.github.wandbjdbc.engine.source.StatementSource;
 import io.github.wandbjdbc.rows.ForeignKey;
 import io.github.wandbjdbc.rows.TableColumns;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -186,6 +187,15 @@ public final class WandbSchema implements AutoCloseable {
     columns.notices().forEach(notice -> notice.tell(scope));
     return new TableDescription(
         kind.tableName(), kind.remarks(), columns.columns(), kind.primaryKey(), kind.foreignKeys());
+  }
+
+  /**
+   * The bytes of the file {@code name} of the run {@code runId}, from the first on; empty if the
+   * run has none, or there is no such run. The source is asked for it by these names alone.
+   */
+  public Optional<InputStream> file(
+      ProjectPath project, String runId, String name, CallScope scope) {
+    return of(project.entity()).catalog().file(project, runId, name, scope);
   }
 
   /** All tables of a project, by name. */

@@ -15,8 +15,12 @@ import io.github.wandbjdbc.engine.values.SqlState;
 import io.github.wandbjdbc.engine.values.StatementException;
 import io.github.wandbjdbc.jdbc.attached.AttachedDatabases;
 import io.github.wandbjdbc.jdbc.attached.AttachedSource;
+import io.github.wandbjdbc.jdbc.downloads.Downloads;
+import io.github.wandbjdbc.jdbc.downloads.Downloads.RunFileName;
 import io.github.wandbjdbc.jdbc.errors.SqlBoundary;
 import io.github.wandbjdbc.jdbc.errors.SqlErrors;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -40,8 +44,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Statements of one connection may be used by several threads, one thread each.
  *
- * <p>Programs know it by {@code java.sql} alone, but for {@link #attach} and {@link #record}:
- * {@code connection.unwrap(WandbConnection.class)}.
+ * <p>Programs know it by {@code java.sql} alone, but for {@link #attach}, {@link #download} and
+ * {@link #record}: {@code connection.unwrap(WandbConnection.class)}.
  */
 public final class WandbConnection extends ConnectionSettings {
 
@@ -53,6 +57,7 @@ public final class WandbConnection extends ConnectionSettings {
   private final String userName;
   private final ZoneWarning zoneWarning = new ZoneWarning();
   private final AttachedDatabases databases = new AttachedDatabases();
+  private final Downloads downloads = new Downloads();
   private final SearchPath home;
   private volatile SearchPath path;
   private volatile boolean nullCatalogIsCurrent;
@@ -212,6 +217,58 @@ public final class WandbConnection extends ConnectionSettings {
           "a project of %s is called \"%s\"; choose another name for the database"
               .formatted(entity, name));
     }
+  }
+
+  /**
+   * Writes a file that a run of the current project saved to {@code out}: the bytes of the row of
+   * {@code files} with that {@code run_id} and {@code name}, however old its {@code url}. From a
+   * server it is fetched whole, up to 4 GB, by the address that the server gives now and by the
+   * rules for exported files, before {@code out} gets a byte; of local run files it is the file
+   * below {@code files/}. The limits on a statement hold for each file. Ends early if the
+   * connection is closed, or the thread interrupted.
+   *
+   * @param runId the run's id, not its name
+   * @param fileName the path below the run's files, such as {@code media/images/a.png}
+   * @param out stays open
+   * @throws SQLException HY024 if there is no such run or file, 3F000 if no project is current,
+   *     42501 if the server refuses it, 54000 if it is more than a statement may ask for, 57014 if
+   *     it was ended
+   * @throws IOException if {@code out} fails
+   */
+  public void download(String runId, String fileName, OutputStream out)
+      throws SQLException, IOException {
+    download(null, null, runId, fileName, out);
+  }
+
+  /**
+   * Does the same for a run of another project.
+   *
+   * @param entity null for the current one
+   * @param project null for the current one
+   */
+  public void download(
+      @Nullable String entity,
+      @Nullable String project,
+      String runId,
+      String fileName,
+      OutputStream out)
+      throws SQLException, IOException {
+    checkOpen();
+    if (runId == null || fileName == null || out == null) {
+      throw SqlErrors.of(
+          SqlState.INVALID_ARGUMENT, "download needs a run id, a file name and a stream");
+    }
+    SearchPath current = path;
+    String ofEntity = entity == null ? current.entity() : entity;
+    String ofProject = project == null ? current.project() : project;
+    if (ofEntity == null || ofProject == null) {
+      throw SqlErrors.of(
+          SqlState.UNKNOWN_PROJECT,
+          "file %s of run %s of which project? Choose one with setSchema first"
+              .formatted(fileName, runId));
+    }
+    RunFileName file = new RunFileName(new ProjectPath(ofEntity, ofProject), runId, fileName);
+    downloads.write(session.schema(), file, newScope(), out);
   }
 
   /** The databases that are attached. */
@@ -435,6 +492,7 @@ public final class WandbConnection extends ConnectionSettings {
       }
       closed = true;
     }
+    downloads.end();
     List<AvaticaStatement> open = new ArrayList<>(statementMap.values());
     SQLException failure = null;
     for (AvaticaStatement statement : open) {

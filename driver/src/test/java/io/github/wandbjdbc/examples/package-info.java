@@ -1,4 +1,4 @@
-/** The program of docs/embedding.md that attaches a database to a connection of the driver. */
+/** The programs of docs/embedding.md that need a connection of the driver. */
 @NullMarked
 package io.github.wandbjdbc.examples;
 

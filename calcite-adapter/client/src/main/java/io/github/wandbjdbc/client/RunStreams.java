@@ -6,7 +6,9 @@ import io.github.wandbjdbc.client.logged.MetricDefinition;
 import io.github.wandbjdbc.client.logged.RunEnvironment;
 import io.github.wandbjdbc.client.logged.TableContent;
 import io.github.wandbjdbc.client.logged.TextLine;
+import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +82,17 @@ public interface RunStreams {
   default Pages<TextLine> lines(ProjectPath project, RunFilter runs, String name, CallScope scope) {
     scope.warn("file_lines: this source has no files of runs");
     return Pages.none();
+  }
+
+  /**
+   * The bytes of the file {@code name} of the run {@code runId}, whole and from the first on; empty
+   * if the run has no such file, or there is no such run. Closing the stream ends it.
+   *
+   * @param name the path below the run's files
+   */
+  default Optional<InputStream> file(
+      ProjectPath project, String runId, String name, CallScope scope) {
+    return Optional.empty();
   }
 
   /**

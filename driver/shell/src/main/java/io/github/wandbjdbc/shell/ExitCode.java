@@ -10,7 +10,7 @@ final class ExitCode {
   /** The command line is wrong. */
   static final int MISUSED = 2;
 
-  /** A statement failed behind some rows, which were printed. */
+  /** A statement failed behind some rows, which were printed, or a file of a row failed. */
   static final int INCOMPLETE = 3;
 
   private ExitCode() {}

@@ -28,6 +28,7 @@ final class ProgressLine implements AutoCloseable {
   private @Nullable Statement statement;
   private long begin;
   private volatile long rows;
+  private volatile long files;
   private boolean isOnScreen;
 
   /**
@@ -49,6 +50,7 @@ final class ProgressLine implements AutoCloseable {
   /** Begins to tell of {@code statement}. */
   synchronized void begin(Statement statement) {
     rows = 0;
+    files = 0;
     this.statement = statement;
     begin = System.nanoTime();
     if (timer != null) {
@@ -60,6 +62,18 @@ final class ProgressLine implements AutoCloseable {
   /** Takes note that so many rows were printed. */
   void rows(long count) {
     rows = count;
+  }
+
+  /** Takes note that so many files were saved. */
+  void files(long count) {
+    files = count;
+  }
+
+  /** Prints {@code line} above itself. */
+  synchronized void say(String line) {
+    wipe();
+    err.println(line);
+    err.flush();
   }
 
   private synchronized void tell() {
@@ -77,6 +91,9 @@ final class ProgressLine implements AutoCloseable {
     String line = read + (read.isEmpty() ? "" : ", ") + seconds + " s";
     if (rows > 0) {
       line += String.format(Locale.ROOT, ", %,d rows printed", rows);
+    }
+    if (files > 0) {
+      line += String.format(Locale.ROOT, ", %,d files saved", files);
     }
     return line.length() < width ? line : line.substring(0, width - 1);
   }
@@ -98,6 +115,10 @@ final class ProgressLine implements AutoCloseable {
       telling.cancel(false);
       telling = null;
     }
+    wipe();
+  }
+
+  private void wipe() {
     if (isOnScreen) {
       isOnScreen = false;
       err.print(WIPE);

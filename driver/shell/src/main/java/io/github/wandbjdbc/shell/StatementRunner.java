@@ -25,11 +25,17 @@ final class StatementRunner {
   private final ProgressLine progress;
   private final AtomicReference<@Nullable Statement> running = new AtomicReference<>();
   private final AtomicBoolean isCancelled = new AtomicBoolean();
+  private volatile Runnable otherCancel = () -> {};
 
   StatementRunner(Connection connection, PrintWriter err, ProgressLine progress) {
     this.connection = connection;
     this.err = err;
     this.progress = progress;
+  }
+
+  /** Has {@link #cancel} run {@code other}, too: what printing waits for. */
+  void alsoCancels(Runnable other) {
+    otherCancel = other;
   }
 
   /** Makes the printer of a statement's rows. */
@@ -66,7 +72,7 @@ final class StatementRunner {
     } catch (SQLException e) {
       tell(e);
       return ExitCode.FAILED;
-    } catch (ChartException e) {
+    } catch (ChartException | ShellException e) {
       err.println("error: " + e.getMessage());
       err.flush();
       return ExitCode.FAILED;
@@ -84,6 +90,7 @@ final class StatementRunner {
     } catch (SQLException e) {
       tell(e);
     }
+    otherCancel.run();
     return true;
   }
 

@@ -49,7 +49,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "%nThe API key is that of WANDB_API_KEY, or of `wandb login` (netrc). Rows go to standard output,",
       "warnings, errors and progress to standard error. The exit code is 0, 1 if a statement failed,",
-      "2 if the command line is wrong, 3 if a statement failed behind some rows, which were printed."
+      "2 if the command line is wrong, 3 if a statement failed behind some rows, which were printed,",
+      "or a file of --save failed."
     })
 public final class WandbSql implements Callable<Integer> {
   @Parameters(
@@ -109,6 +110,12 @@ public final class WandbSql implements Callable<Integer> {
       paramLabel = "FILE",
       description = "write the rows to FILE, which appears when it is whole")
   private @Nullable Path output;
+
+  @Option(
+      names = {"--save"},
+      paramLabel = "DIR",
+      description = "save the file of each row, which has run_id, name and url, as DIR/run_id/name")
+  private @Nullable Path save;
 
   @Option(
       names = {"--all"},
@@ -208,6 +215,11 @@ public final class WandbSql implements Callable<Integer> {
       throw new ShellException(
           "--format %s is not for a terminal: add --output FILE".formatted(format));
     }
+    if (save != null && (chart != null || opensShell())) {
+      throw new ShellException(
+          "--save goes with a statement whose rows are printed: %s"
+              .formatted(chart == null ? "add one" : "leave --chart out"));
+    }
     WandbDriver driver = new WandbDriver();
     try (Connection connection = driver.connect(target.url(), new Properties());
         ProgressLine progress = new ProgressLine(err, showsProgress, screen)) {
@@ -219,13 +231,24 @@ public final class WandbSql implements Callable<Integer> {
         return shell(target, driver, connection, runner);
       }
       Signals.register("INT", new Interruption(runner, false));
-      return output == null
-          ? run(statements, runner, form, out, screen)
-          : write(statements, runner, form, output);
+      if (save == null) {
+        return print(statements, runner, form);
+      }
+      SavedFiles files = new SavedFiles(save, connection, progress);
+      runner.alsoCancels(files::cancel);
+      int code = print(statements, runner, files.beside(form));
+      return code == ExitCode.OK && !files.areComplete() ? ExitCode.INCOMPLETE : code;
     } catch (SQLException e) {
       err.println(StatementMessages.error(e));
       return ExitCode.FAILED;
     }
+  }
+
+  private int print(List<String> statements, StatementRunner runner, Outputs.Output form)
+      throws IOException {
+    return output == null
+        ? run(statements, runner, form, out, screen)
+        : write(statements, runner, form, output);
   }
 
   private int shell(

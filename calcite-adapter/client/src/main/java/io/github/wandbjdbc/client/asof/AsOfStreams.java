@@ -18,9 +18,11 @@ import io.github.wandbjdbc.client.logged.MetricDefinition;
 import io.github.wandbjdbc.client.logged.RunEnvironment;
 import io.github.wandbjdbc.client.logged.TableContent;
 import io.github.wandbjdbc.client.logged.TextLine;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +100,24 @@ record AsOfStreams(WandbClient client, TimeBound bound) implements RunStreams {
   /** {@inheritDoc} A file that was changed later is left out, as {@code files} leaves it out. */
   @Override
   public Pages<TextLine> lines(ProjectPath project, RunFilter runs, String name, CallScope scope) {
+    List<Object> ofTime = withFile(project, runs, name, scope);
+    return ofTime.isEmpty()
+        ? Pages.none()
+        : client.runStreams().lines(project, new RunFilter.In(RunField.ID, ofTime), name, scope);
+  }
+
+  /** {@inheritDoc} A file that was changed later is left out, likewise. */
+  @Override
+  public Optional<InputStream> file(
+      ProjectPath project, String runId, String name, CallScope scope) {
+    RunFilter run = new RunFilter.In(RunField.ID, List.of(runId));
+    return withFile(project, run, name, scope).contains(runId)
+        ? client.runStreams().file(project, runId, name, scope)
+        : Optional.empty();
+  }
+
+  /** The ids of those of {@code runs} that had the file {@code name}. */
+  private List<Object> withFile(ProjectPath project, RunFilter runs, String name, CallScope scope) {
     List<Object> ofTime = new ArrayList<>();
     try (Pages<RunFile> files = files(project, runs, Set.of(name), null, scope)) {
       for (List<RunFile> page = files.next(); page != null; page = files.next()) {
@@ -106,9 +126,7 @@ record AsOfStreams(WandbClient client, TimeBound bound) implements RunStreams {
             .forEach(file -> ofTime.add(file.runId()));
       }
     }
-    return ofTime.isEmpty()
-        ? Pages.none()
-        : client.runStreams().lines(project, new RunFilter.In(RunField.ID, ofTime), name, scope);
+    return ofTime;
   }
 
   /** {@inheritDoc} Never: which of them were there then isn't looked up. */

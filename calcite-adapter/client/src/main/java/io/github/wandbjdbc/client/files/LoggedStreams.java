@@ -4,6 +4,7 @@ import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ConsoleLine;
 import io.github.wandbjdbc.client.Pages;
 import io.github.wandbjdbc.client.ProjectPath;
+import io.github.wandbjdbc.client.RunField;
 import io.github.wandbjdbc.client.RunFile;
 import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.RunStreams;
@@ -17,6 +18,7 @@ import io.github.wandbjdbc.client.reading.LinePages;
 import java.io.InputStream;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +83,16 @@ record LoggedStreams(Function<CallScope, FilesClient.Look> look) implements RunS
           return null;
         },
         scope);
+  }
+
+  @Override
+  public Optional<InputStream> file(
+      ProjectPath project, String runId, String name, CallScope scope) {
+    RunFilter run = new RunFilter.In(RunField.ID, List.of(runId));
+    return look.apply(scope).runs(project, run, scope).stream()
+        .filter(found -> found.id().equals(runId))
+        .flatMap(found -> RunFolder.open(found.files(), name).stream())
+        .findFirst();
   }
 
   @Override

@@ -7,8 +7,10 @@ import io.github.wandbjdbc.client.RunFilter;
 import io.github.wandbjdbc.client.api.exports.Spool;
 import io.github.wandbjdbc.client.api.graphql.ApiContext;
 import io.github.wandbjdbc.client.api.http.Storage;
+import io.github.wandbjdbc.client.api.paging.RunReference;
 import io.github.wandbjdbc.client.reading.LinePages.OpenText;
 import io.github.wandbjdbc.client.reading.LinePages.Texts;
+import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -38,6 +40,15 @@ public final class RunFileTexts implements Texts {
       CallScope scope) {
     this.files = new StoredFiles(context, storage, scope);
     this.addresses = files.named(project, runs, name);
+  }
+
+  /** The file called {@code name} of {@code run}, fetched whole; empty if it has none. */
+  public static Optional<InputStream> one(
+      ApiContext context, Storage storage, RunReference run, String name, CallScope scope) {
+    StoredFiles files = new StoredFiles(context, storage, scope);
+    return files.all(new StoredFiles.OfRun(run), List.of(name)).stream()
+        .findFirst()
+        .map(file -> files.fetchWhole(file).stream());
   }
 
   @Override

@@ -142,12 +142,26 @@ final class StoredFiles {
    */
   Optional<Spool> fetch(Address file) {
     try {
-      return Optional.of(fetchFrom(file));
+      return Optional.of(fetchWhole(file));
+    } catch (WandbException e) {
+      if (e.kind() != Kind.FORBIDDEN || context.failsOnRunError()) {
+        throw e;
+      }
+      scope.warn(
+          "%s is listed, but can't be had, and is left out: %s".formatted(file, e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  /** The whole of {@code file}, to be closed. */
+  Spool fetchWhole(Address file) {
+    try {
+      return fetchFrom(file);
     } catch (WandbException e) {
       if (e.kind() != Kind.FORBIDDEN) {
         throw e;
       }
-      return again(file, e);
+      return fetchFrom(renewed(file, e));
     }
   }
 
@@ -169,27 +183,8 @@ final class StoredFiles {
     return spool;
   }
 
-  /** The signature may have expired meanwhile. */
-  private Optional<Spool> again(Address file, WandbException refusal) {
-    try (Pages<Address> found = pages(file.owner(), List.of(file.name()))) {
-      for (List<Address> page = found.next(); page != null; page = found.next()) {
-        for (Address now : page) {
-          if (now.name().equals(file.name())) {
-            return Optional.of(fetchFrom(now));
-          }
-        }
-      }
-    } catch (WandbException e) {
-      if (e.kind() != Kind.FORBIDDEN || context.failsOnRunError()) {
-        throw e;
-      }
-    }
-    if (context.failsOnRunError()) {
-      throw refusal;
-    }
-    scope.warn(
-        "%s is listed, but can't be had, and is left out: %s"
-            .formatted(file, refusal.getMessage()));
-    return Optional.empty();
+  /** The same file where it is now: the signature may have expired meanwhile. */
+  private Address renewed(Address file, WandbException refusal) {
+    return all(file.owner(), List.of(file.name())).stream().findFirst().orElseThrow(() -> refusal);
   }
 }

@@ -21,6 +21,7 @@ import io.github.wandbjdbc.client.api.graphql.Question;
 import io.github.wandbjdbc.client.api.json.Node;
 import io.github.wandbjdbc.client.api.paging.ConnectionPages;
 import io.github.wandbjdbc.client.api.paging.NullAnswer;
+import io.github.wandbjdbc.client.api.paging.RunReference;
 import io.github.wandbjdbc.client.api.runs.FirstAnswers;
 import io.github.wandbjdbc.client.api.runs.RunItemPages;
 import io.github.wandbjdbc.client.api.runs.SettledRuns;
@@ -30,8 +31,10 @@ import io.github.wandbjdbc.client.logged.TableContent;
 import io.github.wandbjdbc.client.logged.TextLine;
 import io.github.wandbjdbc.client.reading.LinePages;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -153,6 +156,13 @@ public record ApiRunStreams(ApiContext context, ExportSource exports) implements
   public Pages<TextLine> lines(ProjectPath project, RunFilter runs, String name, CallScope scope) {
     return new LinePages(
         new RunFileTexts(context, exports.storage(), project, runs, name, scope), scope);
+  }
+
+  @Override
+  public Optional<InputStream> file(
+      ProjectPath project, String runId, String name, CallScope scope) {
+    return RunFileTexts.one(
+        context, exports.storage(), new RunReference(project, runId, false), name, scope);
   }
 
   @Override
