@@ -1,5 +1,6 @@
 package io.github.wandbjdbc.jdbc;
 
+import io.github.wandbjdbc.client.Budget;
 import io.github.wandbjdbc.client.CallScope;
 import io.github.wandbjdbc.client.ScanWarning;
 import io.github.wandbjdbc.engine.PreparedQuery;
@@ -137,7 +138,11 @@ class WandbStatement extends StatementSettings {
   /** How far the last execution is, in words; empty before the first. */
   final String progress() {
     CallScope scope = running;
-    return scope == null ? "" : scope.progress().words(scope.budget());
+    if (scope == null) {
+      return "";
+    }
+    Budget spent = scope.budget();
+    return scope.progress().words(spent.requests(), spent.bytes());
   }
 
   final void onResultSetClosed(WandbResultSet resultSet) throws SQLException {

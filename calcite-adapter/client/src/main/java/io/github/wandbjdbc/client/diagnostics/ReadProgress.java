@@ -1,6 +1,5 @@
 package io.github.wandbjdbc.client.diagnostics;
 
-import io.github.wandbjdbc.client.Budget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,9 +108,10 @@ public final class ReadProgress {
    * In words for who waits, such as {@code 12 of 300 runs, 45,000 steps, about 2 min left, 25
    * requests, 3.4 MB}; empty where nothing was asked or read.
    *
-   * @param spent the requests and bytes of the same statement
+   * @param requests that the same statement has sent
+   * @param bytes that it has received
    */
-  public synchronized String words(Budget spent) {
+  public synchronized String words(long requests, long bytes) {
     List<String> words = new ArrayList<>();
     // Some tables are made of more than runs that are read one after the other.
     boolean areRead = runs > 0 || steps > 0;
@@ -129,9 +129,9 @@ public final class ReadProgress {
       words.add("waiting %s as the API asks".formatted(text(Duration.ofNanos(until - now))));
     }
     left(now).ifPresent(left -> words.add("about %s left".formatted(text(left))));
-    if (spent.requests() > 0) {
-      words.add(count(spent.requests(), 0, "request"));
-      words.add(String.format(Locale.ROOT, "%,.1f MB", spent.bytes() / BYTES_OF_A_MEGABYTE));
+    if (requests > 0) {
+      words.add(count(requests, 0, "request"));
+      words.add(String.format(Locale.ROOT, "%,.1f MB", bytes / BYTES_OF_A_MEGABYTE));
     }
     return String.join(", ", words);
   }
