@@ -153,6 +153,11 @@ public final class WandbSql implements Callable<Integer> {
 
   /** Runs, and ends the JVM with the exit code. */
   public static void main(String[] words) {
+    System.exit(start(words));
+  }
+
+  /** Runs as this process's program, and returns the exit code. */
+  static int start(String[] words) {
     PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8));
     OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out));
     WandbSql program =
@@ -163,7 +168,7 @@ public final class WandbSql implements Callable<Integer> {
             Screen.ofStandardOutput(),
             Screen.isTerminal(0),
             Screen.isTerminal(2));
-    System.exit(program.run(words));
+    return program.run(words);
   }
 
   /** Runs with the {@code words} of the command line, and returns the exit code. */

@@ -36,12 +36,13 @@ public final class ColdStart {
     while (!Files.exists(repository.resolve("mvnw"))) {
       repository = repository.getParent();
     }
-    try (StandIn standIn = StandIn.start()) {
+    try (StandIn standIn = StandIn.start();
+        RememberedServer server = new RememberedServer(standIn.url())) {
       for (int i = 0; i < RUNS; i++) {
         standIn.holds(
             "lab", "short", Experiment.experiment("run" + i).logging("loss", "acc").forSteps(400));
       }
-      new ColdStart(standIn.url().toString()).measure(repository, standIn.hostAndPort());
+      new ColdStart("http://" + server.hostAndPort()).measure(repository, server.hostAndPort());
     }
     System.exit(0);
   }

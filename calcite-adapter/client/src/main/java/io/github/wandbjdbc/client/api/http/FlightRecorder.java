@@ -11,14 +11,17 @@ import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 import org.jspecify.annotations.Nullable;
 
-/** Tells Java Flight Recorder of requests, where the runtime has it. */
+/**
+ * Tells Java Flight Recorder of requests, where the runtime has it and it was started: to make a
+ * class of events known takes as long as some requests.
+ */
 final class FlightRecorder {
   private static final boolean IS_THERE = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
 
   private FlightRecorder() {}
 
   static void note(CallRecord call) {
-    if (IS_THERE) {
+    if (IS_THERE && jdk.jfr.FlightRecorder.isInitialized()) {
       RequestEvent.of(call).commit();
     }
   }
