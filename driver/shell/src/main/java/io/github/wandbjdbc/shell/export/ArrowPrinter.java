@@ -8,6 +8,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes rows as an Arrow file, a record batch at a time, which bounds the memory. Where a failure
@@ -18,22 +19,25 @@ public final class ArrowPrinter implements RowPrinter {
   private static final long BATCH_BYTES = 16 << 20;
 
   private final ArrowFile file;
+  private final List<ExportedColumn> columns;
   private final List<ArrowVector> vectors;
   private int batchRows;
   private boolean hasRows;
 
   /** Writes to {@code out}, which it doesn't close. */
   public ArrowPrinter(OutputStream out, ResultSetMetaData columns) throws SQLException {
-    List<ExportedColumn> exported = ExportedColumn.of(columns);
-    this.file = new ArrowFile(out, exported);
-    this.vectors = exported.stream().map(ArrowVector::new).toList();
+    this.columns = ExportedColumn.of(columns);
+    this.file = new ArrowFile(out, this.columns);
+    this.vectors = this.columns.stream().map(ArrowVector::new).toList();
   }
 
   @Override
   public void print(ResultSet row) throws SQLException, IOException {
+    @Nullable Object[] values = ExportedColumn.values(columns, row);
     long size = 0;
-    for (ArrowVector vector : vectors) {
-      vector.add(row);
+    for (int i = 0; i < values.length; i++) {
+      ArrowVector vector = vectors.get(i);
+      vector.add(values[i]);
       size += vector.size();
     }
     batchRows++;

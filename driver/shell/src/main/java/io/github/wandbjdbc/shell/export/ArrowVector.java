@@ -3,9 +3,8 @@ package io.github.wandbjdbc.shell.export;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The values of a column in one record batch. A row without a value takes the room of one. */
 final class ArrowVector implements ExportSink {
@@ -20,8 +19,8 @@ final class ArrowVector implements ExportSink {
     offsets.putInt(0);
   }
 
-  void add(ResultSet row) throws SQLException {
-    column.tell(row, this);
+  void add(@Nullable Object value) {
+    column.tell(value, this);
   }
 
   @Override

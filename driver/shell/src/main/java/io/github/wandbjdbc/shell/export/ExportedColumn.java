@@ -49,10 +49,22 @@ record ExportedColumn(int index, String name, ExportedType type, int precision, 
     return exported;
   }
 
-  /** Tells {@code sink} the column's value in the row that {@code rows} is at. */
-  void tell(ResultSet rows, ExportSink sink) throws SQLException {
-    Object value = value(rows);
-    if (value == null || rows.wasNull()) {
+  /**
+   * The values of {@code columns} in the row that {@code rows} is at, all of them read before any
+   * is written: a row that fails leaves nothing behind.
+   */
+  static @Nullable Object[] values(List<ExportedColumn> columns, ResultSet rows)
+      throws SQLException {
+    @Nullable Object[] values = new @Nullable Object[columns.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = columns.get(i).value(rows);
+    }
+    return values;
+  }
+
+  /** Tells {@code sink} a value of the column. */
+  void tell(@Nullable Object value, ExportSink sink) {
+    if (value == null) {
       sink.putNull();
       return;
     }
@@ -61,7 +73,7 @@ record ExportedColumn(int index, String name, ExportedType type, int precision, 
       case INTEGER -> sink.putInt((Integer) value);
       case BIGINT -> sink.putLong((Long) value);
       case DOUBLE -> sink.putDouble((Double) value);
-      case DECIMAL -> sink.putDecimal(scaled((BigDecimal) value).unscaledValue());
+      case DECIMAL -> sink.putDecimal(((BigDecimal) value).unscaledValue());
       case TEXT -> sink.putText((String) value);
       case DATE -> sink.putInt(Math.toIntExact(((LocalDate) value).toEpochDay()));
       case TIME ->
@@ -72,6 +84,14 @@ record ExportedColumn(int index, String name, ExportedType type, int precision, 
   }
 
   private @Nullable Object value(ResultSet rows) throws SQLException {
+    Object value = converted(rows);
+    if (value == null || rows.wasNull()) {
+      return null;
+    }
+    return value instanceof BigDecimal decimal ? scaled(decimal) : value;
+  }
+
+  private @Nullable Object converted(ResultSet rows) throws SQLException {
     return switch (type) {
       case BOOLEAN -> rows.getBoolean(index);
       case INTEGER -> rows.getInt(index);

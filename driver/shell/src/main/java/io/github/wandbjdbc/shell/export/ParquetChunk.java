@@ -1,8 +1,6 @@
 package io.github.wandbjdbc.shell.export;
 
 import java.io.IOException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
@@ -15,6 +13,7 @@ import org.apache.parquet.format.PageHeader;
 import org.apache.parquet.format.PageType;
 import org.apache.parquet.format.Statistics;
 import org.apache.parquet.format.Util;
+import org.jspecify.annotations.Nullable;
 
 /** A column of the row group that is being written: packed pages, and the page that grows. */
 final class ParquetChunk {
@@ -32,8 +31,8 @@ final class ParquetChunk {
     this.column = column;
   }
 
-  void add(ResultSet row) throws SQLException, IOException {
-    column.tell(row, page);
+  void add(@Nullable Object value) throws IOException {
+    column.tell(value, page);
     if (page.rows() == PAGE_ROWS || page.size() >= PAGE_BYTES) {
       endPage();
     }

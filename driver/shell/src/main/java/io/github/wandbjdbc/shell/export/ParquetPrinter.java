@@ -14,6 +14,7 @@ import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.KeyValue;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.Util;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes rows as a Parquet file, a row group at a time, which bounds the memory. Where a failure
@@ -40,9 +41,11 @@ public final class ParquetPrinter implements RowPrinter {
 
   @Override
   public void print(ResultSet row) throws SQLException, IOException {
+    @Nullable Object[] values = ExportedColumn.values(columns, row);
     long size = 0;
-    for (ParquetChunk chunk : chunks) {
-      chunk.add(row);
+    for (int i = 0; i < values.length; i++) {
+      ParquetChunk chunk = chunks.get(i);
+      chunk.add(values[i]);
       size += chunk.size();
     }
     groupRows++;
