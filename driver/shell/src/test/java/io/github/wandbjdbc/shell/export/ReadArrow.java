@@ -33,7 +33,7 @@ final class ReadArrow {
                 .toList());
   }
 
-  /** What is said of the whole file. */
+  /** The notes on the whole file. */
   static Map<String, String> notes(Path file) throws IOException {
     return read(
         file,
