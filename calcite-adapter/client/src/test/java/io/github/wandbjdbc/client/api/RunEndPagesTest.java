@@ -204,7 +204,7 @@ class RunEndPagesTest {
   void theyAreThoseThatTheWholeHistoryBeginsAndEndsWith(Setting setting) {
     standIn.with(setting).holds(runs());
     // The settings take the columns and the steps in turn: all of each would take minutes.
-    int turn = setting.ordinal();
+    int turn = List.of(Setting.values()).indexOf(setting);
     ValueColumn[] columns =
         List.of(new ValueColumn[] {LOSS}, new ValueColumn[0], wholeRows()).get(turn % 3);
     StepRange steps = turn % 2 == 0 ? StepRange.ALL : new StepRange(30, 9000);
